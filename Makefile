@@ -1,0 +1,72 @@
+# Команды проекта; `make` без слов печатает их список. Годится GNU Make 3.81 (macOS).
+# Что делает каждая команда на Windows, где make нет, говорит README.
+
+# Значения меняют в самой команде: make serve PORT=9000
+HOST = 127.0.0.1
+PORT = 8000
+CONFIG = mkdocs.yml
+PYTHON ?=
+ARGS =
+
+PYTHONS = $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python .venv/bin/python)
+UV = uv==0.13.9
+
+# The theme's word about its successor: known, the project keeps that way open.
+export NO_MKDOCS_2_WARNING = 1
+
+.DEFAULT_GOAL = help
+.PHONY: help serve site test lock bench clean environment test-environment bare-environment
+
+help:
+	@echo 'make serve   открыть живой просмотр на http://$(HOST):$(PORT)'
+	@echo 'make site    собрать сайт в папку site (любое предупреждение считается ошибкой)'
+	@echo 'make test    проверить всё: стиль, типы, слои, тесты; ARGS="-k глоссарий" — часть тестов'
+	@echo 'make bench   измерить скорость сборки'
+	@echo 'make lock    обновить requirements*.lock после правки pyproject.toml;'
+	@echo '             ARGS=--upgrade — взять и новые версии того, что тянется следом'
+	@echo 'make clean   убрать всё созданное: .venv, site, кеши'
+	@echo
+	@echo 'Можно указать: PYTHON=python3.12, PORT=9000, HOST=0.0.0.0, CONFIG=company.yml'
+
+# mkdocs serve sees docs/ and overrides/ itself, but keeps old Python code: watchfiles restarts it.
+serve: environment
+	@.venv/bin/python -m watchfiles --filter python \
+	  '.venv/bin/python -m mkdocs serve --config-file "$(CONFIG)" --dev-addr $(HOST):$(PORT)' hooks
+
+site: environment
+	@.venv/bin/python -m mkdocs build --strict --config-file '$(CONFIG)'
+
+test: test-environment
+	@.venv/bin/python tools/checks.py $(ARGS)
+
+bench: environment
+	@.venv/bin/python -m bench $(ARGS)
+
+# uv is needed only here: the one on PATH, or else one put into .venv.
+LOCK = "$$uv" pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+  --generate-hashes --fork-strategy fewest --custom-compile-command 'make lock' $(ARGS)
+
+lock: bare-environment
+	@uv=$$(command -v uv) || { uv=.venv/bin/uv; .venv/bin/python -m pip install --quiet '$(UV)'; } && \
+	$(LOCK) --output-file requirements.lock && \
+	$(LOCK) --extra test --constraint requirements.lock --output-file requirements-test.lock
+
+clean:
+	rm -rf .venv site .cache build hooks/*.egg-info test-results
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .rumdl_cache
+	find hooks tools tests bench -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
+
+environment: OPTIONS =
+test-environment: OPTIONS = --tests
+bare-environment: OPTIONS = --bare
+
+environment test-environment bare-environment:
+	@for python in $(PYTHONS); do \
+	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	    exec "$$python" tools/environment.py $(OPTIONS) $(if $(PYTHON),--this-python); \
+	  fi; \
+	done; \
+	echo 'Нужен Python 3.11 или новее; среди «$(PYTHONS)» такого нет.' >&2; \
+	echo 'Debian и Ubuntu: sudo apt-get install python3 python3-venv. macOS: brew install python3.' >&2; \
+	echo 'Если он стоит в другом месте: make … PYTHON=/путь/к/python3' >&2; \
+	exit 1

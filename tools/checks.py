@@ -1,0 +1,55 @@
+"""Runs all that must hold before a change lands, and says at the end what did not.
+
+    .venv/bin/python tools/checks.py [arguments for pytest]
+
+Goes on after a failure, so that one run shows everything; the exit code is that of the first
+check that failed. Needs the environment that `tools/environment.py --tests` makes.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def main() -> None:
+    os.chdir(ROOT)
+    os.environ["KB_CHROMIUM"] = chromium()
+    checks = [
+        ["pip", "check"],  # the pins of pyproject.toml are the ones in the lock
+        ["ruff", "check"],
+        ["ruff", "format", "--check"],
+        ["mypy"],
+        ["lint-imports"],
+        ["pytest", *sys.argv[1:]],
+    ]
+    failed = {" ".join(check): code for check in checks if (code := run(check))}
+    if failed:
+        print("\nНе прошли:", "; ".join(failed), file=sys.stderr)
+        sys.exit(next(iter(failed.values())))
+
+
+def run(check: list[str]) -> int:
+    """Runs a command of this environment, whatever PATH says; gives its exit code."""
+    print("──", *check, flush=True)
+    program = shutil.which(check[0], path=str(Path(sys.executable).parent))
+    if program is None:
+        print("нет такой команды; сначала: tools/environment.py --tests", file=sys.stderr)
+        return 127
+    return subprocess.run([program, *check[1:]], check=False).returncode
+
+
+def chromium() -> str:
+    """The path of the browser for the tests; ends the program with advice if there is none."""
+    script = [sys.executable, str(ROOT / "tools" / "chromium.py")]
+    found = subprocess.run(script, stdout=subprocess.PIPE, encoding="utf-8", check=False)
+    if found.returncode:
+        sys.exit(found.returncode)
+    return found.stdout.strip()
+
+
+if __name__ == "__main__":
+    main()

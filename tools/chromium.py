@@ -1,0 +1,162 @@
+"""Finds a Chromium for the browser tests, or installs one, and prints its path.
+
+    export KB_CHROMIUM="$(python tools/chromium.py)"
+
+In this order: $KB_CHROMIUM; a Chromium, Chrome or Edge that is installed; the one that
+Playwright keeps; Debian's package, where we are root or sudo asks no password; Playwright's own
+download. Only the path goes to standard output; exit code 1 and advice in Russian if all fail.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+COMMANDS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "microsoft-edge",
+    "microsoft-edge-stable",
+)
+MACOS = (
+    "Google Chrome.app/Contents/MacOS/Google Chrome",
+    "Chromium.app/Contents/MacOS/Chromium",
+    "Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+)
+WINDOWS = (
+    "Google/Chrome/Application/chrome.exe",
+    "Chromium/Application/chrome.exe",
+    "Microsoft/Edge/Application/msedge.exe",
+)
+ADVICE = """\
+Не нашёлся и не установился Chromium: без него не пройти проверки в браузере. Сделайте одно из трёх
+и повторите команду:
+  • установите Chromium, Google Chrome или Microsoft Edge обычным для системы способом
+    (Debian: sudo apt-get install chromium; macOS: brew install --cask chromium);
+  • если браузер стоит в необычном месте, укажите путь к нему:
+    export KB_CHROMIUM=/путь/к/chromium
+  • скачайте браузер Playwright: .venv/bin/python -m playwright install --with-deps chromium"""
+
+
+def main() -> None:
+    chosen = os.environ.get("KB_CHROMIUM")
+    if chosen and not works(Path(chosen)):
+        sys.exit(f"KB_CHROMIUM={chosen}: такого браузера нет, или он не запускается.")
+    browser = Path(chosen) if chosen else find() or install()
+    if browser is None:
+        sys.exit(ADVICE)
+    print(browser)
+
+
+def find() -> Path | None:
+    """The first browser on this machine that runs."""
+    return next((path for path in candidates() if works(path)), None)
+
+
+def candidates() -> Iterator[Path]:
+    """Places where a browser may be, likeliest first; some do not exist."""
+    for command in COMMANDS:
+        if found := shutil.which(command):
+            yield Path(found)
+    if sys.platform == "darwin":
+        for folder in (Path("/Applications"), Path.home() / "Applications"):
+            yield from (folder / name for name in MACOS)
+    if sys.platform == "win32":
+        for variable in ("ProgramFiles", "ProgramFiles(x86)", "LocalAppData"):
+            if folder := os.environ.get(variable):
+                yield from (Path(folder) / name for name in WINDOWS)
+    if own := playwrights_own():
+        yield own
+
+
+def works(path: Path) -> bool:
+    """Whether the file is a browser that runs; Ubuntu's `chromium-browser` may be only a hint."""
+    if not path.is_file():
+        return False
+    if sys.platform == "win32":  # `--version` would open a window there
+        return True
+    return run([str(path), "--version"], seconds=30, quiet=True)
+
+
+def playwrights_own() -> Path | None:
+    """Where Playwright keeps, or would keep, its browser; None without Playwright."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        return None
+    with sync_playwright() as playwright:
+        return Path(playwright.chromium.executable_path)
+
+
+def install() -> Path | None:
+    """Tries each way of installation until one leaves a browser that runs."""
+    ways: tuple[Callable[[], bool], ...] = (install_debian_package, install_playwrights_own)
+    return next((path for way in ways if way() and (path := find())), None)
+
+
+def install_debian_package() -> bool:
+    root = administrator()
+    if root is None or not shutil.which("apt-get"):
+        return False
+    say("Устанавливаю Chromium из пакетов системы…")
+    apt = [*root, "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=3"]
+    package = ["install", "--yes", "--no-install-recommends", "chromium"]
+    for _attempt in range(2):
+        run([*apt, "update"])  # one broken source among several is no reason to stop
+        if run([*apt, *package]):
+            return True
+    return False
+
+
+def administrator() -> list[str] | None:
+    """What stands before a command that needs rights; None if we have none."""
+    if sys.platform == "win32":
+        return None
+    quiet = ["env", "DEBIAN_FRONTEND=noninteractive"]
+    if os.geteuid() == 0:
+        return quiet
+    if shutil.which("sudo") and run(["sudo", "-n", "true"], quiet=True):
+        return ["sudo", "-n", *quiet]
+    return None
+
+
+def install_playwrights_own() -> bool:
+    say("Скачиваю Chromium средствами Playwright…")
+    command = [sys.executable, "-m", "playwright", "install"]
+    if sys.platform == "linux" and administrator() is not None:
+        command.append("--with-deps")
+    return run([*command, "chromium"])
+
+
+def run(command: list[str], *, seconds: float = 900, quiet: bool = False) -> bool:
+    """Whether the command succeeds; if not, says what it printed, unless `quiet`."""
+    try:
+        done = subprocess.run(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=seconds,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        problem = str(error)
+    else:
+        if done.returncode == 0:
+            return True
+        problem = done.stdout.decode(errors="replace")
+    if not quiet:
+        say(problem)
+    return False
+
+
+def say(message: str) -> None:
+    print(message.strip(), file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    main()
