@@ -1,0 +1,1 @@
+"""The knowledge base «Клиент: внутри и снаружи»: typed content in, well-formed HTML out."""

@@ -1,0 +1,31 @@
+"""Finds the embed blocks of a page's body without converting it."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_BLOCK = re.compile(r"\s*/{3,}[ \t]*([a-z][a-z-]*)[ \t]*(?:\|[ \t]*(.*?))?[ \t]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """A `/// type | id` line and where it stands, counted from 0 in the body."""
+
+    line: int
+    type: str
+    id: str
+
+
+def embeds(lines: Iterable[str], types: frozenset[str]) -> Iterator[Embed]:
+    """Yields the embeds of the given types; fenced code is passed over."""
+    fence = ""
+    for number, line in enumerate(lines):
+        mark = _FENCE.match(line)
+        if mark and not fence:
+            fence = mark[1]
+        elif fence:
+            if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
+                fence = ""
+        elif (block := _BLOCK.match(line)) and block[1] in types:
+            yield Embed(number, block[1], block[2] or "")

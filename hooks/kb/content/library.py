@@ -1,0 +1,84 @@
+"""All entries of all languages, and what is wrong with them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kb.content.front_matter import Location, SourceText
+from kb.content.model import AnyEntry, Source
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """One page in one language; equal only to itself."""
+
+    locale: str
+    path: str
+    """Relative to its language's folder and the same in every language: roles/zakazchik.md."""
+
+    shown_as: str
+    """As the editor knows it: docs/ru/roles/zakazchik.md."""
+
+    entry: AnyEntry
+    source: SourceText = field(repr=False)
+
+    @property
+    def key(self) -> str:
+        """What the other languages and other entries know it by."""
+        return str(self.entry.id or self.path)
+
+    @property
+    def src_uri(self) -> str:
+        return f"{self.locale}/{self.path}"
+
+    def line(self, location: Location) -> int:
+        return self.source.front.line(location)
+
+
+@dataclass(frozen=True)
+class Library:
+    """Every readable page; pages that could not be read are among the problems instead."""
+
+    documents: tuple[Document, ...]
+    sources: Mapping[str, Source]
+    locales: tuple[str, ...]
+    """The first is the one that is written first and translated from."""
+
+    @property
+    def default_locale(self) -> str:
+        return self.locales[0]
+
+    @cached_property
+    def _by_key(self) -> Mapping[tuple[str, str], Document]:
+        return {(one.locale, one.key): one for one in reversed(self.documents)}
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Document]:
+        return {one.src_uri: one for one in self.documents}
+
+    def find(self, locale: str, key: str) -> Document | None:
+        """Returns the entry in this language; in the default one if it is not translated yet."""
+        return self._by_key.get((locale, key)) or self._by_key.get((self.default_locale, key))
+
+    def translated(self, locale: str, key: str) -> Document | None:
+        """Returns the entry in this very language."""
+        return self._by_key.get((locale, key))
+
+    def at(self, src_uri: str) -> Document | None:
+        """Returns the page by its path below docs/: ru/roles/zakazchik.md."""
+        return self._by_path.get(src_uri)
+
+    def in_locale(self, locale: str) -> Iterator[Document]:
+        """Yields the pages a reader of this language gets, untranslated ones included."""
+        own = [one for one in self.documents if one.locale == locale]
+        yield from own
+        if locale != self.default_locale:
+            paths = {one.path for one in own}
+            for one in self.documents:
+                if one.locale == self.default_locale and one.path not in paths:
+                    yield one
+
+
+def sort_documents(documents: Iterable[Document]) -> tuple[Document, ...]:
+    """Returns the documents in one order whatever the file system's."""
+    return tuple(sorted(documents, key=lambda one: (one.locale, one.path)))

@@ -1,0 +1,174 @@
+"""Reads docs/ from disk into a library and the list of all that is wrong."""
+
+import datetime
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from kb.content import check
+from kb.content.front_matter import Fault, Location, YamlDocument, decode, parse, parse_yaml
+from kb.content.library import Document, Library, sort_documents
+from kb.content.messages import explain, in_field
+from kb.content.model import TYPES, AnyEntry, Key, Source
+from kb.content.problems import Problem
+
+_SUFFIX = re.compile(r"\.[a-z]{2}(?:[-_][A-Za-z]{2,4})?\.md\Z")
+_FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.md\Z")
+_ID = re.compile(r"^(?:id:[ \t]*['\"]?([A-Za-z0-9-]+)|([a-z0-9-]+):[ \t]*$)", re.MULTILINE)
+SOURCES = "sources.yml"
+
+
+def load(
+    roots: Sequence[Path],
+    locales: Sequence[str],
+    *,
+    shown_from: Path,
+    today: datetime.date,
+) -> tuple[Library, list[Problem]]:
+    """Reads every page below `roots` and checks it alone and against all others.
+
+    A later root's file replaces the same file of an earlier one. The first locale is the default
+    one. Paths in problems are relative to `shown_from`. Returns what could be read, and all
+    problems in the order of their place.
+    """
+    problems: list[Problem] = []
+    documents: list[Document] = []
+    unread: set[str] = set()
+    for relative, path in _files(roots, ".md"):
+        shown = _shown(path, shown_from)
+        misplaced = _misplaced(relative, locales)
+        if misplaced:
+            problems.append(Problem(shown, 1, misplaced))
+            continue
+        locale, _, inner = relative.partition("/")
+        read = _document(path, locale, inner, shown)
+        if isinstance(read, Document):
+            documents.append(read)
+        else:
+            problems += read
+            unread |= _ids(path)
+    sources: dict[str, Source] = {}
+    for root in roots:
+        if (root / SOURCES).is_file():
+            found, faults = _sources(root / SOURCES, _shown(root / SOURCES, shown_from))
+            sources |= found
+            problems += faults
+            unread |= _ids(root / SOURCES) if faults else set()
+    library = Library(sort_documents(documents), sources, tuple(locales))
+    problems += check.check(library, today=today, unread=unread)
+    return library, sorted(set(problems))
+
+
+def _ids(path: Path) -> set[str]:
+    """The ids a file that could not be read seems to define.
+
+    Without them one broken page would make every reference to it a problem of its own.
+    """
+    try:
+        text = decode(path.read_bytes())
+    except OSError:
+        return set()
+    return (
+        set()
+        if isinstance(text, Fault)
+        else {one for pair in _ID.findall(text) for one in pair if one}
+    )
+
+
+def _files(roots: Sequence[Path], suffix: str) -> Iterator[tuple[str, Path]]:
+    found: dict[str, Path] = {}
+    for root in roots:
+        for path in root.rglob(f"*{suffix}"):
+            relative = path.relative_to(root)
+            if path.is_file() and not any(part.startswith(".") for part in relative.parts):
+                found[relative.as_posix()] = path
+    yield from sorted(found.items())
+
+
+def _shown(path: Path, start: Path) -> str:
+    try:
+        return path.relative_to(start).as_posix()
+    except ValueError:
+        return path.as_posix()
+
+
+def _misplaced(relative: str, locales: Sequence[str]) -> str:
+    """Returns what is wrong with a file's name or folder; nothing if it is in place."""
+    folder, _, inner = relative.partition("/")
+    if not inner or folder not in locales:
+        where = ", ".join(f"docs/{locale}/" for locale in locales)
+        return f"страница лежит вне папок языков; перенесите её в одну из них: {where}"
+    name = relative.rsplit("/", 1)[-1]
+    if _SUFFIX.search(name):
+        return (
+            f"имя файла «{name}» кончается как код языка; язык задаёт папка, "
+            "переименуйте файл без точки внутри"
+        )
+    if not _FILE_NAME.match(name):
+        return (
+            f"имя файла «{name}» станет адресом страницы; оставьте в нём латинские буквы, "
+            "цифры и дефис"
+        )
+    return ""
+
+
+def _document(path: Path, locale: str, inner: str, shown: str) -> Document | list[Problem]:
+    try:
+        raw = path.read_bytes()
+    except OSError as error:
+        return [Problem(shown, 1, f"файл не читается: {error.strerror or error}")]
+    text = decode(raw)
+    source = [text] if isinstance(text, Fault) else parse(text)
+    if isinstance(source, list):
+        return [Problem(shown, fault.line, fault.message) for fault in source]
+    entry = _entry(source.front)
+    if isinstance(entry, list):
+        return [Problem(shown, fault.line, fault.message) for fault in entry]
+    return Document(locale, inner, shown, entry, source)
+
+
+def _entry(front: YamlDocument) -> AnyEntry | list[Fault]:
+    kind = front.data.get("type")
+    model = TYPES.get(kind) if isinstance(kind, str) else None
+    if model is None:
+        told = f"«{kind}» не тип страницы" if kind is not None else "обязательное поле не заполнено"
+        message = f"{told}; возможные значения: {', '.join(TYPES)}"
+        return [Fault(front.line(("type",)), in_field(("type",), message))]
+    try:
+        return model.model_validate(front.data)
+    except ValidationError as error:
+        return list(_faults(error, model, front))
+
+
+def _faults(
+    error: ValidationError, model: type[BaseModel], document: YamlDocument, at: Location = ()
+) -> Iterator[Fault]:
+    for one in error.errors(include_url=False):
+        location = at + tuple(step for step in one["loc"] if not _is_variant(step))
+        message = explain(one, model.model_fields)
+        yield Fault(document.line(location), in_field(location, message))
+
+
+def _is_variant(step: int | str) -> bool:
+    """Whether a step of pydantic's location names a member of a union and not a field."""
+    return isinstance(step, str) and (step.startswith("constrained-str") or step == "NotApplicable")
+
+
+_SOURCE_ID = TypeAdapter(Key)
+
+
+def _sources(path: Path, shown: str) -> tuple[dict[str, Source], list[Problem]]:
+    text = decode(path.read_bytes())
+    document = [text] if isinstance(text, Fault) else parse_yaml(text)
+    if isinstance(document, list):
+        return {}, [Problem(shown, fault.line, fault.message) for fault in document]
+    found: dict[str, Source] = {}
+    faults: list[Fault] = []
+    for name, data in document.data.items():
+        try:
+            found[_SOURCE_ID.validate_python(name)] = Source.model_validate(data)
+        except ValidationError as error:
+            faults += _faults(error, Source, document, (str(name),))
+    return found, [Problem(shown, fault.line, fault.message) for fault in faults]

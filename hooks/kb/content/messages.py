@@ -1,0 +1,88 @@
+"""Says in Russian what pydantic says in English, and how to put it right."""
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from kb.content.front_matter import Location
+
+_TEXTS = {
+    "missing": "обязательное поле не заполнено; добавьте его",
+    "string_type": "нужен текст; число, дату или «true» возьмите в кавычки, список замените строкой",
+    "string_too_short": "пустой текст; напишите значение или удалите поле",
+    "string_too_long": "слишком длинно: не больше {max_length} знаков",
+    "tuple_type": "нужен список: каждый пункт с новой строки и с «- »",
+    "too_short": "слишком мало пунктов: нужно не меньше {min_length}",
+    "too_long": "слишком много пунктов: не больше {max_length}",
+    "int_type": "нужно целое число",
+    "int_parsing": "нужно целое число",
+    "int_from_float": "нужно целое число",
+    "greater_than_equal": "число слишком мало: нужно не меньше {ge}",
+    "less_than_equal": "число слишком велико: нужно не больше {le}",
+    "bool_type": "нужно «true» или «false», без кавычек",
+    "dict_type": "нужны вложенные поля вида «имя: значение»",
+    "model_type": "нужны вложенные поля вида «имя: значение»",
+    "model_attributes_type": "нужны вложенные поля вида «имя: значение»",
+}
+
+_PATTERNS = {
+    "S[1-9]": "«{input}» не номер факта; нужен вид S1 … S99",
+    "[A-Z]+": "«{input}» не номер страницы; нужны заглавные латинские буквы и число: G10, ACME-7",
+    "[a-z_]+": "«{input}» не имя поля; пример: definition или answers.for",
+    "": "«{input}» не годится; нужны латинские буквы, цифры и дефис: internal-client",
+}
+
+
+def field_name(location: Location) -> str:
+    """Returns the way to a value as an editor counts: groups[1].items[2].why."""
+    name = ""
+    for step in location:
+        if isinstance(step, int):
+            name += f"[{step + 1}]"
+        else:
+            name += f".{step}" if name else step
+    return name
+
+
+def in_field(location: Location, message: str) -> str:
+    """Puts the field's name before the message; without a field the message stands alone."""
+    return f"поле «{field_name(location)}»: {message}" if location else message
+
+
+def explain(error: Mapping[str, Any], known: Iterable[str]) -> str:
+    """Returns the Russian message for one pydantic error.
+
+    `known` are the field names that may stand in the place of an unknown one.
+    """
+    kind = error["type"]
+    context = {key: str(value) for key, value in error.get("ctx", {}).items()}
+    given = _shown(error.get("input"))
+    if kind == "kb":
+        return str(error["msg"])
+    if kind == "extra_forbidden":
+        near = get_close_matches(str(error["loc"][-1]), list(known), n=1)
+        hint = (
+            f"; может быть, «{near[0]}»?"
+            if near
+            else "; проверьте, нет ли опечатки, или удалите его"
+        )
+        return f"неизвестное поле{hint}"
+    if kind in ("enum", "literal_error"):
+        allowed = context["expected"].replace(" or ", ", ").replace("'", "")
+        return f"«{given}» не подходит; возможные значения: {allowed}"
+    if kind == "string_pattern_mismatch":
+        pattern = context["pattern"].lstrip("^")
+        text = next(say for start, say in _PATTERNS.items() if pattern.startswith(start))
+        return text.replace("{input}", given)
+    text = _TEXTS.get(
+        kind, "значение не подходит; посмотрите, как это поле заполнено на соседних страницах"
+    )
+    for key, value in context.items():
+        text = text.replace("{" + key + "}", value)
+    return text
+
+
+def _shown(value: object) -> str:
+    """A value as it may stand in a message of one line."""
+    text = " ".join(str(value).split())
+    return text if len(text) <= 60 else text[:59] + "…"

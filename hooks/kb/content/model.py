@@ -1,0 +1,504 @@
+"""The schema: every content type and field there is.
+
+What else knows a field asks it here. A new type is one class, one fragment, one folder.
+"""
+
+import datetime
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar, Literal, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from kb.content.front_matter import Location
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""Words for a reader; inline Markdown where a fragment renders it."""
+
+Texts = tuple[Text, ...]
+
+Filled = Annotated[Texts, Field(min_length=1)]
+
+Flag = Annotated[bool, Field(strict=True)]
+"""true or false and nothing else: `yes` is a word."""
+
+
+class Key(str):
+    """A name that is the same in every language; not words for a reader."""
+
+    pattern: ClassVar[str] = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, source: type[Any], handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(
+            cls, core_schema.str_schema(pattern=cls.pattern, strip_whitespace=True)
+        )
+
+
+class PageId(Key):
+    """The id of a page: one or more capitals and a number, G10 or ACME-7."""
+
+    pattern = r"^[A-Z]+(-?[A-Z]+)*-?[0-9]+$"
+
+
+class SeedId(Key):
+    """A numbered fact of the concept text: S1 to S75."""
+
+    pattern = r"^S[1-9][0-9]?$"
+
+
+class Reference(Key):
+    """The id of another entry; it must exist."""
+
+    pattern = r"^[A-Za-z0-9][A-Za-z0-9-]*$"
+    types: ClassVar[tuple[str, ...]] = ()
+    """The types it may lead to; any if empty."""
+
+
+class TermRef(Reference):
+    types = ("term",)
+
+
+class RoleRef(Reference):
+    types = ("role",)
+
+
+class SourceRef(Key):
+    """The id of a source in docs/sources.yml; it must exist."""
+
+
+class Audience(StrEnum):
+    """Who a page is written for."""
+
+    EMPLOYEE = "employee"
+    MANAGER = "manager"
+    FRONTLINE = "frontline"
+    LD = "ld"
+    SERVICE = "service"
+
+
+class Section(StrEnum):
+    """The part of the way on which a guide helps."""
+
+    START = "start"
+    UNDERSTAND = "understand"
+    DO = "do"
+    EXTERNAL = "external"
+    AGREE = "agree"
+    MANAGE = "manage"
+
+
+class Side(StrEnum):
+    """On which side of the exchange a role stands."""
+
+    INTERNAL = "internal"
+    EXTERNAL = "external"
+    TEAM = "team"
+
+
+class Group(StrEnum):
+    """The part of the glossary a term belongs to."""
+
+    BASICS = "basics"
+    PROCESS = "process"
+    TALK = "talk"
+    EXTERNAL = "external"
+    METRICS = "metrics"
+    CULTURE = "culture"
+    DATA = "data"
+
+
+class Link(StrEnum):
+    """How many occurrences of a term a page links."""
+
+    FIRST = "first"
+    SECTION = "section"
+    ALL = "all"
+
+
+def _date(value: object) -> object:
+    if isinstance(value, str):
+        try:
+            return datetime.datetime.strptime(value.strip(), "%Y-%m-%d").date()
+        except ValueError:
+            pass
+    if isinstance(value, datetime.date):
+        return value
+    raise PydanticCustomError(
+        "kb", "«{value}» не дата; нужен вид ГГГГ-ММ-ДД, например 2026-11-23", {"value": str(value)}
+    )
+
+
+Date = Annotated[datetime.date, BeforeValidator(_date)]
+
+
+def per_language(default: Any = ()) -> Any:
+    """A field whose number of values may differ between the languages of one entry."""
+    return Field(default=default, json_schema_extra={"x-per-language": True})
+
+
+class Part(BaseModel):
+    """Anything with named fields; an unknown name is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _one_or_many(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+class Entry(Part):
+    """A page, as far as lists, search, tables and exports need to know it."""
+
+    title: Text
+    slug: Key | None = None
+    """Only a reminder: the file name is the slug, and this must equal it."""
+    audience: tuple[Audience, ...] = ()
+    seed: tuple[SeedId, ...] = ()
+    terms: tuple[TermRef, ...] = ()
+    sources: tuple[SourceRef, ...] = ()
+    related: tuple[Reference, ...] = ()
+    owner: Text | None = per_language(None)
+    reviewed: Date | None = per_language(None)
+    recheck: Date | None = per_language(None)
+    """The day by which a page about the law must be read again."""
+
+    glossary: Flag = True
+    """Whether terms are linked on this page."""
+    link: Link | None = None
+
+    hide: tuple[Literal["navigation", "toc", "path", "footer", "feedback", "tags"], ...] = ()
+    icon: Text | None = None
+    status: Text | None = None
+    tags: Texts = per_language()
+    search: dict[str, Any] | None = None
+
+
+class Page(Entry):
+    """An entry other entries refer to by its id."""
+
+    id: PageId
+    summary: Annotated[Text, Field(max_length=160)]
+    minutes: Annotated[int, Field(ge=1, le=600)] | None = None
+
+
+class Plain(Entry):
+    """A page with no data of its own: home, lists, «О базе»."""
+
+    type: Literal["plain"]
+    id: PageId | None = None
+    summary: Annotated[Text, Field(max_length=160)] | None = None
+    template: Text | None = None
+
+
+class Guide(Page):
+    """An argument or instruction; it lives in the body."""
+
+    type: Literal["guide"]
+    section: Section
+
+
+class Answers(Part):
+    """What somebody in a role answers for, and what not, line by line."""
+
+    for_: Annotated[Filled, Field(alias="for")]
+    not_for: Filled
+
+
+class Questions(Part):
+    """What to ask oneself before acting."""
+
+    title: Text
+    items: Filled
+
+
+class Sounding(Part):
+    """The same thing said badly and well."""
+
+    instead: Text
+    better: Text
+
+
+class Nearby(Part):
+    """A role next to this one."""
+
+    role: RoleRef
+    note: Text
+
+
+class Role(Page):
+    """What a role owes, may do and watches: the eight parts of the card."""
+
+    type: Literal["role"]
+    side: Side
+    pair: Annotated[tuple[RoleRef, ...], BeforeValidator(_one_or_many)]
+    when: Filled
+    answers: Answers
+    may: Filled
+    may_not: Filled
+    questions: Questions
+    sounds: Annotated[tuple[Sounding, ...], Field(min_length=1)]
+    failing: Filled
+    watch: Text
+    nearby: tuple[Nearby, ...]
+
+
+class Item(Part):
+    """One thing to do, and why."""
+
+    id: Key
+    text: Text
+    why: Text
+    critical: Flag = False
+    link: Reference | None = None
+    role: RoleRef | None = None
+
+
+class ItemGroup(Part):
+    title: Text
+    items: Annotated[tuple[Item, ...], Field(min_length=1)]
+
+
+class Checklist(Page):
+    """Things to do, in order, in groups."""
+
+    type: Literal["checklist"]
+    when: Text
+    groups: Annotated[tuple[ItemGroup, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _items_are_distinct(self) -> Self:
+        distinct(item.id for group in self.groups for item in group.items)
+        return self
+
+
+class Column(Part):
+    """A subject that is compared; with `ref`, an entry whose fields rows may draw."""
+
+    id: Key
+    title: Text | None = None
+    ref: Reference | None = None
+
+    @model_validator(mode="after")
+    def _has_a_name(self) -> Self:
+        if self.title is None and self.ref is None:
+            raise PydanticCustomError("kb", "у столбца нужен «title» или «ref»")
+        return self
+
+
+class NotApplicable(Part):
+    """A cell that is empty on purpose."""
+
+    not_applicable: Text
+
+
+class Row(Part):
+    """One question; its answers are written here or drawn from the compared entries."""
+
+    id: Key
+    criterion: Text
+    group: Text | None = None
+    note: Text | None = None
+    cells: dict[str, Text | NotApplicable] | None = None
+    field: Annotated[str, StringConstraints(pattern=r"^[a-z_]+(\.[a-z_]+)*$")] | None = None
+
+    @model_validator(mode="after")
+    def _has_one_origin(self) -> Self:
+        if (self.cells is None) == (self.field is None):
+            raise PydanticCustomError("kb", "у строки нужно одно из двух: «cells» или «field»")
+        return self
+
+
+class Comparison(Page):
+    """Subjects side by side, one question a row."""
+
+    type: Literal["comparison"]
+    question: Text
+    columns: Annotated[tuple[Column, ...], Field(min_length=2)]
+    rows: Annotated[tuple[Row, ...], Field(min_length=1)]
+    takeaway: Text
+    mistake: Text
+
+    @model_validator(mode="after")
+    def _ids_are_distinct(self) -> Self:
+        distinct(column.id for column in self.columns)
+        distinct(row.id for row in self.rows)
+        return self
+
+
+class Blank(Part):
+    """A place in a document that its author fills in."""
+
+    id: Key
+    label: Text
+    hint: Text
+    example: Text
+
+
+class Template(Page):
+    """A document to fill in: each blank explained, and an example."""
+
+    type: Literal["template"]
+    when: Text
+    fields: Annotated[tuple[Blank, ...], Field(min_length=1)]
+    document: Text
+    """Markdown with {blank-id} where a blank stands."""
+    change: Filled
+    keep: Filled
+
+    @model_validator(mode="after")
+    def _ids_are_distinct(self) -> Self:
+        distinct(blank.id for blank in self.fields)
+        return self
+
+
+class Option(Part):
+    text: Text
+    ok: Flag = False
+    why: Text
+
+
+class Question(Part):
+    """A situation and what may be done; `order` lists its options in the right order."""
+
+    id: Key
+    type: Literal["one", "many", "order"]
+    text: Text
+    options: Annotated[tuple[Option, ...], Field(min_length=2)]
+
+    @model_validator(mode="after")
+    def _right_options_fit(self) -> Self:
+        right = sum(option.ok for option in self.options)
+        if self.type == "one" and right != 1:
+            raise PydanticCustomError(
+                "kb",
+                "у вопроса «one» ровно один верный ответ («ok: true»), а здесь {right}",
+                {"right": right},
+            )
+        if self.type == "many" and right < 2:
+            raise PydanticCustomError(
+                "kb",
+                "у вопроса «many» верных ответов два или больше, а здесь {right}",
+                {"right": right},
+            )
+        return self
+
+
+class Quiz(Page):
+    """Situations to check oneself with."""
+
+    type: Literal["quiz"]
+    questions: Annotated[tuple[Question, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _ids_are_distinct(self) -> Self:
+        distinct(question.id for question in self.questions)
+        return self
+
+
+class Match(Part):
+    """How to tell a term from words that look like it."""
+
+    exact: Texts = ()
+    """Only these forms, as written, are occurrences."""
+    never: Texts = ()
+    """Forms and phrases that are none."""
+
+
+class Term(Entry):
+    """One word of the trade, explained once."""
+
+    type: Literal["term"]
+    id: Key
+    group: Group
+    abbr: Text | None = per_language(None)
+    definition: Annotated[Text, Field(max_length=300)]
+    aliases: Texts = per_language()
+    """Other names, found in texts; each belongs to one term."""
+    see_from: Texts = per_language()
+    """Shown in the index as «см.», not found in texts."""
+    match: Match | None = per_language(None)
+    avoid: Texts = per_language()
+    note: Text | None = per_language(None)
+
+    @property
+    def summary(self) -> str:
+        return self.definition
+
+
+AnyEntry = Plain | Guide | Role | Checklist | Comparison | Template | Quiz | Term
+
+TYPES: dict[str, type[AnyEntry]] = {
+    "plain": Plain,
+    "guide": Guide,
+    "role": Role,
+    "checklist": Checklist,
+    "comparison": Comparison,
+    "template": Template,
+    "quiz": Quiz,
+    "term": Term,
+}
+
+
+class Source(Part):
+    """A work that was read, and what we take from it."""
+
+    level: Literal["A", "B", "C"]
+    title: dict[str, Text]
+    fact: dict[str, Text]
+    where: Text
+    recheck: Date | None = None
+
+
+def distinct(ids: Iterator[str]) -> None:
+    """Raises the validation error that names an id used twice."""
+    seen: set[str] = set()
+    for one in ids:
+        if one in seen:
+            raise PydanticCustomError(
+                "kb", "id «{id}» указан дважды; он должен быть один", {"id": one}
+            )
+        seen.add(one)
+
+
+def values(part: object, at: Location = ()) -> Iterator[tuple[Location, object]]:
+    """Yields every plain value of an entry with the way to it, as it stands in the front matter."""
+    if isinstance(part, BaseModel):
+        for name, field in type(part).model_fields.items():
+            yield from values(getattr(part, name), (*at, field.alias or name))
+    elif isinstance(part, dict):
+        for key, value in part.items():
+            yield from values(value, (*at, key))
+    elif isinstance(part, tuple):
+        for index, value in enumerate(part):
+            yield from values(value, (*at, index))
+    elif part is not None:
+        yield at, part
+
+
+def field_of(part: object, path: str) -> object:
+    """Returns what an entry holds at a dotted path such as `answers.for`, or None."""
+    found: object = part
+    for name in path.split("."):
+        if not isinstance(found, BaseModel):
+            return None
+        found = next(
+            (
+                getattr(found, own)
+                for own, field in type(found).model_fields.items()
+                if name == (field.alias or own)
+            ),
+            None,
+        )
+    return found
