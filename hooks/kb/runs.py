@@ -1,0 +1,184 @@
+"""Reads a Markdown tree as runs: the text of one block, seen through its inline markup.
+
+Typography and the glossary both look at words across the edge of emphasis
+(`внутренний **клиент**`), and neither may look into code or raw HTML.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+from xml.etree.ElementTree import Element
+
+from markdown.util import ETX, STX, AtomicString
+
+OPAQUE = "\ufffc"
+"""Stands in a run's text for every character that is not prose: code, raw HTML, images."""
+
+INLINE = frozenset(
+    "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup"
+    " time u var".split()
+)
+"""Elements that do not interrupt a line of text; any other element ends the run."""
+
+RAW_CODE = frozenset({"code", "kbd", "samp", "var", "script", "style", "textarea"})
+"""Raw inline HTML elements whose content is not prose."""
+
+_STASHED = re.compile(f"{STX}[^{ETX}]*{ETX}")
+_STASHED_HTML = re.compile(f"{STX}wzxhzdk:([0-9]+){ETX}")
+_RAW_TAG = re.compile(r"\s*<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]*?(/?)>\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One string of the tree and where it stands in the run."""
+
+    node: Element
+    slot: Literal["text", "tail"]
+    start: int
+    end: int
+
+    @property
+    def content(self) -> str:
+        return (self.node.text if self.slot == "text" else self.node.tail) or ""
+
+    def replace(self, content: str) -> None:
+        if self.slot == "text":
+            self.node.text = content
+        else:
+            self.node.tail = content
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The text of one block with prose as it is and everything else as `OPAQUE`."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    """The strings that hold the prose, in order; a gap between two is opaque."""
+
+    path: tuple[Element, ...]
+    """The elements around the run, outermost first."""
+
+    tags: tuple[tuple[int, int], ...] = ()
+    """The opaque stretches, as start and end, that are raw inline tags with prose inside them."""
+
+
+def runs(
+    root: Element,
+    *,
+    skip: Callable[[Element], bool],
+    raw_html: Sequence[str | Element] = (),
+    skip_raw: frozenset[str] = RAW_CODE,
+) -> list[Run]:
+    """Returns the runs below `root`, in the order a reader meets them.
+
+    `skip` says of an element that its content is not to be read (an inline one leaves an
+    `OPAQUE` in the run). `raw_html` is `md.htmlStash.rawHtmlBlocks`, `skip_raw` the raw inline
+    elements whose content is to be hidden. The list is complete before it is returned, so the
+    caller may change the tree while going through it.
+    """
+    reader = _Reader(skip, raw_html, skip_raw)
+    if not skip(root):
+        reader.walk(root, ())
+    reader.flush((root,))
+    return reader.found
+
+
+class _Reader:
+    """Walks a tree and cuts its text into runs."""
+
+    def __init__(
+        self,
+        skip: Callable[[Element], bool],
+        raw_html: Sequence[str | Element],
+        skip_raw: frozenset[str],
+    ) -> None:
+        self.found: list[Run] = []
+        self._skip = skip
+        self._raw_html = raw_html
+        self._skip_raw = skip_raw
+        self._begin()
+
+    def _begin(self) -> None:
+        self._text: list[str] = []
+        self._pieces: list[Piece] = []
+        self._tags: list[tuple[int, int]] = []
+        self._raw_open: list[str] = []
+        self._length = 0
+
+    def flush(self, path: tuple[Element, ...]) -> None:
+        """Ends the run that `path` leads to."""
+        if any(piece.content.strip() for piece in self._pieces):
+            text = "".join(self._text)
+            self.found.append(Run(text, tuple(self._pieces), path, tuple(self._tags)))
+        self._begin()
+
+    def walk(self, node: Element, path: tuple[Element, ...]) -> None:
+        """Reads all of `node`; `path` are the elements around it."""
+        inside = (*path, node)
+        self._read(node, "text")
+        for child in node:
+            if child.tag == "br":
+                self._add("\n")
+            elif child.tag == "img":
+                self._add(OPAQUE)
+            elif child.tag in INLINE:
+                if self._skip(child):
+                    self._add(OPAQUE)
+                else:
+                    self.walk(child, inside)
+            else:
+                self.flush(inside)
+                if not self._skip(child):
+                    self.walk(child, inside)
+                    self.flush((*inside, child))
+            self._read(child, "tail")
+
+    def _add(self, visible: str) -> None:
+        self._text.append(visible)
+        self._length += len(visible)
+
+    def _read(self, node: Element, slot: Literal["text", "tail"]) -> None:
+        content = node.text if slot == "text" else node.tail
+        if not content:
+            return
+        atomic = isinstance(content, AtomicString)
+        visible = OPAQUE * len(content) if atomic else self._prose(content)
+        self._pieces.append(Piece(node, slot, self._length, self._length + len(content)))
+        self._add(visible)
+
+    def _prose(self, content: str) -> str:
+        """`content` with stashed markup, and what stands inside raw code, made opaque."""
+        parts: list[str] = []
+        at = 0
+        for stashed in _STASHED.finditer(content):
+            parts.append(self._unless_hidden(content[at : stashed.start()]))
+            parts.append(OPAQUE * len(stashed[0]))
+            if self._note_raw(stashed[0]):
+                self._tags.append((self._length + stashed.start(), self._length + stashed.end()))
+            at = stashed.end()
+        parts.append(self._unless_hidden(content[at:]))
+        return "".join(parts)
+
+    def _unless_hidden(self, part: str) -> str:
+        return OPAQUE * len(part) if self._raw_open else part
+
+    def _note_raw(self, placeholder: str) -> bool:
+        """Follows raw tags into and out of what is to be hidden; whether this one is prose's."""
+        stashed = _STASHED_HTML.fullmatch(placeholder)
+        if not stashed or int(stashed[1]) >= len(self._raw_html):
+            return False
+        raw = self._raw_html[int(stashed[1])]
+        tag = _RAW_TAG.match(raw) if isinstance(raw, str) else None
+        if not tag:
+            return False
+        name = tag[2].lower()
+        if name not in self._skip_raw:
+            return name in INLINE and not self._raw_open
+        if tag[1]:
+            if name in self._raw_open:
+                self._raw_open.remove(name)
+        elif not tag[3]:
+            self._raw_open.append(name)
+        return False

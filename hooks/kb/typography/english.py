@@ -1,0 +1,49 @@
+"""What English keeps on one line, after New Hart's Rules for British texts, and no more.
+
+With what is common to all languages (dashes, groups of digits, №, §, %): a number and its unit,
+magnitude, currency or month; a label and its number (No. 5, p. 12); initials, and a title, with
+the name after them. Articles, prepositions and other words after a number are left free.
+"""
+
+from collections.abc import Iterable
+
+from kb.typography.spaces import NUMBER, SIGN, Rule, after, each, pattern
+
+_UNIT = r"""
+    (?: [kmµ]?g | [ckmµ]?m | [m]?l | ha | t | h | hr | min | m?s | k?Wh? | kB | [KMGT]B | px | pt
+      | [ap]m | [ap]\.m\.
+      | (?: second | minute | hour | day | week | month | year | rouble | ruble | dollar | euro
+          | pound | penny | metre | kilometre | gram | kilogram | tonne | litre | degree ) s?
+      | pence | per ␣ cent | percent | hundred | thousand | million | billion | trillion
+      | January | February | March | April | May | June | July | August | September | October
+      | November | December ) (?! \w )
+"""
+
+_INITIALS = pattern(r"[A-HJ-Z] (?<! \w . ) (?<! \w- . ) \. ␣ (?= [A-Z]\. | [A-Z][a-z’'] )")
+_LETTER_FOLLOWS = pattern(
+    r"""
+    \b (?i: appendix | block | chapter | class | client | column | exhibit | grade | group | letter
+          | level | option | part | party | plan | point | section | step | table | team | type
+          | variant | version | vitamin | zone ) ␣ \Z
+    """
+)
+_LONGEST_NOUN = 10
+
+
+def _after_initials(text: str) -> Iterable[int]:
+    """A letter after such a noun ends a sentence («Choose plan B. Then…»); so does the word I."""
+    for match in _INITIALS.finditer(text):
+        start = match.start()
+        if not _LETTER_FOLLOWS.search(text, max(0, start - _LONGEST_NOUN), start):
+            yield match.end() - 1
+
+
+_BEFORE_NUMBERS = "art arts ch chs fig figs no nos p para pp vol vols"
+
+RULES: tuple[Rule, ...] = (
+    each(rf"{NUMBER} ␣ (?= {_UNIT} )"),
+    each(rf"(?: million | billion | trillion ) ␣ (?= {SIGN} )"),
+    each(rf"\. ␣ (?= \d | [IVX]+ \b ) {after(_BEFORE_NUMBERS)}"),
+    each(r"\b (?: Mr | Mrs | Ms | Mx | Dr | Prof | St ) \.? ␣ (?= [A-Z] )"),
+    _after_initials,
+)

@@ -1,0 +1,145 @@
+"""What Russian keeps on one line: the editorial rules N1–N8.
+
+N1 (dashes), N8 (groups of digits) and the signs №, §, % are common to all languages.
+"""
+
+import re
+from collections.abc import Iterable
+
+from kb.runs import OPAQUE
+from kb.typography.spaces import NUMBER, SIGN, Rule, after, each, pattern
+
+_SHORT = frozenset("а в и к о с у я во да де до за из ко на не ни но ну об от по со аж уж".split())
+"""Not «то», «мы», «он»: pronouns stay free. Not «бы», «же», «ли»: they lean on the word before."""
+
+# Accents and soft hyphens are parts of a word; so is what a hyphen, an apostrophe, a slash joins.
+_SHORT_WORD = pattern(
+    r"""
+    [авдзикнопсуяАВДЗИКНОПСУЯ] (?<! [\w\u0301\u00ad‑/'’-] . ) [абдежзиотуАБДЕЖЗИОТУ]? ␣ (?= \S )
+    """
+)
+_WORD_ENDS = r"(?! [\w\u0301\u00ad‑'’-] )"
+_CAPITALS = re.compile(r"\W*[А-ЯЁ]{2}")
+
+# Nouns that a letter names: in «вариант А лучше» it is no conjunction, in «витамин С. Он» no
+# initial. A person may follow the others («клиент А. Петров»), but not as a preposition.
+_LETTERED = """
+    блок|букв|вариант|верси|витамин|глав|групп|зон|категори|класс|кнопк|колонк|корпус|литер|пакет
+    |план|площадк|подпункт|поколени|приложени|пункт|раздел|сери|спис(?:ок|к)|столб(?:ец|ц)
+    |сторон|строк|сценари|тип|точк|уров(?:ень|н)|част|шаг|этап|язык
+"""
+_PARTIES = "клиент|коллег|команд|компани|отдел|партн[её]р|поставщик|сотрудник|участник|филиал"
+_LETTER_FOLLOWS = pattern(rf"\b (?i: {_LETTERED} ) \w{{0,3}} ␣ \Z")
+_LETTER_OR_PERSON_FOLLOWS = pattern(rf"\b (?i: {_LETTERED} | {_PARTIES} ) \w{{0,3}} ␣ \Z")
+_LONGEST_NOUN = 20
+
+
+def _after_short_words(text: str) -> Iterable[int]:
+    """N2. Capitals of two letters are a word only among capitals: ПО and ОТ are abbreviations."""
+    for match in _SHORT_WORD.finditer(text):
+        word, start, end = match[0][:-1], match.start(), match.end()
+        if word.lower() not in _SHORT:
+            continue
+        if len(word) == 2 and word.isupper() and not _CAPITALS.match(text, end):
+            continue
+        if word in "АВС" and _follows(_LETTER_OR_PERSON_FOLLOWS, text, start):
+            continue
+        yield end - 1
+
+
+# Дж., Вл., Эд. are initials as well. A Latin letter belongs to a Latin name.
+_INITIAL = r"(?: [А-ЯЁ][вджлмрт]? | [A-Z] ) \."
+_INITIALS = pattern(
+    rf"""
+    [А-ЯЁA-Z] (?<! [\w&] . ) (?<! \w- . ) [вджлмрт]? \. ␣
+    (?= {_INITIAL}
+      | (?<= [A-Z] .. ) [A-Z][a-z’']
+      | (?<= [а-яёА-ЯЁ] .. ) (?: (?: ван | де | ди | дю | да | фон ) ␣ )? [А-ЯЁ][а-яё] )
+    """
+)
+_SURNAME_FIRST = pattern(
+    rf"""
+    [А-ЯЁA-Z] (?<! \w . ) (?<! \w- . ) [\w’'-]+ (?<= [а-яёa-z] ) ␣
+    (?= {_INITIAL} (?: ␣? {_INITIAL} )* (?! ␣? [А-ЯЁA-Z] | \w ) )
+    """
+)
+
+
+def _around_initials(text: str) -> Iterable[int]:
+    """N7. What follows decides: «модель Н. Кано» and «Вчера Н. Кано», but «Кано Н., Исикава К.»"""
+    for match in _INITIALS.finditer(text):
+        start = match.start()
+        if text[start] not in "АБВГДСABCDXYZ" or not _follows(_LETTER_FOLLOWS, text, start):
+            yield match.end() - 1
+    for match in _SURNAME_FIRST.finditer(text):
+        if not _follows(_LETTER_FOLLOWS, text, match.end()):
+            yield match.end() - 1
+
+
+def _follows(noun: re.Pattern[str], text: str, at: int) -> bool:
+    return noun.search(text, max(0, at - _LONGEST_NOUN), at) is not None
+
+
+_BEFORE_NUMBERS = (
+    "абз вып гл д каб кв кн корп оф п подп пп прил разд рис с сс ст стр т табл тел ч эт"
+)
+_BEFORE_WORDS = "акад г гр доц наб п пер пл пос просп проф с см ср ст тов ул"
+
+_NAMED_AFTER = pattern(r"им\. (?<! \w ... ) ␣ (?= [А-ЯЁ] )")
+_IS_NAMED = pattern(
+    r"""
+    (?: \b (?i: академи | аэропорт | библиотек | больниц | гимнази | двор | завод | институт | клуб
+          | колледж | лице | музе | парк | площад | поликлиник | преми | стадион | театр | улиц
+          | университет | училищ | фабрик | фонд | центр | школ ) \w{0,4} | \d ) ␣ \Z
+    """
+)
+
+
+def _after_named(text: str) -> Iterable[int]:
+    """N5 for «им.»: «школа им. Пушкина», «им. А. С. Пушкина», but not «пользуются им. Если»."""
+    for match in _NAMED_AFTER.finditer(text):
+        if _follows(_IS_NAMED, text, match.start()) or _INITIALS.match(text, match.end()):
+            yield match.end() - 1
+
+
+RULES: tuple[Rule, ...] = (
+    _after_short_words,
+    # N3
+    each(
+        rf"""
+        ␣ (?= (?: бы | же | ли | ль ) {_WORD_ENDS} | [бж] (?: [\s,;:!?…»)] | \Z ) )
+        (?<= [\w\u0301»“”)\]{OPAQUE}] . )
+        """
+    ),
+    each(rf"␣ (?= (?: БЫ | ЖЕ | ЛИ ) {_WORD_ENDS} ) (?<= [А-ЯЁ] . )"),
+    # N4
+    each(rf"{NUMBER} ␣ (?= [«„“‘]? [^\W\d_] | {OPAQUE} )"),
+    each(rf"(?: тыс\. | млн | млрд | трлн ) ␣ (?= {SIGN} )"),
+    each(
+        r"""
+        [IVX] (?<! [\w-] . ) [IVX]* (?: [–-] [IVX]+ )? ␣
+        (?= в\. | вв\. | век | квартал | полугоди | тысячелети )
+        """
+    ),
+    # N5: abbreviations before a number…
+    each(
+        rf"""
+        \. ␣ (?= (?: [№§] ␣? )? [+]? \d | [IVX]+ \b | {OPAQUE} )
+        {after(_BEFORE_NUMBERS)}
+        (?<! \b т\.␣[дпсч]\.␣ )
+        """
+    ),
+    # …and before a word; but «5 г.» and «10 с.» are years, grams, seconds.
+    each(
+        rf"""
+        \. ␣ (?= [«„(]? \w | [№§{OPAQUE}] )
+        {after(_BEFORE_WORDS, unless="[0-9] ␣")}
+        (?<! \b т\.␣[дпсч]\.␣ )
+        """
+    ),
+    _after_named,
+    # N6
+    each(r"\. ␣ (?= [а-яё]\. (?! \w ) ) (?<= [А-ЯЁа-яё] .. ) (?<! \w ... ) (?<! \w- ... )"),
+    each(rf"\. ␣ (?= [дкмс]? м \b ) {after('кв куб пог')}"),
+    _around_initials,
+)

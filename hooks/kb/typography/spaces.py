@@ -1,0 +1,78 @@
+"""How a rule is written, and the rules that do not depend on the language."""
+
+import re
+from collections.abc import Callable, Iterable
+
+from kb.runs import OPAQUE
+
+NBSP = "\u00a0"
+
+LINE = "\u2028"
+"""Stands for a line break that the reader sees."""
+
+BLOCK = "\u2029"
+"""Stands between two texts that have nothing to do with each other."""
+
+Rule = Callable[[str], Iterable[int]]
+"""Returns the places of the spaces in a text that must not break."""
+
+
+def pattern(verbose: str) -> re.Pattern[str]:
+    """Compiles a verbose expression in which `␣` is one space of any kind, bound or not.
+
+    An expression that begins with a character or a class is looked for many times faster than one
+    that begins by looking behind; so the rules look behind over what they have just read.
+    """
+    return re.compile(verbose.replace("␣", r"[\ \n\u00a0\u202f]"), re.VERBOSE | re.DOTALL)
+
+
+def each(verbose: str) -> Rule:
+    """Returns the rule that binds the space with which a match of the expression ends."""
+    compiled = pattern(verbose)
+    return lambda text: (match.end() - 1 for match in compiled.finditer(text))
+
+
+def after(abbreviations: str, *, unless: str = "(?!)") -> str:
+    """Returns an expression that looks behind, over `. `, for one of the abbreviations.
+
+    They may begin with a capital. `unless` is what must not stand before them.
+    """
+    same_length: dict[int, list[str]] = {}
+    for word in abbreviations.split():
+        same_length.setdefault(len(word), []).append(f"[{word[0]}{word[0].upper()}]{word[1:]}")
+    return "(?: {} )".format(
+        " | ".join(
+            rf"(?<= (?<! [\w-] ) (?<! {unless} ) (?: {' | '.join(words)} ) \. ␣ )"
+            for words in same_length.values()
+        )
+    )
+
+
+# G10, COVID-19 and addresses are no numbers; 24/7, 9–10, 3.2.4, 0,5, 15:00, 5-й and 100+ are.
+NUMBER = r"""
+    [\d½¼¾] (?<! \w . ) (?<! \w [-‑./@] . )
+    \d* (?: [.,:/×–‑-] \d+ )* (?: [½¼¾] | -[а-яё]{1,3} | \+ )?
+"""
+SIGN = "[%‰°℃₽€$£¥]"
+
+COMMON: tuple[Rule, ...] = (
+    # Before a dash…
+    each(r"␣ (?= [—–] (?: [\s,.…?!»“”)] | \Z ) ) (?<= \S ␣ )"),
+    # …and after one that opens a line.
+    each(
+        rf"""
+        [—–] ␣ (?= \S )
+        (?: (?<= \A .. ) | (?<= \A \s .. ) | (?<= [«„“‘(\[{OPAQUE}{LINE}{BLOCK}] .. )
+          | (?<= [{LINE}{BLOCK}] \s .. ) )
+        """
+    ),
+    # Between groups of digits: the first group, or a further one.
+    each(
+        r"""
+        \d (?: (?<! [\w.,:/] . ) (?<! \w- . ) (?<! 0 ) \d{0,2} | (?<= \d ␣ . ) \d{2} )
+        ␣ (?= \d{3} (?! \d ) )
+        """
+    ),
+    each(rf"{NUMBER} ␣ (?= {SIGN} )"),
+    each(r"[№§] ␣ (?= \S )"),
+)
