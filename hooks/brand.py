@@ -1,0 +1,30 @@
+"""Puts the company's brand in place: name, logo, links, and colours as a style sheet."""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+
+from kb.brand import Brand, BrandError
+
+
+@event_priority(-100)  # after i18n has set the language of this run
+def on_config(config: MkDocsConfig) -> None:
+    try:
+        brand = Brand.read(config.extra["brand"], config.theme["language"])
+    except BrandError as error:
+        raise PluginError(f"{config.config_file_path}: {error}") from error
+    config["brand"] = brand
+    config.site_name = brand.name
+    config.theme["logo"] = brand.logo
+    config.theme["favicon"] = brand.favicon
+    if brand.style_sheet and Brand.PATH not in config.extra_css:
+        config.extra_css.append(Brand.PATH)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    if config["brand"].style_sheet:
+        path = Path(config.site_dir, Brand.PATH)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(config["brand"].style_sheet, encoding="utf-8")

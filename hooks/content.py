@@ -1,0 +1,69 @@
+"""Reads and checks docs/ before anything is written; tells every page who it is."""
+
+from pathlib import Path
+from typing import Literal
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from kb.base import KnowledgeBase
+from kb.content.clock import today
+from kb.content.problems import errors
+from kb.navigation import expand
+from kb.page import PageContext
+from kb.preview import explain
+
+log = get_plugin_logger("kb")
+serving = False
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    global serving
+    serving = command == "serve"
+
+
+@event_priority(-100)  # after i18n has set the language of this run
+def on_config(config: MkDocsConfig) -> None:
+    if "kb" not in config:  # once a build: i18n runs every language on this one config
+        config["kb"] = _load_or_stop(config)
+        config["kb_nav"] = config.nav
+        config["kb_shown"] = config["kb"].problems if serving else ()
+    config["edition"] = config["kb"].edition(config.theme["language"])
+    config.nav = expand(config["kb_nav"], config["edition"])
+
+
+def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
+    base = Path(config.config_file_path).parent
+    overlay = config.extra.get("overlay")
+    languages = sorted(config.plugins["i18n"].config.languages, key=lambda one: not one.default)
+    kb = KnowledgeBase.load(
+        [Path(config.docs_dir), *([base / overlay] if overlay else [])],
+        locales=[one.locale for one in languages],
+        themes=[Path(folder) for folder in config.theme.dirs],
+        owner=config.extra["brand"].get("owner", ""),
+        shown_from=base,
+        today=today(),
+    )
+    stopping = errors(kb.problems)
+    if stopping and not serving:
+        raise PluginError("\n".join(["Сайт не изменён, исправьте страницы:", *map(str, stopping)]))
+    for problem in kb.problems:
+        # A preview must live on, and the calendar must not fail --strict: neither is a warning.
+        (log.error if problem in stopping else log.info)(str(problem))
+    return kb
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    context = PageContext(page.file.src_uri, config["edition"])
+    config.mdx_configs["kb.markdown"] = {**config.mdx_configs["kb.markdown"], "context": context}
+    if context.document is None:  # only in a preview: a build has stopped at such a page
+        return explain(page.file.src_uri, config["kb"].problems)
+    # Escaped here: the theme's own templates print both as they are.
+    page.meta["title"] = escape(context.document.entry.title)
+    if summary := getattr(context.document.entry, "summary", None):
+        page.meta["description"] = escape(summary)
+    return markdown

@@ -1,0 +1,44 @@
+"""Gives the page templates what they print around a page's text."""
+
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from kb.content.library import Document
+from kb.page import frame
+from kb.typography import typeset
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    locale = config["edition"].locale
+    ours = _own_templates(config)
+    env.autoescape = lambda name: name in ours  # Material's own templates are written without it
+    env.filters["typeset"] = typeset
+    env.filters["day"] = lambda day: format_date(day, "d MMMM y", locale)
+
+    def address(document: Document) -> str:
+        file = files.get_file_from_path(f"{locale}/{document.path}")
+        return file.url if file else ""
+
+    env.globals.update(address=address, t=config["edition"].messages, brand=config["brand"])
+    return env
+
+
+def _own_templates(config: MkDocsConfig) -> set[str]:
+    folder = Path(config.theme.custom_dir or "")
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
+
+
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
+) -> dict[str, Any]:
+    document = config["edition"].library.at(page.file.src_uri)
+    context["frame"] = frame(document, config["edition"]) if document else None
+    context["problems"] = config["kb_shown"]
+    return context

@@ -1,0 +1,76 @@
+"""The whole knowledge base: read once, then asked for one edition a language."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kb.content.library import Library
+from kb.content.load import load
+from kb.content.problems import Problem
+from kb.edition import Edition
+from kb.render import Fragments
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """All languages: the content, what is wrong with it, and how it is shown."""
+
+    library: Library
+    problems: tuple[Problem, ...]
+    themes: tuple[Path, ...]
+    """Folders with `fragments/` and `i18n/`; an earlier one's files win."""
+
+    owner: str | Mapping[str, str] = ""
+    """Who answers for pages that name nobody; one for all, or one a language."""
+
+    _editions: dict[str, Edition] = field(default_factory=dict, repr=False, compare=False)
+
+    @classmethod
+    def load(
+        cls,
+        roots: Sequence[Path],
+        *,
+        locales: Sequence[str],
+        themes: Sequence[Path],
+        owner: str | Mapping[str, str] = "",
+        shown_from: Path,
+        today: datetime.date,
+    ) -> "KnowledgeBase":
+        """Reads and checks the pages below `roots`; see `kb.content.load.load`."""
+        library, problems = load(roots, locales, shown_from=shown_from, today=today)
+        return cls(library, tuple(problems), tuple(themes), owner)
+
+    def edition(self, locale: str) -> Edition:
+        """Returns the knowledge base in one language; the same object each time."""
+        if locale not in self._editions:
+            owner = self.owner if isinstance(self.owner, str) else self.owner.get(locale, "")
+            messages = _messages(self.themes, locale)
+            self._editions[locale] = Edition(locale, self.library, messages, self.fragments, owner)
+        return self._editions[locale]
+
+    @cached_property
+    def fragments(self) -> Fragments:
+        return Fragments(self.themes)
+
+
+def _messages(themes: Sequence[Path], locale: str) -> Mapping[str, Any]:
+    """The interface texts of a language; a text that a company's theme changes wins."""
+    merged: dict[str, Any] = {}
+    for theme in reversed(themes):
+        path = theme / "i18n" / f"{locale}.yml"
+        if path.is_file():
+            _merge(merged, yaml.safe_load(path.read_text(encoding="utf-8")) or {})
+    return merged
+
+
+def _merge(below: dict[str, Any], above: Mapping[str, Any]) -> None:
+    for key, value in above.items():
+        if isinstance(value, dict) and isinstance(below.get(key), dict):
+            _merge(below[key], value)
+        else:
+            below[key] = value

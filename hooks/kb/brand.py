@@ -1,0 +1,82 @@
+"""A company's brand, as it stands in the configuration: name, logo, colours, links."""
+
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+
+from kb.content.messages import explain, in_field
+
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+Address = Annotated[str, StringConstraints(pattern=r"^(https?://|mailto:|tel:|/|\.)")]
+
+
+class BrandError(ValueError):
+    """The brand block cannot be used; the message says in Russian which field and why."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class BrandLink(_Strict):
+    """A link of the company in the footer."""
+
+    title: str
+    url: Address
+
+
+class Colors(_Strict):
+    """The company's colour on a light and on a dark page."""
+
+    light: Colour | None = None
+    dark: Colour | None = None
+
+
+class Brand(_Strict):
+    """Name, logo, colours and links in one language."""
+
+    PATH: ClassVar[str] = "assets/brand.css"
+
+    name: str
+    logo: str
+    favicon: str
+    owner: str = ""
+    colors: Colors = Colors()
+    links: tuple[BrandLink, ...] = ()
+
+    @classmethod
+    def read(cls, block: dict[str, Any], locale: str) -> "Brand":
+        """Reads the configuration's block; a value may be one for all languages or one a language.
+
+        Raises `BrandError`.
+        """
+        try:
+            return cls.model_validate(_in_locale(block, locale))
+        except ValidationError as error:
+            lines = (
+                in_field(("extra", "brand", *one["loc"]), explain(one, cls.model_fields))
+                for one in error.errors(include_url=False)
+            )
+            raise BrandError("; ".join(lines)) from error
+
+    @property
+    def style_sheet(self) -> str:
+        """The colours as custom properties of the theme; nothing if none are given."""
+        rules = []
+        if self.colors.light:
+            rules.append(f'[data-md-color-scheme="default"]{{--kb-brand:{self.colors.light}}}')
+        if self.colors.dark or self.colors.light:
+            dark = self.colors.dark or self.colors.light
+            rules.append(f'[data-md-color-scheme="slate"]{{--kb-brand:{dark}}}')
+        return "\n".join([*rules, ""]) if rules else ""
+
+
+def _in_locale(value: Any, locale: str) -> Any:
+    """Chooses the language's text where a value is given as {ru: …, en: …}."""
+    if isinstance(value, dict):
+        if locale in value and all(len(key) == 2 for key in value):
+            return value[locale]
+        return {key: _in_locale(inner, locale) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_in_locale(inner, locale) for inner in value]
+    return value

@@ -1,0 +1,30 @@
+"""The `kb` command for editors and operators."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from kb.content.clock import today
+from kb.content.load import load
+from kb.content.problems import errors
+
+
+@click.group()
+def main() -> None:
+    """База знаний «Клиент: внутри и снаружи»."""
+
+
+@main.command()
+@click.option(
+    "--docs", type=click.Path(exists=True, file_okay=False, path_type=Path), default="docs"
+)
+@click.option("--locale", "locales", multiple=True, default=("ru", "en"))
+def check(docs: Path, locales: tuple[str, ...]) -> None:
+    """Проверить страницы: поля, ссылки по id, языки, вставки."""
+    _, problems = load([docs], locales, shown_from=Path.cwd(), today=today())
+    for problem in problems:
+        click.echo(str(problem))
+    stopping = errors(problems)
+    click.echo(f"Ошибок: {len(stopping)}, предупреждений: {len(problems) - len(stopping)}.")
+    sys.exit(1 if stopping else 0)

@@ -1,0 +1,82 @@
+"""The knowledge base in one locale: what a page may ask."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from kb.content.body import embeds
+from kb.content.library import Document, Library
+from kb.content.model import Term
+from kb.glossary import Matcher, TermForms
+from kb.render import Fragments
+from kb.selection import Selection, order, select
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """A section of a page in which a term occurs; without heading and anchor, its beginning."""
+
+    document: Document
+    heading: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One language of the library, with its words and fragments."""
+
+    locale: str
+    library: Library
+    messages: Mapping[str, Any]
+    """Interface texts of this language, nested by part: `messages["role"]["may"]`."""
+
+    fragments: Fragments = field(repr=False)
+    owner: str = ""
+    """Who answers for pages that name nobody."""
+
+    usage: dict[str, dict[Usage, None]] = field(default_factory=dict, repr=False)
+    """Where terms were met in the pages converted so far, by term id; an ordered set."""
+
+    def find(self, key: str) -> Document | None:
+        """Returns the entry a reader of this language gets."""
+        return self.library.find(self.locale, key)
+
+    def present(self, keys: Iterable[str]) -> list[Document]:
+        """Returns those of the entries that exist, in the order given."""
+        return [found for key in keys if (found := self.find(key)) is not None]
+
+    @cached_property
+    def documents(self) -> tuple[Document, ...]:
+        """All pages of this language, untranslated ones included."""
+        return tuple(sorted(self.library.in_locale(self.locale), key=order))
+
+    @cached_property
+    def bibliography(self) -> Document | None:
+        """The page that shows all sources by its `/// bibliography` block."""
+        marked = (
+            one
+            for one in self.documents
+            if next(embeds(one.source.body_lines, frozenset({"bibliography"})), None)
+        )
+        return next(marked, None)
+
+    def select(self, selection: Selection) -> list[Document]:
+        return select(self.documents, selection)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Finds this language's terms in running text."""
+        return Matcher(list(self._term_forms()))
+
+    def _term_forms(self) -> Iterator[TermForms]:
+        for one in self.documents:
+            if isinstance(one.entry, Term) and one.locale == self.locale:
+                term = one.entry
+                yield TermForms(
+                    id=term.id,
+                    names=(term.title, *term.aliases),
+                    abbreviations=(term.abbr,) if term.abbr else (),
+                    exact=term.match.exact if term.match else (),
+                    never=term.match.never if term.match else (),
+                )

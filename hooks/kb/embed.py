@@ -1,0 +1,123 @@
+"""Puts fragments into a page's Markdown tree: those it asks for by a block, and its own.
+
+/// checklist | C02
+///
+
+/// catalogue | guide section=do
+///
+"""
+
+from collections.abc import Callable
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks.block import Block
+
+from kb.content.check import EMBEDDED
+from kb.page import PageContext, bibliography, catalogue, diagram, glossary_index, show
+from kb.render import element
+from kb.selection import parse_selection
+
+LISTS: dict[str, Callable[[PageContext, str], str | None]] = {
+    "catalogue": lambda page, line: (
+        catalogue(page.edition.select(selection), page)
+        if (selection := parse_selection(line))
+        else None
+    ),
+    "diagram": lambda page, name: diagram(page, name),
+    "glossary": lambda page, _: glossary_index(page),
+    "bibliography": lambda page, _: bibliography(page),
+}
+"""Blocks that show many entries, and how."""
+
+_PLACE = "kb-embed"
+
+
+class _Embed(Block):
+    """A block that only keeps its place until the fragment is put there."""
+
+    ARGUMENT = None
+
+    def on_create(self, parent: Element) -> Element:
+        return SubElement(parent, _PLACE, {"name": self.NAME, "argument": self.argument or ""})
+
+    def on_markdown(self) -> str:
+        return "raw"
+
+
+class Blocks(BlocksExtension):
+    """Registers one block for every type that may be embedded, and for every list."""
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
+        for name in sorted(EMBEDDED | set(LISTS)):
+            block_mgr.register(type(f"Embed_{name}", (_Embed,), {"NAME": name}), {})
+
+
+class Embedding(Treeprocessor):
+    """Replaces the blocks' places by fragments and adds the page's own fragment after its lead."""
+
+    def __init__(self, md: Markdown, page: PageContext) -> None:
+        super().__init__(md)
+        self._page = page
+
+    def run(self, root: Element) -> None:
+        own = self._page.document
+        placed = self._fill(root)
+        if own is not None and own.entry.type in EMBEDDED and own.key not in placed:
+            fragment = element(show(own, self._page, level=2, embedded=False))
+            # A term's page begins with its definition, any other with why one would read it.
+            root.insert(0 if own.entry.type == "term" else _after_lead(root), fragment)
+
+    def _fill(self, root: Element) -> set[str]:
+        """Returns the ids of the entries shown."""
+        shown: set[str] = set()
+        for parent in list(root.iter()):
+            for index, child in enumerate(parent):
+                if child.tag == _PLACE:
+                    parent[index] = self._fragment(child, _heading_above(root, child), shown)
+                    parent[index].tail = child.tail
+        return shown
+
+    def _fragment(self, place: Element, level: int, shown: set[str]) -> Element:
+        name, argument = place.attrib["name"], place.attrib["argument"]
+        if name in LISTS:
+            html = LISTS[name](self._page, argument)
+            return element(html) if html else _missing(name, argument)
+        found = self._page.edition.find(argument)
+        if found is None or found.entry.type != name:
+            return _missing(name, argument)
+        shown.add(found.key)
+        own = self._page.document
+        is_own = own is not None and own.key == found.key
+        return element(
+            show(found, self._page, level=2 if is_own else level + 1, embedded=not is_own)
+        )
+
+
+def _heading_above(root: Element, place: Element) -> int:
+    """The level of the last heading before `place`; 1, the title's, if there is none."""
+    level = 1
+    for one in root.iter():
+        if one is place:
+            break
+        if one.tag in ("h1", "h2", "h3", "h4", "h5"):
+            level = int(one.tag[1])
+    return level
+
+
+def _after_lead(root: Element) -> int:
+    """Where the first section begins; the end if there are none."""
+    for index, child in enumerate(root):
+        if child.tag == "h2":
+            return index
+    return len(root)
+
+
+def _missing(name: str, argument: str) -> Element:
+    """Stands for an entry that does not exist; the check has already told the editor."""
+    box = Element("p", {"class": "kb-missing"})
+    box.text = f"/// {name} | {argument}"
+    return box

@@ -1,0 +1,56 @@
+"""Orders terms and their «см.» names by letter, Cyrillic first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+
+from kb.content.library import Document
+from kb.content.model import Term
+from kb.selection import alphabetical
+from kb.slugs import slugify
+
+
+@dataclass(frozen=True, slots=True)
+class IndexEntry:
+    """A name in the index: the term itself, or another name that leads to it."""
+
+    name: str
+    term: Document
+    is_alias: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter of the index and what begins with it; Ё stands with Е."""
+
+    letter: str
+    anchor: str
+    entries: tuple[IndexEntry, ...]
+
+
+def letters(terms: Iterable[Document]) -> tuple[Letter, ...]:
+    """Returns the whole index of the given term pages: А–Я, then A–Z, then the rest under #."""
+    entries: list[IndexEntry] = []
+    for one in terms:
+        term = one.entry
+        if not isinstance(term, Term):
+            continue
+        entries.append(IndexEntry(term.title, one, is_alias=False))
+        others = (*((term.abbr,) if term.abbr else ()), *term.aliases, *term.see_from)
+        entries += [IndexEntry(name, one, is_alias=True) for name in others]
+    entries.sort(key=lambda entry: (alphabetical(entry.name), entry.is_alias))
+    return tuple(
+        Letter(letter, _anchor(letter), tuple(group))
+        for letter, group in groupby(entries, key=_initial)
+    )
+
+
+def _anchor(letter: str) -> str:
+    """Latin, as every anchor; Cyrillic and Latin A are different letters."""
+    script = "latin" if letter.isascii() else "letter"
+    return f"{script}-{slugify(letter)}"
+
+
+def _initial(entry: IndexEntry) -> str:
+    rank, folded, _ = alphabetical(entry.name)
+    return folded[0].upper() if rank < 2 and folded else "#"

@@ -1,0 +1,208 @@
+"""Turns a word into its possible readings and its forms: Russian by dictionary, English by rule.
+
+Both libraries are loaded at the first question about a word of their script, and every answer is
+kept, so that a form is analysed once in a process. `е` and `ё` are one letter here: what comes
+out is written with `е` (`fold`).
+"""
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+CASES = {
+    "nomn": "nomn",
+    "gent": "gent",
+    "gen1": "gent",
+    "gen2": "gent",
+    "datv": "datv",
+    "accs": "accs",
+    "acc1": "accs",
+    "acc2": "accs",
+    "ablt": "ablt",
+    "loct": "loct",
+    "loc1": "loct",
+    "loc2": "loct",
+}
+"""OpenCorpora's cases to the six of school grammar; the vocative is left out."""
+
+NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
+"""Grammemes of proper names."""
+
+NOUN = frozenset({"NOUN"})
+ADJECTIVE = frozenset({"ADJF", "PRTF"})
+"""Parts of speech that are declined and agree with a noun: adjectives, ordinals, participles."""
+
+# Superlatives, and spellings like «обученье»: forms of a word, but not of a term.
+_RARE = ("Supr", "V-be", "V-bi")
+
+# A word the dictionary does not know is declined like one with the same ending.
+_MODELS = {
+    "бвдзлмнпрстф": "вектор",
+    "гкх": "блок",
+    "жчшщ": "матч",
+    "ц": "месяц",
+    "й": "случай",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One thing a Russian word form may be."""
+
+    lemma: str
+    pos: str
+    """Part of speech as OpenCorpora names it: NOUN, ADJF, VERB, PREP …"""
+
+    case: str
+    number: str
+    gender: str
+    animacy: str
+    grammemes: frozenset[str]
+    score: float
+    """How likely this reading is without its context, 0…1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of a declined Russian word; empty strings where a category does not apply."""
+
+    text: str
+    case: str
+    number: str
+    gender: str
+    animacy: str
+
+
+def fold(word: str) -> str:
+    """`word` in lower case with `е` for `ё` and one kind of hyphen and apostrophe."""
+    return word.lower().translate(_FOLD)
+
+
+_FOLD = str.maketrans({"ё": "е", "\u2011": "-", "\u2010": "-", "’": "'", "ʼ": "'"})
+
+
+def is_cyrillic(word: str) -> bool:
+    """Whether `word` has a Cyrillic letter."""
+    return any("\u0400" <= letter <= "\u04ff" for letter in word)
+
+
+@cache
+def _russian() -> Any:
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer(lang="ru")
+
+
+@lru_cache(maxsize=100_000)
+def readings(word: str) -> tuple[Reading, ...]:
+    """What the Russian `word` may be, likeliest first; any case, with or without `ё`."""
+    return tuple(_reading(parse) for parse in _russian().parse(word.lower()))
+
+
+def _reading(parse: Any) -> Reading:
+    tag = parse.tag
+    return Reading(
+        lemma=fold(parse.normal_form),
+        pos=str(tag.POS or ""),
+        case=CASES.get(str(tag.case or ""), ""),
+        number=str(tag.number or ""),
+        gender=str(tag.gender or ""),
+        animacy=str(tag.animacy or ""),
+        grammemes=frozenset(map(str, tag.grammemes)),
+        score=float(parse.score),
+    )
+
+
+@lru_cache(maxsize=20_000)
+def is_known(word: str) -> bool:
+    """Whether the Russian dictionary has `word`, written with or without `ё`."""
+    return bool(_russian().word_is_known(word.lower()))
+
+
+@lru_cache(maxsize=20_000)
+def forms(word: str, pos: frozenset[str], case: str) -> tuple[Form, ...]:
+    """All forms of `word`, read as one of `pos` standing in `case`.
+
+    Homonymous readings add up (an animate and an inanimate «клиент»); proper names are left out
+    for a word that may be something else. Empty if `word` cannot be read so.
+    """
+    known = is_known(word)
+    possible = _russian().parse(word.lower())
+    parses = [
+        parse
+        for parse in possible
+        if parse.tag.POS in pos and CASES.get(str(parse.tag.case or "")) == case
+    ]
+    parses = [parse for parse in parses if not NAMES & parse.tag.grammemes] or (
+        parses if known else []
+    )
+    adjective = any(parse.tag.POS in ADJECTIVE for parse in possible)
+    if not parses and not known and not adjective and pos == NOUN and case == "nomn":
+        return _like_a_known_word(fold(word))
+    found: dict[Form, None] = {}
+    for parse in parses:
+        voice = (parse.tag.voice, parse.tag.tense, parse.tag.aspect)
+        for form in parse.lexeme:
+            tag = form.tag
+            if tag.POS != parse.tag.POS or (tag.voice, tag.tense, tag.aspect) != voice:
+                continue
+            if any(mark in tag and mark not in parse.tag for mark in _RARE):
+                continue
+            if case := CASES.get(str(tag.case or ""), ""):
+                found[
+                    Form(
+                        fold(form.word),
+                        case,
+                        str(tag.number or "sing"),
+                        str(tag.gender or parse.tag.gender or ""),
+                        str(tag.animacy or ""),
+                    )
+                ] = None
+    return tuple(found)
+
+
+def _like_a_known_word(word: str) -> tuple[Form, ...]:
+    for endings, model in _MODELS.items():
+        if word[-1] in endings:
+            stem = len(model) - (model == "случай")
+            own = word[:-1] if model == "случай" else word
+            return tuple(
+                Form(own + form.text[stem:], form.case, form.number, form.gender, "")
+                for form in forms(model, NOUN, "nomn")
+            )
+    return ()
+
+
+@cache
+def _english_plurals() -> Any:
+    from pluralizer import Pluralizer
+
+    return Pluralizer()  # type: ignore[no-untyped-call]
+
+
+@lru_cache(maxsize=20_000)
+def noun_forms(word: str) -> tuple[str, ...]:
+    """Singular and plural of the English noun `word`, in lower case, with their possessives in ’s.
+
+    A bare apostrophe (“clients’”) is not part of a form: it may be a closing quotation mark.
+    """
+    plurals = _english_plurals()
+    one, many = fold(plurals.singular(word)), fold(plurals.plural(word))
+    found = [one, fold(word), many, f"{one}'s"]
+    if not many.endswith("s"):
+        found.append(f"{many}'s")
+    return tuple(dict.fromkeys(found))
+
+
+def singular(word: str) -> str:
+    """The English noun `word` in the singular, without a possessive ending, in lower case."""
+    return fold(_english_plurals().singular(fold(word).removesuffix("'s").removesuffix("'")))
+
+
+@lru_cache(maxsize=20_000)
+def is_verb_too(noun: str) -> bool:
+    """Whether the English `noun`, in the singular, is a verb as well (`request`, `need`)."""
+    from simplemma import is_known as known
+
+    stems = {noun, noun.removesuffix("e"), noun + noun[-1]}
+    return any(known(f"{stem}ing", lang="en") for stem in stems)

@@ -1,0 +1,103 @@
+"""Links the terms of a glossary in a page's Markdown tree, changing nothing else."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from kb.glossary.markup import CLOSED_RAW, is_closed, prose
+from kb.glossary.matcher import Match
+from kb.glossary.outline import Outline
+from kb.glossary.wrap import Span, span
+from kb.runs import Run, runs
+
+Policy = Literal["first", "section", "all"]
+"""Which occurrences are links: the first on a page, the first in a section, or all."""
+
+
+class Finder(Protocol):
+    """What finds the terms in a text; `Matcher` does."""
+
+    def find(self, text: str) -> Sequence[Match]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A term in a page's text, linked or not."""
+
+    term_id: str
+    heading: Element | None
+    """The nearest heading above it (`toc` gives it its id later), None before the first one and
+    in footnotes."""
+
+    linked: bool
+
+
+class GlossaryLinks(Treeprocessor):
+    """Wraps terms in `<a class="kb-term" data-term="ID" href="…">`.
+
+    Runs after `attr_list` (8), which gives elements their `no-glossary` class and would take what
+    follows a link for its attributes, and before `toc` (5).
+
+    finder: finds the terms; href: the address of a term's page by its id; link: which occurrences
+    are linked; own: ids of terms whose page this is, never linked or recorded.
+    After `run`, `occurrences` lists what was met, in the order of reading.
+    """
+
+    PRIORITY = 6
+
+    def __init__(
+        self,
+        md: Markdown,
+        finder: Finder,
+        href: Callable[[str], str],
+        *,
+        link: Policy = "first",
+        own: Collection[str] = (),
+    ) -> None:
+        super().__init__(md)
+        self.finder = finder
+        self.href = href
+        self.link = link
+        self.own = frozenset(own)
+        self.occurrences: list[Occurrence] = []
+
+    def run(self, root: Element) -> None:
+        """Links the terms below `root`."""
+        self.occurrences = []
+        raw_html = self.md.htmlStash.rawHtmlBlocks
+        outline: Outline | None = None
+        linked: set[tuple[str, Element | None]] = set()
+        for run in runs(root, skip=is_closed, raw_html=raw_html, skip_raw=CLOSED_RAW):
+            found = self.finder.find(prose(run, raw_html))
+            if matches := [match for match in found if match.term_id not in self.own]:
+                outline = outline or Outline(root)
+                for place, match in reversed(self._links(run, matches, outline, linked)):
+                    place.wrap(self._link(match.term_id))
+
+    def _links(
+        self,
+        run: Run,
+        matches: Sequence[Match],
+        outline: Outline,
+        linked: set[tuple[str, Element | None]],
+    ) -> list[tuple[Span, Match]]:
+        """Which of `matches` become links, and where; records them all."""
+        place = outline.place(run)
+        links: list[tuple[Span, Match]] = []
+        for match in matches:
+            key = (match.term_id, place.section if self.link == "section" else None)
+            wanted = self.link == "all" or key not in linked
+            around = span(run, match.start, match.end, outline.parents) if wanted else None
+            if around:
+                linked.add(key)
+                links.append((around, match))
+            self.occurrences.append(Occurrence(match.term_id, place.heading, around is not None))
+        return links
+
+    def _link(self, term_id: str) -> Element:
+        attributes = {"class": "kb-term", "data-term": term_id, "href": self.href(term_id)}
+        return Element("a", attributes)

@@ -1,0 +1,143 @@
+"""Turns the names of a term into the word sequences that count as its occurrences."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from kb.glossary import declension, lemmas, words
+from kb.glossary.declension import NameWord, Variant
+from kb.glossary.lemmas import fold, is_cyrillic
+
+_LINKS = frozenset("of for from in to with between at by on per and".split())
+_VERBS = frozenset("is are has".split())
+
+
+@dataclass(frozen=True, slots=True)
+class TermForms:
+    """How one term may be called."""
+
+    id: str
+    names: Sequence[str]
+    """The title and the aliases, each in its basic form, singular or plural."""
+
+    abbreviations: Sequence[str] = ()
+    """Matched as written: «SLA», “SLAs”, “SLA’s”, «SLA-метрики»."""
+
+    exact: Sequence[str] = ()
+    """If given, the names are not inflected: only these forms count, as written."""
+
+    never: Sequence[str] = ()
+    """Word forms or phrases that are no occurrence of this term, in any letter case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A sequence of words that counts as an occurrence."""
+
+    steps: tuple[str, ...]
+    """The words, folded, each with the kind of gap before it."""
+
+    raw: tuple[str | None, ...]
+    """For each word how it must be written, or None if the letter case is free."""
+
+    word: str = ""
+    """The name, if it is a single word that may be taken for another one."""
+
+    after_numeral: bool = False
+    """Only after 2, 3 or 4."""
+
+    compound: bool = False
+    """May be the first part of a hyphenated word, as an abbreviation may."""
+
+
+def patterns(term: TermForms) -> Iterator[Pattern]:
+    """Every sequence that is an occurrence of `term`; the same one may come more than once."""
+    for form in term.exact:
+        yield _exactly(form)
+    if not term.exact:
+        for name in term.names:
+            yield from _inflected(name)
+    for abbreviation in term.abbreviations:
+        yield from _abbreviated(abbreviation)
+
+
+def phrase(text: str) -> tuple[str, ...]:
+    """The steps of `text` as it stands."""
+    found = words.split(text)
+    gaps = ["", *(found.gap(at) for at in range(len(found.keys) - 1))]
+    return tuple(gap + key for gap, key in zip(gaps, found.keys, strict=True))
+
+
+def _exactly(text: str) -> Pattern:
+    found = words.split(text)
+    return Pattern(phrase(text), tuple(found.raw(at) for at in range(len(found.keys))))
+
+
+def _abbreviated(abbreviation: str) -> Iterator[Pattern]:
+    basic = _exactly(abbreviation)
+    if not basic.steps:
+        return
+    yield Pattern(basic.steps, basic.raw, compound=True)
+    if abbreviation.isascii():
+        for ending in ("s", "'s"):
+            steps = (*basic.steps[:-1], basic.steps[-1] + ending)
+            yield Pattern(steps, (*basic.raw[:-1], f"{basic.raw[-1]}{ending}"))
+
+
+def _inflected(name: str) -> Iterator[Pattern]:
+    cut = _cut(name)
+    if not cut:
+        return
+    written = tuple(_written(word.raw) for word in cut)
+    single = cut[0].raw if len(cut) == 1 and not written[0] else ""
+    found = declension.variants(cut) if any(is_cyrillic(w.raw) for w in cut) else _english(cut)
+    for variant in {Variant(tuple(word.key for word in cut)): None} | dict.fromkeys(found):
+        steps: list[str] = []
+        raw: list[str | None] = []
+        for word, key, must_be in zip(cut, variant.keys, written, strict=True):
+            first, *others = key.split("-") if is_cyrillic(key) else [key]
+            steps += [word.gap + first, *("-" + other for other in others)]
+            raw += [must_be, *(None for _ in others)]
+        yield Pattern(tuple(steps), tuple(raw), single, variant.after_numeral)
+        if any('"' in step for step in steps):  # quotation marks within a name may be left out
+            bare = tuple(step.replace('"', "") for step in steps)
+            yield Pattern(bare, tuple(raw), single, variant.after_numeral)
+
+
+def _cut(name: str) -> list[NameWord]:
+    """The words of `name`; parts of a hyphenated Russian word are joined again."""
+    found = words.split(name)
+    cut: list[NameWord] = []
+    for number, (start, end) in enumerate(found.spans):
+        before = name[found.spans[0][0] : start]
+        quoted = sum(map(before.count, "«„")) > sum(map(before.count, "»“"))
+        gap = found.gap(number - 1) if number else ""
+        raw = name[start:end]
+        previous = cut[-1] if cut else None
+        if gap == "-" and previous and is_cyrillic(raw) and not previous.stays:
+            raw = f"{previous.raw}-{raw}"
+            cut[-1] = NameWord(previous.gap, raw, fold(raw), previous.stays)
+            continue
+        stays = quoted or not is_cyrillic(raw) or _written(raw) is not None
+        cut.append(NameWord(gap, raw, found.keys[number], stays))
+    return cut
+
+
+def _written(word: str) -> str | None:
+    """How `word` must be written: an abbreviation as it is, any other word freely."""
+    capitals = sum(letter.isupper() for letter in word)
+    return words.written(word) if capitals > 1 or capitals == len(word) else None
+
+
+def _english(name: Sequence[NameWord]) -> Iterator[Variant]:
+    """The forms of an English name: its head, and what follows “of”, in both numbers."""
+    keys = [word.key for word in name]
+    if _VERBS & set(keys):
+        return
+    head = next((at - 1 for at, key in enumerate(keys) if at and key in _LINKS), len(keys) - 1)
+    choices: list[tuple[str, ...]] = [(key,) for key in keys]
+    for at in {head, len(keys) - 1}:
+        found = lemmas.noun_forms(keys[at])
+        choices[at] = tuple(form for form in found if "'" not in form or at == len(keys) - 1)
+    for variant in product(*choices):
+        yield Variant(variant)

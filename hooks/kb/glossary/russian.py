@@ -1,0 +1,169 @@
+"""Tells a Russian noun from another word of the same spelling: «права» of «право» and of «правый».
+
+Every reading of the form is weighed: how frequent it is by itself (pymorphy's score), and how well
+it fits its neighbours, by the few rules that decide most cases: a preposition governs a case, an
+adjective agrees with its noun, a pronoun in the nominative wants a predicate. The noun has it if
+its readings together weigh at least as much as the others.
+"""
+
+from functools import lru_cache
+
+from kb.glossary.context import Context
+from kb.glossary.declension import PREPOSITIONS
+from kb.glossary.lemmas import ADJECTIVE, NAMES, Reading, fold, is_known, readings
+
+_NOMINAL = frozenset({"NOUN", "ADJF", "PRTF", "NPRO", "NUMR"})
+_PREDICATE = frozenset({"VERB", "ADJS", "PRTS", "PRED"})
+_SUBJECTS = {
+    "я": ("sing", ""),
+    "ты": ("sing", ""),
+    "он": ("sing", "masc"),
+    "она": ("sing", "femn"),
+    "оно": ("sing", "neut"),
+    "кто": ("sing", "masc"),
+    "это": ("sing", "neut"),
+    "мы": ("plur", ""),
+    "вы": ("plur", ""),
+    "они": ("plur", ""),
+}
+_NOT = frozenset({"не", "ни", "бы", "чтобы"})
+_POSSESSIVE = frozenset({"его", "ее", "их"})
+
+
+def is_noun(form: str, name: str, context: Context) -> bool:
+    """Whether `form`, a form of the one-word `name`, is this name in its `context`."""
+    own, others = _rivals(fold(form), fold(name))
+    if not form[:1].isupper() or form.isupper():
+        others = tuple(reading for reading in others if not NAMES & reading.grammemes)
+    if own and own[0].pos in ADJECTIVE:
+        return not _qualifies(own, context.right)
+    if not others:
+        return True
+    if not own:
+        return not is_known(form)
+    capital = form[:1].isupper() and not context.starts_sentence
+    return _weight(own, context, capital) >= _weight(others, context, capital)
+
+
+@lru_cache(maxsize=20_000)
+def _rivals(form: str, name: str) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
+    """The readings of `form` as a form of `name`, and the other ones."""
+    basic = [r for r in readings(name) if r.case == "nomn" and not NAMES & r.grammemes]
+    nouns = {(r.lemma, r.pos) for r in basic if r.pos == "NOUN"}
+    lemmas = nouns or {(r.lemma, r.pos) for r in basic if r.pos in ADJECTIVE}
+    possible = readings(form)
+    own = tuple(r for r in possible if (r.lemma, r.pos) in lemmas and not NAMES & r.grammemes)
+    return own, tuple(reading for reading in possible if reading not in own)
+
+
+def _weight(found: tuple[Reading, ...], context: Context, capital: bool) -> float:
+    """How likely one of the readings `found` is, not normalised.
+
+    The square root keeps a frequent reading from outweighing every neighbour: pymorphy counts
+    «стали» as a noun three times in a hundred.
+    """
+    total = sum(max(reading.score, 0.01) for reading in found)
+    fitting = sum(max(reading.score, 0.01) * _fit(reading, context, capital) for reading in found)
+    return float(fitting / total * total**0.5)
+
+
+def _fit(reading: Reading, context: Context, capital: bool) -> float:
+    fit = 1.0
+    if NAMES & reading.grammemes:
+        fit *= 20 if capital or _is_name(context.right[:1]) else 1
+    if context.left:
+        fit *= _after(reading, context.left[0])
+    if context.right:
+        fit *= _before(reading, context.right)
+    elif reading.pos in ADJECTIVE:
+        fit *= 0.3
+    return fit
+
+
+def _is_name(words: tuple[str, ...]) -> bool:
+    return any(word.istitle() and NAMES & readings(word)[0].grammemes for word in words)
+
+
+def _after(reading: Reading, neighbour: str) -> float:
+    """How well `reading` follows `neighbour`."""
+    word = fold(neighbour)
+    if cases := PREPOSITIONS.get(word):
+        return 1 if reading.pos in _NOMINAL and reading.case in cases else 0.001
+    if word in _NOT:
+        return 4 if reading.pos in _PREDICATE or reading.pos in {"INFN", "GRND"} else 1
+    if word in _POSSESSIVE:
+        return 3 if reading.pos == "NOUN" else 0.7
+    if word in _SUBJECTS:
+        number, gender = _SUBJECTS[word]
+        if reading.pos in _PREDICATE:
+            fits = reading.number in {"", number} and reading.gender in {
+                "",
+                gender or reading.gender,
+            }
+            return 8 if fits else 0.5
+        return 0.2
+    before = readings(word)
+    if likely(before, ADJECTIVE | {"NUMR"}):
+        if reading.pos in {"NOUN"} | ADJECTIVE:
+            return 4 if any(_agree(other, reading) for other in before) else 0.3
+        return 0.4
+    if any(other.pos in {"NOUN", "NPRO"} and other.case == "nomn" for other in before):
+        if reading.pos in _PREDICATE:
+            return 3 if any(_subject(other, reading) for other in before) else 0.3
+        if reading.pos in ADJECTIVE:
+            return 2 if any(_agree(reading, other) for other in before) else 0.7
+        return 1.5 if reading.pos == "NOUN" and reading.case == "gent" else 1
+    if likely(before, frozenset({"VERB", "INFN"})):
+        return 0.3 if reading.pos == "VERB" else 1.5
+    return 1
+
+
+def _before(reading: Reading, neighbours: tuple[str, ...]) -> float:
+    """How well `reading` precedes `neighbours`."""
+    after = readings(neighbours[0])
+    if reading.pos in ADJECTIVE:
+        return 8 if _qualifies((reading,), neighbours) else 0.3
+    if reading.pos in _PREDICATE:
+        return 6 if after[0].pos == "INFN" else 1.5 if likely(after, frozenset({"PREP"})) else 1
+    if reading.pos == "PREP":
+        return 2 if any(other.case in PREPOSITIONS.get("у", ()) for other in after) else 0.1
+    if reading.pos == "NOUN":
+        if any(other.pos == "VERB" and _subject(reading, other) for other in after):
+            return 2
+        return 1.5 if any(other.pos in _NOMINAL and other.case == "gent" for other in after) else 1
+    return 1
+
+
+def likely(found: tuple[Reading, ...], pos: frozenset[str]) -> bool:
+    """Whether the readings of one of `pos` are at least half of what was `found`."""
+    return sum(reading.score for reading in found if reading.pos in pos) >= 0.5
+
+
+def _qualifies(adjectives: tuple[Reading, ...], words: tuple[str, ...]) -> bool:
+    """Whether a noun that agrees with one of `adjectives` follows, maybe after another one."""
+    for word in words[:2]:
+        found = readings(word)
+        if any(_agree(one, other) for one in adjectives for other in found):
+            return True
+        if not likely(found, ADJECTIVE):
+            return False
+    return False
+
+
+def _agree(adjective: Reading, noun: Reading) -> bool:
+    return (
+        adjective.pos in ADJECTIVE | {"NUMR"}
+        and noun.pos in {"NOUN"} | ADJECTIVE
+        and adjective.case == noun.case
+        and (not adjective.number or adjective.number == noun.number)
+        and (not adjective.gender or not noun.gender or adjective.gender == noun.gender)
+    )
+
+
+def _subject(noun: Reading, predicate: Reading) -> bool:
+    return (
+        noun.pos in {"NOUN", "NPRO"}
+        and noun.case == "nomn"
+        and predicate.number in {"", noun.number}
+        and (not predicate.gender or not noun.gender or predicate.gender == noun.gender)
+    )

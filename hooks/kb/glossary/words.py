@@ -1,0 +1,88 @@
+"""Cuts text into words and the gaps between them, in the spelling the trie compares."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from kb.glossary.lemmas import fold
+
+# Marks a word may carry without being another word: the soft hyphen, accents, word joiners.
+_MARKS = "\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff"
+_WORD = re.compile(rf"\w+(?:[{_MARKS}]+\w+|[\u0300-\u036f]+)*(?:'[{_MARKS}]*\w+)*")
+_MARK = re.compile(f"[{_MARKS}]")
+_BREAK = re.compile(r"[ \t\u00a0\u202f\u2009]*\n?[ \t\u00a0\u202f\u2009]*\Z")
+_DASH = re.compile(r"[-−–—]\Z")
+_SPACES = frozenset({" ", "\u00a0", "\u202f", "\u2009", "\n"})
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of one text, by number."""
+
+    text: str
+    """The text as it is."""
+
+    folded: str
+    """The same text, letter for letter, in lower case, with `е` for `ё`."""
+
+    spans: list[tuple[int, int]]
+    keys: list[str]
+    """Each word as the trie knows it."""
+
+    def raw(self, number: int) -> str:
+        """The word as it is written, without marks, with `е` for `ё`."""
+        start, end = self.spans[number]
+        return written(self.text[start:end])
+
+    def gap(self, number: int) -> str:
+        """What stands between the word and the next one: "" for a plain space."""
+        end, start = self.spans[number][1], self.spans[number + 1][0]
+        between = self.folded[end:start]
+        if between in _SPACES:
+            return ""
+        return gap(between, self.folded[end - 1], self.folded[start])
+
+
+def split(text: str) -> Words:
+    """The words of `text`. A word has letters, digits, `_`, and an apostrophe inside."""
+    folded = fold(text)
+    if len(folded) != len(text):  # a few letters of other scripts grow when lowered
+        folded = "".join(small if len(small := fold(letter)) == 1 else letter for letter in text)
+    spans = [match.span() for match in _WORD.finditer(folded)]
+    keys = [folded[start:end] for start, end in spans]
+    if _MARK.search(folded):
+        keys = [plain(key) for key in keys]
+    return Words(text, folded, spans, keys)
+
+
+def plain(key: str) -> str:
+    """`key` without soft hyphens and accents; letters written in two characters are joined."""
+    composed = unicodedata.normalize("NFC", key)
+    return fold(_MARK.sub("", composed)) if _MARK.search(key) else key
+
+
+def written(word: str) -> str:
+    """`word` as an editor writes an exact form: with its capitals, without marks and `ё`."""
+    word = unicodedata.normalize("NFC", word) if not word.isascii() else word
+    return _MARK.sub("", word).replace("ё", "е").replace("Ё", "Е").replace("’", "'")
+
+
+def gap(between: str, before: str, after: str) -> str:
+    """The kind of the gap `between` two words, which end and begin with `before` and `after`.
+
+    "" for what separates two words of a phrase: spaces, no-break spaces, one line break. A dash
+    is "—" with or without spaces, a hyphen "-", quotation marks `"`. Between Latin letters a
+    hyphen is the same as a space: «front-line staff», «closed loop feedback».
+    """
+    between = _MARK.sub("", between)
+    if _BREAK.match(between):
+        return "" if between else "|"
+    core = between.strip(" \t\u00a0\u202f\u2009\n")
+    if between.count("\n") > 1 or not core:
+        return between
+    if _DASH.match(core):
+        if core == between and before < "\u0250" and after < "\u0250" and core != "—":
+            return ""
+        return "-" if between == "-" else "—"
+    kind = "".join('"' if sign in '«»„“”‘"' else sign for sign in core if not sign.isspace())
+    return kind.replace("–", "—")

@@ -1,0 +1,98 @@
+"""The one Markdown extension: embeds, glossary links and typography on the parsed tree."""
+
+from typing import Any, get_args
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+from kb.content.library import Document
+from kb.content.model import Term
+from kb.edition import Edition, Usage
+from kb.embed import Blocks, Embedding
+from kb.glossary import GlossaryLinks, Occurrence, Policy
+from kb.page import PageContext
+from kb.typography import Typography
+
+# After attr_list (8), or a field that ends in `{: onclick=… }` would not stay text; before the
+# table of contents (5), so that it sees the fragments' headings; usage after it, for their anchors.
+EMBED, GLOSSARY, TYPOGRAPHY, USAGE = 7.9, 7.8, 7.7, 4.9
+
+
+class KnowledgeBase(Extension):
+    """Makes Markdown know the page it is converting.
+
+    Options: `context`, the `PageContext`; without it the extension leaves a page as it is.
+    `link`, how many occurrences of a term are linked: first, section or all.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        self.config = {
+            "context": ["", "The PageContext of the page being converted"],
+            "link": ["first", "Occurrences of a term to link: first, section or all"],
+        }
+        super().__init__(**options)
+        if self.getConfig("link") not in get_args(Policy):
+            raise ValueError(f"kb.markdown: link: {self.getConfig('link')!r}: first, section, all")
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        Blocks().extendMarkdown(md)
+        page = self.getConfig("context")
+        if not isinstance(page, PageContext):
+            return
+        document, edition = page.document, page.edition
+        locale = document.locale if document else edition.locale
+        md.treeprocessors.register(Embedding(md, page), "kb-embed", EMBED)
+        # An untranslated page is in another language than the terms of this edition.
+        if document and document.entry.glossary and locale == edition.locale:
+            links = _links(md, page, document, self.getConfig("link"))
+            md.treeprocessors.register(links, "kb-glossary", GLOSSARY)
+            md.treeprocessors.register(_Usage(links, document, edition), "kb-usage", USAGE)
+        md.treeprocessors.register(Typography(md, locale=locale), "kb-typography", TYPOGRAPHY)
+
+
+def _links(md: Markdown, page: PageContext, document: Document, policy: Policy) -> GlossaryLinks:
+    def href(term: str) -> str:
+        found = page.edition.find(term)
+        return page.link(found) if found else ""
+
+    own = {document.key} if isinstance(document.entry, Term) else set()
+    chosen: Policy = document.entry.link.value if document.entry.link else policy
+    return GlossaryLinks(md, page.edition.matcher, href, link=chosen, own=own)
+
+
+class _Usage(Treeprocessor):
+    """Remembers in the edition in which sections of the page terms were met."""
+
+    def __init__(self, links: GlossaryLinks, document: Document, edition: Edition) -> None:
+        super().__init__()
+        self._links = links
+        self._document = document
+        self._edition = edition
+
+    def run(self, root: Element) -> None:
+        for one in self._links.occurrences:
+            places = self._edition.usage.setdefault(one.term_id, {})
+            places.setdefault(self._place(one))
+
+    def _place(self, occurrence: Occurrence) -> Usage:
+        heading = occurrence.heading
+        if heading is None or heading.tag == "h1":
+            return Usage(self._document, "", "")
+        text = "".join(_own_text(heading)).strip()
+        return Usage(self._document, text, heading.get("id", ""))
+
+
+def _own_text(heading: Element) -> list[str]:
+    """The heading's words without the permalink that `toc` has added."""
+    texts = [heading.text or ""]
+    for child in heading:
+        if child.get("class") != "headerlink":
+            texts += child.itertext()
+        texts.append(child.tail or "")
+    return texts
+
+
+def makeExtension(**options: Any) -> KnowledgeBase:
+    return KnowledgeBase(**options)

@@ -1,0 +1,112 @@
+"""Fragments: templates that turn typed data into escaped, well-formed HTML."""
+
+import posixpath
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+
+SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
+
+Href = Callable[[str], str | None]
+"""Turns a link's target as written into an address; None if it must not be a link."""
+
+_BLOCKS = "empty indent code hashheader setextheader hr olist ulist quote".split()
+"""Python-Markdown's block processors other than the paragraph's."""
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+class SafeMarkdown:
+    """Markdown of an untrusted field: no raw HTML, no attributes, only addresses that are safe."""
+
+    def __init__(self, *, blocks: bool) -> None:
+        """`blocks` allows lists, tables and quotations; without it only inline markup."""
+        self._md = Markdown(extensions=["tables", "sane_lists"] if blocks else [])
+        self._md.preprocessors.deregister("html_block")
+        self._md.inlinePatterns.deregister("html")
+        self._md.inlinePatterns.deregister("entity")
+        self._md.parser.blockprocessors.deregister("reference")
+        if not blocks:
+            for name in _BLOCKS:
+                self._md.parser.blockprocessors.deregister(name)
+        self._links = _SafeLinks(self._md)
+        self._md.treeprocessors.register(self._links, "safe_links", 15)
+        self._inline = not blocks
+
+    def convert(self, text: str, href: Href) -> Markup:
+        """Returns well-formed HTML; a paragraph's tags are dropped if only inline is allowed."""
+        self._links.href = href
+        source = " ".join(text.split()) if self._inline else text
+        html = self._md.reset().convert(_CONTROL.sub("", source))
+        if self._inline:
+            html = html.removeprefix("<p>").removesuffix("</p>")
+        return Markup(html)  # noqa: S704 (escaped by Markdown, raw HTML switched off)
+
+
+class _SafeLinks(Treeprocessor):
+    href: Href
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            for name in ("href", "src"):
+                if name in element.attrib:
+                    target = self.href(element.attrib[name]) if safe(element.attrib[name]) else None
+                    if target is None:
+                        del element.attrib[name]
+                        element.tag = "span"
+                    else:
+                        element.set(name, target)
+
+
+def safe(address: str) -> bool:
+    """Whether an address only leads somewhere, and runs nothing."""
+    compact = re.sub(r"[\s\x00-\x20\\]", "", address).lower()
+    try:
+        return urlsplit(compact).scheme in SAFE_SCHEMES
+    except ValueError:
+        return False
+
+
+class Fragments:
+    """The fragment templates of a house, and of the company that overrides some of them."""
+
+    def __init__(self, folders: Sequence[Path]) -> None:
+        """Earlier folders win; each holds `fragments/<type>.html`."""
+        self._environment = Environment(
+            loader=FileSystemLoader(folders),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+
+    def render(self, name: str, **values: Any) -> str:
+        """Returns `fragments/<name>.html` filled with `values`, all text escaped."""
+        return self._environment.get_template(f"fragments/{name}.html").render(values)
+
+    def has(self, name: str) -> bool:
+        return f"fragments/{name}.html" in self._environment.list_templates(
+            filter_func=lambda found: found == f"fragments/{name}.html"
+        )
+
+
+def element(html: str) -> Element:
+    """Returns well-formed HTML as a tree; its outermost element.
+
+    Raises `xml.etree.ElementTree.ParseError` when a fragment is not well-formed.
+    """
+    return ElementTree.fromstring(html.strip())  # noqa: S314 (our own, entities are escaped)
+
+
+def relative(target: str, page: str) -> str:
+    """Returns the link from one page to another, both relative to the same folder."""
+    return posixpath.relpath(target, posixpath.dirname(page) or ".")

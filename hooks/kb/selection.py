@@ -1,0 +1,68 @@
+"""Chooses entries by one line, the same in the navigation and in a catalogue block.
+
+`role` means all roles, `guide section=do` the guides of one section.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+
+from kb.content.library import Document
+from kb.content.model import TYPES, Term
+
+_WORD = re.compile(r"([a-z_]+)=([A-Za-z0-9_-]+)\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A type of entry and the values some of its fields must have."""
+
+    type: str
+    wanted: tuple[tuple[str, str], ...] = ()
+
+    def matches(self, document: Document) -> bool:
+        return document.entry.type == self.type and all(
+            value in _plain(getattr(document.entry, name)) for name, value in self.wanted
+        )
+
+
+def parse_selection(line: str) -> Selection | None:
+    """Returns what a line such as `guide section=do` chooses; None if it is no such line."""
+    kind, *conditions = line.split() or [""]
+    if kind not in TYPES:
+        return None
+    wanted: list[tuple[str, str]] = []
+    for condition in conditions:
+        word = _WORD.match(condition)
+        if not word or word[1] not in TYPES[kind].model_fields:
+            return None
+        wanted.append((word[1], word[2]))
+    return Selection(kind, tuple(wanted))
+
+
+def _plain(value: object) -> tuple[str, ...]:
+    if isinstance(value, tuple):
+        return tuple(str(item.value if isinstance(item, Enum) else item) for item in value)
+    return (str(value.value if isinstance(value, Enum) else value),)
+
+
+def select(documents: Iterable[Document], selection: Selection) -> list[Document]:
+    """Returns the chosen entries: terms by the alphabet, all others by id."""
+    return sorted(filter(selection.matches, documents), key=order)
+
+
+def order(document: Document) -> tuple[object, ...]:
+    """The place of an entry in a list: G2 before G10, «ёмкость» between «еда» and «если»."""
+    if isinstance(document.entry, Term):
+        return (1, alphabetical(document.entry.title))
+    prefix, number = re.fullmatch(r"(.*?)(\d*)", document.key).groups()  # type: ignore[union-attr]
+    return (0, prefix, int(number or 0))
+
+
+def alphabetical(text: str) -> tuple[int, str, str]:
+    """A sorting key by the Russian alphabet: Cyrillic, then Latin, then the rest; ё after е."""
+    folded = text.casefold().strip("«»„“”\"'( ")
+    first = folded[:1]
+    rank = 0 if "а" <= first <= "я" or first == "ё" else 1 if "a" <= first <= "z" else 2
+    return rank, folded.replace("ё", "е"), folded

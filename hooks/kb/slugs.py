@@ -1,0 +1,21 @@
+"""Turns a heading into a readable Latin anchor that stays the same from build to build."""
+
+import re
+import unicodedata
+
+import iuliia
+
+_NOT_WORD = re.compile(r"[^a-z0-9]+")
+_APOSTROPHES = re.compile("['’ʼ`]")
+
+
+def slugify(text: str, separator: str = "-") -> str:
+    """Returns the anchor of a heading: «Что дальше?» → `chto-dalshe`.
+
+    Russian is transliterated by the scheme of Yandex.Maps (iuliia), where «ё» is `yo` and «ъ», «ь»
+    are dropped. Text without a letter or digit gives `section`.
+    """
+    latin = iuliia.YANDEX_MAPS.translate(unicodedata.normalize("NFC", text))
+    plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
+    words = _NOT_WORD.sub(separator, _APOSTROPHES.sub("", plain).lower()).strip(separator)
+    return words or "section"

@@ -1,0 +1,50 @@
+"""Adds a company's own files: those below `extra.overlay` stand beside ours or replace them."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
+
+
+def _overlay(config: MkDocsConfig) -> Path | None:
+    folder = config.extra.get("overlay")
+    return Path(config.config_file_path).parent / folder if folder else None
+
+
+def _add(files: Files, config: MkDocsConfig) -> Files:
+    """Before i18n: it must see the new files as if they lay in docs/."""
+    overlay = _overlay(config)
+    if overlay is None:
+        return files
+    for path in sorted(overlay.rglob("*")):
+        uri = path.relative_to(overlay).as_posix()
+        if path.is_file() and files.get_file_from_path(uri) is None and path.suffix != ".yml":
+            files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
+    return files
+
+
+@event_priority(-100)
+def _point(files: Files, config: MkDocsConfig) -> Files:
+    """After i18n, which makes every file anew below docs/: say where the overlaid ones lie."""
+    overlay = _overlay(config)
+    if overlay is None:
+        return files
+    for file in files:
+        if (overlay / file.src_uri).is_file():
+            file.abs_src_path = str(overlay / file.src_uri)
+    return files
+
+
+on_files = CombinedEvent(_add, _point)
+
+
+def on_serve(
+    server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any]
+) -> LiveReloadServer:
+    if overlay := _overlay(config):
+        server.watch(str(overlay))
+    return server
