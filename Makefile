@@ -14,6 +14,9 @@ UV = uv==0.13.9
 # The theme's word about its successor: known, the project keeps that way open.
 export NO_MKDOCS_2_WARNING = 1
 
+# Material's notice about its own future would stand before every message of ours.
+export NO_MKDOCS_2_WARNING = 1
+
 .DEFAULT_GOAL = help
 .PHONY: help serve site test lock bench clean environment test-environment bare-environment
 

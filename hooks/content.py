@@ -60,6 +60,7 @@ def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     context = PageContext(page.file.src_uri, config["edition"])
     config.mdx_configs["kb.markdown"] = {**config.mdx_configs["kb.markdown"], "context": context}
+    config.mdx_configs["toc"]["permalink_title"] = config["edition"].messages["page"]["permalink"]
     if context.document is None:  # only in a preview: a build has stopped at such a page
         return explain(page.file.src_uri, config["kb"].problems)
     # Escaped here: the theme's own templates print both as they are.

@@ -1,5 +1,6 @@
 """Gives the page templates what they print around a page's text."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from kb.content.library import Document
+from kb.features import features
 from kb.page import frame
 from kb.typography import typeset
 
@@ -26,7 +28,21 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         file = files.get_file_from_path(f"{locale}/{document.path}")
         return file.url if file else ""
 
-    env.globals.update(address=address, t=config["edition"].messages, brand=config["brand"])
+    def used(pattern: str) -> Callable[[Page | None], list[str]]:
+        """The features' files that a page needs; 404 is no page."""
+        return lambda page: [
+            path
+            for name in features(page.content or "" if page else "")
+            if files.get_file_from_path(path := pattern.format(name))
+        ]
+
+    env.globals.update(
+        address=address,
+        brand=config["brand"],
+        scripts=used("assets/js/{}.js"),
+        styles=used("assets/css/{}.css"),
+        t=config["edition"].messages,
+    )
     return env
 
 

@@ -4,14 +4,15 @@
 
 In this order: $KB_CHROMIUM; a Chromium, Chrome or Edge that is installed; the one that
 Playwright keeps; Debian's package, where we are root or sudo asks no password; Playwright's own
-download. Only the path goes to standard output; exit code 1 and advice in Russian if all fail.
+download. Sees to it that Playwright itself runs, too. Only the path goes to standard output; exit
+code 1 and advice in Russian if all fail.
 """
 
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 COMMANDS = (
@@ -40,12 +41,19 @@ ADVICE = """\
   • если браузер стоит в необычном месте, укажите путь к нему:
     export KB_CHROMIUM=/путь/к/chromium
   • скачайте браузер Playwright: .venv/bin/python -m playwright install --with-deps chromium"""
+DRIVER_ADVICE = """\
+Не запускается Playwright, который управляет браузером в тестах (причина выше).
+На Debian и Ubuntu ему бывает нужен пакет: sudo apt-get install libatomic1"""
 
 
 def main() -> None:
     chosen = os.environ.get("KB_CHROMIUM")
     if chosen and not works(Path(chosen)):
         sys.exit(f"KB_CHROMIUM={chosen}: такого браузера нет, или он не запускается.")
+    if not driver_works(quiet=True):  # a bare Debian lacks a library of its Node
+        install_packages("libatomic1")
+        if not driver_works():
+            sys.exit(DRIVER_ADVICE)
     browser = Path(chosen) if chosen else find() or install()
     if browser is None:
         sys.exit(ADVICE)
@@ -69,8 +77,7 @@ def candidates() -> Iterator[Path]:
         for variable in ("ProgramFiles", "ProgramFiles(x86)", "LocalAppData"):
             if folder := os.environ.get(variable):
                 yield from (Path(folder) / name for name in WINDOWS)
-    if own := playwrights_own():
-        yield own
+    yield playwrights_own()
 
 
 def works(path: Path) -> bool:
@@ -82,32 +89,37 @@ def works(path: Path) -> bool:
     return run([str(path), "--version"], seconds=30, quiet=True)
 
 
-def playwrights_own() -> Path | None:
-    """Where Playwright keeps, or would keep, its browser; None without Playwright."""
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        return None
+def driver_works(*, quiet: bool = False) -> bool:
+    """Whether Playwright is installed and its driver runs on this machine."""
+    return run([sys.executable, "-m", "playwright", "--version"], quiet=quiet)
+
+
+def playwrights_own() -> Path:
+    """Where Playwright keeps, or would keep, its browser."""
+    from playwright.sync_api import sync_playwright
+
     with sync_playwright() as playwright:
         return Path(playwright.chromium.executable_path)
 
 
 def install() -> Path | None:
     """Tries each way of installation until one leaves a browser that runs."""
-    ways: tuple[Callable[[], bool], ...] = (install_debian_package, install_playwrights_own)
-    return next((path for way in ways if way() and (path := find())), None)
+    if install_packages("chromium") and (browser := find()):
+        return browser
+    return find() if install_playwrights_own() else None
 
 
-def install_debian_package() -> bool:
+def install_packages(*names: str) -> bool:
+    """Whether Debian's packages could be installed; tries twice."""
     root = administrator()
     if root is None or not shutil.which("apt-get"):
         return False
-    say("Устанавливаю Chromium из пакетов системы…")
+    say(f"Устанавливаю пакеты системы: {', '.join(names)}…")
     apt = [*root, "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=3"]
-    package = ["install", "--yes", "--no-install-recommends", "chromium"]
+    install = ["install", "--yes", "--no-install-recommends", *names]
     for _attempt in range(2):
         run([*apt, "update"])  # one broken source among several is no reason to stop
-        if run([*apt, *package]):
+        if run([*apt, *install]):
             return True
     return False
 

@@ -4,7 +4,7 @@
     python tools/environment.py --tests    what the tests need (requirements-test.lock)
     python tools/environment.py --bare     nothing but pip
 
-Does nothing, in a twentieth of a second, when nothing has changed. Uses the standard library
+Does nothing, in a fifth of a second, when nothing has changed. Uses the standard library
 only, and syntax that an old Python can read, so that it can tell an old Python what is wrong.
 """
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from kb.content.body import embeds
 from kb.content.library import Document, Library
-from kb.content.model import Term
+from kb.content.model import Audience, Comparison, Term
 from kb.glossary import Matcher, TermForms
 from kb.render import Fragments
 from kb.selection import Selection, order, select
@@ -38,6 +38,9 @@ class Edition:
     usage: dict[str, dict[Usage, None]] = field(default_factory=dict, repr=False)
     """Where terms were met in the pages converted so far, by term id; an ordered set."""
 
+    linked: dict[str, list[str]] = field(default_factory=dict, repr=False)
+    """Ids of the terms that are links, by the path of the page converted."""
+
     def find(self, key: str) -> Document | None:
         """Returns the entry a reader of this language gets."""
         return self.library.find(self.locale, key)
@@ -50,6 +53,24 @@ class Edition:
     def documents(self) -> tuple[Document, ...]:
         """All pages of this language, untranslated ones included."""
         return tuple(sorted(self.library.in_locale(self.locale), key=order))
+
+    @cached_property
+    def audiences(self) -> Mapping[str, tuple[Audience, ...]]:
+        """Whom a term matters to: the readers of the pages that name it in `terms`."""
+        readers: dict[str, set[Audience]] = {}
+        for one in self.documents:
+            for term in one.entry.terms:
+                readers.setdefault(term, set()).update(one.entry.audience)
+        return {term: tuple(sorted(whom)) for term, whom in readers.items()}
+
+    def comparisons_of(self, term: str) -> list[Document]:
+        """Returns the tables that compare the term or explain something by it."""
+        return [
+            one
+            for one in self.select(Selection("comparison"))
+            if isinstance(one.entry, Comparison)
+            and (term in one.entry.terms or any(term == it.ref for it in one.entry.columns))
+        ]
 
     @cached_property
     def bibliography(self) -> Document | None:

@@ -63,7 +63,10 @@ def _links(md: Markdown, page: PageContext, document: Document, policy: Policy) 
 
 
 class _Usage(Treeprocessor):
-    """Remembers in the edition in which sections of the page terms were met."""
+    """Remembers in the edition which terms the page links and in which sections it has them.
+
+    The page template prints the linked terms' definitions; each link is described by its own.
+    """
 
     def __init__(self, links: GlossaryLinks, document: Document, edition: Edition) -> None:
         super().__init__()
@@ -72,6 +75,12 @@ class _Usage(Treeprocessor):
         self._edition = edition
 
     def run(self, root: Element) -> None:
+        linked: dict[str, None] = {}
+        for link in root.iter("a"):
+            if term := link.get("data-term"):
+                link.set("aria-describedby", f"term-{term}")
+                linked[term] = None
+        self._edition.linked[self._document.path] = list(linked)
         for one in self._links.occurrences:
             places = self._edition.usage.setdefault(one.term_id, {})
             places.setdefault(self._place(one))

@@ -17,6 +17,8 @@ from kb.document import fill
 from kb.edition import Edition, Usage
 from kb.glossary.index import Letter, letters
 from kb.render import SafeMarkdown, relative
+from kb.selection import order
+from kb.typography import typeset
 
 WORDS_PER_MINUTE = 184
 """Mean reading speed over 17 languages, Russian and English among them, by native speakers.
@@ -140,7 +142,11 @@ def glossary_index(page: PageContext) -> str:
         one for one in page.edition.documents if isinstance(one.entry, Term)
     )
     return page.edition.fragments.render(
-        "glossary", letters=index, link=page.link, t=page.edition.messages
+        "glossary",
+        letters=index,
+        audience=lambda term: page.edition.audiences.get(term.key, ()),
+        link=page.link,
+        t=page.edition.messages,
     )
 
 
@@ -189,6 +195,14 @@ class Frame:
     related: tuple[Document, ...]
     sources: tuple[tuple[str, Source], ...]
     usage: tuple[Usage, ...]
+    """Where a term occurs, in the order of the pages' ids."""
+
+    compared: tuple[Document, ...]
+    """The comparisons a term takes part in."""
+
+    definitions: tuple[tuple[str, Markup], ...]
+    """What the terms linked in this page mean, by id."""
+
     counterpart: Document | None
     """The same entry in the other language, if it is there."""
 
@@ -196,6 +210,12 @@ class Frame:
     """The page that lists all sources."""
 
     locale: str
+
+
+def _definition(term: Document) -> Markup:
+    """The definition without links: it is shown beside one."""
+    text = typeset(term.entry.definition, term.locale) if isinstance(term.entry, Term) else ""
+    return _safe_markdown(blocks=False).convert(text, lambda _: None)
 
 
 def frame(document: Document, edition: Edition) -> Frame:
@@ -211,7 +231,12 @@ def frame(document: Document, edition: Edition) -> Frame:
         owner=entry.owner or edition.owner,
         related=tuple(edition.present(one for one in entry.related if one not in named)),
         sources=tuple((str(one), sources[one]) for one in entry.sources if one in sources),
-        usage=tuple(edition.usage.get(document.key, ())),
+        usage=tuple(sorted(edition.usage.get(document.key, ()), key=lambda it: order(it.document))),
+        compared=tuple(edition.comparisons_of(document.key) if isinstance(entry, Term) else ()),
+        definitions=tuple(
+            (term.key, _definition(term))
+            for term in edition.present(edition.linked.get(document.path, ()))
+        ),
         counterpart=edition.library.translated(other, document.key) if other else None,
         bibliography=edition.bibliography,
         locale=edition.locale,

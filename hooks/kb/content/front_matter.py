@@ -8,11 +8,23 @@ from typing import Any
 
 import yaml
 
+from kb.content.unreadable import why
+
 Location = tuple[int | str, ...]
 """The way to a value: ("groups", 0, "items", 2, "why")."""
 
 _BASE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = re.compile(r"---[ \t]*\Z")
+
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+"""Nobody types these. XML forbids most of them, the others break lines where no break is seen."""
+
+_TAGS = frozenset(
+    f"tag:yaml.org,2002:{kind}" for kind in ("map", "seq", "str", "int", "float", "bool", "null")
+)
+
+_DEEPEST = 50
+"""Values within values; beyond some thousands libyaml's binding would crash."""
 
 
 class _Loader(_BASE):  # type: ignore[misc, valid-type]
@@ -100,12 +112,14 @@ def decode(raw: bytes) -> str | Fault:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         return Fault(line, "файл не в кодировке UTF-8 (похоже на cp1251); сохраните его в UTF-8")
-    if "\0" in text:
-        line = text.count("\n", 0, text.index("\0")) + 1
-        return Fault(
-            line, "в тексте есть нулевой символ (NUL); удалите его или сохраните файл заново"
-        )
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if unseen := _UNSEEN.search(text):
+        return Fault(text.count("\n", 0, unseen.start()) + 1, _told(unseen[0]))
+    return text
+
+
+def _told(unseen: str) -> str:
+    return f"в тексте невидимый служебный символ (U+{ord(unseen):04X}); удалите его"
 
 
 def parse(text: str) -> SourceText | list[Fault]:
@@ -115,8 +129,9 @@ def parse(text: str) -> SourceText | list[Fault]:
     """
     lines = text.split("\n")
     if not _FENCE.match(lines[0]):
+        empty = "" if text.strip() else "файл пуст; "
         return [
-            Fault(1, "страница должна начинаться со строки «---» и полей: title, type и других")
+            Fault(1, f"{empty}страница начинается со строки «---» и полей: title, type и других")
         ]
     end = next((n for n, line in enumerate(lines[1:], 1) if _FENCE.match(line)), None)
     if end is None:
@@ -130,31 +145,49 @@ def parse(text: str) -> SourceText | list[Fault]:
 def parse_yaml(text: str, first_line: int = 1) -> YamlDocument | list[Fault]:
     """Reads one YAML mapping; `first_line` is the line of the file it begins at.
 
-    Repeated keys, anchors and tags are faults: the first hide a value, the others are not for
-    editors and let a small file grow without bound.
+    Repeated keys and comments after a value are faults, for they hide what was written; so are
+    anchors and tags: they are not for editors and let a small file grow without bound.
     """
     try:
         loader = _Loader(text)
+        try:
+            if _is_deep(text):
+                return [Fault(first_line, "поля вложены слишком глубоко; упростите запись")]
+            node = loader.get_single_node()
+            if node is None:
+                return [Fault(first_line, "полей нет; нужны хотя бы title и type")]
+            if not isinstance(node, yaml.MappingNode):
+                return [
+                    Fault(node.start_mark.line + first_line, "здесь нужны поля «имя: значение»")
+                ]
+            faults = list(_faults(node, text.split("\n"), set()))
+            if not faults:
+                return YamlDocument(loader.construct_document(node), node, first_line)
+        finally:
+            loader.dispose()
     except yaml.YAMLError as error:
-        return [_fault(error, text, first_line)]
-    try:
-        node = loader.get_single_node()
-        if node is None:
-            return [Fault(first_line, "полей нет: нужны хотя бы title и type")]
-        if not isinstance(node, yaml.MappingNode):
-            return [Fault(first_line, "здесь нужны поля вида «имя: значение»")]
-        faults = [Fault(first_line + fault.line, fault.message) for fault in _faults(node, set())]
-        if faults:
-            return faults
-        data = loader.construct_document(node)
-    except (yaml.YAMLError, RecursionError) as error:
-        return [_fault(error, text, first_line)]
-    finally:
-        loader.dispose()
-    return YamlDocument(data, node, first_line)
+        line, reason = why(error, text)
+        faults = [Fault(line, f"ошибка в записи полей: {reason}")]
+    return [Fault(first_line + fault.line, fault.message) for fault in faults]
 
 
-def _faults(node: yaml.Node, seen: set[int]) -> Iterator[Fault]:
+def _is_deep(text: str) -> bool:
+    """Whether values stand in each other deeper than anybody needs.
+
+    Only a text with very many brackets or dashes is looked at, for that takes as long as reading.
+    """
+    if sum(map(text.count, "[{-?")) < 500:
+        return False
+    depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            return True
+    return False
+
+
+def _faults(node: yaml.Node, lines: list[str], seen: set[int]) -> Iterator[Fault]:
     """What YAML allows and a page does not; lines counted from 0."""
     line = node.start_mark.line
     if id(node) in seen:
@@ -163,91 +196,38 @@ def _faults(node: yaml.Node, seen: set[int]) -> Iterator[Fault]:
         )
         return
     seen.add(id(node))
-    if not node.tag.startswith("tag:yaml.org,2002:") or node.tag.endswith(
-        (":binary", ":set", ":omap")
-    ):
-        yield Fault(line, f"метки YAML («{node.tag}») не поддерживаются; возьмите текст в кавычки")
-    if isinstance(node, yaml.SequenceNode):
+    if node.tag not in _TAGS:
+        yield Fault(line, "метки YAML («!») не поддерживаются; возьмите текст в кавычки")
+    if isinstance(node, yaml.ScalarNode):
+        yield from _scalar_faults(node, lines)
+    elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from _faults(item, seen)
+            yield from _faults(item, lines, seen)
     elif isinstance(node, yaml.MappingNode):
-        lines: dict[str, int] = {}
+        names: set[str] = set()
         for key, value in node.value:
-            at = key.start_mark.line
-            if not isinstance(key, yaml.ScalarNode) or key.tag.endswith(":merge"):
-                yield Fault(at, "имя поля должно быть простым словом")
-                continue
-            if key.value in lines:
-                first = lines[key.value] - line
-                where = "выше" if first >= 0 else "раньше"
-                yield Fault(
-                    at,
-                    f"поле «{key.value}»: указано дважды; оставьте одно ({where} уже есть такое)",
-                )
-            lines.setdefault(key.value, at)
-            yield from _faults(value, seen)
+            yield from _name_faults(key, lines, names)
+            yield from _faults(value, lines, seen)
 
 
-_REASONS = (
-    (
-        "mapping values are not allowed",
-        "лишнее двоеточие; значение с двоеточием возьмите в кавычки: «title: 'Роль: вторая'»",
-    ),
-    (
-        "could not find expected ':'",
-        "не хватает двоеточия после имени поля или отступа у продолжения текста",
-    ),
-    ("found character '\\t'", "отступ сделан табуляцией; замените её пробелами"),
-    ("found a tab character", "отступ сделан табуляцией; замените её пробелами"),
-    ("cannot start any token", "значение начинается со служебного знака; возьмите его в кавычки"),
-    ("while scanning a quoted scalar", "кавычка открыта и не закрыта"),
-    ("found unexpected end of stream", "кавычка или скобка открыта и не закрыта"),
-    (
-        "expected ',' or",
-        "не хватает запятой или закрывающей скобки; пишите списки столбиком, через «- »",
-    ),
-    ("expected <block end>", "отступы не совпадают с соседними строками или в строке лишний знак"),
-    (
-        "did not find expected key",
-        "отступы не совпадают с соседними строками или в строке лишний знак",
-    ),
-    (
-        "did not find expected '-' indicator",
-        "пункт списка должен начинаться с «- » и с того же отступа",
-    ),
-    (
-        "did not find expected ',' or",
-        "не хватает запятой или закрывающей скобки; пишите списки столбиком, через «- »",
-    ),
-    ("found undefined alias", "ссылка YAML «*»; возьмите текст со звёздочкой в кавычки"),
-    ("while scanning an alias", "значение начинается со «*»; возьмите его в кавычки"),
-    ("while scanning an anchor", "значение начинается с «&»; возьмите его в кавычки"),
-    (
-        "while scanning a block scalar",
-        "после «|» или «>» текст начинается с новой строки с отступом",
-    ),
-    (
-        "unknown escape character",
-        "в двойных кавычках обратная косая черта; возьмите значение в одинарные кавычки",
-    ),
-    ("special characters are not allowed", "в тексте есть управляющий символ; удалите его"),
-    ("control characters are not allowed", "в тексте есть управляющий символ; удалите его"),
-    ("expected a single document", "лишняя строка «---» внутри полей"),
-    ("found duplicate anchor", "якоря YAML («&») не поддерживаются; возьмите текст в кавычки"),
-)
+def _name_faults(key: yaml.Node, lines: list[str], names: set[str]) -> Iterator[Fault]:
+    line = key.start_mark.line
+    if not isinstance(key, yaml.ScalarNode):
+        yield Fault(line, "имя поля должно быть простым словом")
+        return
+    yield from _scalar_faults(key, lines)
+    if not key.tag.endswith(":str"):
+        yield Fault(line, f"имя поля «{key.value}» читается не как слово; возьмите его в кавычки")
+    elif key.value in names:
+        yield Fault(line, f"поле «{key.value}» указано дважды: выше уже есть такое; оставьте одно")
+    names.add(key.value)
 
 
-def _fault(error: Exception, text: str, first_line: int) -> Fault:
-    """Says in Russian what the YAML parser says in English."""
-    if isinstance(error, RecursionError):
-        return Fault(first_line, "поля вложены слишком глубоко; упростите запись")
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark is not None:
-        line = mark.line
-    else:
-        line = text.count("\n", 0, getattr(error, "position", 0))
-    told = str(error)
-    reason = next((say for piece, say in _REASONS if piece in told), None)
-    if reason is None:
-        reason = "строка не читается как «имя: значение»; проверьте отступы, кавычки и двоеточия"
-    return Fault(first_line + line, f"ошибка в записи полей: {reason}")
+def _scalar_faults(node: yaml.ScalarNode, lines: list[str]) -> Iterator[Fault]:
+    if unseen := _UNSEEN.search(node.value):
+        yield Fault(node.start_mark.line, _told(unseen[0]))
+    end = node.end_mark
+    if node.value and not node.style and lines[end.line][end.column :].lstrip().startswith("#"):
+        yield Fault(
+            end.line, "текст после « #» пропал бы как примечание; возьмите всё значение в кавычки"
+        )

@@ -1,8 +1,8 @@
 """Tells an English noun from the verb or adjective of the same spelling: “a request”, “we request”.
 
 Only words that are both are weighed, by their neighbours of the closed classes (articles,
-pronouns, prepositions, auxiliaries), which decide most cases without a parser. A word nothing is
-known about counts as the noun.
+pronouns, prepositions, auxiliaries) and by what the endings of the others say, which decides most
+cases without a parser. A word nothing is known about counts as the noun.
 """
 
 from kb.glossary.context import Context
@@ -13,11 +13,12 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_ARTICLES = _set(
-    "a an the my your his its our their every each another no whose one's either neither"
-    " several many few more most fewer enough some any this these those such same"
+_ONE = _set("a an this each every another either neither one")
+_DETERMINERS = _ONE | _set(
+    "the my your his its our their no whose several many few more most fewer enough some any these"
+    " those such same two three four five six seven eight nine ten"
 )
-_VAGUE = _set("that which what both all her one")
+_VAGUE = _set("that which what both all her")
 _PREPOSITIONS = _set(
     "of in on for with by from at about as into after before under over through between without"
     " within per via during against towards toward upon behind beyond than like across around"
@@ -29,8 +30,12 @@ _MODALS = _set(
     " it'll i'd you'd we'd they'd he'd she'd"
 )
 _ADVERBS = _set("not never always often usually sometimes rarely also just only really still then")
-_PLURAL_SUBJECTS = _set("i we they you")
-_SINGULAR_SUBJECTS = _set("he she it")
+_TIMES = _set(
+    "first today now again early late here there yesterday tomorrow together once twice soon later"
+    " too instead already yet nothing everything something"
+)
+_PLURAL_SUBJECTS = _set("i we they you people")
+_SINGULAR_SUBJECTS = _set("he she it everybody everyone nobody somebody someone anyone")
 _RELATIVES = _set("who that which what")
 _OBJECTS = _set("me us them him it you her")
 _GIVING = _set(
@@ -47,21 +52,41 @@ _TAKING_TO = _set(
     " attached back point points limited belongs belong turn lead leads leading led react reacts"
     " attend attends change changes changed changing approach"
 )
-_BE = _set("is are was were has have had will must should may can could would cannot isn't aren't")
-_SUBORDINATE = _set("if when where while because so until unless since once and or but")
+_BE = _set(
+    "is are was were has have had will must should may can could would cannot isn't aren't wasn't"
+    " weren't does did do doesn't didn't don't"
+)
+_CONJUNCTIONS = _set("if when where while because so until unless since once and or but")
+_SUBORDINATE = _set("if when where while because until unless since once how why what that which")
 _ADJECTIVES = _set(
     "brief front individual official professional objective potential standard current present"
     " patient relative representative executive private public regular material general key local"
     " native premium principal capital annual final initial novel original chief light minor major"
     " junior senior superior subject expert complex classic lead average base champion favourite"
-    " favorite average total real direct internal external"
+    " favorite total real direct internal external"
 )
 _BEING = _set(
-    "is are was were be been being very too so quite rather keep keeps kept stay stays make made"
-    " it's that's as more most"
+    "is are was were be been being very too so quite rather keep keeps kept stay stays it's that's"
+    " as more most fairly"
 )
-_MOSTLY_VERBS = frozenset({"need", "ask", "get", "want"})
-_NEEDED = _set("help time support data information money attention access work clear new")
+_MOSTLY_VERBS = _set("need ask get want")
+_NEEDED = _set("help time support data information money attention access work clear new paint")
+_QUALIFYING = ("ed", "ing", "ive", "al", "able", "ful", "ous", "ic", "ent", "ant")
+_FUNCTION = (
+    _DETERMINERS
+    | _VAGUE
+    | _PREPOSITIONS
+    | _MODALS
+    | _ADVERBS
+    | _TIMES
+    | _PLURAL_SUBJECTS
+    | _SINGULAR_SUBJECTS
+    | _RELATIVES
+    | _OBJECTS
+    | _BE
+    | _CONJUNCTIONS
+    | _set("to be been not how why")
+)
 
 
 def is_noun(form: str, name: str, context: Context) -> bool:
@@ -71,84 +96,102 @@ def is_noun(form: str, name: str, context: Context) -> bool:
         return True
     noun = singular(name)
     plural = word != noun
-    if not plural and noun in _ADJECTIVES and _adjectival(context):
-        return False
-    return not is_verb_too(noun) or _noun_score(noun, plural, context) >= 0
-
-
-def _adjectival(context: Context) -> bool:
     left = [fold(word) for word in context.left]
     right = [fold(word) for word in context.right]
+    if not plural and noun in _ADJECTIVES and _is_adjective(left, right):
+        return False
+    if not is_verb_too(noun):
+        return True
+    score = 1 + _rarity(noun, plural, right)
+    return score + _after(left, right, plural) + _before(left, right, plural) >= 0
+
+
+def _is_adjective(left: list[str], right: list[str]) -> bool:
+    """Whether a word that may be an adjective is one: before a noun, or after “be”."""
     if left[:1] == ["in"] and not right:
         return True
-    if right and right[0] not in _FUNCTION:
-        return not (right[0].endswith("ing") and right[1:] and right[1] in _ARTICLES)
-    return bool(left) and (left[0] in _BEING or left[0].endswith("ly")) and "a" not in left[1:2]
+    if left[1:] and left[0] in _OBJECTS and left[1] in {"keep", "keeps", "kept", "make", "made"}:
+        return True
+    if right and right[0] not in _FUNCTION and not right[0].endswith(("ly", "ed")):
+        follows = right[1] if right[1:] else ""
+        if right[0].endswith("ing"):
+            return follows not in _DETERMINERS
+        if _looks_plural(right[0]):  # “a brief says”, “the brief says nothing”, “brief notes”
+            return not (left[:1] and left[0] in _ONE or left[1:] and left[1] in _ONE) and (
+                follows not in _DETERMINERS | _TIMES | _VAGUE | _OBJECTS
+            )
+        return True
+    return bool(left) and (left[0] in _BEING or left[0].endswith("ly")) and left[1:2] != ["a"]
 
 
-def _noun_score(noun: str, plural: bool, context: Context) -> float:
-    left = [fold(word) for word in context.left]
-    right = [fold(word) for word in context.right]
-    prior = 1.0
-    if noun in _MOSTLY_VERBS:
-        prior = 0.5 if plural else -0.5
-        prior -= 2 * bool(right and right[0] in _NEEDED)
-    return prior + _left(left, plural) + _right(left, right, plural)
+def _rarity(noun: str, plural: bool, right: list[str]) -> float:
+    """Less than 0 for a noun that is rarer than its verb."""
+    if noun not in _MOSTLY_VERBS:
+        return 0
+    return (-0.5 if plural else -1.5) - 2 * bool(right and right[0] in _NEEDED)
 
 
-def _left(left: list[str], plural: bool) -> float:
+def _after(left: list[str], right: list[str], plural: bool) -> float:
     """What the words before say: more than 0 for a noun, less for a verb."""
     if not left:
         return 0
-    before, second = left[0], left[1] if len(left) > 1 else ""
-    if before in _ARTICLES or before.endswith(("'s", "s'")):
+    word, second = left[0], left[1] if left[1:] else ""
+    if word in _DETERMINERS or word.endswith(("'s", "s'")):
         return 5
-    if before == "to":
+    if word == "to":
         return 4 if plural or second in _TAKING_TO else -6
-    if before in _PREPOSITIONS:
+    if word in _PREPOSITIONS:
         return 4
-    if before in _MODALS:
+    if word in _MODALS:
         return 1 if plural else -6
-    if before in _OBJECTS and second in _GIVING:
-        return 3
-    if before in _OBJECTS and second in _LETTING:
-        return -5
-    if before in _PLURAL_SUBJECTS:
+    if word in _OBJECTS and second in _GIVING | _LETTING:
+        return 3 if second in _GIVING else -5
+    if word in _PLURAL_SUBJECTS:
         return 0 if plural else -6
-    if before in _SINGULAR_SUBJECTS:
+    if word in _SINGULAR_SUBJECTS:
         return -6 if plural else 0
-    if before in _RELATIVES:
-        return -4 if before == "who" else 0
-    if before in _ADVERBS or before.endswith("ly"):
-        return _left(left[1:], plural) if left[1:] and before != "only" else -1
-    if before in _SUBORDINATE:
+    if word in _RELATIVES:
+        return -4 if word == "who" else 0
+    if word in _ADVERBS or word.endswith("ly"):
+        return _after(left[1:], right, plural) if second and word != "only" else -1
+    if word in _CONJUNCTIONS:
         return 0
-    if before.endswith(("ed", "ing", "ive", "al", "able", "ful", "ous", "ic", "ent", "ant")):
-        return 2
-    if before.endswith("s") and not before.endswith(("ss", "us", "is")):
-        return 0 if plural else -0.5
-    return 0
+    if not plural and _looks_plural(word):
+        return _after_plural(left, right)
+    return 2 if word.endswith(_QUALIFYING) else 0
 
 
-def _right(left: list[str], right: list[str], plural: bool) -> float:
+def _after_plural(left: list[str], right: list[str]) -> float:
+    """What a plural before a base form says: “users report faults”, but “the sales report”."""
+    before = left[1:]
+    if before and before[0] in _LETTING | _SUBORDINATE:
+        return -6
+    if before and before[0] in _ONE:
+        return 4
+    determined = bool(before) and before[0] in _DETERMINERS
+    if before[determined:] and before[determined] not in _SUBORDINATE | _CONJUNCTIONS:
+        return 2  # “improve the sales process”
+    if right and (right[0] in _BE or not determined and right[0] in _PREPOSITIONS):
+        return 1
+    return -3 if right or determined else 0
+
+
+def _looks_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
+
+
+def _before(left: list[str], right: list[str], plural: bool) -> float:
     """What the words after say."""
     if not right:
         return 1
-    after = right[0]
-    if after in _ARTICLES | _OBJECTS | {"her"}:
+    word = right[0]
+    if word in _DETERMINERS | _OBJECTS:
         return -3
-    if after in _BE:
+    if word in _BE:
         return 4
-    if after == "to":
+    if word == "to":
         return -1
-    if after in _PREPOSITIONS or after in _SUBORDINATE:
+    if word in _PREPOSITIONS or word in _CONJUNCTIONS:
         return 1
-    subject = len(left) > 1 and left[1] in _ARTICLES and left[0] not in _FUNCTION
-    if plural and subject:  # “the team needs data”
-        return -2
-    return 0
-
-
-_FUNCTION = (
-    _ARTICLES | _VAGUE | _PREPOSITIONS | _MODALS | _ADVERBS | _PLURAL_SUBJECTS | _SINGULAR_SUBJECTS
-) | (_RELATIVES | _OBJECTS | _BE | _SUBORDINATE | _set("to be not there here how why"))
+    subject = left[1:] and left[1] in _DETERMINERS and left[0] not in _FUNCTION
+    return -2 if plural and subject else 0  # “the team needs data”

@@ -12,7 +12,7 @@ from functools import cached_property
 from kb.glossary import english, russian
 from kb.glossary.context import context
 from kb.glossary.lemmas import fold, is_cyrillic
-from kb.glossary.names import Pattern, TermForms, patterns, phrase
+from kb.glossary.names import Pattern, TermForms, denials, patterns
 from kb.glossary.words import Words, split
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -72,9 +72,8 @@ class Matcher:
                 if not any(pattern.raw):
                     seen.add((pattern.steps, pattern.after_numeral))
                 _reach(root, pattern.steps).ends.append(_End(term.id, pattern))
-            for text in term.never:
-                if steps := phrase(text):
-                    _reach(root, steps).never.append(term.id)
+            for steps in {*denials(term)} - {()}:
+                _reach(root, steps).never.append(term.id)
         return root
 
     def find(self, text: str) -> list[Match]:
@@ -152,7 +151,7 @@ def _stands_alone(words: Words, first: int, last: int, compound: bool) -> bool:
 
 
 def _hyphen(text: str, at: int, beyond: int) -> bool:
-    return text[at] == "-" and 0 <= beyond < len(text) and text[beyond].isalnum()
+    return text[at] == "-" and 0 <= beyond < len(text) and text[beyond].isalpha()
 
 
 def _chunk(text: str, start: int, end: int) -> str:

@@ -27,7 +27,10 @@ class TermForms:
     """If given, the names are not inflected: only these forms count, as written."""
 
     never: Sequence[str] = ()
-    """Word forms or phrases that are no occurrence of this term, in any letter case."""
+    """What is no occurrence of this term, in any letter case.
+
+    A word as this form only («стали»), a phrase in all its forms («почтовый клиент»).
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,14 @@ def patterns(term: TermForms) -> Iterator[Pattern]:
         yield from _abbreviated(abbreviation)
 
 
+def denials(term: TermForms) -> Iterator[tuple[str, ...]]:
+    """The steps of every sequence that is no occurrence of `term`."""
+    for text in term.never:
+        yield phrase(text)
+        if len(_cut(text)) > 1:
+            yield from (pattern.steps for pattern in _inflected(text))
+
+
 def phrase(text: str) -> tuple[str, ...]:
     """The steps of `text` as it stands."""
     found = words.split(text)
@@ -89,19 +100,20 @@ def _inflected(name: str) -> Iterator[Pattern]:
     if not cut:
         return
     written = tuple(_written(word.raw) for word in cut)
-    single = cut[0].raw if len(cut) == 1 and not written[0] else ""
+    single = len(cut) == 1 and not written[0] and "-" not in cut[0].key
+    word = cut[0].raw if single else ""
     found = declension.variants(cut) if any(is_cyrillic(w.raw) for w in cut) else _english(cut)
     for variant in {Variant(tuple(word.key for word in cut)): None} | dict.fromkeys(found):
         steps: list[str] = []
         raw: list[str | None] = []
-        for word, key, must_be in zip(cut, variant.keys, written, strict=True):
+        for part, key, must_be in zip(cut, variant.keys, written, strict=True):
             first, *others = key.split("-") if is_cyrillic(key) else [key]
-            steps += [word.gap + first, *("-" + other for other in others)]
+            steps += [part.gap + first, *("-" + other for other in others)]
             raw += [must_be, *(None for _ in others)]
-        yield Pattern(tuple(steps), tuple(raw), single, variant.after_numeral)
+        yield Pattern(tuple(steps), tuple(raw), word, variant.after_numeral)
         if any('"' in step for step in steps):  # quotation marks within a name may be left out
             bare = tuple(step.replace('"', "") for step in steps)
-            yield Pattern(bare, tuple(raw), single, variant.after_numeral)
+            yield Pattern(bare, tuple(raw), word, variant.after_numeral)
 
 
 def _cut(name: str) -> list[NameWord]:

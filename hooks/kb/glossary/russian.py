@@ -37,10 +37,10 @@ def is_noun(form: str, name: str, context: Context) -> bool:
         others = tuple(reading for reading in others if not NAMES & reading.grammemes)
     if own and own[0].pos in ADJECTIVE:
         return not _qualifies(own, context.right)
-    if not others:
+    if not others or not is_known(form):  # of an unknown word the other readings are guesses
         return True
     if not own:
-        return not is_known(form)
+        return False
     capital = form[:1].isupper() and not context.starts_sentence
     return _weight(own, context, capital) >= _weight(others, context, capital)
 
@@ -75,7 +75,7 @@ def _fit(reading: Reading, context: Context, capital: bool) -> float:
         fit *= _after(reading, context.left[0])
     if context.right:
         fit *= _before(reading, context.right)
-    elif reading.pos in ADJECTIVE:
+    elif reading.pos in ADJECTIVE and not (context.left and fit > 1):
         fit *= 0.3
     return fit
 
@@ -109,9 +109,11 @@ def _after(reading: Reading, neighbour: str) -> float:
         return 0.4
     if any(other.pos in {"NOUN", "NPRO"} and other.case == "nomn" for other in before):
         if reading.pos in _PREDICATE:
-            return 3 if any(_subject(other, reading) for other in before) else 0.3
+            alive = any(other.animacy == "anim" for other in before)
+            fits = any(_subject(other, reading) for other in before)
+            return (12 if alive else 3) if fits else 0.3
         if reading.pos in ADJECTIVE:
-            return 2 if any(_agree(reading, other) for other in before) else 0.7
+            return 5 if any(_agree(reading, other) for other in before) else 0.7
         return 1.5 if reading.pos == "NOUN" and reading.case == "gent" else 1
     if likely(before, frozenset({"VERB", "INFN"})):
         return 0.3 if reading.pos == "VERB" else 1.5
@@ -125,6 +127,8 @@ def _before(reading: Reading, neighbours: tuple[str, ...]) -> float:
         return 8 if _qualifies((reading,), neighbours) else 0.3
     if reading.pos in _PREDICATE:
         return 6 if after[0].pos == "INFN" else 1.5 if likely(after, frozenset({"PREP"})) else 1
+    if reading.pos == "GRND":
+        return 0.2 if likely(after, frozenset({"VERB"})) else 1
     if reading.pos == "PREP":
         return 2 if any(other.case in PREPOSITIONS.get("у", ()) for other in after) else 0.1
     if reading.pos == "NOUN":

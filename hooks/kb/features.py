@@ -1,0 +1,19 @@
+"""Tells which features a finished page shows, so that it loads only their styles and scripts."""
+
+FEATURES = {
+    "home": 'class="kb-hero',
+    "role": 'data-role="',
+    "checklist": 'data-checklist="',
+    "comparison": 'data-comparison="',
+    "quiz": 'data-quiz="',
+    "template": 'data-template="',
+    "glossary": 'data-glossary="',
+    "definition": 'data-definition="',
+    "bibliography": 'data-bibliography="',
+}
+"""By name (that of the style sheet and the script), a mark that its fragment bears."""
+
+
+def features(html: str) -> tuple[str, ...]:
+    """Returns the names of the features whose marks stand in a page's HTML."""
+    return tuple(name for name, mark in FEATURES.items() if mark in html)

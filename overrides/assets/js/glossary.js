@@ -1,0 +1,38 @@
+/* Filters the index of the glossary while one types, and by who a term matters to.
+
+   Without this script the index is complete and the filter stays hidden. */
+
+const form = document.querySelector("[data-glossary-filter]");
+
+const plain = (text) => text.toLowerCase().replaceAll("ё", "е").replaceAll("\u00a0", " ");
+
+if (form) {
+  const entries = [...document.querySelectorAll("[data-entry]")].map((element) => ({
+    element,
+    words: plain(element.textContent),
+    audience: element.dataset.audience.split(" "),
+  }));
+  const letters = [...document.querySelectorAll(".kb-letter")];
+  const status = form.querySelector("output");
+
+  const apply = () => {
+    const wanted = plain(form.elements.query.value.trim());
+    const audience = form.elements.audience.value;
+    let found = 0;
+    for (const { element, words, audience: theirs } of entries) {
+      const fits = words.includes(wanted) && (!audience || theirs.includes(audience));
+      element.hidden = !fits;
+      found += fits;
+    }
+    for (const letter of letters) {
+      const empty = !letter.querySelector("[data-entry]:not([hidden])");
+      letter.hidden = empty;
+      document.querySelector(`.kb-letters a[href="#${letter.dataset.letter}"]`).parentElement.hidden = empty;
+    }
+    status.textContent = `${status.dataset.found} ${found}`;
+  };
+
+  form.hidden = false;
+  form.addEventListener("input", apply);
+  form.addEventListener("submit", (event) => event.preventDefault());
+}

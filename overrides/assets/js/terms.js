@@ -1,0 +1,85 @@
+/* Shows a term's definition at its link: on hover, keyboard focus and the first touch.
+
+   The page carries the definitions (#kb-terms); without this script a term is a plain link that a
+   screen reader describes by them. WCAG 1.4.13: Esc hides the card, it stays while pointed at. */
+
+const SHOW_AFTER = 250; // ms: a pointer that only passes by opens nothing
+const HIDE_AFTER = 200; // ms: time to move the pointer into the card
+
+const store = document.getElementById("kb-terms");
+const card = document.createElement("div");
+card.className = "kb-card-term";
+card.hidden = true;
+
+let shown = null;
+let timer = 0;
+
+const termAt = (target) => target.closest?.("a[data-term]");
+
+function show(link) {
+  const definition = document.getElementById(link.getAttribute("aria-describedby"));
+  if (!definition) return;
+  clearTimeout(timer);
+  const more = document.createElement("a");
+  more.href = link.href;
+  more.tabIndex = -1; // the term itself is that link for the keyboard
+  more.textContent = store.dataset.more;
+  card.replaceChildren(...definition.cloneNode(true).childNodes, " ", more);
+  card.hidden = false;
+  place(link);
+  shown = link;
+}
+
+function place(link) {
+  const [first] = link.getClientRects(); // a term may be broken over two lines
+  const width = card.offsetWidth;
+  const left = Math.min(Math.max(8, first.left), document.documentElement.clientWidth - width - 8);
+  const below = first.bottom + card.offsetHeight + 8 < window.innerHeight;
+  const top = below ? first.bottom + 4 : first.top - card.offsetHeight - 4;
+  card.style.left = `${left + window.scrollX}px`;
+  card.style.top = `${top + window.scrollY}px`;
+}
+
+function hide() {
+  clearTimeout(timer);
+  card.hidden = true;
+  shown = null;
+}
+
+function later(action, delay) {
+  clearTimeout(timer);
+  timer = setTimeout(action, delay);
+}
+
+if (store) {
+  document.body.append(card);
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    const link = termAt(event.target);
+    if (link && link !== shown) later(() => show(link), SHOW_AFTER);
+    else if (link || card.contains(event.target)) clearTimeout(timer);
+    else if (shown) later(hide, HIDE_AFTER);
+    else clearTimeout(timer);
+  });
+  document.addEventListener("focusin", (event) => {
+    const link = termAt(event.target);
+    if (link?.matches(":focus-visible")) show(link);
+    else if (!card.contains(event.target)) hide();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && shown) hide();
+  });
+  let byTouch = false;
+  document.addEventListener("pointerdown", (event) => {
+    byTouch = event.pointerType === "touch";
+    if (shown && !card.contains(event.target) && termAt(event.target) !== shown) hide();
+  });
+  document.addEventListener("click", (event) => {
+    const link = termAt(event.target);
+    if (link && byTouch && link !== shown) {
+      event.preventDefault(); // the first touch explains, the second one follows
+      show(link);
+    }
+  });
+  window.addEventListener("resize", hide);
+}
