@@ -14,6 +14,7 @@ from kb.content.load import load
 from kb.content.problems import Problem
 from kb.edition import Edition
 from kb.render import Fragments
+from kb.selection import misspelt_catalogues
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,8 @@ class KnowledgeBase:
     ) -> "KnowledgeBase":
         """Reads and checks the pages below `roots`; see `kb.content.load.load`."""
         library, problems = load(roots, locales, shown_from=shown_from, today=today)
-        return cls(library, tuple(problems), tuple(themes), owner)
+        problems += misspelt_catalogues(library)
+        return cls(library, tuple(sorted(problems)), tuple(themes), owner)
 
     def edition(self, locale: str) -> Edition:
         """Returns the knowledge base in one language; the same object each time."""

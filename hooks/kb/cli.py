@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
+from kb.base import KnowledgeBase
 from kb.content.clock import today
-from kb.content.load import load
 from kb.content.problems import errors
+from kb.health import glossary_health, unused_terms
 
 
 @click.group()
@@ -22,8 +23,13 @@ def main() -> None:
 @click.option("--locale", "locales", multiple=True, default=("ru", "en"))
 def check(docs: Path, locales: tuple[str, ...]) -> None:
     """Проверить страницы: поля, ссылки по id, языки, вставки."""
-    _, problems = load([docs], locales, shown_from=Path.cwd(), today=today())
-    for problem in problems:
+    kb = KnowledgeBase.load(
+        [docs], locales=locales, themes=[], shown_from=Path.cwd(), today=today()
+    )
+    problems = list(kb.problems)
+    for edition in map(kb.edition, locales):
+        problems += [*glossary_health(edition), *unused_terms(edition)]
+    for problem in sorted(problems):
         click.echo(str(problem))
     stopping = errors(problems)
     click.echo(f"Ошибок: {len(stopping)}, предупреждений: {len(problems) - len(stopping)}.")

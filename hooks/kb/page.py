@@ -3,7 +3,7 @@
 import math
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from urllib.parse import urlsplit
@@ -194,8 +194,8 @@ class Frame:
     owner: str
     related: tuple[Document, ...]
     sources: tuple[tuple[str, Source], ...]
-    usage: tuple[Usage, ...]
-    """Where a term occurs, in the order of the pages' ids."""
+    usage: tuple[tuple[Document, tuple[Usage, ...]], ...]
+    """The pages a term occurs in, by id, and their sections."""
 
     compared: tuple[Document, ...]
     """The comparisons a term takes part in."""
@@ -210,6 +210,15 @@ class Frame:
     """The page that lists all sources."""
 
     locale: str
+
+
+def _by_page(usage: Iterable[Usage]) -> tuple[tuple[Document, tuple[Usage, ...]], ...]:
+    pages: dict[Document, list[Usage]] = {}
+    for place in usage:
+        sections = pages.setdefault(place.document, [])
+        if place.anchor:
+            sections.append(place)
+    return tuple((one, tuple(pages[one])) for one in sorted(pages, key=order))
 
 
 def _definition(term: Document) -> Markup:
@@ -231,7 +240,7 @@ def frame(document: Document, edition: Edition) -> Frame:
         owner=entry.owner or edition.owner,
         related=tuple(edition.present(one for one in entry.related if one not in named)),
         sources=tuple((str(one), sources[one]) for one in entry.sources if one in sources),
-        usage=tuple(sorted(edition.usage.get(document.key, ()), key=lambda it: order(it.document))),
+        usage=_by_page(edition.usage.get(document.key, ())),
         compared=tuple(edition.comparisons_of(document.key) if isinstance(entry, Term) else ()),
         definitions=tuple(
             (term.key, _definition(term))

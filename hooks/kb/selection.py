@@ -4,12 +4,15 @@
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from typing import get_args
 
-from kb.content.library import Document
+from kb.content.body import embeds
+from kb.content.library import Document, Library
 from kb.content.model import TYPES, Term
+from kb.content.problems import Problem
 
 _WORD = re.compile(r"([a-z_]+)=([A-Za-z0-9_-]+)\Z")
 
@@ -25,6 +28,30 @@ class Selection:
         return document.entry.type == self.type and all(
             value in _plain(getattr(document.entry, name)) for name, value in self.wanted
         )
+
+
+def misspelt_catalogues(library: Library) -> Iterator[Problem]:
+    """Yields a problem for every `/// catalogue | …` line that cannot choose anything."""
+    for one in library.documents:
+        for embed in embeds(one.source.body_lines, frozenset({"catalogue"})):
+            selection = parse_selection(embed.id)
+            if not selection or not all(_may_be(selection.type, *one) for one in selection.wanted):
+                message = (
+                    f"блок «{embed}»: так страниц не выбрать; "
+                    "проверьте тип, поле и значение: «/// catalogue | guide section=do»"
+                )
+                yield Problem(one.shown_as, one.source.body_line + embed.line, message)
+
+
+def _may_be(type_name: str, field: str, value: str) -> bool:
+    """Whether a field of that type of entry may have the value, as far as its schema tells."""
+    annotation = TYPES[type_name].model_fields[field].annotation
+    choices = [
+        {item.value for item in one}
+        for one in (annotation, *get_args(annotation))
+        if isinstance(one, type) and issubclass(one, Enum)
+    ]
+    return not choices or any(value in values for values in choices)
 
 
 def parse_selection(line: str) -> Selection | None:

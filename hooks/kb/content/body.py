@@ -16,9 +16,12 @@ class Embed:
     type: str
     id: str
 
+    def __str__(self) -> str:
+        return f"/// {self.type} | {self.id}" if self.id else f"/// {self.type}"
 
-def embeds(lines: Iterable[str], types: frozenset[str]) -> Iterator[Embed]:
-    """Yields the embeds of the given types; fenced code is passed over."""
+
+def embeds(lines: Iterable[str], types: frozenset[str] | None = None) -> Iterator[Embed]:
+    """Yields the embeds of the given types, of all if none are; fenced code is passed over."""
     fence = ""
     for number, line in enumerate(lines):
         mark = _FENCE.match(line)
@@ -27,5 +30,5 @@ def embeds(lines: Iterable[str], types: frozenset[str]) -> Iterator[Embed]:
         elif fence:
             if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
                 fence = ""
-        elif (block := _BLOCK.match(line)) and block[1] in types:
+        elif (block := _BLOCK.match(line)) and (types is None or block[1] in types):
             yield Embed(number, block[1], block[2] or "")

@@ -3,17 +3,19 @@
 import datetime
 import re
 from collections.abc import Collection, Iterator
+from difflib import get_close_matches
 
 from pydantic import BaseModel
 
-from kb.content.body import embeds
+from kb.content.body import Embed, embeds
 from kb.content.front_matter import Location
 from kb.content.library import Document, Library
-from kb.content.messages import in_field
+from kb.content.messages import in_field, near, one_line
 from kb.content.model import (
     TYPES,
     Comparison,
     Key,
+    NotApplicable,
     Reference,
     SourceRef,
     Template,
@@ -25,6 +27,9 @@ from kb.content.problems import Problem, Severity
 
 EMBEDDED = frozenset(TYPES) - {"plain", "guide"}
 """Types whose fragment may stand in any page."""
+
+LISTS = frozenset({"catalogue", "diagram", "glossary", "bibliography"})
+"""Blocks that show something else than one entry."""
 
 _LINK = re.compile(r"\]\(([A-Za-z0-9][A-Za-z0-9-]*)\)")
 """A link by id in a field's text: [бриф](T05)."""
@@ -40,6 +45,7 @@ def check(library: Library, *, today: datetime.date, unread: Collection[str] = (
     """
     return [
         *_duplicate_ids(library),
+        *_repeated_ids(library),
         *_slugs(library),
         *_languages(library),
         *_aliases(library),
@@ -65,6 +71,18 @@ def _duplicate_ids(library: Library) -> Iterator[Problem]:
             )
 
 
+def _repeated_ids(library: Library) -> Iterator[Problem]:
+    """The same id twice among the items, rows, columns, blanks or questions of one entry."""
+    for one in library.documents:
+        seen: set[tuple[Location, object]] = set()
+        for location, value in values(one.entry):
+            if len(location) > 1 and location[-1] == "id":
+                among = tuple(step for step in location if isinstance(step, str))
+                if (among, value) in seen:
+                    yield _problem(one, location, f"«{value}» выше уже есть; дайте другой id")
+                seen.add((among, value))
+
+
 def _slugs(library: Library) -> Iterator[Problem]:
     seen: dict[str, Document] = {}
     for one in library.documents:
@@ -74,7 +92,8 @@ def _slugs(library: Library) -> Iterator[Problem]:
             yield _problem(
                 one,
                 ("slug",),
-                f"«{slug}» не совпадает с именем файла «{stem}»; адрес задаёт имя файла, удалите поле или исправьте",
+                f"«{slug}» не совпадает с именем файла «{stem}»; адрес задаёт имя файла, "
+                "удалите поле или исправьте",
             )
         address = f"{one.locale}/{_address(one.path)}".lower()
         known = seen.setdefault(address, one)
@@ -93,7 +112,8 @@ def _slugs(library: Library) -> Iterator[Problem]:
                 yield Problem(
                     one.shown_as,
                     1,
-                    f"имя «{name}» уже есть у страницы того же типа: {known.shown_as}; переименуйте одну из них",
+                    f"имя «{name}» уже есть у страницы того же типа: {known.shown_as}; "
+                    "переименуйте одну из них",
                 )
 
 
@@ -109,7 +129,8 @@ def _references(library: Library, unread: Collection[str]) -> Iterator[Problem]:
         for location, value in values(one.entry):
             if isinstance(value, SourceRef):
                 if value not in library.sources and value not in unread:
-                    yield _problem(one, location, f"источника «{value}» нет в docs/sources.yml")
+                    message = f"источника «{value}» нет в sources.yml{near(value, library.sources)}"
+                    yield _problem(one, location, message)
             elif isinstance(value, Reference):
                 if value not in unread:
                     yield from _reference(library, one, location, value, value.types)
@@ -123,33 +144,43 @@ def _reference(
 ) -> Iterator[Problem]:
     found = library.find(one.locale, target)
     if found is None:
-        yield _problem(one, location, f"нет страницы с id «{target}»; проверьте, нет ли опечатки")
+        yield _problem(one, location, f"нет страницы с id «{target}»{_hint(target, library)}")
     elif types and found.entry.type not in types:
         yield _problem(
-            one, location, f"«{target}» — это {found.entry.type}, а здесь нужен {', '.join(types)}"
+            one,
+            location,
+            f"«{target}» — это {found.entry.type}, а здесь нужен {', '.join(types)}; исправьте id",
         )
     elif found is one or found.key == one.key:
         yield _problem(one, location, f"«{target}» — это сама страница; уберите ссылку на себя")
 
 
+def _hint(target: str, library: Library) -> str:
+    return near(target, (one.key for one in library.documents))
+
+
 def _embeds(library: Library, unread: Collection[str]) -> Iterator[Problem]:
     for one in library.documents:
-        for embed in embeds(one.source.body_lines, EMBEDDED):
-            line = one.source.body_line + embed.line
-            found = library.find(one.locale, embed.id)
-            if embed.id in unread:
-                continue
-            if not embed.id:
-                message = (
-                    f"блок «/// {embed.type}»: не назван id; нужен вид «/// {embed.type} | ID»"
-                )
-            elif found is None:
-                message = f"блок «/// {embed.type} | {embed.id}»: нет страницы с таким id"
-            elif found.entry.type != embed.type:
-                message = f"блок «/// {embed.type} | {embed.id}»: это {found.entry.type}; напишите «/// {found.entry.type} | {embed.id}»"
-            else:
-                continue
-            yield Problem(one.shown_as, line, message)
+        for embed in embeds(one.source.body_lines):
+            fault = "" if embed.id in unread else _embed_fault(embed, one.locale, library)
+            if fault:
+                line = one.source.body_line + embed.line
+                yield Problem(one.shown_as, line, f"блок «{embed}»: {fault}")
+
+
+def _embed_fault(embed: Embed, locale: str, library: Library) -> str:
+    """Returns what is wrong with a block; nothing about one that is not ours."""
+    if embed.type not in EMBEDDED:
+        misspelt = embed.type not in LISTS and get_close_matches(embed.type, EMBEDDED | LISTS, 1)
+        return f"такого блока нет; может быть, «/// {misspelt[0]}»?" if misspelt else ""
+    found = library.find(locale, embed.id)
+    if not embed.id:
+        return f"не назван id; нужен вид «/// {embed.type} | ID»"
+    if found is None:
+        return f"нет страницы с таким id{_hint(embed.id, library)}"
+    if found.entry.type != embed.type:
+        return f"это {found.entry.type}; напишите «/// {found.entry.type} | {embed.id}»"
+    return ""
 
 
 def _languages(library: Library) -> Iterator[Problem]:
@@ -165,13 +196,15 @@ def _languages(library: Library) -> Iterator[Problem]:
                 yield Problem(
                     one.shown_as,
                     1,
-                    f"перевод страницы {known.shown_as} должен лежать по тому же пути: {one.locale}/{known.path}",
+                    f"перевод страницы {known.shown_as} должен лежать по тому же пути: "
+                    f"{one.locale}/{known.path}",
                 )
         elif original.entry.type != one.entry.type:
             yield _problem(
                 one,
                 ("type",),
-                f"в {original.shown_as} тип «{original.entry.type}», а здесь «{one.entry.type}»; они должны совпадать",
+                f"в {original.shown_as} тип «{original.entry.type}», а здесь «{one.entry.type}»; "
+                "они должны совпадать",
             )
         else:
             for location, message in _differences(original.entry, one.entry, ()):
@@ -179,10 +212,9 @@ def _languages(library: Library) -> Iterator[Problem]:
 
 
 def _differences(original: object, own: object, at: Location) -> Iterator[tuple[Location, str]]:
-    if isinstance(original, BaseModel) and isinstance(own, BaseModel):
-        if type(original) is not type(own):
-            yield at, "записано не так, как в оригинале"
-            return
+    if {type(original), type(own)} == {str, NotApplicable}:
+        yield at, "в одном языке текст, а в другом «not_applicable»; они должны совпадать"
+    elif isinstance(original, BaseModel) and isinstance(own, BaseModel):
         for name, field in type(original).model_fields.items():
             extra = field.json_schema_extra
             if not (isinstance(extra, dict) and extra.get("x-per-language")):
@@ -201,7 +233,7 @@ def _differences(original: object, own: object, at: Location) -> Iterator[tuple[
         if len(original) != len(own):
             yield (
                 at,
-                f"в оригинале пунктов {len(original)}, а здесь {len(own)}; состав должен совпадать",
+                f"в оригинале пунктов {len(original)}, а здесь {len(own)}; они должны совпадать",
             )
         else:
             for index, (theirs, ours) in enumerate(zip(original, own, strict=True)):
@@ -209,7 +241,10 @@ def _differences(original: object, own: object, at: Location) -> Iterator[tuple[
     elif (original is None) != (own is None):
         yield at, "поле есть только в одном из языков; добавьте его или удалите"
     elif type(original) is not str and original != own:
-        yield at, f"в оригинале «{original}», а здесь «{own}»; значения должны совпадать"
+        yield (
+            at,
+            f"в оригинале «{one_line(original)}», а здесь «{one_line(own)}»; они должны совпадать",
+        )
 
 
 def normal(name: str) -> str:
@@ -238,7 +273,8 @@ def _aliases(library: Library) -> Iterator[Problem]:
                 yield _problem(
                     one,
                     location,
-                    f"«{name}» уже принадлежит термину {known.shown_as}; оставьте у одного, у другого перенесите в see_from",
+                    f"«{name}» уже принадлежит термину {known.shown_as}; оставьте у одного, "
+                    "у другого перенесите в see_from",
                 )
 
 
@@ -254,7 +290,8 @@ def _tables(library: Library) -> Iterator[Problem]:
                     yield _problem(
                         one,
                         ("rows", index, "cells"),
-                        f"нет ячейки «{missing}»; заполните её или напишите «not_applicable: почему»",
+                        f"нет ячейки «{missing}»; заполните её "
+                        "или напишите «not_applicable: почему»",
                     )
                 for extra in sorted(set(row.cells) - columns):
                     yield _problem(
@@ -269,21 +306,23 @@ def _tables(library: Library) -> Iterator[Problem]:
                     yield _problem(
                         one,
                         ("rows", index, "field"),
-                        f"у столбца «{column.id}» нет «ref», и взять поле неоткуда",
+                        f"у столбца «{column.id}» нет «ref»: взять поле неоткуда; "
+                        "добавьте «ref» или напишите «cells»",
                     )
                 elif target is not None and not is_text(field_of(target.entry, row.field or "")):
                     yield _problem(
                         one,
                         ("rows", index, "field"),
-                        f"у страницы {target.shown_as} нет текста в поле «{row.field}»",
+                        f"на странице {target.shown_as} в поле «{row.field}» нет текста; "
+                        "назовите другое поле или напишите «cells»",
                     )
 
 
 def is_text(value: object) -> bool:
     """Whether a field's value may stand in a table: words, or a list of words."""
     if isinstance(value, tuple):
-        return bool(value) and all(isinstance(item, str) for item in value)
-    return isinstance(value, str)
+        return bool(value) and all(type(item) is str for item in value)
+    return type(value) is str
 
 
 def _blanks(library: Library) -> Iterator[Problem]:
@@ -293,7 +332,8 @@ def _blanks(library: Library) -> Iterator[Problem]:
         declared = {blank.id: n for n, blank in enumerate(one.entry.fields)}
         used = set(_BLANK.findall(one.entry.document))
         for name in sorted(used - set(declared)):
-            yield _problem(one, ("document",), f"место «{{{name}}}» не описано в «fields»")
+            message = f"место «{{{name}}}» не описано в «fields»; опишите его или уберите"
+            yield _problem(one, ("document",), message)
         for name in sorted(set(declared) - used):
             yield _problem(
                 one,
@@ -311,7 +351,8 @@ def _overdue(library: Library, today: datetime.date) -> Iterator[Problem]:
                 one.line(("recheck",)),
                 in_field(
                     ("recheck",),
-                    f"срок перепроверки прошёл {due}; сверьте страницу с источниками и поставьте новую дату",
+                    f"срок перепроверки прошёл {due}; сверьте страницу с источниками "
+                    "и поставьте новую дату",
                 ),
                 Severity.WARNING,
             )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
@@ -34,7 +34,7 @@ class _Loader(_BASE):  # type: ignore[misc, valid-type]
     traceback at a date that does not exist; the model checks dates itself.
     """
 
-    yaml_implicit_resolvers: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
 
 
 _Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"(?:true|false)\Z"), list("tf"))
@@ -196,6 +196,8 @@ def _faults(node: yaml.Node, lines: list[str], seen: set[int]) -> Iterator[Fault
         )
         return
     seen.add(id(node))
+    if lines[line][node.start_mark.column :].startswith("&"):
+        yield Fault(line, "значение начинается с «&»; возьмите его в кавычки")
     if node.tag not in _TAGS:
         yield Fault(line, "метки YAML («!») не поддерживаются; возьмите текст в кавычки")
     if isinstance(node, yaml.ScalarNode):
@@ -227,7 +229,7 @@ def _scalar_faults(node: yaml.ScalarNode, lines: list[str]) -> Iterator[Fault]:
     if unseen := _UNSEEN.search(node.value):
         yield Fault(node.start_mark.line, _told(unseen[0]))
     end = node.end_mark
-    if node.value and not node.style and lines[end.line][end.column :].lstrip().startswith("#"):
+    if not node.style and lines[end.line][end.column :].lstrip().startswith("#"):
         yield Fault(
             end.line, "текст после « #» пропал бы как примечание; возьмите всё значение в кавычки"
         )

@@ -10,13 +10,13 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from kb.content import check
 from kb.content.front_matter import Fault, Location, YamlDocument, decode, parse, parse_yaml
 from kb.content.library import Document, Library, sort_documents
-from kb.content.messages import explain, in_field
-from kb.content.model import TYPES, AnyEntry, Key, Source
+from kb.content.messages import explain, in_field, one_line
+from kb.content.model import TYPES, AnyEntry, Key, Source, names_at
 from kb.content.problems import Problem
 
 _SUFFIX = re.compile(r"\.[a-z]{2}(?:[-_][A-Za-z]{2,4})?\.md\Z")
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.md\Z")
-_ID = re.compile(r"^(?:id:[ \t]*['\"]?([A-Za-z0-9-]+)|([a-z0-9-]+):[ \t]*$)", re.MULTILINE)
+_ID = re.compile(r"^(?:id:[ \t]*['\"]?([A-Za-z0-9-]+)|([a-z0-9-]+):[ \t\r]*$)", re.MULTILINE)
 SOURCES = "sources.yml"
 
 
@@ -41,6 +41,7 @@ def load(
         misplaced = _misplaced(relative, locales)
         if misplaced:
             problems.append(Problem(shown, 1, misplaced))
+            unread |= _ids(path)
             continue
         locale, _, inner = relative.partition("/")
         read = _document(path, locale, inner, shown)
@@ -52,7 +53,7 @@ def load(
     sources: dict[str, Source] = {}
     for root in roots:
         if (root / SOURCES).is_file():
-            found, faults = _sources(root / SOURCES, _shown(root / SOURCES, shown_from))
+            found, faults = _sources(root / SOURCES, _shown(root / SOURCES, shown_from), locales)
             sources |= found
             problems += faults
             unread |= _ids(root / SOURCES) if faults else set()
@@ -67,14 +68,12 @@ def _ids(path: Path) -> set[str]:
     Without them one broken page would make every reference to it a problem of its own.
     """
     try:
-        text = decode(path.read_bytes())
+        raw = path.read_bytes()
     except OSError:
         return set()
-    return (
-        set()
-        if isinstance(text, Fault)
-        else {one for pair in _ID.findall(text) for one in pair if one}
-    )
+    # Ids are ASCII, whatever the encoding: UTF-16 only puts zeros between their letters.
+    text = raw.replace(b"\0", b"").decode("ascii", "replace")
+    return {one for pair in _ID.findall(text) for one in pair if one}
 
 
 def _files(roots: Sequence[Path], suffix: str) -> Iterator[tuple[str, Path]]:
@@ -133,7 +132,11 @@ def _entry(front: YamlDocument) -> AnyEntry | list[Fault]:
     kind = front.data.get("type")
     model = TYPES.get(kind) if isinstance(kind, str) else None
     if model is None:
-        told = f"«{kind}» не тип страницы" if kind is not None else "обязательное поле не заполнено"
+        told = (
+            f"«{one_line(kind)}» не тип страницы"
+            if kind is not None
+            else "обязательное поле не заполнено"
+        )
         message = f"{told}; возможные значения: {', '.join(TYPES)}"
         return [Fault(front.line(("type",)), in_field(("type",), message))]
     try:
@@ -145,30 +148,48 @@ def _entry(front: YamlDocument) -> AnyEntry | list[Fault]:
 def _faults(
     error: ValidationError, model: type[BaseModel], document: YamlDocument, at: Location = ()
 ) -> Iterator[Fault]:
-    for one in error.errors(include_url=False):
-        location = at + tuple(step for step in one["loc"] if not _is_variant(step))
-        message = explain(one, model.model_fields)
-        yield Fault(document.line(location), in_field(location, message))
+    errors = error.errors(include_url=False)
+    for one in errors:
+        if one["type"] == "too_short" and any(
+            _is_inside(other["loc"], one["loc"]) for other in errors
+        ):
+            continue  # pydantic counts only the items without errors
+        inner = tuple(step for step in one["loc"] if not _is_variant(step))
+        message = explain(one, names_at(model, inner[:-1]))
+        yield Fault(document.line(at + inner), in_field(at + inner, message))
+
+
+def _is_inside(location: Location, outer: Location) -> bool:
+    return len(location) > len(outer) and location[: len(outer)] == outer
 
 
 def _is_variant(step: int | str) -> bool:
     """Whether a step of pydantic's location names a member of a union and not a field."""
-    return isinstance(step, str) and (step.startswith("constrained-str") or step == "NotApplicable")
+    return step in ("<text>", "<reason>")
 
 
 _SOURCE_ID = TypeAdapter(Key)
 
 
-def _sources(path: Path, shown: str) -> tuple[dict[str, Source], list[Problem]]:
+def _sources(
+    path: Path, shown_as: str, locales: Sequence[str]
+) -> tuple[dict[str, Source], list[Problem]]:
     text = decode(path.read_bytes())
     document = [text] if isinstance(text, Fault) else parse_yaml(text)
     if isinstance(document, list):
-        return {}, [Problem(shown, fault.line, fault.message) for fault in document]
+        return {}, [Problem(shown_as, fault.line, fault.message) for fault in document]
     found: dict[str, Source] = {}
     faults: list[Fault] = []
     for name, data in document.data.items():
         try:
-            found[_SOURCE_ID.validate_python(name)] = Source.model_validate(data)
+            source = found[_SOURCE_ID.validate_python(name)] = Source.model_validate(data)
         except ValidationError as error:
             faults += _faults(error, Source, document, (str(name),))
-    return found, [Problem(shown, fault.line, fault.message) for fault in faults]
+            continue
+        for field, texts in (("title", source.title), ("fact", source.fact)):
+            for locale in locales:
+                if locale not in texts:
+                    location = (str(name), field)
+                    message = f"нет текста на языке «{locale}»; добавьте строку «{locale}: …»"
+                    faults.append(Fault(document.line(location), in_field(location, message)))
+    return found, [Problem(shown_as, fault.line, fault.message) for fault in faults]

@@ -8,7 +8,7 @@ from kb.content.front_matter import Location
 
 _TEXTS = {
     "missing": "обязательное поле не заполнено; добавьте его",
-    "string_type": "нужен текст; число, дату или «true» возьмите в кавычки, список замените строкой",
+    "string_type": "нужен текст; число или «true» возьмите в кавычки, список замените строкой",
     "string_too_short": "пустой текст; напишите значение или удалите поле",
     "string_too_long": "слишком длинно: не больше {max_length} знаков",
     "tuple_type": "нужен список: каждый пункт с новой строки и с «- »",
@@ -29,6 +29,8 @@ _PATTERNS = {
     "S[1-9]": "«{input}» не номер факта; нужен вид S1 … S99",
     "[A-Z]+": "«{input}» не номер страницы; нужны заглавные латинские буквы и число: G10, ACME-7",
     "[a-z_]+": "«{input}» не имя поля; пример: definition или answers.for",
+    "#": "«{input}» не цвет; нужен вид «#1a2b3c», в кавычках",
+    "(https?": "«{input}» не адрес; нужен полный, с https:// или mailto:",
     "": "«{input}» не годится; нужны латинские буквы, цифры и дефис: internal-client",
 }
 
@@ -40,7 +42,7 @@ def field_name(location: Location) -> str:
         if isinstance(step, int):
             name += f"[{step + 1}]"
         else:
-            name += f".{step}" if name else step
+            name += f".{one_line(step)}" if name else one_line(step)
     return name
 
 
@@ -56,17 +58,14 @@ def explain(error: Mapping[str, Any], known: Iterable[str]) -> str:
     """
     kind = error["type"]
     context = {key: str(value) for key, value in error.get("ctx", {}).items()}
-    given = _shown(error.get("input"))
+    given = one_line(error.get("input"))
     if kind == "kb":
         return str(error["msg"])
+    if "input" in error and error["input"] is None and kind.endswith("_type"):
+        return "после двоеточия ничего нет; напишите значение или удалите поле"
     if kind == "extra_forbidden":
-        near = get_close_matches(str(error["loc"][-1]), list(known), n=1)
-        hint = (
-            f"; может быть, «{near[0]}»?"
-            if near
-            else "; проверьте, нет ли опечатки, или удалите его"
-        )
-        return f"неизвестное поле{hint}"
+        hint = near(str(error["loc"][-1]), known)
+        return f"неизвестное поле{hint}" + ("" if hint.endswith("?") else ", или удалите его")
     if kind in ("enum", "literal_error"):
         allowed = context["expected"].replace(" or ", ", ").replace("'", "")
         return f"«{given}» не подходит; возможные значения: {allowed}"
@@ -82,7 +81,15 @@ def explain(error: Mapping[str, Any], known: Iterable[str]) -> str:
     return text
 
 
-def _shown(value: object) -> str:
-    """A value as it may stand in a message of one line."""
-    text = " ".join(str(value).split())
+def near(name: str, known: Iterable[str]) -> str:
+    """Returns the end of a message about an unknown name: what may have been meant."""
+    found = get_close_matches(name, list(known), n=1, cutoff=0.7)
+    return f"; может быть, «{found[0]}»?" if found else "; проверьте, нет ли опечатки"
+
+
+def one_line(value: object) -> str:
+    """Returns a value as it may stand in a message of one line, and as an editor writes it."""
+    if isinstance(value, list | dict):
+        return "…"
+    text = " ".join((str(value).lower() if isinstance(value, bool) else str(value)).split())
     return text if len(text) <= 60 else text[:59] + "…"

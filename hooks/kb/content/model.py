@@ -4,17 +4,21 @@ What else knows a field asks it here. A new type is one class, one fragment, one
 """
 
 import datetime
+import re
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar, Literal, Self
+from textwrap import shorten
+from typing import Annotated, Any, ClassVar, Literal, Self, get_args
 
 from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Discriminator,
     Field,
     GetCoreSchemaHandler,
     StringConstraints,
+    Tag,
     model_validator,
 )
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
@@ -128,16 +132,15 @@ class Link(StrEnum):
 
 
 def _date(value: object) -> object:
-    if isinstance(value, str):
-        try:
-            return datetime.datetime.strptime(value.strip(), "%Y-%m-%d").date()
-        except ValueError:
-            pass
     if isinstance(value, datetime.date):
         return value
-    raise PydanticCustomError(
-        "kb", "«{value}» не дата; нужен вид ГГГГ-ММ-ДД, например 2026-11-23", {"value": str(value)}
-    )
+    told = "не дата; нужен вид ГГГГ-ММ-ДД, например 2026-11-23"
+    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
+        try:
+            return datetime.date.fromisoformat(value.strip())
+        except ValueError:
+            told = "нет в календаре; проверьте месяц и день"
+    raise PydanticCustomError("kb", f"«{{value}}» {told}", {"value": shorten(str(value), 60)})
 
 
 Date = Annotated[datetime.date, BeforeValidator(_date)]
@@ -277,11 +280,6 @@ class Checklist(Page):
     when: Text
     groups: Annotated[tuple[ItemGroup, ...], Field(min_length=1)]
 
-    @model_validator(mode="after")
-    def _items_are_distinct(self) -> Self:
-        distinct(item.id for group in self.groups for item in group.items)
-        return self
-
 
 class Column(Part):
     """A subject that is compared; with `ref`, an entry whose fields rows may draw."""
@@ -303,6 +301,16 @@ class NotApplicable(Part):
     not_applicable: Text
 
 
+def _kind_of_cell(value: object) -> str:
+    return "<reason>" if isinstance(value, dict | NotApplicable) else "<text>"
+
+
+Cell = Annotated[
+    Annotated[Text, Tag("<text>")] | Annotated[NotApplicable, Tag("<reason>")],
+    Discriminator(_kind_of_cell),
+]
+
+
 class Row(Part):
     """One question; its answers are written here or drawn from the compared entries."""
 
@@ -310,7 +318,7 @@ class Row(Part):
     criterion: Text
     group: Text | None = None
     note: Text | None = None
-    cells: dict[str, Text | NotApplicable] | None = None
+    cells: dict[str, Cell] | None = None
     field: Annotated[str, StringConstraints(pattern=r"^[a-z_]+(\.[a-z_]+)*$")] | None = None
 
     @model_validator(mode="after")
@@ -329,12 +337,6 @@ class Comparison(Page):
     rows: Annotated[tuple[Row, ...], Field(min_length=1)]
     takeaway: Text
     mistake: Text
-
-    @model_validator(mode="after")
-    def _ids_are_distinct(self) -> Self:
-        distinct(column.id for column in self.columns)
-        distinct(row.id for row in self.rows)
-        return self
 
 
 class Blank(Part):
@@ -356,11 +358,6 @@ class Template(Page):
     """Markdown with {blank-id} where a blank stands."""
     change: Filled
     keep: Filled
-
-    @model_validator(mode="after")
-    def _ids_are_distinct(self) -> Self:
-        distinct(blank.id for blank in self.fields)
-        return self
 
 
 class Option(Part):
@@ -392,6 +389,10 @@ class Question(Part):
                 "у вопроса «many» верных ответов два или больше, а здесь {right}",
                 {"right": right},
             )
+        if self.type == "order" and right:
+            raise PydanticCustomError(
+                "kb", "у вопроса «order» верен порядок вариантов, а не вариант; уберите «ok»"
+            )
         return self
 
 
@@ -400,11 +401,6 @@ class Quiz(Page):
 
     type: Literal["quiz"]
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
-
-    @model_validator(mode="after")
-    def _ids_are_distinct(self) -> Self:
-        distinct(question.id for question in self.questions)
-        return self
 
 
 class Match(Part):
@@ -461,17 +457,6 @@ class Source(Part):
     recheck: Date | None = None
 
 
-def distinct(ids: Iterator[str]) -> None:
-    """Raises the validation error that names an id used twice."""
-    seen: set[str] = set()
-    for one in ids:
-        if one in seen:
-            raise PydanticCustomError(
-                "kb", "id «{id}» указан дважды; он должен быть один", {"id": one}
-            )
-        seen.add(one)
-
-
 def values(part: object, at: Location = ()) -> Iterator[tuple[Location, object]]:
     """Yields every plain value of an entry with the way to it, as it stands in the front matter."""
     if isinstance(part, BaseModel):
@@ -502,3 +487,22 @@ def field_of(part: object, path: str) -> object:
             None,
         )
     return found
+
+
+def names_at(model: type[BaseModel], location: Location) -> list[str]:
+    """Returns the names of the fields there may be in the part that `location` leads to."""
+    for step in location:
+        field = next(
+            (one for own, one in model.model_fields.items() if step == (one.alias or own)), None
+        )
+        if field is not None:
+            model = next(_parts(field.annotation), model)
+    return [field.alias or own for own, field in model.model_fields.items()]
+
+
+def _parts(annotation: object) -> Iterator[type[BaseModel]]:
+    """The models that a field's annotation speaks of."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _parts(inner)

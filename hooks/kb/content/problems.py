@@ -28,8 +28,9 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
+        """One line, whatever was typed into the place it speaks of."""
         note = "предупреждение: " if self.severity is Severity.WARNING else ""
-        return f"{self.path}:{self.line}: {note}{self.message}"
+        return " ".join(f"{self.path}:{self.line}: {note}{self.message}".split())
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

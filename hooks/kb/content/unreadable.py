@@ -6,6 +6,7 @@ import yaml
 
 _TAB = "отступ сделан табуляцией; замените её пробелами"
 _INDENT = "строка сдвинута вправо, а вложенных полей здесь нет; уберите лишние пробелы в её начале"
+_NO_COLON = "после имени поля нужны двоеточие и пробел, а у продолжения текста — отступ"
 _OTHER = "строка не читается как «имя: значение»; проверьте отступы, кавычки и двоеточия"
 
 _REASONS = (
@@ -13,10 +14,7 @@ _REASONS = (
         "mapping values are not allowed",
         "лишнее двоеточие; значение с двоеточием возьмите в кавычки: «title: 'Роль: вторая'»",
     ),
-    (
-        "could not find expected ':'",
-        "после имени поля нужны двоеточие и пробел, а у продолжения текста — отступ",
-    ),
+    ("could not find expected ':'", _NO_COLON),
     ("found a tab character", _TAB),
     ("cannot start any token", "значение начинается со служебного знака; возьмите его в кавычки"),
     ("while scanning a quoted scalar", "кавычка открыта и не закрыта; закройте её"),
@@ -73,6 +71,6 @@ def why(error: yaml.YAMLError, text: str) -> tuple[int, str]:
     before = text.split("\n")[mark.line][: mark.column + 1]
     if "\t" in before and not before.strip():
         return mark.line, _TAB
-    if "mapping values are not allowed" in told and re.fullmatch(r" +[^\s:]+:", before):
-        return mark.line, _INDENT
+    if "mapping values are not allowed" in told and (name := re.fullmatch(r"( *)[^\s:]+:", before)):
+        return (mark.line, _INDENT) if name[1] else (mark.line - 1, _NO_COLON)
     return mark.line, next((say for piece, say in _REASONS if piece in told), _OTHER)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from kb.glossary.words import Words
 
 _REACH = 4
+_SENTENCE_ENDS = '.!?…:«“"—–|\n\ufffc'
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,12 @@ class Context:
     starts_sentence: bool
     """Whether it may be the first word of a sentence."""
 
+    after_comma: bool
+    """Whether a comma stands right before it."""
+
+    ends_sentence: bool
+    """Whether a full stop or the like stands right after it."""
+
 
 def context(words: Words, first: int, last: int) -> Context:
     """What stands around the words number `first` to `last`."""
@@ -33,11 +40,13 @@ def context(words: Words, first: int, last: int) -> Context:
     while at + 1 < len(words.keys) and len(right) < _REACH and not words.gap(at):
         at += 1
         right.append(words.raw(at))
-    return Context(tuple(left), tuple(right), _starts_sentence(words, first))
-
-
-def _starts_sentence(words: Words, number: int) -> bool:
-    start = words.spans[number][0]
-    end = words.spans[number - 1][1] if number else 0
-    between = words.text[end:start]
-    return not number or any(sign in between for sign in '.!?…:«“"—–|\n\ufffc')
+    between = words.text[words.spans[first - 1][1] : words.spans[first][0]] if first else "."
+    starts_sentence = any(sign in between for sign in _SENTENCE_ENDS)
+    following = words.text[words.spans[last][1] :][:1]
+    return Context(
+        left=tuple(left),
+        right=tuple(right),
+        starts_sentence=starts_sentence,
+        after_comma=between.strip() == ",",
+        ends_sentence=following in {".", "!", "?", ";"},
+    )

@@ -29,14 +29,17 @@ _MODALS = _set(
     " won't wouldn't shouldn't couldn't mustn't let's please i'll you'll we'll they'll he'll she'll"
     " it'll i'd you'd we'd they'd he'd she'd"
 )
+_INVERTED = _set("do does did will would can could should shall may might must")
 _ADVERBS = _set("not never always often usually sometimes rarely also just only really still then")
 _TIMES = _set(
     "first today now again early late here there yesterday tomorrow together once twice soon later"
     " too instead already yet nothing everything something"
 )
 _PLURAL_SUBJECTS = _set("i we they you people")
-_SINGULAR_SUBJECTS = _set("he she it everybody everyone nobody somebody someone anyone")
-_RELATIVES = _set("who that which what")
+_SINGULAR_SUBJECTS = _set(
+    "he she it everybody everyone nobody somebody someone anyone nothing everything something"
+)
+_RELATIVES = _set("who that which what whoever whatever")
 _OBJECTS = _set("me us them him it you her")
 _GIVING = _set(
     "give gives gave given giving send sends sent sending offer offers offered offering show shows"
@@ -57,7 +60,9 @@ _BE = _set(
     " weren't does did do doesn't didn't don't"
 )
 _CONJUNCTIONS = _set("if when where while because so until unless since once and or but")
-_SUBORDINATE = _set("if when where while because until unless since once how why what that which")
+_SUBORDINATE = _set(
+    "if when where while because until unless since once how why what that which as than whatever"
+)
 _ADJECTIVES = _set(
     "brief front individual official professional objective potential standard current present"
     " patient relative representative executive private public regular material general key local"
@@ -70,7 +75,10 @@ _BEING = _set(
     " as more most fairly"
 )
 _MOSTLY_VERBS = _set("need ask get want")
-_NEEDED = _set("help time support data information money attention access work clear new paint")
+_NEEDED = _set(
+    "help time support data information money attention access work clear new something nothing"
+    " everything anything"
+)
 _QUALIFYING = ("ed", "ing", "ive", "al", "able", "ful", "ous", "ic", "ent", "ant")
 _FUNCTION = (
     _DETERMINERS
@@ -102,6 +110,8 @@ def is_noun(form: str, name: str, context: Context) -> bool:
         return False
     if not is_verb_too(noun):
         return True
+    if not plural and context.ends_sentence and left[:1] and not left[1:]:
+        return not _looks_plural(left[0])  # “Prices change.”
     score = 1 + _rarity(noun, plural, right)
     return score + _after(left, right, plural) + _before(left, right, plural) >= 0
 
@@ -128,7 +138,8 @@ def _rarity(noun: str, plural: bool, right: list[str]) -> float:
     """Less than 0 for a noun that is rarer than its verb."""
     if noun not in _MOSTLY_VERBS:
         return 0
-    return (-0.5 if plural else -1.5) - 2 * bool(right and right[0] in _NEEDED)
+    wanted = bool(right) and (right[0] in _NEEDED or right[0].endswith("ing"))
+    return (-0.5 if plural else -1.5) - 3 * wanted
 
 
 def _after(left: list[str], right: list[str], plural: bool) -> float:
@@ -138,6 +149,8 @@ def _after(left: list[str], right: list[str], plural: bool) -> float:
     word, second = left[0], left[1] if left[1:] else ""
     if word in _DETERMINERS or word.endswith(("'s", "s'")):
         return 5
+    if _has_subject(left, plural):
+        return -6
     if word == "to":
         return 4 if plural or second in _TAKING_TO else -6
     if word in _PREPOSITIONS:
@@ -151,7 +164,7 @@ def _after(left: list[str], right: list[str], plural: bool) -> float:
     if word in _SINGULAR_SUBJECTS:
         return -6 if plural else 0
     if word in _RELATIVES:
-        return -4 if word == "who" else 0
+        return -4 if word in {"who", "whoever"} or _is_relative(left, plural) else 0
     if word in _ADVERBS or word.endswith("ly"):
         return _after(left[1:], right, plural) if second and word != "only" else -1
     if word in _CONJUNCTIONS:
@@ -159,6 +172,15 @@ def _after(left: list[str], right: list[str], plural: bool) -> float:
     if not plural and _looks_plural(word):
         return _after_plural(left, right)
     return 2 if word.endswith(_QUALIFYING) else 0
+
+
+def _is_relative(left: list[str], plural: bool) -> bool:
+    """Whether the clause is about what stands before it: “teams that score low”."""
+    if left[0] not in {"that", "which"} or not left[1:]:
+        return False
+    if not plural:
+        return _looks_plural(left[1]) and left[1] not in _FUNCTION
+    return left[1] not in _FUNCTION and left[2:3] != [] and left[2] in _DETERMINERS
 
 
 def _after_plural(left: list[str], right: list[str]) -> float:
@@ -176,6 +198,22 @@ def _after_plural(left: list[str], right: list[str]) -> float:
     return -3 if right or determined else 0
 
 
+def _has_subject(left: list[str], plural: bool) -> bool:
+    """Whether a subject stands before: “what the task needs”, “will my colleague need”."""
+    at = 0
+    while at < min(2, len(left)) and left[at] not in _FUNCTION:
+        at += 1
+    if not at or left[0].endswith("ly"):
+        return False
+    determined = at < len(left) and left[at] in _DETERMINERS
+    at += determined
+    if at >= len(left):
+        return False
+    if plural:
+        return determined and left[at] in _SUBORDINATE and not _looks_plural(left[0])
+    return left[at] in _INVERTED
+
+
 def _looks_plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
 
@@ -187,11 +225,15 @@ def _before(left: list[str], right: list[str], plural: bool) -> float:
     word = right[0]
     if word in _DETERMINERS | _OBJECTS:
         return -3
+    if word == "not" and not plural:
+        return -6
     if word in _BE:
         return 4
     if word == "to":
         return -1
     if word in _PREPOSITIONS or word in _CONJUNCTIONS:
         return 1
-    subject = left[1:] and left[1] in _DETERMINERS and left[0] not in _FUNCTION
-    return -2 if plural and subject else 0  # “the team needs data”
+    subject = left and left[0] not in _FUNCTION and (not left[1:] or left[1] in _DETERMINERS)
+    if not plural or not subject:
+        return 0
+    return -2 if left[1:] else -1  # “the team needs data”, “accounting needs data”

@@ -136,6 +136,8 @@ def forms(word: str, pos: frozenset[str], case: str) -> tuple[Form, ...]:
     parses = [parse for parse in parses if not NAMES & parse.tag.grammemes] or (
         parses if known else []
     )
+    if case == "nomn" and any(parse.tag.number == "sing" for parse in parses):
+        parses = [parse for parse in parses if parse.tag.number == "sing"]  # not «вина» of «вино»
     adjective = any(parse.tag.POS in ADJECTIVE for parse in possible)
     if not parses and not known and not adjective and pos == NOUN and case == "nomn":
         return _like_a_known_word(fold(word))
@@ -190,7 +192,7 @@ def noun_forms(word: str) -> tuple[str, ...]:
     one, many = fold(plurals.singular(word)), fold(plurals.plural(word))
     found = [one, fold(word), many, f"{one}'s"]
     if not many.endswith("s"):
-        found.append(f"{many}'s")
+        found += [f"{many}'s", f"{one}s"]  # “people”, and “persons”
     return tuple(dict.fromkeys(found))
 
 

@@ -26,6 +26,7 @@ _SUBJECTS = {
     "вы": ("plur", ""),
     "они": ("plur", ""),
 }
+_GOVERNING = frozenset({"VERB", "INFN", "PRED", "GRND"})
 _NOT = frozenset({"не", "ни", "бы", "чтобы"})
 _POSSESSIVE = frozenset({"его", "ее", "их"})
 
@@ -49,6 +50,7 @@ def is_noun(form: str, name: str, context: Context) -> bool:
 def _rivals(form: str, name: str) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
     """The readings of `form` as a form of `name`, and the other ones."""
     basic = [r for r in readings(name) if r.case == "nomn" and not NAMES & r.grammemes]
+    basic = [r for r in basic if r.number == "sing"] or basic
     nouns = {(r.lemma, r.pos) for r in basic if r.pos == "NOUN"}
     lemmas = nouns or {(r.lemma, r.pos) for r in basic if r.pos in ADJECTIVE}
     possible = readings(form)
@@ -73,11 +75,17 @@ def _fit(reading: Reading, context: Context, capital: bool) -> float:
         fit *= 20 if capital or _is_name(context.right[:1]) else 1
     if context.left:
         fit *= _after(reading, context.left[0])
+    elif context.after_comma and reading.pos == "PRTF":
+        fit *= 4
     if context.right:
         fit *= _before(reading, context.right)
-    elif reading.pos in ADJECTIVE and not (context.left and fit > 1):
+    elif reading.pos in ADJECTIVE and not (context.left and _follows_its_noun(reading, context)):
         fit *= 0.3
     return fit
+
+
+def _follows_its_noun(adjective: Reading, context: Context) -> bool:
+    return any(_agree(adjective, other) for other in readings(context.left[0]))
 
 
 def _is_name(words: tuple[str, ...]) -> bool:
@@ -114,25 +122,37 @@ def _after(reading: Reading, neighbour: str) -> float:
             return (12 if alive else 3) if fits else 0.3
         if reading.pos in ADJECTIVE:
             return 5 if any(_agree(reading, other) for other in before) else 0.7
-        return 1.5 if reading.pos == "NOUN" and reading.case == "gent" else 1
-    if likely(before, frozenset({"VERB", "INFN"})):
-        return 0.3 if reading.pos == "VERB" else 1.5
+        if reading.pos == "NOUN":
+            return 1.5 if reading.case == "gent" else 0.4 if reading.case in {"nomn", "accs"} else 1
+        return 1
+    if likely(before, _GOVERNING):
+        if reading.pos == "INFN":
+            return 4
+        if reading.pos == "VERB":
+            return 0.3
+        return {"accs": 3, "gent": 0.8}.get(reading.case, 1.5)
     return 1
 
 
 def _before(reading: Reading, neighbours: tuple[str, ...]) -> float:
     """How well `reading` precedes `neighbours`."""
+    if neighbours[0] == "не":
+        neighbours = neighbours[1:] or neighbours
     after = readings(neighbours[0])
     if reading.pos in ADJECTIVE:
         return 8 if _qualifies((reading,), neighbours) else 0.3
     if reading.pos in _PREDICATE:
+        if likely(after, frozenset({"VERB"})):
+            return 0.1
         return 6 if after[0].pos == "INFN" else 1.5 if likely(after, frozenset({"PREP"})) else 1
     if reading.pos == "GRND":
         return 0.2 if likely(after, frozenset({"VERB"})) else 1
     if reading.pos == "PREP":
         return 2 if any(other.case in PREPOSITIONS.get("у", ()) for other in after) else 0.1
-    if reading.pos == "NOUN":
-        if any(other.pos == "VERB" and _subject(reading, other) for other in after):
+    if reading.pos == "INFN":
+        return 2 if any(other.pos in _NOMINAL and other.case == "accs" for other in after) else 1
+    if reading.pos == "NOUN" and fold(neighbours[0]) not in PREPOSITIONS:
+        if any(other.pos in _PREDICATE and _subject(reading, other) for other in after):
             return 2
         return 1.5 if any(other.pos in _NOMINAL and other.case == "gent" for other in after) else 1
     return 1

@@ -1,0 +1,56 @@
+"""What an editor should know of a language's glossary: it stops nothing, and nothing else tells."""
+
+import re
+from collections.abc import Iterator
+
+from simplemma import is_known
+
+from kb.content.library import Document
+from kb.content.messages import in_field
+from kb.content.model import Term, values
+from kb.content.problems import Problem, Severity
+from kb.edition import Edition
+
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+
+
+def glossary_health(edition: Edition) -> Iterator[Problem]:
+    """Yields warnings about terms: explained by themselves, in another language, untranslated."""
+    for one, term in _terms(edition):
+        if one.locale != edition.locale:
+            yield _warn(one, "id", f"у термина нет перевода: {edition.locale}/{one.path}")
+            continue
+        text = term.definition.partition(". ")[0]  # what follows may well name the term
+        if any(match.term_id == term.id for match in edition.matcher.find(text)):
+            yield _warn(one, "definition", "определение объясняет термин через него самого")
+        words = _LETTERS.findall(text)
+        if words and not any(is_known(word, lang=edition.locale) for word in words):
+            yield _warn(
+                one,
+                "definition",
+                f"ни одного знакомого слова; это точно текст на языке «{edition.locale}»?",
+            )
+
+
+def unused_terms(edition: Edition) -> Iterator[Problem]:
+    """Yields a warning for each term that stands in no body and no field of another page."""
+    met: set[str] = set()
+    for one in edition.documents:
+        texts = [text for _, text in values(one.entry) if type(text) is str]
+        for text in (one.source.body, *texts):
+            met |= {match.term_id for match in edition.matcher.find(text)} - {one.key}
+    for one, term in _terms(edition):
+        if one.locale == edition.locale and term.id not in met:
+            yield _warn(one, "title", "термин не встречается ни на одной странице")
+
+
+def _terms(edition: Edition) -> Iterator[tuple[Document, Term]]:
+    for one in edition.documents:
+        if isinstance(one.entry, Term):
+            yield one, one.entry
+
+
+def _warn(document: Document, field: str, message: str) -> Problem:
+    return Problem(
+        document.shown_as, document.line((field,)), in_field((field,), message), Severity.WARNING
+    )
