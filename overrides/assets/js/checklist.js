@@ -1,0 +1,178 @@
+/* Checklists that remember: ticks, progress, reset with undo, copy, share by link, print.
+
+   Without this script the boxes can be ticked and the tools stay hidden. The same list may stand on
+   a page several times; all its places show one state. */
+
+import { fill, load, save, watch } from "./checklist-store.js";
+
+const shared = new Map(); // by list: the ticks of a link that was opened, until taken or dropped
+const before = new Map(); // by list: the ticks that «undo» brings back
+
+const lists = [...document.querySelectorAll("[data-checklist]")].map((root) => ({
+  id: root.dataset.checklist,
+  root,
+  part: (name) => root.querySelector(`[data-part="${name}"]`),
+  boxes: new Map(
+    [...root.querySelectorAll("[data-item]")].map((item) => [item.dataset.item, item.querySelector("input")]),
+  ),
+}));
+
+/** Those of the ids that are items of the list, in its order: a removed item is forgotten. */
+const present = (list, ids) => [...list.boxes.keys()].filter((id) => ids.includes(id));
+const own = (list) => present(list, load(list.id)?.done ?? []);
+const seen = (list) => shared.get(list.id) ?? own(list);
+
+/** Shows a list's state wherever it stands; only the place one acts in speaks. */
+function show(id, actor) {
+  for (const list of lists.filter((one) => one.id === id)) {
+    const done = seen(list);
+    for (const [item, box] of list.boxes) box.checked = done.includes(item);
+    const all = list.boxes.size;
+    const bar = list.root.querySelector("progress");
+    bar.max = all;
+    bar.value = done.length;
+    const words = list.root.querySelector("output");
+    words.setAttribute("aria-live", list === actor ? "polite" : "off");
+    words.textContent = fill(done.length === all ? words.dataset.all : words.dataset.some, { done: done.length, all });
+    list.part("shared").hidden = !shared.has(id);
+    list.root.querySelector('[data-do="undo"]').hidden = !before.has(id);
+    if (list !== actor) list.part("status").textContent = "";
+  }
+}
+
+function say(list, name) {
+  const status = list.part("status");
+  status.textContent = name ? status.dataset[name] : "";
+}
+
+/** Makes `done` the reader's own ticks; `undoable` remembers those there were. */
+function keep(list, done, message, undoable) {
+  const old = own(list);
+  before.delete(list.id);
+  if (undoable && old.length) before.set(list.id, old);
+  drop(list);
+  const kept = save(list.id, done);
+  show(list.id, list);
+  say(list, kept ? message : "unsaved");
+}
+
+/** Leaves the shared ticks; a reload shall show the reader's own. */
+function drop(list) {
+  if (shared.delete(list.id)) history.replaceState(history.state, "", location.pathname + location.search);
+}
+
+/** Opens the ticks of a link such as #C02.heard.task; the reader's own stay as they are. */
+function receive() {
+  const [, id, items] = /^#([A-Z0-9-]+)\.([a-z0-9.-]+)$/.exec(location.hash) ?? [];
+  const list = lists.find((one) => one.id === id);
+  if (!list) return;
+  shared.set(id, present(list, items.split(".")));
+  if (`${seen(list)}` === `${own(list)}`) drop(list);
+  show(id);
+  list.root.scrollIntoView();
+}
+
+/** The list's own page: a link to it says more than one to a guide that shows the list. */
+const page = ({ root }) =>
+  root.querySelector(".kb-embed__title a")?.href ?? location.origin + location.pathname + location.search;
+
+/** A link that opens the list with these ticks. */
+function address(list) {
+  const done = seen(list);
+  return done.length ? `${page(list)}#${[list.id, ...done].join(".")}` : page(list);
+}
+
+const words = (element) => element.textContent.replaceAll("\u00a0", " ").trim();
+
+function text(list) {
+  const lines = [list.root.dataset.title];
+  for (const part of list.root.querySelectorAll(".kb-checklist__group, [data-item]")) {
+    const box = part.querySelector("input");
+    if (box) lines.push(`${box.checked ? "☑" : "☐"} ${words(part.querySelector(".kb-item__text"))}`);
+    else lines.push("", words(part.firstChild)); // without the permalink
+  }
+  return [...lines, "", page(list)].join("\n");
+}
+
+async function copy(list, button, content, message) {
+  const area = list.part("text");
+  area.hidden = true;
+  try {
+    await navigator.clipboard.writeText(content);
+  } catch {
+    // No clipboard over plain http, or it was refused: the old way, else the reader's own hands.
+    area.value = content;
+    area.hidden = false;
+    area.focus();
+    area.select();
+    if (document.execCommand("copy")) {
+      area.hidden = true;
+      button.focus();
+    } else {
+      message = "byHand";
+    }
+  }
+  say(list, message);
+}
+
+/** Prints this list alone, with the page's title if it has none of its own. */
+function print(list, blank) {
+  const sheet = [list.root];
+  if (!list.root.querySelector(".kb-embed__title")) sheet.push(document.querySelector("h1"));
+  const mark = (on) => {
+    for (const part of sheet) part.classList.toggle("kb-sheet", on);
+    list.root.classList.toggle("kb-sheet--blank", on && blank);
+  };
+  mark(true);
+  addEventListener("afterprint", () => mark(false), { once: true });
+  window.print();
+}
+
+const ACTIONS = {
+  reset: (list) => keep(list, [], "reset", true),
+  accept: (list) => keep(list, seen(list), "accepted", true),
+  undo: (list) => keep(list, before.get(list.id), "restored"),
+  own: (list) => {
+    drop(list);
+    show(list.id, list);
+  },
+  text: (list, button) => copy(list, button, text(list), "copied"),
+  link: (list, button) => copy(list, button, address(list), "linked"),
+  print: (list) => print(list, false),
+  blank: (list) => print(list, true),
+};
+
+for (const list of lists) {
+  const stored = load(list.id);
+  if (stored && own(list).length < stored.done.length) save(list.id, own(list), stored.at);
+  list.root.addEventListener("change", ({ target }) => {
+    const item = target.closest("[data-item]")?.dataset.item;
+    if (!item) return;
+    // One tick on a shared list takes it over; what was one's own can be brought back.
+    const taken = shared.has(list.id);
+    const rest = seen(list).filter((id) => id !== item);
+    keep(list, present(list, target.checked ? [...rest, item] : rest), taken && "accepted", taken);
+  });
+  list.root.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-do]");
+    if (!button) return;
+    ACTIONS[button.dataset.do](list, button);
+    // A button that has done its work and is gone must not take the keyboard's place with it.
+    if (button.dataset.do === "undo") list.root.querySelector('[data-do="reset"]').focus();
+    else if (!button.offsetParent) list.root.querySelector("input").focus();
+  });
+  list.part("tools").hidden = false;
+  list.part("state").hidden = false;
+}
+
+const refresh = () => {
+  for (const { id } of lists) show(id);
+};
+
+receive();
+refresh();
+addEventListener("hashchange", receive);
+watch(() => {
+  before.clear(); // another tab has gone on: nothing to go back to
+  refresh();
+});
