@@ -15,12 +15,26 @@ def on_config(config: MkDocsConfig) -> None:
         brand = Brand.read(config.extra["brand"], config.theme["language"])
     except BrandError as error:
         raise PluginError(f"{config.config_file_path}: {error}") from error
+    for field, name in (("logo", brand.logo), ("favicon", brand.favicon)):
+        if not any((root / name).is_file() for root in _roots(config)):
+            raise PluginError(
+                f"{config.config_file_path}: поле «extra.brand.{field}»: нет файла {name}"
+            )
     config["brand"] = brand
+    config.copyright = brand.copyright
     config.site_name = brand.name
     config.theme["logo"] = brand.logo
     config.theme["favicon"] = brand.favicon
     if brand.style_sheet and Brand.PATH not in config.extra_css:
         config.extra_css.append(Brand.PATH)
+
+
+def _roots(config: MkDocsConfig) -> list[Path]:
+    """The folders whose files are published."""
+    base = Path(config.config_file_path).resolve().parent
+    overlay = config.extra.get("overlay")
+    themes = [Path(folder) for folder in config.theme.dirs]
+    return [Path(config.docs_dir), *([base / overlay] if overlay else []), *themes]
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -37,7 +37,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
-    base = Path(config.config_file_path).parent
+    base = Path(config.config_file_path).resolve().parent
     overlay = config.extra.get("overlay")
     languages = sorted(config.plugins["i18n"].config.languages, key=lambda one: not one.default)
     kb = KnowledgeBase.load(

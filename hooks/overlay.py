@@ -1,10 +1,12 @@
 """Adds a company's own files: those below `extra.overlay` stand beside ours or replace them."""
 
 from collections.abc import Callable
+from os.path import relpath
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
@@ -12,7 +14,13 @@ from mkdocs.structure.files import File, Files
 
 def _overlay(config: MkDocsConfig) -> Path | None:
     folder = config.extra.get("overlay")
-    return Path(config.config_file_path).parent / folder if folder else None
+    return Path(config.config_file_path).resolve().parent / folder if folder else None
+
+
+def on_config(config: MkDocsConfig) -> None:
+    overlay = _overlay(config)
+    if overlay and not overlay.is_dir():
+        raise PluginError(f"{config.config_file_path}: поле «extra.overlay»: нет папки {overlay}")
 
 
 def _add(files: Files, config: MkDocsConfig) -> Files:
@@ -36,6 +44,7 @@ def _point(files: Files, config: MkDocsConfig) -> Files:
     for file in files:
         if (overlay / file.src_uri).is_file():
             file.abs_src_path = str(overlay / file.src_uri)
+            file.edit_uri = f"{relpath(overlay, config.docs_dir)}/{file.src_uri}"
     return files
 
 

@@ -41,6 +41,7 @@ class Brand(_Strict):
     logo: str
     favicon: str
     owner: str = ""
+    copyright: str = ""
     colors: Colors = Colors()
     links: tuple[BrandLink, ...] = ()
 

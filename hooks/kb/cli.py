@@ -18,13 +18,17 @@ def main() -> None:
 
 @main.command()
 @click.option(
-    "--docs", type=click.Path(exists=True, file_okay=False, path_type=Path), default="docs"
+    "--docs",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    multiple=True,
+    default=("docs",),
+    help="Папка со страницами; следующая дополняет и заменяет предыдущую.",
 )
 @click.option("--locale", "locales", multiple=True, default=("ru", "en"))
-def check(docs: Path, locales: tuple[str, ...]) -> None:
+def check(docs: tuple[Path, ...], locales: tuple[str, ...]) -> None:
     """Проверить страницы: поля, ссылки по id, языки, вставки."""
     kb = KnowledgeBase.load(
-        [docs], locales=locales, themes=[], shown_from=Path.cwd(), today=today()
+        docs, locales=locales, themes=[], shown_from=Path.cwd(), today=today()
     )
     problems = list(kb.problems)
     for edition in map(kb.edition, locales):
