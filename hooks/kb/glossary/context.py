@@ -21,9 +21,6 @@ class Context:
     starts_sentence: bool
     """Whether it may be the first word of a sentence."""
 
-    after_comma: bool
-    """Whether a comma stands right before it."""
-
     ends_sentence: bool
     """Whether a full stop or the like stands right after it."""
 
@@ -47,6 +44,5 @@ def context(words: Words, first: int, last: int) -> Context:
         left=tuple(left),
         right=tuple(right),
         starts_sentence=starts_sentence,
-        after_comma=between.strip() == ",",
         ends_sentence=following in {".", "!", "?", ";"},
     )

@@ -34,6 +34,9 @@ PREPOSITIONS: dict[str, frozenset[str]] = {
 _UNGOVERNED = ("gent", "ablt", "datv")
 """The cases a noun may stand in after another one without a preposition, likeliest first."""
 
+_VARYING = 4
+"""How many words after the head may vary in number: a law's title has a dozen of them."""
+
 _PARTICLES = frozenset({"ADVB", "PRCL"})
 
 Keys = tuple[str, ...]
@@ -162,7 +165,8 @@ def _dependants(tail: Sequence[NameWord]) -> Iterator[Keys]:
     cases: Iterable[str] = _UNGOVERNED
     while at < len(tail):
         size, either = _group(tail[at : at + 3], cases)
-        groups.append(either or [(tail[at].key,)])
+        as_written = tuple(word.key for word in tail[at : at + size])
+        groups.append(either if either and len(groups) < _VARYING else [as_written])
         cases = PREPOSITIONS.get(tail[at].key, _UNGOVERNED)
         at += size
     for choice in product(*groups):

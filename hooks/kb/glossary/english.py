@@ -14,10 +14,11 @@ def _set(words: str) -> frozenset[str]:
 
 
 _ONE = _set("a an this each every another either neither one")
-_DETERMINERS = _ONE | _set(
-    "the my your his its our their no whose several many few more most fewer enough some any these"
-    " those such same two three four five six seven eight nine ten"
+_SOME = _set(
+    "several many few more most fewer enough these those such same two three four five six seven"
+    " eight nine ten"
 )
+_DETERMINERS = _ONE | _SOME | _set("the my your his its our their no whose some any")
 _VAGUE = _set("that which what both all her")
 _PREPOSITIONS = _set(
     "of in on for with by from at about as into after before under over through between without"
@@ -62,7 +63,14 @@ _BE = _set(
 _CONJUNCTIONS = _set("if when where while because so until unless since once and or but")
 _SUBORDINATE = _set(
     "if when where while because until unless since once how why what that which as than whatever"
+    " whenever although though whether"
 )
+_QUANTIFIERS = _set("various multiple different all both each")
+_SAYING = _set(
+    "know knows knew think thinks say says said believe see ensure ensures show shows means note"
+    " check find remember tell tells told agree agreed sure clear hope feel so it is was me us you"
+)
+_LY_ADJECTIVES = _set("daily weekly monthly quarterly yearly early friendly costly likely family")
 _ADJECTIVES = _set(
     "brief front individual official professional objective potential standard current present"
     " patient relative representative executive private public regular material general key local"
@@ -75,9 +83,14 @@ _BEING = _set(
     " as more most fairly"
 )
 _MOSTLY_VERBS = _set("need ask get want")
+_SAYS = _set("says has goes tells covers asks comes gives takes makes means shows helps saves")
 _NEEDED = _set(
     "help time support data information money attention access work clear new something nothing"
     " everything anything"
+)
+_BEFORE_NOUNS = _set(
+    "new other next last first second same own big small good bad old early late long short open"
+    " real main whole full free high low key extra daily weekly monthly"
 )
 _QUALIFYING = ("ed", "ing", "ive", "al", "able", "ful", "ous", "ic", "ent", "ant")
 _FUNCTION = (
@@ -127,9 +140,8 @@ def _is_adjective(left: list[str], right: list[str]) -> bool:
         if right[0].endswith("ing"):
             return follows not in _DETERMINERS
         if _looks_plural(right[0]):  # “a brief says”, “the brief says nothing”, “brief notes”
-            return not (left[:1] and left[0] in _ONE or left[1:] and left[1] in _ONE) and (
-                follows not in _DETERMINERS | _TIMES | _VAGUE | _OBJECTS
-            )
+            one = right[0] in _SAYS or not _ONE.isdisjoint(left[:2])
+            return not one and follows not in _DETERMINERS | _TIMES | _VAGUE | _OBJECTS
         return True
     return bool(left) and (left[0] in _BEING or left[0].endswith("ly")) and left[1:2] != ["a"]
 
@@ -147,40 +159,54 @@ def _after(left: list[str], right: list[str], plural: bool) -> float:
     if not left:
         return 0
     word, second = left[0], left[1] if left[1:] else ""
-    if word in _DETERMINERS or word.endswith(("'s", "s'")):
+    if word.endswith(("'s", "s'")):
         return 5
-    if _has_subject(left, plural):
-        return -6
     if word == "to":
         return 4 if plural or second in _TAKING_TO else -6
-    if word in _PREPOSITIONS:
-        return 4
-    if word in _MODALS:
-        return 1 if plural else -6
     if word in _OBJECTS and second in _GIVING | _LETTING:
         return 3 if second in _GIVING else -5
-    if word in _PLURAL_SUBJECTS:
-        return 0 if plural else -6
-    if word in _SINGULAR_SUBJECTS:
-        return -6 if plural else 0
-    if word in _RELATIVES:
-        return -4 if word in {"who", "whoever"} or _is_relative(left, plural) else 0
-    if word in _ADVERBS or word.endswith("ly"):
+    if _is_relative(left, plural) or _has_subject(left, plural) or _joins_infinitive(left, plural):
+        return -6
+    for words, singular_says, plural_says in _NEIGHBOURS:
+        if word in words:
+            return plural_says if plural else singular_says
+    if word in _ADVERBS:
         return _after(left[1:], right, plural) if second and word != "only" else -1
-    if word in _CONJUNCTIONS:
-        return 0
+    if word.endswith("ly") and word not in _LY_ADJECTIVES:
+        return -4
     if not plural and _looks_plural(word):
         return _after_plural(left, right)
-    return 2 if word.endswith(_QUALIFYING) else 0
+    if plural:
+        return 0
+    if left[1:] and not _DETERMINERS.isdisjoint(left[1:3]) and _LETTING.isdisjoint(left[1:4]):
+        return 4  # “a small request”: the base form of a verb has no singular before it
+    return 2 if word.endswith(_QUALIFYING) or word in _BEFORE_NOUNS else 0
+
+
+_NEIGHBOURS: tuple[tuple[frozenset[str], float, float], ...] = (
+    (_ONE, 5, -5),  # “this report”, “this works”
+    (_DETERMINERS, 5, 5),
+    (_PREPOSITIONS, 4, 4),
+    (_MODALS, -6, 1),
+    (_PLURAL_SUBJECTS, -6, 0),
+    (_SINGULAR_SUBJECTS, 0, -6),
+    (_set("who whoever be been"), -4, -4),
+    (_CONJUNCTIONS | _RELATIVES, 0, 0),
+)
+"""What a word right before says of a singular and of a plural."""
+
+
+def _joins_infinitive(left: list[str], plural: bool) -> bool:
+    """Whether it is the second of two infinitives: “to install and link”."""
+    joined = left[0] in {"and", "or"} and left[2:3] == ["to"]
+    return joined and not plural and is_verb_too(left[1])
 
 
 def _is_relative(left: list[str], plural: bool) -> bool:
     """Whether the clause is about what stands before it: “teams that score low”."""
-    if left[0] not in {"that", "which"} or not left[1:]:
+    if left[0] not in {"that", "which"} or not left[1:] or left[1] in _SAYING | _FUNCTION:
         return False
-    if not plural:
-        return _looks_plural(left[1]) and left[1] not in _FUNCTION
-    return left[1] not in _FUNCTION and left[2:3] != [] and left[2] in _DETERMINERS
+    return plural or _looks_plural(left[1])
 
 
 def _after_plural(left: list[str], right: list[str]) -> float:
@@ -193,7 +219,7 @@ def _after_plural(left: list[str], right: list[str]) -> float:
     determined = bool(before) and before[0] in _DETERMINERS
     if before[determined:] and before[determined] not in _SUBORDINATE | _CONJUNCTIONS:
         return 2  # “improve the sales process”
-    if right and (right[0] in _BE or not determined and right[0] in _PREPOSITIONS):
+    if right and right[0] in (_BE if determined else _BE | _PREPOSITIONS):
         return 1
     return -3 if right or determined else 0
 
@@ -205,13 +231,20 @@ def _has_subject(left: list[str], plural: bool) -> bool:
         at += 1
     if not at or left[0].endswith("ly"):
         return False
-    determined = at < len(left) and left[at] in _DETERMINERS
+    if plural and at == 1 and left[1:2] and left[1] in _ONE - {"neither"}:
+        return True  # “this change helps”
+    determined = at < len(left) and left[at] in _DETERMINERS - _SOME
     at += determined
     if at >= len(left):
         return False
     if plural:
-        return determined and left[at] in _SUBORDINATE and not _looks_plural(left[0])
+        noun = not _looks_plural(left[0]) and left[0] not in _BEFORE_NOUNS
+        return determined and left[at] in _SUBORDINATE and noun and not _is_adjectival(left[0])
     return left[at] in _INVERTED
+
+
+def _is_adjectival(word: str) -> bool:
+    return word.endswith(("ive", "al", "able", "ful", "ous", "ic"))
 
 
 def _looks_plural(word: str) -> bool:
@@ -223,7 +256,9 @@ def _before(left: list[str], right: list[str], plural: bool) -> float:
     if not right:
         return 1
     word = right[0]
-    if word in _DETERMINERS | _OBJECTS:
+    if right[:2] == ["one", "by"]:
+        return 0
+    if word in _DETERMINERS | _OBJECTS | _QUANTIFIERS or word in {"up", "out", "off"}:
         return -3
     if word == "not" and not plural:
         return -6
@@ -233,7 +268,12 @@ def _before(left: list[str], right: list[str], plural: bool) -> float:
         return -1
     if word in _PREPOSITIONS or word in _CONJUNCTIONS:
         return 1
-    subject = left and left[0] not in _FUNCTION and (not left[1:] or left[1] in _DETERMINERS)
+    subject = (
+        left
+        and left[0] not in _FUNCTION
+        and not _is_adjectival(left[0])
+        and (not left[1:] or left[1] in _DETERMINERS - _SOME)
+    )
     if not plural or not subject:
         return 0
     return -2 if left[1:] else -1  # “the team needs data”, “accounting needs data”

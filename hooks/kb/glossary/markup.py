@@ -25,6 +25,7 @@ CLOSED_RAW = RAW_CODE | CLOSED - {"h1", "h2", "h3", "h4", "h5", "h6"}
 """Raw inline HTML whose content is closed as well."""
 
 _PLACEHOLDER = re.compile(f"{STX}([^{ETX}]*){ETX}")
+_MARKER = re.compile(r"\s*\[\w+\]\s*\Z")
 _ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[0-9a-zA-Z]+);")
 _TAG = re.compile(r"\s*<(/?)([a-zA-Z][a-zA-Z0-9-]*)([^>]*?)(/?)>\s*\Z")
 _CLASS = re.compile(r"""\bclass\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
@@ -42,12 +43,15 @@ def is_closed(element: Element) -> bool:
 def prose(run: Run, raw_html: Sequence[str | Element]) -> str:
     """The text of `run`, of the same length, as a reader sees it.
 
-    A stashed entity (`&nbsp;`) is its character; a literal entity, and what stands in a raw
-    inline element of class `no-glossary`, is opaque.
+    A stashed entity (`&nbsp;`) is its character; a literal entity, what stands in a raw inline
+    element of class `no-glossary`, and a paragraph that is a marker (`[TOC]`) are opaque.
     """
     text = run.text
+    if _MARKER.match(text):
+        return OPAQUE * len(text)
     if any(STX in piece.content for piece in run.pieces):
         text = _unstashed(run, raw_html)
+    text = text.replace("\n\n", " \n")  # a hard break and the line's own end
     if "&" in text:
         text = _ENTITY.sub(lambda entity: OPAQUE * len(entity[0]), text)
     return text

@@ -75,8 +75,7 @@ def denials(term: TermForms) -> Iterator[tuple[str, ...]]:
 def phrase(text: str) -> tuple[str, ...]:
     """The steps of `text` as it stands."""
     found = words.split(text)
-    gaps = ["", *(found.gap(at) for at in range(len(found.keys) - 1))]
-    return tuple(gap + key for gap, key in zip(gaps, found.keys, strict=True))
+    return tuple((found.gap(at - 1) if at else "") + key for at, key in enumerate(found.keys))
 
 
 def _exactly(text: str) -> Pattern:

@@ -6,6 +6,7 @@ adjective agrees with its noun, a pronoun in the nominative wants a predicate. T
 its readings together weigh at least as much as the others.
 """
 
+import math
 from functools import lru_cache
 
 from kb.glossary.context import Context
@@ -27,6 +28,7 @@ _SUBJECTS = {
     "они": ("plur", ""),
 }
 _GOVERNING = frozenset({"VERB", "INFN", "PRED", "GRND"})
+_CONJUNCTIONS = frozenset({"и", "или", "а", "но", "да", "либо"})
 _NOT = frozenset({"не", "ни", "бы", "чтобы"})
 _POSSESSIVE = frozenset({"его", "ее", "их"})
 
@@ -37,13 +39,16 @@ def is_noun(form: str, name: str, context: Context) -> bool:
     if not form[:1].isupper() or form.isupper():
         others = tuple(reading for reading in others if not NAMES & reading.grammemes)
     if own and own[0].pos in ADJECTIVE:
-        return not _qualifies(own, context.right)
+        return all(_qualifies(reading, context.right) < 0.3 for reading in own)
     if not others or not is_known(form):  # of an unknown word the other readings are guesses
         return True
     if not own:
         return False
     capital = form[:1].isupper() and not context.starts_sentence
-    return _weight(own, context, capital) >= _weight(others, context, capital)
+    rival = _weight(others, context, capital)
+    if all(reading.pos == "NOUN" for reading in others):  # with no evidence, the term has it
+        rival *= 0.5
+    return _weight(own, context, capital) >= rival
 
 
 @lru_cache(maxsize=20_000)
@@ -61,12 +66,14 @@ def _rivals(form: str, name: str) -> tuple[tuple[Reading, ...], tuple[Reading, .
 def _weight(found: tuple[Reading, ...], context: Context, capital: bool) -> float:
     """How likely one of the readings `found` is, not normalised.
 
-    The square root keeps a frequent reading from outweighing every neighbour: pymorphy counts
+    The square roots keep a frequent reading from outweighing every neighbour: pymorphy counts
     «стали» as a noun three times in a hundred.
     """
-    total = sum(max(reading.score, 0.01) for reading in found)
-    fitting = sum(max(reading.score, 0.01) * _fit(reading, context, capital) for reading in found)
-    return float(fitting / total * total**0.5)
+    shares = [math.sqrt(max(reading.score, 0.01)) for reading in found]
+    fits = [_fit(reading, context, capital) for reading in found]
+    total = sum(reading.score for reading in found)
+    fitting = sum(share * fit for share, fit in zip(shares, fits, strict=True))
+    return fitting / sum(shares) * math.sqrt(max(total, 0.01))
 
 
 def _fit(reading: Reading, context: Context, capital: bool) -> float:
@@ -74,27 +81,31 @@ def _fit(reading: Reading, context: Context, capital: bool) -> float:
     if NAMES & reading.grammemes:
         fit *= 20 if capital or _is_name(context.right[:1]) else 1
     if context.left:
-        fit *= _after(reading, context.left[0])
-    elif context.after_comma and reading.pos == "PRTF":
-        fit *= 4
+        fit *= _after(reading, context.left)
     if context.right:
         fit *= _before(reading, context.right)
     elif reading.pos in ADJECTIVE and not (context.left and _follows_its_noun(reading, context)):
-        fit *= 0.3
+        fit *= 0.1
     return fit
 
 
 def _follows_its_noun(adjective: Reading, context: Context) -> bool:
-    return any(_agree(adjective, other) for other in readings(context.left[0]))
+    return adjective.case == "nomn" and any(
+        other.pos == "NOUN" and _agree(adjective, other) for other in readings(context.left[0])
+    )
 
 
 def _is_name(words: tuple[str, ...]) -> bool:
     return any(word.istitle() and NAMES & readings(word)[0].grammemes for word in words)
 
 
-def _after(reading: Reading, neighbour: str) -> float:
-    """How well `reading` follows `neighbour`."""
-    word = fold(neighbour)
+def _after(reading: Reading, neighbours: tuple[str, ...]) -> float:
+    """How well `reading` follows `neighbours`, the nearest first."""
+    word = fold(neighbours[0])
+    if word in _CONJUNCTIONS:
+        before = readings(neighbours[1]) if neighbours[1:] else ()
+        alike = any((other.pos, other.case) == (reading.pos, reading.case) for other in before)
+        return 2 if alike else 0.5 if reading.pos in {"ADJS", "PRTS"} else 1
     if cases := PREPOSITIONS.get(word):
         return 1 if reading.pos in _NOMINAL and reading.case in cases else 0.001
     if word in _NOT:
@@ -116,15 +127,7 @@ def _after(reading: Reading, neighbour: str) -> float:
             return 4 if any(_agree(other, reading) for other in before) else 0.3
         return 0.4
     if any(other.pos in {"NOUN", "NPRO"} and other.case == "nomn" for other in before):
-        if reading.pos in _PREDICATE:
-            alive = any(other.animacy == "anim" for other in before)
-            fits = any(_subject(other, reading) for other in before)
-            return (12 if alive else 3) if fits else 0.3
-        if reading.pos in ADJECTIVE:
-            return 5 if any(_agree(reading, other) for other in before) else 0.7
-        if reading.pos == "NOUN":
-            return 1.5 if reading.case == "gent" else 0.4 if reading.case in {"nomn", "accs"} else 1
-        return 1
+        return _after_noun(reading, before)
     if likely(before, _GOVERNING):
         if reading.pos == "INFN":
             return 4
@@ -134,13 +137,26 @@ def _after(reading: Reading, neighbour: str) -> float:
     return 1
 
 
+def _after_noun(reading: Reading, before: tuple[Reading, ...]) -> float:
+    """How well `reading` follows a word that may be a noun in the nominative."""
+    if reading.pos in _PREDICATE:
+        alive = any(other.animacy == "anim" for other in before)
+        fits = any(_subject(other, reading) for other in before)
+        return (12 if alive else 3) if fits else 0.3
+    if reading.pos in ADJECTIVE:
+        return 5 if any(_agree(reading, other) for other in before) else 0.7
+    if reading.pos == "NOUN":
+        return 1.5 if reading.case == "gent" else 0.4 if reading.case in {"nomn", "accs"} else 1
+    return 1
+
+
 def _before(reading: Reading, neighbours: tuple[str, ...]) -> float:
     """How well `reading` precedes `neighbours`."""
     if neighbours[0] == "не":
         neighbours = neighbours[1:] or neighbours
     after = readings(neighbours[0])
     if reading.pos in ADJECTIVE:
-        return 8 if _qualifies((reading,), neighbours) else 0.3
+        return max(0.1, 8 * _qualifies(reading, neighbours))
     if reading.pos in _PREDICATE:
         if likely(after, frozenset({"VERB"})):
             return 0.1
@@ -163,15 +179,17 @@ def likely(found: tuple[Reading, ...], pos: frozenset[str]) -> bool:
     return sum(reading.score for reading in found if reading.pos in pos) >= 0.5
 
 
-def _qualifies(adjectives: tuple[Reading, ...], words: tuple[str, ...]) -> bool:
-    """Whether a noun that agrees with one of `adjectives` follows, maybe after another one."""
+def _qualifies(adjective: Reading, words: tuple[str, ...]) -> float:
+    """How surely a noun that agrees with `adjective` follows, maybe after another adjective."""
     for word in words[:2]:
+        if fold(word) in PREPOSITIONS or len(word) == 1:
+            return 0
         found = readings(word)
-        if any(_agree(one, other) for one in adjectives for other in found):
-            return True
+        if agreeing := [other.score for other in found if _agree(adjective, other)]:
+            return math.sqrt(max(agreeing))
         if not likely(found, ADJECTIVE):
-            return False
-    return False
+            return 0
+    return 0
 
 
 def _agree(adjective: Reading, noun: Reading) -> bool:

@@ -1,0 +1,128 @@
+"""What counts as a form of a term's name."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kb.glossary import Matcher, lemmas
+from kb.glossary.names import TermForms, denials, patterns
+
+
+def spoken(name: str) -> set[str]:
+    """The sequences of `name` as words, `#` after those that need a numeral."""
+    found = patterns(TermForms("term", [name]))
+    return {" ".join(p.steps) + ("#" if p.after_numeral else "") for p in found}
+
+
+def test_adjective_and_noun_agree_in_case_number_and_gender() -> None:
+    assert spoken("внутренний клиент") == {
+        "внутренний клиент",
+        "внутреннего клиента",
+        "внутренних клиента#",
+        "внутреннему клиенту",
+        "внутренним клиентом",
+        "внутреннем клиенте",
+        "внутренние клиенты",
+        "внутренних клиентов",
+        "внутренним клиентам",
+        "внутренними клиентами",
+        "внутренних клиентах",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "counts", "does_not"),
+    [
+        ("владелец процесса", "владельцами процессов", "владельцу процессу"),
+        ("критерии приёмки", "критерием приемки", "критерии приемкой"),
+        ("соглашение об уровне сервиса", "соглашений об уровне сервиса", "соглашение о уровне"),
+        ("менеджер по работе с клиентом", "менеджера по работе с клиентами", "менеджер по работа"),
+        (
+            "обучение и развитие персонала",
+            "обучением и развитием персонала",
+            "обучением и развития персонала",
+        ),
+        ("управление качеством процесса", "управлению качеством процесса", "управление качества"),
+        ("бэк-офис", "бэк -офисом", "бэк офисом"),
+        ("карта SIPOC", "картой sipoc", "карта sipocа"),
+        ("«бутерброд» обратной связи", 'бутербродом "обратной связи', "бутерброд обратная связь"),
+        ("следующий процесс — ваш клиент", "следующему процессу —ваш клиент", "ваш клиент"),
+        ("рабочий день", "рабочих дней", "рабочий дня"),
+        ("персональные данные", "персональными данными", "персональный данное"),
+        ("стейкхолдер", "стейкхолдерами", "стейкхолд"),
+        ("ответственный", "ответственному", "ответственная"),
+        ("вина", "виной", "вином"),
+    ],
+)
+def test_russian_head_inflects_and_the_rest_keeps_its_case(
+    name: str, counts: str, does_not: str
+) -> None:
+    found = spoken(name)
+    assert counts in found
+    assert does_not not in found
+
+
+@pytest.mark.parametrize(
+    ("name", "counts", "does_not"),
+    [
+        ("internal client", "internal clients", "internals client"),
+        ("internal client", "internal client's", "internal clients's"),
+        ("acceptance criteria", "acceptance criterion", "acceptance criterias"),
+        ("interested party", "interested parties", "interested partys"),
+        ("moment of truth", "moments of truth", "moment's of truth"),
+        ("voice of the customer", "voice of the customers", "voiced of the customer"),
+        ("request", "requests", "requested"),
+        ("silos", "silo", "siloed"),
+        ("front-line staff", "front line staff", "frontline staff"),
+        ("service–profit chain", "service profit chains", "services profit chain"),
+        ("contact person", "contact people", "contacts person"),
+    ],
+)
+def test_english_head_has_plural_and_possessive(name: str, counts: str, does_not: str) -> None:
+    found = spoken(name)
+    assert counts in found
+    assert does_not not in found
+
+
+def test_abbreviation_is_written_as_it_is_with_english_endings() -> None:
+    found = patterns(TermForms("sla", [], ["SLA"]))
+    assert {p.raw for p in found} == {("SLA",), ("SLAs",), ("SLA's",)}
+
+
+def test_exact_forms_replace_the_inflected_names_but_not_abbreviations() -> None:
+    found = patterns(TermForms("start", ["старт"], ["СТ"], exact=["Старт", "Старта"]))
+    assert [p.raw for p in found] == [("Старт",), ("Старта",), ("СТ",)]
+
+
+def test_never_takes_a_word_as_it_is_and_a_phrase_in_all_forms() -> None:
+    term = TermForms("client", ["клиент"], never=["клиентам", "почтовый клиент", "в клиенте"])
+    denied = {" ".join(steps) for steps in denials(term)}
+    assert {"клиентам", "почтовым клиентом", "в клиенте"} <= denied
+    assert "клиенту" not in denied
+
+
+@pytest.mark.parametrize(
+    ("noun", "verb"), [("request", True), ("need", True), ("client", False), ("loyalty", False)]
+)
+def test_english_noun_that_is_a_verb_too(noun: str, verb: bool) -> None:
+    assert lemmas.is_verb_too(noun) is verb
+
+
+def test_readings_know_case_and_part_of_speech() -> None:
+    found = {(r.lemma, r.pos) for r in lemmas.readings("стали")}
+    assert found == {("стать", "VERB"), ("сталь", "NOUN")}
+
+
+WORDS = st.sampled_from(
+    "внутренний клиент «бутерброд» обратной связи — - и SLA & L D o’clock’s of the по с стали"
+    " 2300-1 № e-mail не только выше CRM-система бэк-офис ‑ „а“ ё й ь _ x_y \u00ad".split(" ")
+)
+TEXTS = st.lists(WORDS | st.text(max_size=4), max_size=7).map(" ".join)
+
+
+@settings(deadline=None)
+@given(TEXTS, TEXTS, TEXTS)
+def test_any_name_can_be_looked_for(name: str, abbreviation: str, text: str) -> None:
+    for exact in ([], [name]):
+        term = TermForms("term", [name], [abbreviation], exact, [text])
+        Matcher([term]).find(f"{text} {name} {abbreviation}")
