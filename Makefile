@@ -18,11 +18,14 @@ export NO_MKDOCS_2_WARNING = 1
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL = help
-.PHONY: help serve site test lock bench clean environment test-environment bare-environment
+.PHONY: help serve site pdf fix test lock bench clean
+.PHONY: environment pdf-environment test-environment bare-environment
 
 help:
 	@echo 'make serve   открыть живой просмотр на http://$(HOST):$(PORT)'
 	@echo 'make site    собрать сайт в папку site (любое предупреждение считается ошибкой)'
+	@echo 'make pdf     собрать сайт и записать его в PDF: карточки, чек-листы и всё вместе (site/pdf)'
+	@echo 'make fix     исправить в текстах то, над чем думать не нужно, и назвать остальное'
 	@echo 'make test    проверить всё: стиль, типы, слои, тесты; ARGS="-k глоссарий" — часть тестов'
 	@echo 'make bench   измерить скорость сборки'
 	@echo 'make lock    обновить requirements*.lock после правки pyproject.toml;'
@@ -39,6 +42,13 @@ serve: environment
 site: environment
 	@.venv/bin/python -m mkdocs build --strict --config-file '$(CONFIG)'
 
+pdf: site pdf-environment
+	@.venv/bin/python tools/pango.py
+	@.venv/bin/python -m kb pdf $(ARGS)
+
+fix: test-environment
+	@.venv/bin/python tools/mend.py
+
 test: test-environment
 	@.venv/bin/python tools/checks.py $(ARGS)
 
@@ -52,7 +62,9 @@ LOCK = "$$uv" pip compile pyproject.toml --quiet --universal --python-version 3.
 lock: bare-environment
 	@uv=$$(command -v uv) || { uv=.venv/bin/uv; .venv/bin/python -m pip install --quiet '$(UV)'; } && \
 	$(LOCK) --output-file requirements.lock && \
-	$(LOCK) --extra test --constraint requirements.lock --output-file requirements-test.lock
+	$(LOCK) --extra pdf --constraint requirements.lock --output-file requirements-pdf.lock && \
+	$(LOCK) --extra pdf --extra test --constraint requirements-pdf.lock \
+	  --output-file requirements-test.lock
 
 clean:
 	rm -rf .venv site .cache build hooks/*.egg-info test-results
@@ -60,10 +72,11 @@ clean:
 	find hooks tools tests bench -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 environment: OPTIONS =
+pdf-environment: OPTIONS = --pdf
 test-environment: OPTIONS = --tests
 bare-environment: OPTIONS = --bare
 
-environment test-environment bare-environment:
+environment pdf-environment test-environment bare-environment:
 	@for python in $(PYTHONS); do \
 	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
 	    exec "$$python" tools/environment.py $(OPTIONS) $(if $(PYTHON),--this-python); \

@@ -1,5 +1,6 @@
 """Reads and checks docs/ before anything is written; tells every page who it is."""
 
+import json
 from pathlib import Path
 from typing import Literal
 
@@ -11,11 +12,15 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from kb.base import KnowledgeBase
+from kb.content.check import EMBEDDED
 from kb.content.clock import today
 from kb.content.problems import errors
 from kb.navigation import expand
 from kb.page import PageContext
 from kb.preview import explain
+
+FOR_THE_THEME = {"hide", "icon", "search", "status", "tags", "template"}
+"""Fields that only steer how the theme shows a page."""
 
 log = get_plugin_logger("kb")
 serving = False
@@ -45,6 +50,7 @@ def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
         locales=[one.locale for one in languages],
         themes=[Path(folder) for folder in config.theme.dirs],
         owner=config.extra["brand"].get("owner", ""),
+        site=config.site_url or "",
         shown_from=base,
         today=today(),
     )
@@ -55,6 +61,19 @@ def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
         # A preview must live on, and the calendar must not fail --strict: neither is a warning.
         (log.error if problem in stopping else log.info)(str(problem))
     return kb
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """Front matter by MkDocs' own rules may fail where ours does not, and is printed then."""
+    document = config["edition"].library.at(page.file.src_uri)
+    if document is None:
+        return None
+    steering = document.entry.model_dump(mode="json", include=FOR_THE_THEME, exclude_defaults=True)
+    body = document.source.body
+    if not body.strip() and document.entry.type in EMBEDDED:
+        # Python-Markdown passes an empty text over, and our extension with it.
+        body = f"/// {document.entry.type} | {document.key}\n///\n"
+    return f"---\n{json.dumps(steering, ensure_ascii=False)}\n---\n\n{body}"
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

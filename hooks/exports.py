@@ -1,4 +1,4 @@
-"""Writes the data that other tools read: data/*.json and *.csv, a language at a time."""
+"""Writes the data that other tools read: data/*.json, *.csv and *.xlsx, a language at a time."""
 
 from pathlib import Path
 
@@ -14,4 +14,4 @@ def on_post_build(config: MkDocsConfig) -> None:
     for name, content in exports(edition).items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode())
+        path.write_bytes(content)

@@ -17,13 +17,16 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def main() -> None:
     os.chdir(ROOT)
-    os.environ["KB_CHROMIUM"] = chromium()
+    os.environ["KB_CHROMIUM"] = tool("chromium.py")
+    tool("pango.py")
     checks = [
         ["pip", "check"],  # the pins of pyproject.toml are the ones in the lock
         ["ruff", "check"],
         ["ruff", "format", "--check"],
         ["mypy"],
         ["lint-imports"],
+        ["rumdl", "check", "--quiet", "docs"],
+        ["typos", "docs/en"],
         ["pytest", *sys.argv[1:]],
     ]
     failed = {" ".join(check): code for check in checks if (code := run(check))}
@@ -42,9 +45,9 @@ def run(check: list[str]) -> int:
     return subprocess.run([program, *check[1:]], check=False).returncode
 
 
-def chromium() -> str:
-    """The path of the browser for the tests; ends the program with advice if there is none."""
-    script = [sys.executable, str(ROOT / "tools" / "chromium.py")]
+def tool(name: str) -> str:
+    """What a script beside this one prints; ends the program as it does, if it fails."""
+    script = [sys.executable, str(ROOT / "tools" / name)]
     found = subprocess.run(script, stdout=subprocess.PIPE, encoding="utf-8", check=False)
     if found.returncode:
         sys.exit(found.returncode)

@@ -10,10 +10,11 @@ code 1 and advice in Russian if all fail.
 
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from system import administrator, install_packages, run, say
 
 COMMANDS = (
     "chromium",
@@ -109,65 +110,12 @@ def install() -> Path | None:
     return find() if install_playwrights_own() else None
 
 
-def install_packages(*names: str) -> bool:
-    """Whether Debian's packages could be installed; tries twice."""
-    root = administrator()
-    if root is None or not shutil.which("apt-get"):
-        return False
-    say(f"Устанавливаю пакеты системы: {', '.join(names)}…")
-    apt = [*root, "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=3"]
-    install = ["install", "--yes", "--no-install-recommends", *names]
-    for _attempt in range(2):
-        run([*apt, "update"])  # one broken source among several is no reason to stop
-        if run([*apt, *install]):
-            return True
-    return False
-
-
-def administrator() -> list[str] | None:
-    """What stands before a command that needs rights; None if we have none."""
-    if sys.platform == "win32":
-        return None
-    quiet = ["env", "DEBIAN_FRONTEND=noninteractive"]
-    if os.geteuid() == 0:
-        return quiet
-    if shutil.which("sudo") and run(["sudo", "-n", "true"], quiet=True):
-        return ["sudo", "-n", *quiet]
-    return None
-
-
 def install_playwrights_own() -> bool:
     say("Скачиваю Chromium средствами Playwright…")
     command = [sys.executable, "-m", "playwright", "install"]
     if sys.platform == "linux" and administrator() is not None:
         command.append("--with-deps")
     return run([*command, "chromium"])
-
-
-def run(command: list[str], *, seconds: float = 900, quiet: bool = False) -> bool:
-    """Whether the command succeeds; if not, says what it printed, unless `quiet`."""
-    try:
-        done = subprocess.run(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            timeout=seconds,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        problem = str(error)
-    else:
-        if done.returncode == 0:
-            return True
-        problem = done.stdout.decode(errors="replace")
-    if not quiet:
-        say(problem)
-    return False
-
-
-def say(message: str) -> None:
-    print(message.strip(), file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

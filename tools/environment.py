@@ -2,6 +2,7 @@
 
     python tools/environment.py            what the site needs (requirements.lock)
     python tools/environment.py --tests    what the tests need (requirements-test.lock)
+    python tools/environment.py --pdf      what PDF needs (requirements-pdf.lock)
     python tools/environment.py --bare     nothing but pip
 
 Does nothing, in a fifth of a second, when nothing has changed. Uses the standard library
@@ -35,6 +36,7 @@ def main() -> None:
     )
     content = parser.add_mutually_exclusive_group()
     content.add_argument("--tests", action="store_true", help="install what the tests need")
+    content.add_argument("--pdf", action="store_true", help="install what PDF needs")
     content.add_argument("--bare", action="store_true", help="install nothing")
     parser.add_argument(
         "--this-python",
@@ -48,7 +50,8 @@ def main() -> None:
     if reason:
         create(reason)
     if not options.bare:
-        install("requirements-test.lock" if options.tests else "requirements.lock")
+        which = "-test" if options.tests else "-pdf" if options.pdf else ""
+        install(f"requirements{which}.lock")
 
 
 def install(lock: str) -> None:

@@ -1,7 +1,7 @@
 """The whole knowledge base: read once, then asked for one edition a language."""
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from kb.content.body import embeds
 from kb.content.library import Library
 from kb.content.load import load
 from kb.content.problems import Problem
@@ -29,6 +30,9 @@ class KnowledgeBase:
     owner: str | Mapping[str, str] = ""
     """Who answers for pages that name nobody; one for all, or one a language."""
 
+    site: str = ""
+    """The address the site is published at; empty if nobody has said."""
+
     _editions: dict[str, Edition] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -39,25 +43,38 @@ class KnowledgeBase:
         locales: Sequence[str],
         themes: Sequence[Path],
         owner: str | Mapping[str, str] = "",
+        site: str = "",
         shown_from: Path,
         today: datetime.date,
     ) -> "KnowledgeBase":
         """Reads and checks the pages below `roots`; see `kb.content.load.load`."""
         library, problems = load(roots, locales, shown_from=shown_from, today=today)
         problems += misspelt_catalogues(library)
-        return cls(library, tuple(sorted(problems)), tuple(themes), owner)
+        problems += _missing_drawings(library, Fragments(themes)) if themes else ()
+        return cls(library, tuple(sorted(problems)), tuple(themes), owner, site)
 
     def edition(self, locale: str) -> Edition:
         """Returns the knowledge base in one language; the same object each time."""
         if locale not in self._editions:
             owner = self.owner if isinstance(self.owner, str) else self.owner.get(locale, "")
             messages = _messages(self.themes, locale)
-            self._editions[locale] = Edition(locale, self.library, messages, self.fragments, owner)
+            self._editions[locale] = Edition(
+                locale, self.library, messages, self.fragments, owner, self.site
+            )
         return self._editions[locale]
 
     @cached_property
     def fragments(self) -> Fragments:
         return Fragments(self.themes)
+
+
+def _missing_drawings(library: Library, fragments: Fragments) -> Iterator[Problem]:
+    """Yields a problem for every `/// diagram | …` line that names no drawing."""
+    for one in library.documents:
+        for embed in embeds(one.source.body_lines, frozenset({"diagram"})):
+            if not fragments.has(f"diagrams/{embed.id}"):
+                message = f"блок «{embed}»: нет такого рисунка в fragments/diagrams"
+                yield Problem(one.shown_as, one.source.body_line + embed.line, message)
 
 
 def _messages(themes: Sequence[Path], locale: str) -> Mapping[str, Any]:

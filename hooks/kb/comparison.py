@@ -1,11 +1,12 @@
 """Lays a comparison out as a table whose cells are written there or drawn from other entries."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
 from kb.content.library import Document
 from kb.content.model import Comparison, NotApplicable, Row, field_of
+from kb.render import unmarked
 
 Find = Callable[[str], Document | None]
 
@@ -52,6 +53,11 @@ class Table:
     subjects: tuple[Subject, ...]
     groups: tuple[RowGroup, ...]
 
+    @property
+    def criteria(self) -> Iterator[Criterion]:
+        """All rows, in the order of the comparison's own."""
+        return (criterion for group in self.groups for criterion in group.criteria)
+
 
 def tabulate(comparison: Comparison, find: Find) -> Table:
     """Returns the table; `find` gives the entry an id stands for."""
@@ -78,3 +84,31 @@ def _cell(row: Row, subject: Subject) -> Cell:
     if isinstance(drawn, tuple):
         return Cell(subject, items=tuple(map(str, drawn)), origin=subject.entry)
     return Cell(subject, text=str(drawn or ""), origin=subject.entry)
+
+
+def grid(table: Table, words: Mapping[str, str]) -> list[list[str]]:
+    """Returns the table as rows of plain texts for a spreadsheet, the heading first.
+
+    `words` are the interface's for `criterion`, `group`, `note` and `not_applicable`. Groups and
+    notes get a column each, if there are any. A list is one text, an item a line.
+    """
+    grouped = any(group.title for group in table.groups)
+    noted = any(criterion.row.note for criterion in table.criteria)
+
+    def line(group: str, criterion: str, cells: list[str], note: str) -> list[str]:
+        return [*([group] if grouped else []), criterion, *cells, *([note] if noted else [])]
+
+    titles = [subject.title for subject in table.subjects]
+    rows = [line(words["group"], words["criterion"], titles, words["note"])]
+    for group in table.groups:
+        for criterion in group.criteria:
+            cells = [_words(cell, words) for cell in criterion.cells]
+            name, note = unmarked(criterion.row.criterion), unmarked(criterion.row.note or "")
+            rows.append(line(group.title, name, cells, note))
+    return rows
+
+
+def _words(cell: Cell, words: Mapping[str, str]) -> str:
+    if cell.not_applicable:
+        return f"{words['not_applicable']}: {unmarked(cell.not_applicable)}"
+    return "\n".join(map(unmarked, cell.items or (cell.text,)))

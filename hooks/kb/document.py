@@ -1,19 +1,77 @@
-"""Fills the blanks of a document template: once with their names, once with the example."""
+"""Puts words into the blanks of a document template: in its Markdown, and in its HTML."""
 
 import re
 from collections.abc import Callable
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from markupsafe import Markup
 
 from kb.content.model import Blank, Template
+from kb.render import element
+
+Show = Callable[[Blank], str]
 
 _BLANK = re.compile(r"\{([^{}\s]+)\}")
+_TABLE_ROW = re.compile(r"\s*\|")
 
 
-def fill(template: Template, show: Callable[[Blank], str]) -> str:
-    """Returns the document's Markdown with what `show` says in place of each {blank-id}."""
-    blanks = {str(blank.id): blank for blank in template.fields}
+def fill(template: Template, show: Show) -> str:
+    """Returns the document's Markdown with what `show` says in place of each {blank-id}.
 
-    def one(match: re.Match[str]) -> str:
-        blank = blanks.get(match[1])
-        return show(blank) if blank else match[0]
+    In a table what is shown stays in its cell: on one line, its bars escaped.
+    """
+    blanks = _by_id(template)
 
-    return _BLANK.sub(one, template.document)
+    def line(written: str) -> str:
+        in_cell = _TABLE_ROW.match(written) is not None
+
+        def one(match: re.Match[str]) -> str:
+            blank = blanks.get(match[1])
+            if blank is None:
+                return match[0]
+            shown = show(blank)
+            return " ".join(shown.split()).replace("|", "\\|") if in_cell else shown
+
+        return _BLANK.sub(one, written)
+
+    return "\n".join(map(line, template.document.split("\n")))
+
+
+def fill_html(template: Template, html: str, show: Show) -> Markup:
+    """Returns the document's HTML with a `span[data-blank]` for each {blank-id}.
+
+    `html` is the document as converted from its Markdown, its blanks still written {blank-id};
+    `show` gives the HTML that stands in a blank. All is well-formed.
+    """
+    blanks = _by_id(template)
+    root = element(f"<div>{html}</div>")
+    for node in list(root.iter()):
+        node.text, spans = _spans(node.text, blanks, show)
+        children = list(node)
+        for child in children:
+            child.tail, after = _spans(child.tail, blanks, show)
+            spans += [child, *after]
+        node[:] = spans
+    inner = ElementTree.tostring(root, encoding="unicode")
+    inner = inner.removeprefix("<div>").removesuffix("</div>")
+    return Markup(inner)  # noqa: S704 (made by Markdown and `show`, raw HTML switched off)
+
+
+def _by_id(template: Template) -> dict[str, Blank]:
+    return {str(blank.id): blank for blank in template.fields}
+
+
+def _spans(text: str | None, blanks: dict[str, Blank], show: Show) -> tuple[str, list[Element]]:
+    """Cuts a text at its blanks: the words before the first, and a span a blank."""
+    words, spans = "", list[Element]()
+    for index, part in enumerate(_BLANK.split(text or "")):
+        named = index % 2 == 1
+        if named and part in blanks:
+            shown = show(blanks[part])
+            spans.append(element(f'<span class="kb-blank" data-blank="{part}">{shown}</span>'))
+        elif spans:
+            spans[-1].tail = (spans[-1].tail or "") + (f"{{{part}}}" if named else part)
+        else:
+            words += f"{{{part}}}" if named else part
+    return words, spans

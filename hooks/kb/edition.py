@@ -9,8 +9,18 @@ from kb.content.body import embeds
 from kb.content.library import Document, Library
 from kb.content.model import Audience, Comparison, Term
 from kb.glossary import Matcher, TermForms
-from kb.render import Fragments
+from kb.render import Fragments, address
 from kb.selection import Selection, order, select
+
+DATA_FILES = {
+    "term": "glossary.json",
+    "role": "roles.json",
+    "checklist": "checklists.json",
+    "comparison": "comparisons.json",
+    "template": "templates.json",
+    "quiz": "quizzes.json",
+}
+"""The files of data/ that hold all entries of a type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,9 @@ class Edition:
     fragments: Fragments = field(repr=False)
     owner: str = ""
     """Who answers for pages that name nobody."""
+
+    site: str = ""
+    """The address the site is published at, with a slash at the end; empty if nobody has said."""
 
     usage: dict[str, dict[Usage, None]] = field(default_factory=dict, repr=False)
     """Where terms were met in the pages converted so far, by term id; an ordered set."""
@@ -75,10 +88,33 @@ class Edition:
     @cached_property
     def bibliography(self) -> Document | None:
         """The page that shows all sources by its `/// bibliography` block."""
+        return self._page_with("bibliography")
+
+    @cached_property
+    def compare(self) -> Document | None:
+        """The page with the `/// compare` block."""
+        return self._page_with("compare")
+
+    @cached_property
+    def my_checklists(self) -> Document | None:
+        """The page that lists the checklists a reader has begun."""
+        return self._page_with("my-checklists")
+
+    @cached_property
+    def print_sheet(self) -> Document | None:
+        """The page on which one chooses role cards to print."""
+        return self._page_with("print-sheet")
+
+    def published(self, document: Document) -> str:
+        """Returns a page's address: in full if that of the site is known, else from its root."""
+        folder = "" if self.locale == self.library.default_locale else f"{self.locale}/"
+        return f"{self.site or '/'}{folder}{address(document.path)}"
+
+    def _page_with(self, block: str) -> Document | None:
         marked = (
             one
             for one in self.documents
-            if next(embeds(one.source.body_lines, frozenset({"bibliography"})), None)
+            if next(embeds(one.source.body_lines, frozenset({block})), None)
         )
         return next(marked, None)
 

@@ -17,18 +17,31 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from kb.content.check import EMBEDDED
-from kb.page import PageContext, bibliography, catalogue, diagram, glossary_index, show
-from kb.render import element
+from kb.page import (
+    PageContext,
+    bibliography,
+    catalogue,
+    compare,
+    diagram,
+    glossary_index,
+    my_checklists,
+    print_sheet,
+    show,
+)
+from kb.render import element, literal
 from kb.selection import parse_selection
 
 LISTS: dict[str, Callable[[PageContext, str], str | None]] = {
     "catalogue": lambda page, line: (
-        catalogue(page.edition.select(selection), page)
-        if (selection := parse_selection(line))
-        else None
+        catalogue(selection, page) if (selection := parse_selection(line)) else None
     ),
+    "compare": compare,
     "diagram": lambda page, name: diagram(page, name),
     "glossary": lambda page, _: glossary_index(page),
+    "my-checklists": lambda page, _: my_checklists(page),
+    "print-sheet": lambda page, line: (
+        print_sheet(selection, page) if (selection := parse_selection(line)) else None
+    ),
     "bibliography": lambda page, _: bibliography(page),
 }
 """Blocks that show many entries, and how."""
@@ -67,7 +80,7 @@ class Embedding(Treeprocessor):
         own = self._page.document
         placed = self._fill(root)
         if own is not None and own.entry.type in EMBEDDED and own.key not in placed:
-            fragment = element(show(own, self._page, level=2, embedded=False))
+            fragment = literal(element(show(own, self._page, level=2, embedded=False)))
             # A term's page begins with its definition, any other with why one would read it.
             root.insert(0 if own.entry.type == "term" else _after_lead(root), fragment)
 
@@ -85,16 +98,15 @@ class Embedding(Treeprocessor):
         name, argument = place.attrib["name"], place.attrib["argument"]
         if name in LISTS:
             html = LISTS[name](self._page, argument)
-            return element(html) if html else _missing(name, argument)
+            return literal(element(html)) if html else _missing(name, argument)
         found = self._page.edition.find(argument)
         if found is None or found.entry.type != name:
             return _missing(name, argument)
         shown.add(found.key)
         own = self._page.document
         is_own = own is not None and own.key == found.key
-        return element(
-            show(found, self._page, level=2 if is_own else level + 1, embedded=not is_own)
-        )
+        html = show(found, self._page, level=2 if is_own else level + 1, embedded=not is_own)
+        return literal(element(html))
 
 
 def _heading_above(root: Element, place: Element) -> int:

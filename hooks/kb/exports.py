@@ -1,78 +1,174 @@
-"""The library as data for other tools: JSON by type, and a CSV a comparison."""
+"""The library as data and files: JSON by type, comparisons as tables, templates as documents."""
 
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
-from kb.comparison import tabulate
+from markdown import Markdown
+
+from kb.comparison import Cell, Table, grid, tabulate
 from kb.content.library import Document
-from kb.content.model import Comparison
-from kb.edition import Edition
+from kb.content.model import Blank, Comparison, Template
+from kb.document import fill, fill_html
+from kb.edition import DATA_FILES, Edition
+from kb.render import SafeMarkdown, address, element, unmarked
 from kb.selection import Selection
-
-FILES = {
-    "glossary.json": "term",
-    "roles.json": "role",
-    "checklists.json": "checklist",
-    "comparisons.json": "comparison",
-}
+from kb.spreadsheet import workbook
+from kb.typography import Typography, typeset
+from kb.word import Hints, word
 
 _SITE_ONLY = {"glossary", "link", "hide", "icon", "status", "tags", "search", "match", "slug"}
 """Fields that steer our own pages and say nothing to others."""
 
 
-def exports(edition: Edition) -> dict[str, str]:
+_UNREVIEWED = date(1980, 1, 1)
+"""The day a file gets whose page names none: the zero of the ZIP format."""
+
+
+def exports(edition: Edition) -> dict[str, bytes]:
     """Returns the files' contents by name; the same library gives the same bytes.
 
     A CSV begins with a byte order mark and separates by semicolons: that is what Excel with
     Russian settings opens as a table.
     """
     files = {
-        name: _json([_record(one) for one in edition.select(Selection(kind))])
-        for name, kind in FILES.items()
+        name: _json([_record(one, edition) for one in edition.select(Selection(kind))])
+        for kind, name in DATA_FILES.items()
     }
+    words = edition.messages["comparison"]
     for one in edition.select(Selection("comparison")):
         if isinstance(one.entry, Comparison):
-            files[f"comparisons/{one.key}.csv"] = _csv(one.entry, edition)
+            table = tabulate(one.entry, edition.find)
+            rows = grid(table, words)
+            files[f"comparisons/{one.key}.csv"] = _csv(rows)
+            files[f"comparisons/{one.key}.xlsx"] = workbook(
+                rows,
+                title=one.entry.title,
+                sheet=one.key[:31],
+                names=rows[0].index(words["criterion"]) + 1,
+                day=one.entry.reviewed or _UNREVIEWED,
+            )
+    for one in edition.select(Selection("template")):
+        if isinstance(one.entry, Template):
+            for name, content in _documents(one, one.entry, edition).items():
+                files[f"templates/{one.key}{name}"] = content
     return files
 
 
-def _json(records: Iterable[dict[str, Any]]) -> str:
-    return json.dumps(list(records), ensure_ascii=False, indent=1) + "\n"
+def _json(records: Iterable[dict[str, Any]]) -> bytes:
+    return (json.dumps(list(records), ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _record(document: Document) -> dict[str, Any]:
-    fields = document.entry.model_dump(
-        mode="json", by_alias=True, exclude_none=True, exclude=_SITE_ONLY
-    )
-    return {**fields, "locale": document.locale, "url": _url(document.path)}
+def _record(document: Document, edition: Edition) -> dict[str, Any]:
+    entry = document.entry
+    fields = entry.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=_SITE_ONLY)
+    if isinstance(entry, Comparison):
+        fields |= _filled(fields, tabulate(entry, edition.find))
+    return {**fields, "locale": document.locale, "url": address(document.path)}
 
 
-def _url(path: str) -> str:
-    """The page's address, relative to its language's root."""
-    stem = path.removesuffix(".md").removesuffix("index")
-    return f"{stem.rstrip('/')}/" if stem else ""
+def _filled(fields: dict[str, Any], table: Table) -> dict[str, Any]:
+    """A comparison's columns and rows with the titles and cells drawn from other entries."""
+    return {
+        "columns": [
+            {**column, "title": subject.title}
+            for column, subject in zip(fields["columns"], table.subjects, strict=True)
+        ],
+        "rows": [
+            {**row, "cells": {cell.subject.id: _value(cell) for cell in criterion.cells}}
+            for row, criterion in zip(fields["rows"], table.criteria, strict=True)
+        ],
+    }
 
 
-def _csv(comparison: Comparison, edition: Edition) -> str:
-    table = tabulate(comparison, edition.find)
+def _value(cell: Cell) -> Any:
+    if cell.not_applicable:
+        return {"not_applicable": cell.not_applicable}
+    return list(cell.items) or cell.text
+
+
+def _csv(rows: Sequence[Sequence[str]]) -> bytes:
     out = io.StringIO()
     write: Callable[[list[str]], Any] = csv.writer(
         out, delimiter=";", lineterminator="\r\n"
     ).writerow
-    write([edition.messages["comparison"]["criterion"], *(one.title for one in table.subjects)])
-    for group in table.groups:
-        for criterion in group.criteria:
-            texts = (
-                cell.text or "; ".join(cell.items) or cell.not_applicable
-                for cell in criterion.cells
-            )
-            write([_cell(text) for text in (criterion.row.criterion, *texts)])
-    return "\ufeff" + out.getvalue()
+    for row in rows:
+        write([_cell(text) for text in row])
+    return ("\ufeff" + out.getvalue()).encode()
 
 
 def _cell(text: str) -> str:
     """A cell that no spreadsheet takes for a formula (OWASP, «CSV Injection»)."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t") else text
+    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def _documents(document: Document, template: Template, edition: Edition) -> dict[str, bytes]:
+    """The form and the filled example, each as Markdown and for Word, by the end of the name."""
+    words = edition.messages["template"]
+    form = Hints(
+        title=words["fields"],
+        note=words["take_out"],
+        head=(words["field"], words["hint"]),
+        rows=[
+            (
+                typeset(unmarked(blank.label), document.locale),
+                typeset(unmarked(blank.hint), document.locale),
+            )
+            for blank in template.fields
+        ],
+    )
+    hints = "\n".join(f"- **{blank.label}** — {blank.hint}" for blank in template.fields)
+    with_names = fill(template, _name)
+    return {
+        ".md": f"{with_names}\n\n---\n\n## {form.title}\n\n{hints}\n".encode(),
+        ".docx": _word(document, template, edition, _name, form),
+        "-example.md": f"{fill(template, _example)}\n".encode(),
+        "-example.docx": _word(document, template, edition, _example),
+    }
+
+
+def _name(blank: Blank) -> str:
+    return f"‹{blank.label}›"
+
+
+def _example(blank: Blank) -> str:
+    return blank.example
+
+
+def _word(
+    document: Document,
+    template: Template,
+    edition: Edition,
+    show: Callable[[Blank], str],
+    hints: Hints | None = None,
+) -> bytes:
+    html = _markdown(blocks=True).convert(template.document, _outside)
+
+    def shown(blank: Blank) -> str:
+        return _markdown(blocks=False).convert(show(blank), _outside)
+
+    body = element(f"<div>{fill_html(template, html, shown)}</div>")
+    Typography(Markdown(), document.locale).run(body)
+    return word(
+        body,
+        title=template.title,
+        locale=document.locale,
+        author=template.owner or edition.owner,
+        day=template.reviewed or _UNREVIEWED,
+        hints=hints,
+    )
+
+
+@cache
+def _markdown(blocks: bool) -> SafeMarkdown:
+    return SafeMarkdown(blocks=blocks)
+
+
+def _outside(written: str) -> str | None:
+    """The target of a link in a file that leaves the site: a place in the site has none there."""
+    return written if urlsplit(written).scheme else None

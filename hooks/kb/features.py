@@ -2,9 +2,14 @@
 
 FEATURES = {
     "home": 'class="kb-hero',
+    "diagram": 'class="kb-diagram',
     "role": 'data-role="',
+    "print-sheet": 'data-print-sheet="',
+    "catalogue": 'data-catalogue="',
     "checklist": 'data-checklist="',
-    "comparison": 'data-comparison="',
+    "my-checklists": 'data-my-checklists="',
+    "comparison": 'class="kb-comparison',
+    "compare": 'data-compare="',
     "quiz": 'data-quiz="',
     "template": 'data-template="',
     "glossary": 'data-glossary="',

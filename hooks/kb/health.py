@@ -1,4 +1,4 @@
-"""What an editor should know of a language's glossary: it stops nothing, and nothing else tells."""
+"""What an editor should know of a glossary: `kb check` tells it, and it stops nothing."""
 
 import re
 from collections.abc import Iterator

@@ -7,6 +7,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from kb.addresses import Addresses
 from kb.content.library import Document
 from kb.content.model import Term
 from kb.edition import Edition, Usage
@@ -17,7 +18,9 @@ from kb.typography import Typography
 
 # After attr_list (8), or a field that ends in `{: onclick=… }` would not stay text; before the
 # table of contents (5), so that it sees the fragments' headings; usage after it, for their anchors.
-EMBED, GLOSSARY, TYPOGRAPHY, USAGE = 7.9, 7.8, 7.7, 4.9
+# The list of addresses comes when all else is there, and no text of it is changed any more.
+# Data files last of all, when MkDocs (0) has looked for the links' targets among its own files.
+EMBED, GLOSSARY, TYPOGRAPHY, USAGE, ADDRESSES, DATA = 7.9, 7.8, 7.7, 4.9, 4.8, -1
 
 
 class KnowledgeBase(Extension):
@@ -50,6 +53,9 @@ class KnowledgeBase(Extension):
             md.treeprocessors.register(links, "kb-glossary", GLOSSARY)
             md.treeprocessors.register(_Usage(links, document, edition), "kb-usage", USAGE)
         md.treeprocessors.register(Typography(md, locale=locale), "kb-typography", TYPOGRAPHY)
+        addresses = Addresses(edition.messages["page"]["addresses"], edition.site)
+        md.treeprocessors.register(addresses, "kb-addresses", ADDRESSES)
+        md.treeprocessors.register(_DataLinks(page), "kb-data", DATA)
 
 
 def _links(md: Markdown, page: PageContext, document: Document, policy: Policy) -> GlossaryLinks:
@@ -60,6 +66,22 @@ def _links(md: Markdown, page: PageContext, document: Document, policy: Policy) 
     own = {document.key} if isinstance(document.entry, Term) else set()
     chosen: Policy = document.entry.link.value if document.entry.link else policy
     return GlossaryLinks(md, page.edition.matcher, href, link=chosen, own=own)
+
+
+class _DataLinks(Treeprocessor):
+    """Gives links marked with `data-file` the address of that exported file.
+
+    It is written when all pages are done, so that MkDocs would call the link broken.
+    """
+
+    def __init__(self, page: PageContext) -> None:
+        super().__init__()
+        self._page = page
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            if name := link.attrib.pop("data-file", ""):
+                link.set("href", self._page.data(name))
 
 
 class _Usage(Treeprocessor):

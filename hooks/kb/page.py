@@ -3,7 +3,7 @@
 import math
 import posixpath
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from urllib.parse import urlsplit
@@ -12,12 +12,14 @@ from markupsafe import Markup
 
 from kb.comparison import tabulate
 from kb.content.library import Document
-from kb.content.model import Comparison, Role, Source, Template, Term, values
-from kb.document import fill
-from kb.edition import Edition, Usage
+from kb.content.model import Checklist, Comparison, Quiz, Role, Source, Template, Term, values
+from kb.document import fill_html
+from kb.edition import DATA_FILES, Edition, Usage
 from kb.glossary.index import Letter, letters
-from kb.render import SafeMarkdown, relative
-from kb.selection import order
+from kb.qr import Code, encode
+from kb.quiz import choices
+from kb.render import SafeMarkdown, address, relative
+from kb.selection import Selection, order, plain
 from kb.typography import typeset
 
 WORDS_PER_MINUTE = 184
@@ -56,6 +58,10 @@ class PageContext:
         """
         return relative(target.path, self.path)
 
+    def data(self, name: str) -> str:
+        """Returns the address of an exported file, seen from the page's own address."""
+        return relative(f"data/{name}", address(self.path))
+
     def href(self, written: str, origin: Document) -> str | None:
         """Resolves a link written in a field of `origin`: an id, a file, or an address."""
         found = self.edition.find(written)
@@ -92,7 +98,7 @@ def show(document: Document, page: PageContext, *, level: int, embedded: bool) -
         document.entry.type,
         entry=document.entry,
         document=document,
-        view=_view(document, edition),
+        view=_view(document, edition, inline, blocks),
         md=inline,
         blocks=blocks,
         t=edition.messages,
@@ -104,35 +110,118 @@ def show(document: Document, page: PageContext, *, level: int, embedded: bool) -
     )
 
 
-def _view(document: Document, edition: Edition) -> object:
+def _view(
+    document: Document,
+    edition: Edition,
+    inline: Callable[[str], Markup],
+    blocks: Callable[[str], Markup],
+) -> object:
     """What has to be computed before an entry can be shown; None for most types."""
     entry = document.entry
     if isinstance(entry, Comparison):
         return tabulate(entry, edition.find)
+    if isinstance(entry, Checklist):
+        return edition.my_checklists
+    if isinstance(entry, Role):
+        return paper(document, edition)
+    if isinstance(entry, Quiz):
+        return {question.id: choices(question) for question in entry.questions}
     if isinstance(entry, Template):
+        laid_out = blocks(entry.document)
         return FilledTemplate(
-            blank=fill(entry, lambda blank: f"‹{blank.label}›"),
-            example=fill(entry, lambda blank: blank.example),
+            blank=fill_html(entry, laid_out, lambda blank: inline(f"‹{blank.label}›")),
+            example=fill_html(entry, laid_out, lambda blank: inline(blank.example)),
         )
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class FilledTemplate:
-    """A document's Markdown with named blanks and with the example's words."""
+    """A document with named blanks, and with the example's words."""
 
-    blank: str
-    example: str
+    blank: Markup
+    example: Markup
 
 
-def catalogue(documents: Sequence[Document], page: PageContext) -> str:
-    """Returns cards that lead to the given entries."""
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """What a printed card says of the page it comes from."""
+
+    address: str
+    """As one would type it."""
+
+    code: Code | None
+    """The address to be read by a phone; None if that of the site is not known."""
+
+    sheet: Document | None
+    """The page on which one chooses cards to print."""
+
+
+def paper(document: Document, edition: Edition) -> Paper:
+    """Returns how a reader of a printed page finds it again."""
+    published = edition.published(document)
+    return Paper(
+        address=published.partition("://")[2] or published,
+        code=encode(published) if edition.site else None,
+        sheet=edition.print_sheet,
+    )
+
+
+FILTERED_FROM = 7
+"""Cards: as many as one does not see at a glance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A field by whose values the cards of a catalogue are chosen."""
+
+    field: str
+    values: Mapping[str, str]
+    """Those that some of the cards have, and what they are called."""
+
+
+def catalogue(selection: Selection, page: PageContext) -> str:
+    """Returns cards that lead to the chosen entries, with a filter if there are many."""
+    documents = page.edition.select(selection)
+    messages = page.edition.messages
+    names = {"side": messages["role"]["side"], "audience": messages["audience"]}
+    fields: dict[Document, dict[str, tuple[str, ...]]] = {
+        one: {field: plain(getattr(one.entry, field, ())) for field in names} for one in documents
+    }
+    filters = []
+    for field, called in names.items():
+        met = {value for one in fields.values() for value in one[field]}
+        if len(met) > 1 and len(documents) >= FILTERED_FROM:
+            filters.append(Filter(field, {v: name for v, name in called.items() if v in met}))
     return page.edition.fragments.render(
         "catalogue",
+        # Part of the address: two catalogues on a page are filtered apart.
+        key="-".join([selection.type, *(value for _, value in selection.wanted)]),
         documents=documents,
+        fields=fields,
+        filters=filters,
         link=page.link,
-        t=page.edition.messages,
+        t=messages,
         minutes=reading_minutes,
+    )
+
+
+def print_sheet(selection: Selection, page: PageContext) -> str | None:
+    """Returns role cards laid out for paper, and the form to choose among them; None if no roles.
+
+    Two cards make a sheet; a script lays them out in another way if the reader asks.
+    """
+    if selection.type != "role":
+        return None
+    cards = page.edition.select(selection)
+    return page.edition.fragments.render(
+        "print-sheet",
+        cards=cards,
+        sheets=[cards[at : at + 2] for at in range(0, len(cards), 2)],
+        paper=lambda one: paper(one, page.edition),
+        md=lambda text: _safe_markdown(blocks=False).convert(text, lambda _: None),
+        present=page.edition.present,
+        t=page.edition.messages,
     )
 
 
@@ -156,6 +245,62 @@ def diagram(page: PageContext, name: str) -> str | None:
     if not fragments.has(f"diagrams/{name}"):
         return None
     return fragments.render(f"diagrams/{name}", t=page.edition.messages)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What may be put side by side on the page «Сравнить»: entries of a type, or columns."""
+
+    id: str
+    title: str
+    source: str
+    """Address of the exported data."""
+
+    fields: tuple[tuple[str, str, Mapping[str, str]], ...] = ()
+    """The rows: a field's path in the data, its label, and the names of its values if they are
+    not words for a reader."""
+
+    columns: str = ""
+    """The comparison whose columns are the entries; its rows are the fields."""
+
+
+def compare(page: PageContext, line: str) -> str | None:
+    """Returns the form with which one puts entries side by side; None if `line` is wrong.
+
+    `line` names a comparison whose columns are offered too, and what they are called: `X07 Каналы`.
+    """
+    messages = page.edition.messages
+    words = messages["comparison"]
+    names = {"side": messages["role"]["side"], "group": messages["term"]["group"]}
+    names["audience"] = messages["audience"]
+    kinds = [
+        Kind(
+            id=kind,
+            title=spec["title"],
+            source=page.data(DATA_FILES[kind]),
+            fields=tuple(
+                (path, label, names.get(path, {})) for path, label in spec["fields"].items()
+            ),
+        )
+        for kind, spec in words["types"].items()
+    ]
+    key, _, title = line.partition(" ")
+    if key:
+        found = page.edition.find(key)
+        if found is None or not isinstance(found.entry, Comparison):
+            return None
+        source = page.data(DATA_FILES["comparison"])
+        kinds.append(Kind(key, title.strip() or found.entry.title, source, columns=key))
+    return page.edition.fragments.render("compare", kinds=kinds, t=words)
+
+
+def my_checklists(page: PageContext) -> str:
+    """Returns the place where a script lists the checklists begun in this browser."""
+    return page.edition.fragments.render(
+        "my-checklists",
+        source=page.data(DATA_FILES["checklist"]),
+        t=page.edition.messages,
+    )
 
 
 def bibliography(page: PageContext) -> str:
@@ -209,6 +354,9 @@ class Frame:
     bibliography: Document | None
     """The page that lists all sources."""
 
+    compare: Document | None
+    """The page that puts this entry beside others, if it can."""
+
     locale: str
 
 
@@ -248,5 +396,6 @@ def frame(document: Document, edition: Edition) -> Frame:
         ),
         counterpart=edition.library.translated(other, document.key) if other else None,
         bibliography=edition.bibliography,
+        compare=edition.compare if entry.type in edition.messages["comparison"]["types"] else None,
         locale=edition.locale,
     )

@@ -2,7 +2,9 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,6 +14,7 @@ from xml.etree.ElementTree import Element
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE, AtomicString
 from markupsafe import Markup
 
 SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
@@ -22,7 +25,9 @@ Href = Callable[[str], str | None]
 _BLOCKS = "empty indent code hashheader setextheader hr olist ulist quote".split()
 """Python-Markdown's block processors other than the paragraph's."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_ENTITY = re.compile(r"&#?\w+;")
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class SafeMarkdown:
@@ -52,6 +57,17 @@ class SafeMarkdown:
         return Markup(html)  # noqa: S704 (escaped by Markdown, raw HTML switched off)
 
 
+@cache
+def _inline() -> SafeMarkdown:
+    return SafeMarkdown(blocks=False)
+
+
+def unmarked(text: str) -> str:
+    """Returns the words of a field's inline Markdown without its marks."""
+    html = _inline().convert(text, lambda _: None)
+    return "".join(element(f"<p>{html}</p>").itertext())
+
+
 class _SafeLinks(Treeprocessor):
     href: Href
 
@@ -59,12 +75,44 @@ class _SafeLinks(Treeprocessor):
         for element in root.iter():
             for name in ("href", "src"):
                 if name in element.attrib:
-                    target = self.href(element.attrib[name]) if safe(element.attrib[name]) else None
+                    # As a browser would read it: Markdown hides a mail address behind entities.
+                    written = element.attrib[name].replace(AMP_SUBSTITUTE, "&")
+                    written = _ENTITY.sub(lambda entity: unescape(entity[0]), written)
+                    fits = safe(written) and (name == "href" or not _is_remote(written))
+                    target = self.href(written) if fits else None
                     if target is None:
                         del element.attrib[name]
                         element.tag = "span"
+                        element.text = element.attrib.pop("alt", element.text)
                     else:
                         element.set(name, target)
+        literal(root)
+
+
+def _is_remote(address: str) -> bool:
+    """Whether a browser would ask another host for it; `safe` has read it without an error."""
+    parts = urlsplit(address)
+    return bool(parts.scheme or parts.netloc)
+
+
+def literal(tree: Element) -> Element:
+    """Returns the tree so that Markdown prints as text what looks like an entity in it.
+
+    Its serializer escapes no `&` before a name and a semicolon: a field's «&lt;» would come out
+    as «<», and `&#58;` in an address as a colon.
+    """
+    for element in tree.iter():
+        for slot in ("text", "tail"):
+            text = getattr(element, slot)
+            if text and not isinstance(text, AtomicString):  # that is code, escaped already
+                setattr(element, slot, _ENTITY.sub(_spelled, text))
+        for name, value in element.attrib.items():
+            element.set(name, _ENTITY.sub(_spelled, value))
+    return tree
+
+
+def _spelled(entity: re.Match[str]) -> str:
+    return f"{AMP_SUBSTITUTE}amp;{entity[0][1:]}"
 
 
 def safe(address: str) -> bool:
@@ -76,12 +124,20 @@ def safe(address: str) -> bool:
         return False
 
 
+class _Environment(Environment):
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Gives the word `clear` for `t.sheet.clear`, where Jinja would give the dict's method."""
+        if isinstance(obj, Mapping) and attribute in obj:
+            return obj[attribute]
+        return super().getattr(obj, attribute)
+
+
 class Fragments:
     """The fragment templates of a house, and of the company that overrides some of them."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
         """Earlier folders win; each holds `fragments/<type>.html`."""
-        self._environment = Environment(
+        self._environment = _Environment(
             loader=FileSystemLoader(folders),
             autoescape=True,
             undefined=StrictUndefined,
@@ -110,3 +166,9 @@ def element(html: str) -> Element:
 def relative(target: str, page: str) -> str:
     """Returns the link from one page to another, both relative to the same folder."""
     return posixpath.relpath(target, posixpath.dirname(page) or ".")
+
+
+def address(path: str) -> str:
+    """Returns a page's address relative to its language's root: roles/zakazchik/."""
+    stem = path.removesuffix(".md").removesuffix("index")
+    return f"{stem.rstrip('/')}/" if stem else ""

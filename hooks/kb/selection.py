@@ -26,7 +26,7 @@ class Selection:
 
     def matches(self, document: Document) -> bool:
         return document.entry.type == self.type and all(
-            value in _plain(getattr(document.entry, name)) for name, value in self.wanted
+            value in plain(getattr(document.entry, name)) for name, value in self.wanted
         )
 
 
@@ -68,7 +68,8 @@ def parse_selection(line: str) -> Selection | None:
     return Selection(kind, tuple(wanted))
 
 
-def _plain(value: object) -> tuple[str, ...]:
+def plain(value: object) -> tuple[str, ...]:
+    """Returns a field's values as they are written in front matter."""
     if isinstance(value, tuple):
         return tuple(str(item.value if isinstance(item, Enum) else item) for item in value)
     return (str(value.value if isinstance(value, Enum) else value),)

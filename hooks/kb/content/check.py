@@ -28,7 +28,9 @@ from kb.content.problems import Problem, Severity
 EMBEDDED = frozenset(TYPES) - {"plain", "guide"}
 """Types whose fragment may stand in any page."""
 
-LISTS = frozenset({"catalogue", "diagram", "glossary", "bibliography"})
+LISTS = frozenset(
+    "bibliography catalogue compare diagram glossary my-checklists print-sheet".split()
+)
 """Blocks that show something else than one entry."""
 
 _LINK = re.compile(r"\]\(([A-Za-z0-9][A-Za-z0-9-]*)\)")
@@ -171,7 +173,8 @@ def _embeds(library: Library, unread: Collection[str]) -> Iterator[Problem]:
 def _embed_fault(embed: Embed, locale: str, library: Library) -> str:
     """Returns what is wrong with a block; nothing about one that is not ours."""
     if embed.type not in EMBEDDED:
-        misspelt = embed.type not in LISTS and get_close_matches(embed.type, EMBEDDED | LISTS, 1)
+        known = EMBEDDED | LISTS
+        misspelt = embed.type not in known and get_close_matches(embed.type, known, 1, 0.85)
         return f"такого блока нет; может быть, «/// {misspelt[0]}»?" if misspelt else ""
     found = library.find(locale, embed.id)
     if not embed.id:

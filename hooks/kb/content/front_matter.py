@@ -136,7 +136,7 @@ def parse(text: str) -> SourceText | list[Fault]:
     end = next((n for n, line in enumerate(lines[1:], 1) if _FENCE.match(line)), None)
     if end is None:
         return [Fault(1, "поля страницы не закрыты: после последнего поля нужна строка «---»")]
-    front = parse_yaml("\n".join(lines[1:end]), first_line=2)
+    front = parse_yaml("".join(f"{line}\n" for line in lines[1:end]), first_line=2)
     if isinstance(front, list):
         return front
     return SourceText(front, "\n".join(lines[end + 1 :]), end + 2)
@@ -160,7 +160,7 @@ def parse_yaml(text: str, first_line: int = 1) -> YamlDocument | list[Fault]:
                 return [
                     Fault(node.start_mark.line + first_line, "здесь нужны поля «имя: значение»")
                 ]
-            faults = list(_faults(node, text.split("\n"), set()))
+            faults = list(_faults(node, f"{text}\n".split("\n"), set()))
             if not faults:
                 return YamlDocument(loader.construct_document(node), node, first_line)
         finally:

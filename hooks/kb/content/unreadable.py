@@ -68,7 +68,7 @@ def why(error: yaml.YAMLError, text: str) -> tuple[int, str]:
         mark = getattr(error, "context_mark", None) or mark
     if mark is None:
         return 0, _OTHER
-    before = text.split("\n")[mark.line][: mark.column + 1]
+    before = f"{text}\n".split("\n")[mark.line][: mark.column + 1]
     if "\t" in before and not before.strip():
         return mark.line, _TAB
     if "mapping values are not allowed" in told and (name := re.fullmatch(r"( *)[^\s:]+:", before)):

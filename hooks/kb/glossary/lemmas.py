@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
+from kb import morphology
+
 CASES = {
     "nomn": "nomn",
     "gent": "gent",
@@ -86,17 +88,10 @@ def is_cyrillic(word: str) -> bool:
     return any("\u0400" <= letter <= "\u04ff" for letter in word)
 
 
-@cache
-def _russian() -> Any:
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer(lang="ru")
-
-
 @lru_cache(maxsize=100_000)
 def readings(word: str) -> tuple[Reading, ...]:
     """What the Russian `word` may be, likeliest first; any case, with or without `ё`."""
-    return tuple(_reading(parse) for parse in _russian().parse(word.lower()))
+    return tuple(_reading(parse) for parse in morphology.parses(word.lower()))
 
 
 def _reading(parse: Any) -> Reading:
@@ -113,10 +108,9 @@ def _reading(parse: Any) -> Reading:
     )
 
 
-@lru_cache(maxsize=20_000)
 def is_known(word: str) -> bool:
     """Whether the Russian dictionary has `word`, written with or without `ё`."""
-    return bool(_russian().word_is_known(word.lower()))
+    return morphology.is_known(word.lower())
 
 
 @lru_cache(maxsize=20_000)
@@ -127,7 +121,7 @@ def forms(word: str, pos: frozenset[str], case: str) -> tuple[Form, ...]:
     for a word that may be something else. Empty if `word` cannot be read so.
     """
     known = is_known(word)
-    possible = _russian().parse(word.lower())
+    possible = morphology.parses(word.lower())
     parses = [
         parse
         for parse in possible
@@ -189,7 +183,7 @@ def noun_forms(word: str) -> tuple[str, ...]:
     A bare apostrophe (“clients’”) is not part of a form: it may be a closing quotation mark.
     """
     plurals = _english_plurals()
-    one, many = fold(plurals.singular(word)), fold(plurals.plural(word))
+    one, many = singular(word), fold(plurals.plural(word))
     found = [one, fold(word), many, f"{one}'s"]
     if not many.endswith("s"):
         found += [f"{many}'s", f"{one}s"]  # “people”, and “persons”
@@ -198,7 +192,8 @@ def noun_forms(word: str) -> tuple[str, ...]:
 
 def singular(word: str) -> str:
     """The English noun `word` in the singular, without a possessive ending, in lower case."""
-    return fold(_english_plurals().singular(fold(word).removesuffix("'s").removesuffix("'")))
+    plain = fold(word).removesuffix("'s").removesuffix("'")
+    return fold(_english_plurals().singular(plain)) or plain or fold(word)  # of “s” nothing is left
 
 
 @lru_cache(maxsize=20_000)

@@ -28,6 +28,17 @@ export function save(id, done, at = Date.now()) {
   }
 }
 
+/** Returns the ids of all lists that have been begun; null if the browser forbids to look. */
+export function begun() {
+  try {
+    return Object.keys(localStorage)
+      .filter((key) => key.startsWith(PREFIX))
+      .map((key) => key.slice(PREFIX.length));
+  } catch {
+    return null;
+  }
+}
+
 /** Calls back when another tab has changed something, or may have while this one slept. */
 export function watch(changed) {
   addEventListener("storage", ({ key }) => (!key || key.startsWith(PREFIX)) && changed());

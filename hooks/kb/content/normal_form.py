@@ -1,0 +1,154 @@
+"""Writes front matter in its one normal form, so that two editors' changes differ only in words.
+
+Block lists, two spaces, the items of a list under its name, quotes only where YAML needs them,
+a text of several lines after `|`, and the fields in one order.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from kb.content.front_matter import YamlDocument, parse_yaml
+from kb.content.model import TYPES, Entry
+
+_FIRST = "id type title slug summary minutes".split()
+
+_BEFORE_COMMON = {
+    "guide": "section",
+    "role": "side pair",
+    "checklist": "when",
+    "comparison": "question takeaway mistake",
+    "template": "when",
+    "term": "group abbr definition aliases see_from match related sources note avoid",
+}
+"""A type's own fields that stand above those that all types have."""
+
+_PLAIN = re.compile(
+    r"""
+    (?: [^\s\-?:,\[\]{}#&*!|>'"%@`] | - (?= \w ) )
+    (?: [^:#\n] | : (?= \S ) | (?<= \S ) \# )*
+    (?<! \s ) \Z
+    """,
+    re.VERBOSE,
+)
+_MEANS_SOMETHING_ELSE = re.compile(
+    r"~ | [-+]?[0-9]+ (\.[0-9]+)? | (?i: null | true | false | yes | no | on | off | y | n )",
+    re.VERBOSE,
+)
+"""To us or to a reader of YAML 1.1, such as most editors' plugins."""
+
+
+def order(kind: str) -> list[str]:
+    """Returns the names of all fields of a type of page in the order they are written in."""
+    model = TYPES[kind]
+    own = [field.alias or name for name, field in model.model_fields.items()]
+    common = [name for name in Entry.model_fields if name not in _FIRST]
+    start = [*_FIRST, *_BEFORE_COMMON.get(kind, "").split()]
+    return list(dict.fromkeys(name for name in [*start, *common, *own] if name in own))
+
+
+def has_comments(document: YamlDocument, text: str) -> bool:
+    """Whether writing `text`, from which `document` was read, anew would lose a comment."""
+    inside = {
+        line
+        for node in _scalars(document.node)
+        for line in range(node.start_mark.line + 1, node.end_mark.line + 1)
+    }
+    return any(
+        line.lstrip().startswith("#") and number not in inside
+        for number, line in enumerate(text.split("\n"))
+    )
+
+
+def _scalars(node: Any) -> Iterator[Any]:
+    if isinstance(node.value, str):
+        yield node
+        return
+    for child in node.value:
+        for one in child if isinstance(child, tuple) else (child,):
+            yield from _scalars(one)
+
+
+def write(data: Mapping[str, Any], names: Sequence[str] = ()) -> str:
+    """Returns `data`, as `parse_yaml` gives it, as YAML; the fields `names` first, in this order.
+
+    Raises `ValueError` if the text would be read as something else.
+    """
+    ranks = {name: rank for rank, name in enumerate(names)}
+    ordered = dict(sorted(data.items(), key=lambda item: ranks.get(item[0], len(ranks))))
+    text = "\n".join(_mapping(ordered, "")) + "\n"
+    again = parse_yaml(text)
+    if isinstance(again, list) or again.data != data:
+        raise ValueError(f"cannot be written as YAML: {data!r:.200}")
+    return text
+
+
+def _mapping(data: Mapping[str, Any], indent: str) -> Iterator[str]:
+    for key, value in data.items():
+        yield from _value(f"{indent}{_scalar(key)}:", value, indent)
+
+
+def _value(start: str, value: Any, indent: str) -> Iterator[str]:
+    """The lines of a field; `start` is its name, `indent` that of the name."""
+    deeper = indent + "  "
+    if isinstance(value, dict) and value:
+        yield start
+        yield from _mapping(value, deeper)
+    elif isinstance(value, list) and value:
+        yield start
+        for item in value:
+            yield from _item(item, deeper)
+    elif isinstance(value, str) and "\n" in value and _fits_a_block(value):
+        yield from _block(start, value, deeper)
+    else:
+        yield f"{start} {_scalar(value)}".rstrip()
+
+
+def _item(value: Any, indent: str) -> Iterator[str]:
+    deeper = indent + "  "
+    if isinstance(value, dict | list) and value:
+        lines = (
+            _mapping(value, deeper)
+            if isinstance(value, dict)
+            else (line for one in value for line in _item(one, deeper))
+        )
+        first, *rest = lines
+        yield f"{indent}- {first[len(deeper) :]}"
+        yield from rest
+    else:
+        yield from _value(f"{indent}-", value, indent)
+
+
+def _block(start: str, text: str, indent: str) -> Iterator[str]:
+    body = text.rstrip("\n")
+    ends = len(text) - len(body)
+    yield f"{start} |{'' if ends == 1 else '-' if ends == 0 else '+'}"
+    for line in body.split("\n") + [""] * (ends - 1):
+        yield indent + line if line else ""
+
+
+def _fits_a_block(text: str) -> bool:
+    """Whether a text may stand after `|` without a mark of its indent."""
+    return bool(text.strip()) and not text.startswith((" ", "\n", "\t"))
+
+
+def _scalar(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return str(value)
+    if isinstance(value, list | dict):
+        return "[]" if isinstance(value, list) else "{}"
+    text = str(value)
+    if _is_plain(text):
+        return text
+    if text.isprintable():
+        return "'" + text.replace("'", "''") + "'"
+    escapes = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+    return '"' + "".join(escapes.get(letter, letter) for letter in text) + '"'
+
+
+def _is_plain(text: str) -> bool:
+    return bool(_PLAIN.match(text)) and not _MEANS_SOMETHING_ELSE.fullmatch(text)

@@ -1,0 +1,1 @@
+"""Turns a built site into PDF: single sheets, collections, and the whole handbook."""

@@ -1,0 +1,140 @@
+"""Composes built pages into one HTML document whose links lead inside it."""
+
+from collections.abc import Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from urllib.parse import urldefrag, urlsplit
+
+from lxml import html
+from lxml.html import HtmlElement
+from markupsafe import Markup
+
+from kb.handbook.pages import Page, absolute
+from kb.handbook.paper import prepare
+
+_MANY_COLUMNS = 5
+"""From so many subjects on, a comparison needs a page on its side."""
+
+
+@dataclass
+class Chapter:
+    """Something with a heading: a section of the navigation, a page, or both in one."""
+
+    title: str
+    level: int
+    anchor: str
+    kind: str = "section"
+    text: Markup | None = None
+    children: "list[Chapter]" = field(default_factory=list)
+
+
+def compose(
+    pages: Sequence[Page], address: str, *, sections: bool, drawings: str = ""
+) -> list[Chapter]:
+    """Returns the pages as chapters, in their order.
+
+    With `sections` they stand in those of the navigation. `address` is where the site is
+    published: there lead links to what is not among the pages; without it they are no links.
+    `drawings` is the diagrams' style sheet.
+    """
+    anchors = {page.address: _anchor(page.address) for page in pages}
+    ids = {page.address: {str(one) for one in page.text.xpath(".//@id")} for page in pages}
+    top: list[Chapter] = []
+    open_sections: list[Chapter] = []
+    for page in pages:
+        names = (page.sections or _first_sections(pages)) if sections else ()
+        open_sections = _enter(names, open_sections, top)
+        level = len(names) + 1
+        into = open_sections[-1].children if open_sections else top
+        own = sections and page.is_index and not into and bool(open_sections)
+        text = _text(deepcopy(page), level + (0 if own else 1), anchors, ids, address, drawings)
+        if own:
+            section = open_sections[-1]
+            section.text, section.anchor = text, anchors[page.address]
+        else:
+            into.append(Chapter(page.title, level, anchors[page.address], _kind(page), text))
+    return top
+
+
+def _first_sections(pages: Sequence[Page]) -> tuple[str, ...]:
+    """The home page names no section; it belongs to what comes first."""
+    return next((page.sections[:1] for page in pages if page.sections), ())
+
+
+def _enter(names: Sequence[str], current: list[Chapter], top: list[Chapter]) -> list[Chapter]:
+    """Returns the sections one is in, those that are new added to where they belong."""
+    common = 0
+    for section, name in zip(current, names, strict=False):
+        if section.title != name:
+            break
+        common += 1
+    entered = current[:common]
+    for name in names[common:]:
+        siblings = entered[-1].children if entered else top
+        around = entered[-1].anchor if entered else "section"
+        section = Chapter(name, len(entered) + 1, f"{around}-{len(siblings) + 1}")
+        siblings.append(section)
+        entered = [*entered, section]
+    return entered
+
+
+def _anchor(address: str) -> str:
+    return "page-" + (address.strip("/").replace("/", "-") or "home")
+
+
+def _kind(page: Page) -> str:
+    columns = page.text.xpath(".//table[@data-comparison]/thead/tr/th")
+    return "comparison-wide" if len(columns) > _MANY_COLUMNS else page.kind
+
+
+def _text(
+    page: Page,
+    level: int,
+    anchors: Mapping[str, str],
+    ids: Mapping[str, set[str]],
+    address: str,
+    drawings: str,
+) -> Markup:
+    whole = html.fromstring("<div></div>")
+    whole.append(prepare(page.text, level, drawings))
+    for aside in page.asides:
+        for heading in aside.findall("h2"):
+            heading.tag = "p"  # no part of the book's outline
+        aside.set("class", f"aside {aside.get('class', '')}")
+        whole.append(aside)
+    for one in whole.xpath(".//*[@id]"):
+        one.set("id", f"{anchors[page.address]}--{one.get('id')}")
+    for link in list(whole.iter("a")):
+        _resolve(link, page, anchors, ids, address)
+    for one in whole.iter():
+        for name in [name for name in one.attrib if name.startswith(("aria-", "data-"))]:
+            del one.attrib[name]
+    inner = html.tostring(whole, encoding="unicode")
+    return Markup(inner)  # noqa: S704 (a built page, escaped when it was built)
+
+
+def _resolve(
+    link: HtmlElement,
+    page: Page,
+    anchors: Mapping[str, str],
+    ids: Mapping[str, set[str]],
+    address: str,
+) -> None:
+    """Lets a link lead to its place in the book, or out of it, or be a link no more."""
+    written = link.get("href")
+    if written is None:
+        return
+    target, place = urldefrag(absolute(written, page.address))
+    target = target.removesuffix("index.html")
+    if target in anchors:
+        found = f"--{place}" if place in ids[target] else ""
+        link.set("href", f"#{anchors[target]}{found}")
+        if link.get("data-term") is None and target != page.address:
+            link.set("class", "xref")
+    elif urlsplit(target).scheme:
+        link.set("class", "outside")
+    elif address:
+        link.set("href", address + target + (f"#{place}" if place else ""))
+        link.set("class", "outside")
+    else:
+        link.drop_tag()

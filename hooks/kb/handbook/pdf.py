@@ -1,0 +1,136 @@
+"""Writes a built site as tagged PDF: sheets, collections and the whole handbook of each language.
+
+Nothing is asked of the network. WeasyPrint is an extra (`pip install .[pdf]`), so that a site can
+be built without it and without the system's Pango.
+"""
+
+import datetime
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from babel.dates import format_date
+
+from kb.edition import Edition
+from kb.handbook.book import compose
+from kb.handbook.pages import Page, Site, read
+
+COLLECTIONS = {"role": "roles", "checklist": "checklists"}
+"""The types whose pages get a file each, and one together; by type the name of that."""
+
+
+_DRAWINGS = "assets/css/handbook-drawing.css"
+
+
+class PdfError(Exception):
+    """Why no PDF can be written, in Russian, and what to do."""
+
+
+@dataclass(frozen=True)
+class Sheaf:
+    """One PDF: which pages, and what stands around them."""
+
+    path: str
+    """Below the output folder: ru/roles/zakazchik.pdf."""
+
+    title: str
+    pages: Sequence[Page]
+    is_book: bool
+    """Whether it has a cover and contents."""
+
+    in_sections: bool = False
+
+
+def sheaves(site: Site, edition: Edition) -> Iterator[Sheaf]:
+    """Yields what is to be written of a language of the site."""
+    for kind, name in COLLECTIONS.items():
+        chosen = [page for page in site.pages if page.kind == kind]
+        for page in chosen:
+            place = page.address.removeprefix(site.start).strip("/")
+            yield Sheaf(f"{site.locale}/{place}.pdf", page.title, [page], is_book=False)
+        if chosen:
+            title = edition.messages["pdf"][name]
+            yield Sheaf(f"{site.locale}/{name}.pdf", title, chosen, is_book=True)
+    path = f"{site.locale}/handbook.pdf"
+    yield Sheaf(path, site.name, site.pages, is_book=True, in_sections=True)
+
+
+def write(
+    folder: Path,
+    out: Path,
+    *,
+    edition: Callable[[str], Edition],
+    day: datetime.date,
+    only: Callable[[Sheaf], bool] = lambda _: True,
+) -> Iterator[Path]:
+    """Writes the PDFs of the site built in `folder` below `out`, and yields each file's path.
+
+    `edition` gives a language's words and fragments, `day` is printed as that of the making.
+    Raises `PdfError`.
+    """
+    try:
+        sites = read(folder)
+    except FileNotFoundError as error:
+        raise PdfError(f"В папке {folder} нет собранного сайта; сначала: make site") from error
+    for site in sites:
+        words = edition(site.locale)
+        for sheaf in filter(only, sheaves(site, words)):
+            target = out / sheaf.path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _print(_html(sheaf, site, words, day), folder, target)
+            yield target
+
+
+def _html(sheaf: Sheaf, site: Site, edition: Edition, day: datetime.date) -> str:
+    return edition.fragments.render(
+        "handbook",
+        chapters=compose(
+            sheaf.pages,
+            site.address,
+            sections=sheaf.in_sections,
+            drawings=(site.folder / _DRAWINGS).read_text("utf-8"),
+        ),
+        sheaf=sheaf,
+        site=site,
+        day=day,
+        made=format_date(day, "long", site.locale),
+        t=edition.messages,
+    )
+
+
+def _print(source: str, folder: Path, target: Path) -> None:
+    try:
+        from weasyprint import HTML
+        from weasyprint.urls import URLFetcher
+    except ImportError as error:
+        raise PdfError("Нет WeasyPrint; его ставит make pdf или pip install '.[pdf]'") from error
+    except OSError as error:  # the wheel is there, the system's Pango is not
+        raise PdfError(
+            f"{error}\nНет библиотеки Pango; что делать, скажет tools/pango.py"
+        ) from error
+    failures = _Failures()
+    log = logging.getLogger("weasyprint")
+    log.addHandler(failures)
+    try:
+        HTML(
+            string=source,
+            base_url=f"{folder.resolve().as_uri()}/",
+            url_fetcher=URLFetcher(allowed_protocols=["file", "data"]),
+        ).write_pdf(target, pdf_variant="pdf/ua-1")
+    finally:
+        log.removeHandler(failures)
+    if failures.messages:
+        target.unlink()
+        raise PdfError("\n".join([f"Не записан {target}:", *failures.messages]))
+
+
+class _Failures(logging.Handler):
+    """What WeasyPrint could not load or draw: it only logs that, and leaves it out of the file."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())

@@ -1,0 +1,154 @@
+"""Finds in a source the words of the text it was converted to."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+_WORD = re.compile(r"[^\W_]+")
+_NEARBY = 60
+"""How many words of the source, such as a link's address, may stand between two of one text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A text whose words know where they stand in the source."""
+
+    starts: Sequence[int]
+    """Where the words that were found begin in the text, in order."""
+
+    origins: Sequence[int]
+    """Where the same words begin in the source."""
+
+    lengths: Sequence[int]
+
+    fallback: int = 0
+    """The place in the source to name if no word was found."""
+
+    is_complete: bool = False
+    """Whether all the words were found."""
+
+    def origin(self, at: int) -> int:
+        """Returns where the word at or before `at` begins in the source."""
+        if not self.starts:
+            return self.fallback
+        return self.origins[max(0, bisect_right(self.starts, at) - 1)]
+
+
+class Alignment:
+    """A source and the texts that were made of it; compared when somebody asks for a place."""
+
+    def __init__(self, source: str, first_line: int) -> None:
+        """`first_line` is the line of the file at which the source begins."""
+        self.source = source
+        self.first_line = first_line
+        self._texts: list[str] = []
+
+    def add(self, text: str) -> int:
+        """Adds the next text in the order of the source; returns its number."""
+        self._texts.append(text)
+        return len(self._texts) - 1
+
+    def placed(self, number: int) -> Placed:
+        """Returns where the words of the text with that number stand."""
+        return self._placed[number]
+
+    def line(self, number: int, at: int) -> int:
+        """Returns the line of the file on which the word at or before `at` of a text stands."""
+        if "\n" not in self.source:
+            return self.first_line
+        return self.first_line + self.source.count("\n", 0, self.placed(number).origin(at))
+
+    def around(self, number: int, start: int, end: int) -> tuple[int, int] | None:
+        """Returns the stretch of the source with what stands between two places of a text.
+
+        It reaches from the word at or before `start` to the one at or after `end`, or to the
+        line's end if there is none. None if the words were not found.
+        """
+        placed = self.placed(number)
+        first = bisect_right(placed.starts, start) - 1
+        last = bisect_left(placed.starts, end)
+        if first < 0 or not placed.is_complete:
+            return None
+        if placed.starts[last - 1] + placed.lengths[last - 1] >= end:
+            last -= 1
+        if last < len(placed.starts):
+            return placed.origins[first], placed.origins[last] + placed.lengths[last]
+        line_end = self.source.find("\n", placed.origins[-1])
+        return placed.origins[first], len(self.source) if line_end < 0 else line_end
+
+    @cached_property
+    def _placed(self) -> list[Placed]:
+        search = _Search(self.source)
+        return [search.place(text) for text in self._texts]
+
+
+class _Search:
+    """The words of one source, to be asked for its texts in their order."""
+
+    def __init__(self, source: str) -> None:
+        self._length = len(source)
+        self._words = [(match[0], match.start()) for match in _WORD.finditer(source)]
+        self._places: dict[str, list[int]] = {}
+        for number, (word, _) in enumerate(self._words):
+            self._places.setdefault(word, []).append(number)
+        self._next = 0
+
+    def place(self, text: str) -> Placed:
+        """Finds the words of `text` after those of the text before it.
+
+        A text that is shown elsewhere than it is written, as a footnote is, is looked for from
+        the beginning.
+        """
+        words = [(match[0], match.start()) for match in _WORD.finditer(text)]
+        here = self._origin_of(self._next)
+        if not words:
+            return Placed((), (), (), here)
+        found = self._follow(words, self._next)
+        if len(found) * 2 >= len(words):
+            self._next = found[-1][1] + 1
+        else:
+            found = max(self._follow(words, 0), found, key=len)
+        return Placed(
+            [words[number][1] for number, _ in found],
+            [self._words[place][1] for _, place in found],
+            [len(words[number][0]) for number, _ in found],
+            here,
+            len(found) == len(words),
+        )
+
+    def _origin_of(self, number: int) -> int:
+        return self._words[number][1] if number < len(self._words) else self._length
+
+    def _follow(self, words: Sequence[tuple[str, int]], begin: int) -> list[tuple[int, int]]:
+        """Pairs the words with those of the source from number `begin` on, as far as they go."""
+        start = self._beginning([word for word, _ in words[:3]], begin)
+        if start is None:
+            return []
+        found: list[tuple[int, int]] = []
+        for number, (word, _) in enumerate(words):
+            place = self._after(word, start)
+            if place is not None and (place - start <= _NEARBY or not found):
+                found.append((number, place))
+                start = place + 1
+        return found
+
+    def _beginning(self, words: Sequence[str], begin: int) -> int | None:
+        """The first place from which the first words of a text follow each other closely."""
+        places = self._places.get(words[0], [])
+        for place in places[bisect_left(places, begin) :]:
+            at = place
+            for word in words[1:]:
+                following = self._after(word, at + 1)
+                if following is None or following - at > _NEARBY:
+                    break
+                at = following
+            else:
+                return place
+        return None
+
+    def _after(self, word: str, number: int) -> int | None:
+        places = self._places.get(word, [])
+        at = bisect_left(places, number)
+        return places[at] if at < len(places) else None

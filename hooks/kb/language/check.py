@@ -1,0 +1,110 @@
+"""Checks the language of every page: all rules, in one list of problems."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from kb.content.library import Document, Library
+from kb.content.messages import in_field
+from kb.content.problems import Problem, Severity
+from kb.language import marks, policy, spelling, style
+from kb.language.avoided import avoided
+from kb.language.findings import Finding, Rule
+from kb.language.prose import Kind, Passage, Prose, prose
+from kb.language.sentences import Readability, readability
+from kb.language.structure import structure
+from kb.language.words import Vocabulary, vocabularies
+
+LONGEST_AVERAGE = 14
+"""Words a sentence on the average of a page; style guide, section 2."""
+
+_ENOUGH = 5
+"""Sentences that make an average."""
+
+_COMMON: tuple[Rule, ...] = (
+    marks.dashes,
+    marks.ranges,
+    marks.dots,
+    marks.lists,
+    marks.spaces,
+    marks.straight_quotes,
+    policy.figures,
+    spelling.repeated,
+    avoided,
+    style.long_title,
+)
+
+RULES: Mapping[str, tuple[Rule, ...]] = {
+    "ru": (
+        *_COMMON,
+        marks.percent,
+        marks.nested_quotes("ru"),
+        spelling.yo,
+        spelling.unknown_russian,
+        style.capital_you,
+        style.long_sentence,
+    ),
+    "en": (
+        *_COMMON,
+        marks.apostrophes,
+        marks.nested_quotes("en"),
+        spelling.unknown_english,
+    ),
+}
+"""What is looked at in each language; of another one, only what all have in common."""
+
+
+def check_language(library: Library, roots: Iterable[Path], *, shown_from: Path) -> list[Problem]:
+    """Returns what the style guide says about all pages; `roots` are the folders with words.yml.
+
+    Mistakes are errors, and what an editor should think over is a warning.
+    """
+    known, problems = vocabularies(roots, library, shown_from=shown_from)
+    for document in library.documents:
+        problems += _of_page(prose(document), known[document.locale])
+    return sorted(set(problems))
+
+
+def _of_page(page: Prose, vocabulary: Vocabulary) -> Iterator[Problem]:
+    document = page.document
+    for passage in page.passages:
+        for finding in findings(passage, document.locale, vocabulary):
+            message = in_field(passage.location, finding.message)
+            line = passage.line(finding.at)
+            yield Problem(document.shown_as, line, message, finding.severity)
+    yield from structure(page)
+    yield from _personal_data(document, page)
+    if document.locale == "ru":
+        measured = measure(page)
+        average = measured.words_a_sentence
+        if average > LONGEST_AVERAGE and measured.sentences >= _ENOUGH:
+            told = (
+                f"в среднем слов в предложении: {average:.1f}, а нужно не больше "
+                f"{LONGEST_AVERAGE}; разбейте длинные"
+            ).replace(".", ",", 1)
+            yield _warn(document, document.line(("title",)), told)
+
+
+def findings(passage: Passage, locale: str, vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Yields what the rules of a language say about a passage."""
+    for rule in RULES.get(locale, _COMMON):
+        yield from rule(passage, vocabulary)
+
+
+def measure(page: Prose) -> Readability:
+    """Returns how hard a page's running text is to read; tables and headings are left out."""
+    return readability(one.text for one in page.passages if one.kind is Kind.TEXT)
+
+
+def _personal_data(document: Document, page: Prose) -> Iterator[Problem]:
+    """Looks into code too: nothing real may stand there either."""
+    source = document.source
+    for at, message in policy.personal_data(source.body):
+        yield _warn(document, source.body_line + source.body.count("\n", 0, at), message)
+    for passage in page.passages:
+        if passage.location:
+            for at, message in policy.personal_data(passage.text):
+                yield _warn(document, passage.line(at), in_field(passage.location, message))
+
+
+def _warn(document: Document, line: int, message: str) -> Problem:
+    return Problem(document.shown_as, line, message, Severity.WARNING)

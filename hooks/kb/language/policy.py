@@ -1,0 +1,100 @@
+"""Rules about what is not published: figures nobody has found the source of, people's data."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kb.language.findings import Finding
+from kb.language.prose import Passage
+from kb.language.sentences import sentences
+from kb.language.words import Vocabulary
+
+
+@dataclass(frozen=True)
+class _Figure:
+    """A claim that travels from page to page; a sentence with all the marks makes it."""
+
+    claim: str
+    marks: tuple[re.Pattern[str], ...]
+
+
+def _figure(claim: str, *marks: str) -> _Figure:
+    return _Figure(claim, tuple(re.compile(mark, re.IGNORECASE) for mark in marks))
+
+
+_CLIENT = r"клиент|покупател|потребител|customer|client|buyer|consumer"
+_TIMES = r"(?:5|6|7|10|11|пять|пяти|шесть|семь|десять|five|six|seven|ten)"
+
+_FIGURES = (
+    _figure("96 % недовольных молчат", r"\b96 ?(?:%|процент|per ?cent)", _CLIENT),
+    _figure("жалуется один из 26", r"(?:\bодин|\b1|\bone) (?:из|in|out of) 2[67]\b"),
+    _figure(
+        "привлечь клиента в пять раз дороже",
+        rf"\b{_TIMES}(?: ?[–-] ?[0-9]+)? (?:раз|times)",
+        r"дорож|дешевл|стоит|обход|costs?\b|expensive|cheap",
+        _CLIENT,
+    ),
+    _figure("+5 % удержания дают +25–95 % прибыли", r"\b25 ?[–-] ?95 ?%"),
+    _figure(
+        "недовольный расскажет девяти",
+        r"\b(?:9 ?[–-] ?10|20|девят|десят|двадцат|nine|ten|twenty)",
+        r"расска[жз]|\btells?\b|\btold\b",
+        r"знаком|друзь|люд|человек|people|friends",
+        r"недовол|unhappy|dissatisf|angry",
+    ),
+    _figure("цепочка Sears: 5 → 1,3 → 0,5", r"\b1[,.]3\b", r"\b0[,.]5\b"),
+    _figure(
+        "«хороший» NPS или CSAT",
+        r"\b(?:e?NPS|CSAT)\b",
+        r"\b(?:хорош|отличн|норм[аы]\b|good|excellent|benchmark)",
+        r"\b(?:выше|больше|от|above|over|at least) [0-9]",
+    ),
+    _figure(
+        "размер штрафа",
+        r"\bштраф|\bfines?\b|\bfined\b",
+        r"[0-9][0-9 ]* ?(?:₽|руб|тыс|млн|rouble|thousand|million)",
+    ),
+)
+"""Section 8 of the editors' notes on sources: no primary source, or a number that changes often."""
+
+
+def figures(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
+    """Figures from the list of those we do not publish."""
+    likely = [one for one in _FIGURES if all(mark.search(passage.text) for mark in one.marks)]
+    for at, sentence in sentences(passage.text) if likely else ():
+        for one in likely:
+            if all(mark.search(sentence) for mark in one.marks):
+                yield Finding(
+                    at,
+                    f"цифра из списка непроверенных ({one.claim}); уберите её "
+                    "или сошлитесь на первоисточник",
+                )
+
+
+_PHONE = re.compile(
+    r"(?<![\w.–-])(?:\+[1-9]|8)[ (-]{0,2}[0-9]{3}[ )-]{0,2}[0-9]{3}[ -]?[0-9]{2}[ -]?[0-9]{2}(?!\w)"
+)
+_MAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
+_EXAMPLE_HOST = re.compile(
+    r"(?:.+\.)?(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)\Z", re.IGNORECASE
+)
+"""Hosts that belong to nobody: RFC 2606, RFC 6761."""
+
+_NOBODYS_NUMBER = re.compile(r"0{3}[ -]?\d{2}[ -]?\d{2}\Z")
+"""Numbers written as in «+7 900 000-00-00»: no operator gives out such."""
+
+
+def personal_data(text: str) -> Iterator[tuple[int, str]]:
+    """Yields places and messages for telephone numbers and e-mail addresses that may be real."""
+    for match in _PHONE.finditer(text):
+        if not _NOBODYS_NUMBER.search(match[0].replace(")", " ").replace("(", " ")):
+            yield (
+                match.start(),
+                f"«{match[0]}» похоже на настоящий телефон; напишите +7 900 000-00-00",
+            )
+    for match in _MAIL.finditer(text):
+        if not _EXAMPLE_HOST.match(match[1]):
+            yield (
+                match.start(),
+                f"«{match[0]}» похоже на настоящую почту; напишите адрес на example.com",
+            )

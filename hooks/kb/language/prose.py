@@ -1,0 +1,221 @@
+"""Cuts a page into passages: the blocks of text a reader meets, each knowing its source."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+from kb.content.body import embeds
+from kb.content.front_matter import Location
+from kb.content.library import Document
+from kb.content.model import values
+from kb.language.alignment import Alignment, Placed
+from kb.runs import OPAQUE, RAW_CODE, runs
+
+_EXTENSIONS = [
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "md_in_html",
+    "tables",
+    "pymdownx.details",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+    "pymdownx.tasklist",
+]
+"""What the pages are written for, as far as it tells prose from other things."""
+
+_NO_PROSE = RAW_CODE | {"math", "pre", "svg"}
+_NO_WORDS = frozenset(
+    "abbr avoid field hide icon match search slug status tags template type".split()
+)
+"""Fields that hold no text for a reader, or words that are not to be written."""
+
+_MARKED = re.compile(r"[*_`\[<\\&\n]")
+_BLANK = re.compile(r"\{[^{}\s]+\}")
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+
+
+class Kind(Enum):
+    """What a passage is to a reader."""
+
+    TEXT = "text"
+    HEADING = "heading"
+    CELL = "cell"
+    NAME = "name"
+    """A page's title, or another name of a term."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Passage:
+    """A paragraph, an item, a heading, a cell, or a field."""
+
+    text: str
+    """Its words; code and other things that are no prose are `OPAQUE`."""
+
+    kind: Kind
+    alignment: Alignment
+    number: int
+    """Which of the alignment's texts it is."""
+
+    location: Location = ()
+    """The field; nothing for a passage of the body."""
+
+    bad: bool = False
+    """Whether it shows how not to say it."""
+
+    level: int = 0
+    """Of a heading: 1 to 6."""
+
+    def line(self, at: int) -> int:
+        """Returns the line of the file on which the word at or before `at` stands."""
+        return self.alignment.line(self.number, at)
+
+    @property
+    def placed(self) -> Placed:
+        return self.alignment.placed(self.number)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Prose:
+    """All that is written on one page for a reader."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+    trees: tuple[tuple[Element, Location], ...]
+    """The converted body, and the converted fields with markup in them."""
+
+    @property
+    def body(self) -> Iterator[Passage]:
+        return (one for one in self.passages if not one.location)
+
+
+def prose(document: Document) -> Prose:
+    """Reads a page's fields and body."""
+    passages: list[Passage] = []
+    trees: list[tuple[Element, Location]] = []
+    for location, text in fields(document):
+        tree = convert(_BLANK.sub(_hidden, text)) if _MARKED.search(text) else None
+        passages += _of_field(document, location, text, tree)
+        if tree:
+            trees.append((tree.root, location))
+    body = convert(prepared(document.source.body))
+    alignment = Alignment(document.source.body, document.source.body_line)
+    passages += _passages(body, alignment)
+    return Prose(document, tuple(passages), (*trees, (body.root, ())))
+
+
+def fields(document: Document) -> Iterator[tuple[Location, str]]:
+    """Yields the texts for a reader in a page's fields."""
+    for location, value in values(document.entry):
+        if type(value) is str and not _NO_WORDS.intersection(location):
+            yield location, value
+
+
+def prepared(body: str) -> str:
+    """Returns a body with its embed blocks blanked, line for line."""
+    lines = body.split("\n")
+    for embed in embeds(lines):
+        lines[embed.line] = ""
+        if lines[embed.line + 1 : embed.line + 2] == ["///"]:
+            lines[embed.line + 1] = ""
+    return "\n".join(lines)
+
+
+def _of_field(
+    document: Document, location: Location, text: str, tree: "Converted | None"
+) -> Iterator[Passage]:
+    line = document.line(location) + ("\n" in text)  # a text of several lines stands below `|`
+    alignment = Alignment(text, line)
+    bad = location[-1] == "instead" or location[0] == "see_from"
+    if tree:
+        yield from _passages(tree, alignment, location, bad=bad)
+    else:
+        kind = Kind.NAME if location[0] in ("title", "aliases", "see_from") else Kind.TEXT
+        yield Passage(text, kind, alignment, alignment.add(text), location, bad)
+
+
+def _hidden(match: re.Match[str]) -> str:
+    return OPAQUE * len(match[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """A tree that Markdown has finished, and the HTML it leads to."""
+
+    root: Element
+    raw_html: tuple[str | Element, ...]
+    html: str
+
+
+class _Capture(Treeprocessor):
+    """Keeps the tree when all others are done with it."""
+
+    root: Element
+
+    def run(self, root: Element) -> None:
+        self.root = root
+
+
+@cache
+def _markdown() -> tuple[Markdown, _Capture]:
+    md = Markdown(
+        extensions=[*_EXTENSIONS, "pymdownx.highlight"],
+        extension_configs={"pymdownx.highlight": {"use_pygments": False}},
+    )
+    capture = _Capture(md)
+    md.treeprocessors.register(capture, "kb-language", -10)
+    return md, capture
+
+
+def convert(source: str) -> Converted:
+    """Converts Markdown with the project's extensions, but without any of our own."""
+    md, capture = _markdown()
+    capture.root = Element("div")
+    html = md.reset().convert(source)
+    return Converted(capture.root, tuple(md.htmlStash.rawHtmlBlocks), html)
+
+
+def _passages(
+    converted: Converted,
+    alignment: Alignment,
+    location: Location = (),
+    *,
+    bad: bool = False,
+) -> Iterator[Passage]:
+    worse = _worse_cells(converted.root)
+    for run in runs(converted.root, skip=_skip, raw_html=converted.raw_html):
+        level = _HEADINGS.get(run.path[-1].tag, 0)
+        cell = Kind.CELL if run.path[-1].tag in ("td", "th") else Kind.TEXT
+        kind = Kind.HEADING if level else cell
+        is_bad = bad or any(element in worse for element in run.path)
+        number = alignment.add(run.text)
+        yield Passage(run.text, kind, alignment, number, location, is_bad, level)
+
+
+def _skip(element: Element) -> bool:
+    classes = (element.get("class") or "").split()
+    return element.tag in _NO_PROSE or bool(
+        {"arithmatex", "footnote-ref", "footnote-backref", "headerlink"}.intersection(classes)
+    )
+
+
+_WORSE = frozenset({"вместо", "не пишем", "instead of", "instead"})
+"""Headings of columns that show how not to say it."""
+
+
+def _worse_cells(root: Element) -> set[Element]:
+    return {cell for table in root.iter("table") for cell in _worse_column(table)}
+
+
+def _worse_column(table: Element) -> Iterator[Element]:
+    rows = [[cell for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
+    for number, head in enumerate(rows[0] if rows else []):
+        if "".join(head.itertext()).strip().lower() in _WORSE:
+            yield from (row[number] for row in rows if number < len(row))

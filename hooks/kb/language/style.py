@@ -1,0 +1,49 @@
+"""Rules about how we say it: «вы», long sentences, long titles."""
+
+import re
+from collections.abc import Iterator
+
+from kb.language.findings import Finding
+from kb.language.prose import Passage
+from kb.language.sentences import sentences, words
+from kb.language.words import Vocabulary
+
+LONGEST_SENTENCE = 30
+"""Words in a sentence; style guide, section 2."""
+
+LONGEST_TITLE = 60
+"""Characters in a title; style guide, section 2."""
+
+_YOU = re.compile(r"(?<![\w.-])(?:Вы|Вас|Вам|Вами|Ваш(?:а|е|и|его|ему|им|ем|ей|у|их|ими)?)(?!\w)")
+_BEGINS = re.compile(r"(?:\A|[.!?…:][»“”)]*|[«„“(\[\n\ufffc—–]) *\Z")
+
+
+def capital_you(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
+    """«Вы» with a capital inside a sentence: we address all readers."""
+    for match in _YOU.finditer(passage.text):
+        if not _BEGINS.search(passage.text, 0, match.start()):
+            yield Finding(
+                match.start(), f"«{match[0]}» внутри предложения; напишите «{match[0].lower()}»"
+            )
+
+
+def long_sentence(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
+    """Sentences that nobody reads at one go."""
+    if passage.text.count(" ") < LONGEST_SENTENCE:
+        return
+    for at, sentence in sentences(passage.text):
+        count = len(words(sentence))
+        if count > LONGEST_SENTENCE:
+            yield Finding(
+                at,
+                f"в предложении слов: {count}, а нужно не больше {LONGEST_SENTENCE}; "
+                f"разбейте его: «{sentence[:40].rstrip()}…»",
+            )
+
+
+def long_title(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
+    """Titles that a list or a search result would cut."""
+    if passage.location == ("title",) and len(passage.text) > LONGEST_TITLE:
+        yield Finding(
+            0, f"в заголовке знаков: {len(passage.text)}, а нужно не больше {LONGEST_TITLE}"
+        )

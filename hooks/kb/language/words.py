@@ -1,0 +1,120 @@
+"""Reads docs/words.yml: the words that no dictionary has, and those that we do not write."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from kb.content.front_matter import Fault, decode, parse_yaml
+from kb.content.library import Library
+from kb.content.messages import explain, in_field
+from kb.content.model import Flag, Part, Term, Text, Texts
+from kb.content.problems import Problem
+from kb.morphology import is_known, parses
+
+FILE = "words.yml"
+WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
+
+
+class Avoided(Part):
+    """A word or phrase that we do not write, in any of its forms."""
+
+    words: Text
+    better: Text
+    exact: Flag = False
+    """Only as it is written here."""
+    before_verb: Flag = False
+    """Only if the next word or the one after it is an infinitive: «следует проверить»."""
+
+
+class _Words(Part):
+    known: Texts = ()
+    """Basic forms: an inflected one is known as well."""
+    avoid: tuple[Avoided, ...] = Field(default=())
+
+
+_FILE = TypeAdapter(dict[str, _Words])
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """The words of one language that its dictionary does not know but we do, and the others."""
+
+    known: frozenset[str] = frozenset()
+    """In lower case."""
+
+    avoid: Sequence[Avoided] = field(default=())
+    _asked: dict[str, bool] = field(default_factory=dict, repr=False)
+
+    def has_russian(self, word: str) -> bool:
+        """Whether the dictionary or the vocabulary has a word, or all the parts of a compound."""
+        if word not in self._asked:
+            lower = word.lower().replace("‑", "-")
+            parts = [part for part in lower.split("-") if part]
+            self._asked[word] = self._has(lower) or (
+                len(parts) > 1 and all(map(self._has_part, parts))
+            )
+        return self._asked[word]
+
+    def _has_part(self, part: str) -> bool:
+        """«Чёрно» of «чёрно-белый» is in the dictionary only as «черно»."""
+        return self.has_russian(part) or is_known(part.replace("ё", "е"))
+
+    def _has(self, lower: str) -> bool:
+        return (
+            is_known(lower)
+            or lower in self.known
+            or any(str(parse.normal_form) in self.known for parse in parses(lower))
+        )
+
+
+def vocabularies(
+    roots: Iterable[Path], library: Library, *, shown_from: Path
+) -> tuple[Mapping[str, Vocabulary], list[Problem]]:
+    """Reads the words of every language from the folders' files and from the glossary.
+
+    A later root adds to an earlier one. Returns the vocabularies by locale and what is wrong with
+    the files.
+    """
+    known: dict[str, set[str]] = {locale: set() for locale in library.locales}
+    avoid: dict[str, list[Avoided]] = {locale: [] for locale in library.locales}
+    problems: list[Problem] = []
+    for path in (root / FILE for root in roots):
+        if not path.is_file():
+            continue
+        shown = path.relative_to(shown_from) if path.is_relative_to(shown_from) else path
+        read = _read(path)
+        if isinstance(read, list):
+            problems += (Problem(shown.as_posix(), one.line, one.message) for one in read)
+            continue
+        for locale, words in read.items():
+            known.setdefault(locale, set()).update(one.lower() for one in words.known)
+            avoid.setdefault(locale, []).extend(words.avoid)
+    for document in library.documents:
+        term = document.entry
+        if isinstance(term, Term):
+            for name in (term.title, *term.aliases, *term.see_from, term.abbr or ""):
+                known[document.locale].update(word.lower() for word in WORD.findall(name))
+    return {
+        locale: Vocabulary(frozenset(words), tuple(avoid[locale]))
+        for locale, words in known.items()
+    }, problems
+
+
+def _read(path: Path) -> Mapping[str, _Words] | list[Fault]:
+    text = decode(path.read_bytes())
+    document = [text] if isinstance(text, Fault) else parse_yaml(text)
+    if isinstance(document, list):
+        return document
+    try:
+        return _FILE.validate_python(document.data)
+    except ValidationError as error:
+        return [
+            Fault(
+                document.line(one["loc"]),
+                in_field(one["loc"], explain(one, [*_Words.model_fields, *Avoided.model_fields])),
+            )
+            for one in error.errors(include_url=False)
+        ]

@@ -1,0 +1,57 @@
+/* Filters the cards of a catalogue by their fields.
+
+   The choice is kept in the address (?role-side=team&role-audience=manager), so that it can be sent
+   and the back button undoes it. Without this script all cards are there and the filter is not. */
+
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+function start(root) {
+  const form = root.querySelector("form");
+  const selects = [...form.querySelectorAll("select")];
+  const cards = [...root.querySelectorAll(".kb-card")];
+  const [output, reset] = [form.querySelector("output"), form.querySelector("[type=reset]")];
+  const parameter = (select) => `${root.dataset.catalogue}-${select.name}`;
+
+  function show() {
+    const query = new URLSearchParams(location.search);
+    for (const select of selects) {
+      select.value = query.get(parameter(select)) ?? "";
+      if (select.selectedIndex < 0) select.value = "";
+    }
+    let found = 0;
+    for (const card of cards) {
+      const fits = selects.every(({ name, value }) => !value || card.dataset[name].split(" ").includes(value));
+      card.hidden = !fits;
+      found += fits;
+    }
+    const said = found ? fill(output.dataset.some, { found, all: cards.length }) : output.dataset.none;
+    if (output.textContent !== said) output.textContent = said; // said again, it would be read again
+    reset.hidden = selects.every((select) => !select.value);
+  }
+
+  function write() {
+    const address = new URL(location);
+    for (const select of selects) {
+      if (select.value) address.searchParams.set(parameter(select), select.value);
+      else address.searchParams.delete(parameter(select));
+    }
+    if (address.href !== location.href) history.pushState(null, "", address);
+    showAll(); // the same cards may stand here twice
+  }
+
+  form.addEventListener("change", write);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", (event) => {
+    event.preventDefault(); // it would bring back what the page began with
+    for (const select of selects) select.value = "";
+    selects[0].focus(); // before the button goes, so that the keyboard keeps its place
+    write();
+  });
+  form.hidden = false;
+  return show;
+}
+
+const shows = [...document.querySelectorAll("[data-catalogue]")].map(start);
+const showAll = () => shows.forEach((show) => show());
+addEventListener("popstate", showAll);
+showAll();

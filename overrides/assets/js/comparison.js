@@ -1,0 +1,80 @@
+/* Lets a reader choose the columns of a comparison and see only the rows that differ.
+
+   The choice is kept in the address (?X07=call.chat&X07-diff=1), so that it can be sent and the
+   back button undoes it. Without this script the table is complete and the form stays hidden. */
+
+const LEAST = 2; // a comparison of one is none
+
+const words = (cell) => cell.textContent.replace(/\s+/g, " ").trim().toLowerCase();
+
+/** Shows only these columns and, if asked, only the rows whose cells differ; tells what is left. */
+export function lay(table, subjects, differences) {
+  for (const cell of table.querySelectorAll("[data-subject]")) {
+    cell.hidden = !subjects.includes(cell.dataset.subject);
+  }
+  let rows = 0;
+  for (const body of table.tBodies) {
+    let left = 0;
+    for (const row of body.querySelectorAll("tr:not(.kb-table__group)")) {
+      const said = [...row.querySelectorAll("td:not([hidden])")].map(words);
+      row.hidden = differences && new Set(said).size < 2;
+      left += !row.hidden;
+    }
+    body.hidden = !left;
+    for (const name of body.querySelectorAll(".kb-table__group > th")) name.colSpan = subjects.length + 1;
+    rows += left;
+  }
+  return { columns: subjects.length, rows };
+}
+
+/** Says how much of the table is left. */
+export function tell(form, { columns, rows }) {
+  const { shown, same } = form.dataset;
+  const said = rows ? shown.replace("{columns}", columns).replace("{rows}", rows) : same;
+  const output = form.querySelector("output");
+  if (output.textContent !== said) output.textContent = said; // said again, it would be read again
+}
+
+/** Shows a table's form; returns what lays the table out as the address says. */
+function start(table) {
+  const id = table.dataset.comparison;
+  const form = table.closest(".kb-comparison").querySelector("form");
+  const boxes = [...form.querySelectorAll("[name=subject]")];
+  const all = [...table.querySelectorAll("thead [data-subject]")].map((head) => head.dataset.subject);
+  const differences = form.elements.differences;
+
+  const show = () => {
+    const query = new URLSearchParams(location.search);
+    const asked = (query.get(id) ?? "").split(".");
+    const known = all.filter((subject) => asked.includes(subject));
+    const subjects = known.length < LEAST ? all : known;
+    for (const box of boxes) {
+      box.checked = subjects.includes(box.value);
+      box.disabled = box.checked && subjects.length <= LEAST;
+    }
+    differences.checked = query.has(`${id}-diff`);
+    const left = lay(table, subjects, differences.checked);
+    if (subjects.length < all.length || differences.checked || form.querySelector("output").textContent) {
+      tell(form, left);
+    }
+  };
+
+  form.addEventListener("change", () => {
+    const address = new URL(location);
+    const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
+    const put = (name, value) =>
+      value ? address.searchParams.set(name, value) : address.searchParams.delete(name);
+    put(id, chosen.length < boxes.length && chosen.join("."));
+    put(`${id}-diff`, differences.checked && "1");
+    history.pushState(null, "", address);
+    showAll(); // the same table may stand here twice
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.hidden = false;
+  return show;
+}
+
+const shows = [...document.querySelectorAll("[data-comparison]")].map(start);
+const showAll = () => shows.forEach((show) => show());
+addEventListener("popstate", showAll);
+showAll();

@@ -1,0 +1,97 @@
+/* «Мои чек-листы»: the lists begun in this browser, from what it keeps and from the exported data. */
+
+import { begun, fill, load, save, watch } from "./checklist-store.js";
+
+const root = document.querySelector("[data-my-checklists]");
+const words = root.dataset;
+const list = root.querySelector("ul");
+const status = root.querySelector("[role=status]");
+const undo = root.querySelector('[data-do="undo"]');
+const source = new URL(words.source, location.href);
+const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
+
+let checklists = [];
+let forgotten = null; // { id, title, done, at }: what «undo» brings back
+
+const make = (tag, properties, ...children) => {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+};
+
+/** The lists that have a tick, the last changed first; a removed item does not count. */
+function mine(ids) {
+  return checklists
+    .filter(({ id }) => ids.includes(id))
+    .map(({ id, title, url, groups }) => {
+      const items = groups.flatMap((group) => group.items.map((item) => item.id));
+      const { done, at } = load(id) ?? { done: [], at: 0 };
+      return { id, title, url, all: items.length, done: items.filter((item) => done.includes(item)), at };
+    })
+    .filter(({ done }) => done.length)
+    .sort((one, other) => other.at - one.at);
+}
+
+function row(one) {
+  const counted = { done: one.done.length, all: one.all };
+  const progress = make("progress", { max: one.all, value: one.done.length, ariaLabel: words.progress });
+  const changed = make("time", { dateTime: new Date(one.at).toISOString() }, day.format(one.at));
+  const forget = make("button", { type: "button", className: "md-button", ariaLabel: `${words.forget}: ${one.title}` }, words.forget);
+  forget.addEventListener("click", () => {
+    forgotten = one;
+    save(one.id, []);
+    show();
+    say(words.forgotten);
+    undo.focus();
+  });
+  return make(
+    "li",
+    { className: "kb-mine__list" },
+    make("p", { className: "kb-mine__title" }, one.title),
+    make(
+      "p",
+      { className: "kb-mine__progress" },
+      progress,
+      ` ${fill(counted.done === counted.all ? words.all : words.some, counted)}`,
+    ),
+    make("p", { className: "kb-mine__changed" }, `${words.changed} `, changed),
+    make(
+      "p",
+      { className: "kb-buttons" },
+      make("a", { className: "md-button md-button--primary", href: new URL(`../${one.url}`, source), ariaLabel: `${words.goOn}: ${one.title}` }, words.goOn),
+      forget,
+    ),
+  );
+}
+
+function say(text) {
+  status.textContent = text && fill(text, forgotten ?? {});
+}
+
+function show() {
+  const ids = begun();
+  const rows = mine(ids ?? []).map(row);
+  list.replaceChildren(...rows);
+  list.hidden = !rows.length;
+  undo.hidden = !forgotten;
+  say(ids ? (rows.length ? "" : words.none) : words.forbidden);
+}
+
+undo.addEventListener("click", () => {
+  const { id, done, at } = forgotten;
+  save(id, done, at);
+  const text = fill(words.restored, forgotten);
+  forgotten = null;
+  show();
+  status.textContent = text;
+  list.querySelector("a").focus();
+});
+
+root.querySelector('[data-part="off"]').hidden = true;
+try {
+  checklists = await (await fetch(source)).json();
+  show();
+  watch(show);
+} catch {
+  say(words.failed);
+}

@@ -1,0 +1,67 @@
+/* Role cards to print: chosen and laid out on sheets, as the address says (?cards=R01.R02&layout=a5).
+
+   Without this script all cards are on the sheets, two on each. */
+
+const PER_SHEET = { "a4-2": 2, "a4-4": 4, a5: 1 };
+
+const root = document.querySelector("[data-print-sheet]");
+const form = root.querySelector("form");
+const sheets = root.querySelector(".kb-sheets");
+const cards = new Map([...sheets.querySelectorAll("[data-role]")].map((card) => [card.dataset.role, card]));
+const boxes = [...form.querySelectorAll("[name=card]")];
+const print = form.querySelector('[data-do="print"]');
+const output = form.querySelector("output");
+
+function lay() {
+  const layout = form.elements.layout.value;
+  const chosen = boxes.filter((box) => box.checked).map((box) => cards.get(box.value));
+  const places = PER_SHEET[layout];
+  sheets.dataset.layout = layout;
+  sheets.replaceChildren(
+    ...Array.from({ length: Math.ceil(chosen.length / places) }, (_, n) => {
+      const sheet = document.createElement("div");
+      sheet.className = "kb-sheet";
+      sheet.append(...chosen.slice(n * places, (n + 1) * places));
+      return sheet;
+    }),
+  );
+  const { some, none } = output.dataset;
+  const said = { cards: chosen.length, sheets: sheets.children.length };
+  output.textContent = chosen.length ? some.replace(/\{(\w+)\}/g, (_, name) => said[name]) : none;
+  print.disabled = !chosen.length;
+}
+
+function read() {
+  const query = new URLSearchParams(location.search);
+  const asked = (query.get("cards") ?? "").split(".").filter((id) => cards.has(id));
+  for (const box of boxes) box.checked = !asked.length || asked.includes(box.value);
+  const layout = query.get("layout");
+  form.elements.layout.value = layout in PER_SHEET ? layout : "a4-2";
+  lay();
+}
+
+function write() {
+  const address = new URL(location);
+  const put = (name, value) =>
+    value ? address.searchParams.set(name, value) : address.searchParams.delete(name);
+  const ids = boxes.filter((box) => box.checked).map((box) => box.value);
+  const { value } = form.elements.layout;
+  put("cards", ids.length < boxes.length && ids.join("."));
+  put("layout", value !== "a4-2" && value);
+  history.replaceState(history.state, "", address); // a step back for every tick would be too many
+  lay();
+}
+
+form.addEventListener("change", write);
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("click", ({ target }) => {
+  const action = target.closest("[data-do]")?.dataset.do;
+  if (action === "print") window.print();
+  if (action === "all" || action === "none") {
+    for (const box of boxes) box.checked = action === "all";
+    write();
+  }
+});
+root.querySelector(".kb-printing__without").hidden = true;
+form.hidden = false;
+read();

@@ -1,0 +1,126 @@
+/* Quizzes to answer: choose or put in order, check, read why, see the score, try again.
+
+   Nothing is kept or sent. Without this script the options are text and the answers stand in
+   `details`; with it they stay closed until the question has been checked. */
+
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const part = (root, name) => root.querySelector(`[data-part="${name}"]`);
+
+/** Makes one question live; returns { right: null until checked, reset, focus }. */
+function question(root, name, words, checked) {
+  const list = root.querySelector(".kb-question__options");
+  const written = [...list.children];
+  const answers = [...root.querySelectorAll("[data-answer]")];
+  const ordered = root.dataset.kind === "order";
+  const check = part(root, "check");
+  const verdict = part(root, "verdict");
+  const details = root.querySelector("details");
+  const said = check.querySelector("[role=status]");
+  const inputs = [...list.querySelectorAll("input")];
+  const self = { right: null, reset, focus: () => list.querySelector("input, button:enabled").focus() };
+
+  const answerTo = (option) => answers[option.dataset.option - 1];
+  const isRight = (option, index) =>
+    ordered ? Number(option.dataset.option) === index + 1 : answerTo(option).matches(".kb-right");
+
+  /** The ends of the list lead nowhere; nor does anything once the answer is given. */
+  function limit() {
+    for (const button of list.querySelectorAll("[data-move]")) {
+      const end = button.dataset.move < 0 ? list.firstElementChild : list.lastElementChild;
+      button.disabled = self.right !== null || end.contains(button);
+    }
+  }
+
+  function move(button) {
+    const option = button.closest("li");
+    // The neighbour moves, so that the button pressed keeps the focus.
+    if (button.dataset.move < 0) option.after(option.previousElementSibling);
+    else option.before(option.nextElementSibling);
+    limit();
+    if (button.disabled) option.querySelector("button:enabled").focus();
+    const place = [...list.children].indexOf(option) + 1;
+    const text = option.querySelector(".kb-option").textContent;
+    said.textContent = fill(words.moved, { text, place, all: written.length });
+  }
+
+  function answer() {
+    const options = [...list.children];
+    const chosen = ordered ? options : options.filter((one) => one.querySelector("input").checked);
+    if (!chosen.length) {
+      said.textContent = words.choose;
+      return;
+    }
+    const missed = options.some((one, index) => isRight(one, index) && !chosen.includes(one));
+    const wrong = chosen.some((one) => !isRight(one, options.indexOf(one)));
+    self.right = !missed && !wrong;
+    for (const [index, option] of options.entries()) {
+      const right = isRight(option, index);
+      option.classList.toggle("kb-option--right", right);
+      option.classList.toggle("kb-option--wrong", !right && chosen.includes(option));
+      if (chosen.includes(option)) {
+        const note = document.createElement("em");
+        note.className = "kb-yours";
+        note.textContent = ` — ${fill(ordered ? words.yoursAt : words.yours, { place: index + 1 })}`;
+        if (!ordered || !right) answerTo(option).querySelector("strong").after(note);
+      }
+    }
+    for (const input of inputs) input.disabled = true;
+    limit();
+    const outcome = self.right ? "right" : wrong ? "wrong" : "partly";
+    verdict.textContent = words[outcome];
+    verdict.dataset.outcome = outcome;
+    verdict.hidden = false;
+    check.hidden = true;
+    details.hidden = false;
+    details.open = true;
+    verdict.focus(); // read out, and the explanations come next
+    checked();
+  }
+
+  function reset() {
+    self.right = null;
+    list.append(...written);
+    for (const option of written) option.classList.remove("kb-option--right", "kb-option--wrong");
+    for (const note of root.querySelectorAll(".kb-yours")) note.remove();
+    for (const input of inputs) {
+      input.disabled = input.checked = input.hidden = false;
+      input.name = name;
+    }
+    for (const moves of list.querySelectorAll(".kb-moves")) moves.hidden = false;
+    limit();
+    said.textContent = "";
+    verdict.hidden = true;
+    check.hidden = false;
+    details.hidden = true;
+    details.open = false;
+  }
+
+  root.setAttribute("role", "group");
+  root.setAttribute("aria-label", root.querySelector(".kb-question__text").textContent);
+  check.querySelector("button").addEventListener("click", answer);
+  list.addEventListener("click", ({ target }) => target.closest("[data-move]") && move(target.closest("[data-move]")));
+  list.addEventListener("change", () => (said.textContent = ""));
+  reset();
+  return self;
+}
+
+for (const [number, quiz] of [...document.querySelectorAll("[data-quiz]")].entries()) {
+  const end = part(quiz, "end");
+  const score = end.querySelector("[role=status]");
+  const retry = end.querySelector("button");
+  const questions = [...quiz.querySelectorAll("[data-question]")].map((root, index) =>
+    question(root, `kb-quiz-${number}-${index}`, quiz.dataset, () => {
+      if (questions.some((one) => one.right === null)) return;
+      const right = questions.filter((one) => one.right).length;
+      score.textContent = fill(quiz.dataset.score, { right, all: questions.length });
+      retry.hidden = false;
+    }),
+  );
+  retry.addEventListener("click", () => {
+    for (const one of questions) one.reset();
+    score.textContent = "";
+    questions[0].focus(); // before the button goes, so that the keyboard keeps its place
+    retry.hidden = true;
+  });
+  end.hidden = false;
+}

@@ -1,0 +1,151 @@
+/* Document templates: what one types stands in the document below, to be copied or saved as a file.
+
+   All stays in this page's memory. Without this script one reads the fields and takes a file. */
+
+for (const root of document.querySelectorAll("[data-template]")) {
+  const part = (name) => root.querySelector(`[data-part="${name}"]`);
+  const sheet = part("document");
+  const status = part("status");
+  const fields = new Map(
+    [...root.querySelectorAll("[data-field]")].map((field, index) => [field.dataset.field, open(field, index)]),
+  );
+  const blanks = [...sheet.querySelectorAll("[data-blank]")].map((place) => ({
+    place,
+    id: place.dataset.blank,
+    name: [...place.childNodes],
+  }));
+
+  /** Shows the field's box and ties it to its name and hint; a page may show a template twice. */
+  function open(field, index) {
+    const box = field.querySelector("textarea");
+    const hint = field.querySelector(".kb-field__hint");
+    box.id = `kb-field-${[...document.querySelectorAll("[data-template]")].indexOf(root)}-${index}`;
+    hint.id = `${box.id}-hint`;
+    box.setAttribute("aria-describedby", hint.id);
+    field.querySelector("label").htmlFor = box.id;
+    box.hidden = false;
+    return box;
+  }
+
+  const typed = (id) => fields.get(id)?.value.trim() ?? "";
+
+  function show() {
+    for (const { place, id, name } of blanks) {
+      place.classList.toggle("kb-blank--filled", Boolean(typed(id)));
+      place.replaceChildren(...(typed(id) ? [typed(id)] : name));
+    }
+    say("");
+  }
+
+  function say(message) {
+    const left = new Set(blanks.filter(({ id }) => !typed(id)).map(({ id }) => id)).size;
+    status.textContent = [
+      message && status.dataset[message],
+      message && message !== "failed" && left && status.dataset.left.replace("{count}", left),
+    ]
+      .filter(Boolean)
+      .join(" ");
+  }
+
+  /** The document in Markdown; what was typed stays text in it, and in its table's cell. */
+  function markdown() {
+    return JSON.parse(sheet.dataset.markdown).replace(/^.*$/gm, (line) =>
+      line.replace(/\{([^{}\s]+)\}/g, (written, id) => {
+        if (!fields.has(id)) return written;
+        const text = typed(id) || blanks.find((blank) => blank.id === id).name.map((node) => node.textContent).join("");
+        const literal = text.replace(/[\\`*_[\]<]/g, "\\$&");
+        if (/^\s*\|/.test(line)) return literal.replaceAll("|", "\\|").replace(/\s*\n\s*/g, " ");
+        return literal.replace(/^(\s*\d*)([-+#>.)])/gm, "$1\\$2").replaceAll("\n", "  \n");
+      }),
+    );
+  }
+
+  /** The document in words alone, as one would write it into a message. */
+  function text() {
+    const words = (node) => node.textContent.replaceAll("\u00a0", " ").trim();
+    const lines = (node) => {
+      if (node.matches("table")) return [...node.rows].map((row) => [...row.cells].map(words).join("\t")).join("\n");
+      if (node.matches("ol")) return [...node.children].map((item, index) => `${index + 1}. ${words(item)}`).join("\n");
+      if (node.matches("ul")) return [...node.children].map((item) => `• ${words(item)}`).join("\n");
+      return words(node);
+    };
+    return [...sheet.querySelectorAll(":scope > *, :scope > .md-typeset__scrollwrap table")]
+      .filter((node) => !node.matches(".md-typeset__scrollwrap"))
+      .map(lines)
+      .join("\n\n");
+  }
+
+  /** The same for a letter or a document, with its bold words and tables. */
+  function html() {
+    const copied = sheet.cloneNode(true);
+    for (const place of copied.querySelectorAll("[data-blank]")) place.outerHTML = place.innerHTML.replaceAll("\n", "<br>");
+    return copied.innerHTML;
+  }
+
+  async function copy(button) {
+    const area = part("text");
+    area.hidden = true;
+    let message = "copied";
+    try {
+      const kinds = { "text/plain": text(), "text/html": html() };
+      const blobs = Object.entries(kinds).map(([type, content]) => [type, new Blob([content], { type })]);
+      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+    } catch {
+      // No clipboard over plain http, or it was refused: the old way, else the reader's own hands.
+      area.value = text();
+      area.hidden = false;
+      area.focus();
+      area.select();
+      if (document.execCommand("copy")) {
+        area.hidden = true;
+        button.focus();
+      } else {
+        message = "byHand";
+      }
+    }
+    say(message);
+  }
+
+  function save(blob, ending) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = `${root.dataset.title}.${ending}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href));
+    say("saved");
+  }
+
+  const ACTIONS = {
+    copy,
+    markdown: () => save(new Blob([`${markdown()}\n`], { type: "text/markdown" }), "md"),
+    word: async () => {
+      try {
+        const { filled } = await import("./word.js");
+        const form = root.querySelector('.kb-template__files a[href$=".docx"]');
+        save(await filled(form.href, new Map([...fields.keys()].map((id) => [id, typed(id)]))), "docx");
+      } catch {
+        say("failed");
+      }
+    },
+  };
+
+  /** Shows where in the document the field is that one types into. */
+  function mark(now) {
+    for (const { place, id } of blanks) place.classList.toggle("kb-blank--now", id === now);
+  }
+
+  root.addEventListener("input", show);
+  root.addEventListener("focusin", ({ target }) => mark(target.closest("[data-field]")?.dataset.field));
+  root.addEventListener("focusout", () => mark());
+  root.addEventListener("click", ({ target }) => {
+    const button = target.closest("[data-do]");
+    if (button) ACTIONS[button.dataset.do](button);
+  });
+  sheet.addEventListener("click", ({ target }) => {
+    fields.get(target.closest("[data-blank]")?.dataset.blank)?.focus(); // the boxes are the keyboard's way
+  });
+
+  part("note").hidden = false;
+  part("tools").hidden = false;
+  show(); // a browser may bring back what was typed before one went on and returned
+}
