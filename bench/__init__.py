@@ -1,0 +1,1 @@
+"""How fast the project is; nothing here passes or fails."""

@@ -1,0 +1,95 @@
+"""The small library of tests/library/, which is about a bakery, as the code under test sees it."""
+
+import dataclasses
+import datetime
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from lxml import etree
+from markdown import Markdown
+
+from kb.base import KnowledgeBase
+from kb.content.front_matter import Location
+from kb.content.library import Document
+from kb.content.model import TYPES, AnyEntry
+from kb.edition import Edition
+from kb.markdown import KnowledgeBase as KnowledgeBaseExtension
+from kb.page import PageContext
+from tests.sites import LIBRARY, ROOT
+
+TODAY = datetime.date(2026, 11, 23)
+
+
+@cache
+def bakery() -> KnowledgeBase:
+    return KnowledgeBase.load(
+        [LIBRARY],
+        locales=["ru", "en"],
+        themes=[ROOT / "overrides"],
+        owner={"ru": "Пекарь", "en": "The baker"},
+        shown_from=LIBRARY,
+        today=TODAY,
+    )
+
+
+def edition(locale: str = "ru") -> Edition:
+    return bakery().edition(locale)
+
+
+def document(key: str, locale: str = "ru") -> Document:
+    found = edition(locale).find(key)
+    assert found is not None
+    return found
+
+
+def page(source: str, of: Edition | None = None) -> PageContext:
+    return PageContext(source, of or edition(source.partition("/")[0]))
+
+
+def convert(context: PageContext, text: str | None = None, **options: Any) -> str:
+    """A page's HTML by Markdown with our extension and nothing else; no engine is there."""
+    if text is None:
+        assert context.document is not None
+        text = context.document.source.body
+    ours = KnowledgeBaseExtension(context=context, **options)
+    return Markdown(extensions=["attr_list", "md_in_html", "tables", ours]).convert(text)
+
+
+def tree(html: str) -> etree._Element:
+    """Well-formed HTML as a tree; anything else is an error."""
+    return etree.fromstring(f"<div>{html}</div>")
+
+
+def words(html: str) -> str:
+    """What a reader sees of it; every space an ordinary one."""
+    return " ".join("".join(tree(html).itertext()).split())
+
+
+def changed(entry: AnyEntry, at: Location, value: object) -> AnyEntry:
+    """The entry with another value at that place, checked as if an editor had written it.
+
+    Raises `pydantic.ValidationError`.
+    """
+    data = entry.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return TYPES[entry.type].model_validate(_replaced(data, at, value))
+
+
+def _replaced(data: Any, at: Location, value: object) -> Any:
+    if not at:
+        return value
+    first, *rest = at
+    if isinstance(data, Mapping):
+        return {**data, first: _replaced(data[first], tuple(rest), value)}
+    return [_replaced(one, tuple(rest), value) if n == first else one for n, one in enumerate(data)]
+
+
+def with_entry(key: str, entry: AnyEntry, locale: str = "ru") -> Edition:
+    """The library in which one entry is another."""
+    library = bakery().library
+    documents = tuple(
+        dataclasses.replace(one, entry=entry) if (one.key, one.locale) == (key, locale) else one
+        for one in library.documents
+    )
+    changed_library = dataclasses.replace(library, documents=documents)
+    return dataclasses.replace(bakery(), library=changed_library, _editions={}).edition(locale)

@@ -1,0 +1,104 @@
+"""A browser that sees only the built site: what else it asks for, or complains of, is a fault."""
+
+import functools
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from playwright.sync_api import BrowserContext, ConsoleMessage, Request, WebError
+from pytest_playwright.pytest_playwright import CreateContextCallback
+
+from tests.sites import ROOT, Site
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves a folder as any web server would, with our own page for what is not there."""
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory, "en" if self.path.startswith("/en/") else "", "404.html")
+        body = page.read_bytes()
+        self.send_response(code, message)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (its name there)
+        pass
+
+
+@pytest.fixture(scope="session")
+def base_url(site: Site) -> Iterator[str]:
+    """The address of the built site."""
+    handler = functools.partial(_Handler, directory=str(site.folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    arguments = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        arguments.append("--no-sandbox")
+    return {**browser_type_launch_args, "executable_path": _chromium(), "args": arguments}
+
+
+def _chromium() -> str:
+    """The path that `make test` has found; one that is installed if the tests run without it."""
+    chosen = os.environ.get("KB_CHROMIUM")
+    if not chosen:
+        # In a process of its own: Playwright, asked for its browser, does not like to be nested.
+        command = "import chromium; print(chromium.find() or '')"
+        tools = {**os.environ, "PYTHONPATH": str(ROOT / "tools")}
+        chosen = subprocess.check_output(
+            [sys.executable, "-c", command], env=tools, encoding="utf-8"
+        ).strip()
+    if not chosen:
+        told = "нет Chromium; что делать, скажет python tools/chromium.py"
+        if os.environ.get("CI"):
+            pytest.fail(told, pytrace=False)
+        pytest.skip(told)
+    return chosen
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the browser complained of; a test that provokes something takes it out."""
+    return []
+
+
+@pytest.fixture
+def new_context(
+    new_context: CreateContextCallback, base_url: str, complaints: list[str]
+) -> Iterator[CreateContextCallback]:
+    """Makes contexts that are watched; what they complained of fails the test at its end."""
+
+    def on_request(request: Request) -> None:
+        if not request.url.startswith((base_url, "data:", "blob:", "about:")):
+            complaints.append(f"чужой адрес: {request.url}")
+
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            complaints.append(f"{message.type}: {message.text}")
+
+    def on_error(error: WebError) -> None:
+        complaints.append(f"исключение: {error.error}")
+
+    def make(**options: Any) -> BrowserContext:
+        context = new_context(**options)
+        context.set_default_timeout(10_000)
+        context.on("request", on_request)
+        context.on("console", on_console)
+        context.on("weberror", on_error)
+        return context
+
+    yield cast(CreateContextCallback, make)
+    assert complaints == []

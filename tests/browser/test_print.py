@@ -1,0 +1,328 @@
+"""Pages on paper: printed as by Ctrl+P, and read back."""
+
+import datetime
+import re
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+from pytest_playwright.pytest_playwright import CreateContextCallback
+
+from kb.base import KnowledgeBase
+from kb.content.model import Role, values
+from kb.render import SafeMarkdown, address
+from tests.bakery import words
+from tests.paper import A4, A4_ACROSS, A5, printed, solid
+from tests.sites import ROOT, House, Site
+
+pytestmark = pytest.mark.browser
+
+SMALL = "/small"
+SITE = "https://baza.example/klient/"
+
+CODE = """() => {
+  for (const place of document.querySelectorAll(".kb-role--page .kb-paper, .kb-pocket__head")) {
+    place.insertAdjacentHTML("beforeend",
+      '<svg class="kb-paper__code" viewBox="0 0 41 41"><path d="M4 4h33v33h-33z"/></svg>');
+  }
+}"""
+"""The real site is built without an address, so without QR codes: this takes the same room."""
+
+_BASE = KnowledgeBase.load(
+    [ROOT / "docs"],
+    locales=["ru", "en"],
+    themes=[ROOT / "overrides"],
+    shown_from=ROOT,
+    today=datetime.date(2026, 11, 23),
+)
+ROLES = {
+    locale: [
+        (f"/{'' if locale == 'ru' else 'en/'}{address(one.path)}", one.entry)
+        for one in _BASE.edition(locale).documents
+        if isinstance(one.entry, Role)
+    ]
+    for locale in ("ru", "en")
+}
+
+
+def _fields(role: Role) -> list[str]:
+    """All that a card says, as it stands on paper."""
+    inline = SafeMarkdown(blocks=False)
+    texts = (text for at, text in values(role) if type(text) is str and at != ("summary",))
+    return [solid(words(inline.convert(text, lambda _: None))) for text in texts]
+
+
+# ------------------------------------------------------------------ a role's own page
+
+
+@pytest.mark.parametrize(
+    ("at", "role"), [pytest.param(*one, id=one[0]) for some in ROLES.values() for one in some]
+)
+def test_a_role_is_one_sheet_with_all_its_words(page: Page, at: str, role: Role) -> None:
+    page.goto(at)
+    page.evaluate(CODE)
+    sheets = printed(page)
+    assert [sheet.size for sheet in sheets] == [A4]
+    text = solid(sheets[0].text)
+    assert [field for field in _fields(role) if field not in text] == []
+    assert solid(at) in text
+
+
+def test_a_role_fits_its_sheet_without_our_font_and_without_a_code(
+    page: Page, complaints: list[str]
+) -> None:
+    page.route("**/*.woff2", lambda route: route.abort())
+    longest = sorted(ROLES["ru"], key=lambda one: -len("".join(_fields(one[1]))))
+    for at, _ in longest[:4]:
+        page.goto(at)
+        assert len(printed(page)) == 1, at
+        page.evaluate(CODE)
+        assert len(printed(page)) == 1, at
+    complaints[:] = [one for one in complaints if "ERR_FAILED" not in one]
+
+
+# ------------------------------------------------------------------ cards to cut
+
+
+LAYOUTS = {"a4-2": (A4_ACROSS, 2), "a4-4": (A4, 4), "a5": (A5, 1)}
+PLACE = """() => [...document.querySelectorAll(".kb-pocket")].map((card) => {
+  const own = card.getBoundingClientRect();
+  const parts = [...card.querySelectorAll("*")].map((part) => part.getBoundingClientRect())
+    .filter((one) => one.width);
+  return {
+    id: card.dataset.role,
+    mm: own.height * 25.4 / 96,
+    inside: parts.every((one) => one.right <= own.right + 1 && one.left >= own.left - 1
+      && one.bottom <= own.bottom + 1),
+    pt: Math.min(...[...card.querySelectorAll("p, li")].map(
+      (part) => parseFloat(getComputedStyle(part).fontSize) * 0.75)),
+  };
+})"""
+HEIGHT = {"a4-2": 210, "a4-4": 148.5, "a5": 210}
+LEAST = {"a4-2": 7.5, "a4-4": 6.45, "a5": 7.5}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("locale", ROLES)
+def test_every_card_stands_whole_in_its_place(page: Page, locale: str, layout: str) -> None:
+    page.goto(f"/{'' if locale == 'ru' else 'en/'}roles/print/?layout={layout}")
+    page.evaluate(CODE)
+    size, places = LAYOUTS[layout]
+    roles = [role for _, role in ROLES[locale]]
+    sheets = printed(page)
+    assert [sheet.size for sheet in sheets] == [size] * -(-len(roles) // places)
+    for number, sheet in enumerate(sheets):
+        text = solid(sheet.text)
+        for role in roles[number * places : (number + 1) * places]:
+            wanted = [*_fields(role), solid(role.summary)]
+            assert [field for field in wanted if field not in text] == [], role.id
+
+    page.emulate_media(media="print")
+    for card in page.evaluate(PLACE):
+        assert card["inside"], card
+        assert card["mm"] <= HEIGHT[layout], card
+        assert card["pt"] >= LEAST[layout], card
+
+
+def test_the_address_chooses_the_cards_and_the_layout(page: Page) -> None:
+    page.goto("/roles/print/?cards=R08.R01.R99&layout=a5")
+    first, second = printed(page)
+    assert first.size == A5
+    assert solid("Внутренний клиент — заказчик") in solid(first.text)
+    assert solid("Сотрудник — внутренний поставщик") in solid(second.text)
+
+
+def test_a_choice_without_end_or_sense_shows_what_there_is(page: Page) -> None:
+    for query in ("?cards=&layout=poster", "?cards=R99", "?layout=toString"):
+        page.goto(f"/roles/print/{query}")
+        assert page.locator('[data-layout="a4-2"] .kb-sheet').count() == -(-len(ROLES["ru"]) // 2)
+
+
+def test_without_scripts_all_cards_are_printed_two_a_sheet(
+    new_context: CreateContextCallback,
+) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto("/roles/print/")
+    sheets = printed(page)
+    assert [sheet.size for sheet in sheets] == [A4_ACROSS] * -(-len(ROLES["ru"]) // 2)
+    text = solid(sheets[0].text)
+    assert solid("Как напечатать") not in text
+    assert solid("Ctrl") not in text
+
+
+# ------------------------------------------------------------------ every other page
+
+
+PAGES = {
+    "guide": "guides/prinyat-zapros/",
+    "checklist": "checklists/priem-zaprosa/",
+    "comparison": "comparisons/kanaly/",
+    "template": "templates/brif-zaprosa/",
+    "quiz": "quizzes/kto-klient/",
+    "term": "glossary/sla/",
+    "glossary": "glossary/",
+    "sources": "about/sources/",
+    "roles": "roles/",
+    "home": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("locale", "kind"),
+    [*(("", kind) for kind in PAGES), *(("en/", kind) for kind in ("guide", "quiz", "term"))],
+)
+def test_paper_has_the_text_and_nothing_of_the_screen(page: Page, locale: str, kind: str) -> None:
+    page.goto(f"/{locale}{PAGES[kind]}")
+    words = page.locator("article h1").evaluate("(h) => h.firstChild.textContent")
+    headings = page.locator("article :is(h2, h3)").evaluate_all(
+        "(all) => all.map((h) => h.firstChild.textContent).filter((text) => text.trim())"
+    )
+    navigation = page.locator(".md-sidebar .md-nav__link").evaluate_all(
+        "(all) => all.map((one) => one.textContent.trim())"
+    )
+    footer = page.locator(".md-footer").inner_text()
+    sheets = printed(page)
+    assert {sheet.size for sheet in sheets} == {A4}
+    assert all(solid(sheet.text) for sheet in sheets), "an empty page"
+    text = solid("".join(sheet.text for sheet in sheets))
+    assert solid(words) in text
+    for unwanted in ("Поиск", "Search", "¶", footer):
+        assert solid(unwanted) not in text
+    assert not solid("".join(navigation)) or solid("".join(navigation)) not in text
+    for sheet, following in pairwise(sheets):
+        lines = [line for line in map(solid, sheet.text.splitlines()) if line]
+        last = re.sub(r"\d+/\d+$", "", lines[-1]) or lines[-2]
+        assert last not in map(solid, headings), (last, following.text[:80])
+
+
+@pytest.mark.parametrize("kind", ["guide", "checklist", "comparison", "quiz", "term", "roles"])
+def test_a_dark_screen_prints_black_on_white(browser: Browser, base_url: str, kind: str) -> None:
+    context = browser.new_context(base_url=base_url, color_scheme="dark")
+    page = context.new_page()
+    page.goto(f"/{PAGES[kind]}")
+    page.emulate_media(media="print")
+    colours = page.locator(
+        "article :is(p, li, td, th, h1, h2, h3, a, dt, dd):visible"
+    ).evaluate_all("(all) => [...new Set(all.map((one) => getComputedStyle(one).color))]")
+    for colour in colours:
+        red, green, blue = map(int, re.findall(r"\d+", colour)[:3])
+        assert max(red, green, blue) <= 0x55, colour
+    grounds = page.evaluate(
+        "[document.body, document.documentElement].map("
+        "(one) => getComputedStyle(one).backgroundColor)"
+    )
+    assert set(grounds) <= {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
+    context.close()
+
+
+def test_a_wide_table_is_not_cut(page: Page) -> None:
+    page.set_viewport_size({"width": 658, "height": 1000})  # the width of the text on A4
+    page.emulate_media(media="print")
+    for at in ("comparisons/kanaly/", "comparisons/tri-roli-vnutrennego-klienta/"):
+        for locale in ("", "en/"):
+            page.goto(f"/{locale}{at}")
+            table, text = page.evaluate(
+                "[document.querySelector('.kb-table').getBoundingClientRect().right,"
+                " document.querySelector('article').getBoundingClientRect().right]"
+            )
+            assert table <= text + 1, at
+
+
+def test_the_answers_come_after_all_questions(page: Page) -> None:
+    page.goto("/quizzes/kto-klient/")
+    page.get_by_label("Покупатель").check()
+    page.get_by_role("button", name="Проверить").first.click()
+    text = solid("".join(sheet.text for sheet in printed(page)))
+    questions = [text.index(f"Вопрос{n}") for n in range(1, 6)]
+    answers = [text.index(f"{n}.Ответиобъяснение") for n in range(1, 6)]
+    assert questions + answers == sorted(questions + answers)
+    assert "Верно:Продавец" in text
+    assert "Проверить" not in text
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The small library with an address of its own, and a guide with all that hides on a screen."""
+    house = House.make(tmp_path_factory.mktemp("print"))
+    house.edit("company.yml", "INHERIT: mkdocs.yml\n", f"INHERIT: mkdocs.yml\nsite_url: {SITE}\n")
+    guide = """---
+type: plain
+title: Спрятанное
+---
+
+Внешняя [ссылка](https://example.org/raz), [своя](../roles/sklad.md) и [снова](https://example.org/raz).
+
+??? note "Подробности"
+
+    Закрытый текст.
+
+=== "Мука"
+
+    Ржаная.
+
+=== "Дрожжи"
+
+    Сухие.
+
+| Хлеб | Цена |
+| --- | --- |
+"""
+    rows = "".join(f"| Каравай {n} | {n} |\n" for n in range(100, 160))
+    house.write({f"docs/{one}/about/hidden.md": guide + rows for one in ("ru", "en")})
+    sheet = "---\ntype: plain\ntitle: Печать\n---\n\n/// print-sheet | role\n///\n"
+    house.write({f"docs/{one}/roles/print.md": sheet for one in ("ru", "en")})
+    built = house.build(strict=False)
+    assert built.code == 0, built.log
+    return built
+
+
+@pytest.fixture
+def at_small(page: Page, small: Site) -> Page:
+    """Pages of the small site, which stands in a folder of the real one."""
+
+    def answer(route: Route) -> None:
+        path = small.folder / route.request.url.partition(f"{SMALL}/")[2].partition("?")[0]
+        route.fulfill(path=path / "index.html" if path.is_dir() else path)
+
+    page.route(f"**{SMALL}/**", answer)
+    return page
+
+
+def test_nothing_stays_closed(at_small: Page) -> None:
+    at_small.goto(f"{SMALL}/about/hidden/")
+    text = solid("".join(sheet.text for sheet in printed(at_small)))
+    at = [text.index(solid(one)) for one in ("Закрытый текст", "Мука", "Ржаная", "Дрожжи", "Сухие")]
+    assert at == sorted(at)
+
+
+def test_addresses_outside_stand_at_the_end_and_on_no_screen(at_small: Page) -> None:
+    at_small.goto(f"{SMALL}/about/hidden/")
+    assert at_small.get_by_text("Адреса ссылок").is_hidden()
+    text = solid("".join(sheet.text for sheet in printed(at_small)))
+    assert "Внешняяссылка[1],своя" in text
+    assert "снова[1]" in text
+    assert text.count("https://example.org/raz") == 1
+    assert text.index("https://example.org/raz") > text.index("Каравай159")
+
+
+def test_a_table_has_its_head_on_every_sheet(at_small: Page) -> None:
+    at_small.goto(f"{SMALL}/about/hidden/")
+    sheets = [solid(sheet.text) for sheet in printed(at_small)]
+    with_rows = [text for text in sheets if "Каравай" in text]
+    assert len(with_rows) > 1
+    assert all("ХлебЦена" in text for text in with_rows)
+
+
+def test_a_printed_card_leads_back_to_its_page(at_small: Page) -> None:
+    at_small.goto(f"{SMALL}/en/roles/sklad/")
+    shown = "baza.example/klient/en/roles/sklad/"
+    code = at_small.locator(".kb-paper__code")
+    assert code.is_hidden()
+    assert code.get_attribute("role") == "img"
+    assert (code.get_attribute("aria-label") or "").endswith(shown)
+    (sheet,) = printed(at_small)
+    assert shown in solid(sheet.text)
+
+    at_small.goto(f"{SMALL}/en/roles/print/")
+    assert at_small.locator(".kb-pocket .kb-paper__code").count() == 2
+    assert shown in solid(printed(at_small)[0].text)

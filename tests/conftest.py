@@ -1,0 +1,53 @@
+"""What all tests share: the built site, small houses, and how the golden fragments are renewed."""
+
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+if str(ROOT) not in sys.path:  # `pytest` does not add it, `python -m pytest` does
+    sys.path.insert(0, str(ROOT))
+
+from tests.sites import House, Site, build  # noqa: E402
+
+settings.register_profile(
+    "kb",
+    deadline=None,  # a busy machine is no fault
+    derandomize=bool(os.environ.get("CI")),  # what CI says, it says again
+)
+settings.load_profile("kb")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden",
+        action="store_true",
+        help="write what is rendered now into tests/golden/ (look at the difference in git)",
+    )
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The real docs/, built once with `--strict`."""
+    built = build(tmp_path_factory.mktemp("built") / "site")
+    if built.code:
+        pytest.fail("mkdocs build --strict не удалась:\n" + built.log[-1500:], pytrace=False)
+    return built
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    """A folder of its own with the small library, to be changed and built."""
+    return House.make(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def bakery_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The small library, built once as it is."""
+    built = House.make(tmp_path_factory.mktemp("bakery")).build()
+    if built.code:
+        pytest.fail("tests/library не собирается:\n" + built.log[-1500:], pytrace=False)
+    return built

@@ -1,0 +1,88 @@
+"""The content keeps the editorial policy: words, length, facts, sources."""
+
+import re
+from dataclasses import replace
+
+from kb.base import KnowledgeBase
+from kb.content.front_matter import SourceText, parse
+from kb.content.library import Document, Library
+from kb.health import glossary_health, unused_terms
+from kb.language import check_language, measure, mend, prose, vocabularies
+from tests.sites import ROOT
+
+DROPPED = {"S15", "S34", "S68", "S75"}
+"""Facts of the concept text that repeat others or are not true; nobody publishes them."""
+
+LAW = re.compile(r"(152-fz|59-fz|zpp)-")
+
+EASE = {"comparison": 50, "term": 50}
+"""The least ease of a page one looks something up on; of any other page, `EASE_OF_A_TEXT`.
+
+Flesch's own borders: from 60 a text is plain, from 50 fairly difficult. A table or a definition is
+full of long terms («заинтересованная сторона»), a guide or a card need not be. The pages of
+November 2026 have 67 on the average, with a standard deviation of 6.
+"""
+EASE_OF_A_TEXT = 60
+TOO_EASY = 90
+"""Above, a text is chopped rather than easy."""
+
+ENOUGH = 5
+"""Sentences of a text that can be measured."""
+
+
+def test_check_has_nothing_to_say(base: KnowledgeBase) -> None:
+    problems = [*base.problems, *check_language(base.library, [ROOT / "docs"], shown_from=ROOT)]
+    for locale in base.library.locales:
+        edition = base.edition(locale)
+        problems += [*glossary_health(edition), *unused_terms(edition)]
+    assert [str(one) for one in problems] == []
+
+
+def test_no_page_is_hard_to_read(russian: list[Document]) -> None:
+    hard = {}
+    for one in russian:
+        found = measure(prose(one))
+        if found.sentences >= ENOUGH:
+            least = EASE.get(one.entry.type, EASE_OF_A_TEXT)
+            if not least <= found.ease <= TOO_EASY:
+                hard[one.path] = round(found.ease, 1)
+    assert hard == {}
+
+
+def test_every_fact_of_the_concept_is_carried_by_a_page(russian: list[Document]) -> None:
+    carried = {str(fact) for one in russian for fact in one.entry.seed}
+    assert carried == {f"S{number}" for number in range(1, 76)} - DROPPED
+
+
+def test_every_source_is_described(library: Library) -> None:
+    used = {str(source) for one in library.documents for source in one.entry.sources}
+    assert used - set(library.sources) == set()
+
+
+def test_every_page_about_the_law_has_a_day_to_be_read_again(library: Library) -> None:
+    forgotten = [
+        one.shown_as
+        for one in library.documents
+        if any(LAW.match(source) for source in one.entry.sources) and one.entry.recheck is None
+    ]
+    assert forgotten == []
+
+
+def test_every_page_tells_when_it_was_reviewed(library: Library) -> None:
+    forgotten = [
+        one.shown_as
+        for one in library.documents
+        if one.entry.type != "plain" and one.entry.reviewed is None
+    ]
+    assert forgotten == []
+
+
+def test_mending_a_page_twice_is_mending_it_once(library: Library) -> None:
+    """Nothing that `kb check --fix` writes would be written otherwise the next time."""
+    words, _ = vocabularies([ROOT / "docs"], library, shown_from=ROOT)
+    for one in library.documents:
+        text = (ROOT / one.shown_as).read_text("utf-8")
+        once = mend(one, text, words[one.locale])
+        source = parse(once)
+        assert isinstance(source, SourceText), one.shown_as
+        assert mend(replace(one, source=source), once, words[one.locale]) == once, one.shown_as

@@ -1,0 +1,39 @@
+"""Addresses for paper: numbers at the links that lead out, and a list at the end."""
+
+import dataclasses
+
+from tests.bakery import bakery, convert, page, tree
+
+TEXT = """
+[Раз](https://example.org/a?b=1&c=2), [два](http://example.org/), [снова](https://example.org/a?b=1&c=2).
+<https://example.net/>, [example.net](https://example.net/), [рядом](sources.md), [часть](#x),
+[письмо](mailto:a@b.example), [роль](https://baza.example/klient/roles/sklad/).
+"""
+
+
+def test_links_that_lead_out_are_numbered_and_listed_once() -> None:
+    root = tree(convert(page("ru/about/sources.md"), TEXT))
+    assert [(a.text, a.get("data-note")) for a in root.xpath("//a[@data-note]")] == [
+        ("Раз", "1"),
+        ("два", "2"),
+        ("снова", "1"),
+        ("роль", "3"),
+    ]
+    (section,) = root.xpath("//*[@class='kb-addresses']")
+    assert section.get("hidden") is not None
+    assert section.get("data-search-exclude") is not None
+    assert [item.text for item in section.xpath("ol/li")] == [
+        "https://example.org/a?b=1&c=2",
+        "http://example.org/",
+        "https://baza.example/klient/roles/sklad/",
+    ]
+
+
+def test_our_own_pages_are_not_outside() -> None:
+    site = dataclasses.replace(bakery(), site="https://baza.example/klient/", _editions={})
+    root = tree(convert(page("ru/about/sources.md", site.edition("ru")), TEXT))
+    assert [a.text for a in root.xpath("//a[@data-note]")] == ["Раз", "два", "снова"]
+
+
+def test_a_page_without_such_links_has_no_list() -> None:
+    assert "kb-addresses" not in convert(page("ru/about/sources.md"), "[рядом](sources.md)")

@@ -1,0 +1,54 @@
+"""The `kb` command, as an editor runs it."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kb.cli import main
+from tests.sites import LIBRARY
+
+
+@pytest.fixture
+def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795435200")  # 23 November 2026
+    monkeypatch.chdir(tmp_path)
+    return Path(shutil.copytree(LIBRARY, tmp_path / "docs"))
+
+
+def _check() -> Result:
+    return CliRunner().invoke(main, ["check"])
+
+
+def _edit(path: Path, replace: str, by: str) -> None:
+    path.write_text(path.read_text("utf-8").replace(replace, by), "utf-8")
+
+
+def test_a_library_without_errors_ends_with_0(docs: Path) -> None:
+    assert docs.is_dir()
+    result = _check()
+    assert result.exit_code == 0, result.output
+    assert "Ошибок: 0" in result.output
+
+
+def test_an_error_is_told_in_one_line_and_ends_with_1(docs: Path) -> None:
+    _edit(docs / "ru/roles/sklad.md", "side: team", "side: teem")
+    result = _check()
+    assert result.exit_code == 1
+    lines = result.output.splitlines()
+    assert (
+        "docs/ru/roles/sklad.md:6: поле «side»: «teem» не подходит; "
+        "возможные значения: internal, external, team"
+    ) in lines
+    assert lines[-1].startswith("Ошибок: 1, ")
+
+
+def test_an_overdue_page_is_only_a_warning(docs: Path) -> None:
+    _edit(docs / "ru/glossary/sla.md", "abbr: SLA", "abbr: SLA\nrecheck: 2026-11-22")
+    result = _check()
+    assert result.exit_code == 0
+    assert (
+        "docs/ru/glossary/sla.md:7: предупреждение: поле «recheck»: срок перепроверки прошёл "
+        "2026-11-22; сверьте страницу с источниками и поставьте новую дату"
+    ) in result.output.splitlines()

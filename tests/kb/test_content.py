@@ -1,0 +1,59 @@
+"""Content: every case is a file with pages and the problems an editor is told about them.
+
+page: the text of docs/ru/page.md
+pages: {path below docs/: text}
+edit: {path: [{replace, by}]}   changes to the small valid library of tests/library/
+encoding: of the one page, utf-8 if not named; today: 2026-11-23 if not named
+problems: what `kb check` prints, line by line
+"""
+
+import datetime
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kb.base import KnowledgeBase
+
+TESTS = Path(__file__).parent.parent
+CASES = sorted((TESTS / "cases" / "content").glob("*.yml"))
+KEYS = {"page", "pages", "edit", "remove", "encoding", "today", "problems"}
+
+
+def _problems(case: dict[str, Any], root: Path) -> list[str]:
+    assert set(case) <= KEYS, "a case with a misspelt key tests nothing"
+    docs = root / "docs"
+    if "edit" in case or "remove" in case:
+        shutil.copytree(TESTS / "library", docs)
+    for path, changes in case.get("edit", {}).items():
+        text = (docs / path).read_text("utf-8")
+        for change in changes:
+            assert text.count(change["replace"]) == 1, change["replace"]
+            text = text.replace(change["replace"], change["by"])
+        (docs / path).write_text(text, "utf-8")
+    for path in case.get("remove", []):
+        (docs / path).unlink()
+    pages = {**case.get("pages", {}), **({"ru/page.md": case["page"]} if "page" in case else {})}
+    for path, text in pages.items():
+        (docs / path).parent.mkdir(parents=True, exist_ok=True)
+        (docs / path).write_bytes(text.encode(case.get("encoding", "utf-8")))
+    today = datetime.date.fromisoformat(case.get("today", "2026-11-23"))
+    base = KnowledgeBase.load([docs], locales=["ru", "en"], themes=[], shown_from=root, today=today)
+    return [str(one) for one in base.problems]
+
+
+@pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
+def test_case(file: Path, tmp_path: Path) -> None:
+    case = yaml.safe_load(file.read_text("utf-8"))
+    assert _problems(case, tmp_path) == case["problems"]
+    for line in case["problems"]:
+        assert len(line) < 300
+        assert line.isprintable()
+        assert re.match(r"docs/\S.*:[1-9][0-9]*: .*[а-я]{3}", line), "a place, and Russian"
+
+
+def test_the_small_library_has_no_problems(tmp_path: Path) -> None:
+    assert _problems({"edit": {}}, tmp_path) == []

@@ -1,0 +1,61 @@
+"""Data for other tools: one file a type, the same bytes each time."""
+
+import json
+from typing import Any
+
+import pytest
+
+from kb.exports import exports
+from tests.bakery import bakery, edition
+
+
+def _records(name: str, locale: str = "ru") -> dict[str, dict[str, Any]]:
+    records = json.loads(exports(edition(locale))[name])
+    return {record["id"]: record for record in records}
+
+
+@pytest.mark.parametrize(
+    ("name", "ids"),
+    [
+        ("glossary.json", ["brief", "sla"]),
+        ("roles.json", ["R01", "R02"]),
+        ("checklists.json", ["C01"]),
+        ("comparisons.json", ["X01"]),
+    ],
+)
+@pytest.mark.parametrize("locale", ["ru", "en"])
+def test_every_entry_is_there_in_its_language(locale: str, name: str, ids: list[str]) -> None:
+    records = _records(name, locale)
+    assert sorted(records) == ids
+    assert {record["locale"] for record in records.values()} == {locale}
+
+
+def test_a_record_holds_the_fields_under_the_names_an_editor_knows() -> None:
+    role = _records("roles.json")["R01"]
+    assert role["answers"] == {
+        "for": ["Сказать, **зачем** нужна мука"],
+        "not_for": ["Как её довезут"],
+    }
+    assert role["reviewed"] == "2026-11-23"
+    assert role["url"] == "roles/zakazchik/"
+
+
+def test_what_only_steers_our_pages_is_left_out() -> None:
+    for name in ("glossary.json", "roles.json", "checklists.json", "comparisons.json"):
+        for record in _records(name).values():
+            assert not {"hide", "glossary", "match", "search", "slug"} & set(record)
+
+
+def test_a_link_of_an_item_is_no_steering() -> None:
+    item = _records("checklists.json")["C01"]["groups"][0]["items"][0]
+    assert (item["link"], item["role"], item["critical"]) == ("G01", "R01", True)
+
+
+def test_russian_is_written_as_it_is() -> None:
+    assert "бриф".encode() in exports(edition())["glossary.json"]
+
+
+def test_the_same_library_gives_the_same_files() -> None:
+    again = bakery().edition("ru")
+    assert exports(edition()) == exports(again)
+    assert list(exports(edition())) == list(exports(again))

@@ -1,0 +1,116 @@
+"""Fragments: how each type looks, and that whatever stands in a field stays text."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from kb.content.front_matter import Location
+from kb.content.model import values
+from kb.page import bibliography, catalogue, glossary_index, print_sheet, show
+from kb.selection import Selection
+from tests.bakery import bakery, changed, convert, document, page, tree, with_entry
+from tests.sites import ROOT
+
+GOLDEN = ROOT / "tests" / "golden"
+SHOWN = ["R01", "C01", "X01", "T01", "Q01", "brief"]
+
+FRAGMENTS: dict[str, Callable[[], str]] = {
+    **{
+        document(key).entry.type: lambda key=key: show(  # type: ignore[misc]
+            document(key), page(document(key).src_uri), level=2, embedded=False
+        )
+        for key in SHOWN
+    },
+    "role-embedded": lambda: show(document("R01"), page("ru/index.md"), level=3, embedded=True),
+    "catalogue": lambda: catalogue(Selection("role"), page("ru/index.md")),
+    "print-sheet": lambda: print_sheet(Selection("role"), page("ru/index.md")) or "",
+    "glossary": lambda: glossary_index(page("ru/glossary/index.md")),
+    "bibliography": lambda: bibliography(page("ru/about/sources.md")),
+}
+
+
+@pytest.mark.parametrize("name", FRAGMENTS)
+def test_golden(name: str, request: pytest.FixtureRequest) -> None:
+    """`pytest --update-golden` writes the files anew; git shows what has changed."""
+    html = re.sub(r"\n\s*\n+", "\n", FRAGMENTS[name]().strip()) + "\n"
+    tree(html)
+    file = GOLDEN / f"{name}.html"
+    if request.config.getoption("--update-golden"):
+        file.write_text(html, "utf-8")
+    assert html == file.read_text("utf-8")
+
+
+def test_there_is_no_golden_file_without_a_fragment() -> None:
+    assert {path.stem for path in GOLDEN.glob("*.html")} == set(FRAGMENTS)
+
+
+def _texts() -> list[tuple[str, Location]]:
+    """Every place in which an editor may write words, of one entry of each type."""
+    return [
+        (one.key, at)
+        for one in bakery().library.documents
+        if one.locale == "ru" and (one.key in SHOWN or one.key == "G01")
+        for at, value in values(one.entry)
+        if type(value) is str and at[-1] not in ("type", "field")
+    ]
+
+
+def _name(place: tuple[str, Location]) -> str:
+    return f"{place[0]} {'.'.join(map(str, place[1]))}"
+
+
+HOSTILE = "ХОСТ <script>alert(1)</script><img src=x onerror=alert(1)> &lt;b&gt; \"' {: onclick=x }"
+
+
+def _safe_tree(html: str) -> str:
+    """The words of a converted page, after nothing harmful was found in it."""
+    root = tree(html)
+    for one in root.iter():
+        assert one.tag not in ("script", "style", "iframe", "object", "base", "meta")
+        assert not [name for name in one.attrib if name.startswith("on")]
+        for name in ("href", "src", "action"):
+            assert not re.match(
+                r"[\s\x00-\x20]*(javascript|vbscript|data):", one.get(name, ""), re.IGNORECASE
+            )
+        assert one.get("src") != "x"
+    return " ".join("".join(root.itertext()).split())
+
+
+@pytest.mark.parametrize("place", _texts(), ids=_name)
+def test_hostile_text_in_any_field_comes_out_as_text(place: tuple[str, Location]) -> None:
+    key, at = place
+    value = HOSTILE + " {what} {hour}" if at == ("document",) else HOSTILE
+    hostile = with_entry(key, changed(document(key).entry, at, value))
+    own = document(key).src_uri
+    shown = _safe_tree(convert(page(own, hostile)))
+    if "ХОСТ" in shown:
+        assert HOSTILE.replace(" {: onclick=x }", "") in shown
+    embed = f"/// {document(key).entry.type} | {key}\n///"
+    for text in (embed, "/// catalogue | role\n///", "/// glossary\n///"):
+        _safe_tree(convert(page("ru/index.md", hostile), text))
+
+
+_PIECES = st.sampled_from(
+    "** * _ ` [ ]( ) ![ < > & &amp; &#58; &lt; javascript: : // http://a \" ' { } {: {what} | --- "
+    "# - 1. \\ \n слово склад бриф SLA T01 R01 <b> </b> <script> onclick= ///".split(" ")
+)
+_LETTERS = st.characters(
+    exclude_categories=["Cs", "Cc"], exclude_characters="\u2028\u2029\ufffe\uffff"
+)
+_ANYTHING = st.lists(_PIECES | st.text(_LETTERS, max_size=4), min_size=1, max_size=20).map("".join)
+
+
+@given(place=st.sampled_from(_texts()), text=_ANYTHING)
+def test_any_text_in_any_field_gives_a_well_formed_page(
+    place: tuple[str, Location], text: str
+) -> None:
+    key, at = place
+    try:
+        entry = changed(document(key).entry, at, text)
+    except ValidationError:
+        return  # the editor is told; see test_content
+    _safe_tree(convert(page(document(key).src_uri, with_entry(key, entry))))

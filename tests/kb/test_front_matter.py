@@ -1,0 +1,117 @@
+"""Front matter: every value knows its line, and no text whatever makes the reader fail."""
+
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.content.front_matter import Fault, SourceText, YamlDocument, decode, parse, parse_yaml
+
+PAGE = """---
+title: Роль
+answers:
+  for:
+    - раз
+    - |
+      два
+      строки
+  not_for: []
+---
+
+Текст.
+"""
+
+
+def _parsed(text: str) -> SourceText:
+    source = parse(text)
+    assert isinstance(source, SourceText)
+    return source
+
+
+def test_values_know_their_line_in_the_file() -> None:
+    front = _parsed(PAGE).front
+    assert front.line(("title",)) == 2
+    assert front.line(("answers",)) == 3
+    assert front.line(("answers", "for")) == 4
+    assert front.line(("answers", "for", 1)) == 6
+    assert front.line(("answers", "not_for")) == 9
+
+
+def test_what_is_missing_has_the_line_of_its_nearest_parent() -> None:
+    front = _parsed(PAGE).front
+    assert front.line(("side",)) == 2
+    assert front.line(("answers", "why")) == 3
+    assert front.line(("answers", "for", 9)) == 4
+    assert front.line(("title", "inner", 0)) == 2
+    assert front.line(()) == 2
+
+
+def test_body_begins_after_the_fence() -> None:
+    source = _parsed(PAGE)
+    assert source.body == "\nТекст.\n"
+    assert source.body_line == 11
+    assert source.body_lines == ["", "Текст.", ""]
+
+
+def test_fence_inside_a_text_block_ends_nothing() -> None:
+    source = _parsed("---\ndocument: |\n  раз\n  ---\n  два\n---\nТекст")
+    assert source.front.data == {"document": "раз\n---\nдва\n"}
+
+
+def test_only_true_false_numbers_and_nothing_are_no_text() -> None:
+    read = parse_yaml(
+        "a: No\nb: yes\nc: on\nd: 15:00\ne: 2026-11-23\nf: 0x1F\ng: 010\nh: 1e3\ni: 1_000\n"
+        "j: .inf\nk: true\nl: 12\nm: 1.5\nn: ~\no:\np: null\n"
+    )
+    assert isinstance(read, YamlDocument)
+    assert read.data == {
+        "a": "No",
+        "b": "yes",
+        "c": "on",
+        "d": "15:00",
+        "e": "2026-11-23",
+        "f": "0x1F",
+        "g": "010",
+        "h": "1e3",
+        "i": "1_000",
+        "j": ".inf",
+        "k": True,
+        "l": 12,
+        "m": 1.5,
+        "n": None,
+        "o": None,
+        "p": None,
+    }
+
+
+def test_text_far_too_deep_is_a_fault_and_no_crash() -> None:
+    for text in ("[" * 100_000, "{a: " * 50_000, "-\n" + "- " * 100_000, "? " * 100_000):
+        assert isinstance(parse_yaml(text), list)
+
+
+def test_billion_laughs_stay_a_fault() -> None:
+    bomb = "a: &a [x, x]\n" + "".join(f"k{n}: &b{n} [*a, *a]\n" for n in range(50))
+    assert isinstance(parse_yaml(bomb), list)
+
+
+_PIECES = st.sampled_from(
+    "--- \n : - # ' \" | > & * ! % @ ` [ ] { } , ? \t \u2028 \ufeff \r \0 \x07 &a *a <<: "
+    "title: type: plain true 12 слово 2026-02-31 !!str !x".split(" ")
+)
+_TEXTS = st.lists(_PIECES | st.text(max_size=5), max_size=40).map("".join)
+
+
+@given(_TEXTS | _TEXTS.map("---\n{}\n---\n".format))
+def test_any_text_is_read_or_has_faults_with_a_line_of_the_text(text: str) -> None:
+    decoded = decode(text.encode("utf-8", "surrogatepass"))
+    read = decoded if isinstance(decoded, Fault) else parse(decoded)
+    if isinstance(read, SourceText):
+        assert yaml.safe_dump(read.front.data)
+        return
+    for fault in read if isinstance(read, list) else [read]:
+        assert 1 <= fault.line <= text.count("\n") + text.count("\r") + 1
+        assert fault.message
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_text_or_a_fault(raw: bytes) -> None:
+    assert isinstance(decode(raw), str | Fault)

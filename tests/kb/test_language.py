@@ -1,0 +1,233 @@
+"""Language: every case is a body, what an editor is told about it, and the body mended.
+
+text: Markdown of a page's body; it begins on line 5
+problems: line, severity if it is a warning, message
+mended: the body after `kb check --fix`; the same if not named
+"""
+
+import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.content.front_matter import SourceText, parse
+from kb.content.library import Document, Library
+from kb.content.load import load
+from kb.content.model import Plain
+from kb.language import Vocabulary, check_language, mend, vocabularies
+from kb.language.sentences import readability, sentences
+from kb.language.words import Avoided
+from tests.sites import EPOCH
+
+CASES = sorted((Path(__file__).parent.parent / "cases" / "language").glob("*.yml"))
+FRONT = "---\ntype: plain\ntitle: {title}\n---\n"
+WORDS = """
+ru:
+  known: [Исикава, таксопарк, Семен]
+  avoid:
+    - words: осуществлять
+      better: делать
+    - words: данный
+      better: этот
+    - words: в рамках
+      better: в
+      exact: true
+    - words: следует
+      better: повелительное наклонение
+      exact: true
+      before_verb: true
+    - words: играет ключевую роль
+      better: скажите, что меняется
+    - words: стейкхолдер
+      better: заинтересованная сторона
+en:
+  known: [Timur]
+  avoid: [{words: utilise, better: use}]
+"""
+
+
+def _document(text: str, locale: str) -> Document:
+    source = parse(text)
+    assert isinstance(source, SourceText)
+    entry = Plain.model_validate(source.front.data)
+    return Document(locale, "page.md", f"docs/{locale}/page.md", entry, source)
+
+
+def _cases() -> list[Any]:
+    found = []
+    for file in CASES:
+        data = yaml.safe_load(file.read_text("utf-8").replace("⍽", "\u00a0"))
+        for number, case in enumerate(data["cases"], 1):
+            assert set(case) <= {"title", "text", "problems", "mended"}, case
+            found.append(pytest.param(data["locale"], case, id=f"{file.stem}-{number}"))
+    return found
+
+
+@pytest.fixture(scope="module")
+def words(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("docs")
+    (folder / "words.yml").write_text(WORDS, "utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(("locale", "case"), _cases())
+def test_case(locale: str, case: dict[str, Any], words: Path) -> None:
+    front = FRONT.format(title=case.get("title", "Слово" if locale == "ru" else "Word"))
+    text = front + case["text"]
+    document = _document(text, locale)
+    library = Library((document,), {}, ("ru", "en"))
+    start = f"docs/{locale}/page.md:"
+    found = [
+        str(one).removeprefix(start) for one in check_language(library, [words], shown_from=words)
+    ]
+    assert found == case.get("problems", [])
+
+    known, _ = vocabularies([words], library, shown_from=words)
+    mended = mend(document, text, known[locale])
+    assert mended.removeprefix(front) == case.get("mended", case["text"])
+    again = _document(mended, locale)
+    assert mend(again, mended, known[locale]) == mended, "nothing is left to mend"
+
+
+PAGE = """---
+id: G90
+type: guide
+title: Гайд
+summary: Учет клиентов - дело общее.
+section: do
+audience:
+  - employee
+reviewed: 2026-11-23
+---
+
+Первая строка
+и вторая с опечааткой.
+
+!!! abstract "Коротко"
+
+    1. Пункт.
+    2. Пункт с опечааткой[^1].
+
+> **Ольга:** Реплика.
+>
+> - пункт с [опечааткой](../roles/opechaatka.md)
+
+| Вместо | Лучше |
+| --- | --- |
+| «Опечаатка» | слово |
+
+/// checklist | C02
+///
+
+```text
+опечаатка в коде
+```
+
+Последняя опечаатка.
+
+[^1]: Сноска с опечааткой.
+"""
+
+
+def _faults(text: str, folder: Path) -> list[str]:
+    page = folder / "ru" / "page.md"
+    page.parent.mkdir(exist_ok=True)
+    page.write_text(text, "utf-8")
+    today = datetime.datetime.fromtimestamp(int(EPOCH), datetime.UTC).date()
+    library, _ = load([folder], ["ru", "en"], shown_from=folder, today=today)
+    return [str(one) for one in check_language(library, [folder], shown_from=folder)]
+
+
+def test_every_problem_names_the_line_it_stands_on(tmp_path: Path) -> None:
+    lines = PAGE.split("\n")
+    found = [one for one in _faults(PAGE, tmp_path) if "нет в словаре" in one]
+    named = [int(one.split(":")[1]) for one in found]
+    in_prose = {n for n, line in enumerate(lines, 1) if "чаатк" in line.lower()}
+    assert set(named) == in_prose - {lines.index("опечаатка в коде") + 1}
+
+
+def test_fields_are_mended_and_written_in_the_normal_form(tmp_path: Path) -> None:
+    text = PAGE.replace("id: G90\ntype: guide\n", "type: guide\nid: 'G90'\n")
+    _faults(text, tmp_path)
+    today = datetime.date(2026, 11, 23)
+    library, _ = load([tmp_path], ["ru", "en"], shown_from=tmp_path, today=today)
+    mended = mend(library.documents[0], text, Vocabulary())
+    wrong, right = "summary: Учет клиентов - дело", "summary: Учёт клиентов — дело"
+    assert mended == PAGE.replace(wrong, right)
+
+
+def test_comments_of_fields_are_kept() -> None:
+    text = "---\n# мой порядок\ntitle: 'Слово'\ntype: plain\n---\n\nУчет.\n"
+    mended = mend(_document(text, "ru"), text, Vocabulary())
+    assert mended == text.replace("Учет", "Учёт")
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        ("ru:\n  knwon:\n    - слово\n", "words.yml:2: поле «ru.knwon»: неизвестное поле"),
+        ("ru:\n  known: слово\n", "words.yml:2: поле «ru.known»: нужен список"),
+        (
+            "ru:\n  avoid:\n    - words: да\n",
+            "words.yml:3: поле «ru.avoid[1].better»: обязательное",
+        ),
+        ("- слово\n", "words.yml:1: здесь нужны поля"),
+        ("ru: [\n", "words.yml:2: ошибка в записи полей"),
+    ],
+)
+def test_fault_in_the_word_list_is_told(words: str, problem: str, tmp_path: Path) -> None:
+    (tmp_path / "words.yml").write_text(words, "utf-8")
+    found = _faults("---\ntype: plain\ntitle: Слово\n---\n", tmp_path)
+    assert len(found) == 1
+    assert found[0].startswith(problem)
+
+
+def test_words_of_the_glossary_are_known(tmp_path: Path) -> None:
+    term = "id: faber\ntype: term\ntitle: фаберовщина\ngroup: basics\ndefinition: Слово.\n"
+    (tmp_path / "ru").mkdir()
+    (tmp_path / "ru" / "faber.md").write_text(f"---\n{term}---\n", "utf-8")
+    page = "---\ntype: plain\ntitle: Слово\n---\n\nБез фаберовщины никак.\n"
+    assert _faults(page, tmp_path) == []
+
+
+def test_company_adds_words_of_its_own(tmp_path: Path, words: Path) -> None:
+    (tmp_path / "words.yml").write_text("ru:\n  known:\n    - Каравайчик\n", "utf-8")
+    library = Library((), {}, ("ru", "en"))
+    found, problems = vocabularies([words, tmp_path], library, shown_from=tmp_path)
+    assert problems == []
+    assert {"каравайчик", "исикава"} <= found["ru"].known
+
+
+@given(words=st.text(alphabet="абеё -«»„“”\"'.…%0129*_`[]()\n#>|~—–", max_size=60))
+def test_no_text_is_too_strange(words: str) -> None:
+    text = FRONT.format(title="Слово") + words
+    document = _document(text, "ru")
+    vocabulary = Vocabulary(avoid=(Avoided(words="а б", better="в"),))
+    mended = mend(document, text, vocabulary)
+    again = _document(mended, "ru")
+    assert mend(again, mended, vocabulary) == mended
+
+
+def test_sentences_end_where_a_reader_stops() -> None:
+    text = "Н. Кано придумал это, т. е. почти. Ст. 5 закона № 1. «Да. Нет?» Вот… Так. Где? 5 дней."
+    assert [sentence for _, sentence in sentences(text)] == [
+        "Н. Кано придумал это, т. е. почти.",
+        "Ст. 5 закона № 1.",
+        "«Да.",
+        "Нет?»",
+        "Вот…",
+        "Так.",
+        "Где?",
+        "5 дней.",
+    ]
+
+
+def test_readability_is_that_of_the_formula() -> None:
+    found = readability(["Клиент просит 2 отчёта о NPS. Вы шлёте его завтра.", "Заголовок"])
+    assert (found.sentences, found.words, found.russian_words) == (2, 10, 8)
+    assert found.syllables == 2 + 2 + 3 + 1 + 1 + 2 + 2 + 2
+    assert found.ease == pytest.approx(206.835 - 1.3 * 10 / 2 - 60.1 * 15 / 8)

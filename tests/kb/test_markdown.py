@@ -1,0 +1,89 @@
+"""A page by Markdown with our extension alone, without the engine: the way out stays open."""
+
+import pytest
+from markdown import Markdown
+
+from tests.bakery import convert, edition, page, tree, words
+
+
+def test_a_page_is_complete_without_the_engine() -> None:
+    root = tree(convert(page("ru/guides/kak-prosit.md")))
+    assert [h.text for h in root.xpath("//h2")] == ["Сначала польза", "Потом срок"]
+    (box,) = root.xpath("//*[@data-checklist='C01']")
+    assert len(box.xpath(".//input[@type='checkbox']")) == 2
+    assert root.xpath("//a[@data-term]/@data-term")[:1] == ["brief"]
+    assert root.xpath("//a[@data-term]/@href")[:1] == ["../glossary/brief.md"]
+    assert "\u00a0" in "".join(root.itertext())
+
+
+def test_without_a_page_the_extension_changes_nothing() -> None:
+    source = "Бриф — в отделе.\n\n- раз"
+    assert Markdown(extensions=["kb.markdown"]).convert(source) == Markdown().convert(source)
+
+
+def test_own_fragment_stands_after_the_lead() -> None:
+    tags = [one.tag for one in tree(convert(page("ru/checklists/pered-prosboy.md")))]
+    assert tags == ["p", "div", "h2", "p"]
+
+
+def test_own_fragment_stands_where_the_page_puts_it() -> None:
+    text = "Начало.\n\n## Сам список\n\n/// checklist | C01\n///\n\nКонец."
+    root = tree(convert(page("ru/checklists/pered-prosboy.md"), text))
+    assert len(root.xpath("//*[@data-checklist]")) == 1
+    assert [one.tag for one in root] == ["p", "h2", "div", "p"]
+    assert root.xpath("//*[contains(@class, 'kb-embed__title')]") == []
+
+
+@pytest.mark.parametrize(
+    ("block", "mark"),
+    [
+        ("role | R01", "@data-role='R01'"),
+        ("checklist | C01", "@data-checklist='C01'"),
+        ("comparison | X01", "@data-comparison='X01'"),
+        ("template | T01", "@data-template='T01'"),
+        ("quiz | Q01", "@data-quiz='Q01'"),
+        ("term | sla", "@data-definition='sla'"),
+    ],
+)
+@pytest.mark.parametrize("locale", ["ru", "en"])
+def test_every_type_can_be_put_into_any_page(locale: str, block: str, mark: str) -> None:
+    text = f"Слова.\n\n## Часть\n\n/// {block}\n///\n\nЕщё слова."
+    root = tree(convert(page(f"{locale}/about/sources.md"), text))
+    assert len(root.xpath(f"//*[{mark}]")) == 1
+    (title,) = root.xpath("//*[contains(@class, 'kb-embed__title')]")
+    assert title.tag == "h3"
+    (target,) = title.xpath("a/@href")
+    assert target.startswith("../")
+    assert target.endswith(".md")
+
+
+def test_two_embeds_in_one_page_both_stand_in_their_place() -> None:
+    text = "/// role | R02\n///\n\nМежду.\n\n/// term | sla\n///"
+    root = tree(convert(page("ru/index.md"), text))
+    assert [one.tag for one in root] == ["div", "p", "div"]
+
+
+def test_a_catalogue_leads_to_its_entries() -> None:
+    html = convert(page("ru/index.md"))
+    links = tree(html).xpath("//li//a/@href")
+    assert "roles/zakazchik.md" in links
+    assert "roles/sklad.md" in links
+    assert "Вы просите и принимаете." in words(html)
+
+
+def test_a_block_in_a_code_block_stays_code() -> None:
+    html = convert(page("ru/index.md"), "    /// role | R01\n    ///")
+    assert tree(html).xpath("//pre/code")
+    assert tree(html).xpath("//*[@data-role]") == []
+
+
+def test_an_unknown_entry_is_shown_as_it_was_written() -> None:
+    html = convert(page("ru/index.md"), "/// role | R99\n///")
+    assert words(html) == "/// role | R99"
+
+
+def test_an_untranslated_page_has_its_own_language_and_no_foreign_terms() -> None:
+    context = page("ru/guides/kak-prosit.md", edition("en"))
+    root = tree(convert(context))
+    assert root.xpath("//a[@data-term]") == []
+    assert "\u00a0" in "".join(root.itertext())

@@ -1,0 +1,30 @@
+"""The interface's words: the same in both languages, and safe to name in a template."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.bakery import edition
+
+
+def _texts(words: Any, at: str = "") -> Iterator[tuple[str, Any]]:
+    """Every text with the way to it; what drawings are made of is left to their own tests."""
+    for key, value in words.items():
+        if isinstance(value, dict):
+            yield from _texts(value, f"{at}.{key}")
+        elif not at.startswith(".diagrams"):
+            yield f"{at}.{key}", value
+
+
+def test_both_languages_have_the_same_words() -> None:
+    russian, english = (dict(_texts(edition(locale).messages)) for locale in ("ru", "en"))
+    assert sorted(russian) == sorted(english)
+
+
+@pytest.mark.parametrize("locale", ["ru", "en"])
+def test_no_word_is_empty_or_something_else_than_text(locale: str) -> None:
+    """YAML makes `yes: Да` a boolean and 5 a number."""
+    for at, text in _texts(edition(locale).messages):
+        assert isinstance(text, str), at
+        assert text.strip(), at

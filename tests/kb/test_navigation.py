@@ -1,0 +1,33 @@
+"""Navigation: lines that choose pages become lists of files."""
+
+from kb.navigation import expand
+from tests.bakery import edition
+
+
+def test_a_selection_becomes_its_pages_in_order() -> None:
+    assert expand([{"Роли": ["role"]}], edition()) == [
+        {"Роли": ["roles/zakazchik.md", "roles/sklad.md"]}
+    ]
+
+
+def test_a_page_that_is_named_is_not_chosen_again() -> None:
+    nav = [{"Роли": ["roles/sklad.md", {"Прочие": ["role"]}]}]
+    assert expand(nav, edition()) == [
+        {"Роли": ["roles/sklad.md", {"Прочие": ["roles/zakazchik.md"]}]}
+    ]
+
+
+def test_a_part_without_pages_vanishes() -> None:
+    nav = ["index.md", {"Начать": [{"Пусто": ["guide section=start"]}]}, {"Сделать": "index.md"}]
+    assert expand(nav, edition()) == ["index.md", {"Сделать": "index.md"}]
+
+
+def test_links_and_files_stay_as_they_are() -> None:
+    nav = ["index.md", {"Портал": "https://portal.example.org/"}, "glossary/index.md"]
+    assert expand(nav, edition()) == nav
+
+
+def test_the_given_navigation_is_not_changed() -> None:
+    nav = [{"Роли": ["role"]}]
+    expand(nav, edition())
+    assert nav == [{"Роли": ["role"]}]

@@ -1,0 +1,40 @@
+"""QR codes: what is drawn is what the standard's library says, with white around it."""
+
+import re
+
+import pytest
+import segno
+
+from kb.qr import QUIET, encode
+
+ADDRESS = "https://portal.vektor.example/klient/roles/zakazchik/"
+
+
+def _dark(path: str) -> set[tuple[int, int]]:
+    bars = re.findall(r"M(\d+) (\d+)h(\d+)v1h-(\d+)z", path)
+    assert "".join("M{} {}h{}v1h-{}z".format(*bar) for bar in bars) == path
+    assert all(there == back for _, _, there, back in bars)
+    return {(int(x) + n, int(y)) for x, y, width, _ in bars for n in range(int(width))}
+
+
+def test_every_dark_module_is_drawn_and_no_other() -> None:
+    rows = segno.make_qr(ADDRESS, error="m").matrix
+    code = encode(ADDRESS)
+    assert _dark(code.path) == {
+        (x + QUIET, y + QUIET) for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
+    }
+    assert code.side == len(rows) + 8
+
+
+@pytest.mark.parametrize(
+    ("written", "travels"),
+    [
+        (
+            "https://клиент.рф:8080/база/",
+            "https://xn--e1affem4a.xn--p1ai:8080/%D0%B1%D0%B0%D0%B7%D0%B0/",
+        ),
+        ("https://portal.example/a%20b/", "https://portal.example/a%20b/"),
+    ],
+)
+def test_an_address_is_written_as_it_travels(written: str, travels: str) -> None:
+    assert encode(written) == encode(travels)

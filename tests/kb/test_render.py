@@ -1,0 +1,185 @@
+"""The Markdown of fields: what an editor may write is shown, what could do harm is text."""
+
+import re
+from html import escape
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import UndefinedError
+
+from kb.render import Fragments, SafeMarkdown, relative, safe
+from tests.bakery import tree, words
+
+INLINE = SafeMarkdown(blocks=False)
+BLOCKS = SafeMarkdown(blocks=True)
+
+
+def _same(target: str) -> str:
+    return target
+
+
+@pytest.mark.parametrize(
+    ("source", "html"),
+    [
+        ("**важно** и *не очень*", "<strong>важно</strong> и <em>не очень</em>"),
+        ("`код & <b>`", "<code>код &amp; &lt;b&gt;</code>"),
+        ("[бриф](T01)", '<a href="T01">бриф</a>'),
+        (
+            "[портал](https://a.example/?x=1&y=2)",
+            '<a href="https://a.example/?x=1&amp;y=2">портал</a>',
+        ),
+        ("<https://a.example/>", '<a href="https://a.example/">https://a.example/</a>'),
+        ("![схема](../assets/a.svg)", '<img alt="схема" src="../assets/a.svg" />'),
+        ("две\n  строки", "две строки"),
+        ("- не список", "- не список"),
+        ("# не заголовок", "# не заголовок"),
+        ("    не код", "не код"),
+        ("| не | таблица |", "| не | таблица |"),
+    ],
+)
+def test_inline_markup(source: str, html: str) -> None:
+    assert INLINE.convert(source, _same) == html
+
+
+def test_a_mail_address_becomes_a_link() -> None:
+    (link,) = tree(INLINE.convert("<help@bakery.example>", _same))
+    assert link.get("href") == "mailto:help@bakery.example"
+    assert link.text == "help@bakery.example"
+
+
+def test_blocks_are_allowed_where_a_document_stands() -> None:
+    source = "## Срок\n\n- раз\n- два\n\n> слова\n\n| а | б |\n|---|---|\n| 1 | 2 |"
+    root = tree(BLOCKS.convert(source, _same))
+    assert [child.tag for child in root] == ["h2", "ul", "blockquote", "table"]
+
+
+HARMLESS_TEXTS = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<!-- скрыто -->",
+    "<b onclick=alert(1)>слово</b>",
+    "слово {: onclick=alert(1) }",
+    "слово {: .no-glossary }",
+    "a&nbsp;b &copy; &lt;b&gt; &#60;b&#62; &#x3c; &bogus; &#1; & &amp;amp;",
+    "<?php echo 1 ?>",
+    "<![CDATA[x]]>",
+    "]]> --> </div></p></td>",
+    "{{ config }} {% raw %}",
+    "[x]: javascript:alert(1)",
+    "wzxhzdk:0 klzzwxh:0001",
+]
+
+
+@pytest.mark.parametrize("text", HARMLESS_TEXTS)
+@pytest.mark.parametrize("markdown", [INLINE, BLOCKS], ids=["inline", "blocks"])
+def test_markup_that_is_not_ours_stays_text(markdown: SafeMarkdown, text: str) -> None:
+    html = markdown.convert(text, _same)
+    assert words(html) == text
+    assert {one.tag for one in tree(html).iter()} <= {"div", "p"}
+
+
+RUNNING = [
+    "javascript:alert(1)",
+    "JaVaScRiPt:alert(1)",
+    "java\tscript:alert(1)",
+    " javascript:alert(1)",
+    "javascript&#58;alert(1)",
+    "javascript&#x3A;alert(1)",
+    "javascript&colon;alert(1)",
+    "&#106;avascript:alert(1)",
+    "\\javascript:alert(1)",
+    "vbscript:x",
+    "data:text/html,<script>alert(1)</script>",
+    "file:///etc/passwd",
+    "blob:x",
+]
+
+
+@pytest.mark.parametrize("address", RUNNING)
+@pytest.mark.parametrize(
+    "pattern", ["[x]({})", "[x](<{}>)", '[x]({} "название")', "![x]({})", "<{}>"]
+)
+def test_address_that_runs_something_is_no_link(pattern: str, address: str) -> None:
+    html = INLINE.convert(pattern.format(address), _same)
+    for one in tree(html).iter():
+        assert "src" not in one.attrib
+        assert not re.match(
+            r"\s*(javascript|vbscript|data|file|blob):", one.get("href", ""), re.IGNORECASE
+        )
+
+
+def test_an_address_spelled_by_entities_twice_stays_a_harmless_name() -> None:
+    html = INLINE.convert("[x](javascript&amp;#58;alert(1))", _same)
+    assert ":" not in tree(html)[0].get("href", "")
+
+
+def test_a_picture_of_another_host_is_not_asked_for() -> None:
+    for address in ("https://a.example/x.png", "//a.example/x.png", "HTTPS://a.example/x.png"):
+        html = INLINE.convert(f"![схема]({address})", _same)
+        assert tree(html).xpath("//img") == []
+        assert words(html) == "схема"
+
+
+def test_a_link_that_leads_nowhere_is_its_words() -> None:
+    assert INLINE.convert("[бриф](T99)", lambda _: None) == "<span>бриф</span>"
+
+
+@pytest.mark.parametrize("address", RUNNING[:4] + RUNNING[9:])
+def test_unsafe(address: str) -> None:
+    assert not safe(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["T01", "a.md#b", "https://a", "mailto:a@b", "tel:1", "/x", "?x:y"]
+)
+def test_safe(address: str) -> None:
+    assert safe(address)
+
+
+@pytest.mark.parametrize(
+    ("target", "page", "link"),
+    [
+        ("roles/a.md", "roles/b.md", "a.md"),
+        ("roles/a.md", "index.md", "roles/a.md"),
+        ("index.md", "roles/b.md", "../index.md"),
+        ("glossary/a.md", "guides/deep/b.md", "../../glossary/a.md"),
+    ],
+)
+def test_relative(target: str, page: str, link: str) -> None:
+    assert relative(target, page) == link
+
+
+def test_a_word_named_like_a_method_of_its_dict_is_the_word(tmp_path: Path) -> None:
+    (tmp_path / "fragments").mkdir()
+    (tmp_path / "fragments/x.html").write_text("<p>{{ t.clear }} {{ t.items }}</p>", "utf-8")
+    words = {"clear": "Убрать", "items": "Пункты"}
+    assert Fragments([tmp_path]).render("x", t=words) == "<p>Убрать Пункты</p>"
+
+
+def test_a_fragment_that_names_what_is_not_there_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "fragments").mkdir()
+    (tmp_path / "fragments/x.html").write_text("<p>{{ t.claer }}</p>", "utf-8")
+    with pytest.raises(UndefinedError):
+        Fragments([tmp_path]).render("x", t={"clear": "Убрать"})
+
+
+_MARKDOWN = st.sampled_from(
+    "** * _ ` [ ]( ) ![ < > & &amp; &#58; &lt; javascript: : // http://a \" ' { } {: | --- # - "
+    "1. \\ \n \t слово <b> </b> <script> onclick= = \u00a0 \u200b 😀 wzxhzdk:0".split(" ")
+)
+_FIELDS = st.lists(_MARKDOWN | st.text(max_size=4), max_size=25).map("".join)
+
+
+@given(_FIELDS)
+def test_any_field_gives_well_formed_html_that_runs_nothing(text: str) -> None:
+    if re.search("[\ud800-\udfff]", text):
+        text = text.encode("utf-8", "replace").decode()
+    for markdown in (INLINE, BLOCKS):
+        for one in tree(markdown.convert(text, _same)).iter():
+            assert one.tag not in ("script", "style", "iframe", "object")
+            assert not [name for name in one.attrib if name.startswith("on")]
+            for name in ("href", "src"):
+                assert safe(one.get(name, ""))
+        assert escape("<script>") not in escape(words(markdown.convert("&lt;script&gt;", _same)))

@@ -1,0 +1,106 @@
+"""A company's own name, look and pages, in files of its own: an upgrade changes only ours."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.sites import SMALL_NAV, House, Site, of_class
+
+pytestmark = pytest.mark.site
+
+COMPANY = f"""INHERIT: mkdocs.yml
+extra:
+  brand:
+    name: ООО «Пекарня»
+    logo: assets/company/logo.svg
+    owner: Отдел заботы
+    colors:
+      light: '#7a1fa2'
+      dark: '#ce93d8'
+    links:
+      - title:
+          ru: Портал
+          en: Portal
+        url: https://portal.example.org/
+  overlay: company
+{SMALL_NAV}  - Компания: [company/otpusk.md]
+"""
+
+HOLIDAY = """---
+type: plain
+title: Отпуск
+summary: Как уйти и вернуться.
+---
+
+Сначала [склад](../roles/sklad.md).
+"""
+
+
+def _company(folder: Path) -> House:
+    house = House.make(folder)
+    sklad = (folder / "docs/ru/roles/sklad.md").read_text("utf-8")
+    house.write(
+        {
+            "company.yml": COMPANY,
+            "company/ru/company/otpusk.md": HOLIDAY,
+            "company/ru/roles/sklad.md": sklad.replace("title: Склад", "title: Наш склад"),
+            "company/assets/company/logo.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+        }
+    )
+    return house
+
+
+@pytest.fixture
+def company(tmp_path: Path) -> House:
+    return _company(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def company_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return _company(tmp_path_factory.mktemp("company")).build()
+
+
+def test_company_has_its_own_name_logo_colours_links_and_owner(company_site: Site) -> None:
+    site = company_site
+    assert (site.code, site.warnings) == (0, []), site.log
+    for at, page in site.content.items():
+        assert "ООО «Пекарня»" in page.xpath("//head/title")[0].text_content()
+        assert page.xpath("//a[contains(@class, 'md-logo')]/img/@src")[0].endswith(
+            "assets/company/logo.svg"
+        )
+        (link,) = page.xpath("//footer//a[@href='https://portal.example.org/']")
+        assert link.text_content().strip() == ("Portal" if at.startswith("/en/") else "Портал")
+    (sheet,) = [
+        one for one in site.page("/").xpath("//link/@href") if "brand" in one and "css" in one
+    ]
+    colours = site.file(sheet).decode()
+    assert "#7a1fa2" in colours
+    assert "#ce93d8" in colours
+    (colophon,) = of_class(site.page("/guides/kak-prosit/"), "kb-colophon")
+    assert "Отдел заботы" in colophon.text_content()
+    assert site.broken_links() == []
+
+
+def test_company_adds_pages_and_replaces_ours(company_site: Site) -> None:
+    site = company_site
+    assert "Сначала" in site.text("/company/otpusk/")
+    assert site.page("/roles/sklad/").xpath("//h1")[0].text_content() == "Наш склад"
+    assert site.page("/en/roles/sklad/").xpath("//h1")[0].text_content() == "Store"
+    assert site.page("/en/company/otpusk/").xpath("//*[@data-untranslated]")
+    links = site.page("/").xpath("//a/@href")
+    assert any("company/otpusk/" in link for link in links)
+
+
+def test_problem_in_a_company_page_is_told_with_its_path(company: House) -> None:
+    company.edit("company/ru/company/otpusk.md", "type: plain", "type: plan")
+    site = company.build()
+    assert site.code == 1
+    assert "company/ru/company/otpusk.md:2: поле «type»: «plan» не тип страницы" in site.log
+
+
+def test_wrong_brand_stops_the_build_and_names_the_field(company: House) -> None:
+    company.edit("company.yml", "light: '#7a1fa2'", "light: red")
+    site = company.build()
+    assert site.code == 1
+    assert "поле «extra.brand.colors.light»: «red» не цвет" in site.log
+    assert "Traceback" not in site.log

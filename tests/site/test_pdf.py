@@ -1,0 +1,446 @@
+"""PDF: the built site printed by `kb pdf`, read back as a reader's program would."""
+
+import io
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from click.testing import CliRunner
+from fontTools.ttLib import TTFont
+from lxml import html
+from pypdf import PdfReader
+from pypdf.generic import Destination
+
+from kb.base import KnowledgeBase
+from kb.cli import main
+from kb.content.library import Library
+from kb.handbook.book import Chapter, compose
+from kb.handbook.pages import absolute, read
+from kb.handbook.paper import prepare
+from kb.handbook.pdf import PdfError, Sheaf, write
+from tests.sites import ROOT, House, Site
+
+pytestmark = pytest.mark.site
+
+DAY = date(2026, 11, 23)
+PRINTED = {
+    "ru/handbook.pdf",
+    *(f"{locale}/{name}.pdf" for locale in ("ru", "en") for name in ("roles", "checklists")),
+    *(f"{locale}/roles/zakazchik.pdf" for locale in ("ru", "en")),
+}
+"""What is printed of the real site here; the rest differs only in its pages."""
+
+
+def _write(site: Path, out: Path, only: set[str] | None = None) -> list[Path]:
+    kb = KnowledgeBase(Library((), {}, ()), (), (ROOT / "overrides",))
+
+    def wanted(sheaf: Sheaf) -> bool:
+        return only is None or sheaf.path in only
+
+    return list(write(site, out, edition=kb.edition, day=DAY, only=wanted))
+
+
+@pytest.fixture(scope="module")
+def printed(site: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[str, PdfReader]:
+    out = tmp_path_factory.mktemp("printed")
+    files = _write(site.folder, out, PRINTED)
+    return {path.relative_to(out).as_posix(): PdfReader(path) for path in files}
+
+
+@pytest.fixture(scope="module")
+def bakery(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The small library, with a page that holds one of everything paper has to cope with."""
+    house = House.make(tmp_path_factory.mktemp("bakery"))
+    config = (house.folder / "company.yml").read_text("utf-8")
+    house.write({"company.yml": f"{config}\nsite_url: https://intranet.test/kb/\n"})
+    for locale in ("ru", "en"):
+        path = house.folder / f"docs/{locale}/guides/kak-prosit.md"
+        path.write_text(f"{path.read_text('utf-8')}\n{EVERYTHING}", "utf-8")
+    built = house.build(strict=False)
+    assert built.code == 0, built.log
+    return built
+
+
+EVERYTHING = """
+## Всё сразу
+
+[Чужой сайт](https://example.org/a?b=c) и [роль](../roles/zakazchik.md) &lt;script&gt;.
+
+??? note "Закрытое"
+
+    Открытое на бумаге.
+
+=== "Первая вкладка"
+
+    Текст первой.
+
+=== "Вторая вкладка"
+
+    Текст второй.
+
+- [ ] не сделано
+- [x] сделано
+
+Сноска[^1].
+
+[^1]: Внизу.
+"""
+
+
+@cache
+def _text(reader: PdfReader) -> str:
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+def _squeezed(text: str) -> str:
+    """Without spaces and the hyphens that may stand at a line's end."""
+    return re.sub(r"[\s\u00a0\u00ad\u2010-]", "", text)
+
+
+def _outline(items: list[Any], level: int = 1) -> Iterator[tuple[int, Destination]]:
+    for item in items:
+        if isinstance(item, list):
+            yield from _outline(item, level + 1)
+        else:
+            yield level, item
+
+
+def _fonts(reader: PdfReader) -> dict[str, Any]:
+    found = {}
+    for page in reader.pages:
+        for font in page["/Resources"]["/Font"].values():  # type: ignore[index]
+            found[font.get_object()["/BaseFont"]] = font.get_object()
+    return found
+
+
+def _links(reader: PdfReader) -> Iterator[dict[str, Any]]:
+    for page in reader.pages:
+        for annotation in page.get("/Annots", []):
+            yield annotation.get_object()
+
+
+def test_each_file_is_there(printed: dict[str, PdfReader]) -> None:
+    assert set(printed) == PRINTED
+
+
+def test_each_file_is_tagged_and_says_its_language_and_title(printed: dict[str, PdfReader]) -> None:
+    for path, reader in printed.items():
+        root = reader.trailer["/Root"]
+        assert root["/Lang"] == path[:2]  # type: ignore[index]
+        assert root["/MarkInfo"]["/Marked"]  # type: ignore[index]
+        assert root["/StructTreeRoot"]["/K"]  # type: ignore[index]
+        assert root["/ViewerPreferences"]["/DisplayDocTitle"]  # type: ignore[index]
+        assert reader.metadata is not None
+        assert reader.metadata.title
+        assert reader.metadata.get("/CreationDate", "").startswith("D:20261123")
+        assert {page.mediabox.width for page in reader.pages} <= {595.275591, 841.889764}
+
+
+def test_headings_lists_and_tables_are_tagged_as_such(printed: dict[str, PdfReader]) -> None:
+    tags: set[str] = set()
+    pending = [printed["ru/checklists.pdf"].trailer["/Root"]["/StructTreeRoot"]["/K"]]  # type: ignore[index]
+    while pending:
+        node = pending.pop().get_object()
+        if isinstance(node, list):
+            pending += node
+        elif isinstance(node, dict):
+            tags.add(str(node.get("/S")))
+            pending += [node["/K"]] if "/K" in node else []
+    assert {"/H1", "/H2", "/P", "/L", "/LI", "/Table", "/TH", "/TD", "/Link"} <= tags
+
+
+def test_every_letter_is_embedded_and_drawn(printed: dict[str, PdfReader]) -> None:
+    for path, reader in printed.items():
+        fonts = _fonts(reader)
+        names = " ".join(fonts)
+        assert "Onest-Cyrillic" in names or path.startswith("en/")
+        assert "Onest-Latin" in names
+        for name, font in fonts.items():
+            descriptor = font["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+            program = TTFont(io.BytesIO(descriptor["/FontFile2"].get_data()))
+            glyphs = program["maxp"].numGlyphs
+            mapping = font["/ToUnicode"].get_data().decode()
+            letters = mapping.partition("endcodespacerange")[2]
+            used = [int(one, 16) for one in re.findall(r"^<(\w+)> <\w+>$", letters, re.MULTILINE)]
+            assert used, name
+            assert 0 < min(used) <= max(used) < glyphs, f"{path}: {name} has no sign for a letter"
+
+
+def test_the_handbook_holds_every_page_of_the_navigation(
+    printed: dict[str, PdfReader], site: Site
+) -> None:
+    text = _squeezed(_text(printed["ru/handbook.pdf"]))
+    (pages,) = (one.pages for one in read(site.folder) if one.locale == "ru")
+    assert len(pages) > 150
+    for page in pages:
+        assert _squeezed(page.title) in text, page.address
+        for paragraph in page.text.xpath("./p")[:1]:
+            assert _squeezed(paragraph.text_content())[:40] in text, page.address
+
+
+def test_no_letter_of_the_site_is_lost(printed: dict[str, PdfReader], site: Site) -> None:
+    for locale, files in (("ru", ["ru/handbook.pdf"]), ("en", ["en/roles.pdf"])):
+        kinds = {"role"} if locale == "en" else None
+        (pages,) = (one.pages for one in read(site.folder) if one.locale == locale)
+        chapters = compose(
+            [page for page in pages if kinds is None or page.kind in kinds], "", sections=False
+        )
+        written = {
+            letter
+            for chapter in chapters
+            for letter in html.fromstring(str(chapter.text)).text_content()
+            if not letter.isspace()
+        }
+        shown = {letter for file in files for letter in _text(printed[file])}
+        assert written - shown <= {"\u00ad", "\u200b"}, locale
+
+
+def test_bookmarks_follow_the_navigation(printed: dict[str, PdfReader]) -> None:
+    reader = printed["ru/handbook.pdf"]
+    entries = list(_outline(reader.outline))
+    assert [one.title for level, one in entries if level == 1] == [
+        "Начать",
+        "Гайды",
+        "Роли",
+        "Чек-листы и шаблоны",
+        "Сравнения",
+        "Глоссарий",
+        "О базе",
+    ]
+    assert all(after[0] - before[0] <= 1 for before, after in pairwise(entries))
+    numbers = [reader.get_destination_page_number(one) for _, one in entries]
+    assert numbers == sorted(numbers)  # type: ignore[type-var]
+
+
+def test_the_contents_give_the_page_on_which_a_chapter_begins(
+    printed: dict[str, PdfReader],
+) -> None:
+    reader = printed["ru/handbook.pdf"]
+    contents = _squeezed("".join(page.extract_text() for page in reader.pages[1:6]))
+    begins = {
+        str(one.title).replace("\u00a0", " "): (reader.get_destination_page_number(one) or 0) + 1
+        for _, one in _outline(reader.outline)
+    }
+    for title in ("Роли", "Чек-листы", "Источники", "Внутренний и внешний клиент"):
+        assert re.search(rf"{_squeezed(title)}\.+{begins[title]}(?!\d)", contents), title
+
+
+def test_the_running_head_names_the_book_and_the_chapter(printed: dict[str, PdfReader]) -> None:
+    reader = printed["ru/handbook.pdf"]
+    (place,) = (
+        one
+        for _, one in _outline(reader.outline)
+        if str(one.title).replace("\u00a0", " ") == "Внутренний клиент — заказчик"
+    )
+    number = reader.get_destination_page_number(place)
+    assert number is not None
+    text = reader.pages[number].extract_text().replace("\u00a0", " ")
+    assert text.count("Внутренний клиент — заказчик") >= 2
+    assert "Клиент: внутри и снаружи" in text
+    assert str(number + 1) in text.split()
+
+
+def test_links_lead_inside_the_file_or_to_another_site(printed: dict[str, PdfReader]) -> None:
+    for path, reader in printed.items():
+        places = reader.named_destinations
+        seen = 0
+        for link in _links(reader):
+            if "/Dest" in link:
+                assert link["/Dest"] in places, (path, link["/Dest"])
+                seen += 1
+            elif "/A" in link:
+                assert re.match(r"https?://|mailto:", link["/A"]["/URI"]), link["/A"]["/URI"]
+        assert seen > 20 or "zakazchik" in path
+
+
+@pytest.mark.parametrize("locale", ["ru", "en"])
+def test_a_role_card_is_one_sheet(printed: dict[str, PdfReader], site: Site, locale: str) -> None:
+    assert len(printed[f"{locale}/roles/zakazchik.pdf"].pages) == 1
+    cards = sum(
+        one.kind == "role" for of in read(site.folder) if of.locale == locale for one in of.pages
+    )
+    assert len(printed[f"{locale}/roles.pdf"].pages) == cards + 2  # cover and contents
+
+
+def test_a_checklist_has_its_boxes_and_all_its_items(
+    printed: dict[str, PdfReader], site: Site
+) -> None:
+    text = _squeezed(_text(printed["ru/checklists.pdf"]))
+    for page in read(site.folder)[0].pages:
+        if page.kind == "checklist":
+            items = page.text.xpath(".//*[@data-item]//*[@class='kb-item__text']")
+            assert len(items) >= 5
+            for item in items:
+                assert _squeezed(item.text_content()) in text
+
+
+def test_nothing_that_only_a_screen_can_use_is_printed(printed: dict[str, PdfReader]) -> None:
+    text = _text(printed["ru/handbook.pdf"])
+    for words in ("Скопировать", "Скачать таблицу", "¶", "Мои чек-листы собирает", "↩"):
+        assert words not in text
+
+
+# ---------------------------------------------------------------- a small site
+
+
+@pytest.fixture(scope="module")
+def book(bakery: Site, tmp_path_factory: pytest.TempPathFactory) -> PdfReader:
+    out = tmp_path_factory.mktemp("book")
+    (path,) = _write(bakery.folder, out, {"ru/handbook.pdf"})
+    return PdfReader(path)
+
+
+def test_what_is_closed_or_behind_a_tab_is_open_on_paper(book: PdfReader) -> None:
+    text = _text(book)
+    for words in (
+        "Закрытое",
+        "Открытое на бумаге.",
+        "Первая вкладка",
+        "Текст первой.",
+        "Вторая вкладка",
+        "Текст второй.",
+        "Внизу.",
+    ):
+        assert text.count(words) == 1, words
+
+
+def test_markup_that_is_text_stays_text(book: PdfReader) -> None:
+    assert "<script>" in _text(book)
+
+
+def test_links_to_the_published_site_and_to_others_are_addresses(book: PdfReader) -> None:
+    found = {link["/A"]["/URI"] for link in _links(book) if "/A" in link}
+    assert "https://example.org/a?b=c" in found
+    assert {urlsplit(one).hostname for one in found} == {"example.org", "intranet.test"}
+    assert "page-roles-zakazchik" in {link.get("/Dest") for link in _links(book)}
+
+
+def test_the_same_site_gives_the_same_bytes(
+    bakery: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795435200")
+    wanted = {"ru/handbook.pdf"}
+    first, second = (_write(bakery.folder, tmp_path / one, wanted)[0] for one in ("a", "b"))
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_picture_of_another_host_is_not_fetched(bakery: Site, tmp_path: Path) -> None:
+    page = bakery.folder / "roles/zakazchik/index.html"
+    before = page.read_text("utf-8")
+    try:
+        page.write_text(
+            before.replace("<h2", "<img src='http://127.0.0.1:9/x.png'><h2", 1), "utf-8"
+        )
+        with pytest.raises(PdfError, match="disallowed protocol"):
+            _write(bakery.folder, tmp_path, {"ru/roles/zakazchik.pdf"})
+    finally:
+        page.write_text(before, "utf-8")
+    assert list(tmp_path.rglob("*.pdf")) == []
+
+
+def test_the_command_writes_all_files_and_counts_them(bakery: Site, tmp_path: Path) -> None:
+    arguments = ["--site", str(bakery.folder), "--out", str(tmp_path)]
+    arguments += ["--theme", str(ROOT / "overrides")]
+    result = CliRunner().invoke(main, ["pdf", *arguments])
+    assert result.exit_code == 0, result.output
+    files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.pdf")}
+    assert files == {
+        f"{locale}/{name}.pdf"
+        for locale in ("ru", "en")
+        for name in (
+            "handbook",
+            "roles",
+            "checklists",
+            "roles/zakazchik",
+            "roles/sklad",
+            "checklists/pered-prosboy",
+        )
+    }
+    assert result.output.splitlines()[-1] == f"Записано файлов: {len(files)}."
+
+
+def test_without_a_built_site_the_command_says_what_to_do(tmp_path: Path) -> None:
+    result = CliRunner().invoke(
+        main, ["pdf", "--site", str(tmp_path), "--theme", str(ROOT / "overrides")]
+    )
+    assert result.exit_code == 1
+    assert "сначала: make site" in result.output
+
+
+def test_pages_link_to_the_files_only_if_the_operator_says_so(bakery: Site, house: House) -> None:
+    assert not [page for page in bakery.content.values() if ".pdf" in html.tostring(page).decode()]
+    house.edit("mkdocs.yml", "pdf: false", "pdf: true")
+    built = house.build(strict=False)
+    links = {
+        at: {absolute(link, at.lstrip("/")) for link in page.xpath("//a/@href") if ".pdf" in link}
+        for at, page in built.content.items()
+    }
+    assert links["/roles/zakazchik/"] == {"pdf/ru/roles/zakazchik.pdf", "pdf/ru/handbook.pdf"}
+    assert links["/en/roles/zakazchik/"] == {"pdf/en/roles/zakazchik.pdf", "pdf/en/handbook.pdf"}
+    assert links["/guides/kak-prosit/"] == {"pdf/ru/handbook.pdf"}
+
+
+# ---------------------------------------------------------------- what is done to a page
+
+
+def _prepared(source: str) -> str:
+    whole = html.fromstring(f"<div>{source}</div>")
+    text = str(html.tostring(prepare(whole, 3, "text{}"), encoding="unicode"))
+    return text.removeprefix("<div>").removesuffix("</div>")
+
+
+@pytest.mark.parametrize(
+    ("screen", "paper"),
+    [
+        ("<h2>А</h2><h3>Б</h3><h6>В</h6>", "<h3>А</h3><h4>Б</h4><h6>В</h6>"),
+        ("до <a class='headerlink' href='#x'>¶</a> после", "до  после"),
+        ("<p hidden>нет</p><p>да</p>", "<p>да</p>"),
+        ("<label><input type='checkbox'> дело</label>", '<span class="box"></span> дело'),
+        (
+            "<details><summary>Имя</summary>Текст</details>",
+            '<div><p class="admonition-title">Имя</p>Текст</div>',
+        ),
+        ("<table role='table'><tr role='row'></tr></table>", "<table><tr></tr></table>"),
+        (
+            "<svg class='kb-diagram__wide'></svg><svg class='kb-diagram__tall'></svg>",
+            '<svg class="kb-diagram__wide"><style>text{}</style></svg>',
+        ),
+    ],
+)
+def test_a_page_is_made_fit_for_paper(screen: str, paper: str) -> None:
+    assert _prepared(screen) == paper
+
+
+def test_answers_of_a_quiz_stand_below_its_questions() -> None:
+    answer = "<details><summary>Ответ</summary>{0}!</details>"
+    question = f"<div data-question><h2>{{0}}</h2><p>?</p>{answer}</div>"
+    quiz = f"<div data-quiz>{question.format('Раз')}{question.format('Два')}</div>"
+    words = html.fromstring(_prepared(quiz)).text_content()
+    assert words == "Раз?Два?ОтветРазРаз!ДваДва!"
+
+
+def test_chapters_stand_in_the_sections_of_the_navigation(bakery: Site) -> None:
+    site = read(bakery.folder)[0]
+    chapters = compose(site.pages, site.address, sections=True)
+
+    def titles(of: list[Chapter]) -> list[Any]:
+        return [(one.title, titles(one.children)) if one.children else one.title for one in of]
+
+    assert [one.title for one in chapters] == [
+        "Начать",
+        "Роли",
+        "Чек-листы",
+        "Сравнения",
+        "Слова",
+        "О базе",
+    ]
+    assert titles(chapters)[-2] == ("Слова", ["бриф", "соглашение об\u00a0уровне сервиса"])
+    assert {one.level for one in chapters} == {1}
+    anchors = [one.anchor for chapter in chapters for one in (chapter, *chapter.children)]
+    assert len(set(anchors)) == len(anchors)

@@ -1,0 +1,167 @@
+"""Small sites, each built to show one thing that happens to editors."""
+
+import json
+import re
+import shutil
+
+import pytest
+from lxml import html
+
+from tests.sites import House, Site, of_class
+
+pytestmark = pytest.mark.site
+
+
+def _built(house: House) -> Site:
+    site = house.build()
+    assert site.code == 0, site.log
+    assert site.warnings == []
+    return site
+
+
+def _bytes(site: Site) -> dict[str, bytes]:
+    return {
+        path.relative_to(site.folder).as_posix(): path.read_bytes()
+        for path in site.folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def test_untranslated_page_is_shown_in_the_original_with_a_notice(house: House) -> None:
+    (house.folder / "docs/en/guides/kak-prosit.md").unlink()
+    site = _built(house)
+    page = site.page("/en/guides/kak-prosit/")
+    assert len(page.xpath("//*[@data-untranslated]")) == 1
+    assert page.get("lang") == "en"
+    (heading,) = page.xpath("//h1")
+    assert heading.text_content() == "Как просить"
+    assert heading.xpath("ancestor::*[@lang][1]/@lang") == ["ru"]
+    assert "Чем короче" in site.text("/en/guides/kak-prosit/")
+    for at in ("/", "/en/", "/guides/kak-prosit/", "/en/roles/zakazchik/"):
+        assert site.page(at).xpath("//*[@data-untranslated]") == []
+    assert "guides/kak-prosit/" in " ".join(site.page("/en/").xpath("//a/@href"))
+    assert site.broken_links() == []
+
+
+def test_failed_check_leaves_the_old_site_untouched_and_tells_everything(
+    house: House, bakery_site: Site
+) -> None:
+    before = _bytes(bakery_site)
+    shutil.copytree(bakery_site.folder, house.folder / "site")
+    house.edit("docs/ru/roles/sklad.md", "side: team", "side: teem")
+    house.edit("docs/ru/roles/zakazchik.md", "title: Заказчик", "title: Заказчик: кто он")
+    house.edit("docs/en/checklists/pered-prosboy.md", "link: G01", "link: G99")
+    house.write({"docs/ru/policy.hr.md": "---\ntype: plain\ntitle: Правила\n---\n"})
+    site = house.build(strict=False)
+    assert site.code == 1
+    assert "Traceback" not in site.log
+    told = [
+        line.partition(":")[0] for line in site.log.splitlines() if re.match(r"docs/.*:\d", line)
+    ]
+    assert told == [
+        "docs/en/checklists/pered-prosboy.md",
+        "docs/en/checklists/pered-prosboy.md",
+        "docs/ru/policy.hr.md",
+        "docs/ru/roles/sklad.md",
+        "docs/ru/roles/zakazchik.md",
+    ]
+    assert _bytes(site) == before
+
+
+def test_overdue_page_does_not_stop_a_strict_build(house: House) -> None:
+    house.edit("docs/ru/glossary/sla.md", "abbr: SLA", "abbr: SLA\nrecheck: 2026-01-01")
+    site = _built(house)
+    assert "docs/ru/glossary/sla.md:7: предупреждение: поле «recheck»" in site.log
+
+
+def test_dead_link_in_a_text_fails_the_strict_build(house: House) -> None:
+    house.edit("docs/ru/guides/kak-prosit.md", "Назовите день", "Назовите [день](../net.md)")
+    site = house.build()
+    assert site.code == 1
+    assert any("net.md" in line for line in site.warnings)
+
+
+EMPTY_TERM = """---
+id: {id}
+type: term
+title: {id}
+group: basics
+definition: Её просят.
+note: =
+---{end}"""
+
+
+def test_page_without_a_text_of_its_own_still_shows_its_fields(house: House) -> None:
+    """MkDocs would print the front matter of the first, and Markdown skip the others."""
+    ends = {"flour": "", "sugar": "\n", "salt": "\n\n"}
+    house.write(
+        {
+            f"docs/ru/glossary/{name}.md": EMPTY_TERM.format(id=name, end=end)
+            for name, end in ends.items()
+        }
+    )
+    house.edit("docs/ru/templates/zapiska.md", "example: 6:00", "example: 2026-02-31")
+    site = _built(house)
+    for name in ends:
+        page = site.page(f"/glossary/{name}/")
+        (definition,) = page.xpath(f"//*[@data-definition='{name}']")
+        assert "Её просят." in definition.text_content().replace("\u00a0", " ")
+    for at in site.content:
+        assert "type: " not in site.text(at), at
+    assert "2026-02-31" in site.text("/templates/zapiska/")
+
+
+def test_windows_file_is_built_like_any_other(house: House, bakery_site: Site) -> None:
+    plain = _bytes(bakery_site)
+    for path in (house.folder / "docs").rglob("*.md"):
+        path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    again = _bytes(_built(house))
+    assert [name for name in plain if plain[name] != again.get(name)] == []
+
+
+HOSTILE = "</title><script>alert(1)</script><img src=x onerror=alert(2)> &amp; \"'"
+
+
+def test_hostile_titles_stay_text_on_the_whole_site(house: House) -> None:
+    for path in (house.folder / "docs").rglob("*.md"):
+        text = path.read_text("utf-8")
+        quoted = HOSTILE.replace("'", "''")
+        for field in ("title", "summary", "definition"):
+            text = re.sub(
+                rf"^{field}: (.*)$", rf"{field}: '\1 {quoted}'", text, count=1, flags=re.MULTILINE
+            )
+        path.write_text(text, "utf-8")
+    site = _built(house)
+    for at, page in site.pages.items():
+        assert page.xpath("//img[@src='x'] | //@onerror | //script[contains(., 'alert(')]") == [], (
+            at
+        )
+    page = site.page("/roles/sklad/")
+    assert " ".join(page.xpath("//h1")[0].text_content().split()) == f"Склад {HOSTILE}"
+    assert f"Склад {HOSTILE}" in page.xpath("//head/title")[0].text_content()
+    for index in site.folder.rglob("search_index*.json"):
+        for entry in json.loads(index.read_text("utf-8"))["docs"]:
+            shown = html.fromstring(f"<div>{entry['title']}{entry['text']}</div>")
+            assert shown.xpath(".//script | .//img | .//@onerror") == []
+
+
+def test_the_site_works_in_any_folder_of_a_host(bakery_site: Site) -> None:
+    for at, page in bakery_site.content.items():
+        assert [link for link in page.xpath("//@href | //@src") if link.startswith("/")] == [], at
+
+
+def test_page_types_without_pages_leave_no_empty_tab(house: House) -> None:
+    shutil.rmtree(house.folder / "docs/ru/comparisons")
+    shutil.rmtree(house.folder / "docs/en/comparisons")
+    page = _built(house).page("/")
+    tabs = [" ".join(tab.text_content().split()) for tab in of_class(page, "md-tabs__link")]
+    assert tabs == ["Начать", "Роли", "Чек-листы", "Слова", "О базе"]
+
+
+def test_drawing_that_is_not_there_is_a_problem(house: House) -> None:
+    house.write(
+        {"docs/ru/about/try.md": "---\ntype: plain\ntitle: Проба\n---\n\n/// diagram | x\n///\n"}
+    )
+    site = house.build()
+    assert site.code == 1
+    assert "docs/ru/about/try.md:6: блок «/// diagram | x»: нет такого рисунка" in site.log
