@@ -97,6 +97,16 @@ def test_every_page_has_a_language_a_title_and_one_heading(site: Site) -> None:
         assert page.xpath("//meta[@name='description']/@content")[0].strip(), at
 
 
+def test_a_heading_says_the_title_as_it_is_written(site: Site) -> None:
+    for address, title in (
+        ("/guides/ld-programma/", "L&D: программа из этих материалов за день"),
+        ("/roles/ld-partnyor/", "L&D-партнёр"),
+    ):
+        page = site.page(address)
+        assert page.xpath("string(//h1/text())").replace("\u00a0", " ").strip() == title
+        assert page.xpath("string(//title)").startswith(f"{title} — ")
+
+
 def test_headings_go_down_one_level_at_a_time(site: Site) -> None:
     for at, page in site.content.items():
         levels = outline(page)
