@@ -243,7 +243,7 @@ def _choose(page: Page, *names: str) -> None:
 
 def test_two_roles_are_put_side_by_side_and_the_address_keeps_them(sized: Page) -> None:
     sized.goto(COMPARE)
-    expect(sized.get_by_role("status")).to_have_text("Выберите хотя бы две записи")
+    expect(sized.locator("[data-compare] output")).to_have_text("Выберите хотя бы две записи")
     _choose(sized, "Внутренний клиент — заказчик", "Внутренний клиент — оценщик")
     expect(sized.locator(".kb-table caption")).to_contain_text("заказчик")
     assert _query(sized) == "type=role&ids=R01.R02"
@@ -343,5 +343,5 @@ def test_hostile_words_in_the_data_come_out_as_text(page: Page) -> None:
 def test_data_that_does_not_load_is_said(page: Page, complaints: list[str]) -> None:
     page.route("**/data/roles.json", lambda route: route.abort())
     page.goto(COMPARE)
-    expect(page.get_by_role("status")).to_contain_text("Данные не загрузились")
+    expect(page.locator("[data-compare] output")).to_contain_text("Данные не загрузились")
     complaints.clear()  # the browser's own about that file
