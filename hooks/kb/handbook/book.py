@@ -84,7 +84,8 @@ def _anchor(address: str) -> str:
 
 def _kind(page: Page) -> str:
     columns = page.text.xpath(".//table[@data-comparison]/thead/tr/th")
-    return "comparison-wide" if len(columns) > _MANY_COLUMNS else page.kind
+    wide = page.kind == "comparison" and len(columns) > _MANY_COLUMNS
+    return "comparison-wide" if wide else page.kind
 
 
 def _text(

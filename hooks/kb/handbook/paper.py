@@ -4,11 +4,20 @@ from lxml.etree import SubElement
 from lxml.html import HtmlElement
 from lxml.html.builder import DIV, SPAN, P
 
-_OF_THE_SCREEN = (
-    ".//*[@hidden] | .//form | .//button | .//script | .//textarea | .//progress"
-    " | .//*[@data-search-exclude][not(self::svg)] | .//*[@data-glossary]"
-    " | .//a[@class='headerlink'] | .//a[@class='footnote-backref'] | .//*[contains(@class, 'kb-byline')]"
-    " | .//p[@class='kb-kind'] | .//*[contains(@class, 'md-button')]"
+_OF_THE_SCREEN = " | ".join(
+    (
+        ".//*[@hidden]",
+        ".//*[@data-search-exclude][not(self::svg)]",
+        ".//*[@data-glossary]",  # its terms follow, each with its definition
+        ".//form",
+        ".//button",
+        ".//progress",
+        ".//script",
+        ".//textarea",
+        ".//a[@class='headerlink' or @class='footnote-backref']",
+        ".//p[@class='kb-kind']",
+        ".//*[contains(@class, 'kb-byline') or contains(@class, 'md-button')]",
+    )
 )
 _DEEPEST = 6
 
