@@ -52,7 +52,7 @@ fix: test-environment
 test: test-environment
 	@.venv/bin/python tools/checks.py $(ARGS)
 
-bench: environment
+bench: test-environment
 	@.venv/bin/python -m bench $(ARGS)
 
 # uv is needed only here: the one on PATH, or else one put into .venv.

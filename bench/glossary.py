@@ -214,7 +214,7 @@ class Literal:
 class Stemmed(Literal):
     """Finds the names by Snowball stems, as a search engine would.
 
-    Raises: ImportError without the package `snowballstemmer`, which the project does not need.
+    Raises: ImportError without the package `snowballstemmer`, which only the tests install.
     """
 
     def __init__(self, terms: Sequence[TermForms]) -> None:
