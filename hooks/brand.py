@@ -15,8 +15,9 @@ def on_config(config: MkDocsConfig) -> None:
         brand = Brand.read(config.extra["brand"], config.theme["language"])
     except BrandError as error:
         raise PluginError(f"{config.config_file_path}: {error}") from error
+    published = [*config["kb_roots"], *(Path(folder) for folder in config.theme.dirs)]
     for field, name in (("logo", brand.logo), ("favicon", brand.favicon)):
-        if not any((root / name).is_file() for root in _roots(config)):
+        if not any((root / name).is_file() for root in published):
             raise PluginError(
                 f"{config.config_file_path}: поле «extra.brand.{field}»: нет файла {name}"
             )
@@ -27,14 +28,6 @@ def on_config(config: MkDocsConfig) -> None:
     config.theme["favicon"] = brand.favicon
     if brand.style_sheet and Brand.PATH not in config.extra_css:
         config.extra_css.append(Brand.PATH)
-
-
-def _roots(config: MkDocsConfig) -> list[Path]:
-    """The folders whose files are published."""
-    base = Path(config.config_file_path).resolve().parent
-    overlay = config.extra.get("overlay")
-    themes = [Path(folder) for folder in config.theme.dirs]
-    return [Path(config.docs_dir), *([base / overlay] if overlay else []), *themes]
 
 
 def on_post_build(config: MkDocsConfig) -> None:

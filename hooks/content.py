@@ -42,16 +42,14 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
-    base = Path(config.config_file_path).resolve().parent
-    overlay = config.extra.get("overlay")
     languages = sorted(config.plugins["i18n"].config.languages, key=lambda one: not one.default)
     kb = KnowledgeBase.load(
-        [Path(config.docs_dir), *([base / overlay] if overlay else [])],
+        config["kb_roots"],
         locales=[one.locale for one in languages],
         themes=[Path(folder) for folder in config.theme.dirs],
         owner=config.extra["brand"].get("owner", ""),
         site=config.site_url or "",
-        shown_from=base,
+        shown_from=Path(config.config_file_path).resolve().parent,
         today=today(),
     )
     stopping = errors(kb.problems)

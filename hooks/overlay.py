@@ -12,20 +12,19 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 
 
-def _overlay(config: MkDocsConfig) -> Path | None:
-    folder = config.extra.get("overlay")
-    return Path(config.config_file_path).resolve().parent / folder if folder else None
-
-
 def on_config(config: MkDocsConfig) -> None:
-    overlay = _overlay(config)
+    """Before the other hooks, which read the content and look for the brand's files."""
+    folder = config.extra.get("overlay")
+    overlay = Path(config.config_file_path).resolve().parent / folder if folder else None
     if overlay and not overlay.is_dir():
         raise PluginError(f"{config.config_file_path}: поле «extra.overlay»: нет папки {overlay}")
+    config["kb_overlay"] = overlay
+    config["kb_roots"] = [Path(config.docs_dir), *([overlay] if overlay else [])]
 
 
 def _add(files: Files, config: MkDocsConfig) -> Files:
     """Before i18n: it must see the new files as if they lay in docs/."""
-    overlay = _overlay(config)
+    overlay = config["kb_overlay"]
     if overlay is None:
         return files
     for path in sorted(overlay.rglob("*")):
@@ -38,7 +37,7 @@ def _add(files: Files, config: MkDocsConfig) -> Files:
 @event_priority(-100)
 def _point(files: Files, config: MkDocsConfig) -> Files:
     """After i18n, which makes every file anew below docs/: say where the overlaid ones lie."""
-    overlay = _overlay(config)
+    overlay = config["kb_overlay"]
     if overlay is None:
         return files
     for file in files:
@@ -54,6 +53,6 @@ on_files = CombinedEvent(_add, _point)
 def on_serve(
     server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any]
 ) -> LiveReloadServer:
-    if overlay := _overlay(config):
+    if overlay := config["kb_overlay"]:
         server.watch(str(overlay))
     return server

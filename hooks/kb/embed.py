@@ -36,7 +36,7 @@ LISTS: dict[str, Callable[[PageContext, str], str | None]] = {
         catalogue(selection, page) if (selection := parse_selection(line)) else None
     ),
     "compare": compare,
-    "diagram": lambda page, name: diagram(page, name),
+    "diagram": diagram,
     "glossary": lambda page, _: glossary_index(page),
     "my-checklists": lambda page, _: my_checklists(page),
     "print-sheet": lambda page, line: (

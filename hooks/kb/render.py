@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
@@ -137,8 +137,9 @@ class Fragments:
 
     def __init__(self, folders: Sequence[Path]) -> None:
         """Earlier folders win; each holds `fragments/<type>.html`."""
+        self._loader = FileSystemLoader(folders)
         self._environment = _Environment(
-            loader=FileSystemLoader(folders),
+            loader=self._loader,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -150,9 +151,13 @@ class Fragments:
         return self._environment.get_template(f"fragments/{name}.html").render(values)
 
     def has(self, name: str) -> bool:
-        return f"fragments/{name}.html" in self._environment.list_templates(
-            filter_func=lambda found: found == f"fragments/{name}.html"
-        )
+        """Whether `fragments/<name>.html` is in one of the folders."""
+        # Not by list_templates: it walks all folders, and the theme's has thousands of icons.
+        try:
+            self._loader.get_source(self._environment, f"fragments/{name}.html")
+        except TemplateNotFound:
+            return False
+        return True
 
 
 def element(html: str) -> Element:
