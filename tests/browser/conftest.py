@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Request, WebError
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route, WebError
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from tests.sites import ROOT, Site
@@ -102,3 +103,32 @@ def new_context(
 
     yield cast(CreateContextCallback, make)
     assert complaints == []
+
+
+@pytest.fixture(params=[1280, 360], ids=str)
+def sized(page: Page, request: pytest.FixtureRequest) -> Page:
+    """A page as wide as a desktop's, and as a phone's."""
+    page.set_viewport_size({"width": request.param, "height": 740})
+    return page
+
+
+@pytest.fixture
+def scriptless(new_context: CreateContextCallback) -> Page:
+    """A page in a browser that runs no scripts."""
+    return new_context(java_script_enabled=False).new_page()
+
+
+@pytest.fixture
+def at_small(page: Page, small: Site) -> Page:
+    """Shows a module's own `small` site below /small/, in a folder of the real one."""
+
+    def answer(route: Route) -> None:
+        path = small.folder / urlsplit(route.request.url).path.partition("/small/")[2]
+        file = path / "index.html" if path.is_dir() else path
+        if file.is_file():
+            route.fulfill(path=file)
+        else:
+            route.fulfill(status=404)
+
+    page.route("**/small/**", answer)
+    return page

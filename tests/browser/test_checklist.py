@@ -2,11 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from tests.sites import House, Site
 
@@ -23,12 +22,6 @@ FORBIDDEN = """Object.defineProperty(window, "localStorage", {
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
 """As on a site without a certificate."""
 FULL = """Storage.prototype.setItem = () => { throw new DOMException("", "QuotaExceededError"); }"""
-
-
-@pytest.fixture(params=[1280, 360], ids=str)
-def sized(page: Page, request: pytest.FixtureRequest) -> Page:
-    page.set_viewport_size({"width": request.param, "height": 740})
-    return page
 
 
 @pytest.fixture(scope="module")
@@ -50,20 +43,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 @pytest.fixture
-def twice(page: Page, small: Site) -> Page:
-    """A page of the small site, which stands in a folder of the real one."""
-    page.route(f"**{SMALL}/**", lambda route: _answer(route, small))
-    page.goto(f"{SMALL}/guides/kak-prosit/")
-    return page
-
-
-def _answer(route: Route, site: Site) -> None:
-    path = site.folder / route.request.url.partition(f"{SMALL}/")[2]
-    file = path / "index.html" if path.is_dir() else path
-    if file.is_file():
-        route.fulfill(path=file)
-    else:
-        route.fulfill(status=404)
+def twice(at_small: Page) -> Page:
+    at_small.goto(f"{SMALL}/guides/kak-prosit/")
+    return at_small
 
 
 def _box(page: Page | Locator, item: str) -> Locator:
@@ -370,13 +352,6 @@ def test_a_finger_can_hit_everything_at_360(page: Page) -> None:
         assert box is not None
         assert min(box["width"], box["height"]) >= 24
     assert page.evaluate("document.documentElement.scrollWidth") == 360
-
-
-@pytest.fixture
-def scriptless(browser: Browser, base_url: str) -> Iterator[Page]:
-    context = browser.new_context(java_script_enabled=False, base_url=base_url)
-    yield context.new_page()
-    context.close()
 
 
 def test_without_a_script_there_are_plain_boxes(scriptless: Page) -> None:

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page, Route, ViewportSize, expect
-from pytest_playwright.pytest_playwright import CreateContextCallback
 
 pytestmark = pytest.mark.browser
 
@@ -22,11 +21,6 @@ PHONE: ViewportSize = {"width": 360, "height": 740}
 def sized(page: Page, request: pytest.FixtureRequest) -> Page:
     page.set_viewport_size(request.param)
     return page
-
-
-@pytest.fixture
-def scriptless(new_context: CreateContextCallback) -> Page:
-    return new_context(java_script_enabled=False).new_page()
 
 
 def _heads(page: Page) -> list[str]:

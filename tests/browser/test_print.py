@@ -5,7 +5,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from kb.base import KnowledgeBase
@@ -274,18 +274,6 @@ title: Спрятанное
     built = house.build(strict=False)
     assert built.code == 0, built.log
     return built
-
-
-@pytest.fixture
-def at_small(page: Page, small: Site) -> Page:
-    """Pages of the small site, which stands in a folder of the real one."""
-
-    def answer(route: Route) -> None:
-        path = small.folder / route.request.url.partition(f"{SMALL}/")[2].partition("?")[0]
-        route.fulfill(path=path / "index.html" if path.is_dir() else path)
-
-    page.route(f"**{SMALL}/**", answer)
-    return page
 
 
 def test_nothing_stays_closed(at_small: Page) -> None:

@@ -1,9 +1,7 @@
 """Quizzes, as a person meets them: choose, check, read why, see the score, try again."""
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.sites import House, Site
 
@@ -36,19 +34,6 @@ questions:
 """A right order that is the alphabet's, too."""
 
 
-@pytest.fixture(params=[1280, 360], ids=str)
-def sized(page: Page, request: pytest.FixtureRequest) -> Page:
-    page.set_viewport_size({"width": request.param, "height": 740})
-    return page
-
-
-@pytest.fixture
-def scriptless(browser: Browser, base_url: str) -> Iterator[Page]:
-    context = browser.new_context(java_script_enabled=False, base_url=base_url)
-    yield context.new_page()
-    context.close()
-
-
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The small library with a question to put in order."""
@@ -64,20 +49,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 @pytest.fixture
-def ordering(page: Page, small: Site) -> Page:
-    """A page of the small site, which stands in a folder of the real one."""
-    page.route(f"**{SMALL}/**", lambda route: _answer(route, small))
-    page.goto(f"{SMALL}/quizzes/po-poryadku/")
-    return page
-
-
-def _answer(route: Route, site: Site) -> None:
-    path = site.folder / route.request.url.partition(f"{SMALL}/")[2]
-    file = path / "index.html" if path.is_dir() else path
-    if file.is_file():
-        route.fulfill(path=file)
-    else:
-        route.fulfill(status=404)
+def ordering(at_small: Page) -> Page:
+    at_small.goto(f"{SMALL}/quizzes/po-poryadku/")
+    return at_small
 
 
 def _question(page: Page, number: int) -> Locator:

@@ -3,27 +3,13 @@
 import re
 
 import pytest
-from playwright.sync_api import Locator, Page, ViewportSize, expect
-from pytest_playwright.pytest_playwright import CreateContextCallback
+from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 
 ROLES = "/roles/"
 CHECKLISTS = "/checklists/"
 PRINT = "/roles/print/"
-DESKTOP: ViewportSize = {"width": 1280, "height": 900}
-PHONE: ViewportSize = {"width": 360, "height": 740}
-
-
-@pytest.fixture(params=[DESKTOP, PHONE], ids=["1280", "360"])
-def sized(page: Page, request: pytest.FixtureRequest) -> Page:
-    page.set_viewport_size(request.param)
-    return page
-
-
-@pytest.fixture
-def scriptless(new_context: CreateContextCallback) -> Page:
-    return new_context(java_script_enabled=False).new_page()
 
 
 def _cards(page: Page | Locator) -> Locator:

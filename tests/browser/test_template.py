@@ -2,13 +2,12 @@
 
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import docx
 import pytest
 from docx.oxml.ns import qn
-from playwright.sync_api import Browser, Download, Locator, Page, expect
+from playwright.sync_api import Download, Locator, Page, expect
 
 from tests.sites import House, Site
 
@@ -17,19 +16,6 @@ pytestmark = pytest.mark.browser
 BRIEF = "/templates/brif-zaprosa/"  # T05: nine blanks in paragraphs
 AGREEMENT = "/templates/soglashenie-ob-urovne-servisa/"  # T01: nine of its blanks in a table
 HOSTILE = "<img src=x onerror=alert(1)> *не* | {deadline} </w:t> & [x](y)"
-
-
-@pytest.fixture(params=[1280, 360], ids=str)
-def sized(page: Page, request: pytest.FixtureRequest) -> Page:
-    page.set_viewport_size({"width": request.param, "height": 740})
-    return page
-
-
-@pytest.fixture
-def plain(browser: Browser, base_url: str) -> Iterator[Page]:
-    context = browser.new_context(java_script_enabled=False, base_url=base_url)
-    yield context.new_page()
-    context.close()
 
 
 @pytest.fixture(scope="module")
@@ -210,18 +196,18 @@ def test_without_a_clipboard_the_text_is_there_to_be_copied(page: Page) -> None:
 
 
 def test_without_javascript_the_fields_are_explained_and_the_files_are_there(
-    plain: Page, site: Site
+    scriptless: Page, site: Site
 ) -> None:
-    plain.goto(BRIEF)
-    expect(plain.get_by_text("Два-три признака, которые можно проверить.")).to_be_visible()
-    expect(plain.locator("textarea")).to_have_count(10)
-    for control in plain.locator("textarea, [data-do]").all():
+    scriptless.goto(BRIEF)
+    expect(scriptless.get_by_text("Два-три признака, которые можно проверить.")).to_be_visible()
+    expect(scriptless.locator("textarea")).to_have_count(10)
+    for control in scriptless.locator("textarea, [data-do]").all():
         expect(control).to_be_hidden()
-    with plain.expect_download() as waiting:
-        plain.get_by_role("link", name="Word (DOCX)").first.click()
+    with scriptless.expect_download() as waiting:
+        scriptless.get_by_role("link", name="Word (DOCX)").first.click()
     assert waiting.value.suggested_filename == "Бриф запроса.docx"
     assert _content(waiting.value) == site.file("data/templates/T05.docx")
-    assert plain.locator(".kb-template__files a").count() == 4
+    assert scriptless.locator(".kb-template__files a").count() == 4
 
 
 def test_every_template_can_be_filled_for_word(page: Page, site: Site) -> None:
@@ -246,22 +232,13 @@ def test_every_template_can_be_filled_for_word(page: Page, site: Site) -> None:
         assert text.count("ЗДЕСЬ") >= 5, form
 
 
-def test_a_template_shown_twice_is_two_forms(browser: Browser, small: Site) -> None:
-    origin = "http://small.test"
-    page = browser.new_page()
-    page.route(
-        f"{origin}/**",
-        lambda route: route.fulfill(
-            path=small.folder
-            / (route.request.url.removeprefix(origin).partition("?")[0].lstrip("/") or ".")
-            / ("index.html" if route.request.url.endswith("/") else ".")
-        ),
-    )
-    page.goto(f"{origin}/guides/kak-prosit/")
-    first, second = (page.locator("[data-template]").nth(index) for index in (0, 1))
+def test_a_template_shown_twice_is_two_forms(at_small: Page) -> None:
+    at_small.goto("/small/guides/kak-prosit/")
+    first, second = (at_small.locator("[data-template]").nth(index) for index in (0, 1))
     first.get_by_role("textbox", name="Что нужно").fill("мука")
     expect(first.locator("[data-part=document]")).to_contain_text("Привезите мука")
     expect(second.locator("[data-part=document]")).to_contain_text("Привезите ‹Что нужно›")
-    ids = page.evaluate("JSON.stringify([...document.querySelectorAll('[id]')].map((e) => e.id))")
+    ids = at_small.evaluate(
+        "JSON.stringify([...document.querySelectorAll('[id]')].map((e) => e.id))"
+    )
     assert len(set(json.loads(ids))) == len(json.loads(ids))
-    page.close()
