@@ -11,9 +11,6 @@ ARGS =
 PYTHONS = $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python .venv/bin/python)
 UV = uv==0.13.9
 
-# The theme's word about its successor: known, the project keeps that way open.
-export NO_MKDOCS_2_WARNING = 1
-
 # Material's notice about its own future would stand before every message of ours.
 export NO_MKDOCS_2_WARNING = 1
 
@@ -63,12 +60,12 @@ lock: bare-environment
 	@uv=$$(command -v uv) || { uv=.venv/bin/uv; .venv/bin/python -m pip install --quiet '$(UV)'; } && \
 	$(LOCK) --output-file requirements.lock && \
 	$(LOCK) --extra pdf --constraint requirements.lock --output-file requirements-pdf.lock && \
-	$(LOCK) --extra pdf --extra test --constraint requirements-pdf.lock \
+	$(LOCK) --all-extras --constraint requirements-pdf.lock \
 	  --output-file requirements-test.lock
 
 clean:
 	rm -rf .venv site .cache build hooks/*.egg-info test-results
-	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .rumdl_cache
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .rumdl_cache tests/npm/node_modules
 	find hooks tools tests bench -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 
 environment: OPTIONS =

@@ -1,10 +1,12 @@
 """What all tests share: the built site, small houses, and how the golden fragments are renewed."""
 
+import json
 import os
 import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,8 +33,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The real docs/, built once with `--strict`."""
-    built = build(tmp_path_factory.mktemp("built") / "site")
+    """The real docs/, built once with `--strict`, whichever process needs it first."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent  # this process's folder is in the one of the whole run
+    log = shared / "built.json"
+    with FileLock(shared / "built.lock"):
+        if not log.exists():
+            built = build(shared / "built")
+            log.write_text(json.dumps({"code": built.code, "log": built.log}), "utf-8")
+        built = Site(shared / "built", **json.loads(log.read_text("utf-8")))
     if built.code:
         pytest.fail("mkdocs build --strict не удалась:\n" + built.log[-1500:], pytrace=False)
     return built

@@ -19,6 +19,7 @@ def main() -> None:
     os.chdir(ROOT)
     os.environ["KB_CHROMIUM"] = tool("chromium.py")
     tool("pango.py")
+    tool("npm.py", "tests/npm")
     checks = [
         ["pip", "check"],  # the pins of pyproject.toml are the ones in the lock
         ["ruff", "check"],
@@ -27,7 +28,8 @@ def main() -> None:
         ["lint-imports"],
         ["rumdl", "check", "--quiet", "docs"],
         ["typos", "docs/en"],
-        ["pytest", *sys.argv[1:]],
+        # A file's tests share what they build, and so a process.
+        ["pytest", "-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", *sys.argv[1:]],
     ]
     failed = {" ".join(check): code for check in checks if (code := run(check))}
     if failed:
@@ -45,9 +47,9 @@ def run(check: list[str]) -> int:
     return subprocess.run([program, *check[1:]], check=False).returncode
 
 
-def tool(name: str) -> str:
+def tool(name: str, *arguments: str) -> str:
     """What a script beside this one prints; ends the program as it does, if it fails."""
-    script = [sys.executable, str(ROOT / "tools" / name)]
+    script = [sys.executable, str(ROOT / "tools" / name), *arguments]
     found = subprocess.run(script, stdout=subprocess.PIPE, encoding="utf-8", check=False)
     if found.returncode:
         sys.exit(found.returncode)

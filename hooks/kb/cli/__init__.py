@@ -1,0 +1,35 @@
+"""The `kb` command for editors and operators: a module a command, loaded when it is called."""
+
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "check": "Проверить страницы: поля, ссылки по id, языки, вставки, правописание, редполитику.",
+    "pdf": "Записать собранный сайт в PDF: карточки, чек-листы и всё вместе.",
+}
+"""What `kb --help` says of each command; `kb check` is `check` in `kb/cli/check.py`."""
+
+
+class _Lazy(click.Group):
+    """Imports a command when it is run: some stand on libraries that are slow to load."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        python_name = name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"kb.cli.{python_name}"), python_name)
+        command.help = COMMANDS[name]
+        return command
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Команды"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.group(cls=_Lazy)
+def main() -> None:
+    """База знаний «Клиент: внутри и снаружи»."""

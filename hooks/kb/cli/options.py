@@ -1,0 +1,25 @@
+"""What several commands ask for in the same words."""
+
+from pathlib import Path
+
+import click
+
+from kb.base import KnowledgeBase
+from kb.content.clock import today
+
+docs_option = click.option(
+    "--docs",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    multiple=True,
+    default=("docs",),
+    help="Папка со страницами; следующая дополняет и заменяет предыдущую.",
+)
+locales_option = click.option("--locale", "locales", multiple=True, default=("ru", "en"))
+
+
+def load(docs: tuple[Path, ...], locales: tuple[str, ...]) -> KnowledgeBase:
+    """The knowledge base of these folders, whatever is wrong; problems name files from here."""
+    themes = [Path("overrides")] if Path("overrides").is_dir() else []
+    return KnowledgeBase.load(
+        docs, locales=locales, themes=themes, shown_from=Path.cwd(), today=today()
+    )

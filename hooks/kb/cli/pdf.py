@@ -1,0 +1,42 @@
+"""`kb pdf`: the built site on paper."""
+
+from pathlib import Path
+
+import click
+
+from kb.base import KnowledgeBase
+from kb.content.clock import today
+from kb.content.library import Library
+from kb.handbook.pdf import PdfError, write
+
+
+@click.command()
+@click.option(
+    "--site",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("site"),
+    help="Папка с собранным сайтом.",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Куда писать; обычно папка pdf внутри сайта.",
+)
+@click.option(
+    "--theme",
+    "themes",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    multiple=True,
+    default=("overrides",),
+    help="Папка с fragments и i18n; предыдущая заменяет следующую.",
+)
+def pdf(site: Path, out: Path | None, themes: tuple[Path, ...]) -> None:
+    kb = KnowledgeBase(Library((), {}, ()), (), tuple(themes))
+    count = 0
+    try:
+        for path in write(site, out or site / "pdf", edition=kb.edition, day=today()):
+            click.echo(path)
+            count += 1
+    except PdfError as error:
+        raise click.ClickException(str(error)) from error
+    click.echo(f"Записано файлов: {count}.")
