@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page
 
 from kb.content.library import Document
 from kb.features import features
-from kb.page import frame
+from kb.frame import frame
 from kb.typography import typeset
 
 

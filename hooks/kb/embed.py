@@ -7,7 +7,6 @@
 ///
 """
 
-from collections.abc import Callable
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -17,34 +16,9 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from kb.content.check import EMBEDDED
-from kb.page import (
-    PageContext,
-    bibliography,
-    catalogue,
-    compare,
-    diagram,
-    glossary_index,
-    my_checklists,
-    print_sheet,
-    show,
-)
+from kb.lists import LISTS
+from kb.page import PageContext, show
 from kb.render import element, literal
-from kb.selection import parse_selection
-
-LISTS: dict[str, Callable[[PageContext, str], str | None]] = {
-    "catalogue": lambda page, line: (
-        catalogue(selection, page) if (selection := parse_selection(line)) else None
-    ),
-    "compare": compare,
-    "diagram": diagram,
-    "glossary": lambda page, _: glossary_index(page),
-    "my-checklists": lambda page, _: my_checklists(page),
-    "print-sheet": lambda page, line: (
-        print_sheet(selection, page) if (selection := parse_selection(line)) else None
-    ),
-    "bibliography": lambda page, _: bibliography(page),
-}
-"""Blocks that show many entries, and how."""
 
 _PLACE = "kb-embed"
 

@@ -15,7 +15,8 @@ from kb.content.clock import today
 from kb.content.model import Comparison, Key, Row
 from kb.edition import Edition
 from kb.exports import exports
-from kb.page import PageContext, compare
+from kb.lists import compare
+from kb.page import PageContext
 
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARY = ROOT / "tests" / "library"

@@ -10,7 +10,8 @@ from pydantic import ValidationError
 
 from kb.content.front_matter import Location
 from kb.content.model import values
-from kb.page import bibliography, catalogue, glossary_index, print_sheet, show
+from kb.lists import bibliography, catalogue, glossary_index, print_sheet
+from kb.page import show
 from kb.selection import Selection
 from tests.bakery import bakery, changed, convert, document, page, tree, with_entry
 from tests.sites import ROOT

@@ -15,7 +15,7 @@ from kb.content.model import (
     names_at,
     values,
 )
-from kb.embed import LISTS as SHOWN_LISTS
+from kb.lists import LISTS as SHOWN_LISTS
 from tests.bakery import document
 from tests.sites import ROOT
 

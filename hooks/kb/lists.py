@@ -1,0 +1,173 @@
+"""What stands for many entries at once: catalogues, indexes, sheets to print, what to compare."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from kb.content.library import Document
+from kb.content.model import Comparison, Term
+from kb.edition import DATA_FILES
+from kb.glossary.index import Letter, letters
+from kb.page import PageContext, paper, safe_markdown
+from kb.reading import reading_minutes
+from kb.selection import Selection, parse_selection, plain
+
+FILTERED_FROM = 7
+"""Cards: as many as one does not see at a glance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A field by whose values the cards of a catalogue are chosen."""
+
+    field: str
+    values: Mapping[str, str]
+    """Those that some of the cards have, and what they are called."""
+
+
+def catalogue(selection: Selection, page: PageContext) -> str:
+    """Returns cards that lead to the chosen entries, with a filter if there are many."""
+    documents = page.edition.select(selection)
+    messages = page.edition.messages
+    names = {"side": messages["role"]["side"], "audience": messages["audience"]}
+    fields: dict[Document, dict[str, tuple[str, ...]]] = {
+        one: {field: plain(getattr(one.entry, field, ())) for field in names} for one in documents
+    }
+    filters = []
+    for field, called in names.items():
+        met = {value for one in fields.values() for value in one[field]}
+        if len(met) > 1 and len(documents) >= FILTERED_FROM:
+            filters.append(Filter(field, {v: name for v, name in called.items() if v in met}))
+    return page.edition.fragments.render(
+        "catalogue",
+        # Part of the address: two catalogues on a page are filtered apart.
+        key="-".join([selection.type, *(value for _, value in selection.wanted)]),
+        documents=documents,
+        fields=fields,
+        filters=filters,
+        link=page.link,
+        t=messages,
+        minutes=reading_minutes,
+    )
+
+
+def print_sheet(selection: Selection, page: PageContext) -> str | None:
+    """Returns role cards laid out for paper, and the form to choose among them; None if no roles.
+
+    Two cards make a sheet; a script lays them out in another way if the reader asks.
+    """
+    if selection.type != "role":
+        return None
+    cards = page.edition.select(selection)
+    return page.edition.fragments.render(
+        "print-sheet",
+        cards=cards,
+        sheets=[cards[at : at + 2] for at in range(0, len(cards), 2)],
+        paper=lambda one: paper(one, page.edition),
+        md=lambda text: safe_markdown(blocks=False).convert(text, lambda _: None),
+        present=page.edition.present,
+        t=page.edition.messages,
+    )
+
+
+def glossary_index(page: PageContext) -> str:
+    """Returns the alphabetical list of all terms."""
+    index: tuple[Letter, ...] = letters(
+        one for one in page.edition.documents if isinstance(one.entry, Term)
+    )
+    return page.edition.fragments.render(
+        "glossary",
+        letters=index,
+        audience=lambda term: page.edition.audiences.get(term.key, ()),
+        link=page.link,
+        t=page.edition.messages,
+    )
+
+
+def diagram(page: PageContext, name: str) -> str | None:
+    """Returns the drawing of that name with its words in the page's language; None if none."""
+    fragments = page.edition.fragments
+    if not fragments.has(f"diagrams/{name}"):
+        return None
+    return fragments.render(f"diagrams/{name}", t=page.edition.messages)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What may be put side by side on the page «Сравнить»: entries of a type, or columns."""
+
+    id: str
+    title: str
+    source: str
+    """Address of the exported data."""
+
+    fields: tuple[tuple[str, str, Mapping[str, str]], ...] = ()
+    """The rows: a field's path in the data, its label, and the names of its values if they are
+    not words for a reader."""
+
+    columns: str = ""
+    """The comparison whose columns are the entries; its rows are the fields."""
+
+
+def compare(page: PageContext, line: str) -> str | None:
+    """Returns the form with which one puts entries side by side; None if `line` is wrong.
+
+    `line` names a comparison whose columns are offered too, and what they are called: `X07 Каналы`.
+    """
+    messages = page.edition.messages
+    words = messages["comparison"]
+    names = {"side": messages["role"]["side"], "group": messages["term"]["group"]}
+    names["audience"] = messages["audience"]
+    kinds = [
+        Kind(
+            id=kind,
+            title=spec["title"],
+            source=page.data(DATA_FILES[kind]),
+            fields=tuple(
+                (path, label, names.get(path, {})) for path, label in spec["fields"].items()
+            ),
+        )
+        for kind, spec in words["types"].items()
+    ]
+    key, _, title = line.partition(" ")
+    if key:
+        found = page.edition.find(key)
+        if found is None or not isinstance(found.entry, Comparison):
+            return None
+        source = page.data(DATA_FILES["comparison"])
+        kinds.append(Kind(key, title.strip() or found.entry.title, source, columns=key))
+    return page.edition.fragments.render("compare", kinds=kinds, t=words)
+
+
+def my_checklists(page: PageContext) -> str:
+    """Returns the place where a script lists the checklists begun in this browser."""
+    return page.edition.fragments.render(
+        "my-checklists",
+        source=page.data(DATA_FILES["checklist"]),
+        t=page.edition.messages,
+    )
+
+
+def bibliography(page: PageContext) -> str:
+    """Returns the list of all sources."""
+    return page.edition.fragments.render(
+        "bibliography",
+        sources=sorted(page.edition.library.sources.items()),
+        locale=page.edition.locale,
+        t=page.edition.messages,
+    )
+
+
+LISTS: dict[str, Callable[[PageContext, str], str | None]] = {
+    "catalogue": lambda page, line: (
+        catalogue(selection, page) if (selection := parse_selection(line)) else None
+    ),
+    "compare": compare,
+    "diagram": diagram,
+    "glossary": lambda page, _: glossary_index(page),
+    "my-checklists": lambda page, _: my_checklists(page),
+    "print-sheet": lambda page, line: (
+        print_sheet(selection, page) if (selection := parse_selection(line)) else None
+    ),
+    "bibliography": lambda page, _: bibliography(page),
+}
+"""Blocks that show many entries, and how."""
