@@ -28,16 +28,19 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         file = files.get_file_from_path(f"{locale}/{document.path}")
         return file.url if file else ""
 
+    assets: dict[str, str] = config["kb_assets"]
+
     def used(pattern: str) -> Callable[[Page | None], list[str]]:
         """The features' files that a page needs; 404 is no page."""
         return lambda page: [
-            path
+            assets[path]
             for name in features(page.content or "" if page else "")
-            if files.get_file_from_path(path := pattern.format(name))
+            if (path := pattern.format(name)) in assets
         ]
 
     env.globals.update(
         address=address,
+        asset=assets.__getitem__,
         brand=config["brand"],
         scripts=used("assets/js/{}.js"),
         styles=used("assets/css/{}.css"),

@@ -49,6 +49,12 @@ class Site:
     def file(self, path: str) -> bytes:
         return (self.folder / path.lstrip("/")).read_bytes()
 
+    def asset(self, path: str) -> str:
+        """The address of a style, script or font, which is published by its content's name."""
+        name, _, suffix = path.rpartition(".")
+        (found,) = self.folder.glob(f"{name}.*.{suffix}")
+        return "/" + found.relative_to(self.folder).as_posix()
+
     def page(self, address: str) -> html.HtmlElement:
         return self.pages[address]
 

@@ -4,8 +4,10 @@
 
 In this order: $KB_CHROMIUM; a Chromium, Chrome or Edge that is installed; the one that
 Playwright keeps; Debian's package, where we are root or sudo asks no password; Playwright's own
-download. Sees to it that Playwright itself runs, too. Only the path goes to standard output; exit
-code 1 and advice in Russian if all fail.
+download. Debian's chromium-headless-shell goes before the whole Chromium: it is the same engine
+without windows, and does the same tests with half the processor time. Sees to it that Playwright
+itself runs, too. Only the path goes to standard output; exit code 1 and advice in Russian if all
+fail.
 """
 
 import os
@@ -17,6 +19,7 @@ from pathlib import Path
 from system import administrator, install_packages, run, say
 
 COMMANDS = (
+    "chromium-headless-shell",
     "chromium",
     "chromium-browser",
     "google-chrome",
@@ -105,8 +108,9 @@ def playwrights_own() -> Path:
 
 def install() -> Path | None:
     """Tries each way of installation until one leaves a browser that runs."""
-    if install_packages("chromium") and (browser := find()):
-        return browser
+    for package in ("chromium-headless-shell", "chromium"):  # not every Debian has the first
+        if install_packages(package) and (browser := find()):
+            return browser
     return find() if install_playwrights_own() else None
 
 

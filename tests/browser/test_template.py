@@ -218,13 +218,17 @@ def test_every_template_can_be_filled_for_word(page: Page, site: Site) -> None:
     assert len(forms) >= 16
     for form in forms:
         filled = page.evaluate(
-            """async ([address, base]) => {
-              const { filled } = await import(base + "/assets/js/word.js");
+            """async ([address, base, script]) => {
+              const { filled } = await import(base + script);
               const any = new Proxy({}, { get: () => "ЗДЕСЬ" });
               const blob = await filled(base + address, { get: (tag) => any[tag] });
               return [...new Uint8Array(await blob.arrayBuffer())];
             }""",
-            [f"/{form.relative_to(site.folder).as_posix()}", page.evaluate("location.origin")],
+            [
+                f"/{form.relative_to(site.folder).as_posix()}",
+                page.evaluate("location.origin"),
+                site.asset("assets/js/word.js"),
+            ],
         )
         word = docx.Document(io.BytesIO(bytes(filled)))
         text = "".join(one.text or "" for one in word.element.body.iter(qn("w:t")))

@@ -20,7 +20,7 @@ COLLECTIONS = {"role": "roles", "checklist": "checklists"}
 """The types whose pages get a file each, and one together; by type the name of that."""
 
 
-_DRAWINGS = "assets/css/handbook-drawing.css"
+_DRAWINGS = "assets/paper/drawing.css"
 
 
 class PdfError(Exception):

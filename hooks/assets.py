@@ -1,0 +1,31 @@
+"""Publishes our styles, scripts and fonts under names that tell their content."""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+
+from kb.assets import publish
+
+_PUBLISHED = {".css", ".js", ".woff2"}
+
+
+@event_priority(-100)  # after i18n, which makes every file anew
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    ours = {file.src_uri: file for file in files if _is_ours(file, config)}
+    assets = publish({path: file.content_bytes for path, file in ours.items()})
+    for path, file in ours.items():
+        file.dest_uri = file.url = assets[path].path
+        file.content_bytes = assets[path].content
+    config["kb_assets"] = {path: asset.path for path, asset in assets.items()}
+    config.extra_css = [config["kb_assets"].get(path, path) for path in config.extra_css]
+    return files
+
+
+def _is_ours(file: File, config: MkDocsConfig) -> bool:
+    if file.abs_src_path is None:
+        return False
+    source = Path(file.abs_src_path)
+    folder = Path(config.theme.custom_dir or "", "assets")
+    return source.suffix in _PUBLISHED and source.is_relative_to(folder)
