@@ -1,39 +1,31 @@
-"""Prints how long the site takes to build, then what else is measured: `python -m bench`."""
+"""Prints what is measured: `python -m bench [build|glossary|view] [pages]`; without words, all."""
 
-import importlib.util
 import os
-import subprocess
 import sys
-import tempfile
-import time
-from pathlib import Path
+from collections.abc import Callable, Mapping
 
-ROOT = Path(__file__).resolve().parent.parent
+from bench import build, glossary, view
+from bench.corpus import ROOT
+
+MEASUREMENTS: Mapping[str, Callable[..., None]] = {
+    "build": build.main,
+    "view": view.main,
+    "glossary": glossary.main,
+}
 
 
 def main() -> None:
-    """Prints every table; ends with the exit code of a build that fails."""
+    """Prints the tables that are asked for."""
     os.chdir(ROOT)
-    seconds, pages = build()
-    row = "{:<32}{:>12}{:>10}{:>16}".format
-    print(row("", "секунд", "страниц", "страниц/с"))
-    print(row("mkdocs build (ru + en)", f"{seconds:.1f}", pages, f"{pages / seconds:.0f}"))
-    if importlib.util.find_spec("bench.glossary"):
-        print(flush=True)
-        importlib.import_module("bench.glossary").main()
-
-
-def build() -> tuple[float, int]:
-    """Builds docs/ once; returns the seconds and the number of pages, 404s left out."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir"]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
-    with tempfile.TemporaryDirectory() as folder:
-        start = time.perf_counter()
-        done = subprocess.run([*command, folder], env=environment, check=False)
-        seconds = time.perf_counter() - start
-        if done.returncode:
-            sys.exit(done.returncode)
-        return seconds, len(list(Path(folder).rglob("index.html")))
+    chosen, *numbers = sys.argv[1:] or ["all"]
+    if chosen == "all":
+        for measure in MEASUREMENTS.values():
+            measure()
+            print(flush=True)
+    elif chosen in MEASUREMENTS:
+        MEASUREMENTS[chosen](*map(int, numbers))
+    else:
+        sys.exit(f"Нет такого измерения: {chosen}; есть {', '.join(MEASUREMENTS)}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,222 @@
+"""Measures builds of a generated knowledge base: ours and other engines', as ratios in one run.
+
+python -m bench build [pages a language]
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from bench.corpus import ROOT, write
+
+CONFIG = """\
+INHERIT: mkdocs.yml
+nav:
+  - Начать: [index.md, start/paths.md, quizzes/index.md, quiz]
+  - Гайды: [guides/index.md, guide]
+  - Роли: [roles/index.md, role, roles/print.md]
+  - Чек-листы: [checklists/index.md, checklists/mine.md, checklist, template]
+  - Сравнения: [comparisons/index.md, comparisons/compare.md, comparison]
+  - Глоссарий: [glossary/index.md, term]
+  - О базе: [about/index.md, plain]
+"""
+
+STOCK = """\
+site_name: Stock
+theme:
+  name: material
+  features: [navigation.prune, navigation.tabs, navigation.indexes]
+plugins:
+  - search
+  - i18n:
+      docs_structure: folder
+      languages:
+        - {locale: ru, name: Русский, default: true}
+        - {locale: en, name: English}
+markdown_extensions: [admonition, attr_list, def_list, footnotes, md_in_html, tables, toc,
+  pymdownx.details, pymdownx.superfences, pymdownx.tasklist, pymdownx.highlight]
+exclude_docs: "*.yml"
+"""
+
+ZENSICAL = """\
+site_name: Zensical
+docs_dir: docs/ru
+theme: {language: ru}
+"""
+
+HUGO = {
+    "hugo.toml": 'baseURL = "/"\ntitle = "Hugo"\ncontentDir = "docs"\n',
+    "layouts/_default/baseof.html": '<title>{{ .Title }}</title>{{ block "main" . }}{{ end }}',
+    "layouts/_default/single.html": '{{ define "main" }}{{ .Content }}{{ end }}',
+    "layouts/_default/list.html": '{{ define "main" }}{{ .Content }}{{ end }}',
+    "layouts/index.html": '{{ define "main" }}{{ .Content }}{{ end }}',
+}
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one command cost."""
+
+    seconds: float
+    memory: float
+    """MiB of all its processes together, at the worst moment; memory they share is counted once.
+    Zero where the system does not tell."""
+
+
+def main(pages: int = 1000) -> None:
+    """Prints the builds' table; ends the program if one of our builds fails."""
+    with tempfile.TemporaryDirectory() as name:
+        rows = dict(_measure(Path(name), pages))
+    stock = rows["stock: чистая"]
+    print(f"Сборка: {pages} страниц × 2 языка, ядер {os.cpu_count()}")
+    line = "{:<36}{:>10}{:>10}{:>10}{:>10}".format
+    print(line("", "секунд", "× stock", "МиБ", "× stock"))
+    for what, run in rows.items():
+        memory = (
+            [f"{run.memory:.0f}", f"{run.memory / stock.memory:.2f}"] if run.memory else ["", ""]
+        )
+        print(line(what, f"{run.seconds:.1f}", f"{run.seconds / stock.seconds:.3f}", *memory))
+
+
+def _measure(folder: Path, pages: int) -> Iterator[tuple[str, Run]]:
+    ours, stock = folder / "ours", folder / "stock"
+    _ours(ours, pages)
+    write(stock, pages, plain=True)
+    (stock / "mkdocs.yml").write_text(STOCK, "utf-8")
+    mkdocs = [sys.executable, "-m", "mkdocs"]
+    build = [*mkdocs, "build", "--quiet"]
+    strict = partial(run, [*build, "--strict", "--config-file", "company.yml"], ours)
+    yield "stock: чистая", run(build, stock)
+    yield "мы: чистая", strict()
+    yield "мы: ничего не изменилось", strict()
+    change(ours / "docs/ru/guides/prinyat-zapros.md")
+    yield "мы: изменён текст одной страницы", strict()
+    term = ours / "docs/ru/glossary/brief.md"
+    term.write_text(term.read_text("utf-8").replace("definition: ", "definition: Теперь так. ", 1))
+    yield "мы: изменено определение термина", strict()
+    serve = [*mkdocs, "serve", "--config-file", "company.yml", "--dev-addr", "127.0.0.1:8765"]
+    yield "мы: от сохранения до браузера", preview(serve, ours, "http://127.0.0.1:8765")
+    if shutil.which("zensical", path=str(Path(sys.executable).parent)):
+        (stock / "zensical.yml").write_text(ZENSICAL, "utf-8")
+        zensical = [str(Path(sys.executable).parent / "zensical"), "build", "-f", "zensical.yml"]
+        yield "Zensical, один язык: чистая", run([*zensical, "--clean"], stock)
+        yield "Zensical, один язык: повторная", run(zensical, stock)
+    if shutil.which("hugo"):
+        for path, text in HUGO.items():
+            (stock / path).parent.mkdir(parents=True, exist_ok=True)
+            (stock / path).write_text(text, "utf-8")
+        yield (
+            "Hugo, голые шаблоны: чистая",
+            run(["hugo", "--quiet", "--destination", "hugo"], stock),
+        )
+
+
+def _ours(folder: Path, pages: int) -> None:
+    write(folder, pages)
+    for name in ("hooks", "overrides"):
+        (folder / name).symlink_to(ROOT / name, target_is_directory=True)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    (folder / "company.yml").write_text(CONFIG, "utf-8")
+
+
+def change(page: Path) -> str:
+    """Adds a sentence to a page, and returns it."""
+    sentence = f"Изменено в {time.time_ns()}."
+    page.write_text(f"{page.read_text('utf-8')}\n{sentence}\n", "utf-8")
+    return sentence
+
+
+def run(command: list[str], folder: Path) -> Run:
+    """Runs a command to its end; ends the program if it fails."""
+    start = time.perf_counter()
+    environment = _environment()
+    with (
+        subprocess.Popen(command, cwd=folder, env=environment) as process,
+        watched(process.pid) as memory,
+    ):
+        code = process.wait()
+    if code:
+        sys.exit(f"{' '.join(command)}: {code}")
+    return Run(time.perf_counter() - start, memory())
+
+
+def preview(command: list[str], folder: Path, at: str) -> Run:
+    """Starts a preview, changes a page, and measures until the server shows the change."""
+    address = f"{at}/guides/prinyat-zapros/"
+    with subprocess.Popen(command, cwd=folder, env=_environment()) as process:
+        with watched(process.pid) as memory:
+            _wait_for(address, "</html>", 300)
+            time.sleep(3)  # what it does after its start is not what is measured
+            sentence = change(folder / "docs/ru/guides/prinyat-zapros.md")
+            start = time.perf_counter()
+            _wait_for(address, sentence, 300)
+            seconds = time.perf_counter() - start
+        process.terminate()
+    return Run(seconds, memory())
+
+
+def _wait_for(address: str, text: str, seconds: float) -> None:
+    end = time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        try:
+            with urllib.request.urlopen(address, timeout=seconds) as answer:  # noqa: S310 (ours)
+                if text in answer.read().decode():
+                    return
+        except OSError:
+            pass
+        time.sleep(0.02)
+    sys.exit(f"{address}: за {seconds} с нет «{text}»")
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "CI": "1"}
+
+
+@contextmanager
+def watched(pid: int) -> Iterator[Callable[[], float]]:
+    """Gives a function that says the most memory a process and its children took, in MiB."""
+    worst = 0.0
+    stop = threading.Event()
+
+    def watch() -> None:
+        nonlocal worst
+        while not stop.wait(0.2):
+            worst = max(worst, sum(map(_memory, _family(pid))))
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield lambda: worst
+    finally:
+        stop.set()
+        thread.join()
+
+
+def _family(pid: int) -> Iterator[int]:
+    yield pid
+    for children in Path("/proc", str(pid), "task").glob("*/children"):
+        try:
+            found = children.read_text("ascii").split()
+        except OSError:  # it has ended
+            continue
+        for child in found:
+            yield from _family(int(child))
+
+
+def _memory(pid: int) -> float:
+    """The proportional set size in MiB: a page that several processes share counts once in all."""
+    try:
+        lines = Path("/proc", str(pid), "smaps_rollup").read_text("ascii").splitlines()
+    except OSError:
+        return 0.0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
