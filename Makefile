@@ -44,7 +44,7 @@ pdf: site pdf-environment
 	@.venv/bin/python -m kb pdf $(ARGS)
 
 fix: test-environment
-	@.venv/bin/python tools/mend.py
+	@.venv/bin/python -m kb check --fix
 
 test: test-environment
 	@.venv/bin/python tools/checks.py $(ARGS)

@@ -12,9 +12,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from kb.base import KnowledgeBase
-from kb.content.check import EMBEDDED
 from kb.content.clock import today
 from kb.content.problems import errors
+from kb.embed import body
 from kb.navigation import expand
 from kb.page import PageContext
 from kb.preview import explain
@@ -67,11 +67,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
     if document is None:
         return None
     steering = document.entry.model_dump(mode="json", include=FOR_THE_THEME, exclude_defaults=True)
-    body = document.source.body
-    if not body.strip() and document.entry.type in EMBEDDED:
-        # Python-Markdown passes an empty text over, and our extension with it.
-        body = f"/// {document.entry.type} | {document.key}\n///\n"
-    return f"---\n{json.dumps(steering, ensure_ascii=False)}\n---\n\n{body}"
+    return f"---\n{json.dumps(steering, ensure_ascii=False)}\n---\n\n{body(document)}"
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:

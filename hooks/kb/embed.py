@@ -16,6 +16,7 @@ from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
 from kb.content.check import EMBEDDED
+from kb.content.library import Document
 from kb.lists import LISTS
 from kb.page import PageContext, show
 from kb.render import element, literal
@@ -41,6 +42,17 @@ class Blocks(BlocksExtension):
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
         for name in sorted(EMBEDDED | set(LISTS)):
             block_mgr.register(type(f"Embed_{name}", (_Embed,), {"NAME": name}), {})
+
+
+def body(document: Document) -> str:
+    """Returns the Markdown of a page, so that its fragment shows even without a word of text.
+
+    Python-Markdown passes an empty text over, and our extension with it.
+    """
+    written = document.source.body
+    if written.strip() or document.entry.type not in EMBEDDED:
+        return written
+    return f"/// {document.entry.type} | {document.key}\n///\n"
 
 
 class Embedding(Treeprocessor):

@@ -26,8 +26,8 @@ def test_mistake_of_language_is_told_with_its_line(folder: Path) -> None:
     assert _check(folder) == (
         1,
         [
-            "docs/ru/page.md:6: « - » вместо тире; напишите « — »",
-            "docs/ru/page.md:6: «Учет»: здесь нужна ё; напишите «Учёт»",
+            "docs/ru/page.md:6:1: «Учет»: здесь нужна ё; напишите «Учёт»",
+            "docs/ru/page.md:6:14: « - » вместо тире; напишите « — »",
         ],
     )
 
@@ -39,7 +39,7 @@ def test_warning_stops_nothing(folder: Path) -> None:
     code, lines = _check(folder)
     assert code == 0
     assert [line.split(";")[0] for line in lines] == [
-        "docs/ru/page.md:6: предупреждение: слова «обшее» нет в словаре"
+        "docs/ru/page.md:6:22: предупреждение: слова «обшее» нет в словаре"
     ]
 
 

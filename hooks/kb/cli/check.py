@@ -1,50 +1,96 @@
 """`kb check`: everything that can be said about the pages without building them."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from kb.base import KnowledgeBase
+from kb.cli.formats import FORMATS
 from kb.cli.options import docs_option, load, locales_option
 from kb.content.front_matter import Fault, decode
-from kb.content.problems import errors
-from kb.health import glossary_health, unused_terms
-from kb.language import check_language, mend, vocabularies
+from kb.content.library import Document
+from kb.content.problems import errors, in_order
+from kb.language import mend, vocabularies
+from kb.lint import Lint, markup
 
 
 @click.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @docs_option
 @locales_option
 @click.option("--fix", is_flag=True, help="Сначала исправить то, над чем думать не нужно.")
-def check(docs: tuple[Path, ...], locales: tuple[str, ...], fix: bool) -> None:
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(FORMATS)),
+    default="text",
+    help="Для людей, для программ, для GitHub Actions или отчёт Code Quality для GitLab.",
+)
+def check(
+    paths: tuple[Path, ...],
+    docs: tuple[Path, ...],
+    locales: tuple[str, ...],
+    fix: bool,
+    form: str,
+) -> None:
+    """PATHS — файлы и папки, о которых сказать; без них — обо всех."""
+    here = Path.cwd()
+    asked = [one.resolve() for one in paths]
     kb = load(docs, locales)
-    if fix and _fix(kb, docs):
+    rumdl = markup.program(here)
+    chosen = [one for one in kb.library.documents if _is_below(here / one.shown_as, asked)]
+    if fix and _fix(kb, docs, chosen, rumdl):
         kb = load(docs, locales)
-    problems = [*kb.problems, *check_language(kb.library, docs, shown_from=Path.cwd())]
-    for edition in map(kb.edition, locales):
-        problems += [*glossary_health(edition), *unused_terms(edition)]
-    for problem in sorted(problems):
-        click.echo(str(problem))
-    stopping = errors(problems)
-    click.echo(f"Ошибок: {len(stopping)}, предупреждений: {len(problems) - len(stopping)}.")
-    sys.exit(1 if stopping else 0)
+        chosen = [one for one in kb.library.documents if _is_below(here / one.shown_as, asked)]
+    lint = Lint(kb, docs, shown_from=here)
+    problems = [*kb.problems, *lint.common()]
+    for document in chosen:
+        problems += lint.page(document)
+    if rumdl:
+        problems += markup.check(rumdl, _pages(paths, docs), shown_from=here)
+    else:
+        click.echo("Разметку Markdown не смотрел: нет rumdl или .rumdl.toml.", err=True)
+    problems = [
+        one
+        for one in markup.without_repetitions(in_order(problems))
+        if _is_below(here / one.path, asked)
+    ]
+    click.echo(FORMATS[form](problems))
+    sys.exit(1 if errors(problems) else 0)
 
 
-def _fix(kb: KnowledgeBase, docs: tuple[Path, ...]) -> bool:
-    """Mends the files of all pages that can be read; tells which; whether there were any."""
+def _is_below(path: Path, asked: Sequence[Path]) -> bool:
+    """Whether somebody asked about a file; if nobody did, about all."""
+    resolved = path.resolve()
+    return not asked or any(one == resolved or one in resolved.parents for one in asked)
+
+
+def _pages(paths: Sequence[Path], docs: Sequence[Path]) -> list[Path]:
+    return [one for one in paths if one.is_dir() or one.suffix == ".md"] if paths else list(docs)
+
+
+def _fix(
+    kb: KnowledgeBase, docs: tuple[Path, ...], chosen: Sequence[Document], rumdl: Path | None
+) -> bool:
+    """Mends the files of the pages that can be read; tells which; whether there were any."""
     here = Path.cwd()
     words, _ = vocabularies(docs, kb.library, shown_from=here)
     mended = False
-    for document in kb.library.documents:
+    for document in chosen:
         path = here / document.shown_as
         raw = path.read_bytes()
         text = decode(raw)
         if isinstance(text, Fault):
             continue
-        better = mend(document, text, words[document.locale])
-        if better.encode() != raw:
-            path.write_text(better, "utf-8", newline="\n")
-            click.echo(f"{document.shown_as}: исправлено")
+        better = mend(document, text, words[document.locale]).encode()
+        if better != raw:
+            path.write_bytes(better)
+        told = "исправлено" if better != raw else ""
+        if rumdl:
+            told = markup.mend(rumdl, path, shown_from=here) or told
+        if told:
+            click.echo(f"{document.shown_as}: {told}", err=True)
             mended = True
     return mended

@@ -22,6 +22,13 @@ class Embed:
 
 def embeds(lines: Iterable[str], types: frozenset[str] | None = None) -> Iterator[Embed]:
     """Yields the embeds of the given types, of all if none are; fenced code is passed over."""
+    for number, line in outside_code(lines):
+        if (block := _BLOCK.match(line)) and (types is None or block[1] in types):
+            yield Embed(number, block[1], block[2] or "")
+
+
+def outside_code(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yields the lines that are not in fenced code, with their numbers counted from 0."""
     fence = ""
     for number, line in enumerate(lines):
         mark = _FENCE.match(line)
@@ -30,5 +37,5 @@ def embeds(lines: Iterable[str], types: frozenset[str] | None = None) -> Iterato
         elif fence:
             if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
                 fence = ""
-        elif (block := _BLOCK.match(line)) and (types is None or block[1] in types):
-            yield Embed(number, block[1], block[2] or "")
+        else:
+            yield number, line

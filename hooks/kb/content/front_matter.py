@@ -78,6 +78,23 @@ class YamlDocument:
             line = self.first_line + mark
         return line
 
+    def column(self, location: Location) -> int:
+        """Returns the column at which the text at `location` begins, counted from 1.
+
+        0 unless the text stands on one line, letter by letter as it is read.
+        """
+        node: yaml.Node = self.node
+        for step in location:
+            found = _child(node, step)
+            if found is None:
+                return 0
+            _, node = found
+        if not isinstance(node, yaml.ScalarNode) or node.start_mark.line != node.end_mark.line:
+            return 0
+        quoted = bool(node.style)
+        width = node.end_mark.column - node.start_mark.column - 2 * quoted
+        return node.start_mark.column + 1 + quoted if width == len(node.value) else 0
+
 
 def _child(node: yaml.Node, step: int | str) -> tuple[int, yaml.Node] | None:
     if isinstance(node, yaml.MappingNode):

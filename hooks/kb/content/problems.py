@@ -27,10 +27,22 @@ class Problem:
 
     severity: Severity = Severity.ERROR
 
+    column: int = 0
+    """Counted from 1; 0 if only the line is known, as it is of a field."""
+
+    rule: str = ""
+    """The name of the rule that found it, for other programs: `yo`, `anchor`, `MD022`."""
+
     def __str__(self) -> str:
         """One line, whatever was typed into the place it speaks of."""
         note = "предупреждение: " if self.severity is Severity.WARNING else ""
-        return " ".join(f"{self.path}:{self.line}: {note}{self.message}".split())
+        column = f"{self.column}:" if self.column else ""
+        return " ".join(f"{self.path}:{self.line}:{column} {note}{self.message}".split())
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Returns the problems as one meets them going through the files, each once."""
+    return sorted(set(problems), key=lambda one: (one.path, one.line, one.column, one.message))
 
 
 def errors(problems: Iterable[Problem]) -> list[Problem]:

@@ -35,14 +35,22 @@ class Placed:
             return self.fallback
         return self.origins[max(0, bisect_right(self.starts, at) - 1)]
 
+    def start(self, at: int) -> int:
+        """Returns where that word begins in the text."""
+        return self.starts[max(0, bisect_right(self.starts, at) - 1)] if self.starts else at
+
 
 class Alignment:
     """A source and the texts that were made of it; compared when somebody asks for a place."""
 
-    def __init__(self, source: str, first_line: int) -> None:
-        """`first_line` is the line of the file at which the source begins."""
+    def __init__(self, source: str, first_line: int, first_column: int = 0) -> None:
+        """`first_line` and `first_column` are where in the file the source begins.
+
+        Without a column those of its words are not known either.
+        """
         self.source = source
         self.first_line = first_line
+        self.first_column = first_column
         self._texts: list[str] = []
 
     def add(self, text: str) -> int:
@@ -59,6 +67,22 @@ class Alignment:
         if "\n" not in self.source:
             return self.first_line
         return self.first_line + self.source.count("\n", 0, self.placed(number).origin(at))
+
+    def column(self, number: int, at: int) -> int:
+        """Returns the column of that place, counted from 1; 0 if it is not known.
+
+        That of the word, where markup stands between it and the place.
+        """
+        if not self.first_column:
+            return 0
+        placed = self.placed(number)
+        origin = placed.origin(at)
+        start = placed.start(at)
+        between = self._texts[number][start:at]
+        if self.source.startswith(between, origin):
+            origin += len(between)
+        above = self.source.rfind("\n", 0, origin) + 1
+        return origin - above + (1 if above else self.first_column)
 
     def around(self, number: int, start: int, end: int) -> tuple[int, int] | None:
         """Returns the stretch of the source with what stands between two places of a text.

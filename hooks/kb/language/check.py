@@ -12,6 +12,7 @@ from kb.language.findings import Finding, Rule
 from kb.language.prose import Kind, Passage, Prose, prose
 from kb.language.sentences import Readability, readability
 from kb.language.structure import structure
+from kb.language.unfinished import unfinished
 from kb.language.words import Vocabulary, vocabularies
 
 LONGEST_AVERAGE = 14
@@ -36,6 +37,9 @@ _COMMON: tuple[Rule, ...] = (
 RULES: Mapping[str, tuple[Rule, ...]] = {
     "ru": (
         *_COMMON,
+        marks.minus,
+        marks.decimals,
+        marks.after_ellipsis,
         marks.percent,
         marks.nested_quotes("ru"),
         spelling.yo,
@@ -60,18 +64,25 @@ def check_language(library: Library, roots: Iterable[Path], *, shown_from: Path)
     """
     known, problems = vocabularies(roots, library, shown_from=shown_from)
     for document in library.documents:
-        problems += _of_page(prose(document), known[document.locale])
+        problems += check_page(prose(document), known[document.locale])
     return sorted(set(problems))
 
 
-def _of_page(page: Prose, vocabulary: Vocabulary) -> Iterator[Problem]:
+def check_page(page: Prose, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Yields what the style guide says about one page."""
     document = page.document
     for passage in page.passages:
-        for finding in findings(passage, document.locale, vocabulary):
-            message = in_field(passage.location, finding.message)
-            line = passage.line(finding.at)
-            yield Problem(document.shown_as, line, message, finding.severity)
+        for rule, finding in _found(passage, document.locale, vocabulary):
+            yield Problem(
+                document.shown_as,
+                passage.line(finding.at),
+                in_field(passage.location, finding.message),
+                finding.severity,
+                passage.column(finding.at),
+                rule,
+            )
     yield from structure(page)
+    yield from unfinished(page)
     yield from _personal_data(document, page)
     if document.locale == "ru":
         measured = measure(page)
@@ -81,13 +92,20 @@ def _of_page(page: Prose, vocabulary: Vocabulary) -> Iterator[Problem]:
                 f"в среднем слов в предложении: {average:.1f}, а нужно не больше "
                 f"{LONGEST_AVERAGE}; разбейте длинные"
             ).replace(".", ",", 1)
-            yield _warn(document, document.line(("title",)), told)
+            line = document.line(("title",))
+            yield _warn(document, line, told, rule="readability")
 
 
 def findings(passage: Passage, locale: str, vocabulary: Vocabulary) -> Iterator[Finding]:
     """Yields what the rules of a language say about a passage."""
+    return (finding for _, finding in _found(passage, locale, vocabulary))
+
+
+def _found(passage: Passage, locale: str, vocabulary: Vocabulary) -> Iterator[tuple[str, Finding]]:
+    """The findings with the names of their rules."""
     for rule in RULES.get(locale, _COMMON):
-        yield from rule(passage, vocabulary)
+        for finding in rule(passage, vocabulary):
+            yield getattr(rule, "__name__", "").replace("_", "-"), finding
 
 
 def measure(page: Prose) -> Readability:
@@ -99,12 +117,15 @@ def _personal_data(document: Document, page: Prose) -> Iterator[Problem]:
     """Looks into code too: nothing real may stand there either."""
     source = document.source
     for at, message in policy.personal_data(source.body):
-        yield _warn(document, source.body_line + source.body.count("\n", 0, at), message)
+        line = source.body_line + source.body.count("\n", 0, at)
+        column = at - source.body.rfind("\n", 0, at)
+        yield _warn(document, line, message, column, "personal-data")
     for passage in page.passages:
         if passage.location:
             for at, message in policy.personal_data(passage.text):
-                yield _warn(document, passage.line(at), in_field(passage.location, message))
+                told = in_field(passage.location, message)
+                yield _warn(document, passage.line(at), told, passage.column(at), "personal-data")
 
 
-def _warn(document: Document, line: int, message: str) -> Problem:
-    return Problem(document.shown_as, line, message, Severity.WARNING)
+def _warn(document: Document, line: int, message: str, column: int = 0, rule: str = "") -> Problem:
+    return Problem(document.shown_as, line, message, Severity.WARNING, column, rule)

@@ -19,6 +19,12 @@ _PERCENT = re.compile(r"([0-9])%")
 _STRAIGHT = re.compile(r'"')
 _APOSTROPHE = re.compile(r"(?<=[a-z])'(?=[a-z])|(?<=s)'(?= [a-z])", re.IGNORECASE)
 _LIST = re.compile(r"\n(?:[-*+]|[0-9]+[.)]) \S")
+_MINUS = re.compile(r"(?<=[\s(«“„])-(?=[0-9])|\A-(?=[0-9])")
+_POINT = re.compile(
+    r"(?<![\w.,])([0-9]+)\.([0-9]+)"
+    r"(?= ?(?:%|₽|руб|тыс\b|млн|млрд|балл|раза?\b|час|минут|дня\b|дней\b|процент))"
+)
+_AFTER_ELLIPSIS = re.compile(r"(?<=[^\W\d_])…(?=[^\W\d_])")
 _SPACES = re.compile(r"(?<=\S)  +(?=\S)")
 _NO_BREAK = re.compile(r"[\u00a0\u202f]")
 
@@ -52,6 +58,28 @@ def dots(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
     for match in _DOTS.finditer(passage.text):
         mending = _around(match, match[0], "…")
         yield error(match.start(), "три точки; напишите один знак «…»", mending)
+
+
+def minus(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
+    """A hyphen before a number where the minus belongs."""
+    for match in _MINUS.finditer(passage.text):
+        mending = Mending(match.start(), match.end() + 1, "-", "−")
+        yield error(match.start(), "дефис вместо минуса; напишите «−»", mending)
+
+
+def decimals(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
+    """A decimal point in a Russian number; dates, versions and clauses have no unit behind them."""
+    for match in _POINT.finditer(passage.text):
+        told = f"«{match[0]}»: в дроби нужна запятая; напишите «{match[1]},{match[2]}»"
+        yield Finding(match.start(), told)
+
+
+def after_ellipsis(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
+    """An ellipsis between two words without a space."""
+    for match in _AFTER_ELLIPSIS.finditer(passage.text):
+        yield error(
+            match.start(), "после «…» нужен пробел", Mending(match.start(), match.end(), "…", "… ")
+        )
 
 
 def percent(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
@@ -102,7 +130,7 @@ def nested_quotes(locale: str) -> Callable[[Passage, Vocabulary], Iterator[Findi
     """Returns the rule for the order of a language's quotation marks, and for pairs."""
     levels = _ORDER[locale]
 
-    def rule(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
+    def quotes(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
         open_marks: list[tuple[int, str]] = []
         text = passage.text
         for match in _QUOTE.finditer(text):
@@ -123,7 +151,7 @@ def nested_quotes(locale: str) -> Callable[[Passage, Vocabulary], Iterator[Findi
         for at, sign in open_marks:
             yield error(at, f"кавычка {sign} открыта и не закрыта; проверьте пары")
 
-    return rule
+    return quotes
 
 
 def _quotes_russian(text: str, at: int) -> bool:

@@ -13,7 +13,7 @@ from kb.language.prose import Passage, convert, prepared, prose
 from kb.language.words import Vocabulary
 
 _BREAK = re.compile(r"(?<=\S) {2,}\Z")
-_MENDED = str.maketrans({"ё": "е", "Ё": "Е", "–": "-", "—": "-", "’": "'"})
+_MENDED = str.maketrans({"ё": "е", "Ё": "Е", "–": "-", "—": "-", "−": "-", "’": "'"})
 
 
 def mend(document: Document, text: str, vocabulary: Vocabulary) -> str:

@@ -17,7 +17,7 @@ from kb.content.model import values
 from kb.language.alignment import Alignment, Placed
 from kb.runs import OPAQUE, RAW_CODE, runs
 
-_EXTENSIONS = [
+EXTENSIONS = [
     "admonition",
     "attr_list",
     "def_list",
@@ -77,6 +77,10 @@ class Passage:
         """Returns the line of the file on which the word at or before `at` stands."""
         return self.alignment.line(self.number, at)
 
+    def column(self, at: int) -> int:
+        """Returns the column of the place, counted from 1; 0 if it is not known."""
+        return self.alignment.column(self.number, at)
+
     @property
     def placed(self) -> Placed:
         return self.alignment.placed(self.number)
@@ -106,7 +110,7 @@ def prose(document: Document) -> Prose:
         if tree:
             trees.append((tree.root, location))
     body = convert(prepared(document.source.body))
-    alignment = Alignment(document.source.body, document.source.body_line)
+    alignment = Alignment(document.source.body, document.source.body_line, 1)
     passages += _passages(body, alignment)
     return Prose(document, tuple(passages), (*trees, (body.root, ())))
 
@@ -132,7 +136,7 @@ def _of_field(
     document: Document, location: Location, text: str, tree: "Converted | None"
 ) -> Iterator[Passage]:
     line = document.line(location) + ("\n" in text)  # a text of several lines stands below `|`
-    alignment = Alignment(text, line)
+    alignment = Alignment(text, line, document.source.front.column(location))
     bad = location[-1] == "instead" or location[0] == "see_from"
     if tree:
         yield from _passages(tree, alignment, location, bad=bad)
@@ -166,7 +170,7 @@ class _Capture(Treeprocessor):
 @cache
 def _markdown() -> tuple[Markdown, _Capture]:
     md = Markdown(
-        extensions=[*_EXTENSIONS, "pymdownx.highlight"],
+        extensions=[*EXTENSIONS, "pymdownx.highlight"],
         extension_configs={"pymdownx.highlight": {"use_pygments": False}},
     )
     capture = _Capture(md)

@@ -1,12 +1,10 @@
 """Rules about a page's tree: order of headings, what links say, what pictures show."""
 
-import re
 from collections.abc import Iterator
 
-from kb.content.front_matter import Location
-from kb.content.library import Document
 from kb.content.messages import in_field
 from kb.content.problems import Problem, Severity
+from kb.language.addresses import Address, addresses
 from kb.language.prose import Kind, Prose
 
 _SAYS_NOTHING = frozenset(
@@ -18,16 +16,15 @@ _SAYS_NOTHING = frozenset(
 def structure(prose: Prose) -> Iterator[Problem]:
     """Yields what is wrong with a page's headings, links and pictures."""
     yield from _headings(prose)
-    for root, location in prose.trees:
-        for link in root.iter("a"):
-            text = "".join(link.itertext()).strip(" .,«»“”\n")
+    for one in addresses(prose):
+        if one.is_image and not (one.element.get("alt") or "").strip():
+            told = "у картинки нет описания; напишите его в квадратных скобках: ![что видно](…)"
+            yield _problem(prose, one, told, "alt")
+        elif not one.is_image:
+            text = "".join(one.element.itertext()).strip(" .,«»“”\n")
             if text.lower() in _SAYS_NOTHING:
                 told = f"по словам «{text}» не понять, куда ведёт ссылка; назовите страницу"
-                yield _problem(prose.document, location, link.get("href", ""), told)
-        for image in root.iter("img"):
-            if not (image.get("alt") or "").strip():
-                told = "у картинки нет описания; напишите его в квадратных скобках: ![что видно](…)"
-                yield _problem(prose.document, location, image.get("src", ""), told)
+                yield _problem(prose, one, told, "link-text")
 
 
 def _headings(prose: Prose) -> Iterator[Problem]:
@@ -46,15 +43,11 @@ def _headings(prose: Prose) -> Iterator[Problem]:
         else:
             told = ""
         if told:
-            yield Problem(document.shown_as, passage.line(0), told, Severity.WARNING)
+            line, column = passage.line(0), passage.column(0)
+            yield Problem(document.shown_as, line, told, Severity.WARNING, column, "headings")
         above = level
 
 
-def _problem(document: Document, location: Location, address: str, message: str) -> Problem:
-    """A problem at the line that has the address."""
-    line = document.line(location) if location else document.source.body_line
-    if not location and address:
-        plain = re.escape(address.partition("#")[0] or address)
-        found = (n for n, text in enumerate(document.source.body_lines) if re.search(plain, text))
-        line += next(found, 0)
-    return Problem(document.shown_as, line, in_field(location, message), Severity.WARNING)
+def _problem(prose: Prose, at: Address, message: str, rule: str) -> Problem:
+    told = in_field(at.location, message)
+    return Problem(prose.document.shown_as, at.line, told, Severity.WARNING, at.column, rule)

@@ -1,0 +1,31 @@
+"""Tells of the texts that `kb new` has put where an editor is to write."""
+
+from collections.abc import Iterator
+
+from kb.content.messages import in_field, one_line
+from kb.content.placeholder import found
+from kb.content.problems import Problem, Severity
+from kb.language.prose import Prose
+
+
+def unfinished(page: Prose) -> Iterator[Problem]:
+    """Yields a warning for each text to be replaced, and one for a page to be translated."""
+    told = False
+    for passage in page.passages:
+        for at, is_translation, hint in found(passage.text):
+            if is_translation and told:
+                continue
+            told = told or is_translation
+            message = (
+                "страница ждёт перевода; переведите всё, что стоит в ‹ ›"
+                if is_translation
+                else f"замените заготовку своим текстом: «{one_line(hint)}»"
+            )
+            yield Problem(
+                page.document.shown_as,
+                passage.line(at),
+                in_field(() if is_translation else passage.location, message),
+                Severity.WARNING,
+                passage.column(at),
+                "untranslated" if is_translation else "placeholder",
+            )

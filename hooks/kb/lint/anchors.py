@@ -1,0 +1,24 @@
+"""Tells what places on a page a link may lead to."""
+
+from lxml import html
+from markdown import Markdown
+
+from kb.content.library import Document
+from kb.edition import Edition
+from kb.embed import body
+from kb.language.prose import EXTENSIONS
+from kb.page import PageContext
+from kb.slugs import slugify
+
+
+def anchors(document: Document, edition: Edition) -> frozenset[str]:
+    """Returns the anchors of a page in a language: of its headings, its fragments, its raw HTML."""
+    md = Markdown(
+        extensions=[*EXTENSIONS, "toc", "kb.markdown"],
+        extension_configs={
+            "toc": {"slugify": slugify},
+            "kb.markdown": {"context": PageContext(document.src_uri, edition)},
+        },
+    )
+    page = html.fragment_fromstring(md.convert(body(document)), create_parent="div")
+    return frozenset(page.xpath("//@id | //a/@name"))

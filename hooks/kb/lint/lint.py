@@ -1,0 +1,43 @@
+"""Joins the rules about pages: fields, language, links, glossary."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from kb.base import KnowledgeBase
+from kb.content.library import Document
+from kb.content.problems import Problem
+from kb.health import glossary_health, unused_terms
+from kb.language import Vocabulary, check_page, prose, vocabularies
+from kb.lint.links import Links
+
+
+class Lint:
+    """What is wrong with the pages of a knowledge base; what costs is done when it is asked for."""
+
+    def __init__(self, kb: KnowledgeBase, roots: Sequence[Path], *, shown_from: Path) -> None:
+        """`roots` are the folders the knowledge base was read from, with their words.yml."""
+        self._kb = kb
+        self._links = Links(kb, roots)
+        self._roots = roots
+        self._shown_from = shown_from
+
+    def page(self, document: Document) -> Iterator[Problem]:
+        """Yields what is wrong with one page; nothing about its fields, which `kb` has told."""
+        words, _ = self._words
+        page = prose(document)
+        yield from check_page(page, words[document.locale])
+        yield from self._links.check(page)
+
+    def common(self) -> Iterator[Problem]:
+        """Yields what only all pages together show: the glossary's state, the lists of words."""
+        _, problems = self._words
+        yield from problems
+        for locale in self._kb.library.locales:
+            edition = self._kb.edition(locale)
+            yield from glossary_health(edition)
+            yield from unused_terms(edition)
+
+    @cached_property
+    def _words(self) -> tuple[Mapping[str, Vocabulary], list[Problem]]:
+        return vocabularies(self._roots, self._kb.library, shown_from=self._shown_from)

@@ -1,0 +1,162 @@
+"""Links, anchors and pictures are checked without a build; Markdown by rumdl where it is there."""
+
+import datetime
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kb.base import KnowledgeBase
+from kb.lint import Lint, markup
+from tests.sites import LIBRARY, ROOT
+
+FRONT = "---\ntype: plain\ntitle: Слово\n---\n\n"
+
+
+@pytest.fixture
+def docs(tmp_path: Path) -> Path:
+    folder = Path(shutil.copytree(LIBRARY, tmp_path / "docs"))
+    (folder / "assets").mkdir(exist_ok=True)
+    (folder / "assets" / "хлеб.png").write_bytes(b"")
+    return folder
+
+
+def _told(docs: Path, body: str, name: str = "ru/page.md", front: str = FRONT) -> list[str]:
+    (docs / name).write_text(front + body, "utf-8")
+    kb = KnowledgeBase.load(
+        [docs],
+        locales=["ru", "en"],
+        themes=[ROOT / "overrides"],
+        shown_from=docs,
+        today=datetime.date(2026, 11, 23),
+    )
+    page = kb.library.at(name)
+    assert page is not None, kb.problems
+    found = Lint(kb, [docs], shown_from=docs).page(page)
+    return [str(one) for one in found if one.rule in ("link", "anchor", "image")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Это [склад](roles/sklad.md) и [он же](roles/sklad.md#kogda-vy-v-etoy-roli).",
+        "Это [склад](./roles/../roles/sklad.md?x=1), <https://example.com>, [почта](mailto:a@b.c).",
+        "## Что дальше\n\n[вниз](#chto-dalshe) и [сюда](#zdes), [туда](#raw) [^1]\n\n"
+        "## Здесь {#zdes}\n\n<div id='raw'></div>\n\n[^1]: Сноска.",
+        "![Хлеб](../assets/хлеб.png) ![Он же](../assets/%D1%85%D0%BB%D0%B5%D0%B1.png)",
+        "![Знак](../assets/brand/logo.svg) [скачать](../assets/хлеб.png)",
+        "`[код](нет.md)`\n\n```\n[код](нет.md)\n```",
+    ],
+)
+def test_link_that_leads_somewhere_is_no_problem(docs: Path, body: str) -> None:
+    assert _told(docs, body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (
+            "Это [склад](role/sklad.md).",
+            "6:13: файла «role/sklad.md» нет; может быть, «roles/sklad.md»?",
+        ),
+        (
+            "[код](нет.md) `[код](нет.md)`",
+            "6:7: файла «нет.md» нет; проверьте путь от этой страницы",
+        ),
+        (
+            "Раз.\n\n[два](roles/sklad.md#kogda-vy-v-roli)",
+            "8:7: на странице ru/roles/sklad.md нет места «#kogda-vy-v-roli»; "
+            "может быть, «#kogda-vy-v-etoy-roli»?",
+        ),
+        ("[вниз](#нет)", "6:8: на этой странице нет места «#нет»; проверьте заголовки"),
+        ("[склад](R02)", "6:9: в тексте ссылаются на файл, а не на id; напишите «roles/sklad.md»"),
+        (
+            "[корень](/roles/sklad/)",
+            "6:10: адрес «/roles/sklad/» от корня сайта; напишите путь к файлу от этой страницы",
+        ),
+        ("[вон](../../../etc/passwd)", "6:7: файла «../../../etc/passwd» нет; проверьте путь"),
+        (
+            "![Хлеб](assets/хлеб.png)",
+            "6:9: файла «assets/хлеб.png» нет; может быть, «../assets/хлеб.png»?",
+        ),
+        ("[а](//[б)", "6:5: «//[б» не адрес; проверьте его"),
+    ],
+)
+def test_link_that_leads_nowhere_is_told_with_its_place(docs: Path, body: str, told: str) -> None:
+    (found,) = _told(docs, body)
+    assert found.startswith(f"ru/page.md:{told}")
+
+
+def test_same_address_twice_is_told_where_it_stands(docs: Path) -> None:
+    found = _told(docs, "[а](x.md), [б](x.md)\n\n[в](x.mdx), [г](x.md)")
+    assert [one.split(" ")[0] for one in found] == [
+        f"ru/page.md:{place}:" for place in ("6:5", "6:16", "8:5", "8:17")
+    ]
+
+
+def test_link_in_a_field_is_told_with_the_field(docs: Path) -> None:
+    front = (
+        "---\ntype: plain\ntitle: Слово\nsummary: Читайте [про него](net.md) и [склад](R02)\n---\n"
+    )
+    (found,) = _told(docs, "", front=front)
+    assert found.startswith("ru/page.md:4: поле «summary»: файла «net.md» нет")
+
+
+def test_untranslated_page_may_be_linked_from_a_translation(docs: Path) -> None:
+    (docs / "ru/new.md").write_text(FRONT + "## Раздел\n", "utf-8")
+    assert _told(docs, "[new](new.md#razdel)", "en/page.md") == []
+    assert len(_told(docs, "[new](new.md#section)", "en/page.md")) == 1
+
+
+def test_page_that_cannot_be_read_is_no_broken_link(docs: Path) -> None:
+    (docs / "ru/broken.md").write_text("---\ntitle: [\n---\n", "utf-8")
+    assert _told(docs, "[она](broken.md#razdel)") == []
+
+
+def _rumdl(folder: Path) -> Path:
+    shutil.copy(ROOT / markup.CONFIG, folder)
+    program = markup.program(folder)
+    assert program is not None, "rumdl is one of the tests' requirements"
+    return program
+
+
+def test_markup_is_told_in_russian_with_line_column_and_rule(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(FRONT + "#Раздел\n\nСлово (сюда)[x.md]\n", "utf-8")
+    found = list(markup.check(_rumdl(tmp_path), [page], shown_from=tmp_path))
+    assert [(str(one), one.rule) for one in found] == [
+        (
+            "page.md:6:2: предупреждение: после «#» нужен пробел, иначе это не заголовок",
+            "MD018",
+        ),
+        (
+            "page.md:8:7: предупреждение: скобки ссылки перепутаны; нужен вид [текст](адрес)",
+            "MD011",
+        ),
+    ]
+    page.write_text(FRONT + "<<<<<<< HEAD\nРаз.\n=======\nДва.\n>>>>>>> x\n", "utf-8")
+    found = list(markup.check(_rumdl(tmp_path), [page], shown_from=tmp_path))
+    told = "page.md:6:1: остаток слияния («<<<<<<<»); оставьте одну из версий"
+    assert told in [str(one) for one in found]
+
+
+def test_every_rule_of_ours_is_told_in_russian() -> None:
+    chosen = {
+        line.split('"')[1]
+        for line in (ROOT / markup.CONFIG).read_text("utf-8").splitlines()
+        if '"MD' in line
+    }
+    assert chosen == set(markup._TOLD)
+
+
+def test_markup_is_mended_unless_that_would_change_words(tmp_path: Path) -> None:
+    rumdl = _rumdl(tmp_path)
+    page = tmp_path / "page.md"
+    page.write_text(FRONT + "## Раздел\nСлово\n", "utf-8")
+    assert markup.mend(rumdl, page, shown_from=tmp_path) == "исправлено"
+    assert page.read_text("utf-8") == FRONT + "## Раздел\n\nСлово\n"
+    assert markup.mend(rumdl, page, shown_from=tmp_path) == ""
+
+
+def test_without_our_rules_rumdl_is_not_asked(tmp_path: Path) -> None:
+    assert markup.program(tmp_path) is None
