@@ -175,5 +175,6 @@ def relative(target: str, page: str) -> str:
 
 def address(path: str) -> str:
     """Returns a page's address relative to its language's root: roles/zakazchik/."""
-    stem = path.removesuffix(".md").removesuffix("index")
-    return f"{stem.rstrip('/')}/" if stem else ""
+    folder, _, name = path.removesuffix(".md").rpartition("/")
+    stem = folder if name == "index" else f"{folder}/{name}".lstrip("/")
+    return f"{stem}/" if stem else ""

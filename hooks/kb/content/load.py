@@ -62,6 +62,23 @@ def load(
     return library, sorted(set(problems))
 
 
+def names_taken(roots: Sequence[Path], folder: str) -> tuple[set[str], set[str]]:
+    """Returns what a new page may not be called: all ids, and file names of a folder.
+
+    Those of every root and language, of pages that cannot be read or are replaced as well. The
+    names are in lower case and without `.md`.
+    """
+    ids: set[str] = set()
+    names: set[str] = set()
+    for root in roots:
+        for path in root.rglob("*.md"):
+            if path.is_file():
+                ids |= _ids(path)
+                if path.parent.name == folder:
+                    names.add(path.stem.lower())
+    return ids, names
+
+
 def _ids(path: Path) -> set[str]:
     """The ids a file that could not be read seems to define.
 

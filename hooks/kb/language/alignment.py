@@ -78,9 +78,10 @@ class Alignment:
         placed = self.placed(number)
         origin = placed.origin(at)
         start = placed.start(at)
-        between = self._texts[number][start:at]
-        if self.source.startswith(between, origin):
-            origin += len(between)
+        if start <= at and self.source.startswith(self._texts[number][start:at], origin):
+            origin += at - start
+        elif start > at and self.source.endswith(self._texts[number][at:start], 0, origin):
+            origin -= start - at
         above = self.source.rfind("\n", 0, origin) + 1
         return origin - above + (1 if above else self.first_column)
 

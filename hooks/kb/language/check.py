@@ -1,10 +1,12 @@
 """Checks the language of every page: all rules, in one list of problems."""
 
+import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kb.content.library import Document, Library
 from kb.content.messages import in_field
+from kb.content.placeholder import hidden
 from kb.content.problems import Problem, Severity
 from kb.language import marks, policy, spelling, style
 from kb.language.avoided import avoided
@@ -14,6 +16,7 @@ from kb.language.sentences import Readability, readability
 from kb.language.structure import structure
 from kb.language.unfinished import unfinished
 from kb.language.words import Vocabulary, vocabularies
+from kb.runs import OPAQUE
 
 LONGEST_AVERAGE = 14
 """Words a sentence on the average of a page; style guide, section 2."""
@@ -103,8 +106,9 @@ def findings(passage: Passage, locale: str, vocabulary: Vocabulary) -> Iterator[
 
 def _found(passage: Passage, locale: str, vocabulary: Vocabulary) -> Iterator[tuple[str, Finding]]:
     """The findings with the names of their rules."""
+    written = dataclasses.replace(passage, text=hidden(passage.text, OPAQUE))
     for rule in RULES.get(locale, _COMMON):
-        for finding in rule(passage, vocabulary):
+        for finding in rule(written, vocabulary):
             yield getattr(rule, "__name__", "").replace("_", "-"), finding
 
 

@@ -1,0 +1,151 @@
+"""`kb new`: a page to go on from, with a free id, in its place."""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from kb.cli.options import docs_option, load, locales_option
+from kb.content.clock import today
+from kb.content.load import names_taken
+from kb.content.model import Audience, Group, Section, Side
+from kb.draft import FOLDERS, Draft, DraftError, draft
+from kb.render import address
+
+_PREVIEW = "http://127.0.0.1:8000/"
+
+
+@click.command()
+@click.argument("kind", metavar="ТИП", required=False)
+@click.argument("title", metavar="НАЗВАНИЕ", required=False)
+@click.option("--en", is_flag=True, help="И английская заготовка рядом: она ждёт перевода.")
+@click.option("--id", "key", default="", help="Свой номер или, у термина, имя; иначе свободный.")
+@click.option("--slug", default="", help="Имя файла; иначе из названия, латиницей.")
+@click.option("--section", metavar="|".join(Section), help="Раздел гайда (do).")
+@click.option("--side", metavar="|".join(Side), help="Сторона роли (internal).")
+@click.option("--group", metavar="|".join(Group), help="Раздел термина (basics).")
+@click.option(
+    "--audience",
+    "readers",
+    metavar="|".join(Audience),
+    multiple=True,
+    help="Кому; можно много раз.",
+)
+@click.option("--owner", default="", help="Кто отвечает за страницу; иначе редакция базы.")
+@docs_option
+@locales_option
+def new(
+    kind: str | None,
+    title: str | None,
+    en: bool,
+    key: str,
+    slug: str,
+    section: str | None,
+    side: str | None,
+    group: str | None,
+    readers: Sequence[str],
+    owner: str,
+    docs: tuple[Path, ...],
+    locales: tuple[str, ...],
+) -> None:
+    """ТИП: guide, role, checklist, comparison, term, template или quiz.
+
+    Пишет в последнюю из папок --docs. Чего не назвали, спросит; без терминала возьмёт обычное.
+    """
+    kind = kind or _ask("Тип", list(FOLDERS))
+    if kind not in FOLDERS:
+        raise click.ClickException(f"нет типа «{kind}»; возможные значения: {', '.join(FOLDERS)}")
+    if not title and not sys.stdin.isatty():
+        raise click.ClickException("не названо, как зовут страницу: kb new role 'Дежурный'")
+    title = title or str(click.prompt("Название"))
+    own = {
+        "guide": ("section", section, Section, "do"),
+        "role": ("side", side, Side, "internal"),
+        "term": ("group", group, Group, "basics"),
+    }
+    fields: dict[str, object] = {"reviewed": today().isoformat()}
+    if kind in own:
+        name, given, values, usual = own[kind]
+        fields[name] = given or _ask(f"Поле {name}", list(values), usual)
+    if readers:
+        fields["audience"] = list(readers)
+    if owner:
+        fields["owner"] = owner
+    if en and len(locales) < 2:
+        raise click.ClickException("для --en нужны два языка: --locale ru --locale en")
+    wanted = locales if en else locales[:1]
+    with _alone(docs[-1]):
+        kb = load(docs, locales)
+        ids, names = names_taken(docs, FOLDERS[kind])
+        try:
+            made = draft(
+                kind,
+                title,
+                library=kb.library,
+                ids=ids,
+                names=names,
+                locales=wanted,
+                fields=fields,
+                id=key,
+                slug=slug,
+            )
+        except DraftError as error:
+            raise click.ClickException(str(error)) from error
+        _write(made, docs[-1])
+    _tell(made, docs[-1])
+
+
+def _ask(what: str, values: list[str], usual: str | None = None) -> str:
+    if sys.stdin.isatty():
+        return str(click.prompt(what, type=click.Choice(values), default=usual))
+    if usual is None:
+        raise click.ClickException(f"не назван тип; возможные значения: {', '.join(values)}")
+    return usual
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Lets another `kb new` in the same folder wait, or both would find the same id free.
+
+    The system ends the lock with the program, however that ends. Windows locks no folders.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    place = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(place, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(place)
+
+
+def _write(made: Draft, root: Path) -> None:
+    """Writes all files or none; never over another one."""
+    written: list[Path] = []
+    try:
+        for locale, text in made.files.items():
+            path = root / locale / made.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("x", encoding="utf-8", newline="\n") as file:
+                written.append(path)
+                file.write(text)
+    except OSError as error:
+        for path in written:
+            path.unlink(missing_ok=True)
+        told = "такой файл уже есть" if isinstance(error, FileExistsError) else error.strerror
+        raise click.ClickException(f"{error.filename}: {told}; ничего не записано") from error
+
+
+def _tell(made: Draft, root: Path) -> None:
+    paths = [root / locale / made.path for locale in made.files]
+    click.echo(f"{paths[0].as_posix()}: создано, id {made.id}")
+    for path in paths[1:]:
+        click.echo(f"{path.as_posix()}: создано, ждёт перевода")
+    click.echo(f"Замените всё, что стоит в ‹ ›. Что осталось: kb check {paths[0].as_posix()}")
+    click.echo(f"Смотрите в make serve: {_PREVIEW}{address(made.path)}")

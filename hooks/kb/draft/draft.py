@@ -1,0 +1,164 @@
+"""Makes the files of a new page: a free id and file name, and texts to be replaced."""
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from kb.content.check import normal
+from kb.content.front_matter import SourceText, parse
+from kb.content.library import Library
+from kb.content.messages import explain, in_field
+from kb.content.model import TYPES, Term
+from kb.content.normal_form import order, write
+from kb.slugs import slugify
+
+FOLDERS = {
+    "guide": "guides",
+    "role": "roles",
+    "checklist": "checklists",
+    "comparison": "comparisons",
+    "template": "templates",
+    "quiz": "quizzes",
+    "term": "glossary",
+}
+"""Where the pages of a type lie below a language's folder."""
+
+_LETTERS = {
+    "guide": "G",
+    "role": "R",
+    "checklist": "C",
+    "comparison": "X",
+    "template": "T",
+    "quiz": "Q",
+}
+"""What the ids of a type begin with; a term's id is a word."""
+
+_LONGEST = 60
+"""Characters of a file name that nobody has chosen."""
+
+_SPECIAL = frozenset({"index", "readme", "404"})
+"""File names whose address is not their own."""
+
+_SKELETONS = Path(__file__).with_name("skeletons")
+_MARKS = {"en": "‹translate: {}›"}
+
+
+class DraftError(Exception):
+    """Says in Russian why there can be no such page."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A page that is not written to disk yet."""
+
+    id: str
+    path: str
+    """Below a language's folder: roles/dezhurnyy.md."""
+
+    files: Mapping[str, str]
+    """The text of its file, by locale."""
+
+
+def draft(
+    kind: str,
+    title: str,
+    *,
+    library: Library,
+    ids: Collection[str],
+    names: Collection[str],
+    locales: Sequence[str],
+    fields: Mapping[str, object],
+    id: str = "",  # noqa: A002 (the field's name)
+    slug: str = "",
+) -> Draft:
+    """Returns a new page of a type in some languages; the first is the one it is written in.
+
+    `ids` and `names` (file names without `.md`, in lower case) are taken already. `fields` stand
+    in place of the skeleton's. Raises `DraftError`.
+    """
+    title = " ".join(title.split())
+    if not title:
+        raise DraftError("название пустое; напишите его")
+    _refuse_twin(kind, title, library)
+    # A term's id and the name of its file are one word.
+    taken = {*ids, *names} if kind == "term" else names
+    chosen = slug or (id if kind == "term" else "")
+    named = _named(chosen, names) if chosen else _free(_name(title, kind), taken)
+    key = id or (named if kind == "term" else _free_id(_LETTERS[kind], ids))
+    if key in ids:
+        raise DraftError(f"id «{key}» уже занят; выберите другой")
+    files = {
+        locale: _text(kind, locale, {"id": key, "title": _title(title, locale), **fields})
+        for locale in locales
+    }
+    return Draft(key, f"{FOLDERS[kind]}/{named}.md", files)
+
+
+def _refuse_twin(kind: str, title: str, library: Library) -> None:
+    for one in library.documents:
+        entry = one.entry
+        called = [entry.title]
+        if isinstance(entry, Term):
+            called += [*entry.aliases, entry.abbr or ""]
+        if (one.locale, entry.type) == (library.default_locale, kind) and normal(title) in map(
+            normal, called
+        ):
+            raise DraftError(f"«{title}» уже есть: {one.shown_as}; допишите эту страницу")
+
+
+def _name(title: str, kind: str) -> str:
+    """A file name made of a title's words; the type's if the title has none."""
+    if not any(map(str.isalnum, title)):
+        return kind
+    slug = slugify(title)
+    if len(slug) > _LONGEST:
+        slug = slug[: _LONGEST + 1].rpartition("-")[0] or slug[:_LONGEST]
+    return f"{kind}-{slug}" if slug in _SPECIAL else slug
+
+
+def _named(slug: str, names: Collection[str]) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) or slug in _SPECIAL:
+        raise DraftError(f"«{slug}» не годится для адреса; нужны латинские буквы, цифры и дефис")
+    if slug in names:
+        raise DraftError(f"имя файла «{slug}.md» уже занято; выберите другое")
+    return slug
+
+
+def _free(name: str, names: Collection[str]) -> str:
+    while name in names:
+        name = _next(name)
+    return name
+
+
+def _next(name: str) -> str:
+    stem, number = re.fullmatch(r"(.*?)(?:-([0-9]+))?", name).groups()  # type: ignore[union-attr]
+    return f"{stem}-{int(number or 1) + 1}"
+
+
+def _free_id(letter: str, ids: Collection[str]) -> str:
+    """The number after the highest: one that was free again might still be known to somebody."""
+    numbers = [int(one[len(letter) :]) for one in ids if re.fullmatch(f"{letter}[0-9]+", one)]
+    return f"{letter}{max(numbers, default=0) + 1:02}"
+
+
+def _title(title: str, locale: str) -> str:
+    return _MARKS.get(locale, "{}").format(title.replace("‹", "").replace("›", ""))
+
+
+def _text(kind: str, locale: str, fields: Mapping[str, object]) -> str:
+    """A language's skeleton with these fields, in the normal form; checked as if it were read."""
+    skeleton = parse((_SKELETONS / locale / f"{kind}.md").read_text("utf-8"))
+    assert isinstance(skeleton, SourceText)  # noqa: S101 (a test reads them all)
+    data = {**skeleton.front.data, **fields}
+    try:
+        front = write(data, order(kind))
+        TYPES[kind].model_validate(data)
+    except ValidationError as error:
+        told = (in_field(one["loc"], explain(one, ())) for one in error.errors())
+        raise DraftError("; ".join(told)) from error
+    except ValueError as error:
+        raise DraftError("в названии есть невидимый знак; наберите его заново") from error
+    return f"---\n{front}---\n{skeleton.body}"

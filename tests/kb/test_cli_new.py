@@ -1,0 +1,215 @@
+"""`kb new`, run as an editor runs it: the page loads, nothing is written over."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kb.base import KnowledgeBase
+from kb.cli import main
+from kb.content.clock import today
+from kb.content.front_matter import SourceText, parse
+from kb.content.model import TYPES
+from kb.content.normal_form import order, write
+from kb.content.problems import Problem, errors
+from kb.draft import FOLDERS
+from kb.lint import Lint
+from kb.render import address
+from tests.sites import LIBRARY, environment
+
+
+@pytest.fixture
+def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795435200")  # 23 November 2026
+    monkeypatch.chdir(tmp_path)
+    return Path(shutil.copytree(LIBRARY, tmp_path / "docs"))
+
+
+def _new(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["new", *arguments])
+
+
+def _written(result: Result) -> list[Path]:
+    assert result.exit_code == 0, result.output
+    return [
+        Path(line.partition(":")[0]) for line in result.output.splitlines() if "создано" in line
+    ]
+
+
+def _problems(*paths: Path, roots: tuple[Path, ...] = (Path("docs"),)) -> list[Problem]:
+    """What the check says of the pages at these paths."""
+    kb = KnowledgeBase.load(
+        roots, locales=["ru", "en"], themes=[], shown_from=Path.cwd(), today=today()
+    )
+    shown = {path.as_posix() for path in paths}
+    found = [one for one in kb.problems if one.path in shown]
+    pages = [one for one in kb.library.documents if one.shown_as in shown]
+    assert found or len(pages) == len(paths)
+    lint = Lint(kb, roots, shown_from=Path.cwd())
+    return found + [one for page in pages for one in lint.page(page)]
+
+
+def _fields(path: Path) -> dict[str, object]:
+    source = parse(path.read_text("utf-8"))
+    assert isinstance(source, SourceText)
+    assert path.read_text("utf-8") == (
+        f"---\n{write(source.front.data, order(str(source.front.data['type'])))}---\n{source.body}"
+    ), "not in the normal form"
+    return source.front.data
+
+
+@pytest.mark.usefixtures("docs")
+@pytest.mark.parametrize("kind", FOLDERS)
+def test_page_of_every_type_has_only_placeholders_to_replace(kind: str) -> None:
+    russian, english = _written(_new(kind, "Приём заявок на склад", "--en"))
+    assert russian == Path("docs/ru", FOLDERS[kind], "priyom-zayavok-na-sklad.md")
+    found = _problems(russian, english)
+    assert errors(found) == []
+    assert {(one.path, one.rule) for one in found} == {
+        (russian.as_posix(), "placeholder"),
+        (english.as_posix(), "untranslated"),
+    }
+    (waits,) = (one for one in found if one.rule == "untranslated")
+    assert "страница ждёт перевода" in waits.message
+    fields = _fields(russian)
+    assert fields["title"] == "Приём заявок на склад"
+    assert fields["reviewed"] == "2026-11-23"
+    assert _fields(english)["id"] == fields["id"]
+    assert _fields(english)["title"] == "‹translate: Приём заявок на склад›"
+
+
+@pytest.mark.usefixtures("docs")
+def test_placeholders_are_told_where_they_stand() -> None:
+    (page,) = _written(_new("role", "Дежурный"))
+    lines = page.read_text("utf-8").splitlines()
+    told = [one for one in _problems(page) if one.rule == "placeholder"]
+    assert {one.line for one in told} == {n for n, line in enumerate(lines, 1) if "‹" in line}
+    for one in told:
+        assert lines[one.line - 1][one.column - 1] == "‹", one
+    page.write_text(page.read_text("utf-8").replace("‹замените: ", "").replace("›", ""), "utf-8")
+    assert _problems(page) == []
+
+
+def test_id_is_the_one_after_the_highest_of_all_folders(docs: Path) -> None:
+    role = (docs / "ru/roles/sklad.md").read_text("utf-8")
+    broken = role.replace("id: R02", "id: R41").replace("side: team", "side: teem")
+    (docs.parent / "company/ru/roles").mkdir(parents=True)
+    (docs.parent / "company/ru/roles/shop.md").write_text(broken, "utf-8")
+    folders = ("--docs", "docs", "--docs", "company")
+    (page,) = _written(_new("role", "Кассир", *folders))
+    assert page == Path("company/ru/roles/kassir.md")
+    assert _fields(page)["id"] == "R42"
+    page.unlink()
+    assert _fields(*_written(_new("role", "Кассир")))["id"] == "R03", "the company's is not ours"
+
+
+@pytest.mark.usefixtures("docs")
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Роль: «вторая»", "rol-vtoraya"),
+        ("'кавычки' и \"другие\"", "kavychki-i-drugiye"),
+        ("<script>alert(1)</script>", "script-alert-1-script"),
+        ("{{ config }} {% raw %}", "config-raw"),
+        ("???", "role"),
+        ("- # & * ! | > %@`", "role"),
+        ("Help desk", "help-desk"),
+        ("Index", "role-index"),
+        ("2026-11-23", "2026-11-23"),
+        ("true", "true"),
+        ("  Два\n слова\t", "dva-slova"),
+        ("‹замените: хитрость›", "zamenite-khitrost"),
+        ("Очень " + "длинное " * 20 + "название", "ochen-" + "-".join(["dlinnoye"] * 6)),
+    ],
+)
+def test_any_title_makes_a_page_that_loads(title: str, name: str) -> None:
+    russian, english = _written(_new("--en", "role", "--", title))
+    assert russian.name == f"{name}.md"
+    assert not [one for one in _problems(russian, english) if one.rule in ("", "link")]
+    wanted = " ".join(title.split())
+    assert _fields(russian)["title"] == wanted.replace("‹", "").replace("›", "")
+
+
+@pytest.mark.usefixtures("docs")
+def test_names_that_collide_in_latin_letters_get_a_number() -> None:
+    first, second = (_written(_new("guide", title))[0] for title in ("Объём", "Обём"))
+    assert (first.name, second.name) == ("obyom.md", "obyom-2.md")
+    one, two = (_written(_new("term", title))[0] for title in ("объём", "обём"))
+    assert [_fields(path)["id"] for path in (one, two)] == ["obyom", "obyom-2"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["role", "склад"], "«склад» уже есть: docs/ru/roles/sklad.md; допишите эту страницу"),
+        (["term", "SLA"], "уже есть: docs/ru/glossary/sla.md"),
+        (["role", " "], "название пустое"),
+        (["role", "а\x00б"], "невидимый знак"),
+        (["role", "а\u202eб", "--slug", "Ой"], "«Ой» не годится для адреса"),
+        (["role", "Кот", "--slug", "sklad"], "имя файла «sklad.md» уже занято"),
+        (["role", "Кот", "--id", "R02"], "id «R02» уже занят"),
+        (["role", "Кот", "--id", "kot"], "поле «id»: «kot» не номер страницы"),
+        (["role", "Кот", "--side", "x"], "поле «side»: «x» не подходит; возможные значения"),
+        (["rola", "Кот"], "нет типа «rola»; возможные значения: guide, role"),
+        (["role"], "не названо, как зовут страницу"),
+        ([], "не назван тип"),
+    ],
+)
+def test_what_cannot_be_is_told_and_nothing_is_written(
+    docs: Path, arguments: list[str], told: str
+) -> None:
+    before = {path: path.read_bytes() for path in docs.rglob("*.md")}
+    result = _new(*arguments)
+    assert result.exit_code == 1
+    assert told in result.output
+    assert len(result.output.splitlines()) == 1
+    assert {path: path.read_bytes() for path in docs.rglob("*.md")} == before
+
+
+def test_no_file_is_written_over_and_none_is_left_half_done(docs: Path) -> None:
+    taken = docs / "en/roles/kassir.md"
+    taken.mkdir()
+    result = _new("role", "Кассир", "--en")
+    assert result.exit_code == 1
+    assert "docs/en/roles/kassir.md: такой файл уже есть; ничего не записано" in result.output
+    assert not (docs / "ru/roles/kassir.md").exists()
+
+
+@pytest.mark.usefixtures("docs")
+def test_fields_asked_for_are_written() -> None:
+    options = ["--side", "team", "--audience", "ld", "--audience", "service", "--owner", "Ольга"]
+    fields = _fields(*_written(_new("role", "Кассир", *options, "--id", "SHOP-7")))
+    assert fields["id"] == "SHOP-7"
+    assert (fields["side"], fields["audience"], fields["owner"]) == (
+        "team",
+        ["ld", "service"],
+        "Ольга",
+    )
+
+
+@pytest.mark.usefixtures("docs")
+def test_editor_is_told_where_to_look() -> None:
+    told = _new("term", "index").output.splitlines()
+    assert told[0] == "docs/ru/glossary/term-index.md: создано, id term-index"
+    assert told[-1].endswith("http://127.0.0.1:8000/glossary/term-index/")
+    assert [address(one) for one in ("index.md", "roles/index.md", "a.md")] == ["", "roles/", "a/"]
+
+
+def test_two_at_once_get_two_ids(docs: Path) -> None:
+    command = [sys.executable, "-m", "kb", "new", "role"]
+    running = [
+        subprocess.Popen(
+            [*command, title], cwd=docs.parent, env=environment(), stdout=subprocess.PIPE
+        )
+        for title in ("Кассир", "Грузчик")
+    ]
+    assert [process.communicate()[0] and process.returncode for process in running] == [0, 0]
+    made = [docs / f"ru/roles/{name}.md" for name in ("kassir", "gruzchik")]
+    assert {_fields(path)["id"] for path in made} == {"R03", "R04"}
+
+
+def test_every_type_of_entry_can_be_made() -> None:
+    assert set(FOLDERS) == set(TYPES) - {"plain"}
