@@ -36,7 +36,6 @@ def on_config(config: MkDocsConfig) -> None:
     if "kb" not in config:  # once a build: i18n runs every language on this one config
         config["kb"] = _load_or_stop(config)
         config["kb_nav"] = config.nav
-        config["kb_shown"] = config["kb"].problems if serving else ()
     config["edition"] = config["kb"].edition(config.theme["language"])
     config.nav = expand(config["kb_nav"], config["edition"])
 

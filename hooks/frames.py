@@ -59,5 +59,4 @@ def on_page_context(
 ) -> dict[str, Any]:
     document = config["edition"].library.at(page.file.src_uri)
     context["frame"] = frame(document, config["edition"]) if document else None
-    context["problems"] = config["kb_shown"]
     return context

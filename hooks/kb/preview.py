@@ -1,8 +1,34 @@
-"""Shows an editor, in the preview, why a page cannot be built."""
+"""Shows an editor, in the preview, what is wrong with the page and why it cannot be built."""
 
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+from pathlib import Path
 
-from kb.content.problems import Problem
+from kb.base import KnowledgeBase
+from kb.content.problems import Problem, in_order
+from kb.lint import Lint
+
+_FAILED = """<!doctype html>
+<html lang="ru">
+<head>
+<meta charset="utf-8">
+<meta name="color-scheme" content="light dark">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="refresh" content="1">
+<title>Сайт не собирается</title>
+</head>
+<body>
+<main>
+<h1>Сайт не собирается</h1>
+<p>Исправьте файл и сохраните его: страница откроется сама.</p>
+<pre>{}</pre>
+</main>
+</body>
+</html>
+"""
 
 
 def explain(src_uri: str, problems: Iterable[Problem]) -> str:
@@ -11,3 +37,79 @@ def explain(src_uri: str, problems: Iterable[Problem]) -> str:
     lines = [f"{problem.path}:{problem.line}: {problem.message}" for problem in own]
     # A code block: what an editor typed must not become markup here.
     return "\n".join(["# Страница не собирается", "", *(f"    {line}" for line in lines)])
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One build of the preview: what was read, and where its pages are."""
+
+    kb: KnowledgeBase
+    roots: Sequence[Path]
+    shown_from: Path
+    sources: dict[str, str] = field(default_factory=dict)
+    """The path below docs/ of the page at each address below the site's root."""
+
+    @cached_property
+    def _lint(self) -> Lint:
+        return Lint(self.kb, self.roots, shown_from=self.shown_from)
+
+    def panel(self, address: str, root: str) -> str:
+        """Returns the list of what is wrong, as HTML; nothing if all is well.
+
+        In full for the page at this address; of other pages, only what keeps them from being
+        published. `root` is the address of the site.
+        """
+        source = self.sources.get(address)
+        if source is None:
+            return ""
+        document = self.kb.library.at(source)
+        own = [one for one in self.kb.problems if one.path.endswith(f"/{source}")]
+        others = [one for one in self.kb.problems if one not in own] + self._lint.words_problems
+        if document:
+            own += self._lint.page(document)
+        if not own and not others:
+            return ""
+        messages = self.kb.edition(source.partition("/")[0]).messages
+        return self.kb.fragments.render(
+            "problems",
+            own=in_order(own),
+            others=[(one, self._address(one, root)) for one in in_order(others)],
+            t=messages,
+        )
+
+    def _address(self, problem: Problem, root: str) -> str | None:
+        """Where the page is that a problem speaks of; None if it is about another file."""
+        return next(
+            (root + at for at, one in self.sources.items() if problem.path.endswith(f"/{one}")),
+            None,
+        )
+
+
+class Preview:
+    """What a running preview knows from one build to the next."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        """Held while the site is built or a panel is made: both convert Markdown."""
+        self.edit: Edit | None = None
+        self.failure = ""
+        """Why the last build came to nothing; empty if it did not."""
+
+    def page(self, html: bytes, address: str, root: str) -> bytes:
+        """Returns a page of the site with its panel, or why there is no site.
+
+        `address` is the page's below `root`, the site's.
+        """
+        with self.lock:
+            if self.failure:
+                return _FAILED.format(escape(self.failure)).encode()
+            panel = self.edit.panel(address, root) if self.edit else ""
+        # The theme has one article a page; what stands in attributes is escaped.
+        start = html.find(b"<article")
+        end = html.find(b">", start) + 1
+        return html[:end] + panel.encode() + html[end:] if start >= 0 else html
+
+
+def sources(files: Iterable[tuple[str, str]]) -> Mapping[str, str]:
+    """Returns the addresses of pages, as browsers ask for them, with the pages' paths."""
+    return {("" if url in (".", "./") else url): path for url, path in files}

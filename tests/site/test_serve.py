@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
+from lxml import html
 
 from tests.sites import House, environment
 
@@ -72,6 +73,11 @@ def test_preview_shows_problems_lives_on_and_heals(preview: tuple[House, Preview
     assert told in serve.page("/"), "every page tells of all problems"
     assert "Просите муку у склада" in serve.page("/roles/zakazchik/").replace("\u00a0", " ")
 
+    (other,) = html.document_fromstring(serve.page("/en/")).xpath(
+        "//*[@class='kb-problems']//a[contains(., 'sklad.md:6')]"
+    )
+    assert other.get("href") == "/roles/sklad/"
+
     house.edit("docs/ru/roles/sklad.md", "side: teem", "side: team")
     healed = serve.wait(
         "/roles/sklad/", lambda page: "Привезли муку" in page.replace("\u00a0", " ")
@@ -86,3 +92,43 @@ def test_preview_shows_problems_lives_on_and_heals(preview: tuple[House, Preview
     house.write({"docs/ru/roles/sklad.md": text, "docs/ru/новая.md": "---\n"})
     serve.wait("/", lambda page: "docs/ru/новая.md:1:" in page)
     serve.wait("/roles/sklad/", lambda page: "Привезли муку" in page.replace("\u00a0", " "))
+
+
+def test_page_tells_what_to_mend_in_its_own_text(preview: tuple[House, Preview]) -> None:
+    house, serve = preview
+    house.edit("docs/ru/roles/sklad.md", "side: teem", "side: team")
+    page = "---\ntype: plain\ntitle: Слово\n---\n\nУчет <b>муки</b>, [она](zzzz.md).\n"
+    house.write({"docs/ru/page.md": page})
+    yo = "docs/ru/page.md:6:1: «Учет»: здесь нужна ё; напишите «Учёт»"
+    seen = serve.wait("/page/", lambda page: yo in page)
+    told = html.document_fromstring(seen).xpath("//*[@class='kb-problems']//li")
+    assert [one.text_content() for one in told] == [
+        yo,
+        "docs/ru/page.md:6:25: файла «zzzz.md» нет; проверьте путь от этой страницы",
+    ]
+    assert yo in serve.page("/en/page/"), "the Russian page stands in for the translation"
+    assert "Учет" not in serve.page("/"), "what does not stop publishing is told where it stands"
+
+    house.write({"docs/ru/page.md": page.replace("Учет", "Учёт").replace("zzzz.md", "index.md")})
+    serve.wait("/page/", lambda page: "Учёт" in page and "kb-problems" not in page)
+
+
+def test_preview_outlives_broken_settings(preview: tuple[House, Preview]) -> None:
+    house, serve = preview
+    house.edit("docs/ru/roles/sklad.md", "side: teem", "side: team")
+    serve.wait("/", lambda page: "kb-problems" not in page and "<article" in page)
+    for path, broken, told in (
+        ("company.yml", "INHERIT: mkdocs.yml\nnav: [\n", "company.yml"),
+        ("company.yml", "INHERIT: mkdocs.yml\nextra: {overlay: <b>нет</b>}\n", "нет папки"),
+        ("company.yml", "INHERIT: mkdocs.yml\nplugins: [nothing-such]\n", "nothing-such"),
+        ("mkdocs.yml", "site_name: 'Ой\n", "mkdocs.yml"),
+        ("docs/sources.yml", "book: [\n", "docs/sources.yml:2: ошибка в записи полей"),
+        ("docs/words.yml", "ru: [\n", "docs/words.yml:2: ошибка в записи полей"),
+    ):
+        good = (house.folder / path).read_text("utf-8") if (house.folder / path).exists() else "{}"
+        house.write({path: broken})
+        seen = serve.wait("/", lambda page, told=told: told in page)  # type: ignore[misc]
+        assert "Traceback" not in seen
+        assert "<b>нет" not in seen
+        house.write({path: good})
+        serve.wait("/", lambda page: "<article" in page and "kb-problems" not in page)

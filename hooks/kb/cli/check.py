@@ -11,6 +11,7 @@ from kb.cli.formats import FORMATS
 from kb.cli.options import docs_option, load, locales_option
 from kb.content.front_matter import Fault, decode
 from kb.content.library import Document
+from kb.content.model import Term
 from kb.content.problems import errors, in_order
 from kb.language import mend, vocabularies
 from kb.lint import Lint, markup
@@ -45,9 +46,11 @@ def check(
         kb = load(docs, locales)
         chosen = [one for one in kb.library.documents if _is_below(here / one.shown_as, asked)]
     lint = Lint(kb, docs, shown_from=here)
-    problems = [*kb.problems, *lint.common()]
+    problems = [*kb.problems, *lint.words_problems]
     for document in chosen:
         problems += lint.page(document)
+    if any(isinstance(one.entry, Term) for one in chosen):
+        problems += lint.glossary()
     if rumdl:
         problems += markup.check(rumdl, _pages(paths, docs), shown_from=here)
     else:

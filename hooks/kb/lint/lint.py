@@ -29,14 +29,17 @@ class Lint:
         yield from check_page(page, words[document.locale])
         yield from self._links.check(page)
 
-    def common(self) -> Iterator[Problem]:
-        """Yields what only all pages together show: the glossary's state, the lists of words."""
-        _, problems = self._words
-        yield from problems
+    def glossary(self) -> Iterator[Problem]:
+        """Yields what only all pages together show of the terms; the slowest of the rules."""
         for locale in self._kb.library.locales:
             edition = self._kb.edition(locale)
             yield from glossary_health(edition)
             yield from unused_terms(edition)
+
+    @property
+    def words_problems(self) -> list[Problem]:
+        """What is wrong with the lists of words themselves."""
+        return self._words[1]
 
     @cached_property
     def _words(self) -> tuple[Mapping[str, Vocabulary], list[Problem]]:

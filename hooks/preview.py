@@ -1,0 +1,100 @@
+"""In `mkdocs serve`: puts each page's problems on it, and lives on when a build fails."""
+
+import logging
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Literal
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+
+from kb.preview import Edit, Preview, sources
+
+serving = False
+preview = Preview()  # of this process: a configuration lives for one build only
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    global serving
+    serving = command == "serve"
+
+
+@event_priority(-100)  # after the content has been read
+def on_config(config: MkDocsConfig) -> None:
+    if serving and (preview.edit is None or preview.edit.kb is not config["kb"]):
+        shown_from = Path(config.config_file_path).resolve().parent
+        preview.edit = Edit(config["kb"], config["kb_roots"], shown_from)
+
+
+@event_priority(-100)  # after i18n has given the files of this language their addresses
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    if serving and preview.edit:
+        pages = ((file.url, file.src_uri) for file in files.documentation_pages())
+        preview.edit.sources.update(sources(pages))
+    return files
+
+
+def on_serve(
+    server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any]
+) -> LiveReloadServer:
+    base = Path(config.config_file_path).resolve().with_name("mkdocs.yml")
+    if base.is_file():
+        server.watch(str(base))  # a company's configuration inherits from it
+    # The server calls this attribute for each rebuild, and hangs if it raises.
+    server.builder = _outliving(server.builder)
+    server.set_app(_with_panel(server.serve_request, server.mount_path))
+    return server
+
+
+def _outliving(build: Callable[[], None]) -> Callable[[], None]:
+    """A build whose failure is shown in the browser instead of stopping the preview."""
+
+    def outliving() -> None:
+        told = _Errors()
+        logging.getLogger("mkdocs").addHandler(told)
+        try:
+            with preview.lock:
+                build()
+        except Exception as error:  # whatever a configuration or a template may do
+            logging.getLogger("mkdocs.kb").error(str(error))
+            preview.failure = "\n".join(dict.fromkeys(told.lines))
+        else:
+            preview.failure = ""
+        finally:
+            logging.getLogger("mkdocs").removeHandler(told)
+
+    return outliving
+
+
+class _Errors(logging.Handler):
+    """Keeps what is told as an error: a configuration's faults are in the log only."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+def _with_panel(app: WSGIApplication, root: str) -> WSGIApplication:
+    def answer(environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "replace")
+        if not path.startswith(root) or not path.endswith(("/", ".html")):
+            return app(environ, start)
+        begun: list[Any] = []
+        answered = app(environ, lambda *what: begun.extend(what))  # type: ignore[arg-type]
+        body = b"".join(answered)
+        address = path.removeprefix(root).removesuffix("index.html")
+        status, headers, *_ = begun
+        if status.startswith("200"):
+            body = preview.page(body, address, root)
+            headers = [one for one in headers if one[0] != "Content-Length"]
+            headers.append(("Content-Length", str(len(body))))
+        start(status, headers)
+        return [body]
+
+    return answer
