@@ -97,6 +97,11 @@ def draft(
     return Draft(key, f"{FOLDERS[kind]}/{named}.md", files)
 
 
+def skeleton(kind: str, locale: str) -> str:
+    """Returns the page that new ones of a type begin from."""
+    return (_SKELETONS / locale / f"{kind}.md").read_text("utf-8")
+
+
 def _refuse_twin(kind: str, title: str, library: Library) -> None:
     for one in library.documents:
         entry = one.entry
@@ -150,9 +155,9 @@ def _title(title: str, locale: str) -> str:
 
 def _text(kind: str, locale: str, fields: Mapping[str, object]) -> str:
     """A language's skeleton with these fields, in the normal form; checked as if it were read."""
-    skeleton = parse((_SKELETONS / locale / f"{kind}.md").read_text("utf-8"))
-    assert isinstance(skeleton, SourceText)  # noqa: S101 (a test reads them all)
-    data = {**skeleton.front.data, **fields}
+    read = parse(skeleton(kind, locale))
+    assert isinstance(read, SourceText)  # noqa: S101 (a test reads them all)
+    data = {**read.front.data, **fields}
     try:
         front = write(data, order(kind))
         TYPES[kind].model_validate(data)
@@ -161,4 +166,4 @@ def _text(kind: str, locale: str, fields: Mapping[str, object]) -> str:
         raise DraftError("; ".join(told)) from error
     except ValueError as error:
         raise DraftError("в названии есть невидимый знак; наберите его заново") from error
-    return f"---\n{front}---\n{skeleton.body}"
+    return f"---\n{front}---\n{read.body}"

@@ -29,13 +29,15 @@ class Avoided(Part):
     """Only if the next word or the one after it is an infinitive: «следует проверить»."""
 
 
-class _Words(Part):
+class Words(Part):
+    """The words of one language in docs/words.yml."""
+
     known: Texts = ()
     """Basic forms: an inflected one is known as well."""
     avoid: tuple[Avoided, ...] = Field(default=())
 
 
-_FILE = TypeAdapter(dict[str, _Words])
+_FILE = TypeAdapter(dict[str, Words])
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,7 +105,7 @@ def vocabularies(
     }, problems
 
 
-def _read(path: Path) -> Mapping[str, _Words] | list[Fault]:
+def _read(path: Path) -> Mapping[str, Words] | list[Fault]:
     text = decode(path.read_bytes())
     document = [text] if isinstance(text, Fault) else parse_yaml(text)
     if isinstance(document, list):
@@ -114,7 +116,7 @@ def _read(path: Path) -> Mapping[str, _Words] | list[Fault]:
         return [
             Fault(
                 document.line(one["loc"]),
-                in_field(one["loc"], explain(one, [*_Words.model_fields, *Avoided.model_fields])),
+                in_field(one["loc"], explain(one, [*Words.model_fields, *Avoided.model_fields])),
             )
             for one in error.errors(include_url=False)
         ]
