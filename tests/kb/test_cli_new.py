@@ -198,6 +198,17 @@ def test_editor_is_told_where_to_look() -> None:
     assert [address(one) for one in ("index.md", "roles/index.md", "a.md")] == ["", "roles/", "a/"]
 
 
+@pytest.mark.usefixtures("docs")
+def test_at_a_terminal_what_is_missing_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kb.cli.new.can_ask", lambda: True)
+    result = CliRunner().invoke(main, ["new"], input="роль\nrole\nДежурный «ночной»\nteam\n")
+    assert "«роль» не подходит; возможные значения: guide, role" in result.output
+    fields = _fields(Path("docs/ru/roles/dezhurniy-nochnoy.md"))
+    assert (fields["title"], fields["side"]) == ("Дежурный «ночной»", "team")
+    result = CliRunner().invoke(main, ["new", "guide", "Гайд о складе"], input="\n")
+    assert _fields(Path("docs/ru/guides/gayd-o-sklade.md"))["section"] == "do"
+
+
 def test_two_at_once_get_two_ids(docs: Path) -> None:
     command = [sys.executable, "-m", "kb", "new", "role"]
     running = [

@@ -160,3 +160,10 @@ def test_markup_is_mended_unless_that_would_change_words(tmp_path: Path) -> None
 
 def test_without_our_rules_rumdl_is_not_asked(tmp_path: Path) -> None:
     assert markup.program(tmp_path) is None
+
+
+def test_rules_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    rumdl = _rumdl(tmp_path)
+    (tmp_path / markup.CONFIG).write_text("[global\n", "utf-8")
+    (found,) = markup.check(rumdl, [tmp_path], shown_from=tmp_path)
+    assert str(found).startswith(".rumdl.toml:1: rumdl не прочёл свои правила: ")

@@ -58,7 +58,7 @@ def new(
     kind = kind or _ask("Тип", list(FOLDERS))
     if kind not in FOLDERS:
         raise click.ClickException(f"нет типа «{kind}»; возможные значения: {', '.join(FOLDERS)}")
-    if not title and not sys.stdin.isatty():
+    if not title and not can_ask():
         raise click.ClickException("не названо, как зовут страницу: kb new role 'Дежурный'")
     title = title or str(click.prompt("Название"))
     own = {
@@ -69,7 +69,7 @@ def new(
     fields: dict[str, object] = {"reviewed": today().isoformat()}
     if kind in own:
         name, given, values, usual = own[kind]
-        fields[name] = given or _ask(f"Поле {name}", list(values), usual)
+        fields[name] = given or _ask(f"Поле {name}", [str(one) for one in values], usual)
     if readers:
         fields["audience"] = list(readers)
     if owner:
@@ -98,12 +98,24 @@ def new(
     _tell(made, docs[-1])
 
 
+def can_ask() -> bool:
+    """Whether somebody sits at a terminal."""
+    return sys.stdin.isatty()
+
+
 def _ask(what: str, values: list[str], usual: str | None = None) -> str:
-    if sys.stdin.isatty():
-        return str(click.prompt(what, type=click.Choice(values), default=usual))
-    if usual is None:
-        raise click.ClickException(f"не назван тип; возможные значения: {', '.join(values)}")
-    return usual
+    allowed = ", ".join(values)
+    if not can_ask():
+        if usual is None:
+            raise click.ClickException(f"не назван тип; возможные значения: {allowed}")
+        return usual
+
+    def one_of(answer: str) -> str:
+        if answer not in values:
+            raise click.UsageError(f"«{answer}» не подходит; возможные значения: {allowed}")
+        return answer
+
+    return str(click.prompt(f"{what} ({allowed})", default=usual, value_proc=one_of))
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kb.content.front_matter import SourceText, parse
+from kb.content.messages import one_line
 from kb.content.problems import Problem, Severity
 from kb.language import convert, prepared
 
@@ -65,8 +66,12 @@ def check(rumdl: Path, paths: Sequence[Path], *, shown_from: Path) -> Iterator[P
     """Yields what rumdl finds in the files or folders, by the rules of `shown_from`."""
     config = str(shown_from / CONFIG)
     options = ["--output-format", "json-lines", "--config", config, "--no-cache"]
-    found = _run(rumdl, "check", *options, *paths).stdout
-    for one in map(json.loads, filter(None, found.splitlines())):
+    done = _run(rumdl, "check", *options, *paths)
+    if done.returncode not in (0, 1):  # 1 says that it has found something
+        told = one_line(done.stderr.strip().partition("\n")[0])
+        yield Problem(CONFIG, 1, f"rumdl не прочёл свои правила: {told}", rule="rumdl")
+        return
+    for one in map(json.loads, filter(None, done.stdout.splitlines())):
         path, rule = Path(os.path.relpath(one["file"], shown_from)), one["rule"]
         yield Problem(
             (path if ".." not in path.parts else Path(one["file"])).as_posix(),
