@@ -22,7 +22,18 @@ from kb.spreadsheet import workbook
 from kb.typography import Typography, typeset
 from kb.word import Hints, word
 
-_SITE_ONLY = {"glossary", "link", "hide", "icon", "status", "tags", "search", "match", "slug"}
+_SITE_ONLY = {
+    "glossary",
+    "link",
+    "hide",
+    "icon",
+    "status",
+    "tags",
+    "search",
+    "match",
+    "slug",
+    "translated",
+}
 """Fields that steer our own pages and say nothing to others."""
 
 

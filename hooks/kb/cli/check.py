@@ -15,6 +15,7 @@ from kb.content.model import Term
 from kb.content.problems import errors, in_order
 from kb.language import mend, vocabularies
 from kb.lint import Lint, markup
+from kb.translation import problems as translation_problems
 
 
 @click.command()
@@ -46,7 +47,7 @@ def check(
         kb = load(docs, locales)
         chosen = [one for one in kb.library.documents if _is_below(here / one.shown_as, asked)]
     lint = Lint(kb, docs, shown_from=here)
-    problems = [*kb.problems, *lint.words_problems]
+    problems = [*kb.problems, *lint.words_problems, *translation_problems(kb.library)]
     for document in chosen:
         problems += lint.page(document)
     if any(isinstance(one.entry, Term) for one in chosen):

@@ -1,5 +1,6 @@
 """What several commands ask for in the same words."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
@@ -23,3 +24,13 @@ def load(docs: tuple[Path, ...], locales: tuple[str, ...]) -> KnowledgeBase:
     return KnowledgeBase.load(
         docs, locales=locales, themes=themes, shown_from=Path.cwd(), today=today()
     )
+
+
+def told(messages: Iterable[str]) -> click.ClickException:
+    """All that is wrong, a line each; raised, it ends the command with 1."""
+    return _Told("\n".join(messages))
+
+
+class _Told(click.ClickException):
+    def show(self, file: object = None) -> None:
+        click.echo(self.message, err=True)

@@ -44,11 +44,11 @@ def load(
             unread |= _ids(path)
             continue
         locale, _, inner = relative.partition("/")
-        read = _document(path, locale, inner, shown)
-        if isinstance(read, Document):
-            documents.append(read)
+        page = _document(path, locale, inner, shown)
+        if isinstance(page, Document):
+            documents.append(page)
         else:
-            problems += read
+            problems += page
             unread |= _ids(path)
     sources: dict[str, Source] = {}
     for root in roots:
@@ -135,6 +135,11 @@ def _document(path: Path, locale: str, inner: str, shown: str) -> Document | lis
         raw = path.read_bytes()
     except OSError as error:
         return [Problem(shown, 1, f"файл не читается: {error.strerror or error}")]
+    return read(raw, locale, inner, shown)
+
+
+def read(raw: bytes, locale: str, inner: str, shown: str) -> Document | list[Problem]:
+    """Returns the page that a file's bytes hold, or why there is none; see `Document`."""
     text = decode(raw)
     source = [text] if isinstance(text, Fault) else parse(text)
     if isinstance(source, list):

@@ -82,6 +82,12 @@ class SourceRef(Key):
     """The id of a source in docs/sources.yml; it must exist."""
 
 
+class Digest(Key):
+    """The language a page was translated from, and a digest of that text: ru-3f9a0c6b1d2e."""
+
+    pattern = r"^[a-z]+-[0-9a-f]{12}$"
+
+
 class Audience(StrEnum):
     """Who a page is written for."""
 
@@ -176,6 +182,8 @@ class Entry(Part):
     reviewed: Date | None = per_language(None)
     recheck: Date | None = per_language(None)
     """The day by which a page about the law must be read again."""
+    translated: Digest | None = per_language(None)
+    """Which wording of the original this translation follows; `kb translations` sets it."""
 
     glossary: Flag = True
     """Whether terms are linked on this page."""

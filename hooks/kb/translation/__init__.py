@@ -1,0 +1,6 @@
+"""Which translations follow their originals: by a digest of what was translated."""
+
+from kb.translation.digest import digest, wording
+from kb.translation.state import State, Translation, problems, translations
+
+__all__ = ["State", "Translation", "digest", "problems", "translations", "wording"]

@@ -1,0 +1,61 @@
+"""Turns a page into the lines a translator has to follow, and these into a digest."""
+
+import hashlib
+import re
+import unicodedata
+
+from kb.content.front_matter import Location
+from kb.content.library import Document
+from kb.content.messages import field_name
+from kb.content.model import Digest, values
+
+_NOT_TRANSLATED = frozenset(
+    "aliases avoid hide icon match owner search see_from slug status tags template type".split()
+)
+"""Texts that each language has of its own, or that steer the theme."""
+
+_MENDED = str.maketrans({"ё": "е", "Ё": "Е", "–": "-", "—": "-", "’": "'", "\u00a0": " "})
+_BLANK_LINES = re.compile(r"\n{3,}")
+
+
+def wording(document: Document) -> list[str]:
+    """Returns what a page says, line by line: its fields as «name: text», and then its body.
+
+    Numbers, dates and references are left out: they are the same in every language, and the check
+    compares them. So is all that only changes the look of the file: order of fields, quotation
+    marks of YAML, spaces at the ends of lines.
+    """
+    model = type(document.entry)
+    ranks = {field.alias or name: n for n, (name, field) in enumerate(model.model_fields.items())}
+    fields = sorted(
+        ((at, text) for at, text in values(document.entry) if type(text) is str),
+        key=lambda one: (ranks[str(one[0][0])], _place(one[0])),
+    )
+    lines = [
+        f"{field_name(at)}: {line}" if n == 0 else line
+        for at, text in fields
+        if at[0] not in _NOT_TRANSLATED
+        for n, line in enumerate(_tidy(text).split("\n"))
+    ]
+    body = _tidy(document.source.body)
+    return [*lines, "", *body.split("\n")] if body else lines
+
+
+def digest(document: Document) -> Digest:
+    """Returns the digest of a page's wording: its language and 12 hexadecimal figures.
+
+    What `kb check --fix` mends by itself (ё, dashes, the ellipsis) does not change it.
+    """
+    text = "\n".join(wording(document)).translate(_MENDED).replace("...", "…").replace("--", "-")
+    # Not in the name of safety: two wordings of one page only should not meet by chance.
+    return Digest(f"{document.locale[:2]}-{hashlib.sha256(text.encode()).hexdigest()[:12]}")
+
+
+def _place(at: Location) -> tuple[tuple[int, str], ...]:
+    """Sorts items by their number, and fields in a part by name: their order is not seen."""
+    return tuple((step, "") if isinstance(step, int) else (-1, step) for step in at)
+
+
+def _tidy(text: str) -> str:
+    lines = "\n".join(line.rstrip() for line in unicodedata.normalize("NFC", text).split("\n"))
+    return _BLANK_LINES.sub("\n\n", lines).strip("\n")

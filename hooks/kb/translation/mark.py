@@ -1,0 +1,24 @@
+"""Writes into a translation's file which wording of the original it follows."""
+
+from kb.content.front_matter import SourceText
+from kb.content.model import Digest
+from kb.content.normal_form import order
+
+_FIELD = "translated"
+
+
+def marked(text: str, source: SourceText, digest: Digest) -> str:
+    """Returns the text of a page's file with the field set; no other character changes.
+
+    `source` is what was parsed from `text`. A new field takes its place in the normal form.
+    """
+    lines = text.split("\n")
+    names = {key.value: key.start_mark.line + 1 for key, _ in source.front.node.value}
+    line = f"{_FIELD}: {digest}"
+    if _FIELD in names:
+        lines[names[_FIELD]] = line
+        return "\n".join(lines)
+    ranks = {name: n for n, name in enumerate(order(str(source.front.data["type"])))}
+    after = (at for name, at in names.items() if ranks[name] > ranks[_FIELD])
+    lines.insert(min(after, default=source.body_line - 2), line)
+    return "\n".join(lines)

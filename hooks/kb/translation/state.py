@@ -1,0 +1,75 @@
+"""Says of every page whether its translations are there and follow the original."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kb.content.library import Document, Library
+from kb.content.messages import in_field
+from kb.content.problems import Problem, Severity
+from kb.translation.digest import digest
+
+
+class State(StrEnum):
+    """How a translation stands to its original."""
+
+    FRESH = "fresh"
+    BEHIND = "behind"
+    """The original has been changed since."""
+    UNMARKED = "unmarked"
+    """Nobody has said which wording of the original it follows."""
+    MISSING = "missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A page of the default language, and the same page in another."""
+
+    original: Document
+    locale: str
+    document: Document | None
+    state: State
+
+
+def translations(library: Library) -> Iterator[Translation]:
+    """Yields what there is and what is missing, in the order of the originals, per language."""
+    for original in library.documents:
+        if original.locale == library.default_locale:
+            for locale in library.locales[1:]:
+                found = library.at(f"{locale}/{original.path}")
+                yield Translation(original, locale, found, _state(original, found))
+
+
+def _state(original: Document, document: Document | None) -> State:
+    if document is None:
+        return State.MISSING
+    marked = document.entry.translated
+    if marked is None:
+        return State.UNMARKED
+    return State.FRESH if marked == digest(original) else State.BEHIND
+
+
+def problems(library: Library) -> Iterator[Problem]:
+    """Yields a warning for every translation that somebody should look at."""
+    for one in translations(library):
+        path = f"{one.locale}/{one.original.path}"
+        if one.document is None:
+            yield _warn(one.original, 1, f"нет перевода: {path}")
+        elif one.state is State.BEHIND:
+            told = in_field(
+                ("translated",),
+                f"{one.original.shown_as} изменился после перевода; что именно, покажет "
+                f"«kb translations»; поправьте перевод и отметьте: «kb translations --accept "
+                f"{one.document.shown_as}»",
+            )
+            yield _warn(one.document, one.document.line(("translated",)), told)
+        elif one.state is State.UNMARKED:
+            told = (
+                "не отмечено, какой текст переведён; сверьте с оригиналом и отметьте: "
+                f"«kb translations --accept {one.document.shown_as}»"
+            )
+            yield _warn(one.document, 1, told)
+
+
+def _warn(document: Document, line: int, message: str) -> Problem:
+    return Problem(document.shown_as, line, message, Severity.WARNING)

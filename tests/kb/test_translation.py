@@ -1,0 +1,220 @@
+"""Which wording a translation follows, and what has changed since."""
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kb.cli import main
+from kb.content.front_matter import SourceText, parse
+from kb.content.library import Document
+from kb.content.load import read
+from kb.content.model import Digest
+from kb.content.normal_form import order, write
+from kb.translation import digest, wording
+from kb.translation.history import changes
+from kb.translation.mark import marked
+from tests.sites import LIBRARY
+
+PAGE = """---
+id: brief
+type: term
+title: бриф
+group: process
+definition: 'Лист: что нужно и зачем.'
+aliases:
+  - заявка на торт
+reviewed: 2026-11-23
+---
+
+Пекарь ждёт бриф.
+
+Клиент — «Рога и копыта».
+"""
+
+
+def _document(text: str) -> Document:
+    found = read(text.encode(), "ru", "glossary/brief.md", "docs/ru/glossary/brief.md")
+    assert isinstance(found, Document), found
+    return found
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("reviewed: 2026-11-23", "reviewed: 2027-01-11\nowner: Пекарь"),
+        ("  - заявка на торт", "  - бланк"),
+        ("'Лист: что нужно и зачем.'", '"Лист: что нужно и зачем."'),
+        ("id: brief\ntype: term\n", "type: term\nid: brief\n"),
+        ("бриф.\n\nКлиент", "бриф.   \n\n\n\nКлиент"),
+        ("ждёт", "ждет"),
+        ("—", "-"),
+    ],
+    ids="дата имена кавычки порядок пробелы ё тире".split(),
+)
+def test_what_leaves_the_words_leaves_the_digest(old: str, new: str) -> None:
+    assert PAGE.count(old) == 1
+    assert digest(_document(PAGE.replace(old, new))) == digest(_document(PAGE))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title: бриф", "title: заявка"),
+        ("и зачем", "и кому"),
+        ("Пекарь ждёт бриф.", "Пекарь не ждёт бриф."),
+        ("бриф.\n\nКлиент", "бриф.\nКлиент"),
+        ("reviewed:", "note: Не путать с заказом.\nreviewed:"),
+    ],
+    ids="заголовок поле слово абзац новое".split(),
+)
+def test_another_word_is_another_digest(old: str, new: str) -> None:
+    assert PAGE.count(old) == 1
+    assert digest(_document(PAGE.replace(old, new))) != digest(_document(PAGE))
+
+
+def test_wording_is_what_a_translator_reads() -> None:
+    assert wording(_document(PAGE)) == [
+        "title: бриф",
+        "definition: Лист: что нужно и зачем.",
+        "",
+        "Пекарь ждёт бриф.",
+        "",
+        "Клиент — «Рога и копыта».",
+    ]
+
+
+@pytest.mark.parametrize("with_field", [False, True])
+def test_the_mark_changes_one_line_and_keeps_the_normal_form(with_field: bool) -> None:
+    field = "translated: ru-000000000000\n" if with_field else ""
+    text = PAGE.replace("reviewed: 2026-11-23\n", f"reviewed: 2026-11-23\n{field}")
+    source = parse(text)
+    assert isinstance(source, SourceText)
+    result = marked(text, source, Digest("ru-0123456789ab"))
+    assert set(result.split("\n")) - set(text.split("\n")) == {"translated: ru-0123456789ab"}
+    again = parse(result)
+    assert isinstance(again, SourceText)
+    assert f"---\n{write(again.front.data, order('term'))}---" in result
+
+
+def test_the_mark_stands_before_the_fields_of_a_part() -> None:
+    text = (LIBRARY / "en/roles/zakazchik.md").read_text("utf-8")
+    source = parse(text)
+    assert isinstance(source, SourceText)
+    result = marked(text, source, Digest("ru-0123456789ab"))
+    assert result == text.replace("\nwhen:", "\ntranslated: ru-0123456789ab\nwhen:")
+
+
+def test_changes_show_the_words_and_what_stands_around() -> None:
+    before = ["раз два три четыре пять шесть семь восемь девять десять — к полудню"]
+    after = [before[0].replace("полудню", "вечеру")]
+    assert list(changes(before, after)) == [
+        "… семь восемь девять десять — к [−полудню−] {+вечеру+}"
+    ]
+    assert list(changes(before, [*before, "Новая строка."])) == ["{+Новая строка.+}"]
+    assert list(changes(before, before)) == []
+
+
+# The command.
+
+
+@pytest.fixture
+def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795435200")
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(LIBRARY, tmp_path / "docs")
+    assert "Отмечено: 12." in _kb("translations", "--accept", "--all").output
+    return tmp_path / "docs"
+
+
+def _kb(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+def _git(*arguments: str) -> None:
+    subprocess.run(
+        ["git", "-c", "user.name=e", "-c", "user.email=e@example.test", *arguments],
+        env={**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull},
+        check=True,
+        capture_output=True,
+    )
+
+
+def _edit(path: Path, replace: str, by: str) -> None:
+    text = path.read_text("utf-8")
+    assert replace in text
+    path.write_text(text.replace(replace, by), "utf-8")
+
+
+def test_change_since_the_translation_is_shown_from_the_history(docs: Path) -> None:
+    _git("init", "--quiet")
+    _git("add", ".")
+    _git("commit", "--quiet", "--message=start")
+    _edit(docs / "ru/glossary/brief.md", "title: бриф", "title: заявка на торт")
+    _git("commit", "--quiet", "--all", "--message=more")
+    result = _kb("translations")
+    assert result.exit_code == 0
+    assert result.output.splitlines() == [
+        "docs/en/glossary/brief.md: отстаёт, docs/ru/glossary/brief.md изменился:",
+        "    title: [−бриф−] {+заявка на торт+}",
+        "переведено: 11; отстаёт: 1; не отмечено: 0; нет перевода: 0.",
+    ]
+
+
+def test_without_history_the_change_is_told_without_its_words(docs: Path) -> None:
+    _edit(docs / "ru/glossary/brief.md", "title: бриф", "title: заявка на торт")
+    assert "прежнего текста в истории git нет" in _kb("translations").output
+
+
+def test_missing_and_unmarked_are_told(docs: Path) -> None:
+    (docs / "en/glossary/sla.md").unlink()
+    path = docs / "en/glossary/brief.md"
+    lines = path.read_text("utf-8").splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if "translated:" not in line), "utf-8")
+    assert _kb("translations").output.splitlines() == [
+        "docs/en/glossary/brief.md: не отмечено, какой текст переведён",
+        "docs/ru/glossary/sla.md: нет перевода: en/glossary/sla.md",
+        "переведено: 10; отстаёт: 0; не отмечено: 1; нет перевода: 1.",
+    ]
+    warned = [line for line in _kb("check").output.splitlines() if "glossary/" in line]
+    assert "docs/ru/glossary/sla.md:1: предупреждение: нет перевода: en/glossary/sla.md" in warned
+    assert any(
+        line.startswith("docs/en/glossary/brief.md:1: предупреждение: не отмечено, какой")
+        for line in warned
+    )
+
+
+def test_accept_marks_the_named_files_and_check_falls_silent(docs: Path) -> None:
+    for name in ("brief", "sla"):
+        _edit(docs / f"ru/glossary/{name}.md", "definition: ", "definition: Коротко — ")
+    told = [line for line in _kb("check").output.splitlines() if "изменился после" in line]
+    assert len(told) == 2
+    assert told[0].startswith("docs/en/glossary/brief.md:12: предупреждение: поле «translated»: ")
+    done = _kb("translations", "--accept", "docs/en/glossary/brief.md")
+    assert done.output.splitlines() == ["docs/en/glossary/brief.md: отмечено", "Отмечено: 1."]
+    assert "отстаёт: 1;" in _kb("translations").output
+    assert "Отмечено: 1." in _kb("translations", "--accept", "--all").output
+    assert "отстаёт: 0;" in _kb("translations").output
+    assert "изменился" not in _kb("check").output
+
+
+def test_accept_asks_for_files_and_names_the_wrong_ones(docs: Path) -> None:
+    before = {path: path.read_bytes() for path in docs.rglob("*.md")}
+    assert _kb("translations", "--accept").exit_code == 2
+    result = _kb("translations", "--accept", "docs/en/glossary/brief.md", "docs/en/net.md")
+    assert result.exit_code == 1
+    assert result.output.splitlines() == ["docs/en/net.md: нет такой страницы, или она не читается"]
+    assert before == {path: path.read_bytes() for path in docs.rglob("*.md")}
+
+
+def test_a_mark_of_a_wrong_look_is_an_error(docs: Path) -> None:
+    path = docs / "en/glossary/brief.md"
+    line = next(line for line in path.read_text("utf-8").split("\n") if "translated:" in line)
+    _edit(path, line, "translated: да")
+    assert (
+        "поле «translated»: «да» не отметка перевода; её ставит «kb translations --accept»"
+        in _kb("check").output
+    )
