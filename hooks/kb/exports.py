@@ -1,9 +1,7 @@
 """The library as data and files: JSON by type, comparisons as tables, templates as documents."""
 
-import csv
-import io
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
 from typing import Any
@@ -18,7 +16,7 @@ from kb.document import fill, fill_html
 from kb.edition import DATA_FILES, Edition
 from kb.render import SafeMarkdown, address, element, unmarked
 from kb.selection import Selection
-from kb.spreadsheet import workbook
+from kb.spreadsheet import Sheet, separated, workbook
 from kb.typography import Typography, typeset
 from kb.word import Hints, word
 
@@ -42,11 +40,7 @@ _UNREVIEWED = date(1980, 1, 1)
 
 
 def exports(edition: Edition) -> dict[str, bytes]:
-    """Returns the files' contents by name; the same library gives the same bytes.
-
-    A CSV begins with a byte order mark and separates by semicolons: that is what Excel with
-    Russian settings opens as a table.
-    """
+    """Returns the files' contents by name; the same library gives the same bytes."""
     files = {
         name: _json([_record(one, edition) for one in edition.select(Selection(kind))])
         for kind, name in DATA_FILES.items()
@@ -56,12 +50,10 @@ def exports(edition: Edition) -> dict[str, bytes]:
         if isinstance(one.entry, Comparison):
             table = tabulate(one.entry, edition.find)
             rows = grid(table, words)
-            files[f"comparisons/{one.key}.csv"] = _csv(rows)
+            files[f"comparisons/{one.key}.csv"] = separated(rows)
             files[f"comparisons/{one.key}.xlsx"] = workbook(
-                rows,
+                [Sheet(one.key[:31], rows, names=rows[0].index(words["criterion"]) + 1)],
                 title=one.entry.title,
-                sheet=one.key[:31],
-                names=rows[0].index(words["criterion"]) + 1,
                 day=one.entry.reviewed or _UNREVIEWED,
             )
     for one in edition.select(Selection("template")):
@@ -101,21 +93,6 @@ def _value(cell: Cell) -> Any:
     if cell.not_applicable:
         return {"not_applicable": cell.not_applicable}
     return list(cell.items) or cell.text
-
-
-def _csv(rows: Sequence[Sequence[str]]) -> bytes:
-    out = io.StringIO()
-    write: Callable[[list[str]], Any] = csv.writer(
-        out, delimiter=";", lineterminator="\r\n"
-    ).writerow
-    for row in rows:
-        write([_cell(text) for text in row])
-    return ("\ufeff" + out.getvalue()).encode()
-
-
-def _cell(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula (OWASP, «CSV Injection»)."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
 
 
 def _documents(document: Document, template: Template, edition: Edition) -> dict[str, bytes]:

@@ -1,44 +1,156 @@
-"""Writes rows of texts as an Excel workbook; the same rows give the same bytes."""
+"""Rows of texts as Excel workbooks and CSV files and back; the same rows give the same bytes."""
 
+import csv
 import datetime
 import io
+import re
+import zipfile
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
 
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, ZipError
 from xlsxwriter import Workbook
 
 _WIDTH_OF_NAMES = 26
 _WIDTH = 42
 """In characters of the default font: three columns fill a laptop's screen."""
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula (OWASP, «CSV Injection»)."""
 
-def workbook(
-    rows: Sequence[Sequence[str]], *, title: str, sheet: str, names: int, day: datetime.date
-) -> bytes:
-    """Returns a workbook (.xlsx) with one sheet, whose first row and `names` columns stay in sight.
+_LARGEST = 200_000_000
+_MOST_CELLS = 2_000_000
+"""Of a file that is read: what somebody types stays far below, a zip bomb does not."""
 
-    Every cell is text, whatever it begins with: none is a formula, a number or a link. `sheet` is
-    the sheet's name: at most 31 characters, none of []:*?/\\. `day` is the one that the file's
-    properties give for its making.
+_DELIMITERS = ";,\t"
+
+Value = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
+"""What a cell that is read holds; an empty one "". A `datetime` is a `date` too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table to be written; its first row and `names` columns are headings and stay in sight."""
+
+    name: str
+    """At most 31 characters, none of []:*?/\\."""
+
+    rows: Sequence[Sequence[str]]
+    names: int
+
+
+class SpreadsheetError(Exception):
+    """A file cannot be read; says in Russian why, without the file's name."""
+
+
+def workbook(sheets: Sequence[Sheet], *, title: str, day: datetime.date) -> bytes:
+    """Returns a workbook (.xlsx).
+
+    Every cell is text, whatever it begins with, and stays text when somebody types into it: none
+    is a formula, a number or a link. `day` is the one that the file's properties give for its
+    making.
     """
     file = io.BytesIO()
     book = Workbook(file, {"in_memory": True})
     book.set_properties(
         {"title": title, "created": datetime.datetime.combine(day, datetime.time())}
     )
-    body = book.add_format({"text_wrap": True, "valign": "top", "border": 1})
-    head = book.add_format(
-        {"text_wrap": True, "valign": "top", "border": 1, "bold": True, "bg_color": "#F3EFE6"}
-    )
-    page = book.add_worksheet(sheet)
-    for y, row in enumerate(rows):
-        for x, text in enumerate(row):
-            page.write_string(y, x, text, head if y == 0 or x < names else body)
-    page.set_column(0, names - 1, _WIDTH_OF_NAMES)
-    page.set_column(names, max(names, *map(len, rows)) - 1, _WIDTH)
-    page.freeze_panes(1, names)
-    page.set_landscape()
-    page.set_paper(9)  # A4
-    page.fit_to_pages(1, 0)
-    page.repeat_rows(0)
+    look: dict[str, Any] = {"text_wrap": True, "valign": "top", "border": 1, "num_format": "@"}
+    body = book.add_format(look)
+    head = book.add_format({**look, "bold": True, "bg_color": "#F3EFE6"})
+    for sheet in sheets:
+        page = book.add_worksheet(sheet.name)
+        for y, row in enumerate(sheet.rows):
+            for x, text in enumerate(row):
+                page.write_string(y, x, text, head if y == 0 or x < sheet.names else body)
+        page.set_column(0, sheet.names - 1, _WIDTH_OF_NAMES)
+        page.set_column(sheet.names, max(sheet.names, *map(len, sheet.rows)) - 1, _WIDTH)
+        page.freeze_panes(1, sheet.names)
+        page.set_landscape()
+        page.set_paper(9)  # A4
+        page.fit_to_pages(1, 0)
+        page.repeat_rows(0)
     book.close()
     return file.getvalue()
+
+
+def separated(rows: Sequence[Sequence[str]]) -> bytes:
+    """Returns a CSV that Excel with Russian settings opens as a table.
+
+    It begins with a byte order mark and separates by semicolons. What looks like a formula gets
+    an apostrophe before it, so that no spreadsheet runs it; `read_separated` takes it away.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([f"'{text}" if _is_guarded(text) else text for text in row])
+    return ("\ufeff" + out.getvalue()).encode()
+
+
+def _is_guarded(text: str) -> bool:
+    return text.lstrip("'").startswith(_FORMULA)
+
+
+def read_workbook(raw: bytes) -> dict[str, list[list[Value]]]:
+    """Returns the cells of every sheet by its name, from A1 on.
+
+    Raises `SpreadsheetError`.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            if sum(one.file_size for one in archive.infolist()) > _LARGEST:
+                raise SpreadsheetError("файл слишком велик")
+        with CalamineWorkbook.from_filelike(io.BytesIO(raw)) as book:
+            return {name: _cells(book, name) for name in book.sheet_names}
+    except PasswordError as error:
+        raise SpreadsheetError("файл закрыт паролем; сохраните его без пароля") from error
+    except (CalamineError, ZipError, zipfile.BadZipFile) as error:
+        raise SpreadsheetError("это не книга Excel (.xlsx) или она повреждена") from error
+
+
+def _cells(book: CalamineWorkbook, name: str) -> list[list[Value]]:
+    sheet = book.get_sheet_by_name(name)
+    if sheet.total_height * sheet.total_width > _MOST_CELLS:
+        raise SpreadsheetError(f"лист «{name}» слишком велик; удалите пустые строки и столбцы")
+    return sheet.to_python(skip_empty_area=False)
+
+
+def read_separated(raw: bytes, names: Sequence[str] = ()) -> list[list[Value]]:
+    """Returns the cells of a CSV in UTF-8, UTF-16 or cp1251.
+
+    The separator is the one that finds most of the headings `names`. Raises `SpreadsheetError`.
+    """
+    if len(raw) > _LARGEST:
+        raise SpreadsheetError("файл слишком велик")
+    text = _decoded(raw)
+    said = re.match(r"sep=(.)\r?\n", text)  # Excel's own way to name the separator
+    text = text[said.end() :] if said else text
+    try:
+        found = [
+            list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+            for delimiter in (said[1] if said else _DELIMITERS)
+        ]
+    except csv.Error as error:
+        raise SpreadsheetError("это не CSV") from error
+    rows = max(found, key=lambda rows: len({*names} & {*_headings(rows)}))
+    return [[_unguarded(text) for text in row] for row in rows]
+
+
+def _headings(rows: list[list[str]]) -> list[str]:
+    return [text.strip() for text in next(iter(rows), [])]
+
+
+def _unguarded(text: str) -> str:
+    return text[1:] if text.startswith("'") and _is_guarded(text) else text
+
+
+def _decoded(raw: bytes) -> str:
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return raw.decode("utf-16", "replace")
+    for encoding in ("utf-8-sig", "cp1251"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise SpreadsheetError("файл не в кодировке UTF-8 и не в Windows-1251")

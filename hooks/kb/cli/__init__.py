@@ -1,6 +1,7 @@
 """The `kb` command for editors and operators: a module a command, loaded when it is called."""
 
 from importlib import import_module
+from keyword import iskeyword
 
 import click
 
@@ -8,6 +9,8 @@ COMMANDS = {
     "check": "Проверить страницы: поля, ссылки, вставки, языки, разметку, слова, редполитику.",
     "new": "Создать страницу: роль, гайд, чек-лист, сравнение, термин, шаблон, самопроверку.",
     "schema": "Обновить схемы полей и заготовки для VS Code после правки модели.",
+    "export": "Записать термины, чек-листы или сравнения таблицами для Excel.",
+    "import": "Взять правки из таблиц, записанных командой export.",
     "pdf": "Записать собранный сайт в PDF: карточки, чек-листы и всё вместе.",
     "translations": "Показать, что не переведено и что изменилось после перевода.",
 }
@@ -23,7 +26,7 @@ class _Lazy(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        python_name = name.replace("-", "_")
+        python_name = name.replace("-", "_") + "_" * iskeyword(name)
         command: click.Command = getattr(import_module(f"kb.cli.{python_name}"), python_name)
         command.help = COMMANDS[name]
         return command

@@ -1,0 +1,1 @@
+"""Terms, checklists and comparisons as tables for Excel, and back."""

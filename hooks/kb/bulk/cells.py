@@ -1,0 +1,139 @@
+"""Turns a value of front matter into the text of a cell, and what somebody left there back."""
+
+import datetime
+import json
+import re
+from typing import Any
+
+from kb.bulk.columns import Kind
+from kb.spreadsheet import Value
+
+NOT_APPLICABLE = "not_applicable:"
+
+_TRUE = frozenset("true истина да yes 1".split())
+_FALSE = frozenset("false ложь нет no 0".split())
+
+_RUSSIAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?: 0?0:00(?::00)?)?")
+_SERIAL = re.compile(r"[2-7]\d{4}")
+_ZERO = datetime.date(1899, 12, 30)
+"""Excel counts days from here: 20000 to 79999 are the years 1954 to 2119."""
+
+
+class CellError(Exception):
+    """A cell holds what its column cannot; says in Russian why."""
+
+
+def encode(value: Any, kind: Kind) -> str:
+    """Returns the text that stands for a value; "" for a field that is not there.
+
+    A list has an item a line. Space around a text is left out, for the model leaves it out too.
+    What would be read as something else is written as JSON.
+    """
+    if value is None:
+        return ""
+    if kind is Kind.CELL and isinstance(value, dict):
+        return plain(f"{NOT_APPLICABLE} {value['not_applicable']}", kind)
+    if kind is Kind.LIST and isinstance(value, list):
+        items = [plain(one, Kind.TEXT) for one in value if isinstance(one, str)]
+        fits = len(items) == len(value) and decode("\n".join(items), kind) == items
+        return "\n".join(items) if fits else _json(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        text = plain(value, kind)
+        return (
+            text
+            if kind not in (Kind.TEXT, Kind.CELL) or decode(text, kind) == text
+            else _json(text)
+        )
+    return str(value) if isinstance(value, int) else _json(value)
+
+
+def plain(value: Value, kind: Kind) -> str:
+    """Returns the text of a cell as it was read, for a spreadsheet makes numbers of some texts.
+
+    Raises `CellError` where the text is lost.
+    """
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        value = value.date()
+    if isinstance(value, datetime.date) and kind is Kind.DATE:
+        return value.isoformat()
+    if isinstance(value, datetime.date | datetime.time | datetime.timedelta):
+        raise CellError(
+            "программа превратила текст в дату или время; сделайте ячейку текстовой "
+            "и наберите его снова"
+        )
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    lines = str(value).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join(line.rstrip(" \t\u00a0") for line in lines).strip()
+
+
+def decode(text: str, kind: Kind) -> Any:
+    """Returns the value that the text of a cell, as `plain` gives it, means; None for "".
+
+    Raises `CellError`.
+    """
+    if not text:
+        return None
+    if kind is Kind.LIST:
+        if _is_json(text, list):
+            return json.loads(text)
+        return [line.strip() for line in text.split("\n") if line.strip()]
+    if kind is Kind.CELL and text.startswith(NOT_APPLICABLE):
+        return {"not_applicable": text.removeprefix(NOT_APPLICABLE).strip()}
+    if kind in (Kind.TEXT, Kind.CELL):
+        return json.loads(text) if _is_json(text, str) else plain(text, kind) or None
+    return _DECODERS[kind](text)
+
+
+def _flag(text: str) -> bool:
+    if text.lower() in _TRUE:
+        return True
+    if text.lower() in _FALSE:
+        return False
+    raise CellError("нужно «true» или «false»")
+
+
+def _number(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise CellError("нужно целое число") from None
+
+
+def _date(text: str) -> str:
+    """A date that is none is left to the model, which says what is wrong with it."""
+    if match := _RUSSIAN_DATE.fullmatch(text):
+        day, month, year = match.groups()
+        return f"{year}-{int(month):02}-{int(day):02}"
+    if _SERIAL.fullmatch(text):
+        return (_ZERO + datetime.timedelta(days=int(text))).isoformat()
+    return text
+
+
+def _data(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError:
+        raise CellError("нужна запись JSON; эту ячейку лучше править в файле страницы") from None
+
+
+_DECODERS = {Kind.FLAG: _flag, Kind.NUMBER: _number, Kind.DATE: _date, Kind.DATA: _data}
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _is_json(text: str, kind: type[Any]) -> bool:
+    """Whether a text is the JSON of a list of texts, or of one text."""
+    if not text.startswith("[" if kind is list else '"'):
+        return False
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return False
+    return isinstance(found, kind) and (kind is str or all(isinstance(one, str) for one in found))

@@ -1,0 +1,118 @@
+"""Tables on disk: a workbook, a folder of CSV files, or one CSV."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from xlsxwriter.utility import xl_col_to_name
+
+from kb.bulk.layout import Layout
+from kb.spreadsheet import (
+    Sheet,
+    SpreadsheetError,
+    Value,
+    read_separated,
+    read_workbook,
+    separated,
+    workbook,
+)
+
+LONGEST_CELL = 32_767
+"""Characters; Excel's limit."""
+
+
+class FileError(Exception):
+    """Tables cannot be read or written; says in Russian what file, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as it was read: its headings are still the first row that is not empty."""
+
+    name: str
+    """The sheet's, or the CSV file's without its suffix."""
+
+    shown_as: str
+    """terms.xlsx:Термины or terms.csv"""
+
+    rows: Sequence[Sequence[Value]]
+
+    def address(self, row: int, column: int) -> str:
+        """Returns the place of a cell as a spreadsheet shows it; both are counted from 0."""
+        return f"{self.shown_as}!{xl_col_to_name(column)}{row + 1}"
+
+
+def write(
+    sheets: Sequence[tuple[Sheet, str]], out: Path, *, title: str, day: datetime.date
+) -> list[Path]:
+    """Writes the tables and returns the files: an .xlsx, a .csv, or a folder of .csv.
+
+    Raises `FileError`, also if there is something already: it may hold an editor's work.
+    """
+    for sheet, name in sheets:
+        if max((len(text) for row in sheet.rows for text in row), default=0) > LONGEST_CELL:
+            raise FileError(f"{name}: в ячейку помещается не больше {LONGEST_CELL} знаков")
+    suffix = out.suffix.lower()
+    if suffix == ".xlsx":
+        files = {out: workbook([sheet for sheet, _ in sheets], title=title, day=day)}
+    elif suffix == ".csv" and len(sheets) == 1:
+        files = {out: separated(sheets[0][0].rows)}
+    elif suffix == ".csv":
+        names = ", ".join(f"{name}.csv" for _, name in sheets[:3])
+        raise FileError(f"{out}: таблиц здесь несколько ({names} …); назовите папку или .xlsx")
+    elif suffix:
+        raise FileError(f"{out}: пишу только .xlsx, .csv или папку с .csv")
+    else:
+        files = {out / f"{name}.csv": separated(sheet.rows) for sheet, name in sheets}
+    for path in files:
+        if path.exists():
+            raise FileError(f"{path}: файл уже есть; удалите его или назовите другой")
+    try:
+        for path, content in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    except OSError as error:
+        raise FileError(f"{path}: не записать: {error.strerror or error}") from error
+    return list(files)
+
+
+def read(path: Path, layout: Layout, names: Sequence[str]) -> list[Table]:
+    """Reads the tables of an .xlsx, of a folder of .csv, or of one .csv.
+
+    `names` are headings by which the separator of a CSV is found. One CSV that has no name of
+    ours holds the entries themselves. Raises `FileError`.
+    """
+    if path.is_dir():
+        return [
+            table
+            for file in sorted(path.glob("*.csv"))
+            if not file.name.startswith((".", "~"))
+            for table in _file(file, names)
+        ]
+    tables = list(_file(path, names))
+    if path.suffix.lower() == ".csv" and not _is_ours(path.stem, layout):
+        return [Table(layout.csv, table.shown_as, table.rows) for table in tables]
+    return tables
+
+
+def _is_ours(name: str, layout: Layout) -> bool:
+    parts = [part.csv for part in layout.parts if part.csv]
+    return name in (layout.csv, *parts) or (len(parts) < len(layout.parts) and "-" in name)
+
+
+def _file(path: Path, names: Sequence[str]) -> Iterator[Table]:
+    suffix = path.suffix.lower()
+    if suffix not in (".xlsx", ".csv"):
+        raise FileError(f"{path}: читаю только .xlsx, .csv или папку с .csv")
+    try:
+        raw = path.read_bytes()
+        if suffix == ".csv":
+            yield Table(path.stem, path.name, read_separated(raw, names))
+        else:
+            for name, rows in read_workbook(raw).items():
+                yield Table(name, f"{path.name}:{name}", rows)
+    except OSError as error:
+        raise FileError(f"{path}: не прочитать: {error.strerror or error}") from error
+    except SpreadsheetError as error:
+        raise FileError(f"{path}: {error}") from error

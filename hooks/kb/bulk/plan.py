@@ -1,0 +1,172 @@
+"""Turns drafts into changed files, and checks them together with all other pages."""
+
+import datetime
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import unified_diff
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kb.bulk.draft import Draft, Drafts, occupied
+from kb.content import check
+from kb.content.front_matter import Fault, SourceText, decode, parse
+from kb.content.library import Library
+from kb.content.load import load
+from kb.content.messages import field_name
+from kb.content.normal_form import has_comments, order, write
+from kb.content.problems import Problem, errors
+
+_FIELD = re.compile("поле «([^»]+)»: ")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file to be written, or removed if there is nothing `after`."""
+
+    path: Path
+    shown_as: str
+    before: bytes | None
+    after: bytes | None
+
+    def diff(self) -> Iterator[str]:
+        """Yields the lines of a unified diff."""
+        old, new = ([] if one is None else _lines(one) for one in (self.before, self.after))
+        yield from unified_diff(old, new, self.shown_as, self.shown_as, n=1, lineterm="")
+
+
+def _lines(raw: bytes) -> list[str]:
+    return raw.decode("utf-8-sig", "replace").splitlines()
+
+
+def plan(
+    drafts: Drafts,
+    library: Library,
+    roots: Sequence[Path],
+    *,
+    shown_from: Path,
+    today: datetime.date,
+    delete: bool,
+) -> tuple[list[Change], list[str]]:
+    """Returns the changes that the drafts make, and all that is wrong with them.
+
+    A new entry's file goes to the last root. Only what the changes break is told, not what was
+    wrong before. With `delete` the files of the entries without a row are removed.
+    """
+    problems = list(drafts.problems)
+    taken = {path.relative_to(root).as_posix() for root in roots for path in root.rglob("*.md")}
+    clashing = occupied(drafts, taken)
+    problems += (
+        f"{one.address}: файл «{one.locale}/{one.path}» уже есть; назовите другой в столбце «file»"
+        for one in clashing
+    )
+    changes: list[Change] = []
+    texts: dict[str, tuple[Draft, str]] = {}
+    for entry in drafts.entries.values():
+        if entry.is_changed and entry.path and entry not in clashing:
+            written = _text(entry, shown_from)
+            if isinstance(written, Fault):
+                problems.append(f"{entry.address}: {written.message}")
+                continue
+            path = roots[-1] / entry.locale / entry.path
+            if entry.document is not None:
+                path = shown_from / entry.document.shown_as
+            before = path.read_bytes() if entry.document else None
+            shown = path.relative_to(shown_from) if path.is_relative_to(shown_from) else path
+            changes.append(Change(path, shown.as_posix(), before, written.encode()))
+            texts[f"{entry.locale}/{entry.path}"] = (entry, written)
+    gone = drafts.absent if delete else []
+    for document in gone:
+        path = shown_from / document.shown_as
+        changes.append(Change(path, document.shown_as, path.read_bytes(), None))
+    checking = _Checking(library.locales, roots, shown_from, today)
+    problems += checking.broken(texts, {one.src_uri for one in gone})
+    return changes, problems
+
+
+def _text(entry: Draft, shown_from: Path) -> str | Fault:
+    """The text of the entry's file; a fault if it cannot be written without a loss."""
+    body = ""
+    if entry.document is not None:
+        text = decode((shown_from / entry.document.shown_as).read_bytes())
+        source = parse(text) if isinstance(text, str) else [text]
+        if not isinstance(source, SourceText):
+            return source[0]
+        front = text.split("\n", source.body_line - 1)[1:-2] if isinstance(text, str) else []
+        if has_comments(source.front, "\n".join(front)):
+            return Fault(
+                1,
+                f"в полях файла {entry.document.shown_as} есть примечание после «#», оно пропало "
+                "бы; перенесите его в текст или правьте файл сам",
+            )
+        body = source.body
+    try:
+        front_text = write(entry.front, order(str(entry.front["type"])))
+    except ValueError:
+        return Fault(1, "значение не записать в файл; уберите невидимые знаки")
+    return f"---\n{front_text}---\n{body}"
+
+
+@dataclass(frozen=True)
+class _Checking:
+    """Reads all pages with the changed ones laid over them."""
+
+    locales: Sequence[str]
+    roots: Sequence[Path]
+    shown_from: Path
+    today: datetime.date
+
+    def broken(self, texts: dict[str, tuple[Draft, str]], gone: set[str]) -> Iterator[str]:
+        """Yields what is wrong now and was not before, at the place in the tables."""
+        _, before = self._load([])
+        known = {(one.path, one.message) for one in errors(before)}
+        with TemporaryDirectory(prefix="kb-") as folder:
+            overlay = Path(folder).resolve()
+            for uri, (_, text) in texts.items():
+                path = overlay / uri
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(text, "utf-8", newline="\n")
+            library, problems = self._load([overlay])
+            if gone:
+                left = tuple(one for one in library.documents if one.src_uri not in gone)
+                library = replace(library, documents=left)
+                problems = [*problems, *check.check(library, today=self.today)]
+            told: dict[str, None] = {}
+            for one in errors(problems):
+                uri = one.path.removeprefix(f"{overlay.as_posix()}/")
+                message = one.message.replace(f"{overlay.as_posix()}/", "")
+                if uri in texts:
+                    told[_in_table(one, message, texts[uri][0])] = None
+                elif (one.path, one.message) not in known and not _is_gone(one, gone):
+                    told[f"{one.path}:{one.line}: {message}"] = None
+        yield from told
+
+    def _load(self, more: list[Path]) -> tuple[Library, list[Problem]]:
+        return load(
+            [*self.roots, *more], self.locales, shown_from=self.shown_from, today=self.today
+        )
+
+
+def _is_gone(problem: Problem, gone: Iterable[str]) -> bool:
+    return any(problem.path.endswith(uri) for uri in gone)
+
+
+def _in_table(problem: Problem, message: str, entry: Draft) -> str:
+    """A problem of a changed page, at the cell that it speaks of."""
+    field = _FIELD.match(problem.message)
+    return f"{_address(field[1], entry) if field else entry.address}: {message}"
+
+
+def _address(field: str, entry: Draft) -> str:
+    """The cell of a field: its own, that of the list it is in, or the row of its part."""
+    part = field.rpartition(".")[0] or field
+    fits: Sequence[Callable[[str], bool]] = (
+        lambda name: name == field,
+        lambda name: field.startswith((f"{name}[", f"{name}.")),
+        lambda name: name.startswith((f"{field}.", f"{part}.")),
+    )
+    for fit in fits:
+        for at, address in entry.places:
+            if fit(field_name(at)):
+                return address
+    return entry.address

@@ -1,0 +1,69 @@
+"""Reads a table's headings and gives its rows by them."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from kb.bulk.files import Table
+from kb.content.messages import near
+from kb.spreadsheet import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    value: Value
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that is not empty."""
+
+    cells: dict[str, Cell]
+    """By heading; a column that the table has not is not there."""
+
+    address: str
+    """Of its first cell."""
+
+    def text(self, name: str) -> str:
+        """Returns a cell that names something; "" if it is empty or not there."""
+        value: Value = self.cells[name].value if name in self.cells else ""
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        return str(value).strip()
+
+    def at(self, name: str) -> str:
+        return self.cells[name].address if name in self.cells else self.address
+
+
+def rows(table: Table, known: Collection[str], problems: list[str]) -> Iterator[Row]:
+    """Yields the rows below the headings, which are in the first row that is not empty.
+
+    Adds to `problems` what is wrong with the headings.
+    """
+    filled = ((n, row) for n, row in enumerate(table.rows) if any(map(_is_filled, row)))
+    number, first = next(filled, (0, []))
+    headings = {x: str(value).strip() for x, value in enumerate(first) if _is_filled(value)}
+    seen: set[str] = set()
+    for x, name in headings.items():
+        if name not in known:
+            told = f"неизвестный столбец «{name}»{near(name, known)}"
+            problems.append(f"{table.address(number, x)}: {told}")
+        elif name in seen:
+            problems.append(f"{table.address(number, x)}: столбец «{name}» указан дважды")
+        seen.add(name)
+    for y, row in filled:
+        for x, value in enumerate(row):
+            if x not in headings and _is_filled(value):
+                problems.append(f"{table.address(y, x)}: у столбца нет имени; уберите его")
+        empty: Value = ""
+        yield Row(
+            {
+                name: Cell(row[x] if x < len(row) else empty, table.address(y, x))
+                for x, name in headings.items()
+            },
+            table.address(y, min(headings)),
+        )
+
+
+def _is_filled(value: Value) -> bool:
+    return bool(str(value).strip())

@@ -1,0 +1,524 @@
+"""Tables for Excel: what is exported comes back as it was, and what is typed is checked."""
+
+import datetime
+import io
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+from xlsxwriter import Workbook
+
+from kb.bulk.apply import apply
+from kb.bulk.draft import draft
+from kb.bulk.files import Table
+from kb.bulk.layout import LAYOUTS, sheets
+from kb.bulk.plan import Change
+from kb.cli import main
+from kb.content.library import Document, Library
+from kb.content.load import read
+from kb.content.normal_form import order, write
+from kb.spreadsheet import Sheet, Value, read_separated, read_workbook, separated, workbook
+from tests.sites import LIBRARY
+
+DAY = datetime.date(2026, 11, 23)
+
+# Any entry comes back as it was, by way of either format.
+
+_ANY = st.text(st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn", "Zl", "Zp"]), max_size=20)
+_NASTY = st.sampled_from(
+    "=1+1 '=1 ''-5 +7-900 -5°C @дома 007 1.5 2026-11-23 23.11.2026 true ИСТИНА null".split()
+    + '"слово" ["а"] [не_json «ёлочки» a;b,c _x0041_ 🙂 # x\u00a0y not_applicable:нет'.split(" ")
+    + ["не\nодна\n\nстрока", "  с краю ", "таб\tтаб"]
+)
+_TEXTS = (_ANY | _NASTY).filter(lambda text: text.strip() != "")
+_LISTS = st.lists(_TEXTS, max_size=3)
+_MATCH = st.fixed_dictionaries({}, optional={"exact": _LISTS, "never": _LISTS})
+
+_TERMS = st.fixed_dictionaries(
+    {"title": _TEXTS, "group": st.sampled_from(["basics", "data"]), "definition": _TEXTS},
+    optional={
+        "abbr": _TEXTS,
+        "aliases": _LISTS,
+        "note": _TEXTS,
+        "match": _MATCH,
+        "reviewed": st.sampled_from(["2026-11-23", "2024-02-29"]),
+        "glossary": st.booleans(),
+        "search": st.just({"exclude": True}),
+        "tags": _LISTS,
+    },
+)
+_ITEM = st.fixed_dictionaries(
+    {"text": _TEXTS, "why": _TEXTS},
+    optional={"critical": st.booleans(), "link": st.just("T01"), "role": st.just("R01")},
+)
+_PAGE = {"title": _TEXTS, "summary": _TEXTS}
+
+
+@st.composite
+def _checklists(pick: st.DrawFn) -> dict[str, Any]:
+    front: dict[str, Any] = pick(
+        st.fixed_dictionaries({**_PAGE, "when": _TEXTS}, optional={"minutes": st.just(5)})
+    )
+    numbers = iter(range(100))
+    groups: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
+        {"title": _TEXTS, "items": st.lists(_ITEM, min_size=1, max_size=2)}
+    )
+    front["groups"] = [
+        {**group, "items": [{"id": f"i{next(numbers)}", **item} for item in group["items"]]}
+        for group in pick(st.lists(groups, min_size=1, max_size=3))
+    ]
+    return front
+
+
+@st.composite
+def _comparisons(pick: st.DrawFn) -> dict[str, Any]:
+    names = {**_PAGE, "question": _TEXTS, "takeaway": _TEXTS, "mistake": _TEXTS}
+    front: dict[str, Any] = pick(st.fixed_dictionaries(names))
+    front["columns"] = [{"id": "note", "title": pick(_TEXTS)}, {"id": "b", "ref": "R01"}]
+    cell = _TEXTS | st.fixed_dictionaries({"not_applicable": _TEXTS})
+    start = st.fixed_dictionaries({"criterion": _TEXTS}, optional={"group": _TEXTS, "note": _TEXTS})
+    origin = st.just({"field": "answers.for"}) | st.fixed_dictionaries(
+        {"cells": st.fixed_dictionaries({"note": cell, "b": cell})}
+    )
+    parts = pick(st.lists(st.tuples(start, origin), min_size=1, max_size=3))
+    front["rows"] = [{"id": f"r{n}", **one, **rest} for n, (one, rest) in enumerate(parts)]
+    return front
+
+
+ENTRIES = {
+    "terms": ("slovo", _TERMS),
+    "checklists": ("C01", _checklists()),
+    "comparisons": ("X01", _comparisons()),
+}
+BY_XLSX = "xlsx"
+
+
+def _library(*documents: Document) -> Library:
+    return Library(documents, {}, ("ru", "en"))
+
+
+def _through(found: list[tuple[Sheet, str]], form: str) -> list[Table]:
+    """The tables as they are when they have been a file."""
+    if form == BY_XLSX:
+        raw = workbook([sheet for sheet, _ in found], title="Т", day=DAY)
+        return [Table(name, name, rows) for name, rows in read_workbook(raw).items()]
+    return [
+        Table(name, name, read_separated(separated(sheet.rows), sheet.rows[0]))
+        for sheet, name in found
+    ]
+
+
+@pytest.mark.parametrize("form", [BY_XLSX, "csv"])
+@pytest.mark.parametrize("what", ENTRIES)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@given(data=st.data())
+def test_any_entry_comes_back_as_it_was(what: str, form: str, data: st.DataObject) -> None:
+    key, entries = ENTRIES[what]
+    layout = LAYOUTS[what]
+    front = {"id": key, "type": layout.type, **data.draw(entries)}
+    path = f"{layout.folder}/slovo.md"
+    try:
+        text = f"---\n{write(front, order(layout.type))}---\n\nТело.\n"
+    except ValueError:
+        assume(False)
+    document = read(text.encode(), "ru", path, path)
+    assume(isinstance(document, Document))
+    assert isinstance(document, Document)
+    tables = _through(list(sheets(layout, _library(document), ["ru"])), form)
+    drafts = draft(tables, layout, _library(document), delete=True)
+    assert drafts.problems == []
+    (entry,) = drafts.entries.values()
+    assert entry.front == document.source.front.data
+    assert not entry.is_changed
+    # Out of nothing the same entry is made: what a reader sees, the space around texts apart.
+    drafts = draft(tables, layout, _library(), delete=True)
+    assert drafts.problems == []
+    (entry,) = drafts.entries.values()
+    assume("\n" not in str([group["title"] for group in front.get("groups", [])]))
+    made = read(
+        f"---\n{write(entry.front, order(layout.type))}---\n".encode(), "ru", entry.path, path
+    )
+    assert isinstance(made, Document), made
+    if what != "checklists":  # two groups of one name in a row become one
+        assert _tidy(made.entry.model_dump(mode="json")) == _tidy(
+            document.entry.model_dump(mode="json")
+        )
+    assert entry.path == path or what != "terms"
+
+
+def _tidy(value: Any) -> Any:
+    """A value without spaces at the ends of lines, and without the fields that are empty."""
+    if isinstance(value, str):
+        return "\n".join(line.rstrip() for line in value.split("\n")).strip()
+    if isinstance(value, list):
+        return [_tidy(one) for one in value]
+    if isinstance(value, dict):
+        tidy = {name: _tidy(one) for name, one in value.items()}
+        return {name: one for name, one in tidy.items() if one not in (None, [], {})}
+    return value
+
+
+# What people and spreadsheets do to a table.
+
+
+@pytest.fixture
+def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795435200")
+    monkeypatch.chdir(tmp_path)
+    return Path(shutil.copytree(LIBRARY, tmp_path / "docs"))
+
+
+def _kb(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+def _files(docs: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(docs).as_posix(): path.read_bytes()
+        for path in docs.rglob("*")
+        if path.is_file()
+    }
+
+
+Change_ = Callable[[dict[str, list[list[Value]]]], None]
+
+
+def _edited(what: str, change: Change_) -> None:
+    """Exports, changes the cells as somebody would, and saves them as Excel would."""
+    assert _kb("export", what, "--out", f"{what}.xlsx").exit_code == 0
+    found = read_workbook(Path(f"{what}.xlsx").read_bytes())
+    change(found)
+    file = io.BytesIO()
+    book = Workbook(file, {"in_memory": True, "strings_to_formulas": False})
+    as_date = book.add_format({"num_format": "dd.mm.yyyy"})
+    for name, rows in found.items():
+        page = book.add_worksheet(name)
+        for y, row in enumerate(rows):
+            for x, value in enumerate(row):
+                if isinstance(value, datetime.date):
+                    page.write_datetime(y, x, value, as_date)
+                else:
+                    page.write(y, x, value)
+    book.close()
+    Path(f"{what}.xlsx").write_bytes(file.getvalue())
+
+
+def _at(rows: list[list[Value]], key: str, column: str, locale: str = "ru") -> tuple[int, int]:
+    headings = rows[0]
+    name = next(one for one in ("id", *headings) if one in headings)
+    y = next(
+        y
+        for y, row in enumerate(rows)
+        if row[headings.index(name)] == key and row[headings.index("locale")] == locale
+    )
+    return y, headings.index(column)
+
+
+def _set(rows: list[list[Value]], key: str, column: str, value: Value, locale: str = "ru") -> None:
+    y, x = _at(rows, key, column, locale)
+    rows[y][x] = value
+
+
+@pytest.mark.parametrize("what", LAYOUTS)
+@pytest.mark.parametrize("out", ["t.xlsx", "t"])
+def test_nothing_edited_changes_nothing(docs: Path, what: str, out: str) -> None:
+    before = _files(docs)
+    assert _kb("export", what, "--out", out).exit_code == 0
+    result = _kb("import", what, out, "--yes", "--delete")
+    assert result.output == "Файлов: изменить 0, новых 0, удалить 0.\n"
+    assert _files(docs) == before
+
+
+@pytest.mark.parametrize("what", LAYOUTS)
+def test_a_library_is_made_anew_from_its_tables(docs: Path, what: str) -> None:
+    before = _files(docs)
+    assert _kb("export", what, "--out", "t.xlsx").exit_code == 0
+    folder = LAYOUTS[what].folder
+    gone = [path for path in docs.glob(f"*/{folder}/*.md") if path.name != "index.md"]
+    for path in gone:
+        path.unlink()
+    result = _kb("import", what, "t.xlsx", "--yes")
+    assert result.exit_code == 0, result.output
+    after = _files(docs)
+    assert set(after) == set(before)
+    for path in gone:
+        name = path.relative_to(docs).as_posix()
+        assert _fields(after[name]) == _fields(before[name])
+
+
+def _fields(raw: bytes) -> dict[str, Any]:
+    found = read(raw, "ru", "x.md", "x.md")
+    assert isinstance(found, Document)
+    return found.source.front.data
+
+
+def test_what_a_spreadsheet_makes_of_values_is_understood(docs: Path) -> None:
+    before = _files(docs)
+
+    def change(found: dict[str, list[list[Value]]]) -> None:
+        items = found["Пункты"]
+        for row in items[1:]:
+            x = items[0].index("critical")
+            row[x] = {"true": True, "false": False}.get(str(row[x]), row[x])
+        for rows in found.values():
+            rows.insert(1, [""] * len(rows[0]))  # an empty row
+            for row in rows:
+                row.reverse()  # other order of columns
+                row[:] = [f"{one}  " if isinstance(one, str) and one else one for one in row]
+
+    _edited("checklists", change)
+    result = _kb("import", "checklists", "checklists.xlsx", "--yes")
+    assert result.output == "Файлов: изменить 0, новых 0, удалить 0.\n"
+    assert _files(docs) == before
+
+
+def test_a_date_of_excel_is_a_date_and_a_change_touches_only_its_line(docs: Path) -> None:
+    path = docs / "ru/glossary/brief.md"
+    text = path.read_text("utf-8")
+
+    def change(found: dict[str, list[list[Value]]]) -> None:
+        _set(found["Термины"], "brief", "reviewed", datetime.date(2027, 1, 11))
+
+    _edited("terms", change)
+    shown = _kb("import", "terms", "terms.xlsx")
+    assert "+reviewed: 2027-01-11" in shown.output.splitlines()
+    assert shown.output.splitlines()[-2:] == [
+        "Файлов: изменить 1, новых 0, удалить 0.",
+        "Ничего не записано: чтобы записать, добавьте --yes.",
+    ]
+    assert path.read_text("utf-8") == text
+    assert _kb("import", "terms", "terms.xlsx", "--yes").exit_code == 0
+    after = path.read_text("utf-8")
+    assert "reviewed: 2027-01-11\n" in after
+    assert len(set(after.split("\n")) ^ set(text.split("\n"))) <= 2
+
+
+@pytest.mark.parametrize("written", ["23.11.2027", "46714", "2027-11-23"])
+def test_dates_of_a_csv(docs: Path, written: str) -> None:
+    Path("t.csv").write_bytes(f"id;reviewed\nsla;{written}\n".encode())
+    assert _kb("import", "terms", "t.csv", "--yes").exit_code == 0
+    assert "reviewed: 2027-11-23" in (docs / "ru/glossary/sla.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+def test_a_csv_of_any_program_is_read(docs: Path, encoding: str, delimiter: str) -> None:
+    rows = [["note", "id", "locale"], ["Ёж: «да»; нет", "sla", "ru"], ["", "", ""]]
+    text = "\r\n".join(delimiter.join(f'"{cell}"' for cell in row) for row in rows)
+    Path("t.csv").write_bytes(text.encode(encoding))
+    result = _kb("import", "terms", "t.csv", "--yes")
+    assert result.exit_code == 0, result.output
+    assert "note: 'Ёж: «да»; нет'" in (docs / "ru/glossary/sla.md").read_text("utf-8")
+
+
+def test_a_new_row_is_a_new_page_and_its_translation_lies_beside_it(docs: Path) -> None:
+    text = "locale;id;title;group;definition\n" + "".join(
+        f"{locale};oven;{title};process;{definition}\n"
+        for locale, title, definition in [
+            ("ru", "печь", "В ней пекут."),
+            ("en", "oven", "Bread is baked in it."),
+        ]
+    )
+    Path("t.csv").write_text(text, "utf-8")
+    result = _kb("import", "terms", "t.csv", "--yes")
+    assert result.exit_code == 0, result.output
+    assert "Файлов: изменить 0, новых 2, удалить 0." in result.output
+    assert (docs / "ru/glossary/oven.md").read_text("utf-8") == (
+        "---\nid: oven\ntype: term\ntitle: печь\ngroup: process\ndefinition: В ней пекут.\n---\n"
+    )
+    assert "Ошибок: 0," in _kb("check").output
+
+
+def test_rows_that_are_gone_stay_unless_told(docs: Path) -> None:
+    before = _files(docs)
+
+    def change(found: dict[str, list[list[Value]]]) -> None:
+        rows = found["Термины"]
+        rows[:] = [row for row in rows if row[1] != "sla"]
+
+    _edited("terms", change)
+    kept = _kb("import", "terms", "terms.xlsx", "--yes")
+    assert kept.output.splitlines() == [
+        "Файлов: изменить 0, новых 0, удалить 0.",
+        "Без строки в таблице остались (удалить их: --delete):",
+        "  docs/en/glossary/sla.md",
+        "  docs/ru/glossary/sla.md",
+    ]
+    assert _files(docs) == before
+    # Something refers to the term: to remove it would break the model.
+    result = _kb("import", "terms", "terms.xlsx", "--yes", "--delete")
+    assert result.exit_code == 1
+    assert "нет страницы с id «sla»" in result.output
+    assert _files(docs) == before
+
+
+def test_an_item_without_a_row_keeps_its_place_or_goes(docs: Path) -> None:
+    path = docs / "ru/checklists/pered-prosboy.md"
+
+    def change(found: dict[str, list[list[Value]]]) -> None:
+        rows = found["Пункты"]
+        second = next(y for y, row in enumerate(rows) if y > 1)
+        key = rows[second][rows[0].index("id")]
+        rows[:] = [row for row in rows if row[rows[0].index("id")] != key]
+
+    before = _files(docs)
+    _edited("checklists", change)
+    result = _kb("import", "checklists", "checklists.xlsx", "--yes")
+    assert "остались (удалить их: --delete)" in result.output
+    assert _files(docs) == before
+    count = path.read_text("utf-8").count("why:")
+    assert _kb("import", "checklists", "checklists.xlsx", "--yes", "--delete").exit_code == 0
+    assert path.read_text("utf-8").count("why:") == count - 1
+
+
+def test_a_row_of_a_comparison_is_changed_and_added(docs: Path) -> None:
+    def change(found: dict[str, list[list[Value]]]) -> None:
+        for locale, text in (("ru", "Хлеб"), ("en", "Bread")):
+            rows = found[f"X01-{locale}"]
+            head = rows[0]
+            new: dict[Value, Value] = {
+                "id": "bread",
+                "criterion": text,
+                "cells.requester": text,
+                "cells.store": f"not_applicable: {text}",
+            }
+            rows.append([new.get(name, "") for name in head])
+            _set(rows, "watch", "criterion", text, locale)
+
+    _edited("comparisons", change)
+    result = _kb("import", "comparisons", "comparisons.xlsx", "--yes")
+    assert result.exit_code == 0, result.output
+    assert (
+        "  - id: bread\n    criterion: Хлеб\n    cells:\n      requester: Хлеб\n"
+        "      store:\n        not_applicable: Хлеб\n"
+    ) in (docs / "ru/comparisons/dve-roli.md").read_text("utf-8")
+    assert "Ошибок: 0," in _kb("check").output
+
+
+# What would break the model is refused, all of it at once, at its cell.
+
+
+def test_every_fault_is_told_at_its_cell_and_nothing_is_written(docs: Path) -> None:
+    before = _files(docs)
+
+    def change(found: dict[str, list[list[Value]]]) -> None:
+        rows = found["Термины"]
+        _set(rows, "brief", "group", "проект")
+        _set(rows, "brief", "definition", "")
+        _set(rows, "sla", "note", datetime.date(2026, 1, 2))
+        rows.append(["ru", "", "", "хвост", *[""] * (len(rows[0]) - 4)])
+
+    _edited("terms", change)
+    result = _kb("import", "terms", "terms.xlsx", "--yes")
+    assert result.exit_code == 1
+    assert [line.split(";")[0] for line in result.output.splitlines()] == [
+        "terms.xlsx:Термины!N4: столбец «note»: программа превратила текст в дату или время",
+        "terms.xlsx:Термины!B6: нет id",
+        "terms.xlsx:Термины!G2: поле «definition»: обязательное поле не заполнено",
+        "terms.xlsx:Термины!E2: поле «group»: «проект» не подходит",
+        "Ничего не записано.",
+    ]
+    assert _files(docs) == before
+
+
+def test_a_reference_to_nothing_is_told_at_its_cell(docs: Path) -> None:
+    assert docs.is_dir()
+    Path("t.csv").write_text("id;related\nsla;net-takogo\n", "utf-8")
+    assert _kb("import", "terms", "t.csv").output.splitlines()[0] == (
+        "t.csv!B2: поле «related[1]»: нет страницы с id «net-takogo»; проверьте, нет ли опечатки"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("id;grup\nsla;x\n", "t.csv!B1: неизвестный столбец «grup»; может быть, «group»?"),
+        ("id;note;note\nsla;x;y\n", "t.csv!C1: столбец «note» указан дважды"),
+        ("id;note;\nsla;x;y\n", "t.csv!C2: у столбца нет имени; уберите его"),
+        ("id;note\nsla;x\nsla;y\n", "t.csv!A3: «sla» на языке «ru» выше уже есть"),
+        ("locale;id\nfr;sla\n", "t.csv!A2: нет языка «fr»; бывают: ru, en"),
+        ("id;title\nG01;x\n", "t.csv!A2: «G01» — это guide; дайте записи другой id"),
+        ("id;file\nsla;glossary/x.md\n", "t.csv!B2: запись лежит в «glossary/sla.md»"),
+        ("id;file;title\nnew;../../x.md;x\n", "t.csv!B2: «../../x.md» не путь страницы"),
+        ("id;file;title\nnew;glossary/sla.md;x\n", "t.csv!A2: файл «ru/glossary/sla.md» уже есть"),
+        ("id;glossary\nsla;может\n", "t.csv!B2: столбец «glossary»: нужно «true» или «false»"),
+    ],
+)
+def test_a_table_that_is_wrong_is_told_in_one_line(docs: Path, text: str, told: str) -> None:
+    before = _files(docs)
+    Path("t.csv").write_text(text, "utf-8")
+    result = _kb("import", "terms", "t.csv", "--yes")
+    assert result.exit_code == 1
+    assert [line.startswith(told) for line in result.output.splitlines()] == [True, False], (
+        result.output
+    )
+    assert _files(docs) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("t.xlsx", b"no workbook"), ("t.xlsx", b"PK\x03\x04broken"), ("t.pdf", b"x"), ("t.xls", b"x")],
+)
+def test_a_file_of_another_kind_is_told_in_one_line(docs: Path, name: str, content: bytes) -> None:
+    assert docs.is_dir()
+    Path(name).write_bytes(content)
+    result = _kb("import", "terms", name)
+    assert result.exit_code == 1
+    (line,) = result.output.splitlines()
+    assert line.startswith(f"{name}: ")
+
+
+def test_an_export_overwrites_nothing(docs: Path) -> None:
+    assert docs.is_dir()
+    Path("t.xlsx").write_bytes(b"somebody's work")
+    result = _kb("export", "terms", "--out", "t.xlsx")
+    assert result.exit_code == 1
+    assert "файл уже есть" in result.output
+    assert Path("t.xlsx").read_bytes() == b"somebody's work"
+    assert "назовите папку или .xlsx" in _kb("export", "comparisons", "--out", "t.csv").output
+
+
+def test_comments_in_the_fields_are_not_lost(docs: Path) -> None:
+    path = docs / "ru/glossary/sla.md"
+    path.write_text(path.read_text("utf-8").replace("group:", "# проверено\ngroup:"), "utf-8")
+    Path("t.csv").write_text("id;note\nsla;x\n", "utf-8")
+    result = _kb("import", "terms", "t.csv", "--yes")
+    assert result.exit_code == 1
+    assert "есть примечание после «#»" in result.output
+
+
+def test_files_are_written_all_or_none(tmp_path: Path) -> None:
+    first, second = tmp_path / "1.md", tmp_path / "2.md"
+    first.write_bytes(b"old")
+    changes = [
+        Change(first, "1.md", b"old", b"new"),
+        Change(second, "2.md", b"was there when it was read", b"new"),
+    ]
+    with pytest.raises(OSError, match="тем временем"):
+        apply(changes)
+    assert first.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["1.md"]
+    second.mkdir()  # so that only the last step fails
+    (second / "x").touch()
+    with pytest.raises(OSError):  # noqa: PT011 (which one depends on the platform)
+        apply([changes[0], Change(second, "2.md", None, b"new")])
+    assert first.read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["1.md", "2.md"]
+
+
+def test_an_answer_is_asked_for_in_a_terminal(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kb.cli.import_._asks", lambda: True)
+    Path("t.csv").write_text("id;note\nsla;Важно.\n", "utf-8")
+    before = _files(docs)
+    assert (
+        CliRunner().invoke(main, ["import", "terms", "t.csv"], input="n\n").output.splitlines()[-1]
+        == "Ничего не записано."
+    )
+    assert _files(docs) == before
+    CliRunner().invoke(main, ["import", "terms", "t.csv"], input="y\n")
+    assert "note: Важно." in (docs / "ru/glossary/sla.md").read_text("utf-8")
