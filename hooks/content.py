@@ -48,6 +48,8 @@ def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
         themes=[Path(folder) for folder in config.theme.dirs],
         owner=config.extra["brand"].get("owner", ""),
         site=config.site_url or "",
+        review_months=config.extra["review_months"],
+        for_editors=serving or config.extra["report"],
         shown_from=Path(config.config_file_path).resolve().parent,
         today=today(),
     )
@@ -58,6 +60,14 @@ def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
         # A preview must live on, and the calendar must not fail --strict: neither is a warning.
         (log.error if problem in stopping else log.info)(str(problem))
     return kb
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Before i18n: a page for editors that is not shown must not be known to anybody."""
+    for uri in config["kb"].hidden:
+        if file := files.get_file_from_path(uri):
+            files.remove(file)
+    return files
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from kb.content.body import embeds
+from kb.content.check import EDITORS
 from kb.content.library import Library
 from kb.content.load import load
 from kb.content.problems import Problem
@@ -33,6 +34,12 @@ class KnowledgeBase:
     site: str = ""
     """The address the site is published at; empty if nobody has said."""
 
+    review_months: int = 12
+    """How long a review holds if a page names no day of its own."""
+
+    hidden: frozenset[str] = frozenset()
+    """Paths below docs/ of the pages for editors, where these are not to be shown."""
+
     _editions: dict[str, Edition] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -44,14 +51,23 @@ class KnowledgeBase:
         themes: Sequence[Path],
         owner: str | Mapping[str, str] = "",
         site: str = "",
+        review_months: int = 12,
+        for_editors: bool = True,
         shown_from: Path,
         today: datetime.date,
     ) -> "KnowledgeBase":
-        """Reads and checks the pages below `roots`; see `kb.content.load.load`."""
+        """Reads and checks the pages below `roots`; see `kb.content.load.load`.
+
+        Unless `for_editors`, the pages with a block of `EDITORS` are checked and then left out.
+        """
         library, problems = load(roots, locales, shown_from=shown_from, today=today)
         problems += misspelt_catalogues(library)
         problems += _missing_drawings(library, Fragments(themes)) if themes else ()
-        return cls(library, tuple(sorted(problems)), tuple(themes), owner, site)
+        hidden = frozenset(() if for_editors else _of_editors(library))
+        library = library.without(hidden)
+        return cls(
+            library, tuple(sorted(problems)), tuple(themes), owner, site, review_months, hidden
+        )
 
     def edition(self, locale: str) -> Edition:
         """Returns the knowledge base in one language; the same object each time."""
@@ -59,13 +75,26 @@ class KnowledgeBase:
             owner = self.owner if isinstance(self.owner, str) else self.owner.get(locale, "")
             messages = _messages(self.themes, locale)
             self._editions[locale] = Edition(
-                locale, self.library, messages, self.fragments, owner, self.site
+                locale,
+                self.library,
+                messages,
+                self.fragments,
+                owner,
+                self.site,
+                self.review_months,
+                self.problems,
             )
         return self._editions[locale]
 
     @cached_property
     def fragments(self) -> Fragments:
         return Fragments(self.themes)
+
+
+def _of_editors(library: Library) -> Iterator[str]:
+    for one in library.documents:
+        if next(embeds(one.source.body_lines, EDITORS), None):
+            yield one.src_uri
 
 
 def _missing_drawings(library: Library, fragments: Fragments) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from typing import Any
 from kb.content.body import embeds
 from kb.content.library import Document, Library
 from kb.content.model import Audience, Comparison, Term
+from kb.content.problems import Problem
 from kb.glossary import Matcher, TermForms
 from kb.render import Fragments, address
 from kb.selection import Selection, order, select
@@ -47,6 +48,12 @@ class Edition:
 
     site: str = ""
     """The address the site is published at, with a slash at the end; empty if nobody has said."""
+
+    review_months: int = 12
+    """How long a review holds if a page names no day of its own."""
+
+    problems: tuple[Problem, ...] = field(default=(), repr=False)
+    """What the check of all pages has found."""
 
     usage: dict[str, dict[Usage, None]] = field(default_factory=dict, repr=False)
     """Where terms were met in the pages converted so far, by term id; an ordered set."""

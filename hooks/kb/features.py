@@ -14,6 +14,8 @@ FEATURES = {
     "template": 'data-template="',
     "glossary": 'data-glossary="',
     "definition": 'data-definition="',
+    "filter": 'class="kb-filter',
+    "report": 'data-report="',
     "bibliography": 'data-bibliography="',
 }
 """By name (that of the style sheet and the script), a mark that its fragment bears."""

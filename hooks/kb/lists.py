@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from kb.content.clock import today
 from kb.content.library import Document
 from kb.content.model import Comparison, Term
 from kb.edition import DATA_FILES
 from kb.glossary.index import Letter, letters
 from kb.page import PageContext, paper, safe_markdown
 from kb.reading import reading_minutes
+from kb.report import report
 from kb.selection import Selection, parse_selection, plain
 
 FILTERED_FROM = 7
@@ -157,6 +159,17 @@ def bibliography(page: PageContext) -> str:
     )
 
 
+def report_table(page: PageContext) -> str:
+    """Returns the table of all pages and their state, for editors."""
+    edition = page.edition
+    return edition.fragments.render(
+        "report",
+        report=report(edition, edition.problems, today=today()),
+        link=page.link,
+        t=edition.messages,
+    )
+
+
 LISTS: dict[str, Callable[[PageContext, str], str | None]] = {
     "catalogue": lambda page, line: (
         catalogue(selection, page) if (selection := parse_selection(line)) else None
@@ -168,6 +181,7 @@ LISTS: dict[str, Callable[[PageContext, str], str | None]] = {
     "print-sheet": lambda page, line: (
         print_sheet(selection, page) if (selection := parse_selection(line)) else None
     ),
+    "report": lambda page, _: report_table(page),
     "bibliography": lambda page, _: bibliography(page),
 }
 """Blocks that show many entries, and how."""

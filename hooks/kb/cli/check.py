@@ -12,7 +12,7 @@ from kb.cli.options import docs_option, load, locales_option
 from kb.content.front_matter import Fault, decode
 from kb.content.library import Document
 from kb.content.model import Term
-from kb.content.problems import errors, in_order
+from kb.content.problems import Problem, errors, in_order
 from kb.language import mend, vocabularies
 from kb.lint import Lint, markup
 from kb.translation import problems as translation_problems
@@ -46,12 +46,7 @@ def check(
     if fix and _fix(kb, docs, chosen, rumdl):
         kb = load(docs, locales)
         chosen = [one for one in kb.library.documents if _is_below(here / one.shown_as, asked)]
-    lint = Lint(kb, docs, shown_from=here)
-    problems = [*kb.problems, *lint.words_problems, *translation_problems(kb.library)]
-    for document in chosen:
-        problems += lint.page(document)
-    if any(isinstance(one.entry, Term) for one in chosen):
-        problems += lint.glossary()
+    problems = problems_of(chosen, kb, docs)
     if rumdl:
         problems += markup.check(rumdl, _pages(paths, docs), shown_from=here)
     else:
@@ -63,6 +58,22 @@ def check(
     ]
     click.echo(FORMATS[form](problems))
     sys.exit(1 if errors(problems) else 0)
+
+
+def problems_of(
+    chosen: Sequence[Document], kb: KnowledgeBase, docs: Sequence[Path]
+) -> list[Problem]:
+    """Returns what can be said of pages without building them, and of what all pages share.
+
+    `docs` are the folders they come from.
+    """
+    lint = Lint(kb, docs, shown_from=Path.cwd())
+    problems = [*kb.problems, *lint.words_problems, *translation_problems(kb.library)]
+    for document in chosen:
+        problems += lint.page(document)
+    if any(isinstance(one.entry, Term) for one in chosen):
+        problems += lint.glossary()
+    return problems
 
 
 def _is_below(path: Path, asked: Sequence[Path]) -> bool:

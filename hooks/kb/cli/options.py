@@ -18,11 +18,19 @@ docs_option = click.option(
 locales_option = click.option("--locale", "locales", multiple=True, default=("ru", "en"))
 
 
-def load(docs: tuple[Path, ...], locales: tuple[str, ...]) -> KnowledgeBase:
+def load(
+    docs: tuple[Path, ...], locales: tuple[str, ...], *, owner: str = "", review_months: int = 12
+) -> KnowledgeBase:
     """The knowledge base of these folders, whatever is wrong; problems name files from here."""
     themes = [Path("overrides")] if Path("overrides").is_dir() else []
     return KnowledgeBase.load(
-        docs, locales=locales, themes=themes, shown_from=Path.cwd(), today=today()
+        docs,
+        locales=locales,
+        themes=themes,
+        owner=owner,
+        review_months=review_months,
+        shown_from=Path.cwd(),
+        today=today(),
     )
 
 

@@ -28,7 +28,10 @@ from kb.content.problems import Problem, Severity
 EMBEDDED = frozenset(TYPES) - {"plain", "guide"}
 """Types whose fragment may stand in any page."""
 
-LISTS = frozenset(
+EDITORS = frozenset({"report"})
+"""Blocks that are for those who write: their pages are published only if that is switched on."""
+
+LISTS = EDITORS | frozenset(
     "bibliography catalogue compare diagram glossary my-checklists print-sheet".split()
 )
 """Blocks that show something else than one entry."""

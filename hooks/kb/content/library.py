@@ -1,6 +1,6 @@
 """All entries of all languages, and what is wrong with them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -67,6 +67,11 @@ class Library:
     def at(self, src_uri: str) -> Document | None:
         """Returns the page by its path below docs/: ru/roles/zakazchik.md."""
         return self._by_path.get(src_uri)
+
+    def without(self, src_uris: Collection[str]) -> "Library":
+        """Returns the library without the pages at these paths below docs/."""
+        kept = tuple(one for one in self.documents if one.src_uri not in src_uris)
+        return Library(kept, self.sources, self.locales)
 
     def in_locale(self, locale: str) -> Iterator[Document]:
         """Yields the pages a reader of this language gets, untranslated ones included."""

@@ -1,0 +1,109 @@
+"""`kb report`: the state of all pages, as a list of what waits and as a table for Excel."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from kb.cli.check import problems_of
+from kb.cli.options import docs_option, load, locales_option, told
+from kb.content.clock import today
+from kb.edition import Edition
+from kb.report import PageState, Report
+from kb.report import report as report_of
+from kb.spreadsheet import separated
+from kb.translation import State
+
+STATES = {
+    State.FRESH: "переведена",
+    State.BEHIND: "перевод отстаёт",
+    State.UNMARKED: "перевод не отмечен",
+    State.MISSING: "перевода нет",
+}
+
+_HEADINGS = (
+    "язык файл id тип название владелец читатели проверена срок просрочена перевод "
+    "читаемость слов терминов ссылаются замечаний"
+).split()
+
+
+@click.command()
+@docs_option
+@locales_option
+@click.option(
+    "--csv", "out", type=click.Path(dir_okay=False, path_type=Path), help="Файл с таблицей."
+)
+@click.option("--months", default=12, help="На сколько месяцев хватает проверки страницы.")
+@click.option("--owner", default="", help="Кто отвечает за страницы без владельца.")
+def report(
+    docs: tuple[Path, ...], locales: tuple[str, ...], out: Path | None, months: int, owner: str
+) -> None:
+    # All languages are read: whether a page is translated is asked of the other one.
+    kb = load(docs, _with_default(locales), owner=owner, review_months=months)
+    problems = problems_of(kb.library.documents, kb, docs)
+    editions: list[Edition] = [kb.edition(locale) for locale in locales]
+    reports = [report_of(one, problems, today=today()) for one in editions]
+    if out:
+        rows = [_HEADINGS, *(_row(one, page) for one in reports for page in one.pages)]
+        try:
+            out.write_bytes(separated(rows))
+        except OSError as error:
+            raise told([f"{out}: не записать: {error.strerror or error}"]) from error
+    for one in reports:
+        if not out:
+            for page in one.pages:
+                if waiting := ", ".join(_waiting(page)):
+                    click.echo(f"{page.document.shown_as}: {waiting}")
+        for line in _totals(one):
+            click.echo(line)
+
+
+def _with_default(locales: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(("ru", "en", *locales)))
+
+
+def _row(report: Report, page: PageState) -> list[str]:
+    entry = page.document.entry
+    return [
+        report.locale,
+        page.document.shown_as,
+        str(entry.id or ""),
+        entry.type,
+        entry.title,
+        page.owner,
+        " ".join(entry.audience),
+        entry.reviewed.isoformat() if entry.reviewed else "",
+        page.due.isoformat() if page.due else "",
+        "да" if page.overdue else "",
+        _translation(page),
+        f"{page.ease:.0f}" if page.ease is not None else "",
+        *map(str, (page.words, page.terms, page.inbound, page.problems)),
+    ]
+
+
+def _translation(page: PageState) -> str:
+    return ", ".join(f"{locale}: {STATES[state]}" for locale, state in page.translation)
+
+
+def _waiting(page: PageState) -> Iterator[str]:
+    """What an editor should do about a page."""
+    if page.overdue:
+        yield f"срок проверки прошёл {page.due}"
+    for locale, state in page.translation:
+        if state is not State.FRESH:
+            yield f"{locale}: {STATES[state]}"
+    if page.problems:
+        yield f"замечаний: {page.problems}"
+
+
+def _totals(report: Report) -> Iterator[str]:
+    totals = report.totals
+    ease = f"; читаемость в среднем {totals.ease:.0f}" if totals.ease is not None else ""
+    states = ", ".join(
+        f"{name} {totals.states[state]}" for state, name in STATES.items() if totals.states[state]
+    )
+    yield f"{report.locale}: страниц {totals.pages}, слов {totals.words}{ease}."
+    yield (
+        f"{report.locale}: просрочено {totals.overdue}, без даты проверки {totals.unreviewed}, "
+        f"никто не ссылается {totals.orphans}, замечаний {totals.problems}; {states}."
+    )

@@ -1,0 +1,58 @@
+"""Measures what is written on a page, once for every wording of it."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from kb.content.library import Document
+from kb.language import measure, prose
+from kb.language.sentences import words
+
+_ENOUGH = 5
+"""Sentences that make an average; of fewer the formula says nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a page says, in figures."""
+
+    ease: float | None
+    """Flesch's reading ease of a Russian page; None if there is too little running text."""
+
+    words: int
+    """Those that a reader meets: of the text and of the fields, without code and markup."""
+
+    texts: tuple[str, ...]
+    """Its passages."""
+
+    links: tuple[str, ...]
+    """The targets of its links, as they are written."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """A page, equal to any other page of the same text: a preview reads them all anew."""
+
+    path: str
+    fields: str
+    body: str
+    document: Document = field(compare=False)
+
+
+def content(document: Document) -> Content:
+    """Returns the figures of a page."""
+    fields = repr(document.source.front.data)
+    return _content(_Wording(document.shown_as, fields, document.source.body, document))
+
+
+@lru_cache(maxsize=4096)
+def _content(wording: _Wording) -> Content:
+    page = prose(wording.document)
+    texts = tuple(one.text for one in page.passages)
+    measured = measure(page) if wording.document.locale == "ru" else None
+    links = [link.get("href", "") for root, _ in page.trees for link in root.iter("a")]
+    return Content(
+        ease=measured.ease if measured and measured.sentences >= _ENOUGH else None,
+        words=sum(len(words(text)) for text in texts),
+        texts=texts,
+        links=tuple(filter(None, links)),
+    )

@@ -1,0 +1,172 @@
+"""Puts together, page by page, what the library, the language and the glossary know."""
+
+import calendar
+import datetime
+import posixpath
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from kb.content.body import embeds
+from kb.content.library import Document
+from kb.content.model import Entry, Reference, values
+from kb.content.problems import Problem
+from kb.edition import Edition
+from kb.report.content import content
+from kb.translation import State, translations
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """What there is to know of one page in one language."""
+
+    document: Document
+    owner: str
+    due: datetime.date | None
+    """The day by which it must be read again; None if it has never been reviewed."""
+
+    overdue: bool
+    translation: tuple[tuple[str, State], ...]
+    """Of an original, the state of each translation; else its own."""
+
+    ease: float | None
+    words: int
+    terms: int
+    """Different terms that it uses, its own apart."""
+
+    inbound: int
+    """Pages that refer to it: by a link, an embed, a field, or a term that becomes a link."""
+
+    problems: int
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    pages: int
+    words: int
+    ease: float | None
+    """The mean of the pages that have one."""
+
+    overdue: int
+    unreviewed: int
+    orphans: int
+    """Pages that nobody refers to."""
+
+    problems: int
+    states: Mapping[State, int]
+    """Translations by their state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    locale: str
+    pages: tuple[PageState, ...]
+
+    @property
+    def totals(self) -> Totals:
+        pages = self.pages
+        eases = [one.ease for one in pages if one.ease is not None]
+        return Totals(
+            pages=len(pages),
+            words=sum(one.words for one in pages),
+            ease=sum(eases) / len(eases) if eases else None,
+            overdue=sum(one.overdue for one in pages),
+            unreviewed=sum(one.due is None for one in pages),
+            orphans=sum(not one.inbound for one in pages),
+            problems=sum(one.problems for one in pages),
+            states=Counter(state for one in pages for _, state in one.translation),
+        )
+
+
+def report(edition: Edition, problems: Iterable[Problem], *, today: datetime.date) -> Report:
+    """Returns the state of all pages that a reader of this language gets, in order of path."""
+    documents = sorted(edition.documents, key=lambda one: one.path)
+    terms = {one: _terms(one, edition) for one in documents}
+    inbound = Counter(
+        target
+        for one in documents
+        for target in {*_targets(one, edition), *_linked(one, terms[one])}
+        if target != one.key
+    )
+    counted = Counter(one.path for one in set(problems))
+    states = _states(edition)
+    pages = []
+    for one in documents:
+        due = due_date(one.entry, edition.review_months)
+        measured = content(one)
+        pages.append(
+            PageState(
+                document=one,
+                owner=one.entry.owner or edition.owner,
+                due=due,
+                overdue=due is not None and due < today,
+                translation=tuple(states.get(one.path, ())),
+                ease=measured.ease,
+                words=measured.words,
+                terms=len(terms[one]),
+                inbound=inbound[one.key],
+                problems=counted[one.shown_as],
+            )
+        )
+    return Report(edition.locale, tuple(pages))
+
+
+def due_date(entry: Entry, months: int) -> datetime.date | None:
+    """Returns the day by which a page must be read again: its own, or months after the review."""
+    if entry.recheck or entry.reviewed is None:
+        return entry.recheck
+    years, month = divmod(entry.reviewed.month - 1 + months, 12)
+    year = entry.reviewed.year + years
+    last = calendar.monthrange(year, month + 1)[1]
+    return datetime.date(year, month + 1, min(entry.reviewed.day, last))
+
+
+def _states(edition: Edition) -> dict[str, list[tuple[str, State]]]:
+    """By the path of a page: its translations, or in another language the page itself."""
+    found: dict[str, list[tuple[str, State]]] = {}
+    is_original = edition.locale == edition.library.default_locale
+    for one in translations(edition.library):
+        if is_original or one.locale == edition.locale:
+            found.setdefault(one.original.path, []).append((one.locale, one.state))
+    return found
+
+
+def _terms(document: Document, edition: Edition) -> set[str]:
+    """The terms that a page uses; one that is not translated is in another language."""
+    if document.locale != edition.locale:
+        return set()
+    texts = content(document).texts
+    found = {match.term_id for text in texts for match in edition.matcher.find(text)}
+    return found - {document.key}
+
+
+def _linked(document: Document, terms: set[str]) -> set[str]:
+    return terms if document.entry.glossary else set()
+
+
+def _targets(document: Document, edition: Edition) -> Iterator[str]:
+    """The ids of the pages, or for want of one the paths, that a page refers to."""
+    for _, value in values(document.entry):
+        if isinstance(value, Reference) and (found := edition.find(value)):
+            yield found.key
+    for embed in embeds(document.source.body_lines):
+        if found := edition.find(embed.id):
+            yield found.key
+    folder = posixpath.dirname(document.path)
+    for written in content(document).links:
+        found = edition.find(written) or _page(written, folder, edition)
+        if found:
+            yield found.key
+
+
+def _page(written: str, folder: str, edition: Edition) -> Document | None:
+    try:
+        parts = urlsplit(written)
+    except ValueError:
+        return None
+    if parts.scheme or parts.netloc or not parts.path.endswith(".md"):
+        return None
+    path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
+    library = edition.library
+    return library.at(f"{edition.locale}/{path}") or library.at(f"{library.default_locale}/{path}")

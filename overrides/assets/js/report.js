@@ -1,0 +1,60 @@
+/* Sorts and filters the report on all pages; without this script it is a plain table by path. */
+
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+const plain = (text) => text.toLowerCase().replaceAll("ё", "е").replaceAll("\u00a0", " ");
+const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+
+function sortable(table) {
+  const body = table.tBodies[0];
+  const heads = [...table.tHead.rows[0].cells];
+  for (const [column, head] of heads.entries()) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.title = fill(table.dataset.sort, { column: head.textContent });
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener("click", () => {
+      const order = head.ariaSort === "ascending" ? -1 : 1;
+      for (const other of heads) other.removeAttribute("aria-sort");
+      head.ariaSort = order > 0 ? "ascending" : "descending";
+      const value = (row) => row.cells[column].textContent.trim();
+      const rows = [...body.rows].map((row) => [value(row), row]);
+      // What has no value stands last, whichever way the rest goes.
+      rows.sort(([a], [b]) => !a - !b || order * collator.compare(a, b));
+      body.append(...rows.map(([, row]) => row));
+    });
+  }
+}
+
+function filterable(root) {
+  const form = root.querySelector("form");
+  const output = form.querySelector("output");
+  const rows = [...root.querySelectorAll("tbody tr")].map((row) => ({
+    row,
+    words: plain(`${row.cells[0].textContent} ${row.cells[1].textContent} ${row.cells[3].textContent}`),
+    flags: row.dataset.flags.split(" "),
+  }));
+  const apply = () => {
+    const { query, type, flags: flag } = form.elements;
+    const wanted = plain(query.value.trim());
+    let found = 0;
+    for (const { row, words, flags } of rows) {
+      const fits =
+        words.includes(wanted) &&
+        (!type.value || row.dataset.type === type.value) &&
+        (!flag.value || flags.includes(flag.value));
+      row.hidden = !fits;
+      found += fits;
+    }
+    output.textContent = fill(output.dataset.some, { found, all: rows.length });
+  };
+  form.hidden = false;
+  form.addEventListener("input", apply);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  apply();
+}
+
+for (const root of document.querySelectorAll("[data-report]")) {
+  sortable(root.querySelector("table"));
+  filterable(root);
+}

@@ -1,0 +1,132 @@
+"""The report: what is known of every page, in figures."""
+
+import csv
+import datetime
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kb.cli import main
+from kb.content.model import Plain
+from kb.content.problems import Problem
+from kb.report import PageState, report
+from kb.report.pages import due_date
+from kb.translation import State
+from tests.bakery import TODAY, edition
+from tests.sites import LIBRARY
+
+
+def _page(path: str, locale: str = "ru", *, today: datetime.date = TODAY) -> PageState:
+    problems = [Problem("ru/glossary/sla.md", 3, "раз"), Problem("ru/glossary/sla.md", 5, "два")]
+    found = report(edition(locale), problems, today=today)
+    return next(one for one in found.pages if one.document.path == path)
+
+
+@pytest.mark.parametrize(
+    ("reviewed", "recheck", "months", "due"),
+    [
+        ("2026-11-23", None, 12, "2027-11-23"),
+        ("2026-11-23", None, 3, "2027-02-23"),
+        ("2028-02-29", None, 12, "2029-02-28"),
+        ("2026-12-31", None, 2, "2027-02-28"),
+        ("2026-11-23", "2026-12-01", 12, "2026-12-01"),
+        (None, None, 12, None),
+    ],
+)
+def test_a_page_is_due_on_its_own_day_or_months_after_its_review(
+    reviewed: str | None, recheck: str | None, months: int, due: str | None
+) -> None:
+    entry = Plain.model_validate(
+        {"type": "plain", "title": "Слово", "reviewed": reviewed, "recheck": recheck}
+    )
+    found = due_date(entry, months)
+    assert (found.isoformat() if found else None) == due
+
+
+def test_a_page_is_told_in_figures() -> None:
+    page = _page("glossary/sla.md")
+    assert page.owner == "Пекарь"
+    assert page.due is None
+    assert page.translation == (("en", State.UNMARKED),)
+    assert page.problems == 2
+    assert page.terms == 0  # its own name is none
+    assert page.words > 10
+    assert _page("glossary/sla.md", "en").translation == (("en", State.UNMARKED),)
+    assert _page("glossary/sla.md", "en").ease is None
+
+
+def test_links_embeds_fields_and_terms_lead_to_a_page() -> None:
+    library = edition().library
+    texts = {one.path: one.source.body for one in library.documents if one.locale == "ru"}
+    assert "/// checklist | C01" in texts["guides/kak-prosit.md"]
+    assert _page("checklists/pered-prosboy.md").inbound >= 1
+    # The comparison's columns are drawn from the roles, which name each other.
+    assert _page("roles/zakazchik.md").inbound >= 2
+    assert _page("index.md").inbound == 0
+    assert _page("glossary/brief.md").inbound >= 2
+
+
+def test_totals_add_up() -> None:
+    found = report(edition(), [], today=TODAY)
+    assert found.totals.pages == len(found.pages) == 12
+    assert found.totals.words == sum(one.words for one in found.pages)
+    assert found.totals.states == {State.UNMARKED: 12}
+    assert found.totals.overdue == 0
+
+
+@pytest.fixture
+def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795435200")  # 23 November 2026
+    monkeypatch.chdir(tmp_path)
+    return Path(shutil.copytree(LIBRARY, tmp_path / "docs"))
+
+
+def _kb(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+def _edit(path: Path, replace: str, by: str) -> None:
+    text = path.read_text("utf-8")
+    assert replace in text
+    path.write_text(text.replace(replace, by), "utf-8")
+
+
+def test_the_command_tells_what_waits_and_the_totals(docs: Path) -> None:
+    assert "Отмечено: 12." in _kb("translations", "--accept", "--all").output
+    _edit(docs / "ru/glossary/sla.md", "abbr: SLA", "abbr: SLA\nreviewed: 2025-06-01")
+    (docs / "en/index.md").unlink()
+    result = _kb("report", "--locale", "ru")
+    assert result.exit_code == 0
+    lines = result.output.splitlines()
+    assert "docs/ru/index.md: en: перевода нет, замечаний: 1" in lines
+    assert any(
+        line.startswith("docs/ru/glossary/sla.md: срок проверки прошёл 2026-06-01")
+        for line in lines
+    )
+    assert lines[-1].startswith("ru: просрочено 1, без даты проверки ")
+    assert lines[-1].endswith("переведена 11, перевода нет 1.")
+    kept = _kb("report", "--locale", "ru", "--months", "24").output
+    assert "срок проверки прошёл" not in kept
+
+
+def test_the_table_opens_in_excel_and_runs_no_formula(docs: Path) -> None:
+    _edit(docs / "ru/index.md", "title: ", "owner: '=HYPERLINK(\"http://x\")'\ntitle: ")
+    assert _kb("report", "--csv", "r.csv").exit_code == 0
+    raw = Path("r.csv").read_bytes()
+    assert raw.startswith("\ufeffязык;файл;id;тип;название;владелец;".encode())
+    rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline=""), delimiter=";"))
+    assert len(rows) == 24
+    by_file = {row["файл"]: row for row in rows}
+    assert by_file["docs/ru/index.md"]["владелец"] == '\'=HYPERLINK("http://x")'
+    assert by_file["docs/ru/roles/sklad.md"]["перевод"] == "en: перевод не отмечен"
+    assert int(by_file["docs/ru/roles/sklad.md"]["слов"]) > 20
+
+
+def test_a_table_that_cannot_be_written_is_told_in_one_line(docs: Path) -> None:
+    assert docs.is_dir()
+    result = _kb("report", "--csv", "no/such/r.csv")
+    assert result.exit_code == 1
+    assert result.output.splitlines()[0].startswith("no/such/r.csv: не записать: ")
