@@ -1,0 +1,104 @@
+"""`kb import-docx`: a Word document as the beginning of a page."""
+
+import re
+from collections.abc import Collection, Mapping
+from os.path import relpath
+from pathlib import Path
+
+import click
+
+from kb.cli.options import docs_option, load, told
+from kb.content.library import Document, Library
+from kb.content.load import read
+from kb.content.normal_form import order, write
+from kb.docx import Converted, DocxError, convert
+from kb.language import mend, vocabularies
+from kb.language.sentences import sentences
+from kb.slugs import slugify
+
+_LONGEST_SUMMARY = 160
+
+
+@click.command("import-docx")
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@docs_option
+@click.option("--type", "kind", type=click.Choice(["guide"]), default="guide", help="Тип страницы.")
+@click.option(
+    "--section",
+    type=click.Choice(["start", "understand", "do", "external", "agree", "manage"]),
+    default="do",
+    help="Раздел гайда.",
+)
+@click.option("--title", default="", help="Заголовок, если он не тот, что в документе.")
+@click.option("--out", type=click.Path(path_type=Path), help="Файл страницы.")
+def import_docx(
+    file: Path, docs: tuple[Path, ...], kind: str, section: str, title: str, out: Path | None
+) -> None:
+    library = load(docs, ("ru", "en")).library
+    slug = slugify(title or file.stem) if out is None else out.stem
+    path = out or docs[-1] / "ru" / "guides" / f"{slug}.md"
+    folder = docs[-1] / "assets" / "images" / slug
+    try:
+        seen = Path(relpath(folder, path.parent)).as_posix()
+        converted = convert(file.read_bytes(), images=seen)
+    except (DocxError, OSError) as error:
+        raise told([f"{file}: {error}"]) from error
+    fields = {
+        "id": _free_id("G", {one.key for one in library.documents}),
+        "type": kind,
+        "title": title or converted.title or file.stem,
+        "summary": _summary(converted.lead) or title or converted.title or file.stem,
+        "section": section,
+    }
+    text = _mended(_text(fields, converted), docs, library, path)
+    images = {folder / name: raw for name, raw in converted.images.items()}
+    _write_new({path: text.encode(), **images})
+    for warning in dict.fromkeys(converted.warnings):
+        click.echo(f"{path}: предупреждение: {warning}")
+    click.echo(f"{path}: проверьте поля summary и section, допишите audience и terms")
+    click.echo(f"Записано: {path}, картинок: {len(images)}. Дальше: kb check")
+
+
+def _free_id(prefix: str, taken: Collection[str]) -> str:
+    numbers = [int(one.removeprefix(prefix)) for one in taken if re.fullmatch(rf"{prefix}\d+", one)]
+    return f"{prefix}{max(numbers, default=0) + 1:02}"
+
+
+def _summary(lead: str) -> str:
+    """The first sentence, or what fits of it."""
+    text = next((sentence for _, sentence in sentences(lead)), "")
+    if len(text) <= _LONGEST_SUMMARY:
+        return text
+    return text[: _LONGEST_SUMMARY - 1].rpartition(" ")[0].rstrip(",;:—- ") + "…"
+
+
+def _text(fields: Mapping[str, str], converted: Converted) -> str:
+    front = write(fields, order(fields["type"]))
+    return f"---\n{front}---\n\n{converted.body}"
+
+
+def _mended(text: str, docs: tuple[Path, ...], library: Library, path: Path) -> str:
+    """The text with what `kb check --fix` would put right."""
+    found = read(text.encode(), "ru", f"guides/{path.name}", path.as_posix())
+    if not isinstance(found, Document):
+        raise told(f"{path}:{one.line}: {one.message}" for one in found)
+    words, _ = vocabularies(docs, library, shown_from=Path.cwd())
+    return mend(found, text, words["ru"])
+
+
+def _write_new(files: Mapping[Path, bytes]) -> None:
+    """Writes all of the files or none; overwrites nothing."""
+    for path in files:
+        if path.exists():
+            raise told([f"{path}: файл уже есть; удалите его или назовите другой: --out"])
+    written: list[Path] = []
+    try:
+        for path, content in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("xb") as file:
+                written.append(path)
+                file.write(content)
+    except OSError as error:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise told([f"{error.filename or path}: не записать: {error.strerror}"]) from error

@@ -1,0 +1,6 @@
+"""A Word document as a page: Markdown by pandoc, with warnings for what it cannot keep."""
+
+from kb.docx.convert import Converted, convert
+from kb.docx.losses import DocxError
+
+__all__ = ["Converted", "DocxError", "convert"]

@@ -1,0 +1,118 @@
+"""Runs pandoc over a Word document, and its tree through our own hands."""
+
+import json
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from kb.docx.losses import DocxError, losses
+from kb.docx.tree import Tree, words
+
+_FORMAT = "markdown_strict+pipe_tables+footnotes+four_space_rule+raw_html"
+"""What Python-Markdown reads with our extensions, and nothing else."""
+
+_SECONDS = 120
+_IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
+"""Not .svg: it may hold scripts. Not .emf and .wmf: no browser shows them."""
+
+
+@dataclass(frozen=True)
+class Converted:
+    """A page's text, without front matter."""
+
+    title: str
+    """As the document names itself; "" if it does not."""
+
+    body: str
+    lead: str
+    """The words of its first paragraph."""
+
+    images: dict[str, bytes]
+    """Pictures by file name."""
+
+    warnings: tuple[str, ...]
+
+
+def convert(raw: bytes, *, images: str) -> Converted:
+    """Returns a .docx as Markdown.
+
+    `images` is the address, seen from the page, of the folder its pictures will lie in. Raises
+    `DocxError`.
+    """
+    warnings = list(losses(raw))
+    with TemporaryDirectory(prefix="kb-") as name:
+        folder = Path(name)
+        (folder / "in.docx").write_bytes(raw)
+        output = _pandoc(
+            "--from=docx+styles", "--to=json", "--extract-media=.", "in.docx", folder=folder
+        )
+        document = json.loads(output)
+        pictures = _Pictures(folder, images)
+        tree = Tree(pictures.address)
+        title = words(document["meta"].get("title", {}).get("c", []))
+        blocks = document["blocks"]
+        if not title:
+            title = _first_heading(blocks)
+        document["blocks"] = tree.page(blocks, title)
+        document["meta"] = {}
+        lead = next((words(one["c"]) for one in document["blocks"] if one["t"] == "Para"), "")
+        (folder / "out.json").write_text(json.dumps(document), "utf-8")
+        options = ["--wrap=none", "--markdown-headings=atx", "--reference-location=document"]
+        body = _pandoc("--from=json", f"--to={_FORMAT}", *options, "out.json", folder=folder)
+        return Converted(
+            title,
+            body.strip() + "\n",
+            lead,
+            pictures.found,
+            (*warnings, *pictures.warnings, *tree.warnings),
+        )
+
+
+def _first_heading(blocks: list[dict[str, Any]]) -> str:
+    """The title of a document that begins with its only heading of the first level."""
+    first = [one for one in blocks if one["t"] == "Header" and one["c"][0] == 1]
+    return words(first[0]["c"][2]) if len(first) == 1 and blocks[0] is first[0] else ""
+
+
+class _Pictures:
+    def __init__(self, folder: Path, address: str) -> None:
+        self.found: dict[str, bytes] = {}
+        self.warnings: list[str] = []
+        self._folder = folder
+        self._address = address
+
+    def address(self, path: str, said: str) -> str | None:
+        """The address of a picture; None if it cannot be shown."""
+        file = self._folder / path
+        suffix = file.suffix.lower()
+        if suffix not in _IMAGES or not file.is_file():
+            self.warnings.append(f"картинка «{file.name}» не перенесена; сохраните её как PNG")
+            return None
+        name = f"{len(self.found) + 1}{suffix}"
+        self.found[name] = file.read_bytes()
+        if not said:
+            self.warnings.append(f"у картинки {name} нет описания; напишите его в скобках: ![…]")
+        return f"{self._address}/{name}"
+
+
+def _pandoc(*arguments: str, folder: Path) -> str:
+    try:
+        import pypandoc  # an extra: installed by those who import
+    except ImportError as error:
+        raise DocxError(
+            "нужна библиотека pypandoc_binary; поставьте её: "
+            ".venv/bin/python -m pip install pypandoc_binary==1.17"
+        ) from error
+    try:
+        done = subprocess.run(
+            [pypandoc.get_pandoc_path(), "+RTS", "-M1g", "-RTS", *arguments],
+            cwd=folder,
+            capture_output=True,
+            timeout=_SECONDS,
+            check=True,
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise DocxError("pandoc не смог прочитать документ; откройте и сохраните заново") from error
+    return done.stdout.decode("utf-8", "replace")

@@ -1,0 +1,275 @@
+"""A Word document becomes a page that passes the check; what it cannot keep is told."""
+
+import io
+import shutil
+import struct
+import subprocess
+import zipfile
+import zlib
+from pathlib import Path
+
+import docx
+import pypandoc
+import pytest
+from click.testing import CliRunner, Result
+from docx.document import Document as Word
+from docx.enum.text import WD_BREAK
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from lxml import html as parser
+from markdown import Markdown
+
+from kb.cli import main
+from kb.content.front_matter import SourceText, parse
+from tests.sites import LIBRARY
+
+
+@pytest.fixture
+def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795435200")
+    monkeypatch.chdir(tmp_path)
+    return Path(shutil.copytree(LIBRARY, tmp_path / "docs"))
+
+
+def _kb(*arguments: str) -> Result:
+    return CliRunner().invoke(main, arguments)
+
+
+def _imported(word: Word | None = None, *options: str) -> tuple[str, list[str]]:
+    """The body of the page, and the warnings; the page must pass the check."""
+    if word is not None:
+        word.save("Приём заказа.docx")
+    result = _kb("import-docx", "Приём заказа.docx", *options)
+    assert result.exit_code == 0, result.output
+    page = Path(result.output.splitlines()[-1].removeprefix("Записано: ").partition(",")[0])
+    checked = _kb("check").output.splitlines()
+    assert [line for line in checked if page.name in line and "предупреждение" not in line] == []
+    assert checked[-1].startswith("Ошибок: 0,")
+    source = parse(page.read_text("utf-8"))
+    assert isinstance(source, SourceText)
+    told = [line.partition("предупреждение: ")[2] for line in result.output.splitlines()]
+    return source.body.strip(), [line for line in told if line]
+
+
+def _png() -> io.BytesIO:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        crc = struct.pack(">I", zlib.crc32(kind + data))
+        return struct.pack(">I", len(data)) + kind + data + crc
+
+    head = struct.pack(">IIBBBBB", 2, 2, 8, 2, 0, 0, 0)
+    pixels = zlib.compress((b"\0" + b"\xff\0\0" * 2) * 2)
+    parts = chunk(b"IHDR", head) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+    return io.BytesIO(b"\x89PNG\r\n\x1a\n" + parts)
+
+
+def test_what_a_page_has_is_kept(docs: Path) -> None:
+    """Written by pandoc from Markdown: real footnotes, links and nested lists."""
+    written = """Пекарь ждёт[^1] **бриф** и *вводные*: см. [сайт](https://example.org/a).
+
+# Раздел
+
+- Раз
+    - Вложенный
+- Два
+
+1. Первый
+2. Второй
+
+## Глубже
+
+| Что | Кто |
+|---|---|
+| Срок \\| час | Склад |
+
+> Цитата.
+
+[^1]:  Сноска о муке.
+"""
+    command = [
+        pypandoc.get_pandoc_path(),
+        "--from=markdown",
+        "--to=docx",
+        "-o",
+        "Приём заказа.docx",
+    ]
+    subprocess.run(command, input=written.encode(), check=True)
+    body, warnings = _imported(None, "--title", "Приём заказа")
+    assert warnings == []
+    assert (
+        body
+        == """Пекарь ждёт[^1] **бриф** и *вводные*: см. [сайт](https://example.org/a).
+
+## Раздел
+
+-   Раз
+    -   Вложенный
+-   Два
+
+1.  Первый
+2.  Второй
+
+### Глубже
+
+| Что         | Кто   |
+|-------------|-------|
+| Срок \\| час | Склад |
+
+> Цитата.
+
+[^1]:  Сноска о муке."""
+    )
+    front = (docs / "ru/guides/priyom-zakaza.md").read_text("utf-8").partition("\n\n")[0]
+    assert front == (
+        "---\nid: G02\ntype: guide\ntitle: Приём заказа\n"
+        "summary: 'Пекарь ждёт бриф и вводные: см. сайт.'\nsection: do\n---"
+    )
+
+
+def test_what_only_looks_like_a_heading_or_a_list_is_made_one(docs: Path) -> None:
+    assert docs.is_dir()
+    word = docx.Document()
+    word.core_properties.title = "Приём заказа"
+    word.add_paragraph('Пекарь сказал: "пишите «бриф» - и точка". Он ждет ответа.')
+    word.add_paragraph().add_run("Как начать").bold = True
+    thought = "Это длинная мысль, выделенная жирным, а вовсе не заголовок."
+    word.add_paragraph().add_run(thought).bold = True
+    word.add_heading("Раздел", 1)
+    word.add_heading("Два уровня ниже", 3)
+    word.add_paragraph("Раз", style="List Bullet")
+    word.add_paragraph("Вложенный", style="List Bullet 2")
+    word.add_paragraph("Два", style="List Bullet")
+    body, warnings = _imported(word)
+    assert "Пекарь сказал: «пишите" in body
+    assert "## Как начать" in body
+    assert f"**{thought}**" in body
+    assert "-   Раз\n    -   Вложенный\n-   Два" in body
+    assert warnings == [
+        "«Как начать» выделено жирным, сделан заголовок; проверьте его уровень",
+        "заголовок «Два уровня ниже» перескакивал через уровень; поднят",
+    ]
+
+
+def test_nothing_in_a_document_becomes_markup(docs: Path) -> None:
+    assert docs.is_dir()
+    word = docx.Document()
+    hostile = [
+        "<script>alert(1)</script> <img src=x onerror=alert(1)>",
+        "Слово {: onclick=alert(1) } и {#id .class}",
+        "[ссылка](javascript:alert(1)) ![картинка](x)",
+        "/// checklist | C01",
+        "!!! note",
+        '??? note "Скрыто"',
+        '=== "Вкладка"',
+        ": определение",
+        "~~~",
+        "# не заголовок",
+        "1. не список",
+        "- не пункт",
+        "    код",
+        "&lt;b&gt; &amp; {{ 7*7 }} {% x %}",
+        "[^1]: не сноска",
+        "| a | b |",
+    ]
+    for text in ["Начало.", *hostile]:
+        word.add_paragraph(text)
+    table = word.add_table(2, 2)
+    table.cell(0, 0).merge(table.cell(0, 1)).text = "<b onclick=alert(1)>жирно</b>"
+    table.cell(1, 0).text = "раз\nдва"
+    body, _ = _imported(word, "--title", "Приём <b>заказа</b>: {{ x }}")
+    extensions = ["admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables"]
+    extensions += ["pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed"]
+    html = Markdown(extensions=extensions).convert(body)
+    tree = parser.fragment_fromstring(html, create_parent="div")
+    assert {node.tag for node in tree.iter()} <= set(
+        "div p table thead tbody tr th td br".split()
+    ), html
+    assert not tree.xpath("//@onclick | //@onerror | //@href | //@id | //@class | //@style")
+    shown = " ".join(tree.text_content().split())
+    for text in hostile:
+        written = text.replace("# — не", "# не").replace('"Скрыто"', "«Скрыто»")
+        assert " ".join(written.replace('"Вкладка"', "«Вкладка»").split()) in shown
+
+
+def test_pictures_lie_with_the_other_pictures(docs: Path) -> None:
+    word = docx.Document()
+    word.add_paragraph("Вот печь.")
+    word.add_picture(_png())
+    word.add_picture(_png())
+    word.inline_shapes[1]._inline.docPr.set("descr", "Печь с открытой дверцей")
+    body, warnings = _imported(word)
+    folder = docs / "assets/images/priyom-zakaza"
+    assert sorted(path.name for path in folder.iterdir()) == ["1.png", "2.png"]
+    assert "![](../../assets/images/priyom-zakaza/1.png)" in body
+    assert "![Печь с открытой дверцей](../../assets/images/priyom-zakaza/2.png)" in body
+    assert [line for line in warnings if "нет описания" in line] == [
+        "у картинки 1.png нет описания; напишите его в скобках: ![…]"
+    ]
+
+
+def test_what_is_lost_is_told(docs: Path) -> None:
+    assert docs.is_dir()
+    word = docx.Document()
+    word.add_paragraph("Начало.").add_run().add_break(WD_BREAK.PAGE)
+    names = nsdecls("w") + ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    for inner in (
+        '<w:ins w:id="1" w:author="a"><w:r><w:t>вставка</w:t></w:r></w:ins>',
+        '<w:del w:id="2" w:author="a"><w:r><w:delText>стёрто</w:delText></w:r></w:del>',
+        '<w:r><w:commentReference w:id="0"/></w:r>',
+        "<m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath>",
+        '<w:r><w:instrText> TOC \\o "1-3" </w:instrText></w:r>',
+    ):
+        word.element.body.insert(1, parse_xml(f"<w:p {names}>{inner}</w:p>"))
+    table = word.add_table(2, 2)
+    table.cell(0, 0).merge(table.cell(1, 0)).text = "вместе"
+    body, warnings = _imported(word)
+    assert "вставка" in body
+    assert "стёрто" not in body
+    for said in ("исправления", "удалённое", "примечания", "формулы", "разрывы", "оглавление"):
+        assert any(line.startswith(said) for line in warnings), (said, warnings)
+    assert any("объединёнными" in line for line in warnings)
+
+
+def _zip(name: str, content: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr(name, content)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "это не документ Word"),
+        (b"plain text", "это не документ Word"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "файл закрыт паролем или"),
+        (b"PK\x03\x04 broken", "это не документ Word"),
+        (_zip("other.xml", b"<a/>"), "это не документ Word"),
+        (_zip("word/document.xml", b"<a><b>"), "документ Word повреждён"),
+        (_zip("word/document.xml", b"<a/>"), "pandoc не смог прочитать"),
+    ],
+    ids="пусто текст пароль обрыв чужое xml не_word".split(),
+)
+def test_a_file_that_is_no_document_is_told_in_one_line(
+    docs: Path, content: bytes, told: str
+) -> None:
+    before = sorted(docs.rglob("*"))
+    Path("x.docx").write_bytes(content)
+    result = _kb("import-docx", "x.docx")
+    assert result.exit_code == 1
+    (line,) = result.output.splitlines()
+    assert line.startswith(f"x.docx: {told}")
+    assert sorted(docs.rglob("*")) == before
+
+
+def test_nothing_is_overwritten(docs: Path) -> None:
+    page = docs / "ru/guides/kak-prosit.md"
+    before = page.read_bytes()
+    word = docx.Document()
+    word.add_paragraph("Начало.")
+    word.add_picture(_png())
+    word.save("x.docx")
+    result = _kb("import-docx", "x.docx", "--out", "docs/ru/guides/kak-prosit.md")
+    assert result.exit_code == 1
+    assert "файл уже есть" in result.output
+    assert page.read_bytes() == before
+    assert not (docs / "assets").exists()
