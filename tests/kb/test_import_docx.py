@@ -105,6 +105,8 @@ def test_what_a_page_has_is_kept(docs: Path) -> None:
     -   Вложенный
 -   Два
 
+<!-- -->
+
 1.  Первый
 2.  Второй
 

@@ -48,8 +48,11 @@ class Tree:
             found = self._block(block)
             if found is None:
                 continue
-            if level and previous is not None and _joins(previous, found, level):
-                continue
+            if level and previous is not None:
+                if _joins(previous, found, level):
+                    continue
+                # Without it Python-Markdown takes a list for the rest of the one above.
+                yield {"t": "RawBlock", "c": ["html", "<!-- -->"]}
             previous = found if level else None
             yield found
 
