@@ -85,7 +85,7 @@ def test_only_what_was_asked_about_is_told_and_counts(docs: Path) -> None:
     code, told = _json(str(docs / "ru/a.md"))
     assert code == 1
     assert {one["path"] for one in told["problems"]} == {"docs/ru/a.md"}
-    assert {one["rule"] for one in told["problems"]} == {"yo", "link"}
+    assert {one["rule"] for one in told["problems"]} == {"yo", "link", "translation"}
     code, told = _json("docs/ru/roles", "docs/sources.yml")
     assert (code, told["errors"]) == (0, 0)
     code, told = _json()

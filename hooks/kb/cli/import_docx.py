@@ -1,7 +1,6 @@
 """`kb import-docx`: a Word document as the beginning of a page."""
 
-import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from os.path import relpath
 from pathlib import Path
 
@@ -9,9 +8,10 @@ import click
 
 from kb.cli.options import docs_option, load, told
 from kb.content.library import Document, Library
-from kb.content.load import read
+from kb.content.load import names_taken, read
 from kb.content.normal_form import order, write
 from kb.docx import Converted, DocxError, convert
+from kb.draft import free_id
 from kb.language import mend, vocabularies
 from kb.language.sentences import sentences
 from kb.slugs import slugify
@@ -43,8 +43,9 @@ def import_docx(
         converted = convert(file.read_bytes(), images=seen)
     except (DocxError, OSError) as error:
         raise told([f"{file}: {error}"]) from error
+    ids, _ = names_taken(docs, "guides")
     fields = {
-        "id": _free_id("G", {one.key for one in library.documents}),
+        "id": free_id(kind, ids),
         "type": kind,
         "title": title or converted.title or file.stem,
         "summary": _summary(converted.lead) or title or converted.title or file.stem,
@@ -57,11 +58,6 @@ def import_docx(
         click.echo(f"{path}: предупреждение: {warning}")
     click.echo(f"{path}: проверьте поля summary и section, допишите audience и terms")
     click.echo(f"Записано: {path}, картинок: {len(images)}. Дальше: kb check")
-
-
-def _free_id(prefix: str, taken: Collection[str]) -> str:
-    numbers = [int(one.removeprefix(prefix)) for one in taken if re.fullmatch(rf"{prefix}\d+", one)]
-    return f"{prefix}{max(numbers, default=0) + 1:02}"
 
 
 def _summary(lead: str) -> str:

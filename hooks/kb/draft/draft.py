@@ -87,7 +87,7 @@ def draft(
     taken = {*ids, *names} if kind == "term" else names
     chosen = slug or (id if kind == "term" else "")
     named = _named(chosen, names) if chosen else _free(_name(title, kind), taken)
-    key = id or (named if kind == "term" else _free_id(_LETTERS[kind], ids))
+    key = id or (named if kind == "term" else free_id(kind, ids))
     if key in ids:
         raise DraftError(f"id «{key}» уже занят; выберите другой")
     files = {
@@ -143,8 +143,12 @@ def _next(name: str) -> str:
     return f"{stem}-{int(number or 1) + 1}"
 
 
-def _free_id(letter: str, ids: Collection[str]) -> str:
-    """The number after the highest: one that was free again might still be known to somebody."""
+def free_id(kind: str, ids: Collection[str]) -> str:
+    """Returns the id of a type's next page, where `ids` are taken.
+
+    The number after the highest: one that was free again might still be known to somebody.
+    """
+    letter = _LETTERS[kind]
     numbers = [int(one[len(letter) :]) for one in ids if re.fullmatch(f"{letter}[0-9]+", one)]
     return f"{letter}{max(numbers, default=0) + 1:02}"
 

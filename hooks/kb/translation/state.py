@@ -72,4 +72,4 @@ def problems(library: Library) -> Iterator[Problem]:
 
 
 def _warn(document: Document, line: int, message: str) -> Problem:
-    return Problem(document.shown_as, line, message, Severity.WARNING)
+    return Problem(document.shown_as, line, message, Severity.WARNING, rule="translation")
