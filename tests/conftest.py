@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:  # `pytest` does not add it, `python -m pytest` does
     sys.path.insert(0, str(ROOT))
 
+from tests.nginx import Nginx, serving  # noqa: E402
 from tests.sites import House, Site, build  # noqa: E402
 
 settings.register_profile(
@@ -61,3 +63,10 @@ def bakery_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     if built.code:
         pytest.fail("tests/library не собирается:\n" + built.log[-1500:], pytrace=False)
     return built
+
+
+@pytest.fixture(scope="session")
+def nginx(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nginx]:
+    """The real site behind nginx as deploy/nginx sets it up, headers and all."""
+    with serving(site.folder, tmp_path_factory.mktemp("nginx")) as running:
+        yield running

@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def main() -> None:
     os.chdir(ROOT)
     os.environ["KB_CHROMIUM"] = tool("chromium.py")
+    os.environ["KB_NGINX"] = tool("nginx.py")
     tool("pango.py")
     tool("npm.py", "tests/npm")
     checks = [

@@ -1,0 +1,191 @@
+"""Serves folders with a real nginx and the configuration of deploy/nginx, as an operator would."""
+
+import http.client
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.sites import ROOT
+
+DEPLOY = ROOT / "deploy" / "nginx"
+BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
+"""Where Debian puts the module; another system's nginx is tested without it."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+@dataclass(frozen=True)
+class Nginx:
+    """A running nginx."""
+
+    port: int
+    base: str
+    """The folder of the site in the server; empty for its root."""
+
+    conf: Path
+    """Its copy of deploy/nginx."""
+
+    url: str = field(init=False)
+    """The address of the site, without a slash at its end."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "url", f"http://127.0.0.1:{self.port}{self.base}")
+
+    def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
+        """Asks for a path of the server, `accept_language="en"` being a header; never follows."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            named = {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, path, headers=named)
+            answer = connection.getresponse()
+            return Answer(answer.status, answer.headers, answer.read())
+        finally:
+            connection.close()
+
+
+@cache
+def program() -> str:
+    """The nginx that `make test` has found; one that is installed if the tests run without it."""
+    chosen = os.environ.get("KB_NGINX")
+    if chosen is None:
+        command = "import nginx; print(nginx.find() or '')"
+        tools = {**os.environ, "PYTHONPATH": str(ROOT / "tools")}
+        chosen = subprocess.check_output(
+            [sys.executable, "-c", command], env=tools, encoding="utf-8"
+        ).strip()
+    if not chosen:
+        told = "нет nginx; что делать, скажет python tools/nginx.py"
+        if os.environ.get("CI") and sys.platform != "win32":
+            pytest.fail(told, pytrace=False)
+        pytest.skip(told)
+    return chosen
+
+
+def policy() -> str:
+    """The Content-Security-Policy, from the one place that says it."""
+    text = (DEPLOY / "security-headers.conf").read_text("utf-8")
+    (found,) = re.findall(
+        r'^add_header Content-Security-Policy "(.+?)" always;$', text, re.MULTILINE
+    )
+    return str(found)
+
+
+@contextmanager
+def serving(
+    site: Path,
+    folder: Path,
+    *,
+    base: str = "",
+    access: str = "",
+    server: str = "",
+    files: Mapping[str, str] | None = None,
+    brotli: bool = True,
+) -> Iterator[Nginx]:
+    """Runs nginx for a site until the block ends; `folder` is its own, and empty.
+
+    `base` is the site's folder in the server, such as `/klient`; `access` and `server` are more
+    lines beside site.conf and in the server block, `files` more files of /etc/nginx/kb, or others.
+    """
+    conf = configured(folder, brotli=brotli, files=files)
+    for _attempt in range(5):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        main = folder / "nginx.conf"
+        main.write_text(_main(site, folder, port, base, access, server, brotli=brotli), "utf-8")
+        log = folder / "error.log"
+        with subprocess.Popen(
+            [program(), "-p", str(folder), "-c", str(main), "-e", str(log)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        ) as process:
+            try:
+                if _answers(process, port):
+                    yield Nginx(port, base, conf)
+                    return
+            finally:
+                process.terminate()
+        told = log.read_text("utf-8")
+        if "Address already in use" not in told:  # somebody was faster
+            pytest.fail(told, pytrace=False)
+    pytest.fail("нет свободного порта")
+
+
+def configured(folder: Path, *, brotli: bool, files: Mapping[str, str] | None = None) -> Path:
+    """Copies deploy/nginx as an operator would, to `kb` in the folder; returns the copy."""
+    conf = Path(shutil.copytree(DEPLOY, folder / "kb"))
+    if not (brotli and BROTLI.exists()):
+        (conf / "brotli.conf").unlink()
+    for name, text in (files or {}).items():
+        (conf / name).write_text(text, "utf-8")
+    return conf
+
+
+def _main(
+    site: Path, folder: Path, port: int, base: str, access: str, server: str, *, brotli: bool
+) -> str:
+    """What stands in an operator's nginx.conf around our files."""
+    module = f"load_module {BROTLI};" if brotli and BROTLI.exists() else ""
+    temporary = "\n".join(
+        f"{kind}_temp_path {folder}/{kind};"
+        for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
+    )
+    ours = f'set $kb_base "{base}"; include kb/site.conf;\n{access}'
+    if base:
+        block = f"""
+        location = {base} {{ return 301 {base}/; }}
+        location {base}/ {{ alias {site}/; {ours} }}
+        location / {{ default_type text/plain; return 200 portal; }}"""
+    else:
+        block = f"root {site}; {ours} include kb/health.conf;"
+    user = "user root;" if hasattr(os, "geteuid") and os.geteuid() == 0 else ""
+    return f"""
+{module}
+{user}
+daemon off;
+worker_processes 2;
+pid {folder}/nginx.pid;
+events {{ worker_connections 512; }}
+http {{
+    access_log off;
+    {temporary}
+    include kb/http.conf;
+    server {{
+        listen 127.0.0.1:{port};
+        {block}
+        {server}
+    }}
+}}
+"""
+
+
+def _answers(process: "subprocess.Popen[bytes]", port: int) -> bool:
+    end = time.monotonic() + 20
+    while process.poll() is None and time.monotonic() < end:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.02)
+        else:
+            return True
+    return False
