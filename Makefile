@@ -5,6 +5,7 @@
 HOST = 127.0.0.1
 PORT = 8000
 CONFIG = mkdocs.yml
+DEST =
 PYTHON ?=
 ARGS =
 
@@ -15,13 +16,14 @@ UV = uv==0.13.9
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL = help
-.PHONY: help serve site pdf fix test lock bench clean
+.PHONY: help serve site pdf publish fix test lock bench clean
 .PHONY: environment pdf-environment test-environment bare-environment
 
 help:
 	@echo 'make serve   открыть живой просмотр на http://$(HOST):$(PORT)'
 	@echo 'make site    собрать сайт в папку site (любое предупреждение считается ошибкой)'
 	@echo 'make pdf     собрать сайт и записать его в PDF: карточки, чек-листы и всё вместе (site/pdf)'
+	@echo 'make publish DEST=/srv/klient   собрать, проверить и одним шагом поставить вместо прежнего'
 	@echo 'make fix     исправить в текстах то, над чем думать не нужно, и назвать остальное'
 	@echo 'make test    проверить всё: стиль, типы, слои, тесты; ARGS="-k глоссарий" — часть тестов'
 	@echo 'make bench   измерить скорость сборки'
@@ -42,6 +44,9 @@ site: environment
 pdf: site pdf-environment
 	@.venv/bin/python tools/pango.py
 	@.venv/bin/python -m kb pdf $(ARGS)
+
+publish: environment
+	@.venv/bin/python -m kb publish $(if $(DEST),'$(DEST)',--help) --config '$(CONFIG)' $(ARGS)
 
 fix: test-environment
 	@.venv/bin/python -m kb check --fix

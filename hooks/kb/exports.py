@@ -45,6 +45,16 @@ def exports(edition: Edition) -> dict[str, bytes]:
         name: _json([_record(one, edition) for one in edition.select(Selection(kind))])
         for kind, name in DATA_FILES.items()
     }
+    files["pages.json"] = _json(
+        {
+            "id": one.key,
+            "type": one.entry.type,
+            "title": one.entry.title,
+            "locale": one.locale,
+            "url": address(one.path),
+        }
+        for one in edition.documents
+    )
     words = edition.messages["comparison"]
     for one in edition.select(Selection("comparison")):
         if isinstance(one.entry, Comparison):

@@ -1,0 +1,89 @@
+"""`kb publish`: builds the site aside, checks it and serves it instead of the old one."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from kb.cli.options import Refusal
+from kb.publish import PublishError, copy
+from kb.publish import publish as put
+
+
+@click.command()
+@click.argument("dest", type=click.Path(path_type=Path))
+@click.option(
+    "--config",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    default=Path("mkdocs.yml"),
+    help="Настройки сайта, например company.yml.",
+)
+@click.option(
+    "--from",
+    "built",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Не собирать, а взять уже собранный сайт из этой папки.",
+)
+@click.option(
+    "--keep",
+    type=click.IntRange(min=2),
+    default=5,
+    show_default=True,
+    help="Сколько последних выпусков хранить.",
+)
+def publish(dest: Path, config: Path, built: Path | None, keep: int) -> None:
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # the build is ended with us
+    known = {"from": str(built)} if built else {"config": str(config), "commit": _commit()}
+
+    def build(site: Path) -> None:
+        if built:
+            copy(built, site)
+        else:
+            _build(config, site)
+
+    try:
+        release = put(dest, build, keep=keep, record=known)
+    except PublishError as error:
+        raise Refusal(str(error)) from error
+    except KeyboardInterrupt:
+        raise Refusal("Публикация прервана. Сайт прежний.") from None
+    pages = release.record["pages"]
+    click.echo(f"Опубликовано: {release.name}, страниц: {pages}. Вернуть: kb rollback {dest}")
+
+
+def _build(config: Path, site: Path) -> None:
+    click.echo("Собираю сайт…", err=True)
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    command += ["--config-file", str(config), "--site-dir", str(site.absolute())]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    done = subprocess.run(
+        command,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if done.returncode:
+        told = done.stdout.strip()
+        if "Traceback (most recent call last)" in told:  # a full disk, say: the end says it
+            told = told.splitlines()[-1]
+        raise PublishError(f"{told}\nСборка не удалась. Опубликован прежний сайт.")
+
+
+def _commit() -> str | None:
+    """The commit that is built, with «+» if files were changed since; None without git."""
+    try:
+        told = subprocess.run(
+            ["git", "describe", "--always", "--abbrev=12", "--dirty=+", "--exclude=*"],
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+        )
+    except OSError:
+        return None
+    return told.stdout.strip() or None

@@ -1,0 +1,20 @@
+"""`kb releases`: what has been published and can be gone back to."""
+
+from pathlib import Path
+
+import click
+
+from kb.publish import Releases
+
+
+@click.command()
+@click.argument("dest", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def releases(dest: Path) -> None:
+    found = Releases(dest)
+    for release in found.all():
+        said = release.record
+        source = said.get("from") or f"{said.get('config')} {said.get('commit') or ''}".strip()
+        now = " ← сейчас" if release == found.current else ""
+        click.echo(f"{release.name}  страниц: {said.get('pages')}  из: {source}{now}")
+    if found.current is None:
+        click.echo("Здесь ещё ничего не опубликовано.")

@@ -1,0 +1,19 @@
+"""`kb rollback`: serves the release before, without building anything."""
+
+from pathlib import Path
+
+import click
+
+from kb.cli.options import Refusal
+from kb.publish import PublishError, roll_back
+
+
+@click.command()
+@click.argument("dest", type=click.Path(path_type=Path))
+@click.option("--to", "name", help="Имя выпуска из kb releases; обычно тот, что был до нынешнего.")
+def rollback(dest: Path, name: str | None) -> None:
+    try:
+        release = roll_back(dest, name)
+    except PublishError as error:
+        raise Refusal(str(error)) from error
+    click.echo(f"Теперь опубликовано: {release.name}.")

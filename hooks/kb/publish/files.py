@@ -1,0 +1,146 @@
+"""What a release's files become before it is served: dated, compressed, shared with older ones."""
+
+import gzip
+import hashlib
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import brotli
+
+from kb.publish.releases import Release, settle
+
+FINGERPRINTED = re.compile(
+    r"\.[0-9a-f]{8}(\.min)?\.(css|js)$"
+    r"|(^|/)pagefind/(.*/)?[^/]*_[0-9a-z]+\.pf_(fragment|index|meta|filter)$"
+)
+"""Files whose name changes with their content: ours and the theme's, and Pagefind's pieces.
+
+deploy/nginx/http.conf says the same to browsers, and a test that both agree.
+"""
+
+_TEXT = frozenset(
+    ".css .csv .html .js .json .map .md .mjs .svg .txt .wasm .webmanifest .xml".split()
+)
+_WORTH = 1024
+"""Bytes; a shorter file is one packet either way."""
+
+_COMPRESSED = (".br", ".gz")
+
+
+def files(site: Path) -> list[str]:
+    """The site's files by their path in it, sorted, without what `finish` makes of them."""
+    found = {path.relative_to(site).as_posix() for path in site.rglob("*") if not path.is_dir()}
+    return sorted(one for one in found if not _is_compressed(one, found))
+
+
+def _is_compressed(path: str, among: set[str]) -> bool:
+    stem, dot, suffix = path.rpartition(".")
+    return dot + suffix in _COMPRESSED and stem in among and Path(stem).suffix in _TEXT
+
+
+def copy(built: Path, site: Path) -> None:
+    """Copies a built site, without the rights and dates of its files."""
+    site.mkdir()
+    for path in sorted(built.rglob("*")):
+        target = site / path.relative_to(built)
+        if path.is_dir():
+            target.mkdir()
+        else:
+            shutil.copyfile(path, target)
+
+
+def digest(site: Path, paths: Iterable[str]) -> str:
+    """One hash of all files, names included."""
+    total = hashlib.sha256()
+    for path in paths:
+        content = hashlib.sha256((site / path).read_bytes()).hexdigest()
+        total.update(f"{content}  {path}\n".encode())
+    return total.hexdigest()
+
+
+def finish(site: Path, paths: Iterable[str], *, stamp: int, served: Path | None) -> None:
+    """Dates and compresses the files of a new site, and waits until they are on the disk.
+
+    A file that is the same in the `served` site becomes that very file, its compressed forms too:
+    it keeps its date, and so its ETag, and readers need not load it again. Any other gets the date
+    `stamp`, in seconds, which no release had before: nginx's ETag is date and size, and a page that
+    changed within its size and second would else be taken for the old one.
+    """
+
+    def one(path: str) -> None:
+        new, old = site / path, served / path if served else None
+        if old and _same(old, new):
+            for suffix in ("", *_COMPRESSED):
+                _share(_with(old, suffix), _with(new, suffix))
+        else:
+            for written in _compress(new):
+                os.utime(written, (stamp, stamp))
+                settle([written])
+
+    # Threads: brotli and gzip let go of the interpreter, and die with the process.
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        for _done in pool.map(one, paths):
+            pass
+    settle([site, *(path for path in site.rglob("*") if path.is_dir())])
+
+
+def _compress(path: Path) -> Iterator[Path]:
+    """Writes the .br and .gz that are worth it, removes any others; returns all, the file first."""
+    yield path
+    content = path.read_bytes()
+    worth = path.suffix in _TEXT and len(content) >= _WORTH
+    for suffix in _COMPRESSED:
+        beside = _with(path, suffix)
+        if worth:
+            smaller = (
+                brotli.compress(content, quality=11)
+                if suffix == ".br"
+                else gzip.compress(content, 9, mtime=0)
+            )
+            beside.write_bytes(smaller)
+            yield beside
+        elif path.suffix in _TEXT:
+            beside.unlink(missing_ok=True)
+
+
+def carry(into: Path, releases: Iterable[Release]) -> Iterator[str]:
+    """Puts the fingerprinted files of other releases beside a site's own; returns their paths.
+
+    A page that a reader got before the switch loads its parts after it: they must be there.
+    """
+    for release in releases:
+        for path in files(release.site):
+            if FINGERPRINTED.search(path) and path not in release.carried:
+                if (into / path).exists():
+                    continue
+                (into / path).parent.mkdir(parents=True, exist_ok=True)
+                for suffix in ("", *_COMPRESSED):
+                    _share(_with(release.site / path, suffix), _with(into / path, suffix))
+                yield path
+
+
+def _with(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)
+
+
+def _same(old: Path, new: Path) -> bool:
+    try:
+        return old.stat().st_size == new.stat().st_size and old.read_bytes() == new.read_bytes()
+    except OSError:
+        return False
+
+
+def _share(old: Path, new: Path) -> None:
+    """Makes one file of two by a hard link, or a copy where the disk knows none."""
+    new.unlink(missing_ok=True)
+    if not old.is_file():
+        return
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copy2(old, new)
+        settle([new])

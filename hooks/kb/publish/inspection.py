@@ -1,0 +1,205 @@
+"""Reads a built site as its readers will, and names what is missing or broken in it."""
+
+import csv
+import json
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urljoin, urlsplit
+
+from lxml import etree, html
+
+from kb.content.problems import Problem
+
+_ORIGIN = "http://site"
+"""Stands for the address of the site, if that is not known."""
+
+_INVENTORY = "data/pages.json"
+"""The pages of a language as the library knows them: what `kb.exports` has written."""
+
+_SEARCH = ("pagefind/pagefind-entry.json", "search/search_index.json")
+"""The search needs one of these."""
+
+_URL = re.compile(rb"""url\(\s*["']?([^"')\s]+)""")
+_IMPORT = re.compile(rb"""^(?:import|export)\b[^;\n]*?["'](\.{1,2}/[^"'\n]+)["']""", re.MULTILINE)
+_LOADED = "//@src | //@poster | //object/@data | //@href"
+
+
+def inspect(site: Path) -> list[Problem]:
+    """Returns what is wrong with a built site, sorted; paths are those in its folder."""
+    built = _Built(site)
+    found = {*_missing(built), *_unreadable(site), *_dead(built)}
+    return sorted(found)
+
+
+@dataclass(frozen=True)
+class _Page:
+    path: str
+    tree: html.HtmlElement
+
+    @cached_property
+    def anchors(self) -> frozenset[str]:
+        return frozenset(map(str, self.tree.xpath("//@id | //a/@name")))
+
+
+@dataclass(frozen=True)
+class _Built:
+    folder: Path
+
+    @cached_property
+    def pages(self) -> dict[str, _Page]:
+        """The pages by their path."""
+        found = {}
+        for path in sorted(self.folder.rglob("*.html")):
+            name = path.relative_to(self.folder).as_posix()
+            content = path.read_bytes()
+            if content.rstrip().endswith(b"</html>"):
+                parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
+                found[name] = _Page(name, html.document_fromstring(content, parser=parser))
+        return found
+
+    @cached_property
+    def address(self) -> str:
+        """Where the home page says that the site is, with a slash at the end."""
+        home = self.pages.get("index.html")
+        said = home.tree.xpath("//link[@rel='canonical']/@href") if home else []
+        return str(said[0]) if said else f"{_ORIGIN}/"
+
+    def file(self, url: str) -> str | None:
+        """The file that a server gives for an address: its path; "" if none; None if not ours."""
+        if not url.startswith(self.address):
+            return None
+        path = unquote(urlsplit(url[len(self.address) :]).path)
+        if path == "" or path.endswith("/"):
+            path += "index.html"
+        if path.startswith("/") or ".." in PurePosixPath(path).parts:
+            return ""
+        return path if (self.folder / path).is_file() else ""
+
+
+def _missing(built: _Built) -> Iterator[Problem]:
+    """Pages that the library knows and the build has not written, and what each language needs."""
+    inventories = [built.folder / _INVENTORY, *sorted(built.folder.glob(f"*/{_INVENTORY}"))]
+    for inventory in inventories:
+        start = inventory.parent.parent
+        name = inventory.relative_to(built.folder).as_posix()
+        try:
+            records = json.loads(inventory.read_bytes())
+            wanted = {f"{one['url']}index.html": str(one["id"]) for one in records}
+        except FileNotFoundError:
+            yield Problem(name, 1, "нет этого файла: здесь не сайт базы знаний или не весь сайт")
+            continue
+        except (ValueError, KeyError, TypeError):
+            yield Problem(name, 1, "это не перечень страниц; соберите сайт ещё раз")
+            continue
+        for path, key in {**wanted, "index.html": "главная", "404.html": "ошибка 404"}.items():
+            if not (start / path).is_file():
+                file = (start / path).relative_to(built.folder).as_posix()
+                yield Problem(file, 1, f"нет страницы «{key}»; соберите сайт ещё раз")
+    if not any((built.folder / path).is_file() for path in _SEARCH):
+        yield Problem(_SEARCH[0], 1, "нет указателя поиска; соберите сайт ещё раз")
+
+
+def _unreadable(site: Path) -> Iterator[Problem]:
+    """Files that a program will not be able to read."""
+    readers: dict[str, tuple[Callable[[Path], object], str]] = {
+        ".json": (_json, "не читается как JSON"),
+        ".webmanifest": (_json, "не читается как JSON"),
+        ".csv": (_csv, "не читается как таблица"),
+        ".xml": (_xml, "не читается как XML"),
+        ".svg": (_xml, "не читается как XML"),
+        ".xlsx": (_zip, "не открывается в Excel"),
+        ".docx": (_zip, "не открывается в Word"),
+        ".html": (_html, "страница обрывается"),
+    }
+    for path in sorted(site.rglob("*")):
+        read, what = readers.get(path.suffix, (None, ""))
+        if read is None or not path.is_file():
+            continue
+        try:
+            read(path)
+        except (ValueError, SyntaxError, csv.Error, zipfile.BadZipFile) as error:
+            shown = path.relative_to(site).as_posix()
+            yield Problem(shown, getattr(error, "lineno", None) or 1, f"{what}; соберите ещё раз")
+
+
+def _json(path: Path) -> None:
+    json.loads(path.read_bytes())
+
+
+def _csv(path: Path) -> None:
+    text = path.read_bytes().decode("utf-8-sig")
+    widths = {len(row) for row in csv.reader(text.splitlines(keepends=True), delimiter=";")}
+    if len(widths) != 1:
+        raise ValueError(widths)
+
+
+def _xml(path: Path) -> None:
+    etree.parse(path, etree.XMLParser(resolve_entities=False, no_network=True))
+
+
+def _zip(path: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        if broken := archive.testzip():
+            raise ValueError(broken)
+
+
+def _html(path: Path) -> None:
+    if not path.read_bytes().rstrip().endswith(b"</html>"):
+        raise ValueError(path)
+
+
+def _dead(built: _Built) -> Iterator[Problem]:
+    """Links, anchors and parts of pages, style sheets and scripts that lead nowhere."""
+    for page in built.pages.values():
+        for node, target in _targets(page.tree):
+            told = _why_dead(built, page.path, target)
+            if told:
+                yield Problem(page.path, min(node.sourceline or 1, 10**9), told)
+    for pattern, suffix in ((_URL, "*.css"), (_IMPORT, "*.js")):
+        for path in sorted(built.folder.rglob(suffix)):
+            content = path.read_bytes()
+            name = path.relative_to(built.folder).as_posix()
+            for match in pattern.finditer(content):
+                told = _why_dead(built, name, match[1].decode("utf-8", "replace"))
+                if told:
+                    yield Problem(name, content.count(b"\n", 0, match.start()) + 1, told)
+
+
+def _targets(tree: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
+    """What a page leads to or loads, with the element that says so."""
+    for found in tree.xpath(_LOADED):
+        node = found.getparent()
+        if node.tag != "base":
+            yield node, str(found)
+    for found in tree.xpath("//@srcset"):
+        for one in found.split(","):
+            if one.strip():
+                yield found.getparent(), one.split()[0]
+    for config in tree.xpath("//script[@id='__config']"):
+        # The theme's scripts load the search's worker by this.
+        said = json.loads(config.text or "{}")
+        if worker := said.get("search"):
+            yield config, worker
+
+
+def _why_dead(built: _Built, path: str, target: str) -> str:
+    """Why a target leads nowhere; empty if it does not, or leads out of the site."""
+    here = built.address + path.removesuffix("index.html")
+    try:
+        url = urljoin(here, target.strip())
+        fragment = unquote(urlsplit(url).fragment)
+    except ValueError:
+        return f"адрес «{target}» написан неверно"
+    file = built.file(url.partition("#")[0].partition("?")[0])
+    if file is None:
+        return ""
+    if not file:
+        return f"«{target}»: нет такого файла или страницы"
+    if not fragment or fragment.startswith(":~:") or file not in built.pages:
+        return ""
+    found = fragment in built.pages[file].anchors
+    return "" if found else f"«{target}»: на странице нет такого места"

@@ -1,0 +1,41 @@
+"""One publication at a time."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kb.publish.failure import PublishError
+
+
+@contextmanager
+def only_one(dest: Path) -> Iterator[None]:
+    """Holds the lock of a folder, which is there, until the block ends.
+
+    The lock is the kernel's: it goes with the process, however that ends, and the file stays.
+
+    Raises `PublishError` when another process holds it, and on Windows.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        raise PublishError(
+            "Публикация работает на Linux и macOS: Windows не меняет ссылку на папку за один шаг. "
+            "Соберите сайт здесь и опубликуйте на сервере: kb publish ПАПКА --from site"
+        ) from None
+    # No file object: closing it must not be what the garbage collector decides.
+    handle = os.open(dest / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            holder = os.pread(handle, 20, 0).decode("ascii", "replace").strip()
+            raise PublishError(
+                f"{dest}: публикация уже идёт (процесс {holder or 'без номера'}). "
+                "Дождитесь её конца и повторите."
+            ) from None
+        os.ftruncate(handle, 0)
+        os.pwrite(handle, f"{os.getpid()}\n".encode(), 0)
+        yield
+    finally:
+        os.close(handle)

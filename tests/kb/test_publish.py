@@ -1,0 +1,282 @@
+"""A built site is published whole, or the one that is served stays."""
+
+import gzip
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import brotli
+import pytest
+from click.testing import CliRunner, Result
+
+from kb.cli import main
+from kb.publish import PublishError, Releases, roll_back
+from kb.publish.files import FINGERPRINTED
+from kb.publish.inspection import inspect
+from tests.nginx import DEPLOY
+from tests.sites import run
+from tests.small_site import CSS, put, small_site
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="нет ссылки, которую меняют одним шагом")
+
+
+def _served(dest: Path, path: str = "index.html") -> str:
+    return (dest / "current" / path).read_text("utf-8")
+
+
+def _kb(*arguments: object) -> Result:
+    return CliRunner().invoke(main, [str(one) for one in arguments])
+
+
+@pytest.fixture
+def dest(tmp_path: Path) -> Path:
+    """Where a first site is served."""
+    put(tmp_path / "dest", small_site(tmp_path / "first", words="первый" * 300))
+    return tmp_path / "dest"
+
+
+@pytest.fixture
+def in_memory() -> Iterator[Path]:
+    """A folder where waiting for the disk takes no time, on a system that has one."""
+    memory = Path("/dev/shm")  # noqa: S108 (the folder made in it is ours alone)
+    with TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as folder:
+        yield Path(folder)
+
+
+def test_a_site_is_served_with_compressed_forms_of_its_texts(dest: Path) -> None:
+    page = dest / "current" / "index.html"
+    assert brotli.decompress((page.parent / "index.html.br").read_bytes()) == page.read_bytes()
+    assert gzip.decompress((page.parent / "index.html.gz").read_bytes()) == page.read_bytes()
+    assert not (dest / "current/assets/picture.svg.gz").exists(), "too small to be worth it"
+    (release,) = Releases(dest).all()
+    assert (release.record["pages"], release.record["from"]) == (6, "test")
+    assert list((dest / ".work").iterdir()) == []
+
+
+def test_what_did_not_change_keeps_its_date_and_what_did_gets_one_of_its_own(
+    dest: Path, tmp_path: Path
+) -> None:
+    """nginx makes an ETag of date and size: no two contents of an address may share both."""
+    put(dest, small_site(tmp_path / "next", files={"en/index.html": _served(dest, "404.html")}))
+    put(
+        dest, small_site(tmp_path / "next", files={"en/index.html": _served(dest, "404.html")[:-1]})
+    )
+    first, second, third = (one.site for one in Releases(dest).all())
+    for name in ("assets/picture.svg", CSS, f"{CSS}.br", f"{CSS}.gz"):
+        assert (first / name).samefile(third / name)
+    dates = [(one / "en/index.html").stat().st_mtime for one in (first, second, third)]
+    assert len(set(dates)) == 3
+    assert (third / "index.html").samefile(second / "index.html")
+
+
+def test_a_page_that_is_still_open_finds_its_parts_after_the_switch(
+    dest: Path, tmp_path: Path
+) -> None:
+    put(dest, small_site(tmp_path / "second", css="assets/app.89abcdef.css"), keep=3)
+    assert (dest / "current" / CSS).is_file()
+    assert (dest / "current" / f"{CSS}.br").is_file()
+    roll_back(dest)
+    assert (dest / "current/assets/app.89abcdef.css").is_file(), "a page of the newer one is open"
+    for number in range(4):
+        css = f"assets/app.0000000{number}.css"
+        put(dest, small_site(tmp_path / str(number), css=css), keep=3)
+    found = {path.name for path in (dest / "current/assets").glob("*.css")}
+    assert found == {f"app.0000000{number}.css" for number in (1, 2, 3)}
+
+
+def test_going_back_is_to_what_was_served_before(dest: Path, tmp_path: Path) -> None:
+    first = Releases(dest).current
+    assert first is not None
+    second = put(dest, small_site(tmp_path / "second", words="второй"))
+    assert roll_back(dest) == first
+    assert "первый" in _served(dest)
+    third = put(dest, small_site(tmp_path / "third", words="третий"))
+    assert roll_back(dest) == first, "not the second, which was given up"
+    with pytest.raises(PublishError, match="ничего не публиковали"):
+        roll_back(dest)
+    assert roll_back(dest, second).name == second
+    assert "второй" in _served(dest)
+    with pytest.raises(PublishError, match=f"выпуска нет-такого нет; есть: .*{third}"):
+        roll_back(dest, "нет-такого")
+
+
+def test_only_so_many_releases_are_kept_and_always_the_served_one(
+    dest: Path, tmp_path: Path
+) -> None:
+    for number in range(3):
+        put(dest, small_site(tmp_path / str(number), words=str(number)), keep=2)
+    names = [one.name for one in Releases(dest).all()]
+    assert len(names) == 2
+    assert list((dest / ".work").iterdir()) == []
+    told = _kb("releases", dest).output.splitlines()
+    assert [line.split()[0] for line in told] == names
+    assert told[-1].endswith("из: test ← сейчас")
+
+
+BROKEN = {
+    "page": ("one/index.html", None, "нет страницы «G01»"),
+    "not-found": ("en/404.html", None, "нет страницы «ошибка 404»"),
+    "inventory": ("data/pages.json", None, "нет этого файла"),
+    "inventory-kind": ("data/pages.json", "[1]", "это не перечень страниц"),
+    "search": ("search/search_index.json", None, "нет указателя поиска"),
+    "json": ("en/data/roles.json", "{\n\n!", "не читается как JSON"),
+    "csv": ("data/comparisons/x.csv", "a;b\r\nc\r\n", "не читается как таблица"),
+    "xml": ("sitemap.xml", "<urlset>", "не читается как XML"),
+    "docx": ("data/templates/t.docx", "PK", "не открывается в Word"),
+    "cut": ("two/index.html", "<!doctype html><html><body>…", "страница обрывается"),
+    "asset": (CSS, None, f"«../{CSS}»: нет такого файла или страницы"),
+    "picture": ("assets/picture.svg", None, "«picture.svg»: нет такого файла или страницы"),
+    "link": ("a/index.html", "<a href='../b/'>b</a></html>", "«../b/»: нет такого файла"),
+    "anchor": ("a/index.html", "<a href='../one/#x'></a></html>", "на странице нет такого места"),
+    "outside": ("a/index.html", "<img src='../../../etc/passwd'></html>", "нет такого файла"),
+    "srcset": ("a/index.html", "<img srcset='../b.png 2x'></html>", "«../b.png»: нет такого файла"),
+    "import": ("assets/a.js", "import { b } from './b.js'\n", "«./b.js»: нет такого файла"),
+}
+
+
+@pytest.mark.parametrize(("path", "text", "told"), BROKEN.values(), ids=BROKEN)
+def test_a_broken_site_is_not_served(
+    dest: Path, tmp_path: Path, path: str, text: str | None, told: str
+) -> None:
+    site = small_site(tmp_path / "broken", files={} if text is None else {path: text})
+    if text is None:
+        (site / path).unlink()
+    result = _kb("publish", dest, "--from", site)
+    assert result.exit_code == 1
+    assert told in result.output
+    assert all(re.match(r"\S+:\d+: |Собранный|…", line) for line in result.output.splitlines())
+    assert "первый" in _served(dest)
+    assert len(Releases(dest).all()) == 1
+    assert list((dest / ".work").iterdir()) == []
+
+
+def test_a_site_that_lies_in_a_folder_is_read_as_there(tmp_path: Path) -> None:
+    canonical = "<link rel='canonical' href='https://portal.example/klient/'>"
+    links = "<a href='/klient/one/'></a><a href='/else/'></a><a href='/klient/two/'></a>"
+    site = small_site(tmp_path / "site", files={"index.html": f"{canonical}{links}</html>"})
+    for path in ("404.html", "en/404.html"):
+        text = (site / path).read_text("utf-8")
+        (site / path).write_text(text.replace('"/', '"/klient/'), "utf-8")
+    told = "index.html:1: «/klient/two/»: нет такого файла или страницы"
+    assert [str(one) for one in inspect(site)] == [told]
+
+
+@pytest.mark.parametrize("how", ["kill", "full"])
+def test_whatever_interrupts_a_publication_the_served_site_is_whole(
+    in_memory: Path, how: str
+) -> None:
+    """At each of its steps on the disk a run dies or finds the disk full; then comes the next."""
+    dest = in_memory / "dest"
+    put(dest, small_site(in_memory / "site"))
+    done = run("tests.small_site", str(dest), how)
+    assert done.returncode == 0, done.stdout
+    assert "Traceback" not in done.stdout
+    runs = [line.split()[1:] for line in done.stdout.splitlines() if line.startswith("run: ")]
+    assert len(runs) > 60
+    *interrupted, (ended, _before, last) = runs
+    assert ended == "undisturbed"
+    for ended, before, after in interrupted:
+        if how == "kill":
+            assert ended == "died"
+        else:
+            assert ended == ("refused" if before == after else "went-on"), "it says what is served"
+    assert len({after for _ended, _before, after in runs}) > 2, "it is interrupted later, too"
+    if how == "full":
+        assert "файл: на диске кончилось место. Сайт прежний." in done.stdout.splitlines()
+    releases = Releases(dest)
+    assert releases.current is not None
+    assert releases.current.name == last
+    assert list((dest / ".work").iterdir()) == []
+    assert "новое" in _served(dest)
+    once_served = {name for _ended, *both in runs for name in both}
+    assert {one.name for one in releases.all()} <= once_served
+
+
+def test_two_at_once_are_one_too_many_and_a_dead_one_blocks_nobody(
+    dest: Path, tmp_path: Path
+) -> None:
+    hold = (
+        "import sys, time; from pathlib import Path; from kb.publish.lock import only_one\n"
+        "with only_one(Path(sys.argv[1])): print(1, flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", hold, str(dest)], stdout=subprocess.PIPE
+    ) as holder:
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        site = small_site(tmp_path / "second", words="второй")
+        result = _kb("publish", dest, "--from", site)
+        assert result.exit_code == 1
+        assert result.output.startswith(f"{dest}: публикация уже идёт (процесс {holder.pid}). ")
+        holder.kill()
+        holder.wait()
+        assert _kb("publish", dest, "--from", site).exit_code == 0
+        assert "второй" in _served(dest)
+
+
+def test_a_publication_that_is_stopped_says_so_and_ends_the_build(
+    dest: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "mkdocs").mkdir()
+    (tmp_path / "mkdocs/__init__.py").write_text("", "utf-8")
+    pid = tmp_path / "pid"
+    slow = f"import os, time\nopen({str(pid)!r}, 'w').write(str(os.getpid()))\ntime.sleep(60)\n"
+    (tmp_path / "mkdocs/__main__.py").write_text(slow, "utf-8")
+    (tmp_path / "mkdocs.yml").write_text("", "utf-8")
+    with subprocess.Popen(
+        [sys.executable, "-m", "kb", "publish", str(dest)],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    ) as publication:
+        while not (pid.is_file() and pid.read_text()):
+            assert publication.poll() is None
+            time.sleep(0.05)
+        publication.send_signal(signal.SIGTERM)
+        told, _ = publication.communicate(timeout=30)
+    assert publication.returncode == 1
+    assert told.splitlines()[-1] == "Публикация прервана. Сайт прежний."
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(pid.read_text()), 0)
+
+
+def test_a_place_that_is_no_folder_is_told_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    result = _kb("publish", tmp_path / "file", "--from", small_site(tmp_path / "site"))
+    told = f"{tmp_path}/file: на месте папки лежит файл. Сайт прежний.\n"
+    assert (result.exit_code, result.output) == (1, told)
+    result = _kb("rollback", tmp_path / "nowhere")
+    assert (result.exit_code, result.output) == (1, f"{tmp_path}/nowhere: нет такой папки\n")
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        ("assets/javascripts/bundle.a5f9d56c.min.js", True),
+        ("assets/css/kb.0123abcd.css", True),
+        ("en/pagefind/fragment/ru_1a2b3c4.pf_fragment", True),
+        ("pagefind/index/en_51b0e2f.pf_index", True),
+        ("pagefind/pagefind.ru_0c7b44c2c8.pf_meta", True),
+        ("pagefind/filter/ru_e5a1d9c.pf_filter", True),
+        ("pagefind/pagefind-entry.json", False),
+        ("pagefind/pagefind.js", False),
+        ("assets/js/checklist.js", False),
+        ("assets/stylesheets/main.57a0d79d.min.css.map", False),
+        ("roles/index.html", False),
+    ],
+)
+def test_the_server_lets_browsers_keep_what_a_publication_carries_on(path: str, kept: bool) -> None:
+    rules = (DEPLOY / "http.conf").read_text("utf-8")
+    lasting = re.findall(r'^\s*"~(.+?)" "max-age=31536000, immutable";$', rules, re.MULTILINE)
+    assert len(lasting) == 2
+    assert any(re.search(rule, f"200 /klient/{path}") for rule in lasting) == kept
+    assert not any(re.search(rule, f"404 /klient/{path}") for rule in lasting)
+    assert bool(FINGERPRINTED.search(path)) == kept
