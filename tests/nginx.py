@@ -153,7 +153,7 @@ def _main(
     ours = f'set $kb_base "{base}"; include kb/site.conf;\n{access}'
     if base:
         block = f"""
-        location = {base} {{ return 301 {base}/; }}
+        location = {base} {{ absolute_redirect off; return 301 {base}/; }}
         location {base}/ {{ alias {site}/; {ours} }}
         location / {{ default_type text/plain; return 200 portal; }}"""
     else:
