@@ -11,6 +11,7 @@ from pathlib import Path
 import brotli
 import pytest
 
+from kb.publish import Releases
 from tests.nginx import BROTLI, Nginx, policy, serving
 from tests.sites import House, Site, run
 from tests.small_site import CSS, put, small_site
@@ -226,6 +227,8 @@ def test_a_site_in_a_folder_of_another(house: House, tmp_path: Path) -> None:
     command = ("kb", "publish", str(tmp_path / "srv"), "--config", "sub.yml")
     done = run(*command, folder=house.folder)
     assert done.returncode == 0, done.stdout
+    (release,) = Releases(tmp_path / "srv").all()
+    assert (release.record["config"], release.record["previous"]) == ("sub.yml", None)
     (tmp_path / "nginx").mkdir()
     with serving(tmp_path / "srv/current", tmp_path / "nginx", base="/klient") as served:
         assert served.get("/").text == "portal"

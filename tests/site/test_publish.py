@@ -1,0 +1,33 @@
+"""Readers notice nothing of publications, nor of their sudden ends: bench/publish.py, in short."""
+
+from pathlib import Path
+
+import pytest
+
+from bench.publish import prove
+from tests.sites import House, run
+from tests.small_site import put, small_site
+
+pytestmark = pytest.mark.site
+
+
+def test_no_reader_sees_a_mixed_or_missing_page(tmp_path: Path) -> None:
+    pages = {f"{n}/index.html": f"<html><head></head>{str(n) * 3000}</html>" for n in range(20)}
+    site = small_site(tmp_path / "site", files=pages)
+    outcome = prove(site, tmp_path, publishes=12, kills=4, changing=8)
+    assert outcome.faults == []
+    assert outcome.killed == 4
+    assert outcome.published >= 8
+    assert outcome.answers.total() > 100
+
+
+def test_pages_with_an_error_are_told_and_the_old_site_stays(house: House, tmp_path: Path) -> None:
+    put(tmp_path / "srv", small_site(tmp_path / "first", words="первый"))
+    house.edit("docs/ru/roles/sklad.md", "side: team", "side: teem")
+    done = run("kb", "publish", "srv", "--config", "company.yml", folder=house.folder)
+    first, *told, last = done.stdout.splitlines()
+    assert (done.returncode, first) == (1, "Собираю сайт…")
+    assert any("docs/ru/roles/sklad.md:6: поле «side»: «teem» не подходит" in one for one in told)
+    assert last == "Сборка не удалась. Опубликован прежний сайт."
+    assert "Traceback" not in done.stdout
+    assert "первый" in (tmp_path / "srv/current/index.html").read_text("utf-8")
