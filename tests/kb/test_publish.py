@@ -137,6 +137,7 @@ BROKEN = {
     "outside": ("a/index.html", "<img src='../../../etc/passwd'></html>", "нет такого файла"),
     "srcset": ("a/index.html", "<img srcset='../b.png 2x'></html>", "«../b.png»: нет такого файла"),
     "import": ("assets/a.js", "import { b } from './b.js'\n", "«./b.js»: нет такого файла"),
+    "minified": ("assets/a.js", 'import"../404.html";import{b}from"./b.js";', "«./b.js»: нет"),
 }
 
 
@@ -262,6 +263,7 @@ def test_a_place_that_is_no_folder_is_told_in_a_line(tmp_path: Path) -> None:
     [
         ("assets/javascripts/bundle.a5f9d56c.min.js", True),
         ("assets/css/kb.0123abcd.css", True),
+        ("assets/fonts/onest-latin.0123abcd.woff2", True),
         ("en/pagefind/fragment/ru_1a2b3c4.pf_fragment", True),
         ("pagefind/index/en_51b0e2f.pf_index", True),
         ("pagefind/pagefind.ru_0c7b44c2c8.pf_meta", True),

@@ -14,7 +14,7 @@ import brotli
 from kb.publish.releases import Release, settle
 
 FINGERPRINTED = re.compile(
-    r"\.[0-9a-f]{8}(\.min)?\.(css|js)$"
+    r"\.[0-9a-f]{8}(\.min)?\.(css|js|woff2)$"
     r"|(^|/)pagefind/(.*/)?[^/]*_[0-9a-z]+\.pf_(fragment|index|meta|filter)$"
 )
 """Files whose name changes with their content: ours and the theme's, and Pagefind's pieces.

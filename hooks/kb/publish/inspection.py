@@ -24,7 +24,9 @@ _SEARCH = ("pagefind/pagefind-entry.json", "search/search_index.json")
 """The search needs one of these."""
 
 _URL = re.compile(rb"""url\(\s*["']?([^"')\s]+)""")
-_IMPORT = re.compile(rb"""^(?:import|export)\b[^;\n]*?["'](\.{1,2}/[^"'\n]+)["']""", re.MULTILINE)
+_IMPORT = re.compile(
+    rb"""(?:^|;)\s*(?:import|export)\b[^;\n"']*["'](\.{1,2}/[^"'\n]+)["']""", re.MULTILINE
+)
 _LOADED = "//@src | //@poster | //object/@data | //@href"
 
 
