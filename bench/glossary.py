@@ -235,7 +235,7 @@ def many_terms(number: int) -> list[TermForms]:
     """A glossary of `number` terms: the labelled one, and pairs made of its words."""
     known = terms("ru")
     words = sorted({word for term in known for name in term.names for word in name.split()})
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311
     made = [
         TermForms(f"made-{at}", [" ".join(chance.sample(words, 2)) + f" {at}"])
         for at in range(max(0, number - len(known)))

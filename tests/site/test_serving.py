@@ -147,7 +147,7 @@ def test_a_folder_s_address_gets_its_slash_and_nothing_else(served: Nginx) -> No
 
 
 @pytest.mark.parametrize(
-    ("path", "locale"), [("/none/", "ru"), ("/en/none/", "en"), ("/enx", "ru")]
+    ("path", "locale"), [("/none/", "ru"), ("/en/none/", "en"), ("/enx", "ru"), ("/data/", "ru")]
 )
 def test_what_is_not_there_is_told_in_the_language_of_the_address(
     served: Nginx, path: str, locale: str

@@ -39,8 +39,11 @@ class Release:
 
     @cached_property
     def record(self) -> dict[str, Any]:
-        """What is known of it: release.json."""
-        found = json.loads((self.folder / "release.json").read_text("utf-8"))
+        """What is known of it: release.json; nothing if somebody has damaged that."""
+        try:
+            found = json.loads((self.folder / "release.json").read_text("utf-8"))
+        except (OSError, ValueError):
+            return {}
         return found if isinstance(found, dict) else {}
 
     @property
