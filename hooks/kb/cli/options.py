@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO, Any
 
 import click
 
@@ -17,13 +16,6 @@ docs_option = click.option(
     help="Папка со страницами; следующая дополняет и заменяет предыдущую.",
 )
 locales_option = click.option("--locale", "locales", multiple=True, default=("ru", "en"))
-
-
-class Refusal(click.ClickException):
-    """Ends a command with exit code 1 and a message, without click's English «Error:»."""
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        click.echo(self.message, file=file, err=file is None)
 
 
 def load(

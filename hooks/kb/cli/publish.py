@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.options import Refusal
+from kb.cli.options import told
 from kb.publish import PublishError, copy
 from kb.publish import publish as put
 
@@ -47,9 +47,9 @@ def publish(dest: Path, config: Path, built: Path | None, keep: int) -> None:
     try:
         release = put(dest, build, keep=keep, record=known)
     except PublishError as error:
-        raise Refusal(str(error)) from error
+        raise told([str(error)]) from error
     except KeyboardInterrupt:
-        raise Refusal("Публикация прервана. Сайт прежний.") from None
+        raise told(["Публикация прервана. Сайт прежний."]) from None
     pages = release.record["pages"]
     click.echo(f"Опубликовано: {release.name}, страниц: {pages}. Вернуть: kb rollback {dest}")
 
@@ -69,16 +69,16 @@ def _build(config: Path, site: Path) -> None:
         check=False,
     )
     if done.returncode:
-        told = done.stdout.strip()
-        if "Traceback (most recent call last)" in told:  # a full disk, say: the end says it
-            told = told.splitlines()[-1]
-        raise PublishError(f"{told}\nСборка не удалась. Опубликован прежний сайт.")
+        why = done.stdout.strip()
+        if "Traceback (most recent call last)" in why:  # a full disk, say: the end says it
+            why = why.splitlines()[-1]
+        raise PublishError(f"{why}\nСборка не удалась. Опубликован прежний сайт.")
 
 
 def _commit() -> str | None:
     """The commit that is built, with «+» if files were changed since; None without git."""
     try:
-        told = subprocess.run(
+        done = subprocess.run(
             ["git", "describe", "--always", "--abbrev=12", "--dirty=+", "--exclude=*"],
             capture_output=True,
             check=False,
@@ -86,4 +86,4 @@ def _commit() -> str | None:
         )
     except OSError:
         return None
-    return told.stdout.strip() or None
+    return done.stdout.strip() or None
