@@ -16,6 +16,7 @@ from kb.content.clock import today
 from kb.content.problems import errors
 from kb.embed import body
 from kb.navigation import expand
+from kb.observed import Answers, Observed
 from kb.page import PageContext
 from kb.preview import explain
 
@@ -37,6 +38,7 @@ def on_config(config: MkDocsConfig) -> None:
         config["kb"] = _load_or_stop(config)
         config["kb_nav"] = config.nav
     config["edition"] = config["kb"].edition(config.theme["language"])
+    config["answers"] = Answers(config["edition"])
     config.nav = expand(config["kb_nav"], config["edition"])
 
 
@@ -80,7 +82,8 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    context = PageContext(page.file.src_uri, config["edition"])
+    edition = Observed.of(config["edition"], config["answers"])
+    context = PageContext(page.file.src_uri, edition)
     config.mdx_configs["kb.markdown"] = {**config.mdx_configs["kb.markdown"], "context": context}
     config.mdx_configs["toc"]["permalink_title"] = config["edition"].messages["page"]["permalink"]
     if context.document is None:  # only in a preview: a build has stopped at such a page

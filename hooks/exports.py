@@ -1,17 +1,37 @@
 """Writes the data that other tools read: data/*.json, *.csv and *.xlsx, a language at a time."""
 
+from base64 import b64decode, b64encode
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from kb.exports import exports
+from kb.cache.digests import digest
+from kb.cache.results import Result, Results
+from kb.exports import export, subjects
+from kb.observed import Observed
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    edition = config["edition"]
+    edition, build = config["edition"], config["kb_build"]
     is_default = edition.locale == edition.library.default_locale
     root = Path(config.site_dir, "" if is_default else edition.locale, "data")
-    for name, content in exports(edition).items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+    todo = subjects(edition)
+
+    def make(subject: str) -> Result:
+        observed = Observed.of(edition, config["answers"])
+        files = export(subject, observed)
+        written = {name: b64encode(content).decode() for name, content in files.items()}
+        return {"files": written, "reads": observed.reads}
+
+    results = Results(
+        key=lambda subject: digest([build.everywhere, "data", subject]),
+        make=make,
+        holds=config["answers"].hold,
+        rest=lambda subject: todo[todo.index(subject) + 1 :],
+        store=build.store,
+    )
+    for subject in todo:
+        for name, content in results.get(subject)["files"].items():
+            path = root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(b64decode(content))

@@ -13,7 +13,9 @@ from mkdocs.structure.pages import Page
 
 from kb.content.library import Document
 from kb.features import features
-from kb.frame import frame
+from kb.frame import Frame
+from kb.menu import Menu
+from kb.observed import Observed
 from kb.typography import typeset
 
 
@@ -42,6 +44,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         address=address,
         asset=assets.__getitem__,
         brand=config["brand"],
+        menu=Menu(),
         scripts=used("assets/js/{}.js"),
         styles=used("assets/css/{}.css"),
         t=config["edition"].messages,
@@ -57,6 +60,7 @@ def _own_templates(config: MkDocsConfig) -> set[str]:
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
-    document = config["edition"].library.at(page.file.src_uri)
-    context["frame"] = frame(document, config["edition"]) if document else None
+    edition = context["observed"] = Observed.of(config["edition"], config["answers"])
+    document = edition.at(page.file.src_uri)
+    context["frame"] = Frame(document, edition) if document else None
     return context

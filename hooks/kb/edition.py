@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
-from kb.content.body import embeds
 from kb.content.library import Document, Library
-from kb.content.model import Audience, Comparison, Term
+from kb.content.model import Audience, Comparison, Source, Term
 from kb.content.problems import Problem
 from kb.glossary import Matcher, TermForms
+from kb.reading import reading_minutes
 from kb.render import Fragments, address
 from kb.selection import Selection, order, select
 
@@ -61,9 +61,44 @@ class Edition:
     linked: dict[str, list[str]] = field(default_factory=dict, repr=False)
     """Ids of the terms that are links, by the path of the page converted."""
 
+    @property
+    def whole(self) -> "Edition":
+        """For what looks into every page, body and all: to be asked for once a page."""
+        return self
+
+    def at(self, src_uri: str) -> Document | None:
+        """Returns the page by its path below docs/: ru/roles/zakazchik.md."""
+        return self.library.at(src_uri)
+
     def find(self, key: str) -> Document | None:
         """Returns the entry a reader of this language gets."""
         return self.library.find(self.locale, key)
+
+    def path(self, key: str) -> str | None:
+        """Returns where that entry's page is: all that a link needs to know of it."""
+        found = self.find(key)
+        return found.path if found else None
+
+    def counterpart(self, document: Document) -> Document | None:
+        """Returns the same entry in the other language, if it is there."""
+        other = next((one for one in self.library.locales if one != document.locale), "")
+        return self.library.translated(other, document.key) if other else None
+
+    def source(self, key: str) -> Source | None:
+        """Returns a source of the bibliography."""
+        return self.library.sources.get(key)
+
+    def minutes(self, document: Document) -> int:
+        """Returns how long the page takes to read: the one thing said of a page from its body."""
+        return reading_minutes(document)
+
+    def places(self, term: str) -> tuple[Usage, ...]:
+        """Returns where the term was met, when all pages have been converted."""
+        return tuple(self.usage.get(term, ()))
+
+    def terms_linked(self, document: Document) -> tuple[str, ...]:
+        """Returns the ids of the terms that are links in the page, when it has been converted."""
+        return tuple(self.linked.get(document.path, ()))
 
     def present(self, keys: Iterable[str]) -> list[Document]:
         """Returns those of the entries that exist, in the order given."""
@@ -95,35 +130,39 @@ class Edition:
     @cached_property
     def bibliography(self) -> Document | None:
         """The page that shows all sources by its `/// bibliography` block."""
-        return self._page_with("bibliography")
+        return self.page_with("bibliography")
 
     @cached_property
     def compare(self) -> Document | None:
         """The page with the `/// compare` block."""
-        return self._page_with("compare")
+        return self.page_with("compare")
 
     @cached_property
     def my_checklists(self) -> Document | None:
         """The page that lists the checklists a reader has begun."""
-        return self._page_with("my-checklists")
+        return self.page_with("my-checklists")
 
     @cached_property
     def print_sheet(self) -> Document | None:
         """The page on which one chooses role cards to print."""
-        return self._page_with("print-sheet")
+        return self.page_with("print-sheet")
 
     def published(self, document: Document) -> str:
         """Returns a page's address: in full if that of the site is known, else from its root."""
         folder = "" if self.locale == self.library.default_locale else f"{self.locale}/"
         return f"{self.site or '/'}{folder}{address(document.path)}"
 
-    def _page_with(self, block: str) -> Document | None:
-        marked = (
-            one
-            for one in self.documents
-            if next(embeds(one.source.body_lines, frozenset({block})), None)
-        )
-        return next(marked, None)
+    def page_with(self, block: str) -> Document | None:
+        """Returns the first page that has such a block."""
+        return self._first_with.get(block)
+
+    @cached_property
+    def _first_with(self) -> Mapping[str, Document]:
+        found: dict[str, Document] = {}
+        for one in self.documents:
+            for embed in one.embeds:
+                found.setdefault(embed.type, one)
+        return found
 
     def select(self, selection: Selection) -> list[Document]:
         return select(self.documents, selection)
@@ -131,7 +170,12 @@ class Edition:
     @cached_property
     def matcher(self) -> Matcher:
         """Finds this language's terms in running text."""
-        return Matcher(list(self._term_forms()))
+        return _matcher(self.term_forms)
+
+    @cached_property
+    def term_forms(self) -> tuple[TermForms, ...]:
+        """What this language's terms may be called."""
+        return tuple(self._term_forms())
 
     def _term_forms(self) -> Iterator[TermForms]:
         for one in self.documents:
@@ -144,3 +188,9 @@ class Edition:
                     exact=term.match.exact if term.match else (),
                     never=term.match.never if term.match else (),
                 )
+
+
+@lru_cache(maxsize=4)
+def _matcher(terms: tuple[TermForms, ...]) -> Matcher:
+    """The same object for the same terms: a preview has them again at every save."""
+    return Matcher(terms)

@@ -39,38 +39,61 @@ _UNREVIEWED = date(1980, 1, 1)
 """The day a file gets whose page names none: the zero of the ZIP format."""
 
 
+INVENTORY = "pages"
+"""The list of all pages."""
+
+
 def exports(edition: Edition) -> dict[str, bytes]:
     """Returns the files' contents by name; the same library gives the same bytes."""
-    files = {
-        name: _json([_record(one, edition) for one in edition.select(Selection(kind))])
-        for kind, name in DATA_FILES.items()
-    }
-    files["pages.json"] = _json(
-        {
-            "id": one.key,
-            "type": one.entry.type,
-            "title": one.entry.title,
-            "locale": one.locale,
-            "url": address(one.path),
-        }
-        for one in edition.documents
-    )
-    words = edition.messages["comparison"]
-    for one in edition.select(Selection("comparison")):
-        if isinstance(one.entry, Comparison):
-            table = tabulate(one.entry, edition.find)
-            rows = grid(table, words)
-            files[f"comparisons/{one.key}.csv"] = separated(rows)
-            files[f"comparisons/{one.key}.xlsx"] = workbook(
-                [Sheet(one.key[:31], rows, names=rows[0].index(words["criterion"]) + 1)],
-                title=one.entry.title,
-                day=one.entry.reviewed or _UNREVIEWED,
-            )
-    for one in edition.select(Selection("template")):
-        if isinstance(one.entry, Template):
-            for name, content in _documents(one, one.entry, edition).items():
-                files[f"templates/{one.key}{name}"] = content
+    files: dict[str, bytes] = {}
+    for name in subjects(edition):
+        files |= export(name, edition)
     return files
+
+
+def subjects(edition: Edition) -> list[str]:
+    """Returns what there is to export: types, and ids of entries that have files of their own."""
+    own = [
+        one.key for kind in ("comparison", "template") for one in edition.select(Selection(kind))
+    ]
+    return [INVENTORY, *DATA_FILES, *own]
+
+
+def export(subject: str, edition: Edition) -> dict[str, bytes]:
+    """Returns the contents of a subject's files by name."""
+    if subject == INVENTORY:
+        return {"pages.json": _json(map(_listed, edition.documents))}
+    if name := DATA_FILES.get(subject):
+        return {name: _json([_record(one, edition) for one in edition.select(Selection(subject))])}
+    one = edition.find(subject)
+    if one and isinstance(one.entry, Comparison):
+        return _tables(one, one.entry, edition)
+    if one and isinstance(one.entry, Template):
+        documents = _documents(one, one.entry, edition)
+        return {f"templates/{one.key}{name}": content for name, content in documents.items()}
+    return {}
+
+
+def _listed(document: Document) -> dict[str, Any]:
+    return {
+        "id": document.key,
+        "type": document.entry.type,
+        "title": document.entry.title,
+        "locale": document.locale,
+        "url": address(document.path),
+    }
+
+
+def _tables(document: Document, comparison: Comparison, edition: Edition) -> dict[str, bytes]:
+    rows = grid(tabulate(comparison, edition.find), edition.messages["comparison"])
+    names = rows[0].index(edition.messages["comparison"]["criterion"]) + 1
+    book = workbook(
+        [Sheet(document.key[:31], rows, names=names)],
+        title=comparison.title,
+        day=comparison.reviewed or _UNREVIEWED,
+    )
+    name = f"comparisons/{document.key}"
+    return {f"{name}.csv": separated(rows), f"{name}.xlsx": book}
 
 
 def _json(records: Iterable[dict[str, Any]]) -> bytes:

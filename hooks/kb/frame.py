@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from markupsafe import Markup
 
@@ -9,39 +10,76 @@ from kb.content.library import Document
 from kb.content.model import Role, Source, Term
 from kb.edition import Edition, Usage
 from kb.page import safe_markdown
-from kb.reading import reading_minutes
 from kb.selection import order
 from kb.typography import typeset
 
 
 @dataclass(frozen=True)
 class Frame:
-    """What the page template prints around a page's text."""
+    """What the page template prints around a page's text.
+
+    All but the document is worked out when the template asks, for most pages are not rendered anew.
+    """
 
     document: Document
-    minutes: int
-    owner: str
-    related: tuple[Document, ...]
-    sources: tuple[tuple[str, Source], ...]
-    usage: tuple[tuple[Document, tuple[Usage, ...]], ...]
-    """The pages a term occurs in, by id, and their sections."""
+    edition: Edition
 
-    compared: tuple[Document, ...]
-    """The comparisons a term takes part in."""
+    @property
+    def locale(self) -> str:
+        return self.edition.locale
 
-    definitions: tuple[tuple[str, Markup], ...]
-    """What the terms linked in this page mean, by id."""
+    @cached_property
+    def minutes(self) -> int:
+        return self.edition.minutes(self.document)
 
-    counterpart: Document | None
-    """The same entry in the other language, if it is there."""
+    @property
+    def owner(self) -> str:
+        return self.document.entry.owner or self.edition.owner
 
-    bibliography: Document | None
-    """The page that lists all sources."""
+    @cached_property
+    def related(self) -> tuple[Document, ...]:
+        entry = self.document.entry
+        # A role card has told how the roles beside it are related.
+        named = {one.role for one in entry.nearby} if isinstance(entry, Role) else set()
+        return tuple(self.edition.present(one for one in entry.related if one not in named))
 
-    compare: Document | None
-    """The page that puts this entry beside others, if it can."""
+    @cached_property
+    def sources(self) -> tuple[tuple[str, Source], ...]:
+        found = ((str(one), self.edition.source(one)) for one in self.document.entry.sources)
+        return tuple((one, source) for one, source in found if source)
 
-    locale: str
+    @cached_property
+    def usage(self) -> tuple[tuple[Document, tuple[Usage, ...]], ...]:
+        """The pages a term occurs in, by id, and their sections."""
+        return _by_page(self.edition.places(self.document.key))
+
+    @cached_property
+    def compared(self) -> tuple[Document, ...]:
+        """The comparisons a term takes part in."""
+        is_term = isinstance(self.document.entry, Term)
+        return tuple(self.edition.comparisons_of(self.document.key) if is_term else ())
+
+    @cached_property
+    def definitions(self) -> tuple[tuple[str, Markup], ...]:
+        """What the terms linked in this page mean, by id."""
+        linked = self.edition.present(self.edition.terms_linked(self.document))
+        return tuple((term.key, _definition(term)) for term in linked)
+
+    @property
+    def counterpart(self) -> Document | None:
+        """The same entry in the other language, if it is there."""
+        return self.edition.counterpart(self.document)
+
+    @property
+    def bibliography(self) -> Document | None:
+        """The page that lists all sources."""
+        return self.edition.bibliography
+
+    @property
+    def compare(self) -> Document | None:
+        """The page that puts this entry beside others, if it can."""
+        comparable = self.edition.messages["comparison"]["types"]
+        return self.edition.compare if self.document.entry.type in comparable else None
 
 
 def _by_page(usage: Iterable[Usage]) -> tuple[tuple[Document, tuple[Usage, ...]], ...]:
@@ -57,29 +95,3 @@ def _definition(term: Document) -> Markup:
     """The definition without links: it is shown beside one."""
     text = typeset(term.entry.definition, term.locale) if isinstance(term.entry, Term) else ""
     return safe_markdown(blocks=False).convert(text, lambda _: None)
-
-
-def frame(document: Document, edition: Edition) -> Frame:
-    """Returns what the template of `document` says around its text."""
-    entry = document.entry
-    sources = edition.library.sources
-    # A role card has told how the roles beside it are related.
-    named = {one.role for one in entry.nearby} if isinstance(entry, Role) else set()
-    other = next((one for one in edition.library.locales if one != document.locale), "")
-    return Frame(
-        document=document,
-        minutes=reading_minutes(document),
-        owner=entry.owner or edition.owner,
-        related=tuple(edition.present(one for one in entry.related if one not in named)),
-        sources=tuple((str(one), sources[one]) for one in entry.sources if one in sources),
-        usage=_by_page(edition.usage.get(document.key, ())),
-        compared=tuple(edition.comparisons_of(document.key) if isinstance(entry, Term) else ()),
-        definitions=tuple(
-            (term.key, _definition(term))
-            for term in edition.present(edition.linked.get(document.path, ()))
-        ),
-        counterpart=edition.library.translated(other, document.key) if other else None,
-        bibliography=edition.bibliography,
-        compare=edition.compare if entry.type in edition.messages["comparison"]["types"] else None,
-        locale=edition.locale,
-    )

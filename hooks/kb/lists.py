@@ -9,7 +9,6 @@ from kb.content.model import Comparison, Term
 from kb.edition import DATA_FILES
 from kb.glossary.index import Letter, letters
 from kb.page import PageContext, paper, safe_markdown
-from kb.reading import reading_minutes
 from kb.report import report
 from kb.selection import Selection, parse_selection, plain
 
@@ -48,7 +47,7 @@ def catalogue(selection: Selection, page: PageContext) -> str:
         filters=filters,
         link=page.link,
         t=messages,
-        minutes=reading_minutes,
+        minutes=page.edition.minutes,
     )
 
 
@@ -161,7 +160,7 @@ def bibliography(page: PageContext) -> str:
 
 def report_table(page: PageContext) -> str:
     """Returns the table of all pages and their state, for editors."""
-    edition = page.edition
+    edition = page.edition.whole
     return edition.fragments.render(
         "report",
         report=report(edition, edition.problems, today=today()),

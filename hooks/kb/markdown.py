@@ -60,8 +60,7 @@ class KnowledgeBase(Extension):
 
 def _links(md: Markdown, page: PageContext, document: Document, policy: Policy) -> GlossaryLinks:
     def href(term: str) -> str:
-        found = page.edition.find(term)
-        return page.link(found) if found else ""
+        return page.link_to(term) or ""
 
     own = {document.key} if isinstance(document.entry, Term) else set()
     chosen: Policy = document.entry.link.value if document.entry.link else policy

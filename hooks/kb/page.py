@@ -29,7 +29,7 @@ class PageContext:
 
     @cached_property
     def document(self) -> Document | None:
-        return self.edition.library.at(self.source)
+        return self.edition.at(self.source)
 
     @property
     def path(self) -> str:
@@ -44,15 +44,19 @@ class PageContext:
         """
         return relative(target.path, self.path)
 
+    def link_to(self, key: str) -> str | None:
+        """Returns the link to an entry's file by its id; None if there is no such entry."""
+        path = self.edition.path(key)
+        return None if path is None else relative(path, self.path)
+
     def data(self, name: str) -> str:
         """Returns the address of an exported file, seen from the page's own address."""
         return relative(f"data/{name}", address(self.path))
 
     def href(self, written: str, origin: Document) -> str | None:
         """Resolves a link written in a field of `origin`: an id, a file, or an address."""
-        found = self.edition.find(written)
-        if found is not None:
-            return self.link(found)
+        if (link := self.link_to(written)) is not None:
+            return link
         parts = urlsplit(written)
         if parts.scheme or not parts.path or parts.path.startswith("/"):
             return written

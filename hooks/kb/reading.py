@@ -5,7 +5,6 @@ import re
 from functools import cache
 
 from kb.content.library import Document
-from kb.content.model import values
 
 WORDS_PER_MINUTE = 184
 """Mean reading speed over 17 languages, Russian and English among them, by native speakers.
@@ -28,7 +27,5 @@ def reading_minutes(document: Document) -> int:
 
 def words(document: Document) -> int:
     """Returns the number of words in a page's body and in the texts of its fields."""
-    fields = sum(
-        len(_WORD.findall(value)) for _, value in values(document.entry) if type(value) is str
-    )
+    fields = sum(len(_WORD.findall(value)) for _, value in document.values if type(value) is str)
     return fields + len(_WORD.findall(document.source.body))

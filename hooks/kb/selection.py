@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import get_args
 
-from kb.content.body import embeds
 from kb.content.library import Document, Library
 from kb.content.model import TYPES, Term
 from kb.content.problems import Problem
@@ -33,7 +32,7 @@ class Selection:
 def misspelt_catalogues(library: Library) -> Iterator[Problem]:
     """Yields a problem for every `/// catalogue | …` line that cannot choose anything."""
     for one in library.documents:
-        for embed in embeds(one.source.body_lines, frozenset({"catalogue"})):
+        for embed in (it for it in one.embeds if it.type == "catalogue"):
             selection = parse_selection(embed.id)
             if not selection or not all(_may_be(selection.type, *one) for one in selection.wanted):
                 message = (

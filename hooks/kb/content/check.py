@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from pydantic import BaseModel
 
-from kb.content.body import Embed, embeds
+from kb.content.body import Embed
 from kb.content.front_matter import Location
 from kb.content.library import Document, Library
 from kb.content.messages import in_field, near, one_line
@@ -21,7 +21,6 @@ from kb.content.model import (
     Template,
     Term,
     field_of,
-    values,
 )
 from kb.content.problems import Problem, Severity
 
@@ -80,7 +79,7 @@ def _repeated_ids(library: Library) -> Iterator[Problem]:
     """The same id twice among the items, rows, columns, blanks or questions of one entry."""
     for one in library.documents:
         seen: set[tuple[Location, object]] = set()
-        for location, value in values(one.entry):
+        for location, value in one.values:
             if len(location) > 1 and location[-1] == "id":
                 among = tuple(step for step in location if isinstance(step, str))
                 if (among, value) in seen:
@@ -131,7 +130,7 @@ def _address(path: str) -> str:
 
 def _references(library: Library, unread: Collection[str]) -> Iterator[Problem]:
     for one in library.documents:
-        for location, value in values(one.entry):
+        for location, value in one.values:
             if isinstance(value, SourceRef):
                 if value not in library.sources and value not in unread:
                     message = f"источника «{value}» нет в sources.yml{near(value, library.sources)}"
@@ -166,7 +165,7 @@ def _hint(target: str, library: Library) -> str:
 
 def _embeds(library: Library, unread: Collection[str]) -> Iterator[Problem]:
     for one in library.documents:
-        for embed in embeds(one.source.body_lines):
+        for embed in one.embeds:
             fault = "" if embed.id in unread else _embed_fault(embed, one.locale, library)
             if fault:
                 line = one.source.body_line + embed.line

@@ -61,6 +61,9 @@ class Fault:
 class YamlDocument:
     """A parsed mapping and the place of everything in it."""
 
+    text: str
+    """As it is written."""
+
     data: dict[str, Any]
     node: yaml.MappingNode
     first_line: int
@@ -179,7 +182,7 @@ def parse_yaml(text: str, first_line: int = 1) -> YamlDocument | list[Fault]:
                 ]
             faults = list(_faults(node, f"{text}\n".split("\n"), set()))
             if not faults:
-                return YamlDocument(loader.construct_document(node), node, first_line)
+                return YamlDocument(text, loader.construct_document(node), node, first_line)
         finally:
             loader.dispose()
     except yaml.YAMLError as error:

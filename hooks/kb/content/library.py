@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from kb.content.body import Embed, embeds
 from kb.content.front_matter import Location, SourceText
-from kb.content.model import AnyEntry, Source
+from kb.content.model import AnyEntry, Source, values
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +31,17 @@ class Document:
     @property
     def src_uri(self) -> str:
         return f"{self.locale}/{self.path}"
+
+    @cached_property
+    def values(self) -> tuple[tuple[Location, object], ...]:
+        """Every plain value of the front matter with the way to it."""
+        return tuple(values(self.entry))
+
+    @cached_property
+    def embeds(self) -> tuple[Embed, ...]:
+        """The `///` blocks of the body."""
+        # Most pages have none, and looking line by line takes longer than all else of the check.
+        return tuple(embeds(self.source.body_lines)) if "///" in self.source.body else ()
 
     def line(self, location: Location) -> int:
         return self.source.front.line(location)

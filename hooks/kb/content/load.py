@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -138,6 +139,7 @@ def _document(path: Path, locale: str, inner: str, shown: str) -> Document | lis
     return read(raw, locale, inner, shown)
 
 
+@lru_cache(maxsize=10_000)  # a preview reads the same files at every save
 def read(raw: bytes, locale: str, inner: str, shown: str) -> Document | list[Problem]:
     """Returns the page that a file's bytes hold, or why there is none; see `Document`."""
     text = decode(raw)
@@ -196,7 +198,14 @@ _SOURCE_ID = TypeAdapter(Key)
 def _sources(
     path: Path, shown_as: str, locales: Sequence[str]
 ) -> tuple[dict[str, Source], list[Problem]]:
-    text = decode(path.read_bytes())
+    return _parsed_sources(path.read_bytes(), shown_as, tuple(locales))
+
+
+@lru_cache(maxsize=8)
+def _parsed_sources(
+    raw: bytes, shown_as: str, locales: tuple[str, ...]
+) -> tuple[dict[str, Source], list[Problem]]:
+    text = decode(raw)
     document = [text] if isinstance(text, Fault) else parse_yaml(text)
     if isinstance(document, list):
         return {}, [Problem(shown_as, fault.line, fault.message) for fault in document]

@@ -1,0 +1,163 @@
+"""Opens the cache of a build, says what all its pages depend on, and closes it."""
+
+import logging
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import FunctionType, ModuleType
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.utils import get_build_datetime
+
+from kb.cache.build import Build
+from kb.cache.digests import digest, digest_of_folders, installed
+from kb.cache.progress import Progress
+from kb.cache.store import Store
+
+FOLDER = Path(".cache", "kb")
+"""Beside the configuration file."""
+
+HOOKS = Path(__file__).resolve().parent
+KNOWN_PLUGINS = frozenset({"i18n", "material/search", "search"})
+
+READ_FILES = frozenset({"pymdownx.b64", "pymdownx.snippets"})
+"""Of the extensions we know, those that read files of their own."""
+
+NOT_SHOWN = frozenset(
+    "config_file_path dev_addr docs_dir draft_docs exclude_docs hooks nav not_in_nav remote_branch"
+    " remote_name site_dir strict watch".split()
+)
+"""Settings that no page shows but in what they do to its text, files or navigation."""
+
+LEFT_BY_A_PAGE = frozenset({"alternate", "context"})
+"""Parts of settings that hold what the last page needed."""
+
+log = get_plugin_logger("kb")
+
+
+@event_priority(-200)  # after the last language's settings have been put in place
+def on_config(config: MkDocsConfig) -> None:
+    if "kb_build" not in config:  # once a build: i18n runs every language on this one config
+        config["kb_build"] = _begin(config)
+    config["kb_build"].begin_language()
+
+
+def _list_no_icons(config: MkDocsConfig) -> None:
+    """Lets MkDocs look for the theme's files without reading ten thousand names of icons.
+
+    It asks Jinja for all of a theme's files, and then drops those in folders with a dot.
+    """
+
+    def get_env() -> Environment:
+        env = type(config.theme).get_env(config.theme)
+        env.loader = _Theme(config.theme.dirs)
+        return env
+
+    config.theme.get_env = get_env  # type: ignore[method-assign]
+
+
+class _Theme(FileSystemLoader):
+    def list_templates(self) -> list[str]:
+        found: set[str] = set()
+        for folder in self.searchpath:
+            for place, folders, names in os.walk(folder):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                inner = Path(place).relative_to(folder)
+                found.update((inner / name).as_posix() for name in names)
+        return sorted(found)
+
+
+def _begin(config: MkDocsConfig) -> Build:
+    _list_no_icons(config)
+    stranger = next(_strangers(config), None)
+    if stranger:
+        log.info(f"Кеш сборки выключен: неизвестно, что читает «{stranger}»")
+    verbose = log.logger.isEnabledFor(logging.DEBUG)  # MkDocs renders in another way then
+    off = stranger or verbose or os.environ.get("KB_CACHE") == "off"
+    return Build(
+        None if off else Store(Path(config.config_file_path).resolve().parent / FOLDER),
+        digest(
+            [
+                digest_of_folders([HOOKS, *_own_themes(config)], leave_out={"__pycache__"}),
+                installed(),
+            ]
+        ),
+        Progress.when_watched(quiet=not log.logger.isEnabledFor(logging.INFO)),
+    )
+
+
+def _own_themes(config: MkDocsConfig) -> list[Path]:
+    """The folders of templates that come with no package, whose version would tell of a change."""
+    folders = (Path(one) for one in config.theme.dirs)
+    return [one for one in folders if "site-packages" not in one.parts]
+
+
+def _strangers(config: MkDocsConfig) -> Iterator[str]:
+    """Yields what takes part in rendering and may read what is not noted here."""
+    hooks: Mapping[str, Any] = config.data["hooks"]
+    for name, module in hooks.items():
+        if Path(module.__file__).resolve().parent != HOOKS:
+            yield name
+    yield from (one for one in config.plugins if one not in KNOWN_PLUGINS and one not in hooks)
+    for name in config.markdown_extensions:
+        known = "." not in name or name.startswith(("markdown.", "pymdownx.", "kb."))
+        if not known or name in READ_FILES:
+            yield name
+
+
+@event_priority(-150)  # after i18n, and before the pages' texts are asked for
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    build = config["kb_build"]
+    # What hooks keep in the configuration is no option of it.
+    settings = {
+        key: _plain(value)
+        for key, value in config.items()
+        if hasattr(type(config), key) and key not in NOT_SHOWN
+    }
+    dated = [str(get_build_datetime())] if _names_the_day(config) else []
+    build.everywhere = digest([build.code, config["edition"].locale, settings, dated])
+    return nav
+
+
+def _names_the_day(config: MkDocsConfig) -> bool:
+    """Whether a template of ours, or of a company's, prints when the site is built."""
+    return any(
+        name in path.read_text("utf-8", "replace")
+        for folder in _own_themes(config)
+        for path in folder.rglob("*.html")
+        for name in ("build_date_utc", "update_date")
+    )
+
+
+def _plain(value: Any) -> Any:
+    """A setting as data."""
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, Mapping):
+        return {str(key): _plain(one) for key, one in value.items() if key not in LEFT_BY_A_PAGE}
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, BasePlugin):
+        return _plain(value.config)
+    if isinstance(value, FunctionType | ModuleType):
+        return [getattr(value, "__module__", ""), value.__name__]
+    return repr(value)
+
+
+def _save(config: MkDocsConfig) -> None:
+    """When this language's pages are written, before i18n builds the next one."""
+    config["kb_build"].save()
+
+
+@event_priority(-200)
+def _end(config: MkDocsConfig) -> None:
+    """After i18n has built the languages inside this one."""
+    config["kb_build"].end_language()
+
+
+on_post_build = CombinedEvent(_save, _end)

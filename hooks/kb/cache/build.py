@@ -1,0 +1,39 @@
+"""What a build knows of its cache, from its first language to its last."""
+
+from dataclasses import dataclass
+
+from kb.cache.progress import Progress
+from kb.cache.store import Store
+
+
+@dataclass
+class Build:
+    """One run of the engine over all languages, which are built one inside the other."""
+
+    store: Store | None
+    """None remembers nothing."""
+
+    code: str
+    """The digest of all that is neither content nor configuration: code, templates, versions."""
+
+    progress: Progress
+    everywhere: str = ""
+    """The digest of all that any page of this language may show, but for its content."""
+
+    _open: int = 0
+
+    def begin_language(self) -> None:
+        """To be called as often as `end_language`."""
+        self._open += 1
+
+    def save(self) -> None:
+        """Writes what this language has rendered."""
+        self.progress.pause()
+        if self.store:
+            self.store.save()
+
+    def end_language(self) -> None:
+        """Closes the store with the language that was begun first."""
+        self._open -= 1
+        if not self._open and self.store:
+            self.store.close()

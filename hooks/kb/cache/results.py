@@ -1,0 +1,109 @@
+"""Gets results one after another: remembered if they still hold, else made, many at once."""
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any, Generic, TypeVar
+
+from kb.cache.store import Store, pack, unpack
+from kb.cache.workers import processes, share_out
+
+Job = TypeVar("Job")
+
+Reads = dict[str, str]
+"""What was asked while something was made: questions as JSON, and the digests of the answers."""
+
+Result = dict[str, Any]
+"""Plain data; its "reads" are `Reads`."""
+
+MANY = 3
+"""The miss with which looking ahead begins: a build that lacks only a page or two needs none."""
+
+_WORTH_A_PROCESS = 4
+"""Results. Forking costs about as much time as making one or two."""
+
+
+class Results(Generic[Job]):
+    """What `make` returns for each job, the same whether it was made now, elsewhere or long ago.
+
+    key: the digest of all that a job's result depends on, but for what was asked while it was
+    made. make: the result, with its "reads". holds: whether they would be answered so today.
+    rest: the jobs that will be asked for after this one. store: None remembers nothing.
+    told: called whenever a result has become ready.
+    """
+
+    def __init__(
+        self,
+        *,
+        key: Callable[[Job], str],
+        make: Callable[[Job], Result],
+        holds: Callable[[Reads], bool],
+        rest: Callable[[Job], Iterable[Job]],
+        store: Store | None,
+        told: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._key = key
+        self._make = make
+        self._holds = holds
+        self._rest = rest
+        self._store = store
+        self._told = told
+        self._ready: dict[str, bytes] = {}
+        self._missed = 0
+
+    def get(self, job: Job) -> Result:
+        """Returns the job's result. Raises whatever `make` raises."""
+        key = self._key(job)
+        found = self._remembered(key)
+        if found is None:
+            self._missed += 1
+            if self._missed == MANY:
+                self._look_ahead([job, *self._rest(job)])
+                found = self._remembered(key)
+        if found is None:
+            found = self._make(job)
+            self._keep(key, _packed(found))
+        if self._ready.pop(key, None) is None:
+            self._told()
+        return found
+
+    def _remembered(self, key: str) -> Result | None:
+        packed = self._ready.get(key) or (self._store.get(key) if self._store else None)
+        if packed is None:
+            return None
+        result = _unpacked(packed)
+        return result if result is not None and self._holds(result["reads"]) else None
+
+    def _look_ahead(self, jobs: Iterable[Job]) -> None:
+        """Makes now, on all cores, what would be missed one by one."""
+        number = processes()
+        if number == 1:
+            return
+        missed = {key: job for job in jobs if self._remembered(key := self._key(job)) is None}
+        keys, todo = list(missed), list(missed.values())
+        number = min(number, len(todo) // _WORTH_A_PROCESS)
+        if number < 2:
+            return
+        for at, packed in share_out(todo, lambda job: _packed(self._make(job)), number):
+            self._ready[keys[at]] = packed
+            self._keep(keys[at], packed)
+            self._told()
+
+    def _keep(self, key: str, packed: bytes) -> None:
+        if self._store:
+            self._store.put(key, packed)
+
+
+def _packed(result: Result) -> bytes:
+    return pack(json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _unpacked(packed: bytes) -> Result | None:
+    """The result; None if it is not what was packed."""
+    value = unpack(packed)
+    if value is None:
+        return None
+    try:
+        result = json.loads(value)
+    except ValueError:
+        return None
+    return result if isinstance(result, dict) and "reads" in result else None

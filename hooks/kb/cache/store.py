@@ -1,0 +1,161 @@
+"""A bounded store on disk of what was computed, filed by the digest of what it was computed from.
+
+One SQLite file: it reads only the entries that are asked for, lets two builds at once wait for
+each other, and knows when it is damaged; a file an entry would make thousands of small files and
+leave all three to us. Nothing in it is ever wrong, only useless: what an entry depends on is in its
+key, so entries of other versions, settings and texts are simply not found and go in time.
+"""
+
+import sqlite3
+import time
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+SCHEMA = 1
+"""In the file's name: a change of the table below begins a new file."""
+
+LIMIT = 256 * 2**20
+"""Bytes. A thousand pages in two languages take about 30 MB."""
+
+_WAIT = 10
+"""Seconds to wait for another build that is writing."""
+
+_DAY = 86_400
+
+
+class Store:
+    """Entries by key. Whatever is wrong with the disk, the store is only empty."""
+
+    def __init__(self, folder: Path, *, limit: int = LIMIT) -> None:
+        """Opens the store in `folder`, which is made; a damaged one begins anew."""
+        self._path = folder / f"rendered-{SCHEMA}.sqlite"
+        self._limit = limit
+        self._read: set[str] = set()
+        self._new: dict[str, bytes] = {}
+        self._damaged = False
+        self._database: sqlite3.Connection | None = None
+        with suppress(OSError, sqlite3.Error):
+            try:
+                self._database = self._open()
+            except sqlite3.OperationalError:
+                pass  # locked for long, or no right to write: this build goes without
+            except sqlite3.DatabaseError:
+                self._remove()
+                self._database = self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        database = sqlite3.connect(self._path, timeout=_WAIT)
+        try:
+            with database:
+                database.execute(
+                    "CREATE TABLE IF NOT EXISTS entry"
+                    " (key TEXT PRIMARY KEY, used INTEGER NOT NULL, value BLOB NOT NULL)"
+                    " WITHOUT ROWID"
+                )
+                database.execute("SELECT key, used FROM entry LIMIT 1").fetchone()
+        except sqlite3.Error:
+            database.close()
+            raise
+        return database
+
+    def _remove(self) -> None:
+        """Makes room for a new file; another build may keep the damaged one open."""
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)
+        with suppress(OSError):
+            self._path.with_name(f"{self._path.name}-journal").unlink(missing_ok=True)
+
+    def get(self, key: str) -> bytes | None:
+        """Returns the entry as it was put in; None if it is not there."""
+        if key in self._new:
+            return self._new[key]
+        if self._database is None:
+            return None
+        row = None
+        with self._forgiving():
+            row = self._database.execute("SELECT value FROM entry WHERE key = ?", (key,)).fetchone()
+        if row is None or not isinstance(row[0], bytes):
+            return None
+        self._read.add(key)
+        return row[0]
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keeps an entry, in place of an old one of this key; `save` writes it."""
+        self._new[key] = value
+
+    def save(self) -> None:
+        """Writes what has been put in, at once: the file is never locked for long."""
+        now = int(time.time())
+        if self._database is not None and self._new:
+            with self._forgiving(), self._database:
+                self._database.executemany(
+                    "INSERT OR REPLACE INTO entry VALUES (?, ?, ?)",
+                    ((key, now, value) for key, value in self._new.items()),
+                )
+        self._new = {}
+
+    def close(self) -> None:
+        """Saves, notes what was used, and lets go of the oldest if there is too much.
+
+        A damaged file is removed, so that the next build does not stumble over it again.
+        """
+        self.save()
+        if self._database is None:
+            return
+        with self._forgiving(), self._database:
+            self._note_use(self._database)
+            self._evict(self._database)
+        self._database.close()
+        self._database = None
+        if self._damaged:
+            self._remove()
+
+    @contextmanager
+    def _forgiving(self) -> Iterator[None]:
+        """Lets a build go on without what the store cannot do now, or can do no more."""
+        try:
+            yield
+        except sqlite3.OperationalError:
+            pass  # locked, read-only or no room: next time
+        except sqlite3.Error:
+            self._damaged = True
+
+    def _note_use(self, database: sqlite3.Connection) -> None:
+        """To the day: a build writes nothing if all it has read was used lately."""
+        now = int(time.time())
+        database.executemany(
+            "UPDATE entry SET used = ? WHERE key = ? AND used < ?",
+            ((now, key, now - _DAY) for key in self._read),
+        )
+
+    def _evict(self, database: sqlite3.Connection) -> None:
+        (pages,) = database.execute("PRAGMA page_count").fetchone()
+        (free,) = database.execute("PRAGMA freelist_count").fetchone()
+        (page,) = database.execute("PRAGMA page_size").fetchone()
+        excess = (pages - free) * page - self._limit
+        if excess <= 0:
+            return
+        oldest = database.execute("SELECT key, length(value) FROM entry ORDER BY used, key")
+        unused: list[tuple[str]] = []
+        for key, size in oldest:
+            if excess <= 0:
+                break
+            unused.append((key,))
+            excess -= size
+        database.executemany("DELETE FROM entry WHERE key = ?", unused)
+
+
+def pack(value: bytes) -> bytes:
+    """Returns an entry's value as it is kept: compressed, with a check sum."""
+    return zlib.compress(value, 1)
+
+
+def unpack(packed: bytes) -> bytes | None:
+    """Returns what was packed; None if a byte of it has changed since."""
+    try:
+        return zlib.decompress(packed)
+    except zlib.error:
+        return None

@@ -1,0 +1,110 @@
+"""Shares work out among processes, where the system can fork."""
+
+import gc
+import os
+import selectors
+import signal
+import struct
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from io import FileIO
+from typing import TypeVar
+
+Job = TypeVar("Job")
+
+_HEADER = struct.Struct("<II")
+
+
+def processes() -> int:
+    """Returns how many processes there may be: KB_JOBS, or as many as this one may use cores.
+
+    One where processes cannot be forked, or not safely because threads are running.
+    """
+    if not hasattr(os, "fork") or sys.platform == "darwin" or threading.active_count() > 1:
+        return 1
+    wanted = os.environ.get("KB_JOBS", "")
+    if wanted.isdecimal() and int(wanted):
+        return int(wanted)
+    return len(os.sched_getaffinity(0))
+
+
+def share_out(
+    jobs: Sequence[Job], work: Callable[[Job], bytes], number: int
+) -> Iterator[tuple[int, bytes]]:
+    """Yields each job's number and what `work` returns for it, in the order they are ready.
+
+    `number` processes work; all they see is this one's memory as it is now, and all they change is
+    their own. A job that fails is left out, and so is what its process had still to do: the caller
+    does it again and sees the error.
+    """
+    children: list[int] = []
+    pipes: list[FileIO] = []
+    gc.freeze()  # or the collector would touch, and so copy, every page of memory
+    sys.stdout.flush()
+    sys.stderr.flush()
+    try:
+        with selectors.DefaultSelector() as ready:
+            for first in range(min(number, len(jobs))):
+                reading, writing = os.pipe()
+                pid = os.fork()
+                if not pid:
+                    os.close(reading)
+                    _labour(jobs, work, range(first, len(jobs), number), writing)
+                os.close(writing)
+                children.append(pid)
+                # Unbuffered: what waits in a buffer is not seen by `select`.
+                pipes.append(os.fdopen(reading, "rb", buffering=0))
+                ready.register(pipes[-1], selectors.EVENT_READ)
+            while ready.get_map():
+                for one, _ in ready.select():
+                    pipe: FileIO = one.fileobj  # type: ignore[assignment]
+                    if done := _receive(pipe):
+                        yield done
+                    else:
+                        ready.unregister(pipe)
+    finally:
+        for pipe in pipes:
+            pipe.close()
+        for pid in children:
+            with suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGTERM)  # if the caller wants no more; else it has ended
+            os.waitpid(pid, 0)
+        gc.unfreeze()
+
+
+def _labour(
+    jobs: Sequence[Job], work: Callable[[Job], bytes], numbers: range, writing: int
+) -> None:
+    """The life of a child: it never returns, and says nothing but its results."""
+    code = 1
+    try:
+        nothing = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nothing, 1)
+        os.dup2(nothing, 2)
+        with os.fdopen(writing, "wb") as pipe:
+            for number in numbers:
+                result = work(jobs[number])
+                pipe.write(_HEADER.pack(number, len(result)) + result)
+                pipe.flush()
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _receive(pipe: FileIO) -> tuple[int, bytes] | None:
+    header = _exactly(pipe, _HEADER.size)
+    if not header:
+        return None
+    number, size = _HEADER.unpack(header)
+    result = _exactly(pipe, size)
+    return (number, result) if len(result) == size else None
+
+
+def _exactly(pipe: FileIO, size: int) -> bytes:
+    """The next `size` bytes; none if the child has ended before it wrote them all."""
+    parts = bytearray()
+    while len(parts) < size and (part := pipe.read(size - len(parts))):
+        parts += part
+    return bytes(parts) if len(parts) == size else b""

@@ -1,0 +1,247 @@
+"""An edition that notes what it is asked, so that one can tell whether it would answer the same."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from functools import cached_property
+from typing import Any
+
+from pydantic import BaseModel
+
+from kb.cache.digests import digest
+from kb.cache.results import Reads
+from kb.content.clock import today
+from kb.content.library import Document, Library
+from kb.content.model import Audience, Source
+from kb.edition import Edition, Usage
+from kb.glossary import Match, Matcher
+from kb.selection import Selection
+
+QUESTIONS: Mapping[str, Callable[..., object]] = {
+    "at": lambda edition, src_uri: edition.at(src_uri),
+    "audiences": lambda edition: edition.audiences,
+    "documents": lambda edition: edition.documents,
+    "find": lambda edition, key: edition.find(key),
+    "library": lambda edition: edition.library.documents,
+    "minutes": lambda edition, src_uri: (one := edition.at(src_uri)) and edition.minutes(one),
+    "page with": lambda edition, block: edition.page_with(block),
+    "path": lambda edition, key: edition.path(key),
+    "places": lambda edition, term: edition.places(term),
+    "select": lambda edition, kind, wanted: edition.select(
+        Selection(kind, tuple((name, value) for name, value in wanted))
+    ),
+    "source": lambda edition, key: edition.source(key),
+    "sources": lambda edition: edition.library.sources,
+    "term forms": lambda edition: repr(edition.term_forms),
+    "terms": lambda edition, *texts: [edition.matcher.find(text) for text in texts],
+    "terms linked": lambda edition, src_uri: (
+        (one := edition.at(src_uri)) and edition.terms_linked(one)
+    ),
+    "whole": lambda edition: [
+        today().isoformat(),
+        [(one, one.source.body) for one in edition.library.documents],
+        [str(problem) for problem in edition.problems],
+    ],
+    "translated": lambda edition, locale, key: edition.library.translated(locale, key),
+}
+"""What may be asked of an edition, with plain arguments, and how it answers."""
+
+_TERM_FORMS = '["term forms"]'
+_TERMS = '["terms",'
+
+
+class Answers:
+    """The digests of what an edition answers."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._known: dict[str, str] = {}
+        self._questions = dict(QUESTIONS)
+
+    def also(self, name: str, answer: Callable[..., object]) -> None:
+        """Adds a question that something else answers, given the edition and plain arguments."""
+        self._questions[name] = answer
+
+    def digest(self, question: str) -> str:
+        """Returns the digest of the answer to a question: JSON, its name and its arguments."""
+        if question.startswith(_TERMS):
+            return self._asked(question)  # a page's whole text: nobody else asks it
+        if question not in self._known:
+            self._known[question] = self._asked(question)
+        return self._known[question]
+
+    def _asked(self, question: str) -> str:
+        name, *arguments = json.loads(question)
+        return digest(_plain(self._questions[name](self._edition, *arguments)))
+
+    def hold(self, reads: Reads) -> bool:
+        """Whether every question would be answered as it was."""
+        # The same glossary finds the same terms; another one is tried on the same texts.
+        same_terms = reads.get(_TERM_FORMS) == self.digest(_TERM_FORMS)
+        return all(
+            self.digest(question) == answer
+            for question, answer in reads.items()
+            if question != _TERM_FORMS and not (same_terms and question.startswith(_TERMS))
+        )
+
+
+def _plain(answer: object) -> Any:
+    """The answer as data; all that a page may read of it must be there."""
+    if isinstance(answer, Document):
+        # Its fields, not its body: that may be asked for as "minutes" only.
+        return [answer.locale, answer.path, answer.source.front.text]
+    if isinstance(answer, Usage):
+        return [_plain(answer.document), answer.heading, answer.anchor]
+    if isinstance(answer, Match):
+        return [answer.start, answer.end, answer.term_id]
+    if isinstance(answer, BaseModel):
+        return answer.model_dump(mode="json")
+    if isinstance(answer, Mapping):
+        return {key: _plain(value) for key, value in answer.items()}
+    if isinstance(answer, list | tuple):
+        return [_plain(one) for one in answer]
+    return answer
+
+
+class _ObservedLibrary(Library):
+    """For whatever asks the library itself."""
+
+    _original: Library
+    _note: Callable[..., None]
+
+    def __init__(self, original: Library, note: Callable[..., None]) -> None:
+        object.__setattr__(self, "_original", original)
+        object.__setattr__(self, "_note", note)
+        object.__setattr__(self, "locales", original.locales)
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        self._note("library")
+        return self._original.documents
+
+    @property
+    def sources(self) -> Mapping[str, Source]:
+        self._note("sources")
+        return self._original.sources
+
+    def find(self, locale: str, key: str) -> Document | None:
+        return self.translated(locale, key) or self.translated(self.default_locale, key)
+
+    def translated(self, locale: str, key: str) -> Document | None:
+        self._note("translated", locale, key)
+        return self._original.translated(locale, key)
+
+    def at(self, src_uri: str) -> Document | None:
+        self._note("at", src_uri)
+        return self._original.at(src_uri)
+
+    def in_locale(self, locale: str) -> Iterator[Document]:
+        self._note("library")
+        return self._original.in_locale(locale)
+
+
+class _ObservedMatcher(Matcher):
+    def __init__(self, edition: Edition, found: list[tuple[str, list[Match]]]) -> None:
+        self._edition = edition
+        self._found = found
+
+    def find(self, text: str) -> list[Match]:
+        matches = self._edition.matcher.find(text)
+        self._found.append((text, matches))
+        return matches
+
+
+@dataclass(frozen=True)
+class Observed(Edition):
+    """An edition for one page. What is not noted by a question of its own is by the library's."""
+
+    original: Edition = field(kw_only=True, repr=False)
+    answers: Answers = field(kw_only=True, repr=False)
+    asked: dict[str, None] = field(default_factory=dict, kw_only=True, repr=False)
+    found: list[tuple[str, list[Match]]] = field(default_factory=list, kw_only=True, repr=False)
+    """The texts in which terms were looked for, and which were found."""
+
+    @classmethod
+    def of(cls, edition: Edition, answers: Answers) -> "Observed":
+        """Returns a view of `edition` whose `usage` and `linked` are its own."""
+        given = {one.name: getattr(edition, one.name) for one in fields(Edition)}
+        view = cls(**(given | {"usage": {}, "linked": {}}), original=edition, answers=answers)
+        object.__setattr__(view, "library", _ObservedLibrary(edition.library, view.note))
+        return view
+
+    def note(self, name: str, *arguments: Any) -> None:
+        """Notes that somebody has asked this."""
+        self.asked[_question(name, *arguments)] = None
+
+    @property
+    def reads(self) -> Reads:
+        """What was asked so far, and the digests of the answers."""
+        reads = {question: self.answers.digest(question) for question in self.asked}
+        if self.found:
+            texts, matches = zip(*self.found, strict=True)
+            reads[_TERM_FORMS] = self.answers.digest(_TERM_FORMS)
+            reads[_question("terms", *texts)] = digest(_plain(matches))
+        return reads
+
+    def _ask(self, name: str, *arguments: Any) -> Any:
+        self.note(name, *arguments)
+        return QUESTIONS[name](self.original, *arguments)
+
+    @property
+    def whole(self) -> Edition:
+        self.note("whole")
+        return self.original
+
+    def at(self, src_uri: str) -> Document | None:
+        found: Document | None = self._ask("at", src_uri)
+        return found
+
+    def find(self, key: str) -> Document | None:
+        found: Document | None = self._ask("find", key)
+        return found
+
+    def path(self, key: str) -> str | None:
+        found: str | None = self._ask("path", key)
+        return found
+
+    def page_with(self, block: str) -> Document | None:
+        found: Document | None = self._ask("page with", block)
+        return found
+
+    def source(self, key: str) -> Source | None:
+        found: Source | None = self._ask("source", key)
+        return found
+
+    def minutes(self, document: Document) -> int:
+        minutes: int = self._ask("minutes", document.src_uri)
+        return minutes
+
+    def places(self, term: str) -> tuple[Usage, ...]:
+        places: tuple[Usage, ...] = self._ask("places", term)
+        return places
+
+    def terms_linked(self, document: Document) -> tuple[str, ...]:
+        terms: tuple[str, ...] = self._ask("terms linked", document.src_uri)
+        return terms
+
+    def select(self, selection: Selection) -> list[Document]:
+        chosen: list[Document] = self._ask("select", selection.type, selection.wanted)
+        return chosen
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        documents: tuple[Document, ...] = self._ask("documents")
+        return documents
+
+    @property
+    def audiences(self) -> Mapping[str, tuple[Audience, ...]]:
+        audiences: Mapping[str, tuple[Audience, ...]] = self._ask("audiences")
+        return audiences
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        return _ObservedMatcher(self.original, self.found)
+
+
+def _question(name: str, *arguments: Any) -> str:
+    return json.dumps([name, *arguments], ensure_ascii=False, separators=(",", ":"))

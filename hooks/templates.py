@@ -1,0 +1,173 @@
+"""Lets MkDocs take a page's HTML from what was rendered before, if it would be the same.
+
+`on_env` gives MkDocs templates that remember what they made of a page.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from jinja2 import BytecodeCache, Environment, Template
+from jinja2.bccache import Bucket
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+
+from kb.cache.digests import digest, digest_of_text
+from kb.cache.results import Result, Results
+from kb.cache.store import Store, pack, unpack
+
+
+class _Html(NamedTuple):
+    """A page that is to be put into its template."""
+
+    page: Page
+    template: Template
+    context: Callable[[], Mapping[str, Any]]
+    """Costs something, so that it is made only if the template is rendered."""
+
+
+@event_priority(-200)
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    config["navigation"] = nav
+    return nav
+
+
+@event_priority(-200)  # after all others have equipped it; here all texts are rendered
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    build = config["kb_build"]
+    nav: Navigation = config["navigation"]
+    documents = files.documentation_pages()
+    pages = [file.page for file in documents if file.page]
+    around = digest(
+        [
+            build.everywhere,
+            [_item(one) for one in nav.items],
+            nav.homepage.url if nav.homepage else "",
+            [[file.src_uri, file.url, file.inclusion.name] for file in files],
+        ]
+    )
+
+    def rest(job: _Html) -> Iterator[_Html]:
+        job.page.active = False  # MkDocs has begun with it; on the other pages it is not active
+        for page in pages[pages.index(job.page) + 1 :]:
+            template = env.get_template(page.meta.get("template", "main.html"))
+            yield _Html(page, template, _later(page, documents, nav, config))
+
+    html = Results(
+        key=lambda job: digest([around, job.template.name, _page(job.page)]),
+        make=_make,
+        holds=config["answers"].hold,
+        rest=rest,
+        store=build.store,
+        told=build.progress.step,
+    )
+    if build.store:
+        env.bytecode_cache = _Compiled(build.store, build.code)
+    return _Environment(env, html)
+
+
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates beside what they made."""
+
+    def __init__(self, store: Store, code: str) -> None:
+        self._store = store
+        self._code = code
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        packed = self._store.get(self._name(bucket))
+        if packed and (compiled := unpack(packed)):
+            bucket.bytecode_from_string(compiled)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._store.put(self._name(bucket), pack(bucket.bytecode_to_string()))
+
+    def _name(self, bucket: Bucket) -> str:
+        return digest([self._code, bucket.key, bucket.checksum])
+
+
+class _Environment(Environment):
+    """Where MkDocs gets the templates of pages; those within them come from the real one."""
+
+    def __init__(self, real: Environment, html: Results[_Html]) -> None:
+        self._real = real
+        self._html = html
+
+    def get_template(self, name: Any, *_: Any, **__: Any) -> Any:
+        return _Template(self._real.get_template(name), self._html)
+
+
+class _Template:
+    """A template that remembers what it made of a page."""
+
+    def __init__(self, real: Template, html: Results[_Html]) -> None:
+        self._real = real
+        self._html = html
+
+    def render(self, context: Mapping[str, Any]) -> str:
+        page = context["page"]
+        if page is None:  # 404, sitemap
+            return self._real.render(context)
+        html: str = self._html.get(_Html(page, self._real, lambda: context))["html"]
+        return html
+
+
+def _make(job: _Html) -> Result:
+    was_active, job.page.active = job.page.active, True
+    context = job.context()
+    html = job.template.render(context)
+    job.page.active = was_active
+    return {"html": html, "reads": context["observed"].reads}
+
+
+def _later(
+    page: Page, documents: Sequence[File], nav: Navigation, config: MkDocsConfig
+) -> Callable[[], Mapping[str, Any]]:
+    """Returns what makes the context that MkDocs will give the page's template."""
+
+    def context() -> Mapping[str, Any]:
+        empty = get_context(nav, documents, config, page)
+        full: Mapping[str, Any] = config.plugins.on_page_context(
+            empty, page=page, config=config, nav=nav
+        )
+        return full
+
+    return context
+
+
+def _page(page: Page) -> list[Any]:
+    """All that a template may ask of the page itself, and of those around it by its position."""
+    file = page.file
+    alternates: Mapping[str, File] = getattr(file, "alternates", {})
+    return [
+        file.src_uri,
+        [page.url, page.abs_url, page.canonical_url, page.edit_url, page.is_homepage],
+        [getattr(file, "locale", ""), getattr(file, "locale_alternate_of", "")],
+        {locale: one.url for locale, one in alternates.items()},
+        str(page.title),
+        {key: _value(value) for key, value in page.meta.items()},
+        digest_of_text(page.content or ""),
+        [_link(one) for one in page.toc],
+        [_item(one) for one in (page.previous_page, page.next_page) if one],
+        [str(one.title) for one in page.ancestors],
+    ]
+
+
+def _item(item: StructureItem) -> list[Any]:
+    """An item of the navigation with all below it."""
+    meta = getattr(item, "meta", None) or {}
+    shown = {key: _value(value) for key, value in meta.items() if key not in ("title", "hide")}
+    children = [_item(one) for one in getattr(item, "children", None) or ()]
+    return [str(item.title), getattr(item, "url", None), shown, children]
+
+
+def _link(link: AnchorLink) -> list[Any]:
+    return [link.title, link.id, link.level, [_link(one) for one in link.children]]
+
+
+def _value(value: Any) -> Any:
+    return value if isinstance(value, bool | int | float | None) else str(value)

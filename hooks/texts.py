@@ -1,0 +1,164 @@
+"""Lets MkDocs take a page's text from what was rendered before, if it would be the same.
+
+A page's `render` is replaced before MkDocs calls it; all that MkDocs does with what it leaves in
+the page, it does as always.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, NamedTuple
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, get_toc
+
+from kb.cache.digests import digest
+from kb.cache.results import Result, Results
+from kb.edition import Usage
+from kb.observed import Observed
+from kb.page import PageContext
+
+
+class _Text(NamedTuple):
+    """A page whose Markdown is to be converted, as all other hooks have left it."""
+
+    page: Page
+    context: PageContext
+    config: MkDocsConfig
+    files: Files
+
+
+@event_priority(-200)  # after i18n: here the pages of a language are known, and none is rendered
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    build = config["kb_build"]
+    _observe(files, config)
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    build.progress.expect(2 * len(pages))
+
+    def rest(job: _Text) -> Iterator[_Text]:
+        for page in pages[pages.index(job.page) + 1 :]:
+            config.plugins.on_pre_page(page, config=config, files=files)
+            page.read_source(config)
+            page.markdown = config.plugins.on_page_markdown(
+                page.markdown or "", page=page, config=config, files=files
+            )
+            yield _text(page, config, files)
+
+    texts = Results(
+        key=lambda job: digest([build.everywhere, _place(job.page.file), job.page.markdown]),
+        make=_make,
+        holds=config["answers"].hold,
+        rest=rest,
+        store=build.store,
+        told=build.progress.step,
+    )
+    config["texts"] = texts
+    return nav
+
+
+def _observe(files: Files, config: MkDocsConfig) -> None:
+    """Lets the files that a page's links look for be noted among what it has asked."""
+    find = files.get_file_from_path
+
+    def place(_: object, path: str) -> list[str] | None:
+        file = find(path)
+        return _place(file) if file else None
+
+    def noted(path: str) -> File | None:
+        if config.get("observed"):
+            config["observed"].note("file", path)
+        return find(path)
+
+    config["answers"].also("file", place)
+    files.get_file_from_path = noted  # type: ignore[method-assign]
+
+
+def _place(file: File) -> list[str]:
+    return [file.src_uri, file.url, file.inclusion.name]
+
+
+@event_priority(-200)  # the text as it is now is what is converted
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    def render(config: MkDocsConfig, files: Files) -> None:
+        texts: Results[_Text] = config["texts"]
+        _show(texts.get(_text(page, config, files)), page, config, files)
+
+    page.render = render  # type: ignore[method-assign]
+    return markdown
+
+
+def _text(page: Page, config: MkDocsConfig, files: Files) -> _Text:
+    return _Text(page, config.mdx_configs["kb.markdown"]["context"], config, files)
+
+
+def _make(job: _Text) -> Result:
+    page, config = job.page, job.config
+    observed: Observed = job.context.edition  # type: ignore[assignment]
+    ours = config.mdx_configs["kb.markdown"]
+    config.mdx_configs["kb.markdown"] = {**ours, "context": job.context}
+    config["observed"] = observed
+    try:
+        with _caught() as told:
+            Page.render(page, config, job.files)
+    finally:
+        config["observed"] = None
+    return {
+        "content": page.content,
+        "toc": [_token(one) for one in page.toc],
+        "title": page._title_from_render,
+        "anchors": sorted(page.present_anchor_ids or ()),
+        "links": [[to.src_uri, places] for to, places in (page.links_to_anchors or {}).items()],
+        "told": told,
+        "usage": {
+            term: [[place.heading, place.anchor] for place in places]
+            for term, places in observed.usage.items()
+        },
+        "linked": observed.linked,
+        "reads": observed.reads,
+    }
+
+
+def _show(text: Result, page: Page, config: MkDocsConfig, files: Files) -> None:
+    """Leaves in the page, in the edition and in the log what rendering leaves there."""
+    page.content = text["content"]
+    page.toc = get_toc(text["toc"])
+    page._title_from_render = text["title"]
+    page.present_anchor_ids = set(text["anchors"])
+    page.links_to_anchors = {files.src_uris[uri]: places for uri, places in text["links"]}
+    for name, level, message in text["told"]:
+        logging.getLogger(name).log(level, "%s", message)
+    edition = config["edition"]
+    edition.linked.update(text["linked"])
+    document = edition.at(page.file.src_uri)
+    for term, places in text["usage"].items():
+        met = edition.usage.setdefault(term, {})
+        met.update({Usage(document, heading, anchor): None for heading, anchor in places})
+
+
+def _token(link: AnchorLink) -> Any:
+    children = [_token(one) for one in link.children]
+    return {"level": link.level, "id": link.id, "name": link.title, "children": children}
+
+
+@contextmanager
+def _caught() -> Iterator[list[list[Any]]]:
+    """Keeps what the engine logs, at any level: it is told each time the text is used."""
+    told: list[list[Any]] = []
+
+    class Catch(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            told.append([record.name, record.levelno, record.getMessage()])
+
+    logger = logging.getLogger("mkdocs")
+    handlers, level, propagate = logger.handlers, logger.level, logger.propagate
+    logger.handlers, logger.propagate = [Catch()], False
+    logger.setLevel(logging.INFO)
+    try:
+        yield told
+    finally:
+        logger.handlers, logger.propagate = handlers, propagate
+        logger.setLevel(level)

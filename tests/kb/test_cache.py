@@ -1,0 +1,284 @@
+"""The cache: nothing in it can be wrong, and nothing that happens to it stops a build."""
+
+import io
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kb.cache.digests import digest, digest_of_folders
+from kb.cache.progress import Progress
+from kb.cache.results import Reads, Result, Results
+from kb.cache.store import Store, pack, unpack
+from kb.cache.workers import processes, share_out
+
+
+def _file(folder: Path) -> Path:
+    (found,) = folder.glob("*.sqlite")
+    return found
+
+
+def _kept(folder: Path, entries: dict[str, bytes]) -> None:
+    store = Store(folder)
+    for key, value in entries.items():
+        store.put(key, value)
+    store.close()
+
+
+def _get(folder: Path, key: str) -> bytes | None:
+    store = Store(folder)
+    value = store.get(key)
+    store.close()
+    return value
+
+
+# The store.
+
+
+def test_what_was_put_in_is_there_in_the_next_build(tmp_path: Path) -> None:
+    _kept(tmp_path, {"a": b"1"})
+    assert _get(tmp_path, "a") == b"1"
+    assert _get(tmp_path, "b") is None
+
+
+@pytest.mark.parametrize("damage", ["text", "begun", "holes", "empty"])
+def test_damaged_store_is_only_empty_and_works_again(tmp_path: Path, damage: str) -> None:
+    _kept(tmp_path, {str(n): pack(os.urandom(5000)) for n in range(100)})
+    path = _file(tmp_path)
+    whole = path.read_bytes()
+    holes = bytes(0 if 2000 < at % 4096 < 3000 else one for at, one in enumerate(whole))
+    path.write_bytes(
+        {"text": b"no database" * 999, "begun": whole[:9000], "holes": holes, "empty": b""}[damage]
+    )
+    store = Store(tmp_path)
+    for n in range(100):
+        value = store.get(str(n))
+        assert value is None or unpack(value) is None or len(unpack(value) or b"") == 5000
+    store.close()
+    _kept(tmp_path, {"new": b"2"})
+    _kept(tmp_path, {"new": b"2"})  # the first may have found the damage only at its end
+    assert _get(tmp_path, "new") == b"2"
+
+
+def test_folder_that_cannot_be_made_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    store = Store(tmp_path / "file" / "cache")
+    store.put("a", b"1")
+    assert store.get("a") == b"1"  # within this build
+    store.close()
+    assert not (tmp_path / "file" / "cache").exists()
+
+
+def test_store_that_may_not_be_written_is_still_read(tmp_path: Path) -> None:
+    _kept(tmp_path, {"a": b"1"})
+    _file(tmp_path).chmod(stat.S_IRUSR)
+    tmp_path.chmod(stat.S_IRUSR | stat.S_IXUSR)
+    store = Store(tmp_path)
+    assert store.get("a") == b"1"
+    store.put("b", b"2")
+    store.close()
+
+
+def test_two_builds_at_once_keep_what_both_have_made(tmp_path: Path) -> None:
+    one, other = Store(tmp_path), Store(tmp_path)
+    one.put("a", b"1")
+    other.put("b", b"2")
+    one.close()
+    other.close()
+    assert [_get(tmp_path, "a"), _get(tmp_path, "b")] == [b"1", b"2"]
+
+
+def test_what_was_used_longest_ago_goes_when_there_is_too_much(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 1_000_000_000.0
+    monkeypatch.setattr("kb.cache.store.time.time", lambda: now)
+    limit = 300_000
+    for day in range(10):
+        now += 86_401
+        store = Store(tmp_path, limit=limit)
+        store.put(f"day {day}", os.urandom(50_000))
+        store.get("day 0")  # used every day
+        store.close()
+    left = [day for day in range(10) if _get(tmp_path, f"day {day}")]
+    assert left[0] == 0
+    assert left[1:] == list(range(10 - len(left) + 1, 10)), "the newest"
+    assert 3 <= len(left) <= 6
+
+
+def test_packed_value_is_whole_or_nothing() -> None:
+    packed = bytearray(pack("Клиент ".encode() * 100))
+    assert unpack(bytes(packed)) == "Клиент ".encode() * 100
+    for at in range(len(packed)):
+        broken = packed.copy()
+        broken[at] ^= 0x10
+        assert unpack(bytes(broken)) in (None, "Клиент ".encode() * 100)
+
+
+# Digests.
+
+
+def test_digest_knows_values_apart_and_not_the_order_of_keys() -> None:
+    assert digest({"a": 1, "b": 2}) == digest({"b": 2, "a": 1})
+    values: list[object] = [None, "", "1", 1, True, [], [[]], ["1", "2"], ["12"], {"a": None}]
+    assert len({digest(value) for value in values}) == len(values)
+    with pytest.raises(TypeError):
+        digest({"a": object()})
+
+
+def test_digest_of_folders_sees_names_and_contents_and_no_times(tmp_path: Path) -> None:
+    (tmp_path / "real" / "inner").mkdir(parents=True)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "linked").symlink_to(tmp_path / "real", target_is_directory=True)
+    file = tmp_path / "real" / "inner" / "a.html"
+    seen: set[str] = set()
+
+    def changed() -> bool:
+        number = len(seen)
+        seen.add(digest_of_folders([tmp_path / "folder"], leave_out={"__pycache__"}))
+        return len(seen) > number
+
+    assert changed()
+    file.write_text("1")
+    assert changed()
+    os.utime(file, (1, 1))
+    assert not changed()
+    file.rename(file.with_name("b.html"))
+    assert changed()
+    (tmp_path / "folder" / "__pycache__").mkdir()
+    (tmp_path / "folder" / "__pycache__" / "x.pyc").write_text("1")
+    assert not changed()
+
+
+# Results.
+
+
+class Kitchen:
+    """Makes twenty dishes; one depends on its number, every other one on the salt too."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.salt = "1"
+        self.made: list[int] = []
+        self.store = Store(folder) if folder else None
+        self.results: Results[int] = Results(
+            key=lambda dish: digest(dish),
+            make=self.make,
+            holds=lambda reads: all(self.asked(one) == answer for one, answer in reads.items()),
+            rest=lambda dish: range(dish + 1, 20),
+            store=self.store,
+        )
+
+    def asked(self, question: str) -> str:
+        return {"salt": self.salt}[question]
+
+    def make(self, dish: int) -> Result:
+        self.made.append(dish)
+        reads: Reads = {"salt": self.salt} if dish % 2 else {}
+        return {"dish": f"№ {dish}" + (f", соль {self.salt}" if dish % 2 else ""), "reads": reads}
+
+    def serve(self) -> list[str]:
+        dishes = [self.results.get(dish)["dish"] for dish in range(20)]
+        if self.store:
+            self.store.close()
+        return dishes
+
+
+@pytest.fixture(params=["1", "3"])
+def jobs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """One process and several; a test runs beside threads of its own, which only the count sees."""
+    monkeypatch.setenv("KB_JOBS", request.param)
+    monkeypatch.setattr("kb.cache.workers.threading.active_count", lambda: 1)
+    return str(request.param)
+
+
+@pytest.mark.usefixtures("jobs")
+def test_only_what_has_changed_is_made_again(tmp_path: Path) -> None:
+    fresh = Kitchen(None).serve()
+    assert Kitchen(tmp_path).serve() == fresh
+    second = Kitchen(tmp_path)
+    assert second.serve() == fresh
+    assert second.made == []
+    salty, clean = Kitchen(tmp_path), Kitchen(None)
+    salty.salt = clean.salt = "2"
+    assert salty.serve() == clean.serve()
+    assert {dish for dish in salty.made if dish % 2 == 0} == set()
+
+
+def test_many_that_are_missing_are_made_elsewhere(jobs: str, tmp_path: Path) -> None:
+    kitchen = Kitchen(tmp_path)
+    kitchen.serve()
+    assert len(kitchen.made) == (20 if jobs == "1" else 2)
+
+
+def test_entry_that_is_no_result_is_made_again(tmp_path: Path) -> None:
+    _kept(tmp_path, {digest(dish): pack(b"[]") for dish in range(10)})
+    _kept(tmp_path, {digest(dish): b"rubbish" for dish in range(10, 20)})
+    assert Kitchen(tmp_path).serve() == Kitchen(None).serve()
+
+
+@pytest.mark.usefixtures("jobs")
+def test_error_of_one_job_is_raised_where_it_is_asked_for() -> None:
+    def make(number: int) -> Result:
+        if number == 15:
+            raise ValueError("пятнадцатый")
+        return {"reads": {}, "number": number}
+
+    results: Results[int] = Results(
+        key=digest,
+        make=make,
+        holds=lambda _: True,
+        rest=lambda n: range(n + 1, 20),
+        store=None,
+    )
+    assert [results.get(number)["number"] for number in range(15)] == list(range(15))
+    with pytest.raises(ValueError, match="пятнадцатый"):
+        results.get(15)
+
+
+def test_shared_work_is_all_there_however_big() -> None:
+    big = list(share_out(range(30), lambda number: bytes([number]) * number * 20_000, 3))
+    assert sorted(big) == [(number, bytes([number]) * number * 20_000) for number in range(30)]
+
+
+def test_no_process_is_left_when_the_caller_wants_no_more() -> None:
+    working = share_out(range(1000), lambda number: bytes([number % 9]) * 100_000, 3)
+    next(working)
+    working.close()  # type: ignore[attr-defined]
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_beside_threads_nothing_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KB_JOBS", "8")
+    monkeypatch.setattr("kb.cache.workers.threading.active_count", lambda: 2)
+    assert processes() == 1
+
+
+# Progress.
+
+
+def test_progress_is_told_on_one_line_after_a_while(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr("kb.cache.progress.time.monotonic", lambda: now)
+    terminal = io.StringIO()
+    progress = Progress(terminal)
+    progress.expect(200)
+    steps: list[Callable[[], None]] = [progress.step] * 100
+    for step in steps:
+        now += 0.05
+        step()
+    told = terminal.getvalue()
+    progress.pause()
+    assert "\n" not in told
+    assert told.startswith("\r\x1b[KСборка страниц: 20 %")
+    assert told.endswith("Сборка страниц: 50 %")
+
+
+def test_progress_is_silent_where_nobody_watches() -> None:
+    progress = Progress.when_watched(quiet=False)
+    progress.expect(1)
+    progress.step()
+    progress.pause()
+    assert progress._stream is None

@@ -1,0 +1,71 @@
+"""The menu prints a page's line once, and every page still gets links that lead from itself."""
+
+from dataclasses import dataclass, field
+
+from kb.menu import Menu
+
+
+@dataclass
+class Entry:
+    """A page or a section of a navigation."""
+
+    url: str
+    children: "list[Entry]" = field(default_factory=list)
+    is_index: bool = False
+
+
+PAGES = [Entry("guides/", is_index=True), *(Entry(f"guides/{name}/") for name in "abc")]
+NESTED = Entry("", [Entry("guides/more/d/")])
+SECTION = Entry("", [*PAGES, NESTED])
+
+
+class Printer:
+    """Prints an item and the way to it from a page, and remembers what it was asked for."""
+
+    def __init__(self, here: str) -> None:
+        self.here = here
+        self.asked: list[str] = []
+
+    def __call__(self, item: Entry, path: str) -> str:
+        self.asked.append(item.url)
+        return f"[{path if item.children else ''} {self.here} → {item.url}]"
+
+
+def _items(menu: Menu, page: Entry) -> Printer:
+    printer = Printer(page.url)
+    menu.items(printer, SECTION, "p", index=PAGES[0], page=page, here=page.url)  # type: ignore[arg-type]
+    return printer
+
+
+def test_neighbours_are_printed_once_and_the_page_itself_each_time() -> None:
+    menu = Menu()
+    assert _items(menu, PAGES[1]).asked == ["guides/a/", "guides/b/", "guides/c/", ""]
+    assert _items(menu, PAGES[2]).asked == ["guides/a/", "guides/b/", ""], "a was the page before"
+    assert _items(menu, PAGES[3]).asked == ["guides/c/", ""]
+
+
+def test_page_of_another_folder_and_a_page_above_get_lines_of_their_own() -> None:
+    menu = Menu()
+    for page in PAGES[1:]:
+        _items(menu, page)
+    assert _items(menu, Entry("roles/team/x/")).asked == ["guides/a/", "guides/b/", "guides/c/", ""]
+    assert _items(menu, PAGES[0]).asked == ["guides/a/", "guides/b/", "guides/c/", ""]
+
+
+def test_sections_are_numbered_as_they_stand() -> None:
+    printer = Printer("guides/a/")
+    html = Menu().items(
+        printer,  # type: ignore[arg-type]
+        SECTION,
+        "p",
+        index=PAGES[0],
+        page=PAGES[1],
+        here=PAGES[1].url,
+    )
+    assert html.endswith("[p_5 guides/a/ → ]")
+
+
+def test_index_of_a_section_is_its_first_index_page() -> None:
+    menu = Menu()
+    assert menu.index(SECTION) is PAGES[0]
+    assert menu.index(NESTED) is None

@@ -1,0 +1,94 @@
+"""An observed edition answers as the edition does, and knows when it would answer otherwise."""
+
+import dataclasses
+
+import pytest
+
+from kb.edition import Edition
+from kb.exports import exports
+from kb.observed import Answers, Observed
+from kb.page import PageContext
+from kb.selection import Selection
+from tests.bakery import bakery, changed, convert, document, edition, with_entry
+
+SOURCES = [one.src_uri for one in bakery().library.in_locale("ru")]
+
+
+def _observe(of: Edition) -> Observed:
+    return Observed.of(of, Answers(of))
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_page_is_the_same_whoever_answers_it(source: str) -> None:
+    plain, observed = edition(), _observe(edition())
+    assert convert(PageContext(source, observed)) == convert(PageContext(source, plain))
+    assert Answers(edition()).hold(observed.reads)
+
+
+def test_exports_are_the_same_whoever_answers() -> None:
+    assert exports(_observe(edition())) == exports(edition())
+
+
+def test_what_a_page_adds_stays_in_its_own_view() -> None:
+    observed = _observe(with_entry("G01", document("G01").entry))
+    convert(PageContext("ru/guides/kak-prosit.md", observed))
+    assert observed.usage
+    assert observed.original.usage == {}
+
+
+def test_library_is_observed_too() -> None:
+    observed = _observe(edition())
+    assert observed.library.at("ru/nowhere.md") is None
+    assert observed.library.find("en", "R01") is document("R01", "en")
+    assert len(list(observed.library.in_locale("ru"))) == len(SOURCES)
+    assert observed.library.documents == bakery().library.documents
+    assert observed.library.sources == bakery().library.sources
+    assert [question.split('"')[1] for question in observed.reads] == [
+        "at",
+        "translated",
+        "library",
+        "sources",
+    ]
+
+
+def test_answer_holds_until_something_asked_for_has_changed() -> None:
+    observed = _observe(edition())
+    assert observed.find("R01") is not None
+    assert observed.path("R02") == "roles/sklad.md"
+    assert observed.find("R99") is None
+    observed.select(Selection("guide"))
+    reads = observed.reads
+
+    def holds(key: str, text: str) -> bool:
+        """Whether the answers hold when the entry's front matter has these words more."""
+        library = bakery().library
+        old = document(key)
+        front = old.source.front
+        new_front = dataclasses.replace(front, text=front.text + text)
+        new = dataclasses.replace(old, source=dataclasses.replace(old.source, front=new_front))
+        documents = tuple(new if one is old else one for one in library.documents)
+        kb = dataclasses.replace(
+            bakery(), library=dataclasses.replace(library, documents=documents), _editions={}
+        )
+        return Answers(kb.edition("ru")).hold(reads)
+
+    assert holds("R01", "")
+    assert not holds("R01", "note: x\n")
+    assert not holds("G01", "note: x\n")
+    assert holds("R02", "note: x\n"), "only its path was asked for"
+    assert holds("C01", "note: x\n")
+
+
+def test_terms_are_looked_for_again_in_the_same_texts() -> None:
+    brief = document("brief").entry
+    source = "ru/guides/kak-prosit.md"
+
+    def holds(aliases: list[str]) -> bool:
+        observed = _observe(edition())
+        convert(PageContext(source, observed))
+        other = with_entry("brief", changed(brief, ("aliases",), aliases))
+        terms = {question for question in observed.reads if question.startswith('["term')}
+        return Answers(other).hold({one: observed.reads[one] for one in terms})
+
+    assert holds(["слово, которого на странице нет"])
+    assert not holds(["пекарь"])

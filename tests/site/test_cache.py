@@ -1,0 +1,156 @@
+"""Builds with the cache: what is used, what is not, and what is still told."""
+
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from kb.cache.store import pack, unpack
+from tests.builder import build_fast, files
+from tests.sites import House, Site
+
+pytestmark = pytest.mark.site
+
+SERIAL = {"KB_JOBS": "1"}
+CLEAN = {"KB_CACHE": "off", "KB_JOBS": "1"}
+
+
+def _build(house: House, env: dict[str, str] | None = None, *, strict: bool = True) -> Site:
+    return build_fast(
+        house.folder / "company.yml", house.folder / "site", env or SERIAL, strict=strict
+    )
+
+
+def _store(house: House) -> Path:
+    (found,) = (house.folder / ".cache" / "kb").glob("*.sqlite")
+    return found
+
+
+def _mark_all_html(house: House, mark: str) -> int:
+    """Puts a mark into all HTML that is remembered; says how many pages there are."""
+    database = sqlite3.connect(_store(house))
+    marked = 0
+    for key, packed in database.execute("SELECT key, value FROM entry").fetchall():
+        value = unpack(packed) or b""
+        if value.startswith(b'{"html":'):
+            entry = json.loads(value)
+            entry["html"] += mark
+            packed = pack(json.dumps(entry).encode())
+            database.execute("UPDATE entry SET value = ? WHERE key = ?", (packed, key))
+            marked += 1
+    database.commit()
+    database.close()
+    return marked
+
+
+def _marked(house: House, mark: str) -> set[str]:
+    pages = files(house.folder / "site")
+    return {name for name, content in pages.items() if mark.encode() in content}
+
+
+def test_body_of_one_page_renders_only_that_page(house: House) -> None:
+    assert _build(house).code == 0
+    pages = _mark_all_html(house, "<!-- remembered -->")
+    _build(house)
+    assert len(_marked(house, "<!-- remembered -->")) == pages == 24
+    house.edit("docs/ru/guides/kak-prosit.md", "Назовите день", "Назовите месяц, день")
+    _build(house)
+    old = _marked(house, "<!-- remembered -->")
+    assert "guides/kak-prosit/index.html" not in old
+    assert len(old) == pages - 1
+
+
+def test_definition_of_a_term_renders_the_pages_that_show_it(house: House) -> None:
+    _build(house)
+    _mark_all_html(house, "<!-- remembered -->")
+    house.edit("docs/ru/glossary/sla.md", "definition: Обещание", "definition: Твёрдое обещание")
+    _build(house)
+    new = set(files(house.folder / "site")) - _marked(house, "<!-- remembered -->")
+    assert {"glossary/sla/index.html", "glossary/brief/index.html"} <= new
+    assert "en/index.html" not in new
+    assert "en/guides/kak-prosit/index.html" not in new
+
+
+@pytest.mark.parametrize("what", ["code", "setting", "versions"])
+def test_what_another_house_has_rendered_is_not_used(
+    house: House, what: str, tmp_path: Path
+) -> None:
+    _build(house)
+    _mark_all_html(house, "<!-- remembered -->")
+    env = dict(SERIAL)
+    if what == "code":
+        (house.folder / "theme").mkdir()
+        (house.folder / "theme" / "note.html").write_text("")
+        house.edit("mkdocs.yml", "custom_dir: overrides", "custom_dir: theme")
+        for name in (house.folder / "overrides").iterdir():
+            (house.folder / "theme" / name.name).symlink_to(name)
+    elif what == "setting":
+        house.edit("mkdocs.yml", "link: first", "link: all")
+    else:
+        (tmp_path / "packages" / "something_new-1.0.dist-info").mkdir(parents=True)
+        env["KB_TEST_PATH"] = str(tmp_path / "packages")
+    assert _build(house, env).code == 0
+    assert _marked(house, "<!-- remembered -->") == set()
+
+
+def test_parallel_build_is_the_serial_one(house: House, tmp_path: Path) -> None:
+    house.write({"docs/ru/about/dead.md": "---\ntype: plain\ntitle: Т\n---\n\n[x](dead/x.md)\n"})
+    company = house.folder / "company.yml"
+    serial = build_fast(company, tmp_path / "serial", CLEAN)
+    parallel = build_fast(company, tmp_path / "parallel", {"KB_CACHE": "off", "KB_JOBS": "3"})
+    assert serial.code == parallel.code == 1
+    assert "about/dead.md" in serial.log
+    assert parallel.log == serial.log
+    assert files(parallel.folder) == files(serial.folder)
+
+
+def test_warning_of_a_remembered_page_still_fails_the_strict_build(house: House) -> None:
+    house.edit("docs/ru/index.md", "\n---\n", "\n---\n\n[Никуда](nikuda.md)\n")
+    quiet = _build(house, strict=False)
+    assert quiet.code == 0
+    first, second = _build(house), _build(house)
+    assert first.code == second.code == 1
+    assert "nikuda.md" in second.log
+    assert second.log == first.log
+
+
+def test_anchor_that_has_gone_is_told_of_a_page_that_has_not_changed(house: House) -> None:
+    house.edit("docs/ru/index.md", "\n---\n", "\n---\n\n[Срок](guides/kak-prosit.md#potom-srok)\n")
+    assert _build(house).code == 0
+    house.edit("docs/ru/guides/kak-prosit.md", "## Потом срок", "## Затем срок")
+    site = _build(house)
+    assert site.code == 1
+    assert "does not contain an anchor '#potom-srok'" in site.log
+
+
+def test_damaged_store_gives_the_clean_site(house: House, tmp_path: Path) -> None:
+    clean = build_fast(house.folder / "company.yml", tmp_path / "clean", CLEAN)
+    _build(house)
+    raw = bytearray(_store(house).read_bytes())
+    raw[4096:] = bytes(one ^ 0x55 if at % 7 == 0 else one for at, one in enumerate(raw[4096:]))
+    _store(house).write_bytes(raw)
+    for _ in range(2):
+        site = _build(house)
+        assert site.code == 0, site.log
+        assert site.log == clean.log
+        assert files(site.folder) == files(clean.folder)
+
+
+def test_folder_that_cannot_be_written_is_no_matter(house: House) -> None:
+    house.write({".cache": "a file where a folder should be"})
+    site = _build(house)
+    assert (site.code, site.warnings) == (0, [])
+
+
+def test_extension_that_reads_files_of_its_own_switches_the_cache_off(house: House) -> None:
+    house.edit("mkdocs.yml", "  - tables\n", "  - tables\n  - pymdownx.snippets\n")
+    site = _build(house)
+    assert site.code == 0
+    assert "Кеш сборки выключен: неизвестно, что читает «pymdownx.snippets»" in site.log
+    assert not (house.folder / ".cache" / "kb").exists()
+
+
+def test_cache_can_be_switched_off(house: House) -> None:
+    assert _build(house, CLEAN).code == 0
+    assert not (house.folder / ".cache" / "kb").exists()
