@@ -1,0 +1,82 @@
+"""Turns one language's records into the folder that the search loads, with Pagefind."""
+
+import gzip
+import hashlib
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import astuple
+from importlib.metadata import version
+from pathlib import Path
+
+from kb.search.record import Record, page
+from kb.search.vocabulary import vocabulary
+
+VOCABULARY = "vocabulary.json"
+_INTERFACES = ("-ui.", "-highlight.")  # Pagefind's own, which we do not use
+_MARK = b"pagefind_dcd"
+
+
+class SearchError(Exception):
+    """Pagefind could not do its work; the message says why, in Russian."""
+
+
+def digest(records: Sequence[Record], locale: str) -> str:
+    """Returns what is the same as long as `bundle` would give the same files."""
+    code = [Path(__file__).with_name(name).read_text("utf-8") for name in ("record.py", "vocabulary.py", "inflection.py", "bundle.py")]
+    versions = [version(name) for name in ("pagefind", "pymorphy3-dicts-ru", "simplemma")]
+    content = json.dumps([locale, versions, code, *map(astuple, records)], ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def bundle(records: Sequence[Record], locale: str) -> dict[str, bytes]:
+    """Returns the files of a language's search by name; the same records give the same bytes.
+
+    Raises `SearchError` if Pagefind fails.
+    """
+    records = sorted(records, key=lambda one: one.url)
+    addresses = {_name(one): one.url for one in records}
+    with tempfile.TemporaryDirectory(prefix="kb-search-") as folder:
+        source, target = Path(folder, "records"), Path(folder, "pagefind")
+        source.mkdir()
+        for one in records:
+            (source / _name(one)).write_text(page(one, locale), "utf-8")
+        _run(source, target, locale)
+        files = {
+            path.relative_to(target).as_posix(): path.read_bytes()
+            for path in sorted(target.rglob("*"))
+            if path.is_file() and not any(part in path.name for part in _INTERFACES)
+        }
+    files["pagefind-entry.json"] = _in_order(files["pagefind-entry.json"])
+    ids = {}
+    for name, content in files.items():
+        if name.startswith("fragment/"):
+            fragment = json.loads(gzip.decompress(content).removeprefix(_MARK))
+            ids[addresses[fragment["url"].lstrip("/")]] = Path(name).stem
+    files[VOCABULARY] = vocabulary(records, ids, locale)
+    return files
+
+
+def _name(record: Record) -> str:
+    """A name that does not change with other records, and suits every file system."""
+    return hashlib.sha256(record.url.encode()).hexdigest()[:16] + ".html"
+
+
+def _run(source: Path, target: Path, locale: str) -> None:
+    command = ["-m", "pagefind", "--site", str(source), "--output-path", str(target)]
+    options = ["--force-language", locale, "--silent"]
+    done = subprocess.run(
+        [sys.executable, *command, *options], capture_output=True, encoding="utf-8", check=False
+    )
+    if done.returncode:
+        told = (done.stderr or done.stdout).strip() or f"код {done.returncode}"
+        raise SearchError(f"поиск ({locale}): программа Pagefind не справилась: {told}")
+
+
+def _in_order(entry: bytes) -> bytes:
+    """Pagefind's list of characters comes out of a hash table, each time in another order."""
+    content = json.loads(entry)
+    content["include_characters"] = sorted(content["include_characters"])
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,135 @@
+"""Turns a word of a text into its words of the dictionary: a stem and all endings it may have."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from os.path import commonprefix
+from typing import Any
+
+from kb import morphology
+
+_LIKELY = 0.05
+"""A reading of a form counts if it is at least so likely as the likeliest one."""
+
+_FUNCTION_WORDS = frozenset({"PREP", "CONJ", "PRCL", "INTJ", "NPRO"})
+_PRONOUNS = frozenset({"Apro", "Ques", "Dmns", "Anph"})
+
+# Words that a question has and an answer need not; English has no dictionary of parts of speech here.
+_ENGLISH_FUNCTION_WORDS = frozenset(
+    "a about am an and any are as at be been but by can could did do does for from had has have he"
+    " her his how i if in into is it its me my no not of on or our s she should so some t than that"
+    " the their them then there these they this those to was we were what when where which who whom"
+    " whose why will with would you your vs versus".split()
+)
+
+_WORD = re.compile(r"[^\W_]+(?:[&+][^\W_]+)*")
+_FOLD = str.maketrans({"ё": "е", "\u00ad": "", "\u0301": ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """All forms of one word: each is the stem and one of the endings."""
+
+    stem: str
+    endings: tuple[str, ...]
+    """Each once; the first one makes the basic form."""
+
+    is_function_word: bool = False
+
+    @property
+    def basic(self) -> str:
+        return self.stem + self.endings[0]
+
+
+def words(text: str) -> list[str]:
+    """Returns the words of a text as the search compares them; `search-words.js` cuts alike."""
+    return _WORD.findall(text.lower().translate(_FOLD))
+
+
+def families(forms: Collection[str], locale: str) -> Iterator[tuple[str, Family]]:
+    """Yields every pair of a form and a word it may belong to."""
+    if locale == "en":
+        known = _english(forms)
+        find = known.__getitem__
+    else:
+        find = _russian
+    for form in forms:
+        for family in find(form):
+            yield form, family
+
+
+@lru_cache(maxsize=100_000)
+def _russian(form: str) -> tuple[Family, ...]:
+    if not re.search("[а-я]", form):
+        return (Family(form, ("",)),)
+    parses = morphology.parses(form)
+    likely = [one for one in parses if one.score >= _LIKELY * parses[0].score]
+    found: dict[tuple[str, tuple[str, ...]], bool] = {}
+    for parse in likely:
+        key = _cut(parse)
+        is_function = bool(
+            parse.tag.POS in _FUNCTION_WORDS or _PRONOUNS & set(map(str, parse.tag.grammemes))
+        )
+        found[key] = found.get(key, True) and is_function
+    return tuple(Family(stem, endings, flag) for (stem, endings), flag in found.items())
+
+
+def _cut(parse: Any) -> tuple[str, tuple[str, ...]]:
+    """The stem and the endings of the word that is parsed."""
+    method = parse.methods_stack[0]
+    if len(parse.methods_stack) <= 2 and len(method) == 4 and isinstance(method[2], int):
+        endings, own = _paradigm(method[2]), _ending(method[2], method[3])
+        word = _folded(parse.word)
+        if own is not None and word.endswith(own):
+            return word.removesuffix(own), endings
+    forms = list(dict.fromkeys([_folded(parse.normal_form), *(_folded(one.word) for one in parse.lexeme)]))
+    stem = commonprefix(forms)
+    return stem, tuple(form[len(stem) :] for form in forms)
+
+
+@cache
+def _paradigm(number: int) -> tuple[str, ...]:
+    """The endings of a paradigm of the dictionary; comparatives in «по-» are left out."""
+    forms = morphology.russian().dictionary.build_paradigm_info(number)
+    return tuple(dict.fromkeys(_folded(ending) for prefix, _, ending in forms if not prefix))
+
+
+@cache
+def _ending(paradigm: int, number: int) -> str | None:
+    prefix, _, ending = morphology.russian().dictionary.build_paradigm_info(paradigm)[number]
+    return None if prefix else _folded(ending)
+
+
+def _folded(word: str) -> str:
+    return word.translate(_FOLD)
+
+
+def _english(forms: Collection[str]) -> Mapping[str, tuple[Family, ...]]:
+    """The words of English forms, by the dictionary; one it does not know has a plural."""
+    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+    dictionary = DefaultDictionaryFactory().get_dictionary("en")
+    basic = {form: dictionary.get(form, form) for form in forms}
+    inflected: dict[str, dict[str, None]] = {
+        one: {one: None} for form, lemma in basic.items() for one in (lemma, form)
+    }
+    for form, lemma in dictionary.items():
+        if lemma in inflected and form.isalpha() and form.islower():
+            inflected[lemma][form] = None
+    found = {}
+    for form, lemma in basic.items():
+        # «meeting» is a form of «meet», and a word of its own that has a plural.
+        own = {lemma, form} if len(inflected[form]) > 1 else {lemma}
+        found[form] = tuple(_family(one, inflected[one]) for one in sorted(own))
+    return found
+
+
+def _family(word: str, forms: Collection[str]) -> Family:
+    if len(forms) < 2 and word.isalpha():
+        forms = [f"{word}s"]
+    several = [word, *sorted({*forms} - {word})]
+    stem = commonprefix(several)
+    return Family(
+        stem, tuple(form[len(stem) :] for form in several), word in _ENGLISH_FUNCTION_WORDS
+    )

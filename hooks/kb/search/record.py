@@ -1,0 +1,98 @@
+"""Turns a finished page into what is searched: its article's words and headings, and its names."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lxml import etree, html
+from markupsafe import escape
+
+from kb.content.library import Document
+from kb.content.model import Term
+
+_LEFT_OUT = (
+    "script style template svg nav form button select textarea input img video audio iframe".split()
+)
+_MARKED = "@data-search-exclude or contains(concat(' ', @class, ' '), ' headerlink ')"
+_NOT_SEARCHED = f"//*[{' or '.join(f'self::{tag}' for tag in _LEFT_OUT)} or {_MARKED}]"
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One page as the search knows it."""
+
+    url: str
+    """From the root of the page's language, as a link has it: roles/zakazchik/."""
+
+    type: str
+    title: str
+    names: tuple[str, ...]
+    """What else the page is called: a term's abbreviation, aliases and «см.» names."""
+
+    audience: tuple[str, ...]
+    summary: str
+    """For a term its definition."""
+
+    article: str
+    """The article's HTML without what is not searched; of attributes only the headings' ids."""
+
+    boost: float = 1
+    """`search: {boost: 2}` in front matter: how much more than others the page is worth."""
+
+
+def record(
+    document: Document, article: str, *, url: str, audience: Iterable[str] = ()
+) -> Record | None:
+    """Returns what is searched of a page; None if its front matter says `search: {exclude: true}`.
+
+    `article` is the page's HTML as the reader gets it, any HTML that a browser can read; `url` its
+    address from the root of its language; `audience` whom it is for if its entry does not say.
+    """
+    entry = document.entry
+    steering = entry.search or {}
+    if steering.get("exclude"):
+        return None
+    names: tuple[str, ...] = ()
+    if isinstance(entry, Term):
+        names = (*((entry.abbr,) if entry.abbr else ()), *entry.aliases, *entry.see_from)
+    boost = steering.get("boost", 1)
+    return Record(
+        url=url,
+        type=entry.type,
+        title=entry.title,
+        names=names,
+        audience=tuple(str(one) for one in entry.audience or audience),
+        summary=getattr(entry, "summary", None) or "",
+        article=searched(article),
+        boost=boost if isinstance(boost, int | float) else 1,
+    )
+
+
+def searched(article: str) -> str:
+    """Returns an article's HTML without links, tools, drawings and what `data-search-exclude` marks."""
+    if not article.strip():
+        return ""
+    root = html.fragment_fromstring(article, create_parent="div")
+    for element in root.xpath(_NOT_SEARCHED):
+        if element.getparent() is not None:
+            element.drop_tree()
+    for comment in root.xpath("//comment() | //processing-instruction()"):
+        comment.drop_tree()
+    for element in root.iter():
+        anchor = element.get("id") if element.tag in _HEADINGS else None
+        element.attrib.clear()
+        if anchor:
+            element.set("id", anchor)
+    return str(etree.tostring(root, encoding="unicode", method="html"))
+
+
+def page(record: Record, locale: str) -> str:
+    """Returns the record as a page for Pagefind, its summary before its article."""
+    of_term = record.type == "term"  # whose article says the definition itself
+    summary = f"<p data-pagefind-weight=4>{escape(record.summary)}</p>"
+    return (
+        f'<!doctype html><html lang="{escape(locale)}"><meta charset="utf-8"><body data-pagefind-body>'
+        f"<p data-pagefind-ignore data-pagefind-meta=title>{escape(record.title)}</p>"
+        + (f"<p data-pagefind-ignore data-pagefind-meta=definition>{escape(record.summary)}</p>" if of_term else summary)
+        + f"{record.article}</body></html>"
+    )

@@ -1,0 +1,85 @@
+"""Lists the words that occur in the records, for a browser that corrects and inflects a query."""
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from lxml import html
+from snowballstemmer import stemmer
+
+from kb.search.inflection import Family, families, words
+from kb.search.record import Record
+
+_STEMMERS = {"ru": "russian", "en": "english"}
+
+
+def vocabulary(records: Sequence[Record], ids: Mapping[str, str], locale: str) -> bytes:
+    """Returns the file that the browser reads before it searches; the same records, the same bytes.
+
+    `ids` are Pagefind's names of the records, by their address. JSON with
+    `pages`: `[id, url, type, title, audience, [other names], boost]`,
+    `endings`: lists of endings, joined by «|», the basic form's first, and
+    `words`: `stem|number of its endings|number of pages|forms to look for`, where the last part is
+    left out if Pagefind finds all forms in the texts by the basic one, and 0 pages mark a function
+    word.
+    """
+    pages = [
+        [ids[one.url], one.url, one.type, one.title, list(one.audience), list(one.names)]
+        + ([one.boost] if one.boost != 1 else [])
+        for one in records
+    ]
+    occurring: Counter[str] = Counter()
+    for one in records:
+        occurring.update(_words_of(one))
+    forms: dict[Family, dict[str, int]] = defaultdict(dict)
+    for form, family in families(sorted(occurring), locale):
+        forms[family][form] = occurring[form]
+    by_endings = Counter(family.endings for family in forms)
+    numbers = {
+        endings: number
+        for number, endings in enumerate(sorted(by_endings, key=lambda it: (-by_endings[it], it)))
+    }
+    lines = [
+        _line(family, numbers[family.endings], forms[family], locale)
+        for family in sorted(forms, key=lambda it: (it.stem, it.endings))
+    ]
+    content: dict[str, Any] = {
+        "pages": pages,
+        "endings": ["|".join(endings) for endings in numbers],
+        "words": lines,
+    }
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _words_of(record: Record) -> set[str]:
+    article = html.fragment_fromstring(record.article, create_parent="div").itertext()
+    texts = (record.title, *record.names, record.summary, *article)
+    return {word for text in texts for word in words(text)}
+
+
+def _line(family: Family, endings: int, forms: Mapping[str, int], locale: str) -> str:
+    pages = 0 if family.is_function_word else max(forms.values())
+    found_by = _found_by(family.basic, forms, locale)
+    extra = "" if found_by == [family.basic] else "|" + " ".join(found_by)
+    return f"{family.stem}|{endings}|{pages}{extra}"
+
+
+def _found_by(basic: str, forms: Mapping[str, int], locale: str) -> list[str]:
+    """The fewest words by which Pagefind finds all forms.
+
+    It finds what begins with the stem of what it is asked for: «звон» and «звонк» need two words.
+    """
+    stem = _stem(locale)
+    asked: dict[str, str] = {}
+    for form in sorted({basic, *forms}, key=lambda it: (len(stem(it)), it != basic, it)):
+        if not any(stem(form).startswith(shorter) for shorter in asked):
+            asked[stem(form)] = form
+    return list(asked.values())
+
+
+def _stem(locale: str) -> Any:
+    return _STEM.setdefault(locale, stemmer(_STEMMERS[locale]).stemWord if locale in _STEMMERS else str)
+
+
+_STEM: dict[str, Any] = {}

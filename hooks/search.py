@@ -1,0 +1,60 @@
+"""Makes the search of each language from its finished pages, unless the theme's own is configured."""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from kb.search import SearchError, bundle, digest, record
+
+FOLDER = "pagefind"
+
+_made: dict[str, tuple[str, dict[str, bytes]]] = {}
+"""By language, the last search and the digest of its records: a preview rarely changes two."""
+
+
+def _stands_aside(config: MkDocsConfig) -> bool:
+    return "material/search" in config.plugins
+
+
+@event_priority(-100)  # after i18n has set the language of this run
+def on_config(config: MkDocsConfig) -> None:
+    config["search_records"] = []
+
+
+@event_priority(-100)  # when every other hook has done with the article
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+    edition = config["edition"]
+    document = edition.library.at(page.file.src_uri)
+    if document is None or _stands_aside(config):
+        return
+    url = page.file.url.removeprefix("./")
+    if edition.locale != edition.library.default_locale:
+        url = url.removeprefix(f"{edition.locale}/")
+    audience = edition.audiences.get(document.key, ())
+    if found := record(document, html, url=url, audience=audience):
+        config["search_records"].append(found)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Before i18n goes on with the next language."""
+    if _stands_aside(config):
+        return
+    edition, records = config["edition"], config["search_records"]
+    wanted = digest(records, edition.locale)
+    made, files = _made.get(edition.locale, ("", {}))
+    if made != wanted:
+        try:
+            files = bundle(records, edition.locale)
+        except SearchError as error:
+            raise PluginError(str(error)) from error
+        _made[edition.locale] = wanted, files
+    is_default = edition.locale == edition.library.default_locale
+    root = Path(config.site_dir, "" if is_default else edition.locale, FOLDER)
+    for name, content in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)

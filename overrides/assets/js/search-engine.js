@@ -1,0 +1,187 @@
+/* Finds and ranks pages: what a page is called, from the vocabulary; what it says, from Pagefind. */
+
+import { cut, Words } from "./search-words.js";
+
+const KIN = 0.35; // how much a word of the same root counts in a name
+const ASKED = 5; // words that Pagefind is asked for a typed one
+const OTHER_NAME = 0.97;
+const PRIOR = { term: 0.04, guide: 0.02, plain: -0.15 };
+
+const load = async (url) => {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  return answer;
+};
+
+/** Loads the search of a language; fails if the network does. */
+export async function engine(folder) {
+  const [vocabulary, pagefind] = await Promise.all([
+    load(new URL("vocabulary.json", folder)).then((answer) => answer.json()),
+    import(new URL("pagefind.js", folder)),
+  ]);
+  await pagefind.options({ noWorker: true, metaCacheTag: "", baseUrl: "/" });
+  await pagefind.init();
+  return new Engine(vocabulary, pagefind, folder);
+}
+
+class Engine {
+  constructor(vocabulary, pagefind, folder) {
+    Object.assign(this, { pagefind, folder, texts: vocabulary.texts });
+    this.words = new Words(vocabulary);
+    this.root = new URL("../", folder);
+    this.found = new Map(); // by word: Pagefind's answer
+    this.fragments = new Map();
+    this.pages = vocabulary.pages.map(([id, url, type, title, audience, names, boost = 1]) => ({
+      id, url, type, title, audience, names, boost, href: new URL(url, this.root).href,
+    }));
+    this.byId = new Map(this.pages.map((page) => [page.id, page]));
+    this.kinds = new Map(); // by word: the type of pages it calls by its name
+    for (const [type, text] of Object.entries(this.texts?.kinds ?? {})) {
+      for (const word of cut(text).flatMap((form) => this.words.exact(form))) this.kinds.set(word, type);
+    }
+    this.places = new Map(); // by word: [name, place in it]
+    for (const page of this.pages) {
+      [page.title, ...page.names].forEach((text, number) => {
+        const name = { page, text, weight: number ? OTHER_NAME : 1, values: [], key: cut(text).join(" ") };
+        cut(text).forEach((form, place) => {
+          const found = this.words.exact(form);
+          name.values.push(Math.max(0.1, ...found.map((word) => this.value(word))));
+          for (const word of found) {
+            if (!this.places.has(word)) this.places.set(word, []);
+            this.places.get(word).push([name, place]);
+          }
+        });
+        name.value = name.values.reduce((sum, one) => sum + one, 0);
+      });
+    }
+  }
+
+  /** How much a word tells: one that stands on every page says little, a function word nothing. */
+  value({ pages }) {
+    if (!pages) return 0.1;
+    const all = this.pages.length + 1;
+    return 0.3 + 0.7 * (Math.log(all / pages) / Math.log(all));
+  }
+
+  /** Returns { results: [{ page, score, hits: Map(place → token) }], tokens, corrected }. */
+  async search(query, literal = false) {
+    const pieces = query.trim().split(/\s+/).filter(Boolean);
+    let tokens = pieces.flatMap((piece, at) => this.words.read(piece, at === pieces.length - 1));
+    if (literal) tokens = tokens.filter((token) => !token.changed);
+    for (const token of tokens) {
+      token.value = Math.max(0.1, ...token.words.map(([word]) => this.value(word)));
+      if (!token.words.length) token.value = 0.6;
+    }
+    const whole = tokens.reduce((sum, token) => sum + token.value, 0);
+    const named = this.named(tokens, whole, cut(tokens.map((token) => token.shown).join(" ")).join(" "));
+    const said = await this.said(tokens);
+    const results = [];
+    for (const page of this.pages) {
+      const [name, covered] = named.get(page) ?? [{ score: 0 }, new Map()];
+      const hits = said.get(page.id);
+      if (!name.score && !hits) continue;
+      let [body, cover] = [0, 0];
+      for (const token of tokens) {
+        const here = hits?.scores.get(token) ?? 0;
+        body += token.value * here;
+        const kind = token.words.some(([word]) => this.kinds.get(word) === page.type) ? 1 : 0;
+        cover += token.value * Math.max(here ? 0.8 : 0, covered.get(token) ?? 0, kind);
+        name.score += 0.5 * kind * token.value / whole;
+      }
+      const score = (name.score + (0.35 * body + 0.5 * cover) / whole + (PRIOR[page.type] ?? 0)) * page.boost;
+      results.push({ page, score, cover: cover / whole, name, places: hits?.places ?? new Map() });
+    }
+    results.sort((a, b) => b.score - a.score || a.page.title.length - b.page.title.length);
+    const most = Math.max(0, ...results.map((one) => one.cover));
+    return {
+      tokens,
+      results: results.filter((one) => one.cover >= 0.45 * most),
+      corrected: tokens.some((token) => token.changed) && tokens.map((token) => token.shown).join(" "),
+    };
+  }
+
+  /** By page, its name that fits best, and how well any of its names has each token. */
+  named(tokens, whole, query) {
+    const matched = new Map(); // by name, by place: [token, weight]
+    for (const token of tokens) {
+      const candidates = new Map(token.words);
+      for (const [word] of token.begun ? [] : token.words) {
+        for (const one of this.words.kin(word)) if (!candidates.has(one)) candidates.set(one, KIN);
+      }
+      for (const [word, weight] of candidates) {
+        for (const [name, place] of this.places.get(word) ?? []) {
+          if (!matched.has(name)) matched.set(name, new Map());
+          const places = matched.get(name);
+          if (!places.has(place)) places.set(place, new Map());
+          places.get(place).set(token, Math.max(weight, places.get(place).get(token) ?? 0));
+        }
+      }
+    }
+    const best = new Map();
+    for (const [name, places] of matched) {
+      const of = new Map();
+      let share = 0;
+      for (const [place, by] of places) {
+        share += name.values[place] * Math.max(...by.values());
+        for (const [token, weight] of by) of.set(token, Math.max(weight, of.get(token) ?? 0));
+      }
+      let recall = 0;
+      for (const [token, weight] of of) recall += token.value * weight;
+      recall /= whole;
+      const begins = name.key.startsWith(query) ? (name.key === query ? 0.3 : 0.15) : 0;
+      const score = name.weight * (recall * (0.45 + (0.55 * share) / name.value) + begins);
+      const [top, covered] = best.get(name.page) ?? [{ score: 0 }, new Map()];
+      for (const [token, weight] of of) covered.set(token, Math.max(weight, covered.get(token) ?? 0));
+      best.set(name.page, [score > top.score ? { score, text: name.text, share: share / name.value, recall } : top, covered]);
+    }
+    return best;
+  }
+
+  /** By page's id: how strongly it has each token (0…1), and where. */
+  async said(tokens) {
+    const pages = new Map();
+    await Promise.all(tokens.map(async (token) => {
+      const asked = new Map();
+      for (const [word, weight] of token.words.slice(0, ASKED)) {
+        for (const form of word.asked) asked.set(form, Math.max(weight, asked.get(form) ?? 0));
+      }
+      const answers = await Promise.all([...asked].map(async ([form, weight]) => [await this.ask(form), weight]));
+      for (const [results, weight] of answers) {
+        const top = Math.max(1e-9, ...results.map(({ score }) => score));
+        for (const { id, score, words } of results) {
+          if (!pages.has(id)) pages.set(id, { scores: new Map(), places: new Map() });
+          const page = pages.get(id);
+          page.scores.set(token, Math.max((weight * score) / top, page.scores.get(token) ?? 0));
+          for (const place of words) page.places.set(place, token);
+        }
+      }
+    }));
+    return pages;
+  }
+
+  ask(form) {
+    if (!this.found.has(form)) {
+      const asked = this.pagefind.search(form).then(({ results }) => results);
+      asked.catch(() => this.found.delete(form));
+      this.found.set(form, asked);
+    }
+    return this.found.get(form);
+  }
+
+  /** What a page says: { content, anchors, meta }. */
+  fragment({ id }) {
+    if (!this.fragments.has(id)) {
+      const loading = this.unpack(id);
+      loading.catch(() => this.fragments.delete(id));
+      this.fragments.set(id, loading);
+    }
+    return this.fragments.get(id);
+  }
+
+  async unpack(id) {
+    const packed = await (await load(new URL(`fragment/${id}.pf_fragment`, this.folder))).blob();
+    const isPlain = (await packed.slice(0, 12).text()) === "pagefind_dcd"; // unpacked by the server
+    const plain = isPlain ? packed : await new Response(packed.stream().pipeThrough(new DecompressionStream("gzip"))).blob();
+    return JSON.parse(await plain.slice(12).text());
+  }
+}

@@ -1,0 +1,169 @@
+/* Tells which words of the texts a typed word may be: a form of it, its beginning, a slip of the hand
+   or of the keyboard's layout. The vocabulary is made by kb.search.vocabulary. */
+
+const LATIN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>@#$^&";
+const CYRILLIC = 'ёйцукенгшщзхъфывапролджэячсмитьбюЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ"№;:?';
+const ALPHABETS = ["абвгдежзийклмнопрстуфхцчшщъыьэюя", "abcdefghijklmnopqrstuvwxyz"];
+const LIKE = 0.6; // shared pairs of letters that make a word be taken for another
+
+/** The words of a text, as kb.search.inflection.words cuts them. */
+export const cut = (text) =>
+  text.toLowerCase().replaceAll("ё", "е").replace(/[\u00ad\u0301]/g, "").match(/[\p{L}\p{N}]+(?:[&+][\p{L}\p{N}]+)*/gu) ?? [];
+
+/** What was meant by keys pressed in the other layout. */
+export function switched(text) {
+  const [from, to] = /\p{Script=Cyrillic}/u.test(text) ? [CYRILLIC, LATIN] : [LATIN, CYRILLIC];
+  return [...text].map((letter) => to[from.indexOf(letter)] ?? letter).join("");
+}
+
+/** Every text that is one letter more, less, other or misplaced away. */
+function* near(word) {
+  const letters = ALPHABETS.find((one) => [...word].some((letter) => one.includes(letter))) ?? "";
+  for (let at = 0; at <= word.length; at++) {
+    const [before, after] = [word.slice(0, at), word.slice(at)];
+    if (after.length > 1) yield before + after[1] + after[0] + after.slice(2);
+    if (after) yield before + after.slice(1);
+    for (const letter of letters) {
+      if (after) yield before + letter + after.slice(1);
+      yield before + letter + after;
+    }
+  }
+}
+
+export class Words {
+  constructor({ words, endings }) {
+    const lists = endings.map((list) => list.split("|"));
+    const sets = lists.map((list) => new Set(list));
+    this.stems = new Map();
+    this.all = words.map((line) => {
+      const [stem, number, pages, asked] = line.split("|");
+      const basic = stem + lists[number][0];
+      const word = { stem, basic, endings: lists[number], set: sets[number], pages: +pages, asked: asked?.split(" ") ?? [basic] };
+      if (this.stems.has(stem)) this.stems.get(stem).push(word);
+      else this.stems.set(stem, [word]);
+      return word;
+    });
+  }
+
+  /** The words that have this form. */
+  exact(form) {
+    const found = [];
+    for (let at = 0; at <= form.length; at++) {
+      for (const word of this.stems.get(form.slice(0, at)) ?? []) {
+        if (word.set.has(form.slice(at))) found.push(word);
+      }
+    }
+    return found;
+  }
+
+  /** The words with a form that begins so: [word, how much of it is there], the fullest first. */
+  begun(start) {
+    const found = [];
+    for (const word of this.all) {
+      const length = word.stem.startsWith(start)
+        ? word.basic.length
+        : start.startsWith(word.stem) &&
+          word.endings.find((one) => one.startsWith(start.slice(word.stem.length))) !== undefined &&
+          word.basic.length;
+      if (length && word.pages) found.push([word, Math.min(1, start.length / length)]);
+    }
+    return found.sort((a, b) => b[1] - a[1] || b[0].pages - a[0].pages);
+  }
+
+  /** The words with a form one slip away: [word, that form], the likeliest first. */
+  slipped(form) {
+    const found = new Map();
+    for (const one of near(form)) {
+      for (const word of this.exact(one)) if (word.pages && !found.has(word)) found.set(word, one);
+    }
+    const likely = ([word, one]) => word.pages * (one[0] === form[0] ? 4 : 1) * (one.length >= form.length ? 2 : 1);
+    return [...found].sort((a, b) => likely(b) - likely(a)).slice(0, 6);
+  }
+
+  /** The word that shares most pairs of letters (Dice), for more than one slip; or nothing. */
+  alike(form) {
+    const pairs = (text) => new Set([...text].slice(1).map((letter, at) => text[at] + letter));
+    const own = pairs(form);
+    let best = [LIKE, null];
+    for (const word of this.all) {
+      if (!word.pages || word.basic[0] !== form[0] || Math.abs(word.basic.length - form.length) > 3) continue;
+      const its = pairs(word.basic);
+      const both = [...its].filter((pair) => own.has(pair)).length;
+      const share = (2 * both) / (own.size + its.size);
+      if (share > best[0]) best = [share, word];
+    }
+    return best[1];
+  }
+
+  /** Words of one root by their looks: a common beginning of five letters and more. */
+  kin(word) {
+    if (!word.pages || word.basic.length < 5) return [];
+    const start = word.basic.slice(0, 5);
+    return this.all.filter(({ basic, pages }) => {
+      if (!pages || !basic.startsWith(start) || basic === word.basic) return false;
+      let common = 5;
+      while (common < basic.length && basic[common] === word.basic[common]) common++;
+      return common >= 0.55 * Math.min(basic.length, word.basic.length);
+    });
+  }
+
+  /** Reads a typed piece: { words: [[word, weight]], shown, changed }, one for each word meant.
+
+      `last` says that it may go on being typed. */
+  read(piece, last) {
+    const typed = cut(piece);
+    const other = cut(switched(piece));
+    const each = (forms, find) => {
+      const found = forms.map(find);
+      return forms.length && found.every(Boolean) ? found : null;
+    };
+    const exact = (changed) => (form, at, forms) => {
+      const found = this.exact(form);
+      if (!found.length) return null;
+      const words = new Map(last && at === forms?.length - 1 && form.length > 1 ? this.begun(form).map(([word, part]) => [word, 0.6 * part]) : []);
+      for (const word of found) words.set(word, 1);
+      return { words: [...words].sort((a, b) => b[1] - a[1]), shown: form, changed };
+    };
+    const begun = (changed) => (form) => {
+      if (form.length < (last ? 2 : 3)) return null;
+      const found = this.begun(form);
+      return found.length && { words: found.map(([word, part]) => [word, 0.6 + 0.4 * part]), shown: form, changed, begun: true };
+    };
+    const either = (changed) => (...form) => exact(changed)(...form) || begun(changed)(...form);
+    const slipped = (form) => {
+      if (form.length < 4) return exact(true)(form);
+      const found = this.slipped(form);
+      return found.length && { words: found.map(([word], rank) => [word, 0.95 - 0.05 * rank]), shown: found[0][1], changed: true, forms: found };
+    };
+    const glued = (form) => {
+      for (let at = form.length - 3; at >= 3; at--) {
+        const parts = [form.slice(0, at), form.slice(at)].map(exact(true));
+        if (parts.every(Boolean)) return parts;
+      }
+      return null;
+    };
+    const alike = (form) => {
+      const word = form.length > 5 && this.alike(form);
+      return word && { words: [[word, 0.8]], shown: word.basic, changed: true };
+    };
+    const nearlyBegun = (form) => {
+      if (form.length < 5) return null;
+      for (const one of near(form)) {
+        const found = one[0] === form[0] && begun(true)(one);
+        if (found) return found;
+      }
+      return null;
+    };
+    return (
+      each(typed, exact(false)) ??
+      each(other, exact(true)) ??
+      each(typed, either(false)) ??
+      (other.join("").length > 2 ? each(other, either(true)) : null) ??
+      each(typed, (form) => either(false)(form) || slipped(form)) ??
+      (typed.length === 1 ? glued(typed[0]) : null) ??
+      each(other, (form) => either(true)(form) || slipped(form)) ??
+      each(typed, (form) => either(false)(form) || nearlyBegun(form) || alike(form)) ??
+      typed.map((form) => either(false)(form) || { words: [], shown: form, changed: false })
+    );
+  }
+}

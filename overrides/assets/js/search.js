@@ -1,0 +1,30 @@
+/* Opens the search and loads the rest of it when somebody is about to use it.
+
+   The dialog is Material's: its form, its toggle (#__search) and its keys: f, s and / open it. Other
+   pages may link to it with ?q=. Without this script the field is not shown. */
+
+const field = document.querySelector("form.kb-search [data-search-input]");
+const toggle = document.getElementById("__search");
+let dialog;
+
+function open() {
+  if (!toggle.checked) toggle.click(); // Material listens to its changes
+  dialog ??= import("./search-dialog.js").then(({ start }) => start(field, toggle));
+}
+
+if (field) {
+  field.addEventListener("focus", open);
+  toggle.addEventListener("change", () => toggle.checked && field.focus());
+  addEventListener("keydown", (event) => {
+    if (event.metaKey || event.ctrlKey || event.altKey || !["f", "s", "/"].includes(event.key)) return;
+    if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+    event.preventDefault();
+    field.focus();
+  });
+  const query = new URLSearchParams(location.search).get("q");
+  if (query) field.value = query;
+  if (query || document.activeElement === field) {
+    field.focus();
+    open();
+  }
+}
