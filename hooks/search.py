@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -11,9 +12,17 @@ from mkdocs.structure.pages import Page
 from kb.search import SearchError, bundle, digest, record
 
 FOLDER = "pagefind"
+GLOSSARY = "glossary/index.md"
+"""Where the magnifier leads a reader without JavaScript."""
 
 _made: dict[str, tuple[str, dict[str, bytes]]] = {}
 """By language, the last search and the digest of its records: a preview rarely changes two."""
+
+
+def _prefix(config: MkDocsConfig) -> str:
+    """The folder of the language being built, below the site's root."""
+    edition = config["edition"]
+    return "" if edition.locale == edition.library.default_locale else f"{edition.locale}/"
 
 
 def _stands_aside(config: MkDocsConfig) -> bool:
@@ -31,12 +40,20 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     document = edition.library.at(page.file.src_uri)
     if document is None or _stands_aside(config):
         return
-    url = page.file.url.removeprefix("./")
-    if edition.locale != edition.library.default_locale:
-        url = url.removeprefix(f"{edition.locale}/")
+    url = page.file.url.removeprefix("./").removeprefix(_prefix(config))
     audience = edition.audiences.get(document.key, ())
     if found := record(document, html, url=url, audience=audience):
         config["search_records"].append(found)
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    edition = config["edition"]
+    index = files.get_file_from_path(f"{edition.locale}/{GLOSSARY}")
+    env.globals.update(
+        search_folder="" if _stands_aside(config) else f"{_prefix(config)}{FOLDER}/",
+        index_of_terms=index.url if index else "",
+    )
+    return env
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -44,16 +61,17 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _stands_aside(config):
         return
     edition, records = config["edition"], config["search_records"]
-    wanted = digest(records, edition.locale)
+    messages = edition.messages
+    texts = {**messages["search"], "types": messages["types"], "audiences": messages["audience"]}
+    wanted = digest(records, edition.locale, texts)
     made, files = _made.get(edition.locale, ("", {}))
     if made != wanted:
         try:
-            files = bundle(records, edition.locale)
+            files = bundle(records, edition.locale, texts)
         except SearchError as error:
             raise PluginError(str(error)) from error
         _made[edition.locale] = wanted, files
-    is_default = edition.locale == edition.library.default_locale
-    root = Path(config.site_dir, "" if is_default else edition.locale, FOLDER)
+    root = Path(config.site_dir, _prefix(config), FOLDER)
     for name, content in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -45,9 +45,8 @@ class Named:
 @cache
 def lemmas(text: str, locale: str) -> frozenset[str]:
     """The basic forms of a text's words; a form that belongs to two words gives both."""
-    cut = [one for one in words(text) if len(one) > 1]
-    found = families(cut, locale) if cut else ()
-    return frozenset(family.basic for _, family in found if not family.is_function_word)
+    found = (family for one in words(text) if len(one) > 1 for family in families(one, locale))
+    return frozenset(family.basic for family in found if not family.is_function_word)
 
 
 def queries(pages: Sequence[Named], locale: str, *, held_out: bool, seed: int) -> Iterator[Query]:
@@ -85,8 +84,6 @@ def _answers(
         }
     elif kind in ("title", "inflected", "alias", "multi-word"):
         wanted = lemmas(text, locale)
-        if kind == "inflected":
-            wanted = lemmas(text, locale)
         for one in pages:
             for name in (one.title, *one.names):
                 have = lemmas(name, locale)
@@ -117,7 +114,7 @@ def _inflected(page: Named, chance: random.Random, locale: str) -> str | None:
 
 def _form(word: str, chance: random.Random, locale: str) -> str:
     if locale == "en":
-        ((_, family), *_) = families([word], locale)
+        family = families(word, locale)[0]
         return family.stem + chance.choice(family.endings)
     if not re.fullmatch("[а-яё]+", word):
         return word

@@ -6,16 +6,17 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import astuple
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from kb.search.record import Record, page
 from kb.search.vocabulary import vocabulary
 
 VOCABULARY = "vocabulary.json"
-_INTERFACES = ("-ui.", "-highlight.")  # Pagefind's own, which we do not use
+_UNUSED = ("-ui.", "-highlight.", "-worker.", "wasm.unknown.")  # we have an interface of our own
 _MARK = b"pagefind_dcd"
 
 
@@ -23,16 +24,18 @@ class SearchError(Exception):
     """Pagefind could not do its work; the message says why, in Russian."""
 
 
-def digest(records: Sequence[Record], locale: str) -> str:
+def digest(records: Sequence[Record], locale: str, texts: Mapping[str, Any]) -> str:
     """Returns what is the same as long as `bundle` would give the same files."""
     code = [Path(__file__).with_name(name).read_text("utf-8") for name in ("record.py", "vocabulary.py", "inflection.py", "bundle.py")]
     versions = [version(name) for name in ("pagefind", "pymorphy3-dicts-ru", "simplemma")]
-    content = json.dumps([locale, versions, code, *map(astuple, records)], ensure_ascii=False)
+    content = json.dumps([locale, versions, code, texts, *map(astuple, records)], ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def bundle(records: Sequence[Record], locale: str) -> dict[str, bytes]:
+def bundle(records: Sequence[Record], locale: str, texts: Mapping[str, Any]) -> dict[str, bytes]:
     """Returns the files of a language's search by name; the same records give the same bytes.
+
+    `texts` are what the dialog says in this language.
 
     Raises `SearchError` if Pagefind fails.
     """
@@ -47,7 +50,7 @@ def bundle(records: Sequence[Record], locale: str) -> dict[str, bytes]:
         files = {
             path.relative_to(target).as_posix(): path.read_bytes()
             for path in sorted(target.rglob("*"))
-            if path.is_file() and not any(part in path.name for part in _INTERFACES)
+            if path.is_file() and not any(part in path.name for part in _UNUSED)
         }
     files["pagefind-entry.json"] = _in_order(files["pagefind-entry.json"])
     ids = {}
@@ -55,7 +58,7 @@ def bundle(records: Sequence[Record], locale: str) -> dict[str, bytes]:
         if name.startswith("fragment/"):
             fragment = json.loads(gzip.decompress(content).removeprefix(_MARK))
             ids[addresses[fragment["url"].lstrip("/")]] = Path(name).stem
-    files[VOCABULARY] = vocabulary(records, ids, locale)
+    files[VOCABULARY] = vocabulary(records, ids, locale, texts)
     return files
 
 

@@ -1,7 +1,8 @@
 """Turns a word of a text into its words of the dictionary: a stem and all endings it may have."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from os.path import commonprefix
@@ -47,16 +48,9 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.lower().translate(_FOLD))
 
 
-def families(forms: Collection[str], locale: str) -> Iterator[tuple[str, Family]]:
-    """Yields every pair of a form and a word it may belong to."""
-    if locale == "en":
-        known = _english(forms)
-        find = known.__getitem__
-    else:
-        find = _russian
-    for form in forms:
-        for family in find(form):
-            yield form, family
+def families(form: str, locale: str) -> tuple[Family, ...]:
+    """Returns the words that a form, as `words` gives it, may belong to; at least one."""
+    return _english(form) if locale == "en" else _russian(form)
 
 
 @lru_cache(maxsize=100_000)
@@ -105,24 +99,31 @@ def _folded(word: str) -> str:
     return word.translate(_FOLD)
 
 
-def _english(forms: Collection[str]) -> Mapping[str, tuple[Family, ...]]:
-    """The words of English forms, by the dictionary; one it does not know has a plural."""
+@lru_cache(maxsize=100_000)
+def _english(form: str) -> tuple[Family, ...]:
+    """The words of an English form, by the dictionary; one it does not know has a plural in s."""
+    forms = _english_forms()
+    lemma = _english_dictionary().get(form, form)
+    # «meeting» is a form of «meet», and a word of its own that has a plural.
+    own = {lemma, form} if len(forms.get(form, ())) > 1 else {lemma}
+    return tuple(_family(one, forms.get(one, ())) for one in sorted(own))
+
+
+@cache
+def _english_dictionary() -> Mapping[str, str]:
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-    dictionary = DefaultDictionaryFactory().get_dictionary("en")
-    basic = {form: dictionary.get(form, form) for form in forms}
-    inflected: dict[str, dict[str, None]] = {
-        one: {one: None} for form, lemma in basic.items() for one in (lemma, form)
-    }
-    for form, lemma in dictionary.items():
-        if lemma in inflected and form.isalpha() and form.islower():
-            inflected[lemma][form] = None
-    found = {}
-    for form, lemma in basic.items():
-        # «meeting» is a form of «meet», and a word of its own that has a plural.
-        own = {lemma, form} if len(inflected[form]) > 1 else {lemma}
-        found[form] = tuple(_family(one, inflected[one]) for one in sorted(own))
-    return found
+    return DefaultDictionaryFactory().get_dictionary("en")
+
+
+@cache
+def _english_forms() -> Mapping[str, list[str]]:
+    """simplemma's dictionary the other way round: the forms of each basic form."""
+    forms: dict[str, list[str]] = defaultdict(list)
+    for form, lemma in _english_dictionary().items():
+        if form.isalpha() and form.islower():
+            forms[lemma].append(form)
+    return forms
 
 
 def _family(word: str, forms: Collection[str]) -> Family:

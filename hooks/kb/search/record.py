@@ -14,6 +14,7 @@ _LEFT_OUT = (
 )
 _MARKED = "@data-search-exclude or contains(concat(' ', @class, ' '), ' headerlink ')"
 _NOT_SEARCHED = f"//*[{' or '.join(f'self::{tag}' for tag in _LEFT_OUT)} or {_MARKED}]"
+_INLINE = frozenset("a abbr b code em i kbd mark q s small span strong sub sup time u".split())
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -83,6 +84,8 @@ def searched(article: str) -> str:
         element.attrib.clear()
         if anchor:
             element.set("id", anchor)
+        if element.tag not in _INLINE:  # «<dt>Сокращение</dt><dd>SLA</dd>» are two words
+            element.tail = f" {element.tail or ''}"
     return str(etree.tostring(root, encoding="unicode", method="html"))
 
 

@@ -14,11 +14,13 @@ from kb.search.record import Record
 _STEMMERS = {"ru": "russian", "en": "english"}
 
 
-def vocabulary(records: Sequence[Record], ids: Mapping[str, str], locale: str) -> bytes:
+def vocabulary(
+    records: Sequence[Record], ids: Mapping[str, str], locale: str, texts: Mapping[str, Any]
+) -> bytes:
     """Returns the file that the browser reads before it searches; the same records, the same bytes.
 
     `ids` are Pagefind's names of the records, by their address. JSON with
-    `pages`: `[id, url, type, title, audience, [other names], boost]`,
+    `texts`, what the dialog says, `pages`: `[id, url, type, title, audience, [other names], boost]`,
     `endings`: lists of endings, joined by «|», the basic form's first, and
     `words`: `stem|number of its endings|number of pages|forms to look for`, where the last part is
     left out if Pagefind finds all forms in the texts by the basic one, and 0 pages mark a function
@@ -33,8 +35,9 @@ def vocabulary(records: Sequence[Record], ids: Mapping[str, str], locale: str) -
     for one in records:
         occurring.update(_words_of(one))
     forms: dict[Family, dict[str, int]] = defaultdict(dict)
-    for form, family in families(sorted(occurring), locale):
-        forms[family][form] = occurring[form]
+    for form, number in occurring.items():
+        for family in families(form, locale):
+            forms[family][form] = number
     by_endings = Counter(family.endings for family in forms)
     numbers = {
         endings: number
@@ -45,6 +48,7 @@ def vocabulary(records: Sequence[Record], ids: Mapping[str, str], locale: str) -
         for family in sorted(forms, key=lambda it: (it.stem, it.endings))
     ]
     content: dict[str, Any] = {
+        "texts": texts,
         "pages": pages,
         "endings": ["|".join(endings) for endings in numbers],
         "words": lines,

@@ -5,6 +5,7 @@ import { cut, Words } from "./search-words.js";
 const KIN = 0.35; // how much a word of the same root counts in a name
 const ASKED = 5; // words that Pagefind is asked for a typed one
 const OTHER_NAME = 0.97;
+const FUNCTION_WORD = 0.03; // how much «how», «to», «what» tell
 const PRIOR = { term: 0.04, guide: 0.02, plain: -0.15 };
 
 const load = async (url) => {
@@ -45,8 +46,9 @@ class Engine {
         const name = { page, text, weight: number ? OTHER_NAME : 1, values: [], key: cut(text).join(" ") };
         cut(text).forEach((form, place) => {
           const found = this.words.exact(form);
-          name.values.push(Math.max(0.1, ...found.map((word) => this.value(word))));
+          name.values.push(Math.max(FUNCTION_WORD, ...found.map((word) => this.value(word))));
           for (const word of found) {
+            word.isName = true;
             if (!this.places.has(word)) this.places.set(word, []);
             this.places.get(word).push([name, place]);
           }
@@ -58,18 +60,20 @@ class Engine {
 
   /** How much a word tells: one that stands on every page says little, a function word nothing. */
   value({ pages }) {
-    if (!pages) return 0.1;
+    if (!pages) return FUNCTION_WORD;
     const all = this.pages.length + 1;
     return 0.3 + 0.7 * (Math.log(all / pages) / Math.log(all));
   }
 
-  /** Returns { results: [{ page, score, hits: Map(place → token) }], tokens, corrected }. */
+  /** Returns { results: [{ page, score, answers, places: Map(position → token) }], tokens, corrected }.
+
+      `answers` marks the term whose name was asked for; `literal` corrects nothing. */
   async search(query, literal = false) {
     const pieces = query.trim().split(/\s+/).filter(Boolean);
     let tokens = pieces.flatMap((piece, at) => this.words.read(piece, at === pieces.length - 1));
     if (literal) tokens = tokens.filter((token) => !token.changed);
     for (const token of tokens) {
-      token.value = Math.max(0.1, ...token.words.map(([word]) => this.value(word)));
+      token.value = Math.max(FUNCTION_WORD, ...token.words.map(([word]) => this.value(word)));
       if (!token.words.length) token.value = 0.6;
     }
     const whole = tokens.reduce((sum, token) => sum + token.value, 0);
@@ -89,9 +93,14 @@ class Engine {
         name.score += 0.5 * kind * token.value / whole;
       }
       const score = (name.score + (0.35 * body + 0.5 * cover) / whole + (PRIOR[page.type] ?? 0)) * page.boost;
-      results.push({ page, score, cover: cover / whole, name, places: hits?.places ?? new Map() });
+      results.push({ page, score, cover: cover / whole, isNamed: name.whole, places: hits?.places ?? new Map() });
     }
     results.sort((a, b) => b.score - a.score || a.page.title.length - b.page.title.length);
+    const [first] = results;
+    if (first?.isNamed && first.page.type === "term") first.answers = true;
+    for (const token of tokens) {
+      if (token.changed && first) token.shown = this.formOf(token, first.page) ?? token.shown;
+    }
     const most = Math.max(0, ...results.map((one) => one.cover));
     return {
       tokens,
@@ -100,8 +109,13 @@ class Engine {
     };
   }
 
+  /** The corrected word that the page's names have, as it was meant. */
+  formOf({ forms = [] }, page) {
+    return forms.find(([word]) => this.places.get(word)?.some(([name]) => name.page === page))?.[1];
+  }
+
   /** By page, its name that fits best, and how well any of its names has each token. */
-  named(tokens, whole, query) {
+  named(tokens, all, query) {
     const matched = new Map(); // by name, by place: [token, weight]
     for (const token of tokens) {
       const candidates = new Map(token.words);
@@ -127,12 +141,13 @@ class Engine {
       }
       let recall = 0;
       for (const [token, weight] of of) recall += token.value * weight;
-      recall /= whole;
-      const begins = name.key.startsWith(query) ? (name.key === query ? 0.3 : 0.15) : 0;
+      recall /= all;
+      const whole = share / name.value > 0.999 && recall > 0.9; // all of the name and all of the query
+      const begins = whole ? 0.3 : name.key.startsWith(query) ? 0.15 : 0;
       const score = name.weight * (recall * (0.45 + (0.55 * share) / name.value) + begins);
       const [top, covered] = best.get(name.page) ?? [{ score: 0 }, new Map()];
       for (const [token, weight] of of) covered.set(token, Math.max(weight, covered.get(token) ?? 0));
-      best.set(name.page, [score > top.score ? { score, text: name.text, share: share / name.value, recall } : top, covered]);
+      best.set(name.page, [score > top.score ? { score, text: name.text, whole } : top, covered]);
     }
     return best;
   }
@@ -140,7 +155,8 @@ class Engine {
   /** By page's id: how strongly it has each token (0…1), and where. */
   async said(tokens) {
     const pages = new Map();
-    await Promise.all(tokens.map(async (token) => {
+    const telling = tokens.filter(({ value }) => value > FUNCTION_WORD);
+    await Promise.all((telling.length ? telling : tokens).map(async (token) => {
       const asked = new Map();
       for (const [word, weight] of token.words.slice(0, ASKED)) {
         for (const form of word.asked) asked.set(form, Math.max(weight, asked.get(form) ?? 0));

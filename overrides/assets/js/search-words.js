@@ -76,7 +76,7 @@ export class Words {
     for (const one of near(form)) {
       for (const word of this.exact(one)) if (word.pages && !found.has(word)) found.set(word, one);
     }
-    const likely = ([word, one]) => word.pages * (one[0] === form[0] ? 4 : 1) * (one.length >= form.length ? 2 : 1);
+    const likely = ([word, one]) => word.pages * (word.isName ? 4 : 1) * (one[0] === form[0] ? 4 : 1) * (one.length >= form.length ? 2 : 1);
     return [...found].sort((a, b) => likely(b) - likely(a)).slice(0, 6);
   }
 

@@ -9,7 +9,10 @@ let dialog;
 
 function open() {
   if (!toggle.checked) toggle.click(); // Material listens to its changes
-  dialog ??= import("./search-dialog.js").then(({ start }) => start(field, toggle));
+  dialog ??= import("./search-dialog.js").then(({ start }) => start(field, toggle)).catch(() => {
+    dialog = null; // the network may be back at the next try
+    document.querySelector(".kb-found [role=status]").textContent = field.form.dataset.failed;
+  });
 }
 
 if (field) {

@@ -1,0 +1,227 @@
+/* Shows what was found while one types, in Material's search dialog; moves by arrows through it.
+
+   The list is plain links, which a screen reader walks as any others; how many there are is said in
+   the status line. All words from the index enter the page as text. */
+
+import { engine } from "./search-engine.js";
+import { checked, excerpt, marked, sections } from "./search-excerpt.js";
+import { cut } from "./search-words.js";
+
+const PAUSE = 90; // ms without a key before the search begins
+const BEST = 3; // results that stand first, whatever their type
+const SHOWN = 4; // of a group, before «more»
+const WITH_TEXT = 12; // results whose pages are loaded for an excerpt
+
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+function make(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const name in attributes) element.setAttribute(name, attributes[name]);
+  element.append(...children);
+  return element;
+}
+
+/** Brings the dialog to life; `field` has the focus, `toggle` says whether the dialog is open. */
+export function start(field, toggle) {
+  const { form } = field;
+  const dialog = form.closest("[role=dialog]");
+  const status = dialog.querySelector("[role=status]");
+  const body = dialog.querySelector(".kb-found__body");
+  const folder = new URL(form.dataset.index, location);
+  const hint = status.textContent;
+  const chosen = { type: "", audience: "" };
+  let loading = null;
+  let latest = null; // what is being searched, or was last
+  let literal = "";
+  let timer = 0;
+
+  const say = (text) => {
+    if (status.textContent !== text) status.textContent = text; // said again, it would be read again
+  };
+
+  function load() {
+    loading ??= engine(folder);
+    loading.catch(() => (loading = null)); // the next key tries again
+    return loading;
+  }
+
+  /** Keeps what is typed in the address, so that it can be sent and the back button returns to it. */
+  function remember(query) {
+    const address = new URL(location);
+    if (query) address.searchParams.set("q", query);
+    else address.searchParams.delete("q");
+    if (address.href !== location.href) history.replaceState(history.state, "", address);
+  }
+
+  async function update() {
+    const query = field.value.trim();
+    remember(query);
+    const own = (latest = (async () => {
+      if (!query) return null;
+      const search = await load();
+      return { ...(await search.search(query, literal === query)), search, query };
+    })());
+    let found;
+    try {
+      found = await own;
+    } catch (error) {
+      if (own !== latest) return;
+      body.replaceChildren();
+      say(form.dataset.failed);
+      return;
+    }
+    if (own !== latest) return; // another letter has been typed meanwhile
+    if (found) show(found);
+    else {
+      body.replaceChildren();
+      say(hint);
+    }
+  }
+
+  function show(found) {
+    const { results, search, query } = found;
+    const { texts } = search;
+    const fits = ({ page }, ignored) =>
+      (ignored === "type" || !chosen.type || page.type === chosen.type) &&
+      (ignored === "audience" || !chosen.audience || page.audience.includes(chosen.audience));
+    const shown = results.filter((one) => fits(one));
+    const parts = [];
+    if (found.corrected) {
+      const again = make("button", { type: "button" }, fill(texts.literally, { query }));
+      again.addEventListener("click", () => {
+        literal = query;
+        field.focus();
+        update();
+      });
+      parts.push(make("p", { class: "kb-found__instead" }, fill(texts.instead, { query: found.corrected }), " ", again));
+    }
+    if (results.length > 1) parts.push(filters(found, fits));
+    let filled = 0;
+        const list = (title, some, first) => {
+      const items = some.map((one) => result(one, found, filled++ < WITH_TEXT, first));
+      const rest = first ? [] : items.slice(SHOWN);
+      for (const one of rest) one.hidden = true;
+      const group = make("section", { class: "kb-found__group", "aria-label": title }, make("p", { class: "kb-found__title" }, title), make("ol", { class: "md-search-result__list" }, ...items));
+      if (rest.length) {
+        const more = make("button", { type: "button", class: "kb-found__more" }, fill(texts.more, { count: rest.length }));
+        more.addEventListener("click", () => {
+          for (const one of rest) one.hidden = false;
+          rest[0].querySelector("a").focus();
+          more.remove();
+        });
+        group.append(more);
+      }
+      parts.push(group);
+    };
+    const others = shown.slice(BEST);
+    if (shown.length) list(texts.best, shown.slice(0, BEST), true);
+    for (const type of new Set(others.map(({ page }) => page.type))) {
+      list(texts.groups[type] ?? type, others.filter(({ page }) => page.type === type), false);
+    }
+    if (!shown.length) parts.push(nothing(search));
+    body.replaceChildren(...parts);
+    say(shown.length ? fill(texts.found, { count: shown.length }) : fill(texts.none, { query }));
+  }
+
+  function filters(found, fits) {
+    const { texts } = found.search;
+    const select = (name, every, names, values) => {
+      const count = new Map();
+      for (const one of found.results) {
+        if (fits(one, name)) for (const value of values(one.page)) count.set(value, (count.get(value) ?? 0) + 1);
+      }
+      const options = Object.entries(names)
+        .filter(([value]) => count.has(value) || value === chosen[name])
+        .map(([value, text]) => make("option", { value }, `${text} (${count.get(value) ?? 0})`));
+      const control = make("select", { name, autocomplete: "off" }, make("option", { value: "" }, every), ...options);
+      control.value = chosen[name];
+      control.addEventListener("change", () => {
+        chosen[name] = control.value;
+        show(found);
+        body.querySelector(`select[name=${name}]`).focus();
+      });
+      return make("label", {}, `${texts[name]} `, control);
+    };
+    return make("div", { class: "kb-found__filters" },
+      select("type", texts.every_type, texts.groups, (page) => [page.type]),
+      select("audience", texts.every_audience, texts.audiences, (page) => page.audience));
+  }
+
+  function result({ page, places, answers }, { tokens, search }, withText, withType) {
+    const { texts } = search;
+    const meant = new Set(tokens.flatMap((token) => token.words.map(([word]) => word)));
+    const isMeant = (text) => cut(text).some((form) => search.words.exact(form).some((word) => word.pages && meant.has(word)));
+    const link = make("a", { class: "md-search-result__link", href: page.href, "data-search-result": "" }, ...marked(page.title.split(/\s+/), (_, word) => isMeant(word)));
+    const text = make("p", { class: "kb-found__text" });
+    const one = make("li", { class: `md-search-result__item kb-found__item${answers ? " kb-found__answer" : ""}` },
+      ...(withType ? [make("span", { class: "kb-found__type" }, texts.types[page.type] ?? page.type)] : []), link, text);
+    if (withText) {
+      search.fragment(page).then((fragment) => {
+        if (answers) text.append(fragment.meta.definition);
+        const meantAt = checked(fragment, places, isMeant);
+        if (!answers) text.append(...excerpt(fragment, meantAt));
+        const found = answers ? [] : sections(fragment, meantAt);
+        if (!found.length) return;
+        const links = found.map((part) => make("li", {}, make("a", { href: `${page.href}#${part.id}`, "data-search-section": "" }, part.text)));
+        one.append(make("ul", { class: "kb-found__parts", "aria-label": texts.parts }, ...links));
+      }, () => {}); // its title is enough if the network is gone
+    }
+    return one;
+  }
+
+  /** What to do when there is nothing: advice, and the sections of the site. */
+  function nothing({ texts, pages }) {
+    const tops = pages.filter(({ type, url }) => type === "plain" && /^[^/]+\/(index\.html)?$/.test(url));
+    return make("div", { class: "kb-found__nothing" },
+      make("ul", {}, ...texts.advice.map((line) => make("li", {}, line))),
+      make("p", {}, texts.sections),
+      make("ul", { class: "kb-found__sections" }, ...tops.map((page) => make("li", {}, make("a", { href: page.href }, page.title)))));
+  }
+
+  function close() {
+    if (toggle.checked) toggle.click();
+    field.blur();
+    clearTimeout(timer);
+    latest = null;
+    remember("");
+  }
+
+  field.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(update, PAUSE);
+  });
+  form.addEventListener("reset", () => {
+    setTimeout(() => { // when the field is empty
+      field.focus();
+      update();
+    });
+  });
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    await update();
+    body.querySelector("[data-search-result]")?.click();
+  });
+  dialog.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      close();
+    }
+    if (!["ArrowDown", "ArrowUp"].includes(event.key) || event.target.matches("select")) return;
+    event.preventDefault();
+    const stops = [field, ...body.querySelectorAll("a")].filter((one) => one.offsetParent);
+    const at = stops.indexOf(document.activeElement);
+    stops[(at + (event.key === "ArrowDown" ? 1 : -1) + stops.length) % stops.length].focus();
+  });
+  dialog.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !dialog.contains(relatedTarget) && toggle.checked) toggle.click();
+  });
+  toggle.addEventListener("change", () => {
+    if (toggle.checked) update();
+    else remember("");
+  });
+
+  document.head.append(make("link", { rel: "stylesheet", href: form.dataset.style }));
+  load().catch(() => say(form.dataset.failed));
+  if (field.value) update();
+}

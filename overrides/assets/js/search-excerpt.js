@@ -1,0 +1,66 @@
+/* Shows what of a page matches: the best of its text, and the sections it stands in. */
+
+const WIDTH = 26; // words
+const SECTIONS = 3;
+
+const tokens = (fragment) => (fragment.words ??= fragment.content.replaceAll("\u200b", "").split(/\s+/));
+
+/** Returns the text as nodes, with a <mark> around each word that `hit` says yes to. */
+export function marked(words, hit) {
+  const nodes = [];
+  words.forEach((word, at) => {
+    if (at) nodes.push(" ");
+    if (!hit(at, word)) return nodes.push(word);
+    const mark = document.createElement("mark");
+    mark.textContent = word;
+    nodes.push(mark);
+  });
+  return nodes;
+}
+
+/** Those of the places that have a word which was meant: Pagefind finds others with the same stem. */
+export function checked(fragment, places, isMeant) {
+  const words = tokens(fragment);
+  return new Map([...places].filter(([place]) => isMeant(words[place] ?? "")));
+}
+
+/** The stretch of a page that has most of what was asked; `places`: position → token. */
+export function excerpt(fragment, places) {
+  const words = tokens(fragment);
+  const hits = [...places.keys()].sort((a, b) => a - b);
+  let best = { value: 0, start: 0 };
+  hits.forEach((place, at) => {
+    const seen = new Map();
+    for (let next = at; next < hits.length && hits[next] < place + WIDTH; next++) {
+      const token = places.get(hits[next]);
+      seen.set(token, (seen.get(token) ?? 0) + 1);
+    }
+    let value = 0;
+    for (const [token, times] of seen) value += token.value * (1 + 0.1 * Math.min(times, 3));
+    if (value > best.value + 1e-6) best = { value, start: Math.max(0, place - 4) };
+  });
+  const { start } = best;
+  const nodes = marked(words.slice(start, start + WIDTH), (at) => places.has(start + at));
+  return [...(start ? ["… "] : []), ...nodes, ...(start + WIDTH < words.length ? [" …"] : [])];
+}
+
+/** The sections that have most of what was asked: [{ id, text }]; none if the page has it all over. */
+export function sections(fragment, places) {
+  const headings = fragment.anchors.filter(({ element, id }) => /^h[2-4]$/.test(element) && id);
+  const found = headings.map(({ id, text, location }, at) => {
+    const end = headings[at + 1]?.location ?? Infinity;
+    const length = text.split(/\s+/).length;
+    const own = new Map();
+    for (const [place, token] of places) {
+      if (place < location || place >= end) continue;
+      const weight = place < location + length ? 2 : 1; // in the heading itself
+      own.set(token, Math.max(weight, own.get(token) ?? 0));
+    }
+    let value = 0;
+    for (const [token, weight] of own) value += token.value * weight;
+    return { id, text, value };
+  });
+  const most = Math.max(0, ...found.map(({ value }) => value));
+  const best = found.filter(({ value }) => value && value >= 0.99 * most);
+  return best.length > SECTIONS ? [] : best;
+}

@@ -1,0 +1,9 @@
+/* Marks the results of the theme's own search, where that is configured, as ours are marked. */
+
+const list = document.querySelector(".md-search-result__list");
+
+if (list) {
+  new MutationObserver(() => {
+    for (const link of list.querySelectorAll("a")) link.dataset.searchResult = "";
+  }).observe(list, { childList: true, subtree: true });
+}
