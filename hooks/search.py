@@ -1,4 +1,4 @@
-"""Makes the search of each language from its finished pages, unless the theme's own is configured."""
+"""Makes the search of each language from its pages, unless the theme's own is configured."""
 
 from pathlib import Path
 

@@ -14,10 +14,8 @@ from functools import cache
 from kb import morphology
 from kb.search.inflection import families, words
 
-ROWS = {
-    "ru": ["йцукенгшщзхъ", "фывапролджэ", "ячсмитьбю"],
-    "en": ["qwertyuiop[]", "asdfghjkl;'", "zxcvbnm,."],
-}
+CYRILLIC, LATIN = "йцукенгшщзхъфывапролджэячсмитьбю", "qwertyuiop[]asdfghjkl;'zxcvbnm,."
+OTHER_LAYOUT = str.maketrans(CYRILLIC + LATIN, LATIN + CYRILLIC)
 ASIDE = {
     "ru": "как что такое для в и на про где найти".split(),
     "en": "how to what is for the a and in find".split(),
@@ -37,9 +35,22 @@ class Named:
     """A page and all it is called."""
 
     url: str
-    title: str
     names: tuple[str, ...]
+    """The title first."""
+
     summary: str = ""
+
+
+def queries(pages: Sequence[Named], locale: str, *, held_out: bool, seed: int) -> Iterator[Query]:
+    """Yields a query of each kind for every page of one half."""
+    chance = random.Random(seed)
+    for page in pages:
+        if (hashlib.sha256(page.url.encode()).digest()[0] % 2 == 0) is not held_out:
+            continue
+        typist = _Typist(page, chance, locale)
+        for kind, make in typist.kinds.items():
+            if text := make():
+                yield Query(kind, text, _answers(kind, text, page, pages, locale))
 
 
 @cache
@@ -49,129 +60,123 @@ def lemmas(text: str, locale: str) -> frozenset[str]:
     return frozenset(family.basic for family in found if not family.is_function_word)
 
 
-def queries(pages: Sequence[Named], locale: str, *, held_out: bool, seed: int) -> Iterator[Query]:
-    """Yields one query of each kind for every page of one half."""
-    chance = random.Random(seed)
-    kinds: dict[str, Callable[[Named, random.Random, str], str | None]] = {
-        "title": _title,
-        "inflected": _inflected,
-        "alias": _alias,
-        "prefix": _prefix,
-        "typo": _typo,
-        "layout": _layout,
-        "multi-word": _shuffled,
-        "title and summary": _with_summary,
-    }
-    for page in pages:
-        if (hashlib.sha256(page.url.encode()).digest()[0] % 2 == 0) is not held_out:
-            continue
-        for kind, make in kinds.items():
-            if text := make(page, chance, locale):
-                yield Query(kind, text, _answers(kind, text, page, pages, locale))
-
-
 def _answers(
     kind: str, text: str, page: Named, pages: Sequence[Named], locale: str
 ) -> frozenset[str]:
-    """The page itself, and others with a name that has all words of the query as well."""
+    """The page itself, and others of which a name fits the query as well."""
     found = {page.url}
-    if kind == "prefix":
-        found |= {
-            one.url
-            for one in pages
-            for name in (one.title, *one.names)
-            if " ".join(words(name)).startswith(" ".join(words(text)))
-        }
-    elif kind in ("title", "inflected", "alias", "multi-word"):
-        wanted = lemmas(text, locale)
-        for one in pages:
-            for name in (one.title, *one.names):
-                have = lemmas(name, locale)
-                same = all(lemmas(word, locale) & have for word in words(text) if lemmas(word, locale))
-                if wanted and same and (kind != "title" or len(have) <= len(wanted)):
-                    found.add(one.url)
+    asked = " ".join(words(text))
+    parts = [one for word in words(text) if (one := lemmas(word, locale))]
+    for other in pages:
+        for name in other.names:
+            its = lemmas(name, locale)
+            if kind == "prefix":
+                fits = " ".join(words(name)).startswith(asked)
+            elif kind in ("title", "alias"):
+                fits = all(part & its for part in parts) and len(its) <= len(lemmas(text, locale))
+            elif kind in ("inflected", "multi-word"):
+                fits = all(part & its for part in parts)
+            else:
+                fits = False
+            if fits:
+                found.add(other.url)
     return frozenset(found)
 
 
-def _title(page: Named, chance: random.Random, locale: str) -> str:
-    return page.title.lower()
+@dataclass(frozen=True)
+class _Typist:
+    """Somebody who looks for one page."""
 
+    page: Named
+    chance: random.Random
+    locale: str
 
-def _alias(page: Named, chance: random.Random, locale: str) -> str | None:
-    return chance.choice(page.names) if page.names else None
+    @property
+    def kinds(self) -> dict[str, Callable[[], str | None]]:
+        return {
+            "title": self.title,
+            "alias": self.alias,
+            "inflected": self.inflected,
+            "prefix": self.beginning,
+            "typo": self.slip,
+            "layout": self.other_layout,
+            "multi-word": self.shuffled,
+            "title and summary": self.with_summary,
+        }
 
+    def title(self) -> str:
+        return self.page.names[0].lower()
 
-def _name(page: Named, chance: random.Random) -> str:
-    return chance.choice((page.title, *page.names))
+    def alias(self) -> str | None:
+        others = self.page.names[1:]
+        return self.chance.choice(others) if others else None
 
+    def inflected(self) -> str | None:
+        """Up to four words of a name, each in a form of its own."""
+        chosen = self._telling(self._name())[:4]
+        changed = [self._form(one) for one in chosen]
+        return " ".join(changed) if changed != chosen else None
 
-def _inflected(page: Named, chance: random.Random, locale: str) -> str | None:
-    """Up to four words of a name, each in a form of its own."""
-    chosen = [one for one in words(_name(page, chance)) if lemmas(one, locale)][:4]
-    changed = [_form(one, chance, locale) for one in chosen]
-    return " ".join(changed) if chosen and changed != chosen else None
+    def beginning(self) -> str | None:
+        """A third of a name and more, at least four letters."""
+        name = " ".join(words(self._name()))
+        if len(name) < 5:
+            return None
+        return name[: self.chance.randint(max(4, len(name) // 3), len(name) - 1)].strip()
 
+    def slip(self) -> str | None:
+        """A name with one letter lost, changed, added or misplaced, but not the first of a word."""
+        cut = words(self._name())
+        long = [at for at, word in enumerate(cut) if len(word) >= 5 and word.isalpha()]
+        if not long:
+            return None
+        at = self.chance.choice(long)
+        word, place = cut[at], self.chance.randint(1, len(cut[at]) - 1)
+        letter = self.chance.choice(re.sub(r"\W", "", LATIN if word.isascii() else CYRILLIC))
+        swapped = word[: place - 1] + word[place] + word[place - 1] + word[place + 1 :]
+        slips = [
+            word[:place] + word[place + 1 :],
+            word[:place] + letter + word[place + 1 :],
+            word[:place] + letter + word[place:],
+            swapped if place > 1 else word,
+        ]
+        cut[at] = self.chance.choice([one for one in slips if one != word])
+        return " ".join(cut)
 
-def _form(word: str, chance: random.Random, locale: str) -> str:
-    if locale == "en":
-        family = families(word, locale)[0]
-        return family.stem + chance.choice(family.endings)
-    if not re.fullmatch("[а-яё]+", word):
-        return word
-    parse = morphology.parses(word)[0]
-    forms = [one.word for one in parse.lexeme if one.tag.POS == parse.tag.POS]
-    return str(chance.choice(forms)) if forms else word
+    def other_layout(self) -> str | None:
+        name = " ".join(words(self._name()))
+        both = re.search("[а-я]", name) and re.search("[a-z]", name)
+        return None if both else name.translate(OTHER_LAYOUT)
 
+    def shuffled(self) -> str | None:
+        """Two to four words of the title in another order, after a word that says nothing."""
+        telling = self._telling(self.page.names[0])
+        if len(telling) < 2:
+            return None
+        chosen = self.chance.sample(telling, min(len(telling), self.chance.randint(2, 4)))
+        return " ".join([self.chance.choice(ASIDE[self.locale]), *chosen])
 
-def _prefix(page: Named, chance: random.Random, locale: str) -> str | None:
-    name = " ".join(words(_name(page, chance)))
-    end = chance.randint(max(4, len(name) // 3), max(4, len(name) - 1)) if len(name) > 4 else 0
-    return name[:end].strip() or None
+    def with_summary(self) -> str | None:
+        """Two words of the title and two of the summary."""
+        title = self._telling(self.page.names[0])
+        summary = [one for one in self._telling(self.page.summary) if len(one) > 3]
+        if min(len(title), len(summary)) < 2:
+            return None
+        chosen = self.chance.sample(title, 2) + self.chance.sample(summary, 2)
+        return " ".join(self.chance.sample(chosen, 4))
 
+    def _name(self) -> str:
+        return self.chance.choice(self.page.names)
 
-def _typo(page: Named, chance: random.Random, locale: str) -> str | None:
-    cut = words(_name(page, chance))
-    long = [at for at, word in enumerate(cut) if len(word) >= 5 and word.isalpha()]
-    if not long:
-        return None
-    at = chance.choice(long)
-    word, place = cut[at], chance.randint(1, len(cut[at]) - 1)
-    row = "".join(ROWS["ru" if re.match("[а-яё]", word) else "en"])
-    letter = chance.choice(re.sub(r"\W", "", row))
-    slips = [
-        word[:place] + word[place + 1 :],
-        word[:place] + letter + word[place + 1 :],
-        word[:place] + letter + word[place:],
-        word[: place - 1] + word[place] + word[place - 1] + word[place + 1 :],
-    ]
-    cut[at] = chance.choice([one for one in slips if one != word])
-    return " ".join(cut)
+    def _telling(self, text: str) -> list[str]:
+        return [one for one in words(text) if lemmas(one, self.locale)]
 
-
-def _layout(page: Named, chance: random.Random, locale: str) -> str | None:
-    name = " ".join(words(_name(page, chance)))
-    here, there = "".join(ROWS["ru"]), "".join(ROWS["en"])
-    if re.search("[а-я]", name) and re.search("[a-z]", name):
-        return None
-    table = str.maketrans(here + there, there + here)
-    return name.translate(table) if len(name) > 1 else None
-
-
-def _shuffled(page: Named, chance: random.Random, locale: str) -> str | None:
-    """Two to four words of the title in another order, with words that say nothing."""
-    content = [one for one in words(page.title) if lemmas(one, locale)]
-    if len(content) < 2:
-        return None
-    chosen = chance.sample(content, min(len(content), chance.randint(2, 4)))
-    return " ".join([chance.choice(ASIDE[locale]), *chosen])
-
-
-def _with_summary(page: Named, chance: random.Random, locale: str) -> str | None:
-    """Two words of the title and two of the summary."""
-    title = [one for one in words(page.title) if lemmas(one, locale)]
-    summary = [one for one in words(page.summary) if lemmas(one, locale) and len(one) > 3]
-    if len(title) < 2 or len(summary) < 2:
-        return None
-    chosen = chance.sample(title, 2) + chance.sample(summary, 2)
-    chance.shuffle(chosen)
-    return " ".join(chosen)
+    def _form(self, word: str) -> str:
+        if self.locale == "en":
+            family = families(word, "en")[0]
+            return family.stem + self.chance.choice(family.endings)
+        if not re.fullmatch("[а-яё]+", word):
+            return word
+        parse = morphology.parses(word)[0]
+        forms = [one.word for one in parse.lexeme if one.tag.POS == parse.tag.POS]
+        return str(self.chance.choice(forms)) if forms else word

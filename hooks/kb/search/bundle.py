@@ -16,8 +16,9 @@ from kb.search.record import Record, page
 from kb.search.vocabulary import vocabulary
 
 VOCABULARY = "vocabulary.json"
-_UNUSED = ("-ui.", "-highlight.", "-worker.", "wasm.unknown.")  # we have an interface of our own
-_MARK = b"pagefind_dcd"
+_UNUSED = ("-ui.", "-highlight.", "-worker.")  # we have an interface of our own
+_MADE_WITH = ("pagefind", "pymorphy3-dicts-ru", "simplemma", "snowballstemmer")
+_MARK = b"pagefind_dcd"  # before the content of every file that Pagefind packs
 
 
 class SearchError(Exception):
@@ -25,20 +26,22 @@ class SearchError(Exception):
 
 
 def digest(records: Sequence[Record], locale: str, texts: Mapping[str, Any]) -> str:
-    """Returns what is the same as long as `bundle` would give the same files."""
-    code = [Path(__file__).with_name(name).read_text("utf-8") for name in ("record.py", "vocabulary.py", "inflection.py", "bundle.py")]
-    versions = [version(name) for name in ("pagefind", "pymorphy3-dicts-ru", "simplemma")]
-    content = json.dumps([locale, versions, code, texts, *map(astuple, records)], ensure_ascii=False)
+    """Returns what stays the same as long as `bundle`, as it is now, would give the same files."""
+    versions = [version(name) for name in _MADE_WITH]
+    ordered = sorted(records, key=lambda one: one.url)
+    content = json.dumps([locale, versions, texts, *map(astuple, ordered)], ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()
 
 
 def bundle(records: Sequence[Record], locale: str, texts: Mapping[str, Any]) -> dict[str, bytes]:
     """Returns the files of a language's search by name; the same records give the same bytes.
 
-    `texts` are what the dialog says in this language.
+    `texts` are what the dialog says in this language. Without a record there are no files.
 
     Raises `SearchError` if Pagefind fails.
     """
+    if not records:
+        return {}
     records = sorted(records, key=lambda one: one.url)
     addresses = {_name(one): one.url for one in records}
     with tempfile.TemporaryDirectory(prefix="kb-search-") as folder:
@@ -52,6 +55,8 @@ def bundle(records: Sequence[Record], locale: str, texts: Mapping[str, Any]) -> 
             for path in sorted(target.rglob("*"))
             if path.is_file() and not any(part in path.name for part in _UNUSED)
         }
+    if f"wasm.{locale}.pagefind" in files:
+        del files["wasm.unknown.pagefind"]
     files["pagefind-entry.json"] = _in_order(files["pagefind-entry.json"])
     ids = {}
     for name, content in files.items():

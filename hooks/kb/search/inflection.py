@@ -2,10 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from os.path import commonprefix
 from typing import Any
 
 from kb import morphology
@@ -16,7 +15,7 @@ _LIKELY = 0.05
 _FUNCTION_WORDS = frozenset({"PREP", "CONJ", "PRCL", "INTJ", "NPRO"})
 _PRONOUNS = frozenset({"Apro", "Ques", "Dmns", "Anph"})
 
-# Words that a question has and an answer need not; English has no dictionary of parts of speech here.
+# Words that a question has and an answer need not. Russian ones are told by the dictionary.
 _ENGLISH_FUNCTION_WORDS = frozenset(
     "a about am an and any are as at be been but by can could did do does for from had has have he"
     " her his how i if in into is it its me my no not of on or our s she should so some t than that"
@@ -49,14 +48,17 @@ def words(text: str) -> list[str]:
 
 
 def families(form: str, locale: str) -> tuple[Family, ...]:
-    """Returns the words that a form, as `words` gives it, may belong to; at least one."""
-    return _english(form) if locale == "en" else _russian(form)
+    """Returns the words that a form, as `words` gives it, may belong to; at least one.
+
+    Russian words stand on untranslated English pages too; a Latin one in a Russian text is a name.
+    """
+    if re.search("[а-я]", form):
+        return _russian(form)
+    return _english(form) if locale == "en" else (Family(form, ("",)),)
 
 
 @lru_cache(maxsize=100_000)
 def _russian(form: str) -> tuple[Family, ...]:
-    if not re.search("[а-я]", form):
-        return (Family(form, ("",)),)
     parses = morphology.parses(form)
     likely = [one for one in parses if one.score >= _LIKELY * parses[0].score]
     found: dict[tuple[str, tuple[str, ...]], bool] = {}
@@ -77,8 +79,10 @@ def _cut(parse: Any) -> tuple[str, tuple[str, ...]]:
         word = _folded(parse.word)
         if own is not None and word.endswith(own):
             return word.removesuffix(own), endings
-    forms = list(dict.fromkeys([_folded(parse.normal_form), *(_folded(one.word) for one in parse.lexeme)]))
-    stem = commonprefix(forms)
+    forms = list(
+        dict.fromkeys([_folded(parse.normal_form), *(_folded(one.word) for one in parse.lexeme)])
+    )
+    stem = _beginning(forms)
     return stem, tuple(form[len(stem) :] for form in forms)
 
 
@@ -93,6 +97,14 @@ def _paradigm(number: int) -> tuple[str, ...]:
 def _ending(paradigm: int, number: int) -> str | None:
     prefix, _, ending = morphology.russian().dictionary.build_paradigm_info(paradigm)[number]
     return None if prefix else _folded(ending)
+
+
+def _beginning(forms: Sequence[str]) -> str:
+    """The letters that all forms begin with."""
+    first, last = min(forms), max(forms)
+    return first[
+        : next((at for at, letter in enumerate(first) if last[at : at + 1] != letter), len(first))
+    ]
 
 
 def _folded(word: str) -> str:
@@ -130,7 +142,7 @@ def _family(word: str, forms: Collection[str]) -> Family:
     if len(forms) < 2 and word.isalpha():
         forms = [f"{word}s"]
     several = [word, *sorted({*forms} - {word})]
-    stem = commonprefix(several)
+    stem = _beginning(several)
     return Family(
         stem, tuple(form[len(stem) :] for form in several), word in _ENGLISH_FUNCTION_WORDS
     )

@@ -14,6 +14,7 @@ _LEFT_OUT = (
 )
 _MARKED = "@data-search-exclude or contains(concat(' ', @class, ' '), ' headerlink ')"
 _NOT_SEARCHED = f"//*[{' or '.join(f'self::{tag}' for tag in _LEFT_OUT)} or {_MARKED}]"
+_MOST = 100
 _INLINE = frozenset("a abbr b code em i kbd mark q s small span strong sub sup time u".split())
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
@@ -65,12 +66,12 @@ def record(
         audience=tuple(str(one) for one in entry.audience or audience),
         summary=getattr(entry, "summary", None) or "",
         article=searched(article),
-        boost=boost if isinstance(boost, int | float) else 1,
+        boost=boost if isinstance(boost, int | float) and 0 < boost <= _MOST else 1,
     )
 
 
 def searched(article: str) -> str:
-    """Returns an article's HTML without links, tools, drawings and what `data-search-exclude` marks."""
+    """Returns an article's HTML without tools, drawings and what `data-search-exclude` marks."""
     if not article.strip():
         return ""
     root = html.fragment_fromstring(article, create_parent="div")
@@ -86,16 +87,18 @@ def searched(article: str) -> str:
             element.set("id", anchor)
         if element.tag not in _INLINE:  # «<dt>Сокращение</dt><dd>SLA</dd>» are two words
             element.tail = f" {element.tail or ''}"
-    return str(etree.tostring(root, encoding="unicode", method="html"))
+    has_words = bool(str(root.text_content()).strip())
+    return str(etree.tostring(root, encoding="unicode", method="html")) if has_words else ""
 
 
 def page(record: Record, locale: str) -> str:
     """Returns the record as a page for Pagefind, its summary before its article."""
-    of_term = record.type == "term"  # whose article says the definition itself
+    title = f"<p data-pagefind-ignore data-pagefind-meta=title>{escape(record.title)}</p>"
     summary = f"<p data-pagefind-weight=4>{escape(record.summary)}</p>"
-    return (
-        f'<!doctype html><html lang="{escape(locale)}"><meta charset="utf-8"><body data-pagefind-body>'
-        f"<p data-pagefind-ignore data-pagefind-meta=title>{escape(record.title)}</p>"
-        + (f"<p data-pagefind-ignore data-pagefind-meta=definition>{escape(record.summary)}</p>" if of_term else summary)
-        + f"{record.article}</body></html>"
-    )
+    if record.type == "term":  # whose article says the definition itself
+        attributes = "data-pagefind-ignore data-pagefind-meta=definition"
+        summary = f"<p {attributes}>{escape(record.summary)}</p>"
+    head = f'<!doctype html><html lang="{escape(locale)}"><meta charset="utf-8">'
+    # Pagefind passes over a page without a word.
+    article = record.article or f"<p>{escape(record.title)}</p>"
+    return f"{head}<body data-pagefind-body>{title}{summary}{article}</body></html>"

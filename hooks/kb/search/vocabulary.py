@@ -2,7 +2,8 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from lxml import html
@@ -19,12 +20,12 @@ def vocabulary(
 ) -> bytes:
     """Returns the file that the browser reads before it searches; the same records, the same bytes.
 
-    `ids` are Pagefind's names of the records, by their address. JSON with
-    `texts`, what the dialog says, `pages`: `[id, url, type, title, audience, [other names], boost]`,
-    `endings`: lists of endings, joined by «|», the basic form's first, and
-    `words`: `stem|number of its endings|number of pages|forms to look for`, where the last part is
-    left out if Pagefind finds all forms in the texts by the basic one, and 0 pages mark a function
-    word.
+    `ids` are Pagefind's names of the records, by their address; `texts` what the dialog says. In
+    the JSON, beside `texts`:
+    - `pages`: `[id, url, type, title, audience, [other names], boost]`, a boost of 1 left out;
+    - `endings`: lists of endings, joined by «|», the basic form's first;
+    - `words`: `stem|number of its endings|pages|forms`: on how many pages the word stands, 0 if it
+      is a function word, and what to ask Pagefind for, left out if that is only the basic form.
     """
     pages = [
         [ids[one.url], one.url, one.type, one.title, list(one.audience), list(one.names)]
@@ -74,7 +75,7 @@ def _found_by(basic: str, forms: Mapping[str, int], locale: str) -> list[str]:
 
     It finds what begins with the stem of what it is asked for: «звон» and «звонк» need two words.
     """
-    stem = _stem(locale)
+    stem = _stemmer(locale)
     asked: dict[str, str] = {}
     for form in sorted({basic, *forms}, key=lambda it: (len(stem(it)), it != basic, it)):
         if not any(stem(form).startswith(shorter) for shorter in asked):
@@ -82,8 +83,10 @@ def _found_by(basic: str, forms: Mapping[str, int], locale: str) -> list[str]:
     return list(asked.values())
 
 
-def _stem(locale: str) -> Any:
-    return _STEM.setdefault(locale, stemmer(_STEMMERS[locale]).stemWord if locale in _STEMMERS else str)
-
-
-_STEM: dict[str, Any] = {}
+@cache
+def _stemmer(locale: str) -> Callable[[str], str]:
+    """Returns what gives a word's stem as Pagefind has it."""
+    found: Callable[[str], str] = (
+        stemmer(_STEMMERS[locale]).stemWord if locale in _STEMMERS else str
+    )
+    return found

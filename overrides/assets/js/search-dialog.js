@@ -164,9 +164,16 @@ export function start(field, toggle) {
         if (!found.length) return;
         const links = found.map((part) => make("li", {}, make("a", { href: `${page.href}#${part.id}`, "data-search-section": "" }, part.text)));
         one.append(make("ul", { class: "kb-found__parts", "aria-label": texts.parts }, ...links));
-      }, () => {}); // its title is enough if the network is gone
+      }, () => partly(texts)); // its title is there
     }
     return one;
+  }
+
+  /** Says that some of what was found could not be loaded: no network, or the site is newer. */
+  function partly(texts) {
+    if (!body.querySelector(".kb-found__partly")) {
+      body.prepend(make("p", { class: "kb-found__partly", role: "alert" }, texts.partly));
+    }
   }
 
   /** What to do when there is nothing: advice, and the sections of the site. */
@@ -217,6 +224,7 @@ export function start(field, toggle) {
     if (relatedTarget && !dialog.contains(relatedTarget) && toggle.checked) toggle.click();
   });
   toggle.addEventListener("change", () => {
+    body.hidden = !toggle.checked; // or the keyboard would walk through what is not seen
     if (toggle.checked) update();
     else remember("");
   });

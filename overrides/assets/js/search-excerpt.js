@@ -11,9 +11,10 @@ export function marked(words, hit) {
   words.forEach((word, at) => {
     if (at) nodes.push(" ");
     if (!hit(at, word)) return nodes.push(word);
+    const [, before, core, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u.exec(word);
     const mark = document.createElement("mark");
-    mark.textContent = word;
-    nodes.push(mark);
+    mark.textContent = core;
+    nodes.push(before, mark, after);
   });
   return nodes;
 }

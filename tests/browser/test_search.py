@@ -1,0 +1,312 @@
+"""Searching as people do: by keys, in any form, with slips; and how often they find the page."""
+
+import gzip
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import yaml
+from playwright.sync_api import BrowserContext, Page, Route, expect
+from pytest_playwright.pytest_playwright import CreateContextCallback
+
+from tests.queries import Named, Query, queries
+from tests.sites import ROOT, Site
+
+pytestmark = pytest.mark.browser
+
+FIELD = "[data-search-input]"
+RESULT = "a[data-search-result]"
+STATUS = ".kb-found [role=status]"
+TYPED = ROOT / "tests" / "cases" / "search"
+FOLDERS = {"ru": "/", "en": "/en/"}
+
+
+def _search(page: Page, query: str, address: str = "/") -> list[str]:
+    """What is found by a deep link, as addresses from the root of the site, in order."""
+    page.goto(f"{address}?q={query}")
+    expect(page.locator(STATUS)).to_have_text(re.compile(r"\d|ничего|Nothing"))
+    return _found(page)
+
+
+def _found(page: Page) -> list[str]:
+    found: list[str] = page.eval_on_selector_all(RESULT, "all => all.map(one => one.pathname)")
+    return found
+
+
+def test_results_come_while_typing_and_keys_lead_through_them(page: Page) -> None:
+    page.goto("/guides/")
+    expect(page.locator("html.js")).to_be_attached()
+    page.keyboard.press("/")
+    expect(page.locator(FIELD)).to_be_focused()
+    page.keyboard.type("претен")
+    first = page.locator(RESULT).first
+    expect(first).to_have_attribute("href", re.compile("/glossary/complaint/$"))
+    expect(page).to_have_url(re.compile(r"/guides/\?q=%D0%BF"))
+
+    page.keyboard.press("ArrowDown")
+    expect(first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(FIELD)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(".kb-found__body a:visible").last).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(first).not_to_be_visible()
+    expect(page).to_have_url(re.compile(r"/guides/$"))
+
+    page.keyboard.press("s")
+    expect(page.locator(FIELD)).to_be_focused()
+    expect(first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/glossary/complaint/$"))
+    page.go_back()  # to what was found
+    expect(first).to_be_visible()
+
+
+def test_letters_typed_elsewhere_open_nothing(page: Page) -> None:
+    page.goto("/glossary/")
+    page.fill("[data-glossary-filter] input", "")
+    page.keyboard.type("sf/")
+    expect(page.locator("[data-glossary-filter] input")).to_have_value("sf/")
+
+
+def test_nothing_of_the_search_is_loaded_before_it_is_used(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/", wait_until="networkidle")
+    assert [one for one in asked if "search" in one] == [
+        one for one in asked if one.endswith("/search.js")
+    ]
+    page.click(FIELD)
+    expect(page.locator(STATUS)).to_be_visible()
+    page.wait_for_function(
+        "performance.getEntriesByType('resource').some(one => one.name.includes('wasm'))"
+    )
+
+
+@pytest.mark.parametrize("query", ["внутренними клиентами", "что такое внутренний клиент"])
+def test_a_term_that_is_named_is_explained_at_once(page: Page, query: str) -> None:
+    assert _search(page, query)[0] == "/glossary/internal-client/"
+    answer = page.locator(".kb-found__answer")
+    expect(answer).to_have_count(1)
+    expect(answer).to_contain_text("Роль человека или подразделения внутри компании")
+
+
+def test_an_abbreviation_and_a_see_from_name_find_their_term(page: Page) -> None:
+    for query, term in {"sla": "sla", "постановка задачи": "brief", "пдн": "personal-data"}.items():
+        assert _search(page, query)[0] == f"/glossary/{term}/"
+
+
+def test_matches_are_marked_in_title_and_text(page: Page) -> None:
+    _search(page, "переданной работе")
+    first = page.locator(".kb-found__item").filter(has=page.locator("[href$='peredat-rezultat/']"))
+    expect(first.locator("a[data-search-result] mark").first).to_have_text("передать")
+    expect(first.locator("p mark").first).to_have_text(re.compile("[Пп]ереда|[Рр]абот"))
+
+
+def test_a_section_is_offered_and_leads_into_the_page(page: Page) -> None:
+    _search(page, "sla ola xla простыми словами")
+    page.click("[data-search-section]:has-text('простыми словами')")
+    expect(page).to_have_url(re.compile("/guides/soglashenie/#sla"))
+
+
+@pytest.mark.parametrize(
+    ("address", "typed", "meant", "found"),
+    [
+        ("/", "rkbtyn", "клиент", "/glossary/client/"),
+        ("/", "ыдф", "sla", "/glossary/sla/"),
+        ("/", "эскалцаия", "эскалация", "/glossary/escalation/"),
+        ("/en/", "зфнук", "payer", "/en/roles/platelshchik/"),
+        ("/en/", "escaltion", "escalation", "/en/glossary/escalation/"),
+    ],
+)
+def test_a_slip_is_corrected_and_may_be_meant(
+    page: Page, address: str, typed: str, meant: str, found: str
+) -> None:
+    assert found in _search(page, typed, address)[:3]
+    instead = page.locator(".kb-found__instead")
+    expect(instead).to_contain_text(meant)
+    instead.locator("button").click()
+    expect(instead).to_have_count(0)
+    expect(page.locator(STATUS)).to_contain_text(typed)
+
+
+def test_filters_by_type_and_by_reader(page: Page) -> None:
+    _search(page, "запрос")
+    every = _found(page)
+    page.select_option(".kb-found select[name=type]", "checklist")
+    expect(page.locator(".kb-found select[name=type]")).to_be_focused()
+    some = _found(page)
+    assert some
+    assert all(one.startswith("/checklists/") for one in some)
+    page.select_option(".kb-found select[name=audience]", "manager")
+    expect(page.locator(STATUS)).to_have_text(re.compile(rf" {len(_found(page))}$"))
+    assert set(_found(page)) < set(some)
+    page.select_option(".kb-found select[name=type]", "")
+    page.select_option(".kb-found select[name=audience]", "")
+    assert _found(page) == every
+
+
+def test_groups_say_what_they_are_and_open_up(page: Page) -> None:
+    _search(page, "клиент")
+    names = page.locator(".kb-found__group").evaluate_all("all => all.map(one => one.ariaLabel)")
+    assert names[0] == "Лучшее"
+    assert {"Термины", "Гайды", "Карточки ролей"} <= set(names)
+    group = page.locator(".kb-found__group[aria-label='Термины']")
+    expect(group.locator(f"{RESULT}:visible")).to_have_count(4)
+    group.locator(".kb-found__more").click()
+    assert group.locator(f"{RESULT}:visible").count() > 4
+    expect(group.locator(RESULT).nth(4)).to_be_focused()
+
+
+def test_a_search_without_result_helps_on(page: Page) -> None:
+    assert _search(page, "щщщыыы") == []
+    expect(page.locator(STATUS)).to_contain_text("щщщыыы")
+    page.click(".kb-found__sections a:has-text('Глоссарий')")
+    expect(page).to_have_url(re.compile("/glossary/$"))
+
+
+def test_what_is_typed_stays_text(page: Page) -> None:
+    _search(page, "<i>щщщыыы</i> <img src=x onerror=alert(1)>")
+    expect(page.locator(".kb-found :is(i, img)")).to_have_count(0)
+
+
+@pytest.mark.parametrize("start", ["/", "/en/"])
+def test_a_screen_reader_hears_what_happens(page: Page, start: str) -> None:
+    page.goto(start)
+    page.click(FIELD)
+    page.keyboard.type("sla")
+    status = page.get_by_role("status").filter(has_text=re.compile(r"\d"))
+    expect(status).to_have_text(re.compile("^(Найдено страниц|Pages found): [0-9]+$"))
+    expect(page.get_by_role("dialog").get_by_role("list").first).to_be_visible()
+    name = {"/": "Поиск", "/en/": "Search"}[start]
+    expect(page.get_by_role("dialog", name=name)).to_be_visible()
+    expect(page.get_by_role("textbox", name=name)).to_be_focused()
+    for select in page.locator(".kb-found select").all():
+        assert select.evaluate("one => one.labels.length") == 1
+
+
+def test_on_a_phone_the_search_fills_the_screen(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/guides/")
+    page.click("label.md-header__button[for=__search]")
+    expect(page.locator(FIELD)).to_be_focused()
+    page.keyboard.type("договориться")
+    expect(page.locator(RESULT).first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    wide = page.locator(".kb-found *").evaluate_all(
+        "all => all.filter(one => one.getBoundingClientRect().right > 361).length"
+    )
+    assert wide == 0
+    page.click(".md-search__form label[for=__search]")
+    expect(page.locator(RESULT).first).not_to_be_visible()
+
+
+def test_the_search_works_in_a_folder_of_a_site(page: Page, site: Site) -> None:
+    def answer(route: Route) -> None:
+        path = re.sub(r"^.*?/inner/", "", route.request.url.partition("?")[0])
+        file = site.folder / path
+        route.fulfill(path=file / "index.html" if file.is_dir() else file)
+
+    page.route("**/inner/**", answer)
+    assert _search(page, "mentor", "/inner/en/roles/")[0] == "/inner/en/roles/nastavnik/"
+
+
+def test_what_was_loaded_works_without_network_and_the_rest_says_so(
+    page: Page, context: BrowserContext, complaints: list[str]
+) -> None:
+    _search(page, "клиент")
+    context.set_offline(True)
+    page.fill(FIELD, "внешний клиент")
+    expect(page.locator(RESULT).first).to_have_attribute("href", re.compile("external-client/$"))
+    page.fill(FIELD, "сарафанное радио")
+    expect(page.locator(RESULT).first).to_have_attribute("href", re.compile("word-of-mouth/$"))
+    expect(page.locator(".kb-found__partly")).to_contain_text("Не всё загрузилось")
+    context.set_offline(False)
+
+    page.route("**/vocabulary.json", lambda route: route.abort())
+    page.goto("/roles/?q=клиент")
+    expect(page.locator(STATUS)).to_contain_text("Поиск не загрузился")
+    page.unroute("**/vocabulary.json")
+    page.fill(FIELD, "клиенты")  # the next key tries again
+    expect(page.locator(RESULT).first).to_be_visible()
+    told = ("net::ERR", "Failed to load the index chunk")  # by the browser, and by Pagefind
+    assert [one for one in complaints if not any(text in one for text in told)] == []
+    complaints.clear()
+
+
+def test_without_javascript_the_magnifier_leads_to_the_index_of_terms(scriptless: Page) -> None:
+    scriptless.goto("/en/guides/")
+    expect(scriptless.locator(FIELD)).not_to_be_visible()
+    scriptless.click("a.kb-without-search")
+    expect(scriptless).to_have_url(re.compile("/en/glossary/$"))
+
+
+def test_nothing_breaks_the_content_policy(page: Page) -> None:
+    policy = "default-src 'self'; img-src 'self' data:; script-src 'self' 'wasm-unsafe-eval'"
+
+    def answer(route: Route) -> None:
+        response = route.fetch()
+        headers = {**response.headers, "content-security-policy": policy}
+        route.fulfill(response=response, headers=headers)
+
+    page.route(re.compile(r"/quizzes/"), answer)
+    assert _search(page, "rkbtyn", "/quizzes/")  # a violation would be on the console
+
+
+BATCH = """async ([folder, queries]) => {
+    const { engine } = await import('/assets/js/search-engine.js');
+    const search = await engine(new URL(folder, location));
+    const found = [];
+    for (const query of queries) {
+        found.push((await search.search(query)).results.slice(0, 3).map(({ page }) => page.url));
+    }
+    return found;
+}"""
+
+
+def _pages(site: Site, folder: str) -> list[Named]:
+    """What the built search knows of the pages, with their first sentences."""
+    root = Path(site.folder, folder.strip("/"), "pagefind")
+    pages = json.loads((root / "vocabulary.json").read_bytes())["pages"]
+    named = []
+    for id_, url, _, title, _, names, *_ in pages:
+        packed = (root / "fragment" / f"{id_}.pf_fragment").read_bytes()
+        content = json.loads(gzip.decompress(packed).removeprefix(b"pagefind_dcd"))["content"]
+        named.append(Named(url, (title, *names), content.partition(". ")[0]))
+    return named
+
+
+@pytest.mark.parametrize("locale", FOLDERS)
+def test_people_find_what_they_look_for(
+    new_context: CreateContextCallback, site: Site, locale: str
+) -> None:
+    pages = _pages(site, FOLDERS[locale])
+    asked = list(queries(pages, locale, held_out=True, seed=20261123))
+    typed = yaml.safe_load((TYPED / f"typed-{locale}.yml").read_text("utf-8"))
+    known = {one.url.removesuffix("/") for one in pages}
+    for text, answers in typed.items():
+        assert set(answers) <= known, text
+        asked.append(Query("typed", str(text), frozenset(f"{one}/" for one in answers)))
+    page = new_context().new_page()
+    page.goto(FOLDERS[locale])
+    folder = f"{FOLDERS[locale]}pagefind/"
+    found = page.evaluate(BATCH, [folder, [one.text for one in asked]])
+
+    all_, first, near, none = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
+    missed = []
+    for query, urls in zip(asked, found, strict=True):
+        for kind in (query.kind, "together"):
+            all_[kind] += 1
+            first[kind] += bool(urls) and urls[0] in query.pages
+            near[kind] += bool(query.pages & set(urls))
+            none[kind] += not urls
+        if not query.pages & set(urls):
+            missed.append(f"{query.kind}: «{query.text}» → {urls}, а не {sorted(query.pages)}")
+    for kind, number in all_.items():
+        figures = (first[kind] / number, near[kind] / number, none[kind] / number)
+        print(f"{locale} {kind}: {number}, {figures[0]:.3f}, {figures[1]:.3f}, {figures[2]:.3f}")
+        assert figures[0] >= 0.85, (kind, figures, missed)
+        assert figures[1] >= 0.95, (kind, figures, missed)
+        assert figures[2] <= 0.03, (kind, figures, missed)
