@@ -40,7 +40,8 @@ def _switch(config: MkDocsConfig, links: Mapping[str, str]) -> None:
     """Lets the language switch of the theme lead to these pages."""
     # An attribute, as i18n sets it: the theme looks at that before it looks at the key.
     config.extra.alternate = [  # type: ignore[attr-defined]
-        {**one, "link": links.get(one["lang"], one["link"])} for one in config.extra["alternate"]
+        {**one, "link": links.get(one["lang"], one["link"])}
+        for one in config.extra.get("alternate", ())  # absent where one language is published
     ]
 
 

@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from tests.queries import Named, Query, queries
-from tests.sites import ROOT, Site
+from tests.sites import ROOT, House, Site
 
 pytestmark = pytest.mark.browser
 
@@ -311,3 +311,42 @@ def test_people_find_what_they_look_for(
         assert figures[0] >= 0.85, (kind, figures, missed)
         assert figures[1] >= 0.95, (kind, figures, missed)
         assert figures[2] <= 0.03, (kind, figures, missed)
+
+
+OLD = """
+INHERIT: mkdocs.yml
+plugins:
+  - search
+  - i18n:
+      docs_structure: folder
+      reconfigure_material: true
+      languages:
+        - locale: ru
+          name: Русский
+          default: true
+        - locale: en
+          name: English
+          build: false
+nav: [index.md, guide, glossary/index.md]
+"""
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The small library with the theme's search in place of ours, as where no server is."""
+    house = House.make(tmp_path_factory.mktemp("old"))
+    house.write({"company.yml": OLD})
+    return house.build()
+
+
+def test_the_search_stands_aside_where_the_themes_is_configured(
+    at_small: Page, small: Site
+) -> None:
+    assert small.code == 0, small.log
+    assert not (small.folder / "pagefind").exists()
+    at_small.goto("/small/")
+    at_small.click(FIELD)
+    at_small.keyboard.type("заказчик")
+    at_small.keyboard.press("End")  # the theme listens to keys, and Cyrillic ones are not pressed
+    expect(at_small.locator(RESULT).first).to_be_visible()
+    expect(at_small.locator(".kb-found")).to_have_count(0)

@@ -10,7 +10,7 @@ import pytest
 from kb.search import Record, SearchError, bundle, digest, record
 from kb.search.inflection import families, words
 from kb.search.record import searched
-from kb.search.vocabulary import vocabulary
+from kb.search.vocabulary import lexicon, vocabulary
 from tests.bakery import document
 
 
@@ -120,7 +120,9 @@ def test_the_vocabulary_says_on_how_many_pages_a_word_stands_and_how_to_ask_for_
         make("a/", "Звонок", "<p>О звонке и о звонках</p>"),
         make("b/", "Письмо", "<p>Вместо звонка</p>"),
     ]
-    made = json.loads(vocabulary(records, {"a/": "ru_1", "b/": "ru_2"}, "ru", {"hint": "…"}))
+    made = json.loads(
+        vocabulary(records, {"a/": "ru_1", "b/": "ru_2"}, lexicon(records, "ru"), {"hint": "…"})
+    )
     assert made["texts"] == {"hint": "…"}
     assert made["pages"][0] == ["ru_1", "a/", "guide", "Звонок", [], []]
     lines = {}

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.search.record import Record, page
-from kb.search.vocabulary import vocabulary
+from kb.search.vocabulary import lexicon, vocabulary
 
 VOCABULARY = "vocabulary.json"
 _UNUSED = ("-ui.", "-highlight.", "-worker.")  # we have an interface of our own
@@ -49,7 +49,9 @@ def bundle(records: Sequence[Record], locale: str, texts: Mapping[str, Any]) -> 
         source.mkdir()
         for one in records:
             (source / _name(one)).write_text(page(one, locale), "utf-8")
-        _run(source, target, locale)
+        pagefind = _start(source, target, locale)
+        words = lexicon(records, locale)  # while Pagefind works, on another core if there is one
+        _finish(pagefind, locale)
         files = {
             path.relative_to(target).as_posix(): path.read_bytes()
             for path in sorted(target.rglob("*"))
@@ -63,7 +65,7 @@ def bundle(records: Sequence[Record], locale: str, texts: Mapping[str, Any]) -> 
         if name.startswith("fragment/"):
             fragment = json.loads(gzip.decompress(content).removeprefix(_MARK))
             ids[addresses[fragment["url"].lstrip("/")]] = Path(name).stem
-    files[VOCABULARY] = vocabulary(records, ids, locale, texts)
+    files[VOCABULARY] = vocabulary(records, ids, words, texts)
     return files
 
 
@@ -72,15 +74,21 @@ def _name(record: Record) -> str:
     return hashlib.sha256(record.url.encode()).hexdigest()[:16] + ".html"
 
 
-def _run(source: Path, target: Path, locale: str) -> None:
+def _start(source: Path, target: Path, locale: str) -> "subprocess.Popen[str]":
     command = ["-m", "pagefind", "--site", str(source), "--output-path", str(target)]
-    options = ["--force-language", locale, "--silent"]
-    done = subprocess.run(
-        [sys.executable, *command, *options], capture_output=True, encoding="utf-8", check=False
+    return subprocess.Popen(
+        [sys.executable, *command, "--force-language", locale, "--silent"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
     )
-    if done.returncode:
-        told = (done.stderr or done.stdout).strip() or f"код {done.returncode}"
-        raise SearchError(f"поиск ({locale}): программа Pagefind не справилась: {told}")
+
+
+def _finish(pagefind: "subprocess.Popen[str]", locale: str) -> None:
+    told, _ = pagefind.communicate()
+    if pagefind.returncode:
+        why = " ".join(told.split()) or f"код {pagefind.returncode}"
+        raise SearchError(f"поиск ({locale}): программа Pagefind не справилась: {why}")
 
 
 def _in_order(entry: bytes) -> bytes:

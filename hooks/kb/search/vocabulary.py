@@ -2,7 +2,8 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -15,23 +16,20 @@ from kb.search.record import Record
 _STEMMERS = {"ru": "russian", "en": "english"}
 
 
-def vocabulary(
-    records: Sequence[Record], ids: Mapping[str, str], locale: str, texts: Mapping[str, Any]
-) -> bytes:
-    """Returns the file that the browser reads before it searches; the same records, the same bytes.
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The words of all records, as short as they can be said."""
 
-    `ids` are Pagefind's names of the records, by their address; `texts` what the dialog says. In
-    the JSON, beside `texts`:
-    - `pages`: `[id, url, type, title, audience, [other names], boost]`, a boost of 1 left out;
-    - `endings`: lists of endings, joined by «|», the basic form's first;
-    - `words`: `stem|number of its endings|pages|forms`: on how many pages the word stands, 0 if it
-      is a function word, and what to ask Pagefind for, left out if that is only the basic form.
-    """
-    pages = [
-        [ids[one.url], one.url, one.type, one.title, list(one.audience), list(one.names)]
-        + ([one.boost] if one.boost != 1 else [])
-        for one in records
-    ]
+    endings: tuple[str, ...]
+    """Lists of endings, joined by «|», the basic form's first."""
+
+    words: tuple[str, ...]
+    """`stem|number of its endings|pages|forms`: on how many pages the word stands, 0 if it is a
+    function word, and what to ask Pagefind for, left out if that is only the basic form."""
+
+
+def lexicon(records: Iterable[Record], locale: str) -> Lexicon:
+    """Returns the words that occur in the records with all the forms each of them may have."""
     occurring: Counter[str] = Counter()
     for one in records:
         occurring.update(_words_of(one))
@@ -44,16 +42,31 @@ def vocabulary(
         endings: number
         for number, endings in enumerate(sorted(by_endings, key=lambda it: (-by_endings[it], it)))
     }
-    lines = [
-        _line(family, numbers[family.endings], forms[family], locale)
-        for family in sorted(forms, key=lambda it: (it.stem, it.endings))
+    return Lexicon(
+        tuple("|".join(endings) for endings in numbers),
+        tuple(
+            _line(family, numbers[family.endings], forms[family], locale)
+            for family in sorted(forms, key=lambda it: (it.stem, it.endings))
+        ),
+    )
+
+
+def vocabulary(
+    records: Iterable[Record], ids: Mapping[str, str], words: Lexicon, texts: Mapping[str, Any]
+) -> bytes:
+    """Returns the file that the browser reads before it searches; the same records, the same bytes.
+
+    `ids` are Pagefind's names of the records, by their address; `texts` what the dialog says. The
+    JSON has `texts`, the lexicon's `endings` and `words`, and `pages`, each
+    `[id, url, type, title, audience, [other names], boost]`; a boost of 1 is left out.
+    """
+    pages = [
+        [ids[one.url], one.url, one.type, one.title, list(one.audience), list(one.names)]
+        + ([one.boost] if one.boost != 1 else [])
+        for one in records
+        if one.url in ids  # Pagefind passes over a page without a word
     ]
-    content: dict[str, Any] = {
-        "texts": texts,
-        "pages": pages,
-        "endings": ["|".join(endings) for endings in numbers],
-        "words": lines,
-    }
+    content = {"texts": texts, "pages": pages, "endings": words.endings, "words": words.words}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
