@@ -16,6 +16,9 @@ export function switched(text) {
   return [...text].map((letter) => to[from.indexOf(letter)] ?? letter).join("");
 }
 
+/** Whether a word may be meant by a part of it: a function word only if a page is called by it. */
+const worth = (word) => word.pages || word.isName;
+
 /** Every text that is one letter more, less, other or misplaced away. */
 function* near(word) {
   const letters = ALPHABETS.find((one) => [...word].some((letter) => one.includes(letter))) ?? "";
@@ -65,7 +68,7 @@ export class Words {
         : start.startsWith(word.stem) &&
           word.endings.find((one) => one.startsWith(start.slice(word.stem.length))) !== undefined &&
           word.basic.length;
-      if (length && word.pages) found.push([word, Math.min(1, start.length / length)]);
+      if (length && worth(word)) found.push([word, Math.min(1, start.length / length)]);
     }
     return found.sort((a, b) => b[1] - a[1] || b[0].pages - a[0].pages);
   }
@@ -74,9 +77,9 @@ export class Words {
   slipped(form) {
     const found = new Map();
     for (const one of near(form)) {
-      for (const word of this.exact(one)) if (word.pages && !found.has(word)) found.set(word, one);
+      for (const word of this.exact(one)) if (worth(word) && !found.has(word)) found.set(word, one);
     }
-    const likely = ([word, one]) => word.pages * (word.isName ? 4 : 1) * (one[0] === form[0] ? 4 : 1) * (one.length >= form.length ? 2 : 1);
+    const likely = ([word, one]) => (word.pages || 1) * (word.isName ? 4 : 1) * (one[0] === form[0] ? 4 : 1) * (one.length >= form.length ? 2 : 1);
     return [...found].sort((a, b) => likely(b) - likely(a)).slice(0, 6);
   }
 
@@ -112,7 +115,8 @@ export class Words {
       `last` says that it may go on being typed. */
   read(piece, last) {
     const typed = cut(piece);
-    const other = cut(switched(piece));
+    const keys = cut(switched(piece));
+    const other = keys.length > 1 && keys.some((form) => form.length < 2) ? [] : keys; // «k.l» is «люд»
     const each = (forms, find) => {
       const found = forms.map(find);
       return forms.length && found.every(Boolean) ? found : null;
