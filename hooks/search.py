@@ -1,5 +1,7 @@
 """Makes the search of each language from its pages, unless the theme's own is configured."""
 
+import json
+from base64 import b64decode, b64encode
 from pathlib import Path
 
 from jinja2 import Environment
@@ -9,6 +11,8 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from kb.cache.digests import digest as plain_digest
+from kb.cache.store import pack, unpack
 from kb.search import SearchError, bundle, digest, record
 
 FOLDER = "pagefind"
@@ -56,6 +60,28 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
+def _key(config: MkDocsConfig) -> str:
+    """One search a language: the next takes its place, for it is the biggest thing remembered."""
+    return plain_digest(["search", config["kb_build"].code, config["edition"].locale])
+
+
+def _remembered(config: MkDocsConfig) -> tuple[str, dict[str, bytes]]:
+    """The last build's search and the digest of its records."""
+    store = config["kb_build"].store
+    packed = store.get(_key(config)) if store else None
+    value = unpack(packed) if packed else None
+    if value is None:
+        return "", {}
+    made, files = json.loads(value)
+    return made, {name: b64decode(content) for name, content in files.items()}
+
+
+def _remember(config: MkDocsConfig, made: str, files: dict[str, bytes]) -> None:
+    if store := config["kb_build"].store:
+        written = {name: b64encode(content).decode() for name, content in files.items()}
+        store.put(_key(config), pack(json.dumps([made, written]).encode()))
+
+
 def on_post_build(config: MkDocsConfig) -> None:
     """Before i18n goes on with the next language."""
     if _stands_aside(config):
@@ -64,13 +90,14 @@ def on_post_build(config: MkDocsConfig) -> None:
     messages = edition.messages
     texts = {**messages["search"], "types": messages["types"], "audiences": messages["audience"]}
     wanted = digest(records, edition.locale, texts)
-    made, files = _made.get(edition.locale, ("", {}))
+    made, files = _made.get(edition.locale) or _remembered(config)
     if made != wanted:
         try:
             files = bundle(records, edition.locale, texts)
         except SearchError as error:
             raise PluginError(str(error)) from error
-        _made[edition.locale] = wanted, files
+        _remember(config, wanted, files)
+    _made[edition.locale] = wanted, files
     root = Path(config.site_dir, _prefix(config), FOLDER)
     for name, content in files.items():
         path = root / name
