@@ -88,6 +88,7 @@ def _begin(config: MkDocsConfig) -> Build:
             ]
         ),
         Progress.when_watched(quiet=not log.logger.isEnabledFor(logging.INFO)),
+        alone=stranger is not None,
     )
 
 

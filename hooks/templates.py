@@ -54,7 +54,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
     def rest(job: _Html) -> Iterator[_Html]:
         job.page.active = False  # MkDocs has begun with it; on the other pages it is not active
-        for page in pages[pages.index(job.page) + 1 :]:
+        for page in () if build.alone else pages[pages.index(job.page) + 1 :]:
             template = env.get_template(page.meta.get("template", "main.html"))
             yield _Html(page, template, _later(page, documents, nav, config))
 

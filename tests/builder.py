@@ -1,6 +1,5 @@
 """Builds sites fast, one process a build, forked from one that has already loaded the engine."""
 
-import contextlib
 import multiprocessing
 import os
 import re
@@ -29,18 +28,17 @@ def build_fast(config: Path, into: Path, env: Mapping[str, str], *, strict: bool
 
 
 def _build(config: Path, into: Path, log: Path, env: Mapping[str, str], strict: bool) -> None:
-    with log.open("w", encoding="utf-8") as stream:
-        os.dup2(stream.fileno(), 1)
-        os.dup2(stream.fileno(), 2)
-        sys.stdout = sys.stderr = stream
-        os.environ.update({"SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1", **env})
-        os.chdir(config.parent)
-        sys.path.extend(filter(None, [env.get("KB_TEST_PATH")]))
-        from mkdocs.__main__ import cli
+    stream = log.open("w", encoding="utf-8")  # the process's end closes it
+    os.dup2(stream.fileno(), 1)
+    os.dup2(stream.fileno(), 2)
+    sys.stdout = sys.stderr = stream
+    os.environ.update({"SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1", **env})
+    os.chdir(config.parent)
+    sys.path.extend(filter(None, [env.get("KB_TEST_PATH")]))
+    from mkdocs.__main__ import cli
 
-        arguments = ["build", "--config-file", str(config), "--site-dir", str(into)]
-        with contextlib.redirect_stderr(stream):
-            cli([*arguments, *(["--strict"] if strict else [])])
+    arguments = ["build", "--config-file", str(config), "--site-dir", str(into)]
+    cli([*arguments, *(["--strict"] if strict else [])])
 
 
 def files(folder: Path) -> dict[str, bytes]:

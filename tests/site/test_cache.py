@@ -1,6 +1,7 @@
 """Builds with the cache: what is used, what is not, and what is still told."""
 
 import json
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 
 from kb.cache.store import pack, unpack
 from tests.builder import build_fast, files
-from tests.sites import House, Site
+from tests.sites import ROOT, House, Site
 
 pytestmark = pytest.mark.site
 
@@ -80,11 +81,9 @@ def test_what_another_house_has_rendered_is_not_used(
     _mark_all_html(house, "<!-- remembered -->")
     env = dict(SERIAL)
     if what == "code":
-        (house.folder / "theme").mkdir()
-        (house.folder / "theme" / "note.html").write_text("")
-        house.edit("mkdocs.yml", "custom_dir: overrides", "custom_dir: theme")
-        for name in (house.folder / "overrides").iterdir():
-            (house.folder / "theme" / name.name).symlink_to(name)
+        (house.folder / "overrides").unlink()
+        shutil.copytree(ROOT / "overrides", house.folder / "overrides")
+        house.write({"overrides/partials/note.html": "nobody includes it"})
     elif what == "setting":
         house.edit("mkdocs.yml", "link: first", "link: all")
     else:

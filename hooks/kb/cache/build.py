@@ -17,6 +17,9 @@ class Build:
     """The digest of all that is neither content nor configuration: code, templates, versions."""
 
     progress: Progress
+    alone: bool = False
+    """Whether one process does all, page by page: something that we do not know takes part."""
+
     everywhere: str = ""
     """The digest of all that any page of this language may show, but for its content."""
 
