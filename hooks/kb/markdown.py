@@ -14,13 +14,15 @@ from kb.edition import Edition, Usage
 from kb.embed import Blocks, Embedding
 from kb.glossary import GlossaryLinks, Occurrence, Policy
 from kb.page import PageContext
+from kb.sanitizer import Sanitizer
 from kb.typography import Typography
 
 # After attr_list (8), or a field that ends in `{: onclick=… }` would not stay text; before the
 # table of contents (5), so that it sees the fragments' headings; usage after it, for their anchors.
+# What an editor typed is sanitized before our own fragments stand beside it.
 # The list of addresses comes when all else is there, and no text of it is changed any more.
 # Data files last of all, when MkDocs (0) has looked for the links' targets among its own files.
-EMBED, GLOSSARY, TYPOGRAPHY, USAGE, ADDRESSES, DATA = 7.9, 7.8, 7.7, 4.9, 4.8, -1
+SANITIZE, EMBED, GLOSSARY, TYPOGRAPHY, USAGE, ADDRESSES, DATA = 7.95, 7.9, 7.8, 7.7, 4.9, 4.8, -1
 
 
 class KnowledgeBase(Extension):
@@ -46,6 +48,7 @@ class KnowledgeBase(Extension):
             return
         document, edition = page.document, page.edition
         locale = document.locale if document else edition.locale
+        md.treeprocessors.register(Sanitizer(md), "kb-sanitizer", SANITIZE)
         md.treeprocessors.register(Embedding(md, page), "kb-embed", EMBED)
         # An untranslated page is in another language than the terms of this edition.
         if document and document.entry.glossary and locale == edition.locale:

@@ -78,7 +78,7 @@ class _SafeLinks(Treeprocessor):
                     # As a browser would read it: Markdown hides a mail address behind entities.
                     written = element.attrib[name].replace(AMP_SUBSTITUTE, "&")
                     written = _ENTITY.sub(lambda entity: unescape(entity[0]), written)
-                    fits = safe(written) and (name == "href" or not _is_remote(written))
+                    fits = safe(written) and (name == "href" or not remote(written))
                     target = self.href(written) if fits else None
                     if target is None:
                         del element.attrib[name]
@@ -89,9 +89,9 @@ class _SafeLinks(Treeprocessor):
         literal(root)
 
 
-def _is_remote(address: str) -> bool:
+def remote(address: str) -> bool:
     """Whether a browser would ask another host for it; `safe` has read it without an error."""
-    parts = urlsplit(address)
+    parts = urlsplit(address.strip().replace("\\", "/"))
     return bool(parts.scheme or parts.netloc)
 
 

@@ -1,0 +1,195 @@
+"""Keeps of what an editor typed as HTML only what cannot run, load or break out of the page.
+
+A body may hold raw HTML and attributes (`{: … }`). Whatever is not allowed here is shown as the
+text it was typed as, so that nothing vanishes unseen; comments are dropped. A sanitizer of whole
+documents would not do: Markdown hands raw HTML over in pieces, single tags among them, and our own
+fragments, which may hold forms and drawings, come into the same page later.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape, unescape
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE, ETX, STX
+
+from kb.render import remote, safe
+
+_VOID = frozenset("br col hr img input source track wbr".split())
+
+_TAGS = _VOID | frozenset(
+    "a abbr aside audio b bdi bdo blockquote caption center cite code colgroup dd del details dfn"
+    " div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 i ins kbd label li mark ol p pre q rp rt"
+    " ruby s samp section small span strong sub summary sup table tbody td tfoot th thead time tr"
+    " u ul var video".split()
+)
+"""What a text may be made of. No scripts, styles, frames, forms, drawings or parts of the frame;
+`input` and `label` are the boxes and tabs that Markdown extensions make."""
+
+_ATTRIBUTES = frozenset(
+    "abbr alt checked class colspan controls datetime dir disabled download for headers height"
+    " hidden href id lang loading markdown name open poster rel reversed role rowspan scope span"
+    " src srclang start title translate type value width".split()
+)
+
+_LOADED = frozenset({"src", "poster"})
+"""Attributes whose address a browser fetches by itself."""
+
+_STYLE = re.compile(r"text-align:\s*(?:left|right|center|justify);?")
+_BOXES = frozenset({"checkbox", "radio"})
+_THEIRS = re.compile(r"__(?!tabbed_|span-|codelineno-)")
+"""Ids by which the theme finds its own parts of a page; those after `?!` extensions give."""
+
+_NAME = r"[A-Za-z_:][\w:.-]*"
+_VALUE = r"""\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'=<>`]+)"""
+_ATTRIBUTE = re.compile(rf"({_NAME})({_VALUE})?", re.ASCII)
+_MARKUP = re.compile(
+    rf"""
+    <!--(?P<comment>.*?)-->
+    | <(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)
+      (?P<attributes>(?:\s+{_NAME}(?:{_VALUE})?)*)\s*/?>
+    | <
+    """,
+    re.ASCII | re.DOTALL | re.VERBOSE,
+)
+_STASHED = re.compile(f"{STX}wzxhzdk:([0-9]+){ETX}")
+
+
+class Sanitizer(Treeprocessor):
+    """Cleans the tree, and the raw HTML that Markdown has put aside.
+
+    Runs when `attr_list` (8) has set its attributes, before anything of our own is added.
+    """
+
+    def run(self, root: Element) -> None:
+        stash = self.md.htmlStash.rawHtmlBlocks
+        pairs = {number for node in root.iter() for number in _pairs(node, stash)}
+        for number, raw in enumerate(stash):
+            if isinstance(raw, Element):
+                _clean_tree(raw)
+            else:
+                stash[number] = _clean(raw, whole=number not in pairs)
+        _clean_tree(root)
+
+
+def _clean_tree(root: Element) -> None:
+    for node in root.iter():
+        if not isinstance(node.tag, str) or node.tag == "kb-embed":
+            continue
+        allowed = dict(_allowed(node.tag, node.attrib.items()))
+        if node.tag not in _TAGS:
+            node.tag, allowed = "div", {}
+        elif node.tag == "img" and "src" not in allowed:
+            node.tag, node.text, allowed = "span", node.get("alt"), {}
+        node.attrib.clear()
+        node.attrib.update(allowed)
+
+
+def _allowed(tag: str, attributes: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    for written, value in attributes:
+        name = written.lower()
+        # A stashed tag would be put into the attribute with its own quotes.
+        if STX not in value and _fits(tag, name, value):
+            yield written, value
+
+
+def _fits(tag: str, name: str, value: str) -> bool:
+    if name in _LOADED or name == "href":
+        # As a browser would read it: Markdown hides a mail address behind entities.
+        address = unescape(value.replace(AMP_SUBSTITUTE, "&"))
+        return safe(address) and not (name in _LOADED and remote(address))
+    if name in ("id", "for", "name"):
+        return not _THEIRS.match(value)
+    if name == "style":
+        return _STYLE.fullmatch(value.strip()) is not None
+    if name == "type" and tag == "input":
+        return value in _BOXES
+    if name.startswith("data-"):
+        return not name.startswith("data-md-")
+    return name in _ATTRIBUTES or name.startswith("aria-")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """One tag as typed, and as it may stand in the page; nothing if it may not."""
+
+    name: str
+    is_end: bool
+    allowed: str
+
+
+def _tag(match: re.Match[str]) -> _Tag:
+    name, is_end = match["name"].lower(), bool(match["end"])
+    written = [
+        (one[1].lower(), unescape(one[2].partition("=")[2].strip().strip("\"'")) if one[2] else "")
+        for one in _ATTRIBUTE.finditer(match["attributes"])
+    ]
+    attributes = dict(_allowed(name, iter(dict(reversed(written)).items())))
+    lacks = (name == "img" and "src" not in attributes) or (
+        name == "input" and "type" not in attributes
+    )
+    if name not in _TAGS or (lacks and not is_end):
+        return _Tag(name, is_end, "")
+    if is_end:
+        return _Tag(name, is_end, f"</{name}>")
+    order = dict.fromkeys(one for one, _ in written if one in attributes)
+    shown = "".join(
+        f' {one}="{escape(attributes[one])}"' if attributes[one] else f" {one}" for one in order
+    )
+    return _Tag(name, is_end, f"<{name}{shown}>")
+
+
+def _clean(raw: str, *, whole: bool) -> str:
+    """Returns raw HTML with only allowed tags; a `whole` piece opens and closes its own."""
+    found: list[str] = []
+    open_tags: list[str] = []
+    at = 0
+    for match in _MARKUP.finditer(raw):
+        found.append(raw[at : match.start()])
+        at = match.end()
+        if match["comment"] is not None:
+            found.append("<!---->")
+            continue
+        tag = _tag(match) if match["name"] else None
+        if tag is None or not tag.allowed:
+            found.append(f"&lt;{match[0][1:]}")
+        elif not whole or tag.name in _VOID:
+            found.append(tag.allowed)
+        elif not tag.is_end:
+            open_tags.append(tag.name)
+            found.append(tag.allowed)
+        elif tag.name in open_tags:
+            while (inner := open_tags.pop()) != tag.name:
+                found.append(f"</{inner}>")
+            found.append(tag.allowed)
+        else:
+            found.append(f"&lt;{match[0][1:]}")
+    found.append(raw[at:])
+    found += [f"</{name}>" for name in reversed(open_tags)]
+    return "".join(found)
+
+
+def _pairs(node: Element, stash: list[str | Element]) -> Iterator[int]:
+    """Yields the numbers of the single tags that are opened and closed in `node`'s own text."""
+    open_tags: list[tuple[str, int]] = []
+    for text in (node.text, *(child.tail for child in node)):
+        for placeholder in _STASHED.finditer(text or ""):
+            number = int(placeholder[1])
+            raw = stash[number] if number < len(stash) else ""
+            match = _MARKUP.fullmatch(raw.strip()) if isinstance(raw, str) else None
+            if match is None or not match["name"]:
+                continue
+            tag = _tag(match)
+            if not tag.allowed or tag.name in _VOID:
+                continue
+            if not tag.is_end:
+                open_tags.append((tag.name, number))
+            elif any(tag.name == name for name, _ in open_tags):
+                while open_tags:
+                    name, start = open_tags.pop()
+                    if name == tag.name:
+                        yield from (start, number)
+                        break
