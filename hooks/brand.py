@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -12,7 +13,7 @@ from kb.brand import Brand, BrandError
 @event_priority(-100)  # after i18n has set the language of this run
 def on_config(config: MkDocsConfig) -> None:
     try:
-        brand = Brand.read(config.extra["brand"], config.theme["language"])
+        brand = Brand.read(config.extra.get("brand"), config.theme["language"])
     except BrandError as error:
         raise PluginError(f"{config.config_file_path}: {error}") from error
     published = [*config["kb_roots"], *(Path(folder) for folder in config.theme.dirs)]
@@ -23,7 +24,7 @@ def on_config(config: MkDocsConfig) -> None:
             )
     config["brand"] = brand
     config.copyright = brand.copyright
-    config.site_name = brand.name
+    config.site_name = escape(brand.name)  # the theme prints it as it is
     config.theme["logo"] = brand.logo
     config.theme["favicon"] = brand.favicon
     if brand.style_sheet and Brand.PATH not in config.extra_css:

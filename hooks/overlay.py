@@ -15,6 +15,8 @@ from mkdocs.structure.files import File, Files
 def on_config(config: MkDocsConfig) -> None:
     """Before the other hooks, which read the content and look for the brand's files."""
     folder = config.extra.get("overlay")
+    if not isinstance(folder, str | None):
+        raise PluginError(f"{config.config_file_path}: поле «extra.overlay»: нужно имя папки")
     overlay = Path(config.config_file_path).resolve().parent / folder if folder else None
     if overlay and not overlay.is_dir():
         raise PluginError(f"{config.config_file_path}: поле «extra.overlay»: нет папки {overlay}")

@@ -10,8 +10,11 @@ from typing import Any
 import yaml
 
 from kb.content.check import EDITORS
+from kb.content.front_matter import Fault, decode, parse_yaml
 from kb.content.library import Library
 from kb.content.load import load
+from kb.content.messages import in_field
+from kb.content.model import Plain
 from kb.content.problems import Problem
 from kb.edition import Edition
 from kb.render import Fragments
@@ -61,7 +64,10 @@ class KnowledgeBase:
         """
         library, problems = load(roots, locales, shown_from=shown_from, today=today)
         problems += misspelt_catalogues(library)
-        problems += _missing_drawings(library, _fragments(tuple(themes))) if themes else ()
+        if themes:
+            problems += _missing_drawings(library, _fragments(tuple(themes)))
+            problems += _missing_files(library, themes)
+            problems += _unread_messages(themes, locales, shown_from)
         hidden = frozenset(() if for_editors else _of_editors(library))
         library = library.without(hidden)
         return cls(
@@ -111,20 +117,59 @@ def _missing_drawings(library: Library, fragments: Fragments) -> Iterator[Proble
                 yield Problem(one.shown_as, one.source.body_line + embed.line, message)
 
 
+def _missing_files(library: Library, themes: Sequence[Path]) -> Iterator[Problem]:
+    """Yields a problem for every icon and page template that no theme has.
+
+    The engine would look for it when the old site is gone already. Where only our own part of the
+    theme is known, as in `kb check`, nothing can be said.
+    """
+    if not any((theme / ".icons").is_dir() for theme in themes):
+        return
+    for one in library.documents:
+        named = {"icon": f".icons/{one.entry.icon}.svg"} if one.entry.icon else {}
+        if isinstance(one.entry, Plain) and one.entry.template:
+            named["template"] = one.entry.template
+        for name, path in named.items():
+            if not any((theme / path).is_file() for theme in themes):
+                message = in_field((name,), f"такого нет в теме: нет файла {path}; проверьте имя")
+                yield Problem(one.shown_as, one.line((name,)), message)
+
+
 def _messages(themes: Sequence[Path], locale: str) -> Mapping[str, Any]:
     """The interface texts of a language; a text that a company's theme changes wins."""
     merged: dict[str, Any] = {}
-    for theme in reversed(themes):
-        path = theme / "i18n" / f"{locale}.yml"
-        if path.is_file():
-            _merge(merged, _yaml(path.read_text(encoding="utf-8")))
+    for path in _message_files(themes, [locale]):
+        _merge(merged, _yaml(path))
     return merged
 
 
-def _yaml(text: str) -> dict[str, Any]:
-    """The C loader is ten times faster, and a preview reads these at every save."""
+def _yaml(path: Path) -> dict[str, Any]:
+    """The texts of a file that can be read; the C loader, for a preview reads it at every save."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return yaml.load(text, loader) or {}  # noqa: S506 (both are safe)
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), loader) or {}  # noqa: S506 (both are safe)
+    except (UnicodeDecodeError, yaml.YAMLError):  # told by _unread_messages
+        return {}
+
+
+def _message_files(themes: Sequence[Path], locales: Sequence[str]) -> Iterator[Path]:
+    """Yields the files with interface texts, those whose texts win last."""
+    for theme in reversed(themes):
+        for locale in locales:
+            path = theme / "i18n" / f"{locale}.yml"
+            if path.is_file():
+                yield path
+
+
+def _unread_messages(
+    themes: Sequence[Path], locales: Sequence[str], shown_from: Path
+) -> Iterator[Problem]:
+    for path in _message_files(themes, locales):
+        text = decode(path.read_bytes())
+        document = [text] if isinstance(text, Fault) else parse_yaml(text)
+        if isinstance(document, list):
+            shown = path.relative_to(shown_from) if path.is_relative_to(shown_from) else path
+            yield from (Problem(shown.as_posix(), one.line, one.message) for one in document)
 
 
 def _merge(below: dict[str, Any], above: Mapping[str, Any]) -> None:

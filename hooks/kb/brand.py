@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from kb.content.messages import explain, in_field
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+AssetPath = Annotated[str, StringConstraints(pattern=r"^[\w-]+([./][\w-]+)*$")]
 Address = Annotated[str, StringConstraints(pattern=r"^(https?://|mailto:|tel:|/|\.)")]
 
 
@@ -38,15 +39,15 @@ class Brand(_Strict):
     PATH: ClassVar[str] = "assets/brand.css"
 
     name: str
-    logo: str
-    favicon: str
+    logo: AssetPath
+    favicon: AssetPath
     owner: str = ""
     copyright: str = ""
     colors: Colors = Colors()
     links: tuple[BrandLink, ...] = ()
 
     @classmethod
-    def read(cls, block: dict[str, Any], locale: str) -> "Brand":
+    def read(cls, block: Any, locale: str) -> "Brand":
         """Reads the configuration's block; a value may be one for all languages or one a language.
 
         Raises `BrandError`.

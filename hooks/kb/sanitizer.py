@@ -7,12 +7,11 @@ fragments, which may hold forms and drawings, come into the same page later.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX
 
@@ -77,18 +76,20 @@ class Sanitizer(Treeprocessor):
 
 def _clean_tree(root: Element) -> None:
     for node in root.iter():
-        if not isinstance(node.tag, str) or node.tag == "kb-embed":
+        if node.tag == "kb-embed":
             continue
         allowed = dict(_allowed(node.tag, node.attrib.items()))
         if node.tag not in _TAGS:
             node.tag, allowed = "div", {}
         elif node.tag == "img" and "src" not in allowed:
             node.tag, node.text, allowed = "span", node.get("alt"), {}
+        elif node.tag == "a" and "href" in node.attrib and "href" not in allowed:
+            node.tag = "span"  # MkDocs takes it for granted that a link leads somewhere
         node.attrib.clear()
         node.attrib.update(allowed)
 
 
-def _allowed(tag: str, attributes: Iterator[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _allowed(tag: str, attributes: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     for written, value in attributes:
         name = written.lower()
         # A stashed tag would be put into the attribute with its own quotes.
@@ -127,7 +128,7 @@ def _tag(match: re.Match[str]) -> _Tag:
         (one[1].lower(), unescape(one[2].partition("=")[2].strip().strip("\"'")) if one[2] else "")
         for one in _ATTRIBUTE.finditer(match["attributes"])
     ]
-    attributes = dict(_allowed(name, iter(dict(reversed(written)).items())))
+    attributes = dict(_allowed(name, dict(reversed(written)).items()))
     lacks = (name == "img" and "src" not in attributes) or (
         name == "input" and "type" not in attributes
     )

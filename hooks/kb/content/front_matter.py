@@ -16,8 +16,11 @@ Location = tuple[int | str, ...]
 _BASE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = re.compile(r"---[ \t]*\Z")
 
-_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
-"""Nobody types these. XML forbids most of them, the others break lines where no break is seen."""
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+"""Nobody types these. XML forbids most of them; others break lines where no break is seen, or let
+text be read in another order than it stands in (CVE-2021-42574)."""
 
 _TAGS = frozenset(
     f"tag:yaml.org,2002:{kind}" for kind in ("map", "seq", "str", "int", "float", "bool", "null")
@@ -25,6 +28,9 @@ _TAGS = frozenset(
 
 _DEEPEST = 50
 """Values within values; beyond some thousands libyaml's binding would crash."""
+
+LARGEST = 1_000_000
+"""Bytes of one file: eighty times our longest page, and some seconds of Markdown."""
 
 
 class _Loader(_BASE):  # type: ignore[misc, valid-type]
@@ -125,11 +131,16 @@ class SourceText:
 
 def decode(raw: bytes) -> str | Fault:
     """Returns the file's text with plain line ends, or why it is not readable text."""
+    if len(raw) > LARGEST:
+        size = f"{len(raw) / 1_000_000:.1f}".replace(".", ",")
+        return Fault(1, f"файл слишком большой: {size} МБ, а нужно не больше 1; разбейте его")
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return Fault(1, "файл в кодировке UTF-16; сохраните его в UTF-8")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if b"\0" in raw:
+            return Fault(1, "это не текст; картинки и другие файлы называют без «.md» в конце")
         line = raw.count(b"\n", 0, error.start) + 1
         return Fault(line, "файл не в кодировке UTF-8 (похоже на cp1251); сохраните его в UTF-8")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -194,9 +205,10 @@ def parse_yaml(text: str, first_line: int = 1) -> YamlDocument | list[Fault]:
 def _is_deep(text: str) -> bool:
     """Whether values stand in each other deeper than anybody needs.
 
-    Only a text with very many brackets or dashes is looked at, for that takes as long as reading.
+    Only a text with very many brackets or dashes, or with a very deep indent, is looked at, for
+    that takes as long as reading.
     """
-    if sum(map(text.count, "[{-?")) < 500:
+    if sum(map(text.count, "[{-?")) < 500 and f"\n{' ' * _DEEPEST}" not in text:
         return False
     depth = 0
     for event in yaml.parse(text, Loader=_Loader):
@@ -238,11 +250,16 @@ def _name_faults(key: yaml.Node, lines: list[str], names: set[str]) -> Iterator[
         yield Fault(line, "имя поля должно быть простым словом")
         return
     yield from _scalar_faults(key, lines)
+    name = _brief(key.value)
     if not key.tag.endswith(":str"):
-        yield Fault(line, f"имя поля «{key.value}» читается не как слово; возьмите его в кавычки")
+        yield Fault(line, f"имя поля «{name}» читается не как слово; возьмите его в кавычки")
     elif key.value in names:
-        yield Fault(line, f"поле «{key.value}» указано дважды: выше уже есть такое; оставьте одно")
+        yield Fault(line, f"поле «{name}» указано дважды: выше уже есть такое; оставьте одно")
     names.add(key.value)
+
+
+def _brief(name: str) -> str:
+    return name if len(name) <= 60 else f"{name[:59]}…"
 
 
 def _scalar_faults(node: yaml.ScalarNode, lines: list[str]) -> Iterator[Fault]:

@@ -1,7 +1,9 @@
 """Reads docs/ from disk into a library and the list of all that is wrong."""
 
 import datetime
+import os
 import re
+import stat
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +20,13 @@ from kb.content.problems import Problem
 _SUFFIX = re.compile(r"\.[a-z]{2}(?:[-_][A-Za-z]{2,4})?\.md\Z")
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.md\Z")
 _ID = re.compile(r"^(?:id:[ \t]*['\"]?([A-Za-z0-9-]+)|([a-z0-9-]+):[ \t\r]*$)", re.MULTILINE)
+_LONGEST_NAME = 100
+"""Characters: Windows and archives take paths of some 250."""
+
 SOURCES = "sources.yml"
+
+_MOST = 30
+"""Faults told of one file: who sees so many mends the first ones and asks again."""
 
 
 def load(
@@ -37,6 +45,9 @@ def load(
     problems: list[Problem] = []
     documents: list[Document] = []
     unread: set[str] = set()
+    for path, fault in _not_files(roots):
+        problems.append(Problem(_shown(path, shown_from), 1, fault))
+        unread |= {path.stem}
     for relative, path in _files(roots, ".md"):
         shown = _shown(path, shown_from)
         misplaced = _misplaced(relative, locales)
@@ -57,7 +68,10 @@ def load(
             found, faults = _sources(root / SOURCES, _shown(root / SOURCES, shown_from), locales)
             sources |= found
             problems += faults
-            unread |= _ids(root / SOURCES) if faults else set()
+            if faults:
+                unread |= _ids(root / SOURCES) or {
+                    str(named) for one in documents for named in one.entry.sources
+                }
     library = Library(sort_documents(documents), sources, tuple(locales))
     problems += check.check(library, today=today, unread=unread)
     return library, sorted(set(problems))
@@ -99,9 +113,35 @@ def _files(roots: Sequence[Path], suffix: str) -> Iterator[tuple[str, Path]]:
     for root in roots:
         for path in root.rglob(f"*{suffix}"):
             relative = path.relative_to(root)
-            if path.is_file() and not any(part.startswith(".") for part in relative.parts):
+            if any(part.startswith(".") for part in relative.parts):
+                continue
+            if path.is_file() and (not path.is_symlink() or _inside(path, roots)):
                 found[relative.as_posix()] = path
     yield from sorted(found.items())
+
+
+def _not_files(roots: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """Yields what lies in the folders and is no file of theirs, and why it may not.
+
+    The engine follows every link: round in circles, or out to files that are nobody's to publish.
+    """
+    for root in roots:
+        for folder, folders, files in os.walk(root):
+            for path in (Path(folder, name) for name in sorted([*folders, *files])):
+                if path.is_symlink():
+                    if path.is_dir():
+                        yield path, "это ссылка на папку; положите сюда саму папку"
+                    elif not path.exists():
+                        yield path, "это ссылка в никуда; удалите её или положите сюда сам файл"
+                    elif not _inside(path, roots):
+                        yield path, "это ссылка за пределы папки; положите сюда сам файл"
+                elif not stat.S_ISDIR(mode := path.stat().st_mode) and not stat.S_ISREG(mode):
+                    yield path, "это не файл и не папка; удалите"
+
+
+def _inside(path: Path, roots: Sequence[Path]) -> bool:
+    real = path.resolve()
+    return any(real.is_relative_to(root.resolve()) for root in roots)
 
 
 def _shown(path: Path, start: Path) -> str:
@@ -123,6 +163,8 @@ def _misplaced(relative: str, locales: Sequence[str]) -> str:
             f"имя файла «{name}» кончается как код языка; язык задаёт папка, "
             "переименуйте файл без точки внутри"
         )
+    if len(name) > _LONGEST_NAME:
+        return f"имя файла слишком длинное; нужно не больше {_LONGEST_NAME} знаков"
     if not _FILE_NAME.match(name):
         return (
             f"имя файла «{name}» станет адресом страницы; оставьте в нём латинские буквы, "
@@ -145,11 +187,19 @@ def read(raw: bytes, locale: str, inner: str, shown: str) -> Document | list[Pro
     text = decode(raw)
     source = [text] if isinstance(text, Fault) else parse(text)
     if isinstance(source, list):
-        return [Problem(shown, fault.line, fault.message) for fault in source]
+        return _problems(shown, source)
     entry = _entry(source.front)
     if isinstance(entry, list):
-        return [Problem(shown, fault.line, fault.message) for fault in entry]
+        return _problems(shown, entry)
     return Document(locale, inner, shown, entry, source)
+
+
+def _problems(shown_as: str, faults: Sequence[Fault]) -> list[Problem]:
+    told = [Problem(shown_as, fault.line, fault.message) for fault in faults[:_MOST]]
+    if more := len(faults) - len(told):
+        message = f"и ещё ошибок: {more}; исправьте те, что выше, и проверьте снова"
+        told.append(Problem(shown_as, faults[_MOST].line, message))
+    return told
 
 
 def _entry(front: YamlDocument) -> AnyEntry | list[Fault]:
@@ -208,7 +258,7 @@ def _parsed_sources(
     text = decode(raw)
     document = [text] if isinstance(text, Fault) else parse_yaml(text)
     if isinstance(document, list):
-        return {}, [Problem(shown_as, fault.line, fault.message) for fault in document]
+        return {}, _problems(shown_as, document)
     found: dict[str, Source] = {}
     faults: list[Fault] = []
     for name, data in document.data.items():
@@ -223,4 +273,4 @@ def _parsed_sources(
                     location = (str(name), field)
                     message = f"нет текста на языке «{locale}»; добавьте строку «{locale}: …»"
                     faults.append(Fault(document.line(location), in_field(location, message)))
-    return found, [Problem(shown_as, fault.line, fault.message) for fault in faults]
+    return found, _problems(shown_as, faults)

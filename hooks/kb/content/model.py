@@ -25,8 +25,9 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from kb.content.front_matter import Location
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-"""Words for a reader; inline Markdown where a fragment renders it."""
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
+"""Words for a reader; inline Markdown where a fragment renders it. No cell of Excel holds more
+than 32,767 characters."""
 
 Texts = tuple[Text, ...]
 
@@ -60,6 +61,18 @@ class SeedId(Key):
     """A numbered fact of the concept text: S1 to S75."""
 
     pattern = r"^S[1-9][0-9]?$"
+
+
+class Icon(Key):
+    """The name of one of the theme's icons: material/account; it must exist."""
+
+    pattern = r"^[a-z0-9]+(/[a-z0-9-]+)+$"
+
+
+class PageTemplate(Key):
+    """The name of a page template: home.html; it must exist."""
+
+    pattern = r"^[a-z0-9]+(-[a-z0-9]+)*\.html$"
 
 
 class Reference(Key):
@@ -167,10 +180,17 @@ def _one_or_many(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
+class InSearch(Part):
+    """How the theme's search treats a page."""
+
+    exclude: Flag = False
+    boost: Annotated[float, Field(gt=0, le=1000)] = 1
+
+
 class Entry(Part):
     """A page, as far as lists, search, tables and exports need to know it."""
 
-    title: Text
+    title: Annotated[Text, Field(max_length=200)]
     slug: Key | None = None
     """Only a reminder: the file name is the slug, and this must equal it."""
     audience: tuple[Audience, ...] = ()
@@ -190,10 +210,10 @@ class Entry(Part):
     link: Link | None = None
 
     hide: tuple[Literal["navigation", "toc", "path", "footer", "feedback", "tags"], ...] = ()
-    icon: Text | None = None
-    status: Text | None = None
+    icon: Icon | None = None
+    status: Key | None = None
     tags: Texts = per_language()
-    search: dict[str, Any] | None = None
+    search: InSearch | None = None
 
 
 class Page(Entry):
@@ -210,7 +230,7 @@ class Plain(Entry):
     type: Literal["plain"]
     id: PageId | None = None
     summary: Annotated[Text, Field(max_length=160)] | None = None
-    template: Text | None = None
+    template: PageTemplate | None = None
 
 
 class Guide(Page):

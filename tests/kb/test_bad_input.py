@@ -1,0 +1,53 @@
+"""Broken input: every case of tests/cases/bad-input by itself, read and checked without a build."""
+
+import datetime
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kb.base import KnowledgeBase
+from tests.bad_input import Case, cases
+from tests.bakery import TODAY
+from tests.sites import LIBRARY, ROOT
+
+
+def _problems(root: Path, today: datetime.date = TODAY) -> list[str]:
+    base = KnowledgeBase.load(
+        [root / "docs"],
+        locales=["ru", "en"],
+        themes=[ROOT / "overrides", root / "theme"],
+        shown_from=root,
+        today=today,
+    )
+    return [str(one) for one in base.problems]
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
+def test_case(case: Case, tmp_path: Path) -> None:
+    shutil.copytree(LIBRARY, tmp_path / "docs")
+    (tmp_path / "theme" / ".icons").mkdir(parents=True)
+    (tmp_path / "company.yml").touch()
+    case.put(tmp_path)
+    told = _problems(tmp_path)
+    assert told == case.problems
+    for line in told:
+        assert len(line) < 300
+        assert line.isprintable()
+        assert re.match(r"docs/\S.*:[1-9][0-9]*: .*[а-я]{3}", line), "a place, and Russian"
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len([case for case in cases() if case.stops]) >= 60
+    assert len([case for case in cases() if not case.stops]) >= 40
+
+
+def test_broken_interface_texts_are_told_with_their_line(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "theme" / "i18n").mkdir(parents=True)
+    (tmp_path / "theme" / "i18n" / "en.yml").write_text("page:\n\ttitle: x\n", "utf-8")
+    assert _problems(tmp_path) == [
+        "theme/i18n/en.yml:2: ошибка в записи полей: отступ сделан табуляцией; "
+        "замените её пробелами"
+    ]
