@@ -16,7 +16,7 @@ UV = uv==0.13.9
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL = help
-.PHONY: help serve site pdf publish fix test lock bench clean
+.PHONY: help serve site pdf publish fix test fuzz lock bench clean
 .PHONY: environment pdf-environment test-environment bare-environment
 
 help:
@@ -26,6 +26,7 @@ help:
 	@echo 'make publish DEST=/srv/klient   собрать, проверить и одним шагом поставить вместо прежнего'
 	@echo 'make fix     исправить в текстах то, над чем думать не нужно, и назвать остальное'
 	@echo 'make test    проверить всё: стиль, типы, слои, тесты; ARGS="-k глоссарий" — часть тестов'
+	@echo 'make fuzz    искать страницы, которые ломают сборку; ARGS=100000 — сколько попыток'
 	@echo 'make bench   измерить скорость сборки'
 	@echo 'make lock    обновить requirements*.lock после правки pyproject.toml;'
 	@echo '             ARGS=--upgrade — взять и новые версии того, что тянется следом'
@@ -53,6 +54,9 @@ fix: test-environment
 
 test: test-environment
 	@.venv/bin/python tools/checks.py $(ARGS)
+
+fuzz: test-environment
+	@KB_FUZZ=$(or $(ARGS),20000) .venv/bin/python -m pytest tests/kb/test_fuzz.py -q -x
 
 bench: test-environment
 	@.venv/bin/python -m bench $(ARGS)

@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 
 from kb.base import KnowledgeBase
 from kb.content.clock import today
+from kb.content.model import Visibility
 from kb.content.problems import errors
 from kb.embed import body
 from kb.navigation import expand
@@ -52,6 +53,7 @@ def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
         site=config.site_url or "",
         review_months=config.extra["review_months"],
         for_editors=serving or config.extra["report"],
+        visibility=_visibility(config),
         shown_from=Path(config.config_file_path).resolve().parent,
         today=today(),
     )
@@ -64,8 +66,18 @@ def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
     return kb
 
 
+def _visibility(config: MkDocsConfig) -> Visibility:
+    """For whom the site is built."""
+    try:
+        return Visibility(config.extra.get("visibility", Visibility.PUBLIC))
+    except ValueError as error:
+        raise PluginError(
+            f"{config.config_file_path}: поле «extra.visibility»: нужно public или internal"
+        ) from error
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Before i18n: a page for editors that is not shown must not be known to anybody."""
+    """Before i18n: a page that is not shown must not be known to anybody."""
     for uri in config["kb"].hidden:
         if file := files.get_file_from_path(uri):
             files.remove(file)

@@ -14,8 +14,9 @@ from kb.content.front_matter import Fault, decode, parse_yaml
 from kb.content.library import Library
 from kb.content.load import load
 from kb.content.messages import in_field
-from kb.content.model import Plain
+from kb.content.model import Plain, Visibility
 from kb.content.problems import Problem
+from kb.content.visibility import internal, public
 from kb.edition import Edition
 from kb.render import Fragments
 from kb.selection import misspelt_catalogues
@@ -55,12 +56,14 @@ class KnowledgeBase:
         site: str = "",
         review_months: int = 12,
         for_editors: bool = True,
+        visibility: Visibility = Visibility.PUBLIC,
         shown_from: Path,
         today: datetime.date,
     ) -> "KnowledgeBase":
         """Reads and checks the pages below `roots`; see `kb.content.load.load`.
 
         Unless `for_editors`, the pages with a block of `EDITORS` are checked and then left out.
+        `visibility` says for whom: internal pages are not in a public knowledge base.
         """
         library, problems = load(roots, locales, shown_from=shown_from, today=today)
         problems += misspelt_catalogues(library)
@@ -69,6 +72,10 @@ class KnowledgeBase:
             problems += _missing_files(library, themes)
             problems += _unread_messages(themes, locales, shown_from)
         hidden = frozenset(() if for_editors else _of_editors(library))
+        if visibility is Visibility.PUBLIC:
+            hidden |= {one.src_uri for one in internal(library)}
+            library, faults = public(library)
+            problems += faults
         library = library.without(hidden)
         return cls(
             library, tuple(sorted(problems)), tuple(themes), owner, site, review_months, hidden

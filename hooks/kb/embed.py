@@ -75,10 +75,18 @@ class Embedding(Treeprocessor):
         shown: set[str] = set()
         for parent in list(root.iter()):
             for index, child in enumerate(parent):
-                if child.tag == _PLACE:
+                if child.tag == _PLACE and self._is_hidden(child):
+                    parent[index] = Element("div", {"hidden": ""})
+                    parent[index].tail = child.tail
+                elif child.tag == _PLACE:
                     parent[index] = self._fragment(child, _heading_above(root, child), shown)
                     parent[index].tail = child.tail
         return shown
+
+    def _is_hidden(self, place: Element) -> bool:
+        """Whether an internal page is to stand here that is not in this knowledge base."""
+        is_list = place.attrib["name"] in LISTS
+        return not is_list and place.attrib["argument"] in self._page.edition.library.hidden
 
     def _fragment(self, place: Element, level: int, shown: set[str]) -> Element:
         name, argument = place.attrib["name"], place.attrib["argument"]

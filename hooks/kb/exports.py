@@ -31,6 +31,7 @@ _SITE_ONLY = {
     "match",
     "slug",
     "translated",
+    "visibility",
 }
 """Fields that steer our own pages and say nothing to others."""
 

@@ -130,7 +130,7 @@ def compare(page: PageContext, line: str) -> str | None:
         for kind, spec in words["types"].items()
     ]
     key, _, title = line.partition(" ")
-    if key:
+    if key and key not in page.edition.library.hidden:
         found = page.edition.find(key)
         if found is None or not isinstance(found.entry, Comparison):
             return None

@@ -22,7 +22,8 @@ from kb.typography import Typography
 # What an editor typed is sanitized before our own fragments stand beside it.
 # The list of addresses comes when all else is there, and no text of it is changed any more.
 # Data files last of all, when MkDocs (0) has looked for the links' targets among its own files.
-SANITIZE, EMBED, GLOSSARY, TYPOGRAPHY, USAGE, ADDRESSES, DATA = 7.95, 7.9, 7.8, 7.7, 4.9, 4.8, -1
+SANITIZE, HIDDEN, EMBED, GLOSSARY, TYPOGRAPHY = 7.95, 7.94, 7.9, 7.8, 7.7
+USAGE, ADDRESSES, DATA = 4.9, 4.8, -1
 
 
 class KnowledgeBase(Extension):
@@ -49,6 +50,8 @@ class KnowledgeBase(Extension):
         document, edition = page.document, page.edition
         locale = document.locale if document else edition.locale
         md.treeprocessors.register(Sanitizer(md), "kb-sanitizer", SANITIZE)
+        if edition.library.hidden:
+            md.treeprocessors.register(_HiddenLinks(page), "kb-hidden", HIDDEN)
         md.treeprocessors.register(Embedding(md, page), "kb-embed", EMBED)
         # An untranslated page is in another language than the terms of this edition.
         if document and document.entry.glossary and locale == edition.locale:
@@ -68,6 +71,20 @@ def _links(md: Markdown, page: PageContext, document: Document, policy: Policy) 
     own = {document.key} if isinstance(document.entry, Term) else set()
     chosen: Policy = document.entry.link.value if document.entry.link else policy
     return GlossaryLinks(md, page.edition.matcher, href, link=chosen, own=own)
+
+
+class _HiddenLinks(Treeprocessor):
+    """Leaves the words of links that lead to pages which are not in this knowledge base."""
+
+    def __init__(self, page: PageContext) -> None:
+        super().__init__()
+        self._page = page
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            if self._page.is_hidden(link.get("href", ""), self._page.path):
+                link.tag = "span"
+                link.attrib.clear()
 
 
 class _DataLinks(Treeprocessor):

@@ -10,7 +10,7 @@ def expand(nav: list[Any], edition: Edition) -> list[Any]:
     """Returns `nav` with every selection replaced by the pages it chooses, in order.
 
     A page that is named outright is not repeated by a selection. Parts that are left without
-    pages are dropped, so that a section appears with its first page.
+    pages are dropped, so that a section appears with its first page; so are hidden pages.
     """
     return _expand(nav, edition, set(_named(nav)))
 
@@ -25,9 +25,13 @@ def _named(nav: Any) -> list[str]:
 def _expand(nav: list[Any], edition: Edition, named: set[str]) -> list[Any]:
     expanded: list[Any] = []
     for item in nav:
+        if isinstance(item, str) and item in edition.library.hidden:
+            continue
         if isinstance(item, dict):
             for title, value in item.items():
-                inner = _expand(value, edition, named) if isinstance(value, list) else value
+                inner = _expand(value if isinstance(value, list) else [value], edition, named)
+                if inner and not isinstance(value, list):
+                    inner = value
                 if inner:
                     expanded.append({title: inner})
         elif isinstance(item, str) and (selection := parse_selection(item)):

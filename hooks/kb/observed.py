@@ -22,6 +22,7 @@ QUESTIONS: Mapping[str, Callable[..., object]] = {
     "audiences": lambda edition: edition.audiences,
     "documents": lambda edition: edition.documents,
     "find": lambda edition, key: edition.find(key),
+    "hidden": lambda edition: sorted(edition.library.hidden),
     "library": lambda edition: edition.library.documents,
     "minutes": lambda edition, src_uri: (one := edition.at(src_uri)) and edition.minutes(one),
     "page with": lambda edition, block: edition.page_with(block),
@@ -123,6 +124,11 @@ class _ObservedLibrary(Library):
     def sources(self) -> Mapping[str, Source]:
         self._note("sources")
         return self._original.sources
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        self._note("hidden")
+        return self._original.hidden
 
     def find(self, locale: str, key: str) -> Document | None:
         return self.translated(locale, key) or self.translated(self.default_locale, key)

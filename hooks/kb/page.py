@@ -49,6 +49,14 @@ class PageContext:
         path = self.edition.path(key)
         return None if path is None else relative(path, self.path)
 
+    def is_hidden(self, written: str, path: str) -> bool:
+        """Whether a link written on the page at `path` leads to one that is left out."""
+        parts = urlsplit(written)
+        if parts.scheme or parts.netloc or not parts.path:
+            return False
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), parts.path))
+        return not self.edition.library.hidden.isdisjoint({target, f"{target}.md"})
+
     def data(self, name: str) -> str:
         """Returns the address of an exported file, seen from the page's own address."""
         return relative(f"data/{name}", address(self.path))
@@ -57,6 +65,8 @@ class PageContext:
         """Resolves a link written in a field of `origin`: an id, a file, or an address."""
         if (link := self.link_to(written)) is not None:
             return link
+        if self.is_hidden(written, origin.path):
+            return None
         parts = urlsplit(written)
         if parts.scheme or not parts.path or parts.path.startswith("/"):
             return written

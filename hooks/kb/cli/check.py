@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,7 +13,8 @@ from kb.cli.options import docs_option, load, locales_option
 from kb.content.front_matter import Fault, decode
 from kb.content.library import Document
 from kb.content.model import Term
-from kb.content.problems import Problem, errors, in_order
+from kb.content.problems import Problem, Severity, errors, in_order
+from kb.content.visibility import public
 from kb.language import mend, vocabularies
 from kb.lint import Lint, markup
 from kb.translation import problems as translation_problems
@@ -69,6 +71,8 @@ def problems_of(
     """
     lint = Lint(kb, docs, shown_from=Path.cwd())
     problems = [*kb.problems, *lint.words_problems, *translation_problems(kb.library)]
+    # What stops only who builds for the public.
+    problems += (replace(one, severity=Severity.WARNING) for one in public(kb.library)[1])
     for document in chosen:
         problems += lint.page(document)
     if any(isinstance(one.entry, Term) for one in chosen):

@@ -7,6 +7,7 @@ import click
 
 from kb.base import KnowledgeBase
 from kb.content.clock import today
+from kb.content.model import Visibility
 
 docs_option = click.option(
     "--docs",
@@ -21,7 +22,10 @@ locales_option = click.option("--locale", "locales", multiple=True, default=("ru
 def load(
     docs: tuple[Path, ...], locales: tuple[str, ...], *, owner: str = "", review_months: int = 12
 ) -> KnowledgeBase:
-    """The knowledge base of these folders, whatever is wrong; problems name files from here."""
+    """The knowledge base of these folders, whatever is wrong; problems name files from here.
+
+    Internal pages are in it: they are checked like all others.
+    """
     themes = [Path("overrides")] if Path("overrides").is_dir() else []
     return KnowledgeBase.load(
         docs,
@@ -29,6 +33,7 @@ def load(
         themes=themes,
         owner=owner,
         review_months=review_months,
+        visibility=Visibility.INTERNAL,
         shown_from=Path.cwd(),
         today=today(),
     )

@@ -1,7 +1,7 @@
 """All entries of all languages, and what is wrong with them."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from kb.content.body import Embed, embeds
@@ -56,6 +56,9 @@ class Library:
     locales: tuple[str, ...]
     """The first is the one that is written first and translated from."""
 
+    hidden: frozenset[str] = frozenset()
+    """Ids and paths of pages that are left out; nothing else of them is known."""
+
     @property
     def default_locale(self) -> str:
         return self.locales[0]
@@ -83,7 +86,7 @@ class Library:
     def without(self, src_uris: Collection[str]) -> "Library":
         """Returns the library without the pages at these paths below docs/."""
         kept = tuple(one for one in self.documents if one.src_uri not in src_uris)
-        return Library(kept, self.sources, self.locales)
+        return replace(self, documents=kept)
 
     def in_locale(self, locale: str) -> Iterator[Document]:
         """Yields the pages a reader of this language gets, untranslated ones included."""

@@ -150,6 +150,13 @@ class Link(StrEnum):
     ALL = "all"
 
 
+class Visibility(StrEnum):
+    """Who may read a page, and who a site is built for."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+
+
 def _date(value: object) -> object:
     if isinstance(value, datetime.date):
         return value
@@ -208,6 +215,9 @@ class Entry(Part):
     glossary: Flag = True
     """Whether terms are linked on this page."""
     link: Link | None = None
+
+    visibility: Visibility = Visibility.PUBLIC
+    """An internal page is left out of a site that is built for the public."""
 
     hide: tuple[Literal["navigation", "toc", "path", "footer", "feedback", "tags"], ...] = ()
     icon: Icon | None = None

@@ -1,0 +1,108 @@
+"""Leaves internal pages out of a library: themselves, and what others say of them by id."""
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from kb.content.front_matter import Location
+from kb.content.library import Document, Library
+from kb.content.messages import in_field
+from kb.content.model import AnyEntry, Comparison, Reference, Visibility
+from kb.content.problems import Problem
+
+_LINK = re.compile(r"\[([^\[\]]*)\]\(([A-Za-z0-9][A-Za-z0-9-]*)\)")
+"""A link by id in a field's text: [бриф](T05)."""
+
+
+def public(library: Library) -> tuple[Library, list[Problem]]:
+    """Returns the library as the public may see it, and what keeps it from standing alone.
+
+    References to internal pages vanish from lists, columns and items; of a link the words stay.
+    Sources that only internal pages name go with them.
+    """
+    inside = internal(library)
+    if not inside:
+        return library, []
+    outside = [one for one in library.documents if one.entry.visibility is Visibility.PUBLIC]
+    keys = frozenset(one.key for one in inside) - {one.key for one in outside}
+    hidden = keys | {one.path for one in inside}
+    named = {name for one in outside for name in one.entry.sources}
+    unnamed = {name for one in inside for name in one.entry.sources} - named
+    left = dataclasses.replace(
+        library,
+        documents=tuple(
+            dataclasses.replace(one, entry=_without(one.entry, keys)) for one in outside
+        ),
+        sources={name: one for name, one in library.sources.items() if name not in unnamed},
+        hidden=hidden,
+    )
+    faults = [fault for one in inside for fault in _indispensable(one)]
+    return left, faults + [fault for one in outside for fault in _incomplete(one, keys)]
+
+
+def internal(library: Library) -> list[Document]:
+    return [one for one in library.documents if one.entry.visibility is Visibility.INTERNAL]
+
+
+def _without(part: Any, keys: frozenset[str]) -> Any:
+    """Returns a part of an entry that names none of `keys`."""
+    if isinstance(part, BaseModel):
+        own = {name: getattr(part, name) for name in type(part).model_fields}
+        changed = {
+            name: new
+            for name, value in own.items()
+            if (new := None if _names(value, keys) else _without(value, keys)) is not value
+        }
+        return part.model_copy(update=changed) if changed else part
+    if isinstance(part, tuple):
+        kept = tuple(_without(one, keys) for one in part if not _is_about(one, keys))
+        same = len(kept) == len(part) and all(a is b for a, b in zip(kept, part, strict=True))
+        return part if same else kept
+    if isinstance(part, dict):
+        return {name: _without(value, keys) for name, value in part.items()}
+    if type(part) is str:
+        return _LINK.sub(lambda link: link[1] if link[2] in keys else link[0], part)
+    return part
+
+
+def _names(value: object, keys: frozenset[str]) -> bool:
+    return isinstance(value, Reference) and value in keys
+
+
+def _is_about(item: object, keys: frozenset[str]) -> bool:
+    """Whether an item of a list is nothing without one of `keys`."""
+    if not isinstance(item, BaseModel):
+        return _names(item, keys)
+    return any(
+        _names(getattr(item, name), keys)
+        for name, field in type(item).model_fields.items()
+        if type(None) not in get_args(field.annotation)
+    )
+
+
+def _indispensable(document: Document) -> Iterator[Problem]:
+    if document.path == "index.md":
+        yield _problem(document, ("visibility",), "главная страница не может быть внутренней")
+
+
+def _incomplete(document: Document, keys: frozenset[str]) -> Iterator[Problem]:
+    """Yields what a public page cannot do without."""
+    entry: AnyEntry = document.entry
+    if not isinstance(entry, Comparison):
+        return
+    drawn = any(row.field for row in entry.rows)
+    for index, column in enumerate(entry.columns):
+        if column.ref in keys and (drawn or column.title is None):
+            yield _problem(
+                document,
+                ("columns", index, "ref"),
+                f"страница «{column.ref}» внутренняя, а столбец берёт из неё слова; "
+                "уберите столбец, сделайте таблицу внутренней или напишите «title» и «cells»",
+            )
+
+
+def _problem(document: Document, location: Location, message: str) -> Problem:
+    return Problem(document.shown_as, document.line(location), in_field(location, message))

@@ -1,0 +1,29 @@
+"""Changes the fields of pages as an editor could."""
+
+from collections.abc import Callable
+from typing import Any
+
+import yaml
+
+from kb.content.front_matter import Location, SourceText, parse
+from kb.content.model import TYPES, values
+
+
+def in_every_field(text: str, change: Callable[[str, Location], str]) -> str:
+    """Returns a page with every text for a reader changed; ids, dates and choices stay.
+
+    Raises `pydantic.ValidationError` when the page is none any more.
+    """
+    source = parse(text)
+    assert isinstance(source, SourceText)
+    data = source.front.data
+    model = TYPES[data["type"]]
+    for location, value in list(values(model.model_validate(data))):
+        in_place: Any = data
+        for step in location[:-1]:
+            in_place = in_place[step]
+        if type(value) is str and location[-1] not in ("type", "field"):
+            in_place[location[-1]] = change(value, location)
+    model.model_validate(data)
+    fields = yaml.safe_dump(data, allow_unicode=True, width=10**6, sort_keys=False)
+    return f"---\n{fields}---\n{source.body}"

@@ -1,0 +1,88 @@
+"""What a library without its internal pages says, and what it cannot say."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kb.base import KnowledgeBase
+from kb.content.model import Checklist, Role, Visibility
+from tests.bakery import TODAY
+from tests.sites import LIBRARY
+
+Pages = tuple[str, ...]
+
+
+def _load(folder: Path, pages: Pages, visibility: Visibility = Visibility.PUBLIC) -> KnowledgeBase:
+    shutil.copytree(LIBRARY, folder / "docs")
+    for page in pages:
+        path = folder / "docs" / page
+        text = path.read_text("utf-8").replace("title:", "visibility: internal\ntitle:", 1)
+        path.write_text(text, "utf-8")
+    return KnowledgeBase.load(
+        [folder / "docs"],
+        locales=["ru", "en"],
+        themes=[],
+        visibility=visibility,
+        shown_from=folder,
+        today=TODAY,
+    )
+
+
+def _told(folder: Path, *pages: str) -> list[str]:
+    return [str(one) for one in _load(folder, pages).problems]
+
+
+def test_lists_and_items_forget_an_internal_page(tmp_path: Path) -> None:
+    kb = _load(tmp_path, ("ru/guides/kak-prosit.md", "en/guides/kak-prosit.md"))
+    assert kb.problems == ()
+    assert kb.library.find("ru", "G01") is None
+    assert kb.library.hidden == {"G01", "guides/kak-prosit.md"}
+    checklist = kb.library.find("ru", "C01")
+    assert checklist is not None
+    assert isinstance(checklist.entry, Checklist)
+    assert checklist.entry.groups[0].items[0].link is None
+    assert checklist.entry.groups[0].items[0].role == "R01"
+    assert set(kb.library.sources) == {"iso-9000"}
+
+
+def test_words_of_a_link_stay(tmp_path: Path) -> None:
+    kb = _load(tmp_path, ("ru/templates/zapiska.md", "en/templates/zapiska.md"))
+    role = kb.library.find("ru", "R01")
+    assert role is not None
+    assert isinstance(role.entry, Role)
+    assert role.entry.sounds[0].better == "К шести утра, бриф приложен."
+
+
+def test_a_knowledge_base_for_the_company_forgets_nothing(tmp_path: Path) -> None:
+    kb = _load(tmp_path, ("ru/index.md", "en/index.md"), Visibility.INTERNAL)
+    assert kb.problems == ()
+    assert kb.library.hidden == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("pages", "told"),
+    [
+        (
+            ("ru/roles/zakazchik.md", "en/roles/zakazchik.md"),
+            "docs/{}/comparisons/dve-roli.md:9: поле «columns[1].ref»: страница «R01» внутренняя, "
+            "а столбец берёт из неё слова; уберите столбец, сделайте таблицу внутренней или "
+            "напишите «title» и «cells»",
+        ),
+        (
+            ("ru/index.md", "en/index.md"),
+            "docs/{}/index.md:3: поле «visibility»: главная страница не может быть внутренней",
+        ),
+    ],
+)
+def test_what_a_public_page_cannot_do_without_is_told(
+    pages: Pages, told: str, tmp_path: Path
+) -> None:
+    assert _told(tmp_path, *pages) == [told.format("en"), told.format("ru")]
+
+
+def test_a_page_is_internal_in_every_language(tmp_path: Path) -> None:
+    assert _told(tmp_path, "ru/glossary/sla.md") == [
+        "docs/en/glossary/sla.md:2: поле «visibility»: в оригинале «internal», а здесь «public»; "
+        "они должны совпадать (сверено с docs/ru/glossary/sla.md)"
+    ]
