@@ -16,7 +16,7 @@ UV = uv==0.13.9
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL = help
-.PHONY: help serve site pdf publish fix test fuzz lock bench clean
+.PHONY: help serve site pdf publish fix test fuzz lock wheelhouse bench clean
 .PHONY: environment pdf-environment test-environment bare-environment
 
 help:
@@ -30,6 +30,7 @@ help:
 	@echo 'make bench   измерить скорость сборки'
 	@echo 'make lock    обновить requirements*.lock после правки pyproject.toml;'
 	@echo '             ARGS=--upgrade — взять и новые версии того, что тянется следом'
+	@echo 'make wheelhouse  сложить в папку wheelhouse всё для машины без сети; ARGS=--pdf — и для PDF'
 	@echo 'make clean   убрать всё созданное: .venv, site, кеши'
 	@echo
 	@echo 'Можно указать: PYTHON=python3.12, PORT=9000, HOST=0.0.0.0, CONFIG=company.yml'
@@ -71,6 +72,9 @@ lock: bare-environment
 	$(LOCK) --extra pdf --constraint requirements.lock --output-file requirements-pdf.lock && \
 	$(LOCK) --all-extras --constraint requirements-pdf.lock \
 	  --output-file requirements-test.lock
+
+wheelhouse: environment
+	@.venv/bin/python tools/wheelhouse.py $(ARGS)
 
 clean:
 	rm -rf .venv site .cache build hooks/*.egg-info test-results

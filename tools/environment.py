@@ -5,6 +5,9 @@
     python tools/environment.py --pdf      what PDF needs (requirements-pdf.lock)
     python tools/environment.py --bare     nothing but pip
 
+Where there is a folder wheelhouse/ for the same lock (tools/wheelhouse.py makes it), all is taken
+from it and no network is needed.
+
 Does nothing, in a fifth of a second, when nothing has changed. Uses the standard library
 only, and syntax that an old Python can read, so that it can tell an old Python what is wrong.
 """
@@ -23,6 +26,7 @@ TRIED_UP_TO = (3, 14)
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+WHEELHOUSE = ROOT / "wheelhouse"
 STAMP = VENV / "installed.json"
 """What was installed last, by which input: deleted with .venv, never committed."""
 
@@ -64,11 +68,22 @@ def install(lock: str) -> None:
     write_stamp({})  # an installation that is cut short is begun again
     if lock in missing:
         say(f"Устанавливаю зависимости из {lock}; в первый раз это минута-другая…")
-        pip("--require-hashes", "--requirement", lock)
+        pip("--require-hashes", "--requirement", lock, *wheelhouse(lock))
     if missing - {lock}:
         # setuptools came with the lock, so nothing is fetched here.
         pip("--no-deps", "--no-build-isolation", "--editable", ".")
     write_stamp({**stamp, **wanted})
+
+
+def wheelhouse(lock: str) -> "list[str]":
+    """Pip's options for taking all from wheelhouse/, if it was made for this very lock."""
+    own = WHEELHOUSE / lock
+    if not own.is_file():
+        return []
+    if own.read_bytes() != (ROOT / lock).read_bytes():
+        say(f"Папка wheelhouse собрана для другой версии базы ({lock}): беру пакеты из сети.")
+        return []
+    return ["--no-index", "--find-links", str(WHEELHOUSE)]
 
 
 def why_anew(this_python: bool) -> str:
@@ -141,7 +156,8 @@ def pip(*arguments: str) -> None:
         say(
             "\nУстановка не удалась (сообщение pip выше). Чаще всего нет доступа к индексу\n"
             "пакетов: проверьте сеть и прокси; адрес зеркала компании задаёт переменная\n"
-            "PIP_INDEX_URL или файл настроек pip. Потом повторите команду."
+            "PIP_INDEX_URL или файл настроек pip. Без сети нужна папка wheelhouse, собранная\n"
+            "для этой системы и этой версии Python (make wheelhouse). Потом повторите команду."
         )
         sys.exit(done.returncode)
 
