@@ -89,11 +89,12 @@ def _clean_tree(root: Element) -> None:
         node.attrib.update(allowed)
 
 
-def _allowed(tag: str, attributes: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+def _allowed(tag: str, attributes: Iterable[tuple[str, str | None]]) -> Iterator[tuple[str, str]]:
     for written, value in attributes:
         name = written.lower()
-        # A stashed tag would be put into the attribute with its own quotes.
-        if STX not in value and _fits(tag, name, value):
+        # attr_list leaves None for what it cannot read. A stashed tag would be put into the
+        # attribute with its own quotes.
+        if value is not None and STX not in value and _fits(tag, name, value):
             yield written, value
 
 
