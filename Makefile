@@ -6,6 +6,7 @@ HOST = 127.0.0.1
 PORT = 8000
 CONFIG = mkdocs.yml
 DEST =
+OFFLINE = offline.yml
 PYTHON ?=
 ARGS =
 
@@ -16,12 +17,13 @@ UV = uv==0.13.9
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL = help
-.PHONY: help serve site pdf publish fix test fuzz lock wheelhouse bench clean
+.PHONY: help serve site offline pdf publish fix test fuzz lock wheelhouse bench clean
 .PHONY: environment pdf-environment test-environment bare-environment
 
 help:
 	@echo 'make serve   открыть живой просмотр на http://$(HOST):$(PORT)'
 	@echo 'make site    собрать сайт в папку site (любое предупреждение считается ошибкой)'
+	@echo 'make offline собрать в папку offline сайт для флешки: открывается без сервера, файлом index.html'
 	@echo 'make pdf     собрать сайт и записать его в PDF: карточки, чек-листы и всё вместе (site/pdf)'
 	@echo 'make publish DEST=/srv/klient   собрать, проверить и одним шагом поставить вместо прежнего'
 	@echo 'make fix     исправить в текстах то, над чем думать не нужно, и назвать остальное'
@@ -42,6 +44,9 @@ serve: environment
 
 site: environment
 	@.venv/bin/python -m mkdocs build --strict --config-file '$(CONFIG)'
+
+offline: environment
+	@.venv/bin/python -m mkdocs build --strict --config-file '$(OFFLINE)' --site-dir offline
 
 pdf: site pdf-environment
 	@.venv/bin/python tools/pango.py
@@ -77,7 +82,7 @@ wheelhouse: environment
 	@.venv/bin/python tools/wheelhouse.py $(ARGS)
 
 clean:
-	rm -rf .venv site .cache build hooks/*.egg-info test-results
+	rm -rf .venv site offline .cache build hooks/*.egg-info test-results
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .rumdl_cache tests/npm/node_modules
 	find hooks tools tests bench -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 

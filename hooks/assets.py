@@ -7,6 +7,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from kb.assets import publish
+from kb.classic import classic
 
 _PUBLISHED = {".css", ".js", ".woff2"}
 
@@ -14,7 +15,12 @@ _PUBLISHED = {".css", ".js", ".woff2"}
 @event_priority(-100)  # after i18n, which makes every file anew
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     ours = {file.src_uri: file for file in files if _is_ours(file, config)}
-    assets = publish({path: file.content_bytes for path, file in ours.items()})
+    contents = {path: file.content_bytes for path, file in ours.items()}
+    if config.extra.get("offline"):
+        modules = (path for path in contents if path.startswith("assets/js/"))
+        scripts = {path: contents[path].decode() for path in modules}
+        contents |= {path: classic(path, scripts).encode() for path in scripts}
+    assets = publish(contents)
     for path, file in ours.items():
         file.dest_uri = file.url = assets[path].path
         file.content_bytes = assets[path].content

@@ -95,7 +95,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     edition = Observed.of(config["edition"], config["answers"])
-    context = PageContext(page.file.src_uri, edition)
+    context = PageContext(page.file.src_uri, edition, config.use_directory_urls)
     config.mdx_configs["kb.markdown"] = {**config.mdx_configs["kb.markdown"], "context": context}
     config.mdx_configs["toc"]["permalink_title"] = config["edition"].messages["page"]["permalink"]
     if context.document is None:  # only in a preview: a build has stopped at such a page

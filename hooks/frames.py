@@ -1,6 +1,6 @@
 """Gives the page templates what they print around a page's text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from kb.content.library import Document
-from kb.features import features
+from kb.features import FETCHING, features
 from kb.frame import Frame
 from kb.menu import Menu
 from kb.observed import Observed
@@ -32,12 +32,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
     assets: dict[str, str] = config["kb_assets"]
 
-    def used(pattern: str) -> Callable[[Page | None], list[str]]:
+    def used(pattern: str, but: Collection[str] = ()) -> Callable[[Page | None], list[str]]:
         """The features' files that a page needs; 404 is no page."""
         return lambda page: [
             assets[path]
             for name in features(page.content or "" if page else "")
-            if (path := pattern.format(name)) in assets
+            if name not in but and (path := pattern.format(name)) in assets
         ]
 
     env.globals.update(
@@ -45,7 +45,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         asset=assets.__getitem__,
         brand=config["brand"],
         menu=Menu(),
-        scripts=used("assets/js/{}.js"),
+        scripts=used("assets/js/{}.js", but=FETCHING if config.extra.get("offline") else ()),
         styles=used("assets/css/{}.css"),
         t=config["edition"].messages,
     )

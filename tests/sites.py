@@ -163,7 +163,8 @@ class House:
     def make(cls, folder: Path) -> "House":
         for name in ("hooks", "overrides"):
             (folder / name).symlink_to(ROOT / name, target_is_directory=True)
-        shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+        for name in ("mkdocs.yml", "offline.yml"):
+            shutil.copy(ROOT / name, folder / name)
         shutil.copytree(LIBRARY, folder / "docs")
         house = cls(folder)
         house.write({"company.yml": "INHERIT: mkdocs.yml\n" + SMALL_NAV})

@@ -21,6 +21,10 @@ FEATURES = {
 """By name (that of the style sheet and the script), a mark that its fragment bears."""
 
 
+FETCHING = frozenset({"compare", "my-checklists"})
+"""Those whose scripts fetch the data: a browser fetches nothing from a disk (file://)."""
+
+
 def features(html: str) -> tuple[str, ...]:
     """Returns the names of the features whose marks stand in a page's HTML."""
     return tuple(name for name, mark in FEATURES.items() if mark in html)

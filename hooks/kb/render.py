@@ -91,8 +91,8 @@ class _SafeLinks(Treeprocessor):
 
 def remote(address: str) -> bool:
     """Whether a browser would ask another host for it; `safe` has read it without an error."""
-    parts = urlsplit(address.strip().replace("\\", "/"))
-    return bool(parts.scheme or parts.netloc)
+    plain = re.sub(r"[\t\r\n]", "", address).strip().replace("\\", "/")
+    return plain.startswith("//") or bool(urlsplit(plain).scheme)  # `///host/` leads there too
 
 
 def literal(tree: Element) -> Element:
