@@ -21,7 +21,7 @@ from markdown import Markdown
 from kb.base import KnowledgeBase
 from kb.content.load import load
 from kb.edition import Edition
-from kb.frame import frame
+from kb.frame import Frame
 from kb.page import PageContext
 from kb.render import safe
 from kb.slugs import slugify
@@ -88,7 +88,8 @@ def test_any_file_is_read_or_told_of(text: str, tmp_path: Path) -> None:
     if not [one for one in problems if one.severity == "error"]:
         kb = KnowledgeBase(library, (), (ROOT / "overrides",), "Пекарь")
         _assert_harmless(_html(kb.edition("ru"), library.documents[0].source.body, "ru/page.md"))
-        frame(library.documents[0], kb.edition("ru"))
+        around = Frame(library.documents[0], kb.edition("ru"))
+        assert around.related == ()  # there is no other page
 
 
 @FUZZ
