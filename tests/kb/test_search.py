@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from kb.content.model import InSearch
 from kb.search import Record, SearchError, bundle, digest, record
 from kb.search.inflection import families, words
 from kb.search.record import searched
@@ -62,12 +63,12 @@ def test_a_term_is_found_by_all_its_names() -> None:
 def test_front_matter_leaves_a_page_out_or_lifts_it() -> None:
     def steered(**search: object) -> Record | None:
         role = document("R01")
-        entry = role.entry.model_copy(update={"search": search})
+        entry = role.entry.model_copy(update={"search": InSearch.model_validate(search)})
         return record(dataclasses.replace(role, entry=entry), "<p>…</p>", url="roles/zakazchik/")
 
     assert steered(exclude=True) is None
-    boosts = [found.boost for given in (2, "много", -1) if (found := steered(boost=given))]
-    assert boosts == [2, 1, 1]
+    boosts = [found.boost for given in (2, 1000) if (found := steered(boost=given))]
+    assert boosts == [2, 100]
 
 
 @pytest.mark.parametrize(

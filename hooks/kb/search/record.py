@@ -7,7 +7,7 @@ from lxml import etree, html
 from markupsafe import escape
 
 from kb.content.library import Document
-from kb.content.model import Term
+from kb.content.model import InSearch, Term
 
 _LEFT_OUT = (
     "script style template svg nav form button select textarea input img video audio iframe".split()
@@ -51,13 +51,12 @@ def record(
     address from the root of its language; `audience` whom it is for if its entry does not say.
     """
     entry = document.entry
-    steering = entry.search or {}
-    if steering.get("exclude"):
+    steering = entry.search or InSearch()
+    if steering.exclude:
         return None
     names: tuple[str, ...] = ()
     if isinstance(entry, Term):
         names = (*((entry.abbr,) if entry.abbr else ()), *entry.aliases, *entry.see_from)
-    boost = steering.get("boost", 1)
     return Record(
         url=url,
         type=entry.type,
@@ -66,7 +65,7 @@ def record(
         audience=tuple(str(one) for one in entry.audience or audience),
         summary=getattr(entry, "summary", None) or "",
         article=searched(article),
-        boost=boost if isinstance(boost, int | float) and 0 < boost <= _MOST else 1,
+        boost=min(steering.boost, _MOST),
     )
 
 
