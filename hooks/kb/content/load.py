@@ -65,10 +65,10 @@ def load(
     sources: dict[str, Source] = {}
     for root in roots:
         if (root / SOURCES).is_file():
-            found, faults = _sources(root / SOURCES, _shown(root / SOURCES, shown_from), locales)
+            found, wrong = _sources(root / SOURCES, _shown(root / SOURCES, shown_from), locales)
             sources |= found
-            problems += faults
-            if faults:
+            problems += wrong
+            if wrong:
                 unread |= _ids(root / SOURCES) or {
                     str(named) for one in documents for named in one.entry.sources
                 }
@@ -216,12 +216,13 @@ def _entry(front: YamlDocument) -> AnyEntry | list[Fault]:
     try:
         return model.model_validate(front.data)
     except ValidationError as error:
-        return list(_faults(error, model, front))
+        return list(faults(error, model, front))
 
 
-def _faults(
+def faults(
     error: ValidationError, model: type[BaseModel], document: YamlDocument, at: Location = ()
 ) -> Iterator[Fault]:
+    """Yields what pydantic found in the part of a document at `at`, in Russian and with lines."""
     errors = error.errors(include_url=False)
     for one in errors:
         if one["type"] == "too_short" and any(
@@ -260,17 +261,17 @@ def _parsed_sources(
     if isinstance(document, list):
         return {}, _problems(shown_as, document)
     found: dict[str, Source] = {}
-    faults: list[Fault] = []
+    wrong: list[Fault] = []
     for name, data in document.data.items():
         try:
             source = found[_SOURCE_ID.validate_python(name)] = Source.model_validate(data)
         except ValidationError as error:
-            faults += _faults(error, Source, document, (str(name),))
+            wrong += faults(error, Source, document, (str(name),))
             continue
         for field, texts in (("title", source.title), ("fact", source.fact)):
             for locale in locales:
                 if locale not in texts:
                     location = (str(name), field)
                     message = f"нет текста на языке «{locale}»; добавьте строку «{locale}: …»"
-                    faults.append(Fault(document.line(location), in_field(location, message)))
-    return found, _problems(shown_as, faults)
+                    wrong.append(Fault(document.line(location), in_field(location, message)))
+    return found, _problems(shown_as, wrong)

@@ -1,6 +1,6 @@
 /* Quizzes to answer: choose or put in order, check, read why, see the score, try again.
 
-   Nothing is kept or sent. Without this script the options are text and the answers stand in
+   Nothing is kept or sent here; that the last question is answered is told by `kb-quiz-finished`. Without this script the options are text and the answers stand in
    `details`; with it they stay closed until the question has been checked. */
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -113,6 +113,8 @@ for (const [number, quiz] of [...document.querySelectorAll("[data-quiz]")].entri
       if (questions.some((one) => one.right === null)) return;
       const right = questions.filter((one) => one.right).length;
       score.textContent = fill(quiz.dataset.score, { right, all: questions.length });
+      const detail = { right, all: questions.length }; // a course counts it (course.js)
+      quiz.dispatchEvent(new CustomEvent("kb-quiz-finished", { bubbles: true, detail }));
       retry.hidden = false;
     }),
   );

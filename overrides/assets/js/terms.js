@@ -14,20 +14,26 @@ card.hidden = true;
 let shown = null;
 let timer = 0;
 
-const termAt = (target) => target.closest?.("a[data-term]");
+const termAt = (target) => target.closest?.("[aria-describedby][data-term]");
 
 function show(link) {
   const definition = document.getElementById(link.getAttribute("aria-describedby"));
   if (!definition) return;
   clearTimeout(timer);
-  const more = document.createElement("a");
-  more.href = link.href;
-  more.tabIndex = -1; // the term itself is that link for the keyboard
-  more.textContent = store.dataset.more;
-  card.replaceChildren(...definition.cloneNode(true).childNodes, " ", more);
+  card.replaceChildren(...definition.cloneNode(true).childNodes);
+  if (link.href) card.append(" ", moreAt(link.href));
   card.hidden = false;
   place(link);
   shown = link;
+}
+
+/** A course has terms whose own page it does not hold: they are no links. */
+function moreAt(href) {
+  const more = document.createElement("a");
+  more.href = href;
+  more.tabIndex = -1; // the term itself is that link for the keyboard
+  more.textContent = store.dataset.more;
+  return more;
 }
 
 function place(link) {

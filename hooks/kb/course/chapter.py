@@ -1,0 +1,170 @@
+"""Turns a built page into a chapter that stands alone: no menu, nothing from outside the course."""
+
+from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
+
+from lxml import html
+from lxml.html import HtmlElement
+from markupsafe import Markup
+
+from kb.features import FEATURES
+from kb.handbook.pages import absolute
+
+_NOT_IN_A_COURSE = " | ".join(
+    (
+        ".//a[@class='headerlink']",
+        ".//*[@data-part='begun']",
+        ".//button[@data-do='link']",  # into an LMS no link leads
+        ".//*[contains(@class, 'kb-paper') or contains(@class, 'kb-role__print')]",
+    )
+)
+_OF_PAGES = {*FEATURES, "terms"}
+"""The scripts a page's text needs; the others serve the menu, the search and the like."""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One page of the course, as the package holds it."""
+
+    key: str
+    """The page's id."""
+
+    title: str
+    text: Markup
+    definitions: Markup
+    """The element with the definitions of its terms; empty if it has none."""
+
+    styles: Mapping[str, str]
+    """By path the medium it is for; empty for any."""
+
+    scripts: tuple[str, ...]
+    files: frozenset[str] = field(repr=False)
+    """All that it loads or offers for download, by paths of the site."""
+
+    lang: str = ""
+
+    @property
+    def path(self) -> str:
+        return chapter_path(self.key)
+
+
+def chapter_path(key: str) -> str:
+    """Where the chapter of a page lies in the package."""
+    return f"chapters/{key}.html"
+
+
+def chapter(
+    key: str,
+    address: str,
+    page: HtmlElement,
+    packed: Mapping[str, str],
+    has_file: Callable[[str], bool],
+    *,
+    only_quiz: bool = False,
+) -> Chapter:
+    """Returns the chapter made of the page built at `address`.
+
+    `packed` are the ids of the course's pages by address: links between them stay links. Others
+    lead to the published site if the page knows its address (`canonical`), and are plain text
+    if not; terms keep their definitions. `has_file` says whether the site has a file to take
+    along. With `only_quiz` nothing of the text stays but the questions.
+    """
+    page = deepcopy(page)
+    (article,) = page.xpath("//article")
+    (text,) = article.xpath("./div[@data-type]")
+    (heading,) = text.xpath(".//h1")
+    for gone in text.xpath(_NOT_IN_A_COURSE):
+        gone.drop_tree()
+    parts = text.xpath(".//*[@data-quiz]")[:1] if only_quiz else _parts(article, text)
+    files = set[str]()
+    published = page.xpath("string(/html/head/link[@rel='canonical']/@href)")
+    for part in parts:
+        for link in list(part.iter("a")):
+            _lead(link, address, published, packed, has_file, files)
+        for one in part.iter():
+            for name in ("src", "poster"):
+                if path := _local(one.get(name), address):
+                    one.set(name, f"../{path}")
+                    files.add(path)
+    styles = {
+        path: one.get("media", "")
+        for one in page.xpath("/html/head/link[@rel='stylesheet']")
+        if (path := _local(one.get("href"), address))
+    }
+    scripts = tuple(
+        path
+        for one in page.xpath("//script[@type='module']")
+        if (path := _local(one.get("src"), address))
+        and PurePosixPath(path).name.partition(".")[0] in _OF_PAGES
+    )
+    return Chapter(
+        key,
+        " ".join(heading.text_content().split()),
+        _markup(parts),
+        _markup(page.xpath("//*[@id='kb-terms']")),
+        styles,
+        scripts,
+        frozenset({*files, *styles, *scripts}),
+        lang=text.get("lang", ""),
+    )
+
+
+def _parts(article: HtmlElement, text: HtmlElement) -> list[HtmlElement]:
+    """What of a page is for learning: the notice that it is untranslated, its text, its sources."""
+    return [
+        *article.xpath("./*[@data-untranslated]"),
+        text,
+        *article.xpath("./section[h2/@id='kb-sources']"),
+    ]
+
+
+def _lead(
+    link: HtmlElement,
+    address: str,
+    published: str,
+    packed: Mapping[str, str],
+    has_file: Callable[[str], bool],
+    files: set[str],
+) -> None:
+    """Lets a link lead to another chapter, to a file, out of the course, or be a link no more."""
+    written = link.get("href")
+    if written is None or written.startswith("#"):
+        return
+    target, place = urldefrag(absolute(written, address))
+    parts = urlsplit(target)
+    page, file = parts.path.removesuffix("index.html"), unquote(parts.path)
+    if parts.scheme:
+        _out(link, written)
+    elif page in packed:
+        link.set("href", f"{packed[page]}.html" + (f"#{place}" if place else ""))
+    elif not file.endswith((".html", "/")) and has_file(file):
+        link.set("href", f"../{parts.path}")
+        files.add(file)
+    elif published:
+        _out(link, urljoin(published, written))
+    elif link.get("data-term"):
+        link.tag = "span"
+        link.set("tabindex", "0")  # the definition must be in reach of the keyboard
+        del link.attrib["href"]
+    else:
+        link.drop_tag()
+
+
+def _out(link: HtmlElement, target: str) -> None:
+    link.set("href", target)
+    link.set("target", "_blank")  # in the frame it would take the chapter's place
+    link.set("rel", "noopener")
+
+
+def _local(written: str | None, address: str) -> str:
+    """The path, from the site's root, of what a page loads; empty if that is not of the site."""
+    parts = urlsplit(absolute(written, address)) if written else None
+    return "" if parts is None or parts.scheme or parts.netloc else unquote(parts.path)
+
+
+def _markup(parts: Iterable[HtmlElement]) -> Markup:
+    whole = "".join(html.tostring(one, encoding="unicode", with_tail=False) for one in parts)
+    return Markup(whole)  # noqa: S704 (a built page, escaped when it was built)

@@ -1,0 +1,78 @@
+"""Reads a course's plan: which pages in which order, which quiz decides, from which score."""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, ValidationError
+
+from kb.content.front_matter import Fault, Location, decode, parse_yaml
+from kb.content.library import Library
+from kb.content.load import faults
+from kb.content.messages import in_field, near
+from kb.content.model import Key, Part, Quiz, Reference, Text
+from kb.content.problems import Problem
+
+
+class Course(Part):
+    """What one course teaches."""
+
+    id: Key
+    """Names the files and, in the LMS, the course: a new edition of it keeps the id."""
+
+    title: Annotated[dict[str, Annotated[Text, Field(max_length=200)]], Field(min_length=1)]
+    """By language; each one named here gets a package."""
+
+    pages: Annotated[tuple[Reference, ...], Field(min_length=1)]
+    """The ids of the chapters, in order."""
+
+    quiz: Reference
+    """The id of the quiz that ends the course and decides whether it is passed."""
+
+    mastery: Annotated[int, Field(ge=1, le=100)]
+    """From how many per cent of right answers it is passed."""
+
+
+def read(path: Path, library: Library) -> Course | list[Problem]:
+    """Returns the course, or all that is wrong with its plan."""
+    try:
+        text = decode(path.read_bytes())
+    except OSError as error:
+        return [Problem(path.as_posix(), 1, f"файл не читается: {error.strerror or error}")]
+    document = [text] if isinstance(text, Fault) else parse_yaml(text)
+    if isinstance(document, list):
+        return _problems(path, document)
+    try:
+        course = Course.model_validate(document.data)
+    except ValidationError as error:
+        return _problems(path, list(faults(error, Course, document)))
+    wrong = [
+        Fault(document.line(at), in_field(at, message)) for at, message in _wrong(course, library)
+    ]
+    return _problems(path, wrong) if wrong else course
+
+
+def _problems(path: Path, found: list[Fault]) -> list[Problem]:
+    return [Problem(path.as_posix(), fault.line, fault.message) for fault in found]
+
+
+def _wrong(course: Course, library: Library) -> list[tuple[Location, str]]:
+    """Where the plan and the library disagree, and what to do about it."""
+    found: list[tuple[Location, str]] = []
+    for locale in course.title:
+        if locale not in library.locales:
+            told = f"языка «{locale}» на сайте нет; есть {', '.join(library.locales)}"
+            found.append((("title", locale), told))
+    known = [one.key for one in library.in_locale(library.default_locale)]
+    for at, key in [
+        *((("pages", i), one) for i, one in enumerate(course.pages)),
+        (("quiz",), course.quiz),
+    ]:
+        if key not in known:
+            found.append((at, f"нет страницы с id «{key}»{near(key, known)}"))
+    for index, key in enumerate(course.pages):
+        if key in course.pages[:index] or key == course.quiz:
+            found.append((("pages", index), f"«{key}» уже есть в курсе; уберите повтор"))
+    quiz = library.find(library.default_locale, course.quiz)
+    if quiz and not isinstance(quiz.entry, Quiz):
+        found.append((("quiz",), f"«{course.quiz}» — не самопроверка; нужна страница типа quiz"))
+    return found
