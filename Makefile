@@ -17,11 +17,12 @@ UV = uv==0.13.9
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL = help
-.PHONY: help serve site offline pdf publish fix test fuzz lock wheelhouse bench clean
+.PHONY: help serve editor editor-bundle site offline pdf publish fix test fuzz lock wheelhouse bench clean
 .PHONY: environment pdf-environment test-environment bare-environment
 
 help:
 	@echo 'make serve   открыть живой просмотр на http://$(HOST):$(PORT)'
+	@echo 'make editor  живой просмотр и редактор в браузере: http://$(HOST):$(PORT)/admin/'
 	@echo 'make site    собрать сайт в папку site (любое предупреждение считается ошибкой)'
 	@echo 'make offline собрать в папку offline сайт для флешки: открывается без сервера, файлом index.html'
 	@echo 'make pdf     собрать сайт и записать его в PDF: карточки, чек-листы и всё вместе (site/pdf)'
@@ -41,6 +42,15 @@ help:
 serve: environment
 	@.venv/bin/python -m watchfiles --filter python \
 	  '.venv/bin/python -m mkdocs serve --config-file "$(CONFIG)" --dev-addr $(HOST):$(PORT)' hooks
+
+# Node.js builds the bundle, once; the preview puts it beside the pages.
+editor: editor-bundle
+	@echo 'Редактор: http://$(HOST):$(PORT)/admin/ (Chrome, Edge или Chromium)'
+	@KB_EDITOR=true $(MAKE) --no-print-directory serve
+
+editor-bundle: environment
+	@.venv/bin/python tools/npm.py editor
+	@test editor/dist/index.html -nt editor/package-lock.json || npm run --silent --prefix editor build
 
 site: environment
 	@.venv/bin/python -m mkdocs build --strict --config-file '$(CONFIG)'
@@ -82,7 +92,7 @@ wheelhouse: environment
 	@.venv/bin/python tools/wheelhouse.py $(ARGS)
 
 clean:
-	rm -rf .venv site offline .cache build hooks/*.egg-info test-results
+	rm -rf .venv site offline .cache build hooks/*.egg-info test-results editor/dist editor/node_modules
 	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .rumdl_cache tests/npm/node_modules
 	find hooks tools tests bench -name __pycache__ -prune -exec rm -rf {} + 2>/dev/null || true
 

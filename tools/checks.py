@@ -21,6 +21,7 @@ def main() -> None:
     os.environ["KB_NGINX"] = tool("nginx.py")
     tool("pango.py")
     tool("npm.py", "tests/npm")
+    tool("npm.py", "editor")
     checks = [
         ["pip", "check"],  # the pins of pyproject.toml are the ones in the lock
         ["ruff", "check"],

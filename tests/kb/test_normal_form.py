@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kb.content.front_matter import YamlDocument, parse_yaml
 from kb.content.model import TYPES
-from kb.content.normal_form import has_comments, order, write
+from kb.content.normal_form import has_comments, order, without_empty, write
 
 CASES = [
     ("a: 'слово'", "a: слово"),
@@ -102,3 +102,14 @@ def test_comment_is_seen_and_a_hash_in_a_text_is_none() -> None:
     assert has_comments(_read(with_comment), with_comment)
     without = "a: |\n  # Заголовок\n  текст\nb: C#\n"
     assert not has_comments(_read(without), without)
+
+
+def test_what_is_empty_and_may_be_left_out_is() -> None:
+    role = {"type": "role", "pair": [], "when": [], "sources": None, "watch": "Доля.\n"}
+    assert without_empty(role, TYPES["role"]) == {"type": "role", "when": [], "watch": "Доля."}
+
+
+def test_so_it_is_in_the_parts_of_a_page() -> None:
+    term = {"match": {"exact": [], "never": ["вне"]}, "definition": "Раз.\nДва.\n"}
+    kept = {"match": {"never": ["вне"]}, "definition": "Раз.\nДва."}
+    assert without_empty(term, TYPES["term"]) == kept

@@ -283,7 +283,7 @@ class Role(Page):
 
     type: Literal["role"]
     side: Side
-    pair: Annotated[tuple[RoleRef, ...], BeforeValidator(_one_or_many)]
+    pair: Annotated[tuple[RoleRef, ...], BeforeValidator(_one_or_many)] = ()
     when: Filled
     answers: Answers
     may: Filled
@@ -292,7 +292,7 @@ class Role(Page):
     sounds: Annotated[tuple[Sounding, ...], Field(min_length=1)]
     failing: Filled
     watch: Text
-    nearby: tuple[Nearby, ...]
+    nearby: tuple[Nearby, ...] = ()
 
 
 class Item(Part):
@@ -534,13 +534,13 @@ def names_at(model: type[BaseModel], location: Location) -> list[str]:
             (one for own, one in model.model_fields.items() if step == (one.alias or own)), None
         )
         if field is not None:
-            model = next(_parts(field.annotation), model)
+            model = next(parts_of(field.annotation), model)
     return [field.alias or own for own, field in model.model_fields.items()]
 
 
-def _parts(annotation: object) -> Iterator[type[BaseModel]]:
-    """The models that a field's annotation speaks of."""
+def parts_of(annotation: object) -> Iterator[type[BaseModel]]:
+    """Yields the models that a field's annotation speaks of."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for inner in get_args(annotation):
-        yield from _parts(inner)
+        yield from parts_of(inner)

@@ -1,15 +1,18 @@
 """Writes front matter in its one normal form, so that two editors' changes differ only in words.
 
 Block lists, two spaces, the items of a list under its name, quotes only where YAML needs them,
-a text of several lines after `|`, and the fields in one order.
+a text of several lines after `|`, the fields in one order, and none that is empty and may be
+left out. It is what the editor in the browser saves (tests/browser/test_editor.py).
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from pydantic import BaseModel
+
 from kb.content.front_matter import YamlDocument, parse_yaml
-from kb.content.model import TYPES, Entry
+from kb.content.model import TYPES, Entry, parts_of
 
 _FIRST = "id type title slug summary minutes".split()
 
@@ -45,6 +48,30 @@ def order(kind: str) -> list[str]:
     common = [name for name in Entry.model_fields if name not in _FIRST]
     start = [*_FIRST, *_BEFORE_COMMON.get(kind, "").split()]
     return list(dict.fromkeys(name for name in [*start, *common, *own] if name in own))
+
+
+def without_empty(data: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
+    """Returns the fields of a part without empty optional ones, and texts without a last line end.
+
+    To the model that is the same.
+    """
+    own = {field.alias or name: field for name, field in model.model_fields.items()}
+    kept = {}
+    for name, value in data.items():
+        field = own.get(name)
+        if field and not field.is_required() and value in ([], {}, None):
+            continue
+        part = next(parts_of(field.annotation), None) if field else None
+        kept[name] = _inner(value, part)
+    return kept
+
+
+def _inner(value: Any, part: type[BaseModel] | None) -> Any:
+    if isinstance(value, str):
+        return value.rstrip("\n")
+    if isinstance(value, list):
+        return [_inner(one, part) for one in value]
+    return without_empty(value, part) if isinstance(value, dict) and part else value
 
 
 def has_comments(document: YamlDocument, text: str) -> bool:

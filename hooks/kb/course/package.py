@@ -13,7 +13,7 @@ from kb.course.model import Course
 from kb.edition import Edition
 from kb.render import address
 
-_FRAME = ("assets/css/course.css", "assets/js/scheme.js", "assets/js/course.js")
+_FRAME = ("assets/course/course.css", "assets/course/scheme.js", "assets/course/course.js")
 """What the wrapper needs, besides the styles of all chapters."""
 
 _LONGEST_SUSPENDED = 4096

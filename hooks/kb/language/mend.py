@@ -6,7 +6,7 @@ from typing import Any
 
 from kb.content.front_matter import Location, parse
 from kb.content.library import Document
-from kb.content.normal_form import has_comments, order, write
+from kb.content.normal_form import has_comments, order, without_empty, write
 from kb.language.check import findings
 from kb.language.findings import Mending
 from kb.language.prose import Passage, convert, prepared, prose
@@ -31,7 +31,7 @@ def mend(document: Document, text: str, vocabulary: Vocabulary) -> str:
     written = "\n".join(fences[1:-1])
     front = f"{written}\n"
     if not has_comments(source.front, written):
-        data = _mended_fields(document, vocabulary)
+        data = without_empty(_mended_fields(document, vocabulary), type(document.entry))
         front = write(data, order(str(data["type"])))
     return f"---\n{front}---\n{body}"
 

@@ -1,0 +1,49 @@
+"""Puts the editor in the browser beside the preview, or into the site, as `extra.editor` says."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+
+from kb.editor.config import EditorError, Settings, configuration
+
+BUNDLE = Path(__file__).resolve().parent.parent / "editor" / "dist"
+serving = False
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    global serving
+    serving = command == "serve"
+
+
+@event_priority(
+    -100
+)  # as the content is read: a wrong setting stops a build before the old site goes
+def on_config(config: MkDocsConfig) -> None:
+    try:
+        settings = Settings.read(config.extra.get("editor") or {})
+    except EditorError as error:
+        raise PluginError(f"{config.config_file_path}: {error}") from error
+    is_wanted = settings.preview if serving else settings.publish
+    if is_wanted and not BUNDLE.is_dir():
+        raise PluginError("Редактор ещё не собран; соберите его: make editor-bundle")
+    config["kb_editor"] = settings if is_wanted else None
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    settings, edition = config["kb_editor"], config["edition"]
+    if settings is None or edition.locale != edition.library.default_locale:
+        return
+    folder = Path(config.site_dir, "admin")
+    shutil.copytree(BUNDLE, folder, dirs_exist_ok=True)
+    found = configuration(
+        edition.library,
+        edition.messages,
+        forge=settings.forge,
+        folder=Path(config.config_file_path).resolve().parent.name,
+    )
+    (folder / "config.json").write_text(json.dumps(found, ensure_ascii=False), "utf-8")

@@ -1,0 +1,1 @@
+"""Describes the content model to Sveltia CMS, the editor in the browser."""

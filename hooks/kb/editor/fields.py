@@ -1,0 +1,175 @@
+"""Turns the fields of a model into fields of Sveltia CMS: a control for each, named in Russian."""
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin
+
+from annotated_types import MaxLen, MinLen
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from kb.content.descriptions import describe
+from kb.content.model import Key, Reference, SourceRef
+
+Field = dict[str, Any]
+"""A field as Sveltia's configuration writes it."""
+
+Option = dict[str, str]
+"""A value to choose, and its label."""
+
+_LONG = frozenset(
+    "better definition document instead mistake note summary takeaway text why".split()
+)
+"""Texts that want more than one line to be written in."""
+
+_LEFT_ALONE = frozenset("icon rows search slug status template".split())
+"""What no control of Sveltia's fits, and what steers the theme: it stays in the file as it is."""
+
+_BY_MACHINE = "translated"
+"""Kept as it is, and out of an editor's way."""
+
+_SAYS_ITSELF = re.compile(r"(?P<label>.+?)(?:\. |: |; )(?P<hint>.+)", re.DOTALL)
+
+
+def has_a_form(model: type[BaseModel]) -> bool:
+    """Whether the controls there are can hold a page of this type.
+
+    Not a comparison: Sveltia knows no table whose columns the page itself names, and would put the
+    cells in another order.
+    """
+    return not any(
+        info.is_required() and (info.alias or name) in _LEFT_ALONE
+        for name, info in model.model_fields.items()
+    )
+
+
+def fields(
+    model: type[BaseModel], names: Sequence[str], choices: Mapping[type, Sequence[Option]]
+) -> list[Field]:
+    """Returns the controls of a part's fields, in the order of `names`, as they stand in a file.
+
+    `choices` are the entries and sources there are, by the kind of reference that may name them.
+    """
+    own = {info.alias or name: info for name, info in model.model_fields.items()}
+    return [
+        {
+            **_required(own[name], name),
+            "name": name,
+            **_named(model, name),
+            **_i18n(own[name]),
+            **_control(own[name], name, choices),
+        }
+        for name in names
+        if name not in _LEFT_ALONE
+    ]
+
+
+def _named(model: type[BaseModel], name: str) -> Field:
+    told = describe(model.__name__, name)
+    parts = _SAYS_ITSELF.fullmatch(told)
+    return {"label": parts["label"], "hint": parts["hint"]} if parts else {"label": told}
+
+
+def _required(info: FieldInfo, name: str) -> Field:
+    """An empty list is what Sveltia calls not filled in; of what is hidden it wants no word."""
+    one_value = get_origin(info.annotation) is Literal and len(get_args(info.annotation)) == 1
+    if one_value or name == _BY_MACHINE:
+        return {}
+    return {"required": info.is_required() and not _may_be_empty(info)}
+
+
+def _may_be_empty(info: FieldInfo) -> bool:
+    return get_origin(info.annotation) is tuple and not _limit(info, MinLen, "min_length")
+
+
+def _limit(info: FieldInfo, kind: type, name: str) -> int | None:
+    return next((getattr(one, name) for one in info.metadata if isinstance(one, kind)), None)
+
+
+def _i18n(info: FieldInfo) -> Field:
+    """Whether each language has its own: texts do, what programs read is the same in all."""
+    extra = info.json_schema_extra
+    if isinstance(extra, dict) and extra.get("x-per-language"):
+        return {"i18n": True}
+    inner = _plain(info.annotation)
+    return {"i18n": True if inner is str or _is_part(inner) else "duplicate"}
+
+
+def _control(info: FieldInfo, name: str, choices: Mapping[type, Sequence[Option]]) -> Field:
+    if name == _BY_MACHINE:
+        return {"widget": "hidden"}
+    kind = _without_none(info.annotation)
+    inner = _plain(kind)
+    several = get_origin(kind) is tuple
+    if get_origin(inner) is Literal:
+        values = list(get_args(inner))
+        if len(values) == 1:
+            return {"widget": "hidden", "default": values[0]}
+        return {"widget": "select", "options": values, **({"multiple": True} if several else {})}
+    if inner is bool:
+        # Sveltia's switch would write what is meant anyway into every file.
+        other = info.default is not True
+        return {"widget": "select", "options": [{"label": _SAID[other], "value": other}]}
+    if inner is int:
+        return {"widget": "number", "value_type": "int"}
+    if inner is datetime.date:
+        return {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"}
+    if isinstance(inner, type) and issubclass(inner, StrEnum):
+        values = [one.value for one in inner]
+        return {"widget": "select", "options": values, **({"multiple": True} if several else {})}
+    if isinstance(inner, type) and issubclass(inner, Reference | SourceRef):
+        options = list(choices[inner])
+        return {"widget": "select", "options": options, **({"multiple": True} if several else {})}
+    if isinstance(inner, type) and issubclass(inner, BaseModel):
+        parts = [info.alias or name for name, info in inner.model_fields.items()]
+        within = {"fields": fields(inner, parts, choices)}
+        if not several:
+            return {"widget": "object", **within}
+        least = _limit(info, MinLen, "min_length")
+        return {
+            "widget": "list",
+            "label_singular": _ITEM,
+            "collapsed": "auto",
+            **within,
+            **({"min": least} if least and info.is_required() else {}),
+        }
+    return {"widget": "list"} if several else _text(info, name, inner)  # a line an item
+
+
+_ITEM = "Пункт"
+_SAID = {True: "Да", False: "Выключено"}
+
+
+def _text(info: FieldInfo, name: str, kind: object) -> Field:
+    if isinstance(kind, type) and issubclass(kind, Key):
+        told = "Здесь нужны латинские буквы, цифры и дефис"
+        return {"widget": "string", "pattern": [kind.pattern, told]}
+    longest = _limit(info, MaxLen, "max_length")
+    return {
+        "widget": "text" if name in _LONG else "string",
+        **({"maxlength": longest} if longest else {}),
+    }
+
+
+def _without_none(annotation: object) -> object:
+    if get_origin(annotation) in (Union, UnionType):
+        (found,) = [one for one in get_args(annotation) if one is not type(None)]
+        return found
+    return annotation
+
+
+def _plain(annotation: object) -> object:
+    """What a field holds, or each of its items: without None, the list and the constraints."""
+    found = _without_none(annotation)
+    if get_origin(found) is tuple:
+        found = get_args(found)[0]
+    while hasattr(found, "__metadata__"):
+        found = get_args(found)[0]
+    return _plain(found) if get_origin(found) in (tuple, Union, UnionType) else found
+
+
+def _is_part(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel)
