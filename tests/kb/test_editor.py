@@ -55,7 +55,7 @@ def _all(fields: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 @pytest.mark.parametrize("forge", [None, *FORGES], ids=str)
 def test_the_editor_s_own_schema_has_nothing_to_say(forge: dict[str, str] | None) -> None:
     wrong = Draft7Validator(json.loads(SCHEMA.read_text("utf-8"))).iter_errors(
-        json.loads(json.dumps(_configured(Forge(**forge) if forge else None)))
+        json.loads(json.dumps(_configured(Forge.model_validate(forge) if forge else None)))
     )
     assert [f"{list(one.absolute_path)}: {one.message:.200}" for one in wrong] == []
 

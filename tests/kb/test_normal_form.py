@@ -105,7 +105,13 @@ def test_comment_is_seen_and_a_hash_in_a_text_is_none() -> None:
 
 
 def test_what_is_empty_and_may_be_left_out_is() -> None:
-    role = {"type": "role", "pair": [], "when": [], "sources": None, "watch": "Доля.\n"}
+    role: dict[str, Any] = {
+        "type": "role",
+        "pair": [],
+        "when": [],
+        "sources": None,
+        "watch": "Доля.\n",
+    }
     assert without_empty(role, TYPES["role"]) == {"type": "role", "when": [], "watch": "Доля."}
 
 

@@ -54,31 +54,24 @@ def fields(
     `choices` are the entries and sources there are, by the kind of reference that may name them.
     """
     own = {info.alias or name: info for name, info in model.model_fields.items()}
-    return [
-        {
-            **_required(own[name], name),
-            "name": name,
-            **_named(model, name),
-            **_i18n(own[name]),
-            **_control(own[name], name, choices),
-        }
-        for name in names
-        if name not in _LEFT_ALONE
-    ]
+    return [_field(model, name, own[name], choices) for name in names if name not in _LEFT_ALONE]
+
+
+def _field(
+    model: type[BaseModel], name: str, info: FieldInfo, choices: Mapping[type, Sequence[Option]]
+) -> Field:
+    field = {"name": name, **_named(model, name), **_i18n(info), **_control(info, name, choices)}
+    if field["widget"] == "hidden":
+        field.pop("hint", None)
+        return field
+    # An empty list is what Sveltia calls not filled in.
+    return {**field, "required": info.is_required() and not _may_be_empty(info)}
 
 
 def _named(model: type[BaseModel], name: str) -> Field:
     told = describe(model.__name__, name)
     parts = _SAYS_ITSELF.fullmatch(told)
     return {"label": parts["label"], "hint": parts["hint"]} if parts else {"label": told}
-
-
-def _required(info: FieldInfo, name: str) -> Field:
-    """An empty list is what Sveltia calls not filled in; of what is hidden it wants no word."""
-    one_value = get_origin(info.annotation) is Literal and len(get_args(info.annotation)) == 1
-    if one_value or name == _BY_MACHINE:
-        return {}
-    return {"required": info.is_required() and not _may_be_empty(info)}
 
 
 def _may_be_empty(info: FieldInfo) -> bool:
