@@ -50,7 +50,7 @@ editor: editor-bundle
 
 editor-bundle: environment
 	@.venv/bin/python tools/npm.py editor
-	@test editor/dist/index.html -nt editor/package-lock.json || npm run --silent --prefix editor build
+	@test editor/dist/index.html -nt editor/package-lock.json -a editor/dist/index.html -nt editor/vite.config.js || npm run --silent --prefix editor build
 
 site: environment
 	@.venv/bin/python -m mkdocs build --strict --config-file '$(CONFIG)'
