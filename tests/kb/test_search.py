@@ -3,12 +3,13 @@
 import dataclasses
 import json
 import sys
+from threading import Event
 from typing import Any
 
 import pytest
 
 from kb.content.model import InSearch
-from kb.search import Record, SearchError, bundle, digest, record
+from kb.search import Dictionary, Latest, Record, SearchError, bundle, record
 from kb.search.inflection import families, words
 from kb.search.record import searched
 from kb.search.vocabulary import lexicon, vocabulary
@@ -122,7 +123,9 @@ def test_the_vocabulary_says_on_how_many_pages_a_word_stands_and_how_to_ask_for_
         make("b/", "Письмо", "<p>Вместо звонка</p>"),
     ]
     made = json.loads(
-        vocabulary(records, {"a/": "ru_1", "b/": "ru_2"}, lexicon(records, "ru"), {"hint": "…"})
+        vocabulary(
+            records, {"a/": "ru_1", "b/": "ru_2"}, lexicon(records, Dictionary("ru")), {"hint": "…"}
+        )
     )
     assert made["texts"] == {"hint": "…"}
     assert made["pages"][0] == ["ru_1", "a/", "guide", "Звонок", [], []]
@@ -143,25 +146,41 @@ def test_the_same_records_give_the_same_bytes_in_any_order() -> None:
         make("b/", "Бриф", "<h2 id=x>Зачем</h2><p>Текст</p>", type="term", summary="Описание"),
         make("c/", "Страница без слов"),
     ]
-    files = bundle(records, "ru", {})
-    assert files == bundle(records[::-1], "ru", {})
+    files = bundle(records, Dictionary("ru"), {})
+    assert files == bundle(records[::-1], Dictionary("ru"), {})
     assert {"vocabulary.json", "pagefind.js", "pagefind-entry.json"} <= set(files)
     assert not [name for name in files if "ui" in name or "worker" in name]
     assert len(json.loads(files["vocabulary.json"])["pages"]) == 3
-    assert bundle([], "ru", {}) == {}
+    assert bundle([], Dictionary("ru"), {}) == {}
 
 
-def test_the_digest_tells_when_a_search_must_be_made_again() -> None:
-    one, other = make("a/", "Клиент"), make("b/", "Бриф")
-    assert digest([one, other], "ru", {}) == digest([other, one], "ru", {})
-    different = [
-        digest([one], "ru", {}),
-        digest([one, other], "ru", {}),
-        digest([one], "en", {}),
-        digest([one], "ru", {"hint": "…"}),
-        digest([make("a/", "Клиент", boost=2)], "ru", {}),
-    ]
-    assert len(set(different)) == len(different)
+def test_what_is_known_of_words_changes_nothing_but_the_time_it_takes() -> None:
+    records = [make("a/", "Звонок", "<p>О звонках и письмах</p>")]
+    first = Dictionary("ru")
+    words = lexicon(records, first)
+    second = Dictionary("ru", json.loads(json.dumps(first.known)))
+    assert lexicon(records, second) == words
+    assert second.known == json.loads(json.dumps(first.known))
+
+
+def test_of_the_jobs_that_wait_only_the_last_is_done() -> None:
+    latest, begun, go_on, done = Latest(), Event(), Event(), []
+
+    def long() -> None:
+        begun.set()
+        go_on.wait(10)
+        done.append("long")
+
+    latest.do(long)
+    begun.wait(10)
+    latest.do(lambda: done.append("outdated"))
+    latest.do(lambda: done.append("last"))
+    go_on.set()
+    latest.wait()
+    assert done == ["long", "last"]
+    latest.do(lambda: done.append("later"))
+    latest.wait()
+    assert done[-1] == "later"
 
 
 def test_a_failure_of_pagefind_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,4 +188,4 @@ def test_a_failure_of_pagefind_is_told_in_one_line(monkeypatch: pytest.MonkeyPat
     with pytest.raises(
         SearchError, match="поиск \\(ru\\): программа Pagefind не справилась: код 1"
     ):
-        bundle([make("a/", "Клиент")], "ru", {})
+        bundle([make("a/", "Клиент")], Dictionary("ru"), {})

@@ -1,6 +1,8 @@
 """Search: records of pages become Pagefind's index and a vocabulary, a language at a time."""
 
-from kb.search.bundle import SearchError, bundle, digest
+from kb.search.bundle import SearchError, bundle
+from kb.search.dictionary import Dictionary
+from kb.search.latest import Latest
 from kb.search.record import Record, record
 
-__all__ = ["Record", "SearchError", "bundle", "digest", "record"]
+__all__ = ["Dictionary", "Latest", "Record", "SearchError", "bundle", "record"]

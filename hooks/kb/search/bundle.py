@@ -7,17 +7,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from kb.search.dictionary import Dictionary
 from kb.search.record import Record, page
 from kb.search.vocabulary import lexicon, vocabulary
 
 VOCABULARY = "vocabulary.json"
 _UNUSED = ("-ui.", "-highlight.", "-worker.")  # we have an interface of our own
-_MADE_WITH = ("pagefind", "pymorphy3-dicts-ru", "simplemma", "snowballstemmer")
 _MARK = b"pagefind_dcd"  # before the content of every file that Pagefind packs
 
 
@@ -25,23 +23,19 @@ class SearchError(Exception):
     """Pagefind could not do its work; the message says why, in Russian."""
 
 
-def digest(records: Sequence[Record], locale: str, texts: Mapping[str, Any]) -> str:
-    """Returns what stays the same as long as `bundle`, as it is now, would give the same files."""
-    versions = [version(name) for name in _MADE_WITH]
-    ordered = sorted(records, key=lambda one: one.url)
-    content = json.dumps([locale, versions, texts, *map(astuple, ordered)], ensure_ascii=False)
-    return hashlib.sha256(content.encode()).hexdigest()
-
-
-def bundle(records: Sequence[Record], locale: str, texts: Mapping[str, Any]) -> dict[str, bytes]:
+def bundle(
+    records: Sequence[Record], dictionary: Dictionary, texts: Mapping[str, Any]
+) -> dict[str, bytes]:
     """Returns the files of a language's search by name; the same records give the same bytes.
 
-    `texts` are what the dialog says in this language. Without a record there are no files.
+    `dictionary` is that of the language, and knows more of it afterwards; `texts` are what the
+    dialog says in it. Without a record there are no files.
 
     Raises `SearchError` if Pagefind fails.
     """
     if not records:
         return {}
+    locale = dictionary.locale
     records = sorted(records, key=lambda one: one.url)
     addresses = {_name(one): one.url for one in records}
     with tempfile.TemporaryDirectory(prefix="kb-search-") as folder:
@@ -50,7 +44,7 @@ def bundle(records: Sequence[Record], locale: str, texts: Mapping[str, Any]) -> 
         for one in records:
             (source / _name(one)).write_text(page(one, locale), "utf-8")
         pagefind = _start(source, target, locale)
-        words = lexicon(records, locale)  # while Pagefind works, on another core if there is one
+        words = lexicon(records, dictionary)  # while Pagefind works
         _finish(pagefind, locale)
         files = {
             path.relative_to(target).as_posix(): path.read_bytes()

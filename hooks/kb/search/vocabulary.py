@@ -2,18 +2,15 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from lxml import html
-from snowballstemmer import stemmer
 
-from kb.search.inflection import Family, families, words
+from kb.search.dictionary import Dictionary
+from kb.search.inflection import Family, words
 from kb.search.record import Record
-
-_STEMMERS = {"ru": "russian", "en": "english"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +25,14 @@ class Lexicon:
     function word, and what to ask Pagefind for, left out if that is only the basic form."""
 
 
-def lexicon(records: Iterable[Record], locale: str) -> Lexicon:
+def lexicon(records: Iterable[Record], dictionary: Dictionary) -> Lexicon:
     """Returns the words that occur in the records with all the forms each of them may have."""
     occurring: Counter[str] = Counter()
     for one in records:
         occurring.update(_words_of(one))
     forms: dict[Family, dict[str, int]] = defaultdict(dict)
     for form, number in occurring.items():
-        for family in families(form, locale):
+        for family in dictionary.families(form):
             forms[family][form] = number
     by_endings = Counter(family.endings for family in forms)
     numbers = {
@@ -45,7 +42,7 @@ def lexicon(records: Iterable[Record], locale: str) -> Lexicon:
     return Lexicon(
         tuple("|".join(endings) for endings in numbers),
         tuple(
-            _line(family, numbers[family.endings], forms[family], locale)
+            _line(family, numbers[family.endings], forms[family], dictionary)
             for family in sorted(forms, key=lambda it: (it.stem, it.endings))
         ),
     )
@@ -76,30 +73,21 @@ def _words_of(record: Record) -> set[str]:
     return {word for text in texts for word in words(text)}
 
 
-def _line(family: Family, endings: int, forms: Mapping[str, int], locale: str) -> str:
+def _line(family: Family, endings: int, forms: Mapping[str, int], dictionary: Dictionary) -> str:
     pages = 0 if family.is_function_word else max(forms.values())
-    found_by = _found_by(family.basic, forms, locale)
+    found_by = _found_by(family.basic, forms, dictionary)
     extra = "" if found_by == [family.basic] else "|" + " ".join(found_by)
     return f"{family.stem}|{endings}|{pages}{extra}"
 
 
-def _found_by(basic: str, forms: Mapping[str, int], locale: str) -> list[str]:
+def _found_by(basic: str, forms: Mapping[str, int], dictionary: Dictionary) -> list[str]:
     """The fewest words by which Pagefind finds all forms.
 
     It finds what begins with the stem of what it is asked for: «звон» and «звонк» need two words.
     """
-    stem = _stemmer(locale)
+    stem = dictionary.stem
     asked: dict[str, str] = {}
     for form in sorted({basic, *forms}, key=lambda it: (len(stem(it)), it != basic, it)):
         if not any(stem(form).startswith(shorter) for shorter in asked):
             asked[stem(form)] = form
     return list(asked.values())
-
-
-@cache
-def _stemmer(locale: str) -> Callable[[str], str]:
-    """Returns what gives a word's stem as Pagefind has it."""
-    found: Callable[[str], str] = (
-        stemmer(_STEMMERS[locale]).stemWord if locale in _STEMMERS else str
-    )
-    return found
