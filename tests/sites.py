@@ -1,6 +1,7 @@
 """Builds sites with the real command, and reads what was built."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -12,10 +13,15 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
 
+from kb.features import features
+
 ROOT = Path(__file__).resolve().parent.parent
 LIBRARY = ROOT / "tests" / "library"
 EPOCH = "1795435200"
 """23 November 2026, noon: all test builds happen then."""
+
+MARKDOWN = ('class="highlight', 'class="tabbed-set', "<details", 'class="footnote', "<blockquote")
+"""Marks of Markdown that is more than paragraphs, lists and tables."""
 
 _ORIGIN = "http://site.test/"
 
@@ -45,6 +51,24 @@ class Site:
     def content(self) -> dict[str, html.HtmlElement]:
         """The pages that were written by somebody: all but the 404s."""
         return {at: page for at, page in self.pages.items() if not at.endswith("/404.html")}
+
+    def kinds(self, locale: str) -> list[str]:
+        """Addresses of pages that together show all there is: each has what none before it has.
+
+        A page's type, the features it loads files for, and Markdown with a look of its own count;
+        so a new type is among them. All pages, if the environment says KB_AUDIT.
+        """
+        ours = [at for at, page in self.pages.items() if page.get("lang") == locale]
+        if os.environ.get("KB_AUDIT"):
+            return ours
+        seen: set[str] = set()
+        found = []
+        for at in ours:
+            marks = _marks(self.file(f"{at}index.html" if at.endswith("/") else at).decode())
+            if not marks <= seen:
+                found.append(at)
+                seen |= marks
+        return found
 
     def file(self, path: str) -> bytes:
         return (self.folder / path.lstrip("/")).read_bytes()
@@ -81,6 +105,12 @@ class Site:
                 if not found or (anchor and path in anchors and anchor not in anchors[path]):
                     broken.append(f"{at} → {target}")
         return broken
+
+
+def _marks(text: str) -> set[str]:
+    """What a page's HTML shows."""
+    typed = re.findall(r'<div (data-type="[a-z]+")', text) or ["neither"]
+    return {*typed, *features(text), *(mark for mark in MARKDOWN if mark in text)}
 
 
 def addresses(page: html.HtmlElement) -> Iterator[str]:

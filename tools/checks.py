@@ -22,6 +22,7 @@ def main() -> None:
     tool("pango.py")
     tool("npm.py", "tests/npm")
     tool("npm.py", "editor")
+    tool("java.py")
     checks = [
         ["pip", "check"],  # the pins of pyproject.toml are the ones in the lock
         ["ruff", "check"],

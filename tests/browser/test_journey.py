@@ -102,7 +102,7 @@ def test_from_home_to_a_term_a_role_a_checklist_and_into_english_and_back(
 
 WIDER = """() => [...document.querySelectorAll('body *')]
     .filter(one => one.getBoundingClientRect().right > innerWidth + 1)
-    .filter(one => !one.closest('[role=region], pre, .md-sidebar, .md-search, .md-dialog'))
+    .filter(one => !one.closest('[role=group], pre, .md-sidebar, .md-search, .md-dialog'))
     .map(one => one.outerHTML.slice(0, 200))"""
 
 

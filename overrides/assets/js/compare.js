@@ -3,13 +3,13 @@
    The choice is kept in the address (?type=role&ids=R01.R02), so that it can be sent and the back
    button undoes it. All words from the data enter the page as text. */
 
-import { lay, tell } from "./comparison.js";
+import { lay, name, tell } from "./comparison.js";
 
 const MARK = /\*\*(.+?)\*\*|`(.+?)`|\[(.+?)\]\([^)]*\)|\*(.+?)\*/g; // inline Markdown
 
 const page = document.querySelector("[data-compare]");
 const form = page.querySelector("form");
-const region = page.querySelector("[role=region]");
+const region = page.querySelector("[role=group]");
 const table = page.querySelector("table");
 const [type, differences] = [form.elements.type, form.elements.differences];
 const selects = [...form.querySelectorAll("[name=entry]")];
@@ -70,22 +70,23 @@ async function load({ dataset }) {
 function draw({ source, fields }, chosen) {
   const lang = ({ locale }) => locale !== document.documentElement.lang && locale; // untranslated
   const heads = chosen.map((one) =>
-    make("th", { scope: "col", role: "columnheader", "data-subject": one.id, lang: lang(one) },
+    make("th", { scope: "col", "data-subject": one.id, lang: lang(one) },
       make("a", { href: new URL(`../${one.url}`, new URL(source, location)) }, one.title)));
-  const corner = make("th", { scope: "col", role: "columnheader" }, table.dataset.criterion);
+  const corner = make("th", { scope: "col" }, table.dataset.criterion);
   const rows = fields
     .map(([label, value]) => [label, chosen.map(value)])
     .filter(([, values]) => values.some((value) => value !== undefined && value.length !== 0))
     .map(([label, values]) =>
-      make("tr", { role: "row" },
-        make("th", { scope: "row", role: "rowheader" }, ...read(label)),
+      make("tr", {},
+        make("th", { scope: "row" }, ...read(label)),
         ...values.map((value, n) =>
-          make("td", { role: "cell", "data-subject": chosen[n].id, "data-label": chosen[n].title, lang: lang(chosen[n]) },
+          make("td", { "data-subject": chosen[n].id, "data-label": chosen[n].title, lang: lang(chosen[n]) },
             ...write(value)))));
   table.replaceChildren(
-    make("caption", { role: "caption" }, chosen.map((one) => one.title).join(" · ")),
-    make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, corner, ...heads)),
-    make("tbody", { role: "rowgroup" }, ...rows));
+    make("caption", {}, chosen.map((one) => one.title).join(" · ")),
+    make("thead", {}, make("tr", {}, corner, ...heads)),
+    make("tbody", {}, ...rows));
+  name(table);
 }
 
 function fill({ entries }, chosen) {

@@ -5,7 +5,17 @@
 
 const LEAST = 2; // a comparison of one is none
 
+const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+
 const words = (cell) => cell.textContent.replace(/\s+/g, " ").trim().toLowerCase();
+
+/** Says what the parts of a table are: on a phone they are laid out as blocks, which some browsers
+    take for no table. Not in the HTML, where it would repeat the elements. */
+export function name(table) {
+  for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, th, td")]) {
+    part.setAttribute("role", ROLES[part.tagName] ?? (part.scope === "col" ? "columnheader" : "rowheader"));
+  }
+}
 
 /** Shows only these columns and, if asked, only the rows whose cells differ; tells what is left. */
 export function lay(table, subjects, differences) {
@@ -71,6 +81,7 @@ function start(table) {
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = false;
+  name(table);
   return show;
 }
 

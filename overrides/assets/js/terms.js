@@ -58,7 +58,7 @@ function later(action, delay) {
 }
 
 if (store) {
-  document.body.append(card);
+  document.querySelector("main").append(card);
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
     const link = termAt(event.target);
