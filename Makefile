@@ -17,7 +17,8 @@ UV = uv==0.13.9
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL = help
-.PHONY: help serve editor editor-bundle site offline pdf publish fix test fuzz lock wheelhouse bench clean
+.PHONY: help serve editor editor-bundle site offline pdf publish fix test audit fuzz lock
+.PHONY: wheelhouse bench clean
 .PHONY: environment pdf-environment test-environment bare-environment
 
 help:
@@ -30,6 +31,7 @@ help:
 	@echo 'make fix     исправить в текстах то, над чем думать не нужно, и назвать остальное'
 	@echo 'make test    проверить всё: стиль, типы, слои, тесты; ARGS="-k глоссарий" — часть тестов'
 	@echo 'make fuzz    искать страницы, которые ломают сборку; ARGS=100000 — сколько попыток'
+	@echo 'make audit   проверить доступность всех страниц, а не одной каждого вида (четверть часа)'
 	@echo 'make bench   измерить скорость сборки'
 	@echo 'make lock    обновить requirements*.lock после правки pyproject.toml;'
 	@echo '             ARGS=--upgrade — взять и новые версии того, что тянется следом'
@@ -73,6 +75,10 @@ test: test-environment
 
 fuzz: test-environment
 	@KB_FUZZ=$(or $(ARGS),20000) .venv/bin/python -m pytest tests/kb/test_fuzz.py -q -x
+
+audit: test-environment
+	@KB_AUDIT=1 .venv/bin/python tools/checks.py \
+	  tests/browser/test_accessibility.py tests/browser/test_keyboard.py $(ARGS)
 
 bench: test-environment
 	@.venv/bin/python -m bench $(ARGS)

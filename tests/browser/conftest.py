@@ -15,8 +15,8 @@ import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Route, WebError
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
+from tests.audit import AXE, SCRIPT
 from tests.sites import ROOT, Site
-
 
 POLICY = (
     "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
@@ -116,6 +116,17 @@ def new_context(
 
     yield cast(CreateContextCallback, make)
     assert complaints == []
+
+
+@pytest.fixture
+def audited(page: Page) -> Page:
+    """A page with axe and `audit.js`, where nothing is caught half-way through a transition."""
+    if not AXE.is_file():
+        pytest.fail("нет axe-core; поставить: python tools/npm.py tests/npm", pytrace=False)
+    page.add_init_script(path=AXE)
+    page.add_init_script(path=SCRIPT)
+    page.emulate_media(reduced_motion="reduce")
+    return page
 
 
 @pytest.fixture(params=[1280, 360], ids=str)

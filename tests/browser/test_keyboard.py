@@ -1,63 +1,16 @@
-"""Without a mouse: on a page of every kind, Tab reaches everything, in order, in sight, and goes on."""
+"""Without a mouse: on pages of every kind, Tab reaches everything, in order and in sight."""
 
 import re
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.audit import report
 from tests.sites import Site
 
 pytestmark = pytest.mark.browser
 
 GUIDE = "/guides/prinyat-zapros/"
-
-STOP = """async () => {
-    const one = document.activeElement;
-    const reached = window.reached ??= [];
-    if (one === document.body || one === reached[0]) return null;
-    const told = one.outerHTML.replace(/\\s+/g, ' ').slice(0, 160);
-    const fault = () => {
-        // a box that is drawn by its label, or by the one beside it, is seen there
-        const shown = [one, ...(one.labels ?? []), one.nextElementSibling]
-            .filter((part) => part === one || part?.matches('label'))
-            .filter((part) => part.checkVisibility({ opacityProperty: true, visibilityProperty: true }));
-        const inSight = shown.some((part) => [...part.getClientRects()].some((box) => {
-            const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
-            const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
-            return right > left && bottom > top && [[.5, .5], [.1, .2], [.9, .2], [.1, .8], [.9, .8]].some(([x, y]) =>
-                part.contains(document.elementFromPoint(left + (right - left) * x, top + (bottom - top) * y)));
-        }));
-        if (!inSight) return 'фокус за краем экрана или закрыт другим';
-        const ringed = shown.map((part) => getComputedStyle(part))
-            .some((style) => style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0);
-        return ringed ? '' : 'фокус ничем не показан';
-    };
-    for (let tries = 0; fault() && tries < 20; tries++) await new Promise((go) => setTimeout(go, 25));
-    const faults = [fault()];
-    const last = reached.at(-1);
-    if (reached.includes(one)) faults.push('фокус вернулся сюда, не дойдя до конца страницы');
-    else if (last?.isConnected && last.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_PRECEDING)
-        faults.push('фокус идёт не в том порядке, в каком стоит текст');
-    reached.push(one);
-    return faults.filter(Boolean).map((fault) => `${fault}: ${told}`);
-}"""
-"""What is wrong with where the focus is; null at the end of the page."""
-
-MISSED = """() => {
-    const seen = { visibilityProperty: true, opacityProperty: true };
-    const { reached } = window;
-    const told = (one) => one.outerHTML.replace(/\\s+/g, ' ').slice(0, 160);
-    const missed = [...document.querySelectorAll(
-            'a[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable]')]
-        .filter((one) => one.tabIndex >= 0 && !one.disabled && !one.closest('[inert]') && one.checkVisibility(seen))
-        .filter((one) => !reached.includes(one))
-        .filter((one) => one.type !== 'radio' || !reached.some(({ name }) => name === one.name));
-    const dead = [...document.querySelectorAll('label[for]')]
-        .filter((one) => one.checkVisibility(seen) && one.offsetWidth && one.offsetHeight)
-        .filter((one) => one.htmlFor !== '__search') // its field opens it
-        .filter(({ control }) => !control?.checkVisibility({ visibilityProperty: true }));
-    return [...missed, ...dead].map((one) => `клавиатурой не достать: ${told(one)}`);
-}"""
 
 
 def _walk(page: Page) -> list[str]:
@@ -65,24 +18,24 @@ def _walk(page: Page) -> list[str]:
     faults: list[str] = []
     for _ in range(1500):
         page.keyboard.press("Tab")
-        told = page.evaluate(STOP)
-        if told is None:
-            return [*faults, *page.evaluate(MISSED)]
-        faults += told
+        wrong = page.evaluate("audit.stop()")
+        if wrong is None:
+            return [*faults, *page.evaluate("audit.missed()")]
+        faults += wrong
     return [*faults, "Tab не доходит до конца страницы"]
 
 
+@pytest.mark.parametrize("width", [1280, 360])
 def test_tab_reaches_everything_in_order_and_in_sight(
-    sized: Page, site: Site, complaints: list[str]
+    audited: Page, site: Site, complaints: list[str], width: int
 ) -> None:
-    sized.emulate_media(reduced_motion="reduce")
+    audited.set_viewport_size({"width": width, "height": 740})
     faults = []
     for at in site.kinds("ru"):
-        sized.goto(at)
-        faults += [f"{at}: {fault}" for fault in _walk(sized)]
+        audited.goto(at)
+        faults += [f"{at}, {width} px: {fault}" for fault in _walk(audited)]
     assert complaints == []
-    if faults:
-        pytest.fail(f"{len(faults)} нарушений:\n" + "\n".join(faults), pytrace=False)
+    report(faults)
 
 
 def test_the_first_tab_leads_past_the_menu_to_the_text(sized: Page) -> None:

@@ -1,4 +1,4 @@
-"""What the Nu Html Checker, the W3C's, says of every page."""
+"""What the Nu HTML Checker, the W3C's, says of every page."""
 
 import os
 import shutil

@@ -1,0 +1,135 @@
+/* What a page does wrong to people with a keyboard, a screen reader, large letters or colours of their
+   own: `audit.*`, put into the pages of tests/browser/test_accessibility.py and test_keyboard.py. Each returns
+   sentences, one a fault, with the element; null or [] is good. */
+
+{
+  const SEEN = { visibilityProperty: true, opacityProperty: true };
+
+  const told = (element) => element.outerHTML.replace(/\s+/g, " ").slice(0, 160);
+  const every = (selector) => [...document.querySelectorAll(selector)];
+  const reached = [];
+
+  /** Whether some of the part can be seen on the screen, with nothing over it. */
+  function inSight(part) {
+    return [...part.getClientRects()].some((box) => {
+      const [left, right] = [Math.max(box.left, 0), Math.min(box.right, innerWidth)];
+      const [top, bottom] = [Math.max(box.top, 0), Math.min(box.bottom, innerHeight)];
+      const uncovered = ([x, y]) =>
+        part.contains(document.elementFromPoint(left + (right - left) * x, top + (bottom - top) * y));
+      return right > left && bottom > top
+        && [[0.5, 0.5], [0.1, 0.2], [0.9, 0.2], [0.1, 0.8], [0.9, 0.8]].some(uncovered);
+    });
+  }
+
+  /** What is wrong with how the focus is shown at this element. */
+  function focusFault(element) {
+    // a box that is drawn by its label, or by the one beside it, is seen there
+    const shown = [element, ...(element.labels ?? []), element.nextElementSibling]
+      .filter((part) => part === element || part?.matches("label"))
+      .filter((part) => part.checkVisibility(SEEN));
+    if (!shown.some(inSight)) return "фокус за краем экрана или закрыт другим";
+    const ringed = shown
+      .map((part) => getComputedStyle(part))
+      .some((style) => style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0);
+    return ringed ? null : "фокус ничем не показан";
+  }
+
+  window.audit = {
+    /** What axe finds. */
+    async broken(rules) {
+      const { violations } = await axe.run({ runOnly: rules, resultTypes: ["violations"] });
+      return violations.flatMap(({ id, help, nodes }) =>
+        nodes.map(({ target, html, any, all, none }) => {
+          const [why] = [...any, ...all, ...none];
+          return `${id} (${help}): ${target.join(" ")}\n    ${html.slice(0, 200)}\n    ${why?.message}`;
+        }));
+    },
+
+    /** What is wrong with where the focus is after one more Tab; null at the end of the page. */
+    async stop() {
+      const element = document.activeElement;
+      if (element === document.body || element === reached[0]) return null;
+      for (let tries = 0; focusFault(element) && tries < 20; tries++) {
+        await new Promise((go) => setTimeout(go, 25)); // something may still be opening
+      }
+      const faults = [focusFault(element)];
+      const last = reached.at(-1);
+      if (reached.includes(element)) faults.push("фокус вернулся сюда, не дойдя до конца страницы");
+      else if (last?.isConnected && last.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) {
+        faults.push("фокус идёт не в том порядке, в каком стоит текст");
+      }
+      reached.push(element);
+      return faults.filter(Boolean).map((fault) => `${fault}: ${told(element)}`);
+    },
+
+    /** What can be seen and pressed, and was never stopped at. */
+    missed() {
+      const stops = every("a[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable]")
+        .filter((one) => one.tabIndex >= 0 && !one.disabled && !one.closest("[inert]"))
+        .filter((one) => one.checkVisibility(SEEN) && !reached.includes(one))
+        .filter((one) => one.type !== "radio" || !reached.some(({ name }) => name === one.name));
+      const labels = every("label[for]")
+        .filter((one) => one.checkVisibility(SEEN) && one.offsetWidth && one.offsetHeight)
+        .filter((one) => one.htmlFor !== "__search") // its field opens the search
+        .filter(({ control }) => !control?.checkVisibility({ visibilityProperty: true }));
+      return [...stops, ...labels].map((one) => `клавиатурой не достать: ${told(one)}`);
+    },
+
+    /** What makes the page scroll sideways. */
+    wider() {
+      if (document.documentElement.scrollWidth <= innerWidth) return [];
+      const inside = (one) => one.parentElement.closest('[tabindex="0"], pre, .md-sidebar, .md-search');
+      return every("body *")
+        .filter((one) => one.getBoundingClientRect().right > innerWidth + 1 && !inside(one))
+        .map((one) => `шире экрана: ${told(one)}`);
+    },
+
+    /** Sets the distances a reader may set (WCAG 1.4.12). */
+    space() {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(`
+        * { letter-spacing: .12em !important; line-height: 1.5 !important; word-spacing: .16em !important }
+        p { margin-bottom: 2em !important }`);
+      document.adoptedStyleSheets = [sheet];
+    },
+
+    /** Text that its own box cuts off. */
+    cut() {
+      const hidden = (way) => way === "hidden" || way === "clip";
+      return every("article *, header *, nav *, footer *")
+        .filter((one) => [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim()))
+        .filter((one) => one.checkVisibility(SEEN) && one.clientHeight > 1)
+        .filter((one) => {
+          const { overflowX, overflowY, clipPath, textOverflow } = getComputedStyle(one);
+          return clipPath === "none" && textOverflow !== "ellipsis"
+            && ((hidden(overflowX) && one.scrollWidth > one.clientWidth + 1)
+              || (hidden(overflowY) && one.scrollHeight > one.clientHeight + 1));
+        })
+        .map((one) => `текст обрезан: ${told(one)}`);
+    },
+
+    /** What would move: a transition or an animation that takes time. */
+    moving() {
+      const takes = (times) => times.split(",").some((time) => parseFloat(time) > 0);
+      const moves = ({ transitionDuration, animationName, animationDuration, scrollBehavior }) =>
+        takes(transitionDuration) || (animationName !== "none" && takes(animationDuration))
+        || scrollBehavior === "smooth";
+      return every("*")
+        .filter((one) => [null, "::before", "::after"].some((part) => moves(getComputedStyle(one, part))))
+        .map((one) => `движется: ${told(one)}`);
+    },
+
+    /** Signs cut out of a ground that has become the page's own. */
+    lost() {
+      const page = getComputedStyle(document.body).backgroundColor;
+      return every("body *")
+        .filter((one) => one.checkVisibility(SEEN))
+        .filter((one) => [null, "::before", "::after"].some((part) => {
+          const { content, display, maskImage, backgroundColor } = getComputedStyle(one, part);
+          return maskImage !== "none" && display !== "none" && (!part || content !== "none")
+            && backgroundColor === page;
+        }))
+        .map((one) => `значок не виден: ${told(one)}`);
+    },
+  };
+}
