@@ -13,7 +13,6 @@ FEATURES = {
     "quiz": 'data-quiz="',
     "template": 'data-template="',
     "glossary": 'data-glossary="',
-    "table": "<table>",
     "definition": 'data-definition="',
     "filter": 'class="kb-filter',
     "report": 'data-report="',
