@@ -20,7 +20,14 @@ LIBRARY = ROOT / "tests" / "library"
 EPOCH = "1795435200"
 """23 November 2026, noon: all test builds happen then."""
 
-MARKDOWN = ('class="highlight', 'class="tabbed-set', "<details", 'class="footnote', "<blockquote")
+MARKDOWN = (
+    "<table>",
+    'class="highlight',
+    'class="tabbed-set',
+    "<details",
+    'class="footnote',
+    "<blockquote",
+)
 """Marks of Markdown that is more than paragraphs, lists and tables."""
 
 _ORIGIN = "http://site.test/"
