@@ -108,7 +108,7 @@ def test_the_keyboard_alone_chooses_and_scrolls(page: Page) -> None:
     page.keyboard.press("Space")
     assert len(_heads(page)) == 4
     page.keyboard.press("Space")
-    region = page.get_by_role("region", name="Встреча, звонок")
+    region = page.get_by_role("group", name="Встреча, звонок")
     for _ in range(8):
         page.keyboard.press("Tab")
         if region.evaluate("box => box === document.activeElement"):

@@ -22,19 +22,21 @@ document.addEventListener("keydown", (event) => {
 matchMedia("(min-width: 76.25em)").addEventListener("change", shut); // the menu stands beside the page
 shut(); // a browser may remember that it was open
 
-const wide = new ResizeObserver((entries) => {
-  for (const { target } of entries) {
-    if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
-    else target.removeAttribute("tabindex");
-  }
-});
-
 // The theme's script has put each table into a box by then.
 addEventListener("load", () => {
-  for (const box of document.querySelectorAll(".md-typeset__scrollwrap")) {
+  const boxes = document.querySelectorAll(".md-typeset__scrollwrap, pre > code");
+  const wide = new ResizeObserver(() => {
+    for (const box of boxes) {
+      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
+      else box.removeAttribute("tabindex");
+    }
+  });
+  for (const box of boxes) {
+    wide.observe(box);
+    if (box.matches("code")) continue;
     const heads = [...box.querySelectorAll("thead th")].map((head) => head.textContent.trim());
     box.setAttribute("role", "group");
     box.setAttribute("aria-label", heads.filter(Boolean).join(", "));
+    wide.observe(box.querySelector("table"));
   }
-  for (const box of document.querySelectorAll(".md-typeset__scrollwrap, pre > code")) wide.observe(box);
 });
