@@ -16,21 +16,15 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, R
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from tests.audit import AXE, SCRIPT
+from tests.nginx import policy
 from tests.sites import ROOT, Site
-
-POLICY = (
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
-    "img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'"
-)
-"""What a server should allow the pages; a browser that has to forbid something complains of it.
-The icons of the theme's style sheet are `data:` images."""
 
 
 class _Handler(SimpleHTTPRequestHandler):
     """Serves a folder as any web server would, with our own page for what is not there."""
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Content-Security-Policy", policy())
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

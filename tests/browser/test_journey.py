@@ -75,7 +75,8 @@ def test_from_home_to_a_term_a_role_a_checklist_and_into_english_and_back(
 
     if is_phone:
         press("label.md-header__button[for=__drawer]")
-        press(".md-nav__item--active > .md-nav > label.md-nav__title")  # up from the glossary's terms
+        # up from the glossary's terms
+        press(".md-nav__item--active > .md-nav > label.md-nav__title")
         press(".md-nav--primary > .md-nav__list > .md-nav__item a:has-text('Роли')")
     else:
         press(".md-tabs a:has-text('Роли')")
