@@ -1,17 +1,14 @@
-"""The site in a browser under the headers of deploy/nginx: nothing that readers do breaks them."""
+"""The site in a browser under the policy of deploy/nginx: nothing that readers do breaks it.
+
+The server of all browser tests sends it, and their guard fails at the first violation.
+"""
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.nginx import Nginx, policy
+from tests.nginx import policy
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="session")
-def base_url(nginx: Nginx) -> str:
-    """nginx, and not the other browser tests' server; the guard fails at the first violation."""
-    return nginx.url
 
 
 @pytest.mark.parametrize("start", ["/", "/en/"])

@@ -220,9 +220,6 @@ export function start(field, toggle) {
     const at = stops.indexOf(document.activeElement);
     stops[(at + (event.key === "ArrowDown" ? 1 : -1) + stops.length) % stops.length].focus();
   });
-  dialog.addEventListener("focusout", ({ relatedTarget }) => {
-    if (relatedTarget && !dialog.contains(relatedTarget) && toggle.checked) toggle.click();
-  });
   toggle.addEventListener("change", () => {
     body.hidden = !toggle.checked; // or the keyboard would walk through what is not seen
     if (toggle.checked) update();

@@ -18,6 +18,17 @@ function open() {
 if (field) {
   field.addEventListener("focus", open);
   toggle.addEventListener("change", () => toggle.checked && field.focus());
+  // Here, and not in what is loaded: a keyboard may have gone on by then, under the open dialog.
+  const frame = field.closest("[role=dialog]");
+  const shut = () => toggle.checked && toggle.click();
+  frame.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !frame.contains(relatedTarget)) shut();
+  });
+  frame.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape") return;
+    shut();
+    field.blur();
+  });
   addEventListener("keydown", (event) => {
     if (event.metaKey || event.ctrlKey || event.altKey || !["f", "s", "/"].includes(event.key)) return;
     if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
