@@ -44,7 +44,7 @@ def test_a_whole_visit_breaks_no_policy(page: Page) -> None:
 
     page.keyboard.press("/")
     page.keyboard.type("внутренний клиент")
-    result = page.locator("[data-search-result], .md-search-result__link").first
+    result = page.locator("[data-search-result]").first
     expect(result).to_be_visible()
     result.click()
     expect(page.locator("article mark, h1").first).to_be_visible()

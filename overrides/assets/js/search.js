@@ -31,7 +31,7 @@ if (field) {
   });
   addEventListener("keydown", (event) => {
     if (event.metaKey || event.ctrlKey || event.altKey || !["f", "s", "/"].includes(event.key)) return;
-    if (event.target.closest?.("input, textarea, select, [contenteditable]")) return;
+    if (event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]")) return;
     event.preventDefault();
     field.focus();
   });
