@@ -32,9 +32,12 @@ def _width(page: Page, width: int) -> None:
 
 def _broken(page: Page, where: str) -> list[str]:
     """What the page, as it is now, breaks in the light and in the dark."""
+    body = page.locator("body")
     page.emulate_media(color_scheme="light")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")  # the theme's script follows
     light = page.evaluate("rules => audit.broken(rules)", RULES)
     page.emulate_media(color_scheme="dark")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
     dark = page.evaluate("rules => audit.broken(rules)", COLOURS)
     return [
         *(f"{where}, светлая: {one}" for one in light),
