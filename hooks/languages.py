@@ -47,11 +47,16 @@ def _switch(config: MkDocsConfig, links: Mapping[str, str]) -> None:
 
 @event_priority(-100)
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Every language would write the root's 404.html, and the last one would win."""
+    """Every language would write the root's 404.html, and the last one would win.
+
+    A site that does not know its address has no sitemap: it could only list what is no address.
+    """
+    if template_name == "sitemap.xml" and not config.site_url:
+        return ""
     edition = config["edition"]
     if template_name != "404.html" or edition.locale == edition.library.default_locale:
         return output_content
     path = Path(config.site_dir, edition.locale, template_name)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(output_content, encoding="utf-8")
-    return ""  # MkDocs skips an empty template
+    return ""

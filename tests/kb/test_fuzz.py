@@ -110,6 +110,7 @@ class _Loader(yaml.SafeLoader):
 
 
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda *_: slugify)
+_Loader.add_constructor("!ENV", lambda *_: None)
 
 
 def _configured() -> tuple[list[str], dict[str, Any]]:

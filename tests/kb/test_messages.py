@@ -13,6 +13,8 @@ def _texts(words: Any, at: str = "") -> Iterator[tuple[str, Any]]:
     for key, value in words.items():
         if isinstance(value, dict):
             yield from _texts(value, f"{at}.{key}")
+        elif isinstance(value, list) and not at.startswith(".diagrams"):
+            yield from ((f"{at}.{key}.{number}", one) for number, one in enumerate(value))
         elif not at.startswith(".diagrams"):
             yield f"{at}.{key}", value
 

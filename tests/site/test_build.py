@@ -71,7 +71,8 @@ def test_every_page_file_is_a_page_in_both_languages(site: Site) -> None:
     }
     assert files["ru"] == files["en"], "a page waits for its translation"
     for locale, start in LANGUAGES.items():
-        expected = {start + re.sub(r"(^|/)index\.md$|\.md$", "/", one) for one in files["ru"]}
+        published = files["ru"] - {"about/report.md"}  # for editors, until it is switched on
+        expected = {start + re.sub(r"(^|/)index\.md$|\.md$", "/", one) for one in published}
         expected = {re.sub("/+$", "/", address) for address in expected}
         assert expected == {at for at in site.content if _locale(at) == locale}
 
