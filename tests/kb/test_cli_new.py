@@ -106,6 +106,15 @@ def test_id_is_the_one_after_the_highest_of_all_folders(docs: Path) -> None:
     assert _fields(*_written(_new("role", "Кассир")))["id"] == "R03", "the company's is not ours"
 
 
+def test_page_shown_as_an_example_takes_no_id(docs: Path) -> None:
+    page = docs / "ru/about/sources.md"
+    example = "\n```yaml\n---\nid: request-queue\ntype: term\n---\n```\n\n```yaml\nid: R40\n```\n"
+    page.write_text(page.read_text("utf-8") + example, "utf-8")
+    (term,) = _written(_new("term", "очередь запросов", "--id", "request-queue"))
+    assert term.stem == "request-queue"
+    assert _fields(*_written(_new("role", "Дежурный")))["id"] == "R03"
+
+
 @pytest.mark.usefixtures("docs")
 @pytest.mark.parametrize(
     ("title", "name"),

@@ -104,8 +104,9 @@ def _ids(path: Path) -> set[str]:
     except OSError:
         return set()
     # Ids are ASCII, whatever the encoding: UTF-16 only puts zeros between their letters.
-    text = raw.replace(b"\0", b"").decode("ascii", "replace")
-    return {one for pair in _ID.findall(text) for one in pair if one}
+    text = raw.replace(b"\0", b"").decode("ascii", "replace").lstrip("\ufffd \t\r\n")
+    fields, _, _ = text.partition("\n---")  # a page that is shown as an example takes no id
+    return {one for pair in _ID.findall(fields) for one in pair if one}
 
 
 def _files(roots: Sequence[Path], suffix: str) -> Iterator[tuple[str, Path]]:
