@@ -18,7 +18,7 @@ export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL = help
 .PHONY: help serve editor editor-bundle site offline pdf publish fix test audit fuzz lock
-.PHONY: wheelhouse bench clean
+.PHONY: screenshots wheelhouse bench clean
 .PHONY: environment pdf-environment test-environment bare-environment
 
 help:
@@ -32,6 +32,7 @@ help:
 	@echo 'make test    проверить всё: стиль, типы, слои, тесты; ARGS="-k глоссарий" — часть тестов'
 	@echo 'make fuzz    искать страницы, которые ломают сборку; ARGS=100000 — сколько попыток'
 	@echo 'make audit   проверить доступность всех страниц, а не одной каждого вида (четверть часа)'
+	@echo 'make screenshots  снять заново картинки для страниц редактора'
 	@echo 'make bench   измерить скорость сборки'
 	@echo 'make lock    обновить requirements*.lock после правки pyproject.toml;'
 	@echo '             ARGS=--upgrade — взять и новые версии того, что тянется следом'
@@ -79,6 +80,9 @@ fuzz: test-environment
 audit: test-environment
 	@KB_AUDIT=1 .venv/bin/python tools/checks.py \
 	  tests/browser/test_accessibility.py tests/browser/test_keyboard.py $(ARGS)
+
+screenshots: test-environment editor-bundle
+	@.venv/bin/python tools/screenshots.py
 
 bench: test-environment
 	@.venv/bin/python -m bench $(ARGS)
