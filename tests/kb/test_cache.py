@@ -242,12 +242,22 @@ def test_shared_work_is_all_there_however_big() -> None:
     assert sorted(big) == [(number, bytes([number]) * number * 20_000) for number in range(30)]
 
 
-def test_no_process_is_left_when_the_caller_wants_no_more() -> None:
+def test_no_process_is_left_when_the_caller_wants_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    children: list[int] = []
+    fork = os.fork
+
+    def noted() -> int:
+        children.append(fork())
+        return children[-1]
+
+    monkeypatch.setattr("kb.cache.workers.os.fork", noted)
     working = share_out(range(1000), lambda number: bytes([number % 9]) * 100_000, 3)
     next(working)
     working.close()  # type: ignore[attr-defined]
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(children) == 3
+    for child in children:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(child, os.WNOHANG)
 
 
 def test_beside_threads_nothing_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
