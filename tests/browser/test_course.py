@@ -168,6 +168,7 @@ def test_a_course_goes_on_where_it_was_left(lms: Lms) -> None:
     lms.start()
     lms.next("Как принять запрос")
     lms.next("Приём запроса")
+    expect(lms.course.locator("nav [data-part=seen]:visible")).to_have_count(3)
     books = lms.left()
     assert books["core"]["lesson_location"] == "C02"
     assert json.loads(books["suspend_data"]) == {"seen": ["G01", "G10", "C02"], "best": None}

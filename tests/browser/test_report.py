@@ -1,9 +1,11 @@
 """The page of the report, as an editor uses it; and nobody else sees it."""
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.sites import House, Site
+from tests.sites import House, Site, build
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -31,8 +33,8 @@ def small(house: House) -> Site:
     return built
 
 
-def test_it_is_in_no_site_unless_that_is_switched_on(house: House) -> None:
-    built = house.build()
+def test_it_is_in_no_site_unless_that_is_switched_on(house: House, tmp_path: Path) -> None:
+    built = build(tmp_path / "site", config=house.folder / "company.yml")
     assert built.code == 0, built.log
     assert built.warnings == []
     for path in built.folder.rglob("*"):

@@ -105,6 +105,8 @@ def _text(
         whole.append(aside)
     for one in whole.xpath(".//*[@id]"):
         one.set("id", f"{anchors[page.address]}--{one.get('id')}")
+    for picture in whole.iter("img"):
+        picture.set("src", absolute(picture.get("src", ""), page.address))
     for link in list(whole.iter("a")):
         _resolve(link, page, anchors, ids, address)
     for one in whole.iter():
