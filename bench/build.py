@@ -130,10 +130,10 @@ def _ours(folder: Path, pages: int) -> None:
 
 
 def change(page: Path) -> str:
-    """Adds a sentence to a page, and returns it."""
-    sentence = f"Изменено в {time.time_ns()}."
-    page.write_text(f"{page.read_text('utf-8')}\n{sentence}\n", "utf-8")
-    return sentence
+    """Adds a sentence to a page, and returns a word of it that no other page has."""
+    word = str(time.time_ns())
+    page.write_text(f"{page.read_text('utf-8')}\nИзменено в {word}.\n", "utf-8")
+    return word
 
 
 def run(command: list[str], folder: Path) -> Run:
@@ -157,9 +157,9 @@ def preview(command: list[str], folder: Path, at: str) -> Run:
         with watched(process.pid) as memory:
             _wait_for(address, "</html>", 300)
             time.sleep(3)  # what it does after its start is not what is measured
-            sentence = change(folder / "docs/ru/guides/prinyat-zapros.md")
+            word = change(folder / "docs/ru/guides/prinyat-zapros.md")
             start = time.perf_counter()
-            _wait_for(address, sentence, 300)
+            _wait_for(address, word, 300)
             seconds = time.perf_counter() - start
         process.terminate()
     return Run(seconds, memory())
