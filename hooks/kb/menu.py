@@ -1,7 +1,15 @@
-"""Prints the items of a long menu once, and not again on each of the pages it stands on."""
+"""Prints the items of a long menu once, and of a very long one only those near a page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
+
+LONG = 100
+"""Pages. A section of more shows on each of its pages only the nearest: a list of six hundred is
+nobody's menu, and six hundred pages with it are a third of a million lines."""
+
+NEAR = 20
+"""Pages shown before a page of a long section, and as many after it."""
 
 
 class Item(Protocol):
@@ -14,47 +22,81 @@ class Item(Protocol):
 class Menu:
     """What has been printed of a navigation, in one language.
 
-    A section of five hundred pages stands on each of them: a quarter of a million items, of which
-    the five hundred differ only by the way to them.
+    A section of a hundred pages stands on each of them: ten thousand items, of which the hundred
+    differ only by the way to them.
     """
 
     def __init__(self) -> None:
         self._printed: dict[tuple[int, str, bool], str] = {}
-        self._indexes: dict[int, Item | None] = {}
+        self._sections: dict[int, _Section] = {}
 
     def index(self, section: Item) -> Item | None:
         """Returns the page that a section itself leads to."""
-        if id(section) not in self._indexes:
-            pages = (one for one in section.children or () if getattr(one, "is_index", False))
-            self._indexes[id(section)] = next(pages, None)
-        return self._indexes[id(section)]
+        return self._known(section).index
+
+    def left_out(self, section: Item) -> int:
+        """Returns how many pages of a section its menu does not show."""
+        pages = len(self._known(section).pages)
+        return pages - 2 * NEAR - 1 if pages > LONG else 0
 
     def items(
-        self,
-        render: Callable[[Item, str], str],
-        section: Item,
-        path: str,
-        *,
-        index: Item | None,
-        page: Item,
-        here: str,
+        self, render: Callable[[Item, str], str], section: Item, path: str, *, page: Item, here: str
     ) -> str:
-        """Returns what `render` makes of the items in a section, but for `index`.
+        """Returns what `render` makes of the items in a section, but for its index.
 
-        `path` names the section in the HTML; `here` is the address of `page`, seen from which the
-        links are written: the same from all pages of a folder, but to what lies below the page.
+        Of a long section these are the sections in it, and the pages nearest to `page`. `path`
+        names the section in the HTML; `here` is the address of `page`, seen from which the links
+        are written: the same from all pages of a folder, but to what lies below the page.
         """
         folder = here.rstrip("/").rpartition("/")[0]
+        children = section.children or ()
         printed: list[str] = []
-        for number, item in enumerate(section.children or (), 1):
-            if item is index:
-                continue
+        for number in self._shown(section, page):
+            item = children[number]
             below = here.endswith("/") and (getattr(item, "url", None) or "").startswith(here)
             if item is page or item.children or below:
-                printed.append(render(item, f"{path}_{number}"))
+                printed.append(render(item, f"{path}_{number + 1}"))
                 continue
             key = (id(item), folder, here.endswith("/"))
             if key not in self._printed:
                 self._printed[key] = render(item, "")
             printed.append(self._printed[key])
         return "".join(printed)
+
+    def _shown(self, section: Item, page: Item) -> Sequence[int]:
+        """The numbers of the items to be shown, in their order."""
+        known = self._known(section)
+        left_out = self.left_out(section)
+        if not left_out:
+            return sorted([*known.sections, *known.pages])
+        first = min(max(known.places.get(id(page), 0) - NEAR, 0), left_out)
+        return sorted([*known.sections, *known.pages[first : first + 2 * NEAR + 1]])
+
+    def _known(self, section: Item) -> "_Section":
+        if id(section) not in self._sections:
+            self._sections[id(section)] = _Section.of(section.children or ())
+        return self._sections[id(section)]
+
+
+@dataclass(frozen=True)
+class _Section:
+    """What is in a section: the numbers of its items."""
+
+    index: Item | None
+    pages: Sequence[int]
+    """Without the index."""
+
+    sections: Sequence[int]
+    places: Mapping[int, int]
+    """By a page's identity, its place among the pages."""
+
+    @classmethod
+    def of(cls, children: Sequence[Item]) -> "_Section":
+        index = next((one for one in children if getattr(one, "is_index", False)), None)
+        pages: list[int] = []
+        sections: list[int] = []
+        for number, one in enumerate(children):
+            if one is not index:
+                (sections if one.children else pages).append(number)
+        places = {id(children[number]): place for place, number in enumerate(pages)}
+        return cls(index, pages, sections, places)

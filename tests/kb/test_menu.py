@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from kb.menu import Menu
+from kb.menu import LONG, NEAR, Menu
 
 
 @dataclass
@@ -33,7 +33,7 @@ class Printer:
 
 def _items(menu: Menu, page: Entry) -> Printer:
     printer = Printer(page.url)
-    menu.items(printer, SECTION, "p", index=PAGES[0], page=page, here=page.url)  # type: ignore[arg-type]
+    menu.items(printer, SECTION, "p", page=page, here=page.url)  # type: ignore[arg-type]
     return printer
 
 
@@ -58,7 +58,6 @@ def test_sections_are_numbered_as_they_stand() -> None:
         printer,  # type: ignore[arg-type]
         SECTION,
         "p",
-        index=PAGES[0],
         page=PAGES[1],
         here=PAGES[1].url,
     )
@@ -69,3 +68,27 @@ def test_index_of_a_section_is_its_first_index_page() -> None:
     menu = Menu()
     assert menu.index(SECTION) is PAGES[0]
     assert menu.index(NESTED) is None
+
+
+def _shown(menu: Menu, section: Entry, page: Entry) -> list[str]:
+    printer = Printer(page.url)
+    menu.items(printer, section, "p", page=page, here=page.url)  # type: ignore[arg-type]
+    return printer.asked
+
+
+def test_long_section_shows_the_pages_nearest_to_each_and_tells_of_the_rest() -> None:
+    pages = [Entry(f"terms/{number}/") for number in range(LONG + 1)]
+    nested = Entry("", [Entry("terms/more/x/")])
+    long = Entry("", [Entry("terms/", is_index=True), *pages[:50], nested, *pages[50:]])
+    shown = 2 * NEAR + 1
+    assert Menu().left_out(long) == len(pages) - shown
+    for page, first in ((pages[0], 0), (pages[60], 60 - NEAR), (pages[-1], len(pages) - shown)):
+        asked = _shown(Menu(), long, page)
+        assert [one for one in asked if one] == [one.url for one in pages[first : first + shown]]
+        assert asked.count("") == 1, "a section in it is always there"
+
+
+def test_section_that_is_not_long_shows_all() -> None:
+    section = Entry("", [Entry(f"terms/{number}/") for number in range(LONG)])
+    assert Menu().left_out(section) == 0
+    assert len(_shown(Menu(), section, section.children[0])) == LONG
