@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from typing import Any, ClassVar
 
 import yaml
@@ -65,15 +65,27 @@ class Fault:
 
 @dataclass(frozen=True)
 class YamlDocument:
-    """A parsed mapping and the place of everything in it."""
+    """A mapping that can be read, and the place of everything in it.
+
+    It is read again when somebody asks: of most documents only faults are ever told, and YAML's
+    nodes take ten times as much memory as the text.
+    """
 
     text: str
     """As it is written."""
 
-    data: dict[str, Any]
-    node: yaml.MappingNode
     first_line: int
     """The line of the file at which the YAML begins."""
+
+    @property
+    def node(self) -> yaml.MappingNode:
+        node: yaml.MappingNode = _composed(self.text)
+        return node
+
+    @property
+    def data(self) -> dict[str, Any]:
+        data: dict[str, Any] = _constructed(self.text)
+        return data
 
     def line(self, location: Location) -> int:
         """Returns the line of the value at `location`; of its nearest parent if it is missing."""
@@ -124,7 +136,7 @@ class SourceText:
     body_line: int
     """The line of the file at which the body begins."""
 
-    @cached_property
+    @property
     def body_lines(self) -> list[str]:
         return self.body.split("\n")
 
@@ -180,26 +192,31 @@ def parse_yaml(text: str, first_line: int = 1) -> YamlDocument | list[Fault]:
     anchors and tags: they are not for editors and let a small file grow without bound.
     """
     try:
-        loader = _Loader(text)
-        try:
-            if _is_deep(text):
-                return [Fault(first_line, "поля вложены слишком глубоко; упростите запись")]
-            node = loader.get_single_node()
-            if node is None:
-                return [Fault(first_line, "полей нет; нужны хотя бы title и type")]
-            if not isinstance(node, yaml.MappingNode):
-                return [
-                    Fault(node.start_mark.line + first_line, "здесь нужны поля «имя: значение»")
-                ]
-            faults = list(_faults(node, f"{text}\n".split("\n"), set()))
-            if not faults:
-                return YamlDocument(text, loader.construct_document(node), node, first_line)
-        finally:
-            loader.dispose()
+        if _is_deep(text):
+            return [Fault(first_line, "поля вложены слишком глубоко; упростите запись")]
+        node = _composed(text)
+        if node is None:
+            return [Fault(first_line, "полей нет; нужны хотя бы title и type")]
+        if not isinstance(node, yaml.MappingNode):
+            return [Fault(node.start_mark.line + first_line, "здесь нужны поля «имя: значение»")]
+        faults = list(_faults(node, f"{text}\n".split("\n"), set()))
+        if not faults:
+            _constructed(text)
+            return YamlDocument(text, first_line)
     except yaml.YAMLError as error:
         line, reason = why(error, text)
         faults = [Fault(line, f"ошибка в записи полей: {reason}")]
     return [Fault(first_line + fault.line, fault.message) for fault in faults]
+
+
+@lru_cache(maxsize=8)  # a document is asked for several things one after another
+def _composed(text: str) -> Any:
+    return yaml.compose(text, _Loader)
+
+
+@lru_cache(maxsize=8)
+def _constructed(text: str) -> Any:
+    return _Loader("").construct_document(_composed(text))
 
 
 def _is_deep(text: str) -> bool:

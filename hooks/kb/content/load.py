@@ -1,6 +1,7 @@
 """Reads docs/ from disk into a library and the list of all that is wrong."""
 
 import datetime
+import hashlib
 import os
 import re
 import stat
@@ -179,10 +180,17 @@ def _document(path: Path, locale: str, inner: str, shown: str) -> Document | lis
         raw = path.read_bytes()
     except OSError as error:
         return [Problem(shown, 1, f"файл не читается: {error.strerror or error}")]
-    return read(raw, locale, inner, shown)
+    # A preview reads the same files at every save.
+    version = hashlib.blake2b(raw).digest()
+    if (known := _known.get((locale, inner, shown))) is None or known[0] != version:
+        known = _known[locale, inner, shown] = version, read(raw, locale, inner, shown)
+    return known[1]
 
 
-@lru_cache(maxsize=10_000)  # a preview reads the same files at every save
+_known: dict[tuple[str, str, str], tuple[bytes, Document | list[Problem]]] = {}
+"""The last version of each page, and the digest of its bytes."""
+
+
 def read(raw: bytes, locale: str, inner: str, shown: str) -> Document | list[Problem]:
     """Returns the page that a file's bytes hold, or why there is none; see `Document`."""
     text = decode(raw)
