@@ -1,11 +1,12 @@
 """Opens the cache of a build, says what all its pages depend on, and closes it."""
 
+import gc
 import logging
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import FunctionType, ModuleType
-from typing import Any
+from typing import Any, Literal
 
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.defaults import MkDocsConfig
@@ -38,6 +39,11 @@ LEFT_BY_A_PAGE = frozenset({"alternate", "context"})
 """Parts of settings that hold what the last page needed."""
 
 log = get_plugin_logger("kb")
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """A build makes millions of things and few in circles, so let Python look for those seldom."""
+    gc.set_threshold(50_000, 20, 100)
 
 
 @event_priority(-200)  # after the last language's settings have been put in place

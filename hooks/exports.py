@@ -1,11 +1,11 @@
 """Writes the data that other tools read: data/*.json, *.csv and *.xlsx, a language at a time."""
 
-from base64 import b64decode, b64encode
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
 from kb.cache.digests import digest
+from kb.cache.entries import files_as_data, files_from_data
 from kb.cache.results import Result, Results
 from kb.exports import export, subjects
 from kb.observed import Observed
@@ -19,9 +19,8 @@ def on_post_build(config: MkDocsConfig) -> None:
 
     def make(subject: str) -> Result:
         observed = Observed.of(edition, config["answers"])
-        files = export(subject, observed)
-        written = {name: b64encode(content).decode() for name, content in files.items()}
-        return {"files": written, "reads": observed.reads}
+        files = files_as_data(export(subject, observed))
+        return {"files": files, "reads": observed.reads}
 
     results = Results(
         key=lambda subject: digest([build.everywhere, "data", subject]),
@@ -31,7 +30,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         store=build.store,
     )
     for subject in todo:
-        for name, content in results.get(subject)["files"].items():
+        for name, content in files_from_data(results.get(subject)["files"]).items():
             path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(b64decode(content))
+            path.write_bytes(content)

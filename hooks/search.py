@@ -1,8 +1,7 @@
 """Makes the search of each language from its pages, unless the theme's own is configured."""
 
-import json
-from base64 import b64decode, b64encode
-from collections.abc import Mapping
+import pickle
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -16,11 +15,12 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from kb.cache.build import Build
-from kb.cache.digests import digest
-from kb.cache.store import pack, unpack
+from kb.cache.digests import digest, digest_of_text
+from kb.cache.entries import files_as_data, files_from_data, pack_data, unpack_data
+from kb.cache.workers import Errand, processes
 from kb.content.library import Document
 from kb.content.model import Audience
-from kb.search import Dictionary, Latest, SearchError, bundle, record
+from kb.search import Article, Dictionary, Latest, SearchError, bundle, record, searched
 
 FOLDER = "pagefind"
 GLOSSARY = "glossary/index.md"
@@ -34,12 +34,18 @@ latest: dict[str, Latest] = {}
 made: dict[str, "_Search"] = {}
 """By language, the last search of this process: a preview rarely changes two."""
 
+learnt: dict[str, "_Learnt"] = {}
+"""By language, what making the last search of a preview has found out."""
+
 
 class _Page(NamedTuple):
     """A page as its reader gets it."""
 
     document: Document
     html: str
+    digest: str
+    """Of the HTML."""
+
     url: str
     audience: tuple[Audience, ...]
 
@@ -60,6 +66,16 @@ class _Search(NamedTuple):
     files: Mapping[str, bytes]
 
 
+class _Learnt(NamedTuple):
+    """What making a search found out, as plain data: most of it holds for the next one too."""
+
+    words: Mapping[str, Any]
+    """`Dictionary.known`."""
+
+    articles: Mapping[str, Sequence[Any]]
+    """`Article`s by the digest of their page's HTML."""
+
+
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     global serving
     serving = command == "serve"
@@ -78,6 +94,7 @@ def _stands_aside(config: MkDocsConfig) -> bool:
 @event_priority(-100)  # after i18n has set the language of this run
 def on_config(config: MkDocsConfig) -> None:
     config["search_pages"] = []
+    config.setdefault("searches", [])
 
 
 @event_priority(-100)  # when every other hook has done with the article
@@ -88,66 +105,120 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         return
     url = page.file.url.removeprefix("./").removeprefix(_prefix(config))
     audience = edition.audiences.get(document.key, ())
-    config["search_pages"].append(_Page(document, html, url, audience))
+    found = _Page(document, html, digest_of_text(html), url, audience)
+    config["search_pages"].append(found)
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """All texts are known: the search is made while the pages get their frames."""
     edition = config["edition"]
     index = files.get_file_from_path(f"{edition.locale}/{GLOSSARY}")
     env.globals.update(
         search_folder="" if _stands_aside(config) else f"{_prefix(config)}{FOLDER}/",
         index_of_terms=index.url if index else "",
     )
+    if not _stands_aside(config):
+        config["searches"].append(_begin(config))
     return env
 
 
+@event_priority(-150)  # after i18n has built the other languages, and before the cache is closed
 def on_post_build(config: MkDocsConfig) -> None:
-    """Before i18n goes on with the next language."""
-    if _stands_aside(config):
-        return
+    """Of the language that was begun last: each is built inside the one before."""
+    if not _stands_aside(config):
+        config["searches"].pop()()
+
+
+def _begin(config: MkDocsConfig) -> Callable[[], None]:
+    """Begins a language's search; returns what waits for it and puts it into the site."""
     edition, build = config["edition"], config["kb_build"]
     locale, messages = edition.locale, edition.messages
     texts = {**messages["search"], "types": messages["types"], "audiences": messages["audience"]}
-    pages: list[_Page] = config["search_pages"]
+    pages, config["search_pages"] = config["search_pages"], []
     sources = digest([build.code, texts, [_plain(one) for one in pages]])
     wanted = _Wanted(sources, locale, pages, texts)
     folder = Path(config.site_dir, _prefix(config), FOLDER)
-    search = made.get(locale) or _remembered(build, locale)
+    search = made.get(locale)
+    if search is None and (entry := _kept(build, "search", locale)):
+        search = _unpacked(entry)
     if search is None or (search.digest != wanted.digest and not serving):
-        search = _make(wanted, build)
-    elif search.digest != wanted.digest:  # it will do until another is ready
-        latest.setdefault(locale, Latest()).do(partial(_renew, wanted, folder))
-    made[locale] = search
-    _write(search, folder)
+        return _making(wanted, folder, build)
+    if search.digest != wanted.digest:  # it will do until another is ready
+        known = _known(build, locale)
+        latest.setdefault(locale, Latest()).do(partial(_renew, wanted, known, folder))
+    if serving:
+        made[locale] = search
+    return partial(_write, search, folder)
 
 
 def _plain(page: _Page) -> list[Any]:
     front = page.document.source.front.text
-    return [page.url, front, page.html, [str(one) for one in page.audience]]
+    return [page.url, front, page.digest, [str(one) for one in page.audience]]
 
 
-def _make(wanted: _Wanted, build: Build | None) -> _Search:
-    """Makes a search, and keeps it, and what was learnt of words, for the build that comes next."""
+def _making(wanted: _Wanted, folder: Path, build: Build) -> Callable[[], None]:
+    """Makes a search, if possible in a process of its own, and keeps it for the next build."""
+    locale = wanted.locale
+    work = partial(_packed, wanted, _known(build, locale))
+    wait = _elsewhere(work, locale) if processes() > 1 else work
+
+    def end() -> None:
+        entry, learnt = wait()
+        if build.store:
+            build.store.put(_key(build, "search", locale), entry)
+            build.store.put(_key(build, "learnt", locale), learnt)
+        search = _unpacked(entry)
+        if serving:
+            made[locale] = search
+        _write(search, folder)
+
+    return end
+
+
+def _elsewhere(work: Callable[[], Any], locale: str) -> Callable[[], Any]:
+    """Begins some work in a process of its own; returns what waits for its result."""
+
+    def told() -> bytes:
+        try:
+            return pickle.dumps(work())
+        except PluginError as error:
+            return pickle.dumps(error)
+
+    errand = Errand(told)
+
+    def wait() -> Any:
+        done = errand.wait()
+        if done is None:
+            raise PluginError(f"поиск ({locale}): процесс прерван; хватает ли памяти?")
+        result = pickle.loads(done)  # noqa: S301 (our own process)
+        if isinstance(result, PluginError):
+            raise result
+        return result
+
+    return wait
+
+
+def _make(wanted: _Wanted, known: _Learnt) -> tuple[_Search, _Learnt]:
+    """Raises `PluginError` if Pagefind fails."""
+    articles = {
+        one.digest: known.articles.get(one.digest) or searched(one.html) for one in wanted.pages
+    }
     records = [
-        record(one.document, one.html, url=one.url, audience=one.audience) for one in wanted.pages
+        record(one.document, Article(*articles[one.digest]), url=one.url, audience=one.audience)
+        for one in wanted.pages
     ]
-    known = _kept(build, "words", wanted.locale) if build else None
-    dictionary = Dictionary(wanted.locale, known)
+    dictionary = Dictionary(wanted.locale, known.words)
     try:
         files = bundle([one for one in records if one], dictionary, wanted.texts)
     except SearchError as error:
         raise PluginError(str(error)) from error
-    if build:
-        written = {name: b64encode(content).decode() for name, content in files.items()}
-        _keep(build, "search", wanted.locale, [wanted.digest, written])
-        _keep(build, "words", wanted.locale, dictionary.known)
-    return _Search(wanted.digest, files)
+    return _Search(wanted.digest, files), _Learnt(dictionary.known, articles)
 
 
-def _renew(wanted: _Wanted, folder: Path) -> None:
+def _renew(wanted: _Wanted, known: Callable[[], _Learnt], folder: Path) -> None:
     """Makes a search when its pages are read already, and puts it beside them."""
     try:
-        made[wanted.locale] = _make(wanted, None)
+        made[wanted.locale], learnt[wanted.locale] = _make(wanted, known())
         with suppress(OSError):  # the next build may be clearing the folder, and will fill it
             _write(made[wanted.locale], folder)
     except PluginError as error:
@@ -161,26 +232,29 @@ def _write(search: _Search, folder: Path) -> None:
         path.write_bytes(content)
 
 
-def _remembered(build: Build, locale: str) -> _Search | None:
-    kept = _kept(build, "search", locale)
-    if kept is None:
-        return None
-    made_from, files = kept
-    return _Search(made_from, {name: b64decode(content) for name, content in files.items()})
+def _packed(wanted: _Wanted, known: Callable[[], _Learnt]) -> tuple[bytes, bytes]:
+    """A search and what was learnt, as entries of the store."""
+    search, learnt = _make(wanted, known())
+    return pack_data([search.digest, files_as_data(search.files)]), pack_data(learnt)
 
 
-def _kept(build: Build, what: str, locale: str) -> Any:
-    packed = build.store.get(_key(build, what, locale)) if build.store else None
-    value = unpack(packed) if packed else None
-    return None if value is None else json.loads(value)
+def _unpacked(entry: bytes) -> _Search:
+    made_from, files = unpack_data(entry) or ("", {})  # damaged: like none
+    return _Search(made_from, files_from_data(files))
 
 
-def _keep(build: Build, what: str, locale: str, data: Any) -> None:
-    """One a language: the next takes its place, for nothing that is remembered is bigger."""
-    if build.store:
-        value = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-        build.store.put(_key(build, what, locale), pack(value))
+def _known(build: Build, locale: str) -> Callable[[], _Learnt]:
+    """Returns what says what was learnt of a language before; reading that takes a while."""
+    if locale in learnt:
+        return partial(learnt.__getitem__, locale)
+    entry = _kept(build, "learnt", locale)
+    return lambda: _Learnt(*(unpack_data(entry) or ({}, {})))
+
+
+def _kept(build: Build, what: str, locale: str) -> bytes | None:
+    return build.store.get(_key(build, what, locale)) if build.store else None
 
 
 def _key(build: Build, what: str, locale: str) -> str:
+    """One a language: the next takes its place, for nothing that is remembered is bigger."""
     return digest([what, build.code, locale])

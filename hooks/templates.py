@@ -71,6 +71,13 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return _Environment(env, html)
 
 
+@event_priority(-200)
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
+    """The text of a page that is made is kept no longer: a thousand of them take 60 MB."""
+    if not config["kb_build"].alone:
+        page.content = page.markdown = ""  # without any, MkDocs would find it no title
+
+
 class _Compiled(BytecodeCache):
     """Keeps compiled templates beside what they made."""
 

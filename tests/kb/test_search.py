@@ -39,20 +39,20 @@ def make(url: str, title: str, article: str = "", **fields: Any) -> Record:
     ],
 )
 def test_what_is_searched_of_an_article(article: str, left: str) -> None:
-    found = searched(article)
+    found = searched(article).html
     assert (
         "".join(found.split(" ")) == "".join(f"<div>{left}</div>".split(" ")) if left else not found
     )
 
 
 def test_a_word_ends_where_its_cell_does() -> None:
-    found = searched("<dl><dt>Сокращение</dt><dd>SLA</dd></dl>")
+    found = searched("<dl><dt>Сокращение</dt><dd>SLA</dd></dl>").html
     assert "Сокращение</dt> <dd>" in found
-    assert "на<b>встречу" in searched("<p>на<b>встречу</b></p>")
+    assert "на<b>встречу" in searched("<p>на<b>встречу</b></p>").html
 
 
 def test_a_term_is_found_by_all_its_names() -> None:
-    found = record(document("sla"), "<p>…</p>", url="glossary/sla/", audience=("ld",))
+    found = record(document("sla"), searched("<p>…</p>"), url="glossary/sla/", audience=("ld",))
     assert found is not None
     term = document("sla").entry
     assert found.type == "term"
@@ -65,7 +65,9 @@ def test_front_matter_leaves_a_page_out_or_lifts_it() -> None:
     def steered(**search: object) -> Record | None:
         role = document("R01")
         entry = role.entry.model_copy(update={"search": InSearch.model_validate(search)})
-        return record(dataclasses.replace(role, entry=entry), "<p>…</p>", url="roles/zakazchik/")
+        return record(
+            dataclasses.replace(role, entry=entry), searched("<p>…</p>"), url="roles/zakazchik/"
+        )
 
     assert steered(exclude=True) is None
     boosts = [found.boost for given in (2, 1000) if (found := steered(boost=given))]

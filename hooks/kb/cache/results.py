@@ -1,10 +1,10 @@
 """Gets results one after another: remembered if they still hold, else made, many at once."""
 
-import json
 from collections.abc import Callable, Iterable
 from typing import Any, Generic, TypeVar
 
-from kb.cache.store import Store, pack, unpack
+from kb.cache.entries import pack_data, unpack_data
+from kb.cache.store import Store
 from kb.cache.workers import processes, share_out
 
 Job = TypeVar("Job")
@@ -61,7 +61,7 @@ class Results(Generic[Job]):
                 found = self._remembered(key)
         if found is None:
             found = self._make(job)
-            self._keep(key, _packed(found))
+            self._keep(key, pack_data(found))
         if self._ready.pop(key, None) is None:
             self._told()
         return found
@@ -83,7 +83,7 @@ class Results(Generic[Job]):
         number = min(number, len(todo) // _WORTH_A_PROCESS)
         if number < 2:
             return
-        for at, packed in share_out(todo, lambda job: _packed(self._make(job)), number):
+        for at, packed in share_out(todo, lambda job: pack_data(self._make(job)), number):
             self._ready[keys[at]] = packed
             self._keep(keys[at], packed)
             self._told()
@@ -93,17 +93,7 @@ class Results(Generic[Job]):
             self._store.put(key, packed)
 
 
-def _packed(result: Result) -> bytes:
-    return pack(json.dumps(result, ensure_ascii=False, separators=(",", ":")).encode())
-
-
 def _unpacked(packed: bytes) -> Result | None:
     """The result; None if it is not what was packed."""
-    value = unpack(packed)
-    if value is None:
-        return None
-    try:
-        result = json.loads(value)
-    except ValueError:
-        return None
+    result = unpack_data(packed)
     return result if isinstance(result, dict) and "reads" in result else None

@@ -6,9 +6,11 @@ import selectors
 import signal
 import struct
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from io import FileIO
 from typing import TypeVar
 
@@ -30,6 +32,23 @@ def processes() -> int:
     return len(os.sched_getaffinity(0))
 
 
+class Errand:
+    """Work that one process of its own does while this one goes on."""
+
+    def __init__(self, work: Callable[[], bytes]) -> None:
+        """Begins; all that `work` sees is this process's memory as it is now."""
+        # Not a pipe, which would not let it end before somebody reads. Nobody flushes a child.
+        self._result = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 (closed by `wait`)
+        self._pid = _fork(lambda: self._result.write(work()))
+
+    def wait(self) -> bytes | None:
+        """Returns what the work returned, when it has; None if it has failed."""
+        _, status = os.waitpid(self._pid, 0)
+        with self._result as file:
+            file.seek(0)
+            return None if status else file.read()
+
+
 def share_out(
     jobs: Sequence[Job], work: Callable[[Job], bytes], number: int
 ) -> Iterator[tuple[int, bytes]]:
@@ -41,19 +60,13 @@ def share_out(
     """
     children: list[int] = []
     pipes: list[FileIO] = []
-    gc.freeze()  # or the collector would touch, and so copy, every page of memory
-    sys.stdout.flush()
-    sys.stderr.flush()
     try:
         with selectors.DefaultSelector() as ready:
             for first in range(min(number, len(jobs))):
                 reading, writing = os.pipe()
-                pid = os.fork()
-                if not pid:
-                    os.close(reading)
-                    _labour(jobs, work, range(first, len(jobs), number), writing)
+                labour = partial(_labour, jobs, work, range(first, len(jobs), number), writing)
+                children.append(_fork(labour))
                 os.close(writing)
-                children.append(pid)
                 # Unbuffered: what waits in a buffer is not seen by `select`.
                 pipes.append(os.fdopen(reading, "rb", buffering=0))
                 ready.register(pipes[-1], selectors.EVENT_READ)
@@ -71,26 +84,35 @@ def share_out(
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGTERM)  # if the caller wants no more; else it has ended
             os.waitpid(pid, 0)
+
+
+def _fork(live: Callable[[], object]) -> int:
+    """Returns the number of a new process, which does nothing but `live` and prints nothing."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    gc.freeze()  # or the child's collector would touch, and so copy, every page of memory
+    if pid := os.fork():
         gc.unfreeze()
-
-
-def _labour(
-    jobs: Sequence[Job], work: Callable[[Job], bytes], numbers: range, writing: int
-) -> None:
-    """The life of a child: it never returns, and says nothing but its results."""
+        return pid
     code = 1
     try:
         nothing = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nothing, 1)
         os.dup2(nothing, 2)
-        with os.fdopen(writing, "wb") as pipe:
-            for number in numbers:
-                result = work(jobs[number])
-                pipe.write(_HEADER.pack(number, len(result)) + result)
-                pipe.flush()
+        live()
         code = 0
     finally:
         os._exit(code)
+
+
+def _labour(
+    jobs: Sequence[Job], work: Callable[[Job], bytes], numbers: range, writing: int
+) -> None:
+    with os.fdopen(writing, "wb") as pipe:
+        for number in numbers:
+            result = work(jobs[number])
+            pipe.write(_HEADER.pack(number, len(result)) + result)
+            pipe.flush()
 
 
 def _receive(pipe: FileIO) -> tuple[int, bytes] | None:

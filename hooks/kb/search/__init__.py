@@ -3,6 +3,15 @@
 from kb.search.bundle import SearchError, bundle
 from kb.search.dictionary import Dictionary
 from kb.search.latest import Latest
-from kb.search.record import Record, record
+from kb.search.record import Article, Record, record, searched
 
-__all__ = ["Dictionary", "Latest", "Record", "SearchError", "bundle", "record"]
+__all__ = [
+    "Article",
+    "Dictionary",
+    "Latest",
+    "Record",
+    "SearchError",
+    "bundle",
+    "record",
+    "searched",
+]

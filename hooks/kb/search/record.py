@@ -1,13 +1,15 @@
 """Turns a finished page into what is searched: its article's words and headings, and its names."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree, html
 from markupsafe import escape
 
 from kb.content.library import Document
 from kb.content.model import InSearch, Term
+from kb.search.inflection import words
 
 _LEFT_OUT = (
     "script style template svg nav form button select textarea input img video audio iframe".split()
@@ -35,20 +37,35 @@ class Record:
     summary: str
     """For a term its definition."""
 
-    article: str
-    """The article's HTML without what is not searched; of attributes only the headings' ids."""
+    article: "Article"
 
     boost: float = 1
     """`search: {boost: 2}` in front matter: how much more than others the page is worth."""
 
+    @property
+    def words(self) -> set[str]:
+        """All its words, each once."""
+        names = (self.title, *self.names, self.summary)
+        return {*self.article.words, *(word for name in names for word in words(name))}
+
+
+class Article(NamedTuple):
+    """What is searched of an article. Working it out takes longer than all else of a record."""
+
+    html: str
+    """Without what is not searched; of attributes only the headings' ids. Empty without a word."""
+
+    words: Sequence[str]
+    """Each once, in the order of the alphabet."""
+
 
 def record(
-    document: Document, article: str, *, url: str, audience: Iterable[str] = ()
+    document: Document, article: Article, *, url: str, audience: Iterable[str] = ()
 ) -> Record | None:
     """Returns what is searched of a page; None if its front matter says `search: {exclude: true}`.
 
-    `article` is the page's HTML as the reader gets it, any HTML that a browser can read; `url` its
-    address from the root of its language; `audience` whom it is for if its entry does not say.
+    `url` is the page's address from the root of its language, `audience` whom it is for if its
+    entry does not say.
     """
     entry = document.entry
     steering = entry.search or InSearch()
@@ -64,15 +81,18 @@ def record(
         names=names,
         audience=tuple(str(one) for one in entry.audience or audience),
         summary=getattr(entry, "summary", None) or "",
-        article=searched(article),
+        article=article,
         boost=min(steering.boost, _MOST),
     )
 
 
-def searched(article: str) -> str:
-    """Returns an article's HTML without tools, drawings and what `data-search-exclude` marks."""
+def searched(article: str) -> Article:
+    """Returns what is searched of a page's HTML as its reader gets it, anything a browser can read.
+
+    Tools, drawings and what `data-search-exclude` marks are not.
+    """
     if not article.strip():
-        return ""
+        return Article("", ())
     root = html.fragment_fromstring(article, create_parent="div")
     for element in root.xpath(_NOT_SEARCHED):
         if element.getparent() is not None:
@@ -86,8 +106,11 @@ def searched(article: str) -> str:
             element.set("id", anchor)
         if element.tag not in _INLINE:  # «<dt>Сокращение</dt><dd>SLA</dd>» are two words
             element.tail = f" {element.tail or ''}"
-    has_words = bool(str(root.text_content()).strip())
-    return str(etree.tostring(root, encoding="unicode", method="html")) if has_words else ""
+    texts = list(root.itertext())
+    if not any(text.strip() for text in texts):
+        return Article("", ())
+    found = sorted({word for text in texts for word in words(text)})
+    return Article(etree.tostring(root, encoding="unicode", method="html"), found)
 
 
 def page(record: Record, locale: str) -> str:
@@ -99,5 +122,5 @@ def page(record: Record, locale: str) -> str:
         summary = f"<p {attributes}>{escape(record.summary)}</p>"
     head = f'<!doctype html><html lang="{escape(locale)}"><meta charset="utf-8">'
     # Pagefind passes over a page without a word.
-    article = record.article or f"<p>{escape(record.title)}</p>"
+    article = record.article.html or f"<p>{escape(record.title)}</p>"
     return f"{head}<body data-pagefind-body>{title}{summary}{article}</body></html>"

@@ -6,10 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lxml import html
-
 from kb.search.dictionary import Dictionary
-from kb.search.inflection import Family, words
+from kb.search.inflection import Family
 from kb.search.record import Record
 
 
@@ -29,7 +27,7 @@ def lexicon(records: Iterable[Record], dictionary: Dictionary) -> Lexicon:
     """Returns the words that occur in the records with all the forms each of them may have."""
     occurring: Counter[str] = Counter()
     for one in records:
-        occurring.update(_words_of(one))
+        occurring.update(one.words)
     forms: dict[Family, dict[str, int]] = defaultdict(dict)
     for form, number in occurring.items():
         for family in dictionary.families(form):
@@ -65,12 +63,6 @@ def vocabulary(
     ]
     content = {"texts": texts, "pages": pages, "endings": words.endings, "words": words.words}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _words_of(record: Record) -> set[str]:
-    article = html.fragment_fromstring(record.article, create_parent="div").itertext()
-    texts = (record.title, *record.names, record.summary, *article)
-    return {word for text in texts for word in words(text)}
 
 
 def _line(family: Family, endings: int, forms: Mapping[str, int], dictionary: Dictionary) -> str:
