@@ -63,6 +63,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def _observe(files: Files, config: MkDocsConfig) -> None:
     """Lets the files that a page's links look for be noted among what it has asked."""
     find = files.get_file_from_path
+    known: dict[str, File] = {}
 
     def place(_: object, path: str) -> list[str] | None:
         file = find(path)
@@ -71,7 +72,9 @@ def _observe(files: Files, config: MkDocsConfig) -> None:
     def noted(path: str) -> File | None:
         if config.get("observed"):
             config["observed"].note("file", path)
-        return find(path)
+        if path not in known and (file := find(path)):
+            known[path] = file
+        return known.get(path)
 
     config["answers"].also("file", place)
     files.get_file_from_path = noted  # type: ignore[method-assign]

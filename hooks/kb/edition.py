@@ -165,7 +165,14 @@ class Edition:
         return found
 
     def select(self, selection: Selection) -> list[Document]:
-        return select(self.documents, selection)
+        return select(self._by_type.get(selection.type, ()), selection)
+
+    @cached_property
+    def _by_type(self) -> Mapping[str, list[Document]]:
+        found: dict[str, list[Document]] = {}
+        for one in self.documents:
+            found.setdefault(one.entry.type, []).append(one)
+        return found
 
     @cached_property
     def matcher(self) -> Matcher:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from markupsafe import Markup
 
@@ -91,6 +91,7 @@ def _by_page(usage: Iterable[Usage]) -> tuple[tuple[Document, tuple[Usage, ...]]
     return tuple((one, tuple(pages[one])) for one in sorted(pages, key=order))
 
 
+@lru_cache(maxsize=500)  # one term is linked on many pages
 def _definition(term: Document) -> Markup:
     """The definition without links: it is shown beside one."""
     text = typeset(term.entry.definition, term.locale) if isinstance(term.entry, Term) else ""

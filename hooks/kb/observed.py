@@ -163,7 +163,9 @@ class Observed(Edition):
 
     original: Edition = field(kw_only=True, repr=False)
     answers: Answers = field(kw_only=True, repr=False)
-    asked: dict[str, None] = field(default_factory=dict, kw_only=True, repr=False)
+    asked: dict[tuple[Any, ...], None] = field(default_factory=dict, kw_only=True, repr=False)
+    """Names of questions and their arguments, each once."""
+
     found: list[tuple[str, list[Match]]] = field(default_factory=list, kw_only=True, repr=False)
     """The texts in which terms were looked for, and which were found."""
 
@@ -177,16 +179,16 @@ class Observed(Edition):
 
     def note(self, name: str, *arguments: Any) -> None:
         """Notes that somebody has asked this."""
-        self.asked[_question(name, *arguments)] = None
+        self.asked[name, *arguments] = None
 
     @property
     def reads(self) -> Reads:
         """What was asked so far, and the digests of the answers."""
-        reads = {question: self.answers.digest(question) for question in self.asked}
+        reads = {question: self.answers.digest(question) for question in map(_question, self.asked)}
         if self.found:
             texts, matches = zip(*self.found, strict=True)
             reads[_TERM_FORMS] = self.answers.digest(_TERM_FORMS)
-            reads[_question("terms", *texts)] = digest(_plain(matches))
+            reads[_question(("terms", *texts))] = digest(_plain(matches))
         return reads
 
     def _ask(self, name: str, *arguments: Any) -> Any:
@@ -249,5 +251,5 @@ class Observed(Edition):
         return _ObservedMatcher(self.original, self.found)
 
 
-def _question(name: str, *arguments: Any) -> str:
-    return json.dumps([name, *arguments], ensure_ascii=False, separators=(",", ":"))
+def _question(asked: tuple[Any, ...]) -> str:
+    return json.dumps(asked, ensure_ascii=False, separators=(",", ":"))

@@ -29,6 +29,9 @@ _ENTITY = re.compile(r"&#?\w+;")
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
+_MARKED = re.compile(r"[^\w ,.;:?()«»„“”’'\"/%№§+=—–-]|_")
+"""What a line may have that Markdown, or HTML, reads as more than a letter of the text."""
+
 
 class SafeMarkdown:
     """Markdown of an untrusted field: no raw HTML, no attributes, only addresses that are safe."""
@@ -51,6 +54,8 @@ class SafeMarkdown:
         """Returns well-formed HTML; a paragraph's tags are dropped if only inline is allowed."""
         self._links.href = href
         source = " ".join(text.split()) if self._inline else text
+        if self._inline and not _MARKED.search(source):
+            return Markup(source)  # noqa: S704 (nothing to escape): what most fields hold
         html = self._md.reset().convert(_CONTROL.sub("", source))
         if self._inline:
             html = html.removeprefix("<p>").removesuffix("</p>")

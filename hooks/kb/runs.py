@@ -6,8 +6,7 @@ Typography and the glossary both look at words across the edge of emphasis
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
 from markdown.util import ETX, STX, AtomicString
@@ -29,8 +28,7 @@ _STASHED_HTML = re.compile(f"{STX}wzxhzdk:([0-9]+){ETX}")
 _RAW_TAG = re.compile(r"\s*<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]*?(/?)>\s*\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One string of the tree and where it stands in the run."""
 
     node: Element
@@ -49,8 +47,7 @@ class Piece:
             self.node.tail = content
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """The text of one block with prose as it is and everything else as `OPAQUE`."""
 
     text: str
@@ -106,24 +103,28 @@ class _Reader:
         self._tags: list[tuple[int, int]] = []
         self._raw_open: list[str] = []
         self._length = 0
+        self._has_prose = False
 
     def flush(self, path: tuple[Element, ...]) -> None:
         """Ends the run that `path` leads to."""
-        if any(piece.content.strip() for piece in self._pieces):
+        if self._has_prose:
             text = "".join(self._text)
             self.found.append(Run(text, tuple(self._pieces), path, tuple(self._tags)))
-        self._begin()
+        if self._text:
+            self._begin()
 
     def walk(self, node: Element, path: tuple[Element, ...]) -> None:
         """Reads all of `node`; `path` are the elements around it."""
         inside = (*path, node)
-        self._read(node, "text")
+        if node.text:
+            self._read(node, "text", node.text)
         for child in node:
-            if child.tag == "br":
+            tag = child.tag
+            if tag == "br":
                 self._add("\n")
-            elif child.tag == "img":
+            elif tag == "img":
                 self._add(OPAQUE)
-            elif child.tag in INLINE:
+            elif tag in INLINE:
                 if self._skip(child):
                     self._add(OPAQUE)
                 else:
@@ -133,19 +134,22 @@ class _Reader:
                 if not self._skip(child):
                     self.walk(child, inside)
                     self.flush((*inside, child))
-            self._read(child, "tail")
+            if child.tail:
+                self._read(child, "tail", child.tail)
 
     def _add(self, visible: str) -> None:
         self._text.append(visible)
         self._length += len(visible)
 
-    def _read(self, node: Element, slot: Literal["text", "tail"]) -> None:
-        content = node.text if slot == "text" else node.tail
-        if not content:
-            return
-        atomic = isinstance(content, AtomicString)
-        visible = OPAQUE * len(content) if atomic else self._prose(content)
+    def _read(self, node: Element, slot: Literal["text", "tail"], content: str) -> None:
+        if isinstance(content, AtomicString):
+            visible = OPAQUE * len(content)
+        elif STX in content or self._raw_open:
+            visible = self._prose(content)
+        else:
+            visible = content
         self._pieces.append(Piece(node, slot, self._length, self._length + len(content)))
+        self._has_prose = self._has_prose or not content.isspace()
         self._add(visible)
 
     def _prose(self, content: str) -> str:

@@ -81,6 +81,8 @@ class Matcher:
         if not _LETTER.search(text):
             return []
         words = split(text)
+        if self._root.steps.keys().isdisjoint(words.keys):
+            return []
         candidates, never = self._candidates(words)
         taken: set[int] = set()
         found: list[Match] = []

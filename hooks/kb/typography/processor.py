@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from kb.runs import RAW_CODE, Piece, Run, runs
+from kb.runs import OPAQUE, RAW_CODE, Piece, Run, runs
 from kb.typography.rules import bind
 from kb.typography.spaces import BLOCK, LINE, NBSP
 
@@ -57,7 +57,8 @@ def _stretches(run: Run) -> Iterator[tuple[Place | None, str]]:
     yield None, BLOCK
     read = 0
     for piece in run.pieces:
-        yield None, run.text[read : piece.start].replace("\n", LINE)
+        if read < piece.start:
+            yield None, run.text[read : piece.start].replace("\n", LINE)
         at = piece.start
         for start, end in run.tags:
             if piece.start <= start < piece.end:
@@ -65,14 +66,17 @@ def _stretches(run: Run) -> Iterator[tuple[Place | None, str]]:
                 at = end
         yield (piece, at - piece.start), run.text[at : piece.end]
         read = piece.end
-    yield None, run.text[read:]
+    if read < len(run.text):
+        yield None, run.text[read:]
 
 
 def _write(piece: Piece, at: int, bound: str) -> None:
     """Puts the no-break spaces of `bound` into the piece; what was opaque is still there."""
     content = piece.content
     end = at + len(bound)
-    part = "".join(
-        new if new == NBSP else old for old, new in zip(content[at:end], bound, strict=True)
-    )
+    part = bound
+    if OPAQUE in bound:
+        part = "".join(
+            new if new == NBSP else old for old, new in zip(content[at:end], bound, strict=True)
+        )
     piece.replace(content[:at] + part + content[end:])
