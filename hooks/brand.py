@@ -34,5 +34,4 @@ def on_config(config: MkDocsConfig) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     if config["brand"].style_sheet:
         path = Path(config.site_dir, Brand.PATH)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(config["brand"].style_sheet, encoding="utf-8")
+        config["output"].write(path, config["brand"].style_sheet.encode())

@@ -1,7 +1,6 @@
 """Puts the editor in the browser beside the preview, or into the site, as `extra.editor` says."""
 
 import json
-import shutil
 from pathlib import Path
 from typing import Literal
 
@@ -38,12 +37,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     settings, edition = config["kb_editor"], config["edition"]
     if settings is None or edition.locale != edition.library.default_locale:
         return
-    folder = Path(config.site_dir, "admin")
-    shutil.copytree(BUNDLE, folder, dirs_exist_ok=True)
+    folder, output = Path(config.site_dir, "admin"), config["output"]
+    for path in (one for one in BUNDLE.rglob("*") if one.is_file()):
+        output.write(folder / path.relative_to(BUNDLE), path.read_bytes())
     found = configuration(
         edition.library,
         edition.messages,
         forge=settings.forge,
         folder=Path(config.config_file_path).resolve().parent.name,
     )
-    (folder / "config.json").write_text(json.dumps(found, ensure_ascii=False), "utf-8")
+    output.write(folder / "config.json", json.dumps(found, ensure_ascii=False).encode())

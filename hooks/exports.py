@@ -31,6 +31,4 @@ def on_post_build(config: MkDocsConfig) -> None:
     )
     for subject in todo:
         for name, content in files_from_data(results.get(subject)["files"]).items():
-            path = root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            config["output"].write(root / name, content)

@@ -57,6 +57,5 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     if template_name != "404.html" or edition.locale == edition.library.default_locale:
         return output_content
     path = Path(config.site_dir, edition.locale, template_name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(output_content, encoding="utf-8")
+    config["output"].write(path, output_content.encode())
     return ""

@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 from kb.cache.build import Build
 from kb.cache.digests import digest, digest_of_text
 from kb.cache.entries import files_as_data, files_from_data, pack_data, unpack_data
+from kb.cache.output import Output
 from kb.cache.workers import Errand, processes
 from kb.content.library import Document
 from kb.content.model import Audience
@@ -131,7 +132,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def _begin(config: MkDocsConfig) -> Callable[[], None]:
     """Begins a language's search; returns what waits for it and puts it into the site."""
-    edition, build = config["edition"], config["kb_build"]
+    edition, build, output = config["edition"], config["kb_build"], config["output"]
     locale, messages = edition.locale, edition.messages
     texts = {**messages["search"], "types": messages["types"], "audiences": messages["audience"]}
     pages, config["search_pages"] = config["search_pages"], []
@@ -142,13 +143,13 @@ def _begin(config: MkDocsConfig) -> Callable[[], None]:
     if search is None and (entry := _kept(build, "search", locale)):
         search = _unpacked(entry)
     if search is None or (search.digest != wanted.digest and not serving):
-        return _making(wanted, folder, build)
+        return _making(wanted, folder, build, output)
     if search.digest != wanted.digest:  # it will do until another is ready
         known = _known(build, locale)
         latest.setdefault(locale, Latest()).do(partial(_renew, wanted, known, folder))
     if serving:
         made[locale] = search
-    return partial(_write, search, folder)
+    return partial(_write, search, folder, output)
 
 
 def _plain(page: _Page) -> list[Any]:
@@ -156,7 +157,7 @@ def _plain(page: _Page) -> list[Any]:
     return [page.url, front, page.digest, [str(one) for one in page.audience]]
 
 
-def _making(wanted: _Wanted, folder: Path, build: Build) -> Callable[[], None]:
+def _making(wanted: _Wanted, folder: Path, build: Build, output: Output) -> Callable[[], None]:
     """Makes a search, if possible in a process of its own, and keeps it for the next build."""
     locale = wanted.locale
     work = partial(_packed, wanted, _known(build, locale))
@@ -170,7 +171,7 @@ def _making(wanted: _Wanted, folder: Path, build: Build) -> Callable[[], None]:
         search = _unpacked(entry)
         if serving:
             made[locale] = search
-        _write(search, folder)
+        _write(search, folder, output)
 
     return end
 
@@ -220,16 +221,17 @@ def _renew(wanted: _Wanted, known: Callable[[], _Learnt], folder: Path) -> None:
     try:
         made[wanted.locale], learnt[wanted.locale] = _make(wanted, known())
         with suppress(OSError):  # the next build may be clearing the folder, and will fill it
-            _write(made[wanted.locale], folder)
+            for name, content in made[wanted.locale].files.items():
+                path = folder / name
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
     except PluginError as error:
         log.error(str(error))
 
 
-def _write(search: _Search, folder: Path) -> None:
+def _write(search: _Search, folder: Path, output: Output) -> None:
     for name, content in search.files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        output.write(folder / name, content)
 
 
 def _packed(wanted: _Wanted, known: Callable[[], _Learnt]) -> tuple[bytes, bytes]:

@@ -29,6 +29,11 @@ class Build:
         """To be called as often as `end_language`."""
         self._open += 1
 
+    @property
+    def is_over(self) -> bool:
+        """Whether all languages are built."""
+        return not self._open
+
     def save(self) -> None:
         """Writes what this language has rendered."""
         self.progress.pause()
@@ -38,5 +43,5 @@ class Build:
     def end_language(self) -> None:
         """Closes the store with the language that was begun first."""
         self._open -= 1
-        if not self._open and self.store:
+        if self.is_over and self.store:
             self.store.close()

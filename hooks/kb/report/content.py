@@ -1,6 +1,6 @@
-"""Measures what is written on a page, once for every wording of it."""
+"""Measures what is written on a page."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from kb.content.library import Document
@@ -28,27 +28,12 @@ class Content:
     """The targets of its links, as they are written."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """A page, equal to any other page of the same text: a preview reads them all anew."""
-
-    path: str
-    fields: str
-    body: str
-    document: Document = field(compare=False)
-
-
+@lru_cache(maxsize=4096)  # a preview has the same documents as long as they do not change
 def content(document: Document) -> Content:
     """Returns the figures of a page."""
-    fields = repr(document.source.front.data)
-    return _content(_Wording(document.shown_as, fields, document.source.body, document))
-
-
-@lru_cache(maxsize=4096)
-def _content(wording: _Wording) -> Content:
-    page = prose(wording.document)
+    page = prose(document)
     texts = tuple(one.text for one in page.passages)
-    measured = measure(page) if wording.document.locale == "ru" else None
+    measured = measure(page) if document.locale == "ru" else None
     links = [link.get("href", "") for root, _ in page.trees for link in root.iter("a")]
     return Content(
         ease=measured.ease if measured and measured.sentences >= _ENOUGH else None,

@@ -6,13 +6,14 @@ import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from kb.content.body import embeds
 from kb.content.library import Document
-from kb.content.model import Entry, Reference, values
+from kb.content.model import Entry, Reference
 from kb.content.problems import Problem
 from kb.edition import Edition
+from kb.glossary import Matcher
 from kb.report.content import content
 from kb.translation import State, translations
 
@@ -132,25 +133,29 @@ def _states(edition: Edition) -> dict[str, list[tuple[str, State]]]:
     return found
 
 
-def _terms(document: Document, edition: Edition) -> set[str]:
+def _terms(document: Document, edition: Edition) -> frozenset[str]:
     """The terms that a page uses; one that is not translated is in another language."""
     if document.locale != edition.locale:
-        return set()
+        return frozenset()
+    return _found(document, edition.matcher) - {document.key}
+
+
+@lru_cache(maxsize=4096)  # a preview has the same documents, and the same terms, for long
+def _found(document: Document, matcher: Matcher) -> frozenset[str]:
     texts = content(document).texts
-    found = {match.term_id for text in texts for match in edition.matcher.find(text)}
-    return found - {document.key}
+    return frozenset(match.term_id for text in texts for match in matcher.find(text))
 
 
-def _linked(document: Document, terms: set[str]) -> set[str]:
-    return terms if document.entry.glossary else set()
+def _linked(document: Document, terms: frozenset[str]) -> frozenset[str]:
+    return terms if document.entry.glossary else frozenset()
 
 
 def _targets(document: Document, edition: Edition) -> Iterator[str]:
     """The ids of the pages, or for want of one the paths, that a page refers to."""
-    for _, value in values(document.entry):
+    for _, value in document.values:
         if isinstance(value, Reference) and (found := edition.find(value)):
             yield found.key
-    for embed in embeds(document.source.body_lines):
+    for embed in document.embeds:
         if found := edition.find(embed.id):
             yield found.key
     folder = posixpath.dirname(document.path)

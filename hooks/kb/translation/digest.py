@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 from kb.content.front_matter import Location
 from kb.content.library import Document
@@ -41,6 +42,7 @@ def wording(document: Document) -> list[str]:
     return [*lines, "", *body.split("\n")] if body else lines
 
 
+@lru_cache(maxsize=4096)  # a preview has the same documents as long as they do not change
 def digest(document: Document) -> Digest:
     """Returns the digest of a page's wording: its language and 12 hexadecimal figures.
 

@@ -1,0 +1,78 @@
+"""A site is written over the last one: it holds the same as if the folder had been cleared."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.cache.output import Output
+
+NAMES = st.sampled_from(["a", "b", "a/b", "a/b/c", "b/index.html", "c/d", ".hidden", "a/.inner"])
+SITES = st.dictionaries(NAMES, st.binary(max_size=3), max_size=5).filter(
+    lambda site: not any(one != two and two.startswith(f"{one}/") for one in site for two in site)
+)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    found = (one for one in folder.rglob("*") if one.is_file())
+    return {one.relative_to(folder).as_posix(): one.read_bytes() for one in found}
+
+
+def _write(folder: Path, site: dict[str, bytes]) -> None:
+    output = Output(folder)
+    output.begin()
+    for name, content in site.items():
+        output.write(folder / name, content)
+    output.end()
+
+
+@given(st.lists(SITES, min_size=2, max_size=4))
+def test_whatever_stood_there_the_folder_holds_what_was_written(
+    sites: list[dict[str, bytes]],
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for site in sites:
+            kept = {one: _files(folder)[one] for one in _files(folder) if one == ".hidden"}
+            _write(folder, site)
+            assert _files(folder) == {**kept, **site}
+            assert all(any(one.iterdir()) for one in folder.rglob("*") if one.is_dir())
+
+
+def test_a_file_of_the_same_content_keeps_its_time(tmp_path: Path) -> None:
+    _write(tmp_path, {"same/index.html": b"1", "other/index.html": b"1"})
+    same, other = tmp_path / "same/index.html", tmp_path / "other/index.html"
+    for path in (same, other):
+        os.utime(path, (1, 1))
+    _write(tmp_path, {"same/index.html": b"1", "other/index.html": b"2"})
+    assert same.stat().st_mtime == 1
+    assert other.stat().st_mtime > 1
+
+
+def test_a_copy_made_of_links_is_not_written_into(tmp_path: Path) -> None:
+    _write(tmp_path / "site", {"page": b"old"})
+    (tmp_path / "copy").hardlink_to(tmp_path / "site/page")
+    _write(tmp_path / "site", {"page": b"new"})
+    assert (tmp_path / "copy").read_bytes() == b"old"
+
+
+def test_links_are_removed_and_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere/page").write_bytes(b"theirs")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/folder").symlink_to(tmp_path / "elsewhere")
+    (tmp_path / "site/page").symlink_to(tmp_path / "elsewhere/page")
+    _write(tmp_path / "site", {"page": b"ours", "folder/page": b"ours"})
+    assert (tmp_path / "elsewhere/page").read_bytes() == b"theirs"
+    assert _files(tmp_path / "site") == {"page": b"ours", "folder/page": b"ours"}
+
+
+def test_what_somebody_else_writes_in_the_meantime_stays(tmp_path: Path) -> None:
+    _write(tmp_path, {"theirs": b"old", "gone": b""})
+    output = Output(tmp_path)
+    output.begin()
+    (tmp_path / "theirs").write_bytes(b"newer")
+    output.end()
+    assert _files(tmp_path) == {"theirs": b"newer"}
