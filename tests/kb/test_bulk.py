@@ -478,7 +478,7 @@ def test_an_export_overwrites_nothing(docs: Path) -> None:
     Path("t.xlsx").write_bytes(b"somebody's work")
     result = _kb("export", "terms", "--out", "t.xlsx")
     assert result.exit_code == 1
-    assert "файл уже есть" in result.output
+    assert result.output == "t.xlsx: файл уже есть; удалите его или назовите другой\n"
     assert Path("t.xlsx").read_bytes() == b"somebody's work"
     assert "назовите папку или .xlsx" in _kb("export", "comparisons", "--out", "t.csv").output
 
@@ -512,7 +512,7 @@ def test_files_are_written_all_or_none(tmp_path: Path) -> None:
 
 
 def test_an_answer_is_asked_for_in_a_terminal(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kb.cli.import_._asks", lambda: True)
+    monkeypatch.setattr("kb.cli.import_.can_ask", lambda: True)
     Path("t.csv").write_text("id;note\nsla;Важно.\n", "utf-8")
     before = _files(docs)
     assert (

@@ -174,6 +174,7 @@ def test_what_cannot_be_is_told_and_nothing_is_written(
     result = _new(*arguments)
     assert result.exit_code == 1
     assert told in result.output
+    assert not result.output.startswith("Error")
     assert len(result.output.splitlines()) == 1
     assert {path: path.read_bytes() for path in docs.rglob("*.md")} == before
 

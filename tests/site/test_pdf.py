@@ -370,7 +370,7 @@ def test_without_a_built_site_the_command_says_what_to_do(tmp_path: Path) -> Non
         main, ["pdf", "--site", str(tmp_path), "--theme", str(ROOT / "overrides")]
     )
     assert result.exit_code == 1
-    assert "сначала: make site" in result.output
+    assert result.output == f"В папке {tmp_path} нет собранного сайта; сначала: make site\n"
 
 
 def test_pages_link_to_the_files_only_if_the_operator_says_so(bakery: Site, house: House) -> None:

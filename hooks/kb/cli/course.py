@@ -1,11 +1,10 @@
 """`kb course`: chosen pages of the built site as a SCORM 1.2 package."""
 
-import sys
 from pathlib import Path
 
 import click
 
-from kb.cli.options import docs_option, load, locales_option
+from kb.cli.options import docs_option, load, locales_option, site_option, told
 from kb.course.model import Course, read
 from kb.course.package import CourseError, write
 
@@ -14,12 +13,7 @@ from kb.course.package import CourseError, write
 @click.argument("plan", type=click.Path(dir_okay=False, path_type=Path), metavar="КУРС.yml")
 @docs_option
 @locales_option
-@click.option(
-    "--site",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("site"),
-    help="Папка с собранным сайтом.",
-)
+@site_option
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
@@ -32,11 +26,9 @@ def course(
     kb = load(docs, locales)
     found = read(plan, kb.library)
     if not isinstance(found, Course):
-        for problem in found:
-            click.echo(str(problem), err=True)
-        sys.exit(1)
+        raise told(map(str, found))
     try:
         for path in write(found, site, out, edition=kb.edition):
             click.echo(path)
     except CourseError as error:
-        raise click.ClickException(str(error)) from error
+        raise told([str(error)]) from error

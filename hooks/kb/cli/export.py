@@ -6,7 +6,7 @@ import click
 
 from kb.bulk.files import FileError, write
 from kb.bulk.layout import LAYOUTS, sheets
-from kb.cli.options import docs_option, load, locales_option
+from kb.cli.options import docs_option, load, locales_option, told
 from kb.content.clock import today
 
 
@@ -26,6 +26,6 @@ def export(what: str, docs: tuple[Path, ...], locales: tuple[str, ...], out: Pat
     try:
         files = write(list(sheets(layout, library, locales)), out, title=layout.table, day=today())
     except FileError as error:
-        raise click.ClickException(str(error)) from error
+        raise told([str(error)]) from error
     for path in files:
         click.echo(path)

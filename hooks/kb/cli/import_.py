@@ -1,6 +1,5 @@
 """`kb import`: takes over what was changed in the tables of `kb export`."""
 
-import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +11,7 @@ from kb.bulk.draft import Drafts, draft
 from kb.bulk.files import FileError, read
 from kb.bulk.layout import FILE, ID, LAYOUTS, LOCALE
 from kb.bulk.plan import Change, plan
-from kb.cli.options import docs_option, load, locales_option, told
+from kb.cli.options import can_ask, docs_option, load, locales_option, told
 from kb.content.clock import today
 
 
@@ -51,7 +50,7 @@ def import_(
     if not changes:
         return
     if not yes:
-        if not _asks():
+        if not can_ask():
             click.echo("Ничего не записано: чтобы записать, добавьте --yes.")
             return
         if not click.confirm("Записать?", prompt_suffix=" "):
@@ -63,10 +62,6 @@ def import_(
         reason = error.strerror or error
         raise told([f"{error.filename}: {reason}", "Ничего не записано."]) from error
     click.echo("Записано.")
-
-
-def _asks() -> bool:
-    return sys.stdin.isatty()
 
 
 def _show(changes: Sequence[Change], drafts: Drafts, delete: bool) -> None:

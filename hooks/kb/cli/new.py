@@ -1,14 +1,13 @@
 """`kb new`: a page to go on from, with a free id, in its place."""
 
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
-from kb.cli.options import docs_option, load, locales_option
+from kb.cli.options import can_ask, docs_option, load, locales_option, told
 from kb.content.clock import today
 from kb.content.load import names_taken
 from kb.content.model import Audience, Group, Section, Side
@@ -57,9 +56,9 @@ def new(
     """
     kind = kind or _ask("Тип", list(FOLDERS))
     if kind not in FOLDERS:
-        raise click.ClickException(f"нет типа «{kind}»; возможные значения: {', '.join(FOLDERS)}")
+        raise told([f"нет типа «{kind}»; возможные значения: {', '.join(FOLDERS)}"])
     if not title and not can_ask():
-        raise click.ClickException("не названо, как зовут страницу: kb new role 'Дежурный'")
+        raise told(["не названо, как зовут страницу: kb new role 'Дежурный'"])
     title = title or str(click.prompt("Название"))
     own = {
         "guide": ("section", section, Section, "do"),
@@ -75,7 +74,7 @@ def new(
     if owner:
         fields["owner"] = owner
     if en and len(locales) < 2:
-        raise click.ClickException("для --en нужны два языка: --locale ru --locale en")
+        raise told(["для --en нужны два языка: --locale ru --locale en"])
     wanted = locales if en else locales[:1]
     with _alone(docs[-1]):
         kb = load(docs, locales)
@@ -93,21 +92,16 @@ def new(
                 slug=slug,
             )
         except DraftError as error:
-            raise click.ClickException(str(error)) from error
+            raise told([str(error)]) from error
         _write(made, docs[-1])
     _tell(made, docs[-1])
-
-
-def can_ask() -> bool:
-    """Whether somebody sits at a terminal."""
-    return sys.stdin.isatty()
 
 
 def _ask(what: str, values: list[str], usual: str | None = None) -> str:
     allowed = ", ".join(values)
     if not can_ask():
         if usual is None:
-            raise click.ClickException(f"не назван тип; возможные значения: {allowed}")
+            raise told([f"не назван тип; возможные значения: {allowed}"])
         return usual
 
     def one_of(answer: str) -> str:
@@ -150,8 +144,8 @@ def _write(made: Draft, root: Path) -> None:
     except OSError as error:
         for path in written:
             path.unlink(missing_ok=True)
-        told = "такой файл уже есть" if isinstance(error, FileExistsError) else error.strerror
-        raise click.ClickException(f"{error.filename}: {told}; ничего не записано") from error
+        reason = "такой файл уже есть" if isinstance(error, FileExistsError) else error.strerror
+        raise told([f"{error.filename}: {reason}; ничего не записано"]) from error
 
 
 def _tell(made: Draft, root: Path) -> None:

@@ -1,5 +1,6 @@
 """What several commands ask for in the same words."""
 
+import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -17,6 +18,12 @@ docs_option = click.option(
     help="Папка со страницами; следующая дополняет и заменяет предыдущую.",
 )
 locales_option = click.option("--locale", "locales", multiple=True, default=("ru", "en"))
+site_option = click.option(
+    "--site",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("site"),
+    help="Папка с собранным сайтом.",
+)
 
 
 def load(
@@ -37,6 +44,11 @@ def load(
         shown_from=Path.cwd(),
         today=today(),
     )
+
+
+def can_ask() -> bool:
+    """Whether somebody sits at a terminal."""
+    return sys.stdin.isatty()
 
 
 def told(messages: Iterable[str]) -> click.ClickException:

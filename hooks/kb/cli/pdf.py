@@ -5,18 +5,14 @@ from pathlib import Path
 import click
 
 from kb.base import KnowledgeBase
+from kb.cli.options import site_option, told
 from kb.content.clock import today
 from kb.content.library import Library
 from kb.handbook.pdf import PdfError, write
 
 
 @click.command()
-@click.option(
-    "--site",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("site"),
-    help="Папка с собранным сайтом.",
-)
+@site_option
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
@@ -38,5 +34,5 @@ def pdf(site: Path, out: Path | None, themes: tuple[Path, ...]) -> None:
             click.echo(path)
             count += 1
     except PdfError as error:
-        raise click.ClickException(str(error)) from error
+        raise told([str(error)]) from error
     click.echo(f"Записано файлов: {count}.")
