@@ -8,6 +8,7 @@ from pathlib import Path
 from xlsxwriter.utility import xl_col_to_name
 
 from kb.bulk.layout import Layout
+from kb.new_files import write_new
 from kb.spreadsheet import (
     Sheet,
     SpreadsheetError,
@@ -65,15 +66,13 @@ def write(
         raise FileError(f"{out}: пишу только .xlsx, .csv или папку с .csv")
     else:
         files = {out / f"{name}.csv": separated(sheet.rows) for sheet, name in sheets}
-    for path in files:
-        if path.exists():
-            raise FileError(f"{path}: файл уже есть; удалите его или назовите другой")
     try:
-        for path, content in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        write_new(files)
+    except FileExistsError as error:
+        told = f"{error.filename}: файл уже есть; удалите его или назовите другой"
+        raise FileError(told) from error
     except OSError as error:
-        raise FileError(f"{path}: не записать: {error.strerror or error}") from error
+        raise FileError(f"{error.filename}: не записать: {error.strerror or error}") from error
     return list(files)
 
 

@@ -9,11 +9,13 @@ import click
 from kb.cli.options import docs_option, load, told
 from kb.content.library import Document, Library
 from kb.content.load import names_taken, read
+from kb.content.model import Section
 from kb.content.normal_form import order, write
 from kb.docx import Converted, DocxError, convert
 from kb.draft import free_id
 from kb.language import mend, vocabularies
 from kb.language.sentences import sentences
+from kb.new_files import write_new
 from kb.slugs import slugify
 
 _LONGEST_SUMMARY = 160
@@ -25,8 +27,8 @@ _LONGEST_SUMMARY = 160
 @click.option("--type", "kind", type=click.Choice(["guide"]), default="guide", help="Тип страницы.")
 @click.option(
     "--section",
-    type=click.Choice(["start", "understand", "do", "external", "agree", "manage"]),
-    default="do",
+    type=click.Choice([one.value for one in Section]),
+    default=Section.DO.value,
     help="Раздел гайда.",
 )
 @click.option("--title", default="", help="Заголовок, если он не тот, что в документе.")
@@ -53,7 +55,13 @@ def import_docx(
     }
     text = _mended(_text(fields, converted), docs, library, path)
     images = {folder / name: raw for name, raw in converted.images.items()}
-    _write_new({path: text.encode(), **images})
+    try:
+        write_new({path: text.encode(), **images})
+    except FileExistsError as error:
+        hint = "удалите его или назовите другой: --out"
+        raise told([f"{error.filename}: файл уже есть; {hint}"]) from error
+    except OSError as error:
+        raise told([f"{error.filename}: не записать: {error.strerror}"]) from error
     for warning in dict.fromkeys(converted.warnings):
         click.echo(f"{path}: предупреждение: {warning}")
     click.echo(f"{path}: проверьте поля summary и section, допишите audience и terms")
@@ -80,21 +88,3 @@ def _mended(text: str, docs: tuple[Path, ...], library: Library, path: Path) -> 
         raise told(f"{path}:{one.line}: {one.message}" for one in found)
     words, _ = vocabularies(docs, library, shown_from=Path.cwd())
     return mend(found, text, words["ru"])
-
-
-def _write_new(files: Mapping[Path, bytes]) -> None:
-    """Writes all of the files or none; overwrites nothing."""
-    for path in files:
-        if path.exists():
-            raise told([f"{path}: файл уже есть; удалите его или назовите другой: --out"])
-    written: list[Path] = []
-    try:
-        for path, content in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("xb") as file:
-                written.append(path)
-                file.write(content)
-    except OSError as error:
-        for path in written:
-            path.unlink(missing_ok=True)
-        raise told([f"{error.filename or path}: не записать: {error.strerror}"]) from error

@@ -12,6 +12,7 @@ from kb.content.clock import today
 from kb.content.load import names_taken
 from kb.content.model import Audience, Group, Section, Side
 from kb.draft import FOLDERS, Draft, DraftError, draft
+from kb.new_files import write_new
 from kb.render import address
 
 _PREVIEW = "http://127.0.0.1:8000/"
@@ -132,18 +133,9 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _write(made: Draft, root: Path) -> None:
-    """Writes all files or none; never over another one."""
-    written: list[Path] = []
     try:
-        for locale, text in made.files.items():
-            path = root / locale / made.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                written.append(path)
-                file.write(text)
+        write_new({root / locale / made.path: text.encode() for locale, text in made.files.items()})
     except OSError as error:
-        for path in written:
-            path.unlink(missing_ok=True)
         reason = "такой файл уже есть" if isinstance(error, FileExistsError) else error.strerror
         raise told([f"{error.filename}: {reason}; ничего не записано"]) from error
 
