@@ -3,6 +3,7 @@
    Without this script the boxes can be ticked and the tools stay hidden. The same list may stand on
    a page several times; all its places show one state. */
 
+import { copied } from "./clipboard.js";
 import { fill, load, save, watch } from "./checklist-store.js";
 
 const shared = new Map(); // by list: the ticks of a link that was opened, until taken or dropped
@@ -95,24 +96,8 @@ function text(list) {
 }
 
 async function copy(list, button, content, message) {
-  const area = list.part("text");
-  area.hidden = true;
-  try {
-    await navigator.clipboard.writeText(content);
-  } catch {
-    // No clipboard over plain http, or it was refused: the old way, else the reader's own hands.
-    area.value = content;
-    area.hidden = false;
-    area.focus();
-    area.select();
-    if (document.execCommand("copy")) {
-      area.hidden = true;
-      button.focus();
-    } else {
-      message = "byHand";
-    }
-  }
-  say(list, message);
+  const write = () => navigator.clipboard.writeText(content);
+  say(list, (await copied(write, content, list.part("text"), button)) ? message : "byHand");
 }
 
 /** Prints this list alone, with the page's title if it has none of its own. */

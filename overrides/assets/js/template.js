@@ -2,6 +2,8 @@
 
    All stays in this page's memory. Without this script one reads the fields and takes a file. */
 
+import { copied } from "./clipboard.js";
+
 for (const root of document.querySelectorAll("[data-template]")) {
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
   const sheet = part("document");
@@ -83,27 +85,12 @@ for (const root of document.querySelectorAll("[data-template]")) {
   }
 
   async function copy(button) {
-    const area = part("text");
-    area.hidden = true;
-    let message = "copied";
-    try {
-      const kinds = { "text/plain": text(), "text/html": html() };
+    const kinds = { "text/plain": text(), "text/html": html() };
+    const write = () => {
       const blobs = Object.entries(kinds).map(([type, content]) => [type, new Blob([content], { type })]);
-      await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
-    } catch {
-      // No clipboard over plain http, or it was refused: the old way, else the reader's own hands.
-      area.value = text();
-      area.hidden = false;
-      area.focus();
-      area.select();
-      if (document.execCommand("copy")) {
-        area.hidden = true;
-        button.focus();
-      } else {
-        message = "byHand";
-      }
-    }
-    say(message);
+      return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
+    };
+    say((await copied(write, kinds["text/plain"], part("text"), button)) ? "copied" : "byHand");
   }
 
   function save(blob, ending) {
