@@ -11,11 +11,11 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 import pytest
 
+from tests.programs import path_of
 from tests.sites import ROOT
 
 DEPLOY = ROOT / "deploy" / "nginx"
@@ -63,22 +63,9 @@ class Nginx:
             connection.close()
 
 
-@cache
 def program() -> str:
-    """The nginx that `make test` has found; one that is installed if the tests run without it."""
-    chosen = os.environ.get("KB_NGINX")
-    if chosen is None:
-        command = "import nginx; print(nginx.find() or '')"
-        tools = {**os.environ, "PYTHONPATH": str(ROOT / "tools")}
-        chosen = subprocess.check_output(
-            [sys.executable, "-c", command], env=tools, encoding="utf-8"
-        ).strip()
-    if not chosen:
-        told = "нет nginx; что делать, скажет python tools/nginx.py"
-        if os.environ.get("CI") and sys.platform != "win32":
-            pytest.fail(told, pytrace=False)
-        pytest.skip(told)
-    return chosen
+    """nginx itself; Windows, where nobody serves the site with it, may have none."""
+    return path_of("nginx", needed=sys.platform != "win32")
 
 
 def policy() -> str:
@@ -115,7 +102,15 @@ def serving(
         main.write_text(_main(site, folder, port, base, access, server, brotli=brotli), "utf-8")
         log = folder / "error.log"
         with subprocess.Popen(
-            [program(), "-p", str(folder), "-c", str(main), "-e", str(log)],
+            [
+                program(),
+                "-p",
+                str(folder),
+                "-c",
+                str(main),
+                "-e",
+                str(log),
+            ],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         ) as process:

@@ -219,3 +219,9 @@ class House:
 
     def build(self, *, strict: bool = True) -> Site:
         return build(self.folder / "site", config=self.folder / "company.yml", strict=strict)
+
+    def built(self) -> Site:
+        """The site, which must come out, whatever the build warns of."""
+        site = self.build(strict=False)
+        assert site.code == 0, site.log
+        return site

@@ -2,8 +2,6 @@
 
 import functools
 import os
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -17,7 +15,8 @@ from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from tests.audit import AXE, SCRIPT
 from tests.nginx import policy
-from tests.sites import ROOT, Site
+from tests.programs import path_of
+from tests.sites import Site
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -56,25 +55,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     arguments = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--disable-gpu"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         arguments.append("--no-sandbox")
-    return {**browser_type_launch_args, "executable_path": _chromium(), "args": arguments}
-
-
-def _chromium() -> str:
-    """The path that `make test` has found; one that is installed if the tests run without it."""
-    chosen = os.environ.get("KB_CHROMIUM")
-    if not chosen:
-        # In a process of its own: Playwright, asked for its browser, does not like to be nested.
-        command = "import chromium; print(chromium.find() or '')"
-        tools = {**os.environ, "PYTHONPATH": str(ROOT / "tools")}
-        chosen = subprocess.check_output(
-            [sys.executable, "-c", command], env=tools, encoding="utf-8"
-        ).strip()
-    if not chosen:
-        told = "нет Chromium; что делать, скажет python tools/chromium.py"
-        if os.environ.get("CI"):
-            pytest.fail(told, pytrace=False)
-        pytest.skip(told)
-    return chosen
+    return {**browser_type_launch_args, "executable_path": path_of("chromium"), "args": arguments}
 
 
 @pytest.fixture

@@ -271,9 +271,7 @@ title: Спрятанное
     house.write({f"docs/{one}/about/hidden.md": guide + rows for one in ("ru", "en")})
     sheet = "---\ntype: plain\ntitle: Печать\n---\n\n/// print-sheet | role\n///\n"
     house.write({f"docs/{one}/roles/print.md": sheet for one in ("ru", "en")})
-    built = house.build(strict=False)
-    assert built.code == 0, built.log
-    return built
+    return house.built()
 
 
 def test_nothing_stays_closed(at_small: Page) -> None:

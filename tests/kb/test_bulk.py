@@ -2,7 +2,6 @@
 
 import datetime
 import io
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,7 +22,6 @@ from kb.content.library import Document, Library
 from kb.content.load import read
 from kb.content.normal_form import order, write
 from kb.spreadsheet import Sheet, Value, read_separated, read_workbook, separated, workbook
-from tests.sites import LIBRARY
 
 DAY = datetime.date(2026, 11, 23)
 
@@ -164,13 +162,6 @@ def _tidy(value: Any) -> Any:
 
 
 # What people and spreadsheets do to a table.
-
-
-@pytest.fixture
-def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795435200")
-    monkeypatch.chdir(tmp_path)
-    return Path(shutil.copytree(LIBRARY, tmp_path / "docs"))
 
 
 def _kb(*arguments: str) -> Result:

@@ -1,20 +1,10 @@
 """The `kb` command, as an editor runs it."""
 
-import shutil
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner, Result
 
 from kb.cli import main
-from tests.sites import LIBRARY
-
-
-@pytest.fixture
-def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795435200")  # 23 November 2026
-    monkeypatch.chdir(tmp_path)
-    return Path(shutil.copytree(LIBRARY, tmp_path / "docs"))
 
 
 def _check() -> Result:

@@ -1,6 +1,5 @@
 """`kb new`, run as an editor runs it: the page loads, nothing is written over."""
 
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -18,14 +17,7 @@ from kb.content.problems import Problem, errors
 from kb.draft import FOLDERS
 from kb.lint import Lint
 from kb.render import address
-from tests.sites import LIBRARY, environment
-
-
-@pytest.fixture
-def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795435200")  # 23 November 2026
-    monkeypatch.chdir(tmp_path)
-    return Path(shutil.copytree(LIBRARY, tmp_path / "docs"))
+from tests.sites import environment
 
 
 def _new(*arguments: str) -> Result:

@@ -1,7 +1,6 @@
 """A Word document becomes a page that passes the check; what it cannot keep is told."""
 
 import io
-import shutil
 import struct
 import subprocess
 import zipfile
@@ -21,14 +20,6 @@ from markdown import Markdown
 
 from kb.cli import main
 from kb.content.front_matter import SourceText, parse
-from tests.sites import LIBRARY
-
-
-@pytest.fixture
-def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795435200")
-    monkeypatch.chdir(tmp_path)
-    return Path(shutil.copytree(LIBRARY, tmp_path / "docs"))
 
 
 def _kb(*arguments: str) -> Result:

@@ -3,7 +3,6 @@
 import csv
 import datetime
 import io
-import shutil
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,6 @@ from kb.report import PageState, report
 from kb.report.pages import due_date
 from kb.translation import State
 from tests.bakery import TODAY, edition
-from tests.sites import LIBRARY
 
 
 def _page(path: str, locale: str = "ru", *, today: datetime.date = TODAY) -> PageState:
@@ -75,13 +73,6 @@ def test_totals_add_up() -> None:
     assert found.totals.words == sum(one.words for one in found.pages)
     assert found.totals.states == {State.UNMARKED: 12}
     assert found.totals.overdue == 0
-
-
-@pytest.fixture
-def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795435200")  # 23 November 2026
-    monkeypatch.chdir(tmp_path)
-    return Path(shutil.copytree(LIBRARY, tmp_path / "docs"))
 
 
 def _kb(*arguments: str) -> Result:

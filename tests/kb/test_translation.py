@@ -1,7 +1,6 @@
 """Which wording a translation follows, and what has changed since."""
 
 import os
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -122,12 +121,9 @@ def test_changes_show_the_words_and_what_stands_around() -> None:
 
 
 @pytest.fixture
-def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795435200")
-    monkeypatch.chdir(tmp_path)
-    shutil.copytree(LIBRARY, tmp_path / "docs")
+def docs(docs: Path) -> Path:
     assert "Отмечено: 12." in _kb("translations", "--accept", "--all").output
-    return tmp_path / "docs"
+    return docs
 
 
 def _kb(*arguments: str) -> Result:

@@ -1,0 +1,33 @@
+"""Finds the programs that some tests need, as tools/ find or install them for `make test`."""
+
+import os
+import subprocess
+import sys
+from functools import cache
+
+import pytest
+
+from tests.sites import ROOT
+
+
+@cache
+def path_of(tool: str, *, needed: bool = True) -> str:
+    """The path that `make test` has found; of what is installed if the tests run without it.
+
+    `tool` is the script that finds it: nginx for tools/nginx.py and $KB_NGINX. Skips the test where
+    there is none; in CI fails it if the program is `needed`.
+    """
+    chosen = os.environ.get(f"KB_{tool.upper()}")
+    if chosen is None:
+        # In a process of its own: Playwright, asked for its browser, does not like to be nested.
+        chosen = subprocess.check_output(
+            [sys.executable, "-c", f"import {tool}; print({tool}.find() or '')"],
+            env={**os.environ, "PYTHONPATH": str(ROOT / "tools")},
+            encoding="utf-8",
+        ).strip()
+    if not chosen:
+        told = f"нет {tool}; что делать, скажет python tools/{tool}.py"
+        if os.environ.get("CI") and needed:
+            pytest.fail(told, pytrace=False)
+        pytest.skip(told)
+    return chosen
