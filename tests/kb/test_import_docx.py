@@ -13,8 +13,9 @@ import pytest
 from click.testing import CliRunner, Result
 from docx.document import Document as Word
 from docx.enum.text import WD_BREAK
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from lxml import html as parser
 from markdown import Markdown
 
@@ -220,6 +221,35 @@ def test_what_is_lost_is_told(docs: Path) -> None:
     for said in ("исправления", "удалённое", "примечания", "формулы", "разрывы", "оглавление"):
         assert any(line.startswith(said) for line in warnings), (said, warnings)
     assert any("объединёнными" in line for line in warnings)
+
+
+def test_a_formula_in_the_title_is_its_words(docs: Path) -> None:
+    word = docx.Document()
+    math = nsdecls("w") + ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    formula = parse_xml(f"<m:oMath {math}><m:r><m:t>x+1</m:t></m:r></m:oMath>")
+    word.add_heading("Выбор ", 1)._p.append(formula)
+    word.add_paragraph("Начало.")
+    body, _ = _imported(word)
+    assert body == "Начало."
+    assert "title: Выбор x + 1\n" in (docs / "ru/guides/priyom-zakaza.md").read_text("utf-8")
+
+
+def test_a_picture_that_is_only_linked_is_told(docs: Path) -> None:
+    assert docs.is_dir()
+    word = docx.Document()
+    word.add_paragraph("Начало.")
+    word.add_picture(_png())
+    (blip,) = word.element.body.xpath(".//a:blip")
+    linked = word.part.relate_to("file:///C:/pech.png", RT.IMAGE, is_external=True)
+    blip.set(qn("r:link"), linked)
+    _, warnings = _imported(word)
+    assert not any("по ссылке" in line for line in warnings), "it is in the document, too"
+    del blip.attrib[qn("r:embed")]
+    body, warnings = _imported(word, "--out", "docs/ru/guides/pech.md")
+    assert body == "Начало."
+    assert warnings == [
+        "картинки по ссылке на файл не перенесены: 1; вставьте их в документ",
+    ]
 
 
 def _zip(name: str, content: bytes) -> bytes:

@@ -12,6 +12,7 @@ _LARGEST = 200_000_000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _GRAPHICS = "{http://schemas.openxmlformats.org/drawingml/2006/"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 _TAGS = {
     f"{_W}ins": "исправления в режиме рецензирования приняты: {n}; проверьте их",
@@ -43,6 +44,10 @@ def losses(raw: bytes) -> Iterator[str]:
     breaks = sum(one.get(f"{_W}type") == "page" for one in root.iter(f"{_W}br"))
     if breaks:
         yield f"разрывы страниц убраны: {breaks}"
+    pictures = root.iter(f"{_GRAPHICS}main}}blip")
+    linked = sum(f"{_R}link" in one.attrib and f"{_R}embed" not in one.attrib for one in pictures)
+    if linked:
+        yield f"картинки по ссылке на файл не перенесены: {linked}; вставьте их в документ"
     fields = "".join(one.text or "" for one in root.iter(f"{_W}instrText"))
     parts = {one.get(f"{_W}val") for one in root.iter(f"{_W}docPartGallery")}
     if "TOC" in fields.split() or "Table of Contents" in parts:

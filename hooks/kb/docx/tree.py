@@ -188,7 +188,7 @@ def _texts(inlines: list[Node]) -> Iterator[str]:
             yield " "
         elif kind in ("Link", "Span", "Image"):
             yield from _texts(content[1])
-        elif kind == "Code":
+        elif kind in ("Code", "Math"):
             yield content[1]
         elif kind == "RawInline":
             yield chr(int(content[1].strip("&#;")))
