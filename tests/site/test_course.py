@@ -28,10 +28,10 @@ CP = "{http://www.imsproject.org/xsd/imscp_rootv1p1p2}"
 ADL = "{http://www.adlnet.org/xsd/adlcp_rootv1p2}"
 
 
-def _course(site: Site, folder: Path, plan: str = PLAN) -> Result:
+def _course(site: Site, folder: Path, plan: str = PLAN, out: str = "out") -> Result:
     path = folder / "kurs.yml"
     path.write_text(plan, "utf-8")
-    places = ["--docs", str(LIBRARY), "--site", str(site.folder), "--out", str(folder / "out")]
+    places = ["--docs", str(LIBRARY), "--site", str(site.folder), "--out", str(folder / out)]
     return CliRunner().invoke(main, ["course", str(path), *places])
 
 
@@ -178,6 +178,16 @@ def test_without_a_built_site_one_is_told_to_build_it(tmp_path: Path) -> None:
     assert done.output.startswith("В папке ")
     assert done.output.endswith("сначала: make site\n")
     assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_one_line(
+    bakery_site: Site, tmp_path: Path
+) -> None:
+    (tmp_path / "out").write_text("файл", "utf-8")
+    done = _course(bakery_site, tmp_path, out="out/below")
+    assert done.exit_code == 1
+    (line,) = done.output.splitlines()
+    assert line.startswith(f"{tmp_path / 'out/below'}: ")
 
 
 def test_more_chapters_than_an_lms_can_remember_are_refused(

@@ -371,6 +371,15 @@ def test_without_a_built_site_the_command_says_what_to_do(tmp_path: Path) -> Non
     assert result.output == f"В папке {tmp_path} нет собранного сайта; сначала: make site\n"
 
 
+def test_a_folder_that_cannot_be_written_is_told_in_one_line(bakery: Site, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("файл", "utf-8")
+    places = ["--site", str(bakery.folder), "--out", str(tmp_path / "out/below")]
+    result = CliRunner().invoke(main, ["pdf", *places, "--theme", str(ROOT / "overrides")])
+    assert result.exit_code == 1
+    (line,) = result.output.splitlines()
+    assert line.startswith(str(tmp_path / "out/below"))
+
+
 def test_pages_link_to_the_files_only_if_the_operator_says_so(bakery: Site, house: House) -> None:
     assert not [page for page in bakery.content.values() if ".pdf" in html.tostring(page).decode()]
     house.edit("mkdocs.yml", "pdf: false", "pdf: true")

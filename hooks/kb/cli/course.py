@@ -32,3 +32,5 @@ def course(
             click.echo(path)
     except CourseError as error:
         raise told([str(error)]) from error
+    except OSError as error:
+        raise told([f"{error.filename}: {error.strerror or error}"]) from error

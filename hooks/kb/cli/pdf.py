@@ -35,4 +35,6 @@ def pdf(site: Path, out: Path | None, themes: tuple[Path, ...]) -> None:
             count += 1
     except PdfError as error:
         raise told([str(error)]) from error
+    except OSError as error:
+        raise told([f"{error.filename}: {error.strerror or error}"]) from error
     click.echo(f"Записано файлов: {count}.")
