@@ -12,6 +12,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from system import tool
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -48,15 +50,6 @@ def run(check: list[str]) -> int:
         print("нет такой команды; сначала: tools/environment.py --tests", file=sys.stderr)
         return 127
     return subprocess.run([program, *check[1:]], check=False).returncode
-
-
-def tool(name: str, *arguments: str) -> str:
-    """What a script beside this one prints; ends the program as it does, if it fails."""
-    script = [sys.executable, str(ROOT / "tools" / name), *arguments]
-    found = subprocess.run(script, stdout=subprocess.PIPE, encoding="utf-8", check=False)
-    if found.returncode:
-        sys.exit(found.returncode)
-    return found.stdout.strip()
 
 
 if __name__ == "__main__":

@@ -29,6 +29,8 @@ from pathlib import Path
 from PIL import Image, ImageOps
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 
+from system import tool
+
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = Path("docs/assets/images/editing")
 LOCALES = {"ru": "ru-RU", "en": "en-GB"}
@@ -238,7 +240,7 @@ class Camera:
 def main() -> None:
     if not (ROOT / "editor/dist/index.html").is_file():
         sys.exit("Редактор ещё не собран; соберите его: make editor-bundle")
-    browser_path = _chromium()
+    browser_path = tool("chromium.py")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         copy = Copy.make(Path(folder, "klient"))
         arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
@@ -391,15 +393,6 @@ def _context(browser: Browser, locale: str) -> BrowserContext:
     )
     context.route("**/livereload/**", lambda route: route.abort())  # pages are opened anew here
     return context
-
-
-def _chromium() -> str:
-    """The browser that the tests use; ends the program if there is none."""
-    command = [sys.executable, str(ROOT / "tools/chromium.py")]
-    found = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=False)
-    if found.returncode:
-        sys.exit(found.returncode)
-    return found.stdout.strip()
 
 
 if __name__ == "__main__":

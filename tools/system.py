@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 
 def install_packages(*names: str) -> bool:
@@ -53,6 +54,15 @@ def run(command: list[str], *, seconds: float = 900, quiet: bool = False) -> boo
     if not quiet:
         say(problem)
     return False
+
+
+def tool(name: str, *arguments: str) -> str:
+    """What a script beside this one prints; ends the program as it does, if it fails."""
+    script = [sys.executable, str(Path(__file__).with_name(name)), *arguments]
+    found = subprocess.run(script, stdout=subprocess.PIPE, encoding="utf-8", check=False)
+    if found.returncode:
+        sys.exit(found.returncode)
+    return found.stdout.strip()
 
 
 def say(message: str) -> None:

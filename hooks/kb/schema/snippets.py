@@ -63,7 +63,7 @@ def _stops(text: str) -> Iterator[str]:
     text = re.sub(
         r"reviewed: .*", "reviewed: $CURRENT_YEAR-$CURRENT_MONTH-$CURRENT_DATE", text, count=1
     )
-    at = number = 0
+    at = 0
     for number, hint in enumerate(_HINT.finditer(text), 1):
         yield text[at : hint.start()]
         yield f"${{{number}:{hint[1]}}}"
