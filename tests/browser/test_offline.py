@@ -25,7 +25,7 @@ title: Ещё
 """
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def offline(tmp_path_factory: pytest.TempPathFactory) -> Site:
     house = House.make(tmp_path_factory.mktemp("offline"))
     house.write(
@@ -37,24 +37,24 @@ def offline(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return site
 
 
-@pytest.fixture(scope="session")
-def base_url(offline: Site) -> str:
+@pytest.fixture
+def origin(offline: Site) -> str:
     """In place of a server's address: what the browser asks of anywhere else is a fault."""
     return offline.folder.as_uri()
 
 
-def test_every_page_opens_without_a_complaint(page: Page, offline: Site, base_url: str) -> None:
+def test_every_page_opens_without_a_complaint(page: Page, offline: Site, origin: str) -> None:
     opened = 0
     for at in offline.content:
-        page.goto(base_url + at.removesuffix("/") + ("/index.html" if at.endswith("/") else ""))
+        page.goto(origin + at.removesuffix("/") + ("/index.html" if at.endswith("/") else ""))
         expect(page.locator("h1").first).to_be_visible()
         opened += 1
     assert opened >= 25
     assert offline.broken_links() == []
 
 
-def test_links_lead_from_page_to_page_and_language_to_language(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}/index.html")
+def test_links_lead_from_page_to_page_and_language_to_language(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/index.html")
     page.locator("article a[href*='zakazchik']").first.click()
     expect(page.locator("h1")).to_contain_text("Заказчик")
     page.goto(page.evaluate("document.querySelector('a[hreflang=en]').href"))
@@ -64,8 +64,8 @@ def test_links_lead_from_page_to_page_and_language_to_language(page: Page, base_
     assert page.url.endswith("/en/index.html")
 
 
-def test_search_finds_russian_words_by_their_beginning(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}/index.html")
+def test_search_finds_russian_words_by_their_beginning(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/index.html")
     page.keyboard.press("f")
     page.locator("[data-search-input]").fill("заказч")
     page.keyboard.press("End")  # the theme waits for a key, and Playwright types Cyrillic by none
@@ -74,18 +74,18 @@ def test_search_finds_russian_words_by_their_beginning(page: Page, base_url: str
     expect(page.locator("h1")).to_contain_text("Заказчик")
 
 
-def test_a_checklist_remembers_and_a_quiz_answers(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}/checklists/pered-prosboy.html")
+def test_a_checklist_remembers_and_a_quiz_answers(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/checklists/pered-prosboy.html")
     page.locator("[data-item] input").first.check()
     page.reload()
     expect(page.locator("[data-item] input").first).to_be_checked()
-    page.goto(f"{base_url}/quizzes/kto-prosit.html")
+    page.goto(f"{origin}/quizzes/kto-prosit.html")
     page.locator("[data-question] input").first.check()
     page.locator("[data-question] button:visible").first.click()
     expect(page.locator("[data-question]").first).to_contain_text(re.compile("Верно|Неверно"))
 
 
-def test_what_needs_data_says_what_it_says_without_scripts(page: Page, base_url: str) -> None:
-    page.goto(f"{base_url}/glossary/more.html")
+def test_what_needs_data_says_what_it_says_without_scripts(page: Page, origin: str) -> None:
+    page.goto(f"{origin}/glossary/more.html")
     expect(page.locator(".kb-compare__without")).to_be_visible()
     expect(page.locator("[data-my-checklists] [data-part=off]")).to_be_visible()
