@@ -12,7 +12,7 @@ from kb.cache.digests import digest, digest_of_folders
 from kb.cache.progress import Progress
 from kb.cache.results import Reads, Result, Results
 from kb.cache.store import Store, pack, unpack
-from kb.cache.workers import processes, share_out
+from kb.cache.workers import Errand, processes, share_out
 
 
 def _file(folder: Path) -> Path:
@@ -258,6 +258,26 @@ def test_no_process_is_left_when_the_caller_wants_no_more(monkeypatch: pytest.Mo
     for child in children:
         with pytest.raises(ChildProcessError):
             os.waitpid(child, os.WNOHANG)
+
+
+def test_work_of_another_process_is_waited_for_however_big() -> None:
+    errand = Errand(lambda: b"1" * 10_000_000)
+    assert errand.wait() == b"1" * 10_000_000
+
+
+def test_work_that_fails_elsewhere_is_told_from_work_that_returns_nothing() -> None:
+    assert Errand(lambda: b"").wait() == b""
+    assert Errand(lambda: bytes(1 // 0)).wait() is None
+
+
+def test_store_is_read_in_another_process_by_a_connection_of_its_own(tmp_path: Path) -> None:
+    _kept(tmp_path, {"old": b"1"})
+    store = Store(tmp_path)
+    store.put("new", b"2")
+    errand = Errand(lambda: (store.get("old") or b"") + (store.get("new") or b""))
+    assert errand.wait() == b"12"
+    store.close()
+    assert _get(tmp_path, "new") == b"2"
 
 
 def test_beside_threads_nothing_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:

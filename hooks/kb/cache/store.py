@@ -6,6 +6,7 @@ leave all three to us. Nothing in it is ever wrong, only useless: what an entry 
 key, so entries of other versions, settings and texts are simply not found and go in time.
 """
 
+import os
 import sqlite3
 import time
 import zlib
@@ -35,7 +36,9 @@ class Store:
         self._read: set[str] = set()
         self._new: dict[str, bytes] = {}
         self._damaged = False
+        self._process = os.getpid()
         self._database: sqlite3.Connection | None = None
+        self._inherited: sqlite3.Connection | None = None
         with suppress(OSError, sqlite3.Error):
             try:
                 self._database = self._open()
@@ -72,6 +75,8 @@ class Store:
         """Returns the entry as it was put in; None if it is not there."""
         if key in self._new:
             return self._new[key]
+        if self._process != os.getpid():
+            self._open_in_fork()
         if self._database is None:
             return None
         row = None
@@ -81,6 +86,13 @@ class Store:
             return None
         self._read.add(key)
         return row[0]
+
+    def _open_in_fork(self) -> None:
+        """SQLite forbids to use, or to close, a connection that was opened before a fork."""
+        self._process = os.getpid()
+        self._inherited, self._database = self._database, None
+        with suppress(OSError, sqlite3.Error):
+            self._database = self._open()
 
     def put(self, key: str, value: bytes) -> None:
         """Keeps an entry, in place of an old one of this key; `save` writes it."""
