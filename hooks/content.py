@@ -53,6 +53,7 @@ def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
         site=config.site_url or "",
         review_months=config.extra["review_months"],
         for_editors=serving or config.extra["report"],
+        report_later=serving,
         visibility=_visibility(config),
         shown_from=Path(config.config_file_path).resolve().parent,
         today=today(),

@@ -3,7 +3,6 @@
 import logging
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from threading import Thread
 from typing import Any, Literal
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -12,10 +11,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from kb.base import KnowledgeBase
-from kb.content.clock import today
 from kb.preview import Edit, Preview, sources
-from kb.report import report
 
 serving = False
 preview = Preview()  # of this process: a configuration lives for one build only
@@ -47,17 +43,10 @@ def on_serve(
     base = Path(config.config_file_path).resolve().with_name("mkdocs.yml")
     if base.is_file():
         server.watch(str(base))  # a company's configuration inherits from it
-    Thread(target=_look_ahead, args=[config["kb"]], daemon=True).start()
     # The server calls this attribute for each rebuild, and hangs if it raises.
     server.builder = _outliving(server.builder)
     server.set_app(_with_panel(server.serve_request, server.mount_path))
     return server
-
-
-def _look_ahead(kb: KnowledgeBase) -> None:
-    """Works out of every page what the report says, or the first save would wait for it."""
-    for locale in kb.library.locales:
-        report(kb.edition(locale), kb.problems, today=today())
 
 
 def _outliving(build: Callable[[], None]) -> Callable[[], None]:

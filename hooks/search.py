@@ -144,12 +144,18 @@ def _begin(config: MkDocsConfig) -> Callable[[], None]:
         search = _unpacked(entry)
     if search is None or (search.digest != wanted.digest and not serving):
         return _making(wanted, folder, build, output)
-    if search.digest != wanted.digest:  # it will do until another is ready
-        known = _known(build, locale)
-        latest.setdefault(locale, Latest()).do(partial(_renew, wanted, known, folder))
     if serving:
         made[locale] = search
-    return partial(_write, search, folder, output)
+    if search.digest == wanted.digest:
+        return partial(_write, search, folder, output)
+    known = _known(build, locale)
+
+    def end() -> None:
+        """The old one will do until another is ready."""
+        _write(search, folder, output)
+        latest.setdefault(locale, Latest()).do(partial(_renew, wanted, known, folder))
+
+    return end
 
 
 def _plain(page: _Page) -> list[Any]:

@@ -40,6 +40,9 @@ class KnowledgeBase:
     review_months: int = 12
     """How long a review holds if a page names no day of its own."""
 
+    report_later: bool = False
+    """Whether pages only have a place for the report; see `kb.preview`."""
+
     hidden: frozenset[str] = frozenset()
     """Paths below docs/ of the pages for editors, where these are not to be shown."""
 
@@ -56,6 +59,7 @@ class KnowledgeBase:
         site: str = "",
         review_months: int = 12,
         for_editors: bool = True,
+        report_later: bool = False,
         visibility: Visibility = Visibility.PUBLIC,
         shown_from: Path,
         today: datetime.date,
@@ -78,7 +82,14 @@ class KnowledgeBase:
             problems += faults
         library = library.without(hidden)
         return cls(
-            library, tuple(sorted(problems)), tuple(themes), owner, site, review_months, hidden
+            library,
+            tuple(sorted(problems)),
+            tuple(themes),
+            owner=owner,
+            site=site,
+            review_months=review_months,
+            report_later=report_later,
+            hidden=hidden,
         )
 
     def edition(self, locale: str) -> Edition:
@@ -95,6 +106,7 @@ class KnowledgeBase:
                 self.site,
                 self.review_months,
                 self.problems,
+                report_later=self.report_later,
             )
         return self._editions[locale]
 

@@ -58,6 +58,9 @@ class Edition:
     usage: dict[str, dict[Usage, None]] = field(default_factory=dict, repr=False)
     """Where terms were met in the pages converted so far, by term id; an ordered set."""
 
+    report_later: bool = False
+    """Whether the report is put into its page only when somebody opens it, as in a preview."""
+
     linked: dict[str, list[str]] = field(default_factory=dict, repr=False)
     """Ids of the terms that are links, by the path of the page converted."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kb.content.clock import today
 from kb.content.library import Document
 from kb.content.model import Comparison, Term
-from kb.edition import DATA_FILES
+from kb.edition import DATA_FILES, Edition
 from kb.glossary.index import Letter, letters
 from kb.page import PageContext, paper, safe_markdown
 from kb.report import report
@@ -158,13 +158,23 @@ def bibliography(page: PageContext) -> str:
     )
 
 
-def report_table(page: PageContext) -> str:
-    """Returns the table of all pages and their state, for editors."""
-    edition = page.edition.whole
+REPORT_PLACE = '<div data-report="later"></div>'
+"""Where the report will stand on a page of `Edition.report_later`."""
+
+
+def report_block(page: PageContext) -> str:
+    """Returns the report, or its place."""
+    return (
+        REPORT_PLACE if page.edition.report_later else report_table(page.edition.whole, page.link)
+    )
+
+
+def report_table(edition: Edition, link: Callable[[Document], str]) -> str:
+    """Returns the table of all pages and their state, for editors; `link` is a page's address."""
     return edition.fragments.render(
         "report",
         report=report(edition, edition.problems, today=today()),
-        link=page.link,
+        link=link,
         t=edition.messages,
     )
 
@@ -180,7 +190,7 @@ LISTS: dict[str, Callable[[PageContext, str], str | None]] = {
     "print-sheet": lambda page, line: (
         print_sheet(selection, page) if (selection := parse_selection(line)) else None
     ),
-    "report": lambda page, _: report_table(page),
+    "report": lambda page, _: report_block(page),
     "bibliography": lambda page, _: bibliography(page),
 }
 """Blocks that show many entries, and how."""
