@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -89,8 +89,7 @@ class Answers:
 def _plain(answer: object) -> Any:
     """The answer as data; all that a page may read of it must be there."""
     if isinstance(answer, Document):
-        # Its fields, not its body: that may be asked for as "minutes" only.
-        return [answer.locale, answer.path, answer.source.front.text]
+        return _of_document(answer)
     if isinstance(answer, Usage):
         return [_plain(answer.document), answer.heading, answer.anchor]
     if isinstance(answer, Match):
@@ -102,6 +101,12 @@ def _plain(answer: object) -> Any:
     if isinstance(answer, list | tuple):
         return [_plain(one) for one in answer]
     return answer
+
+
+@lru_cache(maxsize=10_000)  # a page is asked for by most others, and a preview has it for long
+def _of_document(document: Document) -> str:
+    """Its fields, not its body: that may be asked for as "minutes" only."""
+    return digest([document.locale, document.path, document.source.front.text])
 
 
 class _ObservedLibrary(Library):

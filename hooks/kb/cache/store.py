@@ -33,7 +33,10 @@ class Store:
         """Opens the store in `folder`, which is made; a damaged one begins anew."""
         self._path = folder / f"rendered-{SCHEMA}.sqlite"
         self._limit = limit
-        self._read: set[str] = set()
+        self._began = int(time.time())
+        self._used: set[str] = set()
+        """Keys of what was read and is not known to have been used lately."""
+
         self._new: dict[str, bytes] = {}
         self._damaged = False
         self._process = os.getpid()
@@ -52,6 +55,8 @@ class Store:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         database = sqlite3.connect(self._path, timeout=_WAIT)
         try:
+            # Nobody waits for the disk: a file that a power cut has damaged is only begun anew.
+            database.execute("PRAGMA synchronous = OFF")
             with database:
                 database.execute(
                     "CREATE TABLE IF NOT EXISTS entry"
@@ -81,10 +86,12 @@ class Store:
             return None
         row = None
         with self._forgiving():
-            row = self._database.execute("SELECT value FROM entry WHERE key = ?", (key,)).fetchone()
+            query = "SELECT value, used FROM entry WHERE key = ?"
+            row = self._database.execute(query, (key,)).fetchone()
         if row is None or not isinstance(row[0], bytes):
             return None
-        self._read.add(key)
+        if row[1] < self._began - _DAY:
+            self._used.add(key)
         return row[0]
 
     def _open_in_fork(self) -> None:
@@ -137,10 +144,8 @@ class Store:
 
     def _note_use(self, database: sqlite3.Connection) -> None:
         """To the day: a build writes nothing if all it has read was used lately."""
-        now = int(time.time())
         database.executemany(
-            "UPDATE entry SET used = ? WHERE key = ? AND used < ?",
-            ((now, key, now - _DAY) for key in self._read),
+            "UPDATE entry SET used = ? WHERE key = ?", ((self._began, key) for key in self._used)
         )
 
     def _evict(self, database: sqlite3.Connection) -> None:
