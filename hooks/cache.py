@@ -43,7 +43,8 @@ log = get_plugin_logger("kb")
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
     """A build makes millions of things and few in circles, so let Python look for those seldom."""
-    gc.set_threshold(50_000, 20, 100)
+    often = (10, 10) if command == "serve" else (20, 100)  # a preview throws whole sites away
+    gc.set_threshold(50_000, *often)
 
 
 @event_priority(-200)  # after the last language's settings have been put in place
