@@ -8,6 +8,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
 from kb.brand import Brand, BrandError
+from kb.pictures import size
 
 
 @event_priority(-100)  # after i18n has set the language of this run
@@ -17,11 +18,15 @@ def on_config(config: MkDocsConfig) -> None:
     except BrandError as error:
         raise PluginError(f"{config.config_file_path}: {error}") from error
     published = [*config["kb_roots"], *(Path(folder) for folder in config.theme.dirs)]
+    files: dict[str, Path] = {}
     for field, name in (("logo", brand.logo), ("favicon", brand.favicon)):
-        if not any((root / name).is_file() for root in published):
+        found = next((root / name for root in published if (root / name).is_file()), None)
+        if found is None:
             raise PluginError(
                 f"{config.config_file_path}: поле «extra.brand.{field}»: нет файла {name}"
             )
+        files[field] = found
+    config["logo_size"] = size(files["logo"].read_bytes())
     config["brand"] = brand
     config.copyright = brand.copyright
     config.site_name = escape(brand.name)  # the theme prints it as it is

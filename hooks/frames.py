@@ -44,6 +44,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         address=address,
         asset=assets.__getitem__,
         brand=config["brand"],
+        logo_size=config["logo_size"],
         menu=Menu(),
         scripts=used("assets/js/{}.js", but=FETCHING if config.extra.get("offline") else ()),
         styles=used("assets/css/{}.css"),

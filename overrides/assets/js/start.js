@@ -1,32 +1,56 @@
-/* What Material's bundle expects to find before it runs; Material itself has it inline in each page.
+/* What must be there before a page is painted: what Material's bundle expects to find (Material itself
+   has it inline in each page), the colours, and room for what other scripts will show.
 
    Runs at once, in the head. Storage may be forbidden: then the reader's choices are not kept. */
 
-const { scope } = document.currentScript.dataset;
+{
+  const { scope, palette, awaits } = document.currentScript.dataset;
 
-window.__md_scope = new URL(scope, location);
+  window.__md_scope = new URL(scope, location);
 
-window.__md_hash = (text) =>
-  [...text].reduce((hash, letter) => (hash << 5) - hash + letter.charCodeAt(0), 0);
+  window.__md_hash = (text) =>
+    [...text].reduce((hash, letter) => (hash << 5) - hash + letter.charCodeAt(0), 0);
 
-window.__md_get = (key, storage, base = window.__md_scope) => {
-  try {
-    return JSON.parse((storage ?? localStorage).getItem(`${base.pathname}.${key}`));
-  } catch {
-    return null;
+  window.__md_get = (key, storage, base = window.__md_scope) => {
+    try {
+      return JSON.parse((storage ?? localStorage).getItem(`${base.pathname}.${key}`));
+    } catch {
+      return null;
+    }
+  };
+
+  window.__md_set = (key, value, storage, base = window.__md_scope) => {
+    try {
+      (storage ?? localStorage).setItem(`${base.pathname}.${key}`, JSON.stringify(value));
+    } catch {
+      // full or forbidden
+    }
+  };
+
+  // An address that leads into a tab opens it.
+  document.addEventListener("DOMContentLoaded", () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (target?.name?.startsWith("__tabbed_")) target.checked = true;
+  });
+
+  // The colours the reader chose, or the system's; the switch itself is Material's.
+  new MutationObserver((_, head) => {
+    if (!document.body) return;
+    head.disconnect();
+    const options = JSON.parse(palette);
+    const matching = ({ media }) => matchMedia(media ?? "").matches;
+    let color = window.__md_get("__palette")?.color ?? options.find(matching);
+    if (color?.media === "(prefers-color-scheme)") {
+      color = options.find((one) => one.media !== color.media && matching(one)) ?? color;
+    }
+    for (const name in color) document.body.setAttribute(`data-md-color-${name}`, color[name]);
+  }).observe(document.documentElement, { childList: true });
+
+  const { classList } = document.documentElement;
+  classList.replace("no-js", "js"); // as the bundle does later, when the header would change before one's eyes
+  if (awaits) {
+    classList.add("kb-awaits");
+    // A script that did not come, or broke: what is here without it must be seen.
+    addEventListener("error", () => classList.remove("kb-awaits"), true);
   }
-};
-
-window.__md_set = (key, value, storage, base = window.__md_scope) => {
-  try {
-    (storage ?? localStorage).setItem(`${base.pathname}.${key}`, JSON.stringify(value));
-  } catch {
-    // full or forbidden
-  }
-};
-
-// An address that leads into a tab opens it.
-document.addEventListener("DOMContentLoaded", () => {
-  const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  if (target?.name?.startsWith("__tabbed_")) target.checked = true;
-});
+}
