@@ -11,7 +11,7 @@ import tempfile
 import threading
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -89,6 +89,14 @@ def main(pages: int = 1000) -> None:
                 memory = [f"{run.memory:.0f}", f"{run.memory / stock.memory:.2f}"]
             ratio = f"{run.seconds / stock.seconds:.3f}"
             print(line(what, f"{run.seconds:.1f}", ratio, *memory), flush=True)
+        theirs = _size(Path(name, "stock/site/search").glob("*.json"))
+        ours = _size(Path(name, "ours/site").glob("**/pagefind/**/*"))
+    print(f"Индекс поиска: stock {theirs:.1f} МБ одним файлом, мы {ours:.1f} МБ частями")
+
+
+def _size(files: Iterable[Path]) -> float:
+    """Their megabytes together."""
+    return sum(one.stat().st_size for one in files if one.is_file()) / 1e6
 
 
 def _measure(folder: Path, pages: int) -> Iterator[tuple[str, Run]]:
