@@ -114,7 +114,15 @@ def _measure(folder: Path, pages: int) -> Iterator[tuple[str, Run]]:
     yield "мы: изменён текст одной страницы", strict()
     redefine(ours / "docs/ru/glossary/brief.md")
     yield "мы: изменено определение термина", strict()
-    serve = [*mkdocs, "serve", "--config-file", "company.yml", "--dev-addr", "127.0.0.1:8765"]
+    serve = [
+        *mkdocs,
+        "serve",
+        "--quiet",
+        "--config-file",
+        "company.yml",
+        "--dev-addr",
+        "127.0.0.1:8765",
+    ]
     yield "мы: от сохранения до браузера", preview(serve, ours, "http://127.0.0.1:8765")
     if shutil.which("zensical", path=str(Path(sys.executable).parent)):
         (stock / "zensical.yml").write_text(ZENSICAL, "utf-8")
@@ -208,7 +216,7 @@ def watched(pid: int) -> Iterator[Callable[[], float]]:
 
     def watch() -> None:
         nonlocal worst
-        while not stop.wait(0.2):
+        while not stop.wait(0.5):  # asking costs the processes time
             worst = max(worst, sum(map(_memory, _family(pid))))
 
     thread = threading.Thread(target=watch, daemon=True)

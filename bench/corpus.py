@@ -4,6 +4,7 @@ Every further page is a real page under another name, its sentences taken from r
 another order: so words, terms and links are as dense as in what people really read.
 """
 
+import posixpath
 import random
 import re
 import shutil
@@ -33,6 +34,8 @@ _OF = {
     "en": "warehouse workshop office branch department archive plant museum theatre port".split(),
 }
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[А-ЯЁA-Z])")
+_WITHIN_PAGE = re.compile(r"\[\^\w+\]|\[([^\]]*)\]\(#[^)]*\)")
+_TO_PAGE = re.compile(r"\]\(([\w/.-]+\.md)")
 _EMBED = re.compile(r"^///.*\n(?:.*\n)*?///\n", re.MULTILINE)
 
 
@@ -74,7 +77,7 @@ def _read(path: Path, folder: Path) -> Source:
 def _grow(folder: Path, locale: str, pages: int) -> None:
     real = read(folder)
     chance = random.Random(f"{locale}{pages}")  # noqa: S311 (no secret)
-    sentences = [one for page in real for one in _prose(page.body)]
+    sentences = [_moved(one, page.path.parent) for page in real for one in _prose(page.body)]
     count = {name: sum(page.path.parts[0] == name for page in real) for name in LEAST}
     missing = {name: max(0, least - count[name]) for name, least in LEAST.items()}
     missing["guides"] = max(0, pages - len(real) - sum(missing.values()))
@@ -89,6 +92,14 @@ def _prose(body: str) -> Iterator[str]:
     for block in body.split("\n\n"):
         if block and block[0].isalpha():
             yield from _SENTENCE.split(block.replace("\n", " "))
+
+
+def _moved(sentence: str, folder: Path) -> str:
+    """The sentence for a page of another folder, its links leading where they did."""
+    sentence = _WITHIN_PAGE.sub(r"\1", sentence)
+    return _TO_PAGE.sub(
+        lambda link: f"](../{posixpath.normpath((folder / link[1]).as_posix())}", sentence
+    )
 
 
 def _copy(
@@ -118,7 +129,8 @@ def _shuffled(body: str, sentences: list[str], chance: random.Random) -> str:
     for block in body.split("\n\n"):
         if block and block[0].isalpha():
             block = " ".join(chance.choice(sentences) for _ in _SENTENCE.split(block))
-        blocks.append(block)
+        if not block.startswith("[^"):  # the footnotes' marks were in the sentences that are gone
+            blocks.append(block)
     return "\n\n".join(blocks)
 
 
