@@ -35,6 +35,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
 
 @event_priority(-100)  # after i18n has set the language of this run
 def on_config(config: MkDocsConfig) -> None:
+    config["serving"] = serving
     if "kb" not in config:  # once a build: i18n runs every language on this one config
         config["kb"] = _load_or_stop(config)
         config["kb_nav"] = config.nav

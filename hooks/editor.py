@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -11,23 +10,16 @@ from mkdocs.plugins import event_priority
 from kb.editor.config import EditorError, Settings, configuration
 
 BUNDLE = Path(__file__).resolve().parent.parent / "editor" / "dist"
-serving = False
 
 
-def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    global serving
-    serving = command == "serve"
-
-
-@event_priority(
-    -100
-)  # as the content is read: a wrong setting stops a build before the old site goes
+# As the content is read: a wrong setting stops a build before the old site goes.
+@event_priority(-100)
 def on_config(config: MkDocsConfig) -> None:
     try:
         settings = Settings.read(config.extra.get("editor") or {})
     except EditorError as error:
         raise PluginError(f"{config.config_file_path}: {error}") from error
-    is_wanted = settings.preview if serving else settings.publish
+    is_wanted = settings.preview if config["serving"] else settings.publish
     if is_wanted and not BUNDLE.is_dir():
         raise PluginError("Редактор ещё не собран; соберите его: make editor-bundle")
     config["kb_editor"] = settings if is_wanted else None

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -13,25 +13,19 @@ from mkdocs.structure.files import Files
 
 from kb.preview import Edit, Preview, sources
 
-serving = False
 preview = Preview()  # of this process: a configuration lives for one build only
-
-
-def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    global serving
-    serving = command == "serve"
 
 
 @event_priority(-100)  # after the content has been read
 def on_config(config: MkDocsConfig) -> None:
-    if serving and (preview.edit is None or preview.edit.kb is not config["kb"]):
+    if config["serving"] and (preview.edit is None or preview.edit.kb is not config["kb"]):
         shown_from = Path(config.config_file_path).resolve().parent
         preview.edit = Edit(config["kb"], config["kb_roots"], shown_from)
 
 
 @event_priority(-100)  # after i18n has given the files of this language their addresses
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    if serving and preview.edit:
+    if config["serving"] and preview.edit:
         pages = ((file.url, file.src_uri) for file in files.documentation_pages())
         preview.edit.sources.update(sources(pages))
     return files

@@ -183,3 +183,13 @@ def test_any_field_gives_well_formed_html_that_runs_nothing(text: str) -> None:
             for name in ("href", "src"):
                 assert safe(one.get(name, ""))
         assert escape("<script>") not in escape(words(markdown.convert("&lt;script&gt;", _same)))
+
+
+@given(_FIELDS | st.text(alphabet="абВz1 ,.;:?()«»„“”’'\"/%№§+=—–-_", max_size=12))
+def test_a_line_without_marks_is_what_markdown_would_make_of_it(text: str) -> None:
+    if re.search("[\ud800-\udfff]", text):
+        text = text.encode("utf-8", "replace").decode()
+    short = INLINE.convert(text, _same)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("kb.render._MARKED", re.compile(""))
+        assert INLINE.convert(text, _same) == short

@@ -8,8 +8,21 @@ from typing import Any
 
 import pytest
 
+import kb.search
 from kb.content.model import InSearch
-from kb.search import Dictionary, Latest, Record, SearchError, bundle, record
+from kb.search import (
+    NOTHING,
+    Article,
+    Dictionary,
+    FinishedPage,
+    Latest,
+    Learnt,
+    Record,
+    SearchError,
+    Wanted,
+    bundle,
+    record,
+)
 from kb.search.inflection import families, words
 from kb.search.record import searched
 from kb.search.vocabulary import lexicon, vocabulary
@@ -163,6 +176,28 @@ def test_what_is_known_of_words_changes_nothing_but_the_time_it_takes() -> None:
     second = Dictionary("ru", json.loads(json.dumps(first.known)))
     assert lexicon(records, second) == words
     assert second.known == json.loads(json.dumps(first.known))
+
+
+def test_what_the_last_search_has_learnt_changes_nothing_in_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def page(key: str, html: str) -> FinishedPage:
+        return FinishedPage(document(key), html, html, f"{key}/", ())
+
+    one, two = page("sla", "<p>Звонки и письма</p>"), page("R01", "<p>Просьба</p>")
+    _, learnt = kb.search.make(Wanted("1", "ru", [one], {}), NOTHING)
+    learnt = Learnt(*json.loads(json.dumps(learnt)))
+    wanted = Wanted("2", "ru", [one, two], {})
+    fresh, _ = kb.search.make(wanted, NOTHING)
+    read: list[str] = []
+
+    def noted(article: str) -> Article:
+        read.append(article)
+        return searched(article)
+
+    monkeypatch.setattr("kb.search.making.searched", noted)
+    assert kb.search.make(wanted, learnt)[0] == fresh
+    assert read == [two.html], "the other article was known"
 
 
 def test_of_the_jobs_that_wait_only_the_last_is_done() -> None:

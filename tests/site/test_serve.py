@@ -113,6 +113,20 @@ def test_page_tells_what_to_mend_in_its_own_text(preview: tuple[House, Preview])
     serve.wait("/page/", lambda page: "Учёт" in page and "kb-problems" not in page)
 
 
+def test_the_report_is_made_when_somebody_opens_it(preview: tuple[House, Preview]) -> None:
+    house, serve = preview
+    house.edit("docs/ru/roles/sklad.md", "side: teem", "side: team")
+    house.write({"docs/ru/state.md": "---\ntype: plain\ntitle: Отчёт\n---\n\n/// report\n///\n"})
+    seen = serve.wait("/state/", lambda page: "kb-report__table" in page and "Сверка" not in page)
+    for address, folder in (("/state/", "/"), ("/en/state/", "/en/")):
+        page = html.document_fromstring(serve.page(address))
+        links = page.xpath("//*[@data-report]//tbody/tr/th/a/@href")
+        assert f"{folder}roles/sklad/" in links
+    house.edit("docs/ru/state.md", "title: Отчёт", "title: Сверка")
+    serve.wait("/state/", lambda page: "Сверка</a>" in page)
+    assert "Отчёт</a>" in seen
+
+
 def test_preview_outlives_broken_settings(preview: tuple[House, Preview]) -> None:
     house, serve = preview
     house.edit("docs/ru/roles/sklad.md", "side: teem", "side: team")
