@@ -38,7 +38,7 @@ SETTINGS = {
     "name": ('      ru: "Клиент: внутри и снаружи"', '      ru: "Пекарня"'),
     "features": ("    - navigation.prune\n", "    - navigation.footer\n"),
     "contents": ("      toc_depth: 3", "      toc_depth: 2"),
-    "section": ("            Начать: Start", "            Начать: Begin"),
+    "section": ("          Начать: Getting started", "          Начать: Begin"),
 }
 TEMPLATES = {
     "overrides/partials/copyright.html": "<p>№ {}</p>",
@@ -196,3 +196,9 @@ Edits.TestCase.settings = settings(
     print_blob=True,
 )
 TestCachedBuildsAreCleanBuilds = Edits.TestCase
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_every_setting_to_be_changed_is_there(name: str) -> None:
+    """A round may never draw it."""
+    assert SETTINGS[name][0] in (ROOT / "mkdocs.yml").read_text("utf-8")
