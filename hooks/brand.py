@@ -17,16 +17,8 @@ def on_config(config: MkDocsConfig) -> None:
         brand = Brand.read(config.extra.get("brand"), config.theme["language"])
     except BrandError as error:
         raise PluginError(f"{config.config_file_path}: {error}") from error
-    published = [*config["kb_roots"], *(Path(folder) for folder in config.theme.dirs)]
-    files: dict[str, Path] = {}
-    for field, name in (("logo", brand.logo), ("favicon", brand.favicon)):
-        found = next((root / name for root in published if (root / name).is_file()), None)
-        if found is None:
-            raise PluginError(
-                f"{config.config_file_path}: поле «extra.brand.{field}»: нет файла {name}"
-            )
-        files[field] = found
-    config["logo_size"] = size(files["logo"].read_bytes())
+    config["logo_size"] = size(_published(config, "logo", brand.logo).read_bytes())
+    _published(config, "favicon", brand.favicon)
     config["brand"] = brand
     config.copyright = brand.copyright
     config.site_name = escape(brand.name)  # the theme prints it as it is
@@ -34,6 +26,15 @@ def on_config(config: MkDocsConfig) -> None:
     config.theme["favicon"] = brand.favicon
     if brand.style_sheet and Brand.PATH not in config.extra_css:
         config.extra_css.append(Brand.PATH)
+
+
+def _published(config: MkDocsConfig, field: str, name: str) -> Path:
+    """The file that the site will have under this name; a company's own wins."""
+    roots: list[Path] = [*reversed(config["kb_roots"]), *map(Path, config.theme.dirs)]
+    for root in roots:
+        if (root / name).is_file():
+            return root / name
+    raise PluginError(f"{config.config_file_path}: поле «extra.brand.{field}»: нет файла {name}")
 
 
 def on_post_build(config: MkDocsConfig) -> None:

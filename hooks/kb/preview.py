@@ -90,7 +90,7 @@ class Edit:
             for one, source in self.sources.items()
             if one.startswith(f"{locale}/") == (locale != default)
         }
-        return report_table(self.kb.edition(locale), lambda one: addresses[one.src_uri])
+        return report_table(self.kb.edition(locale), lambda one: addresses.get(one.src_uri, ""))
 
     def _address(self, problem: Problem, root: str) -> str | None:
         """Where the page is that a problem speaks of; None if it is about another file."""

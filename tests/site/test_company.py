@@ -36,6 +36,9 @@ summary: Как уйти и вернуться.
 """
 
 
+SVG = "xmlns='http://www.w3.org/2000/svg'"
+
+
 def _company(folder: Path) -> House:
     house = House.make(folder)
     sklad = (folder / "docs/ru/roles/sklad.md").read_text("utf-8")
@@ -44,7 +47,8 @@ def _company(folder: Path) -> House:
             "company.yml": COMPANY,
             "company/ru/company/otpusk.md": HOLIDAY,
             "company/ru/roles/sklad.md": sklad.replace("title: Склад", "title: Наш склад"),
-            "company/assets/company/logo.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+            "docs/assets/company/logo.svg": f"<svg {SVG} viewBox='0 0 1 1'/>",
+            "company/assets/company/logo.svg": f"<svg {SVG} viewBox='0 0 30 20'/>",
         }
     )
     return house
@@ -65,9 +69,9 @@ def test_company_has_its_own_name_logo_colours_links_and_owner(company_site: Sit
     assert (site.code, site.warnings) == (0, []), site.log
     for at, page in site.content.items():
         assert "ООО «Пекарня»" in page.xpath("//head/title")[0].text_content()
-        assert page.xpath("//a[contains(@class, 'md-logo')]/img/@src")[0].endswith(
-            "assets/company/logo.svg"
-        )
+        logo = page.xpath("//a[contains(@class, 'md-logo')]/img")[0]
+        assert logo.get("src").endswith("assets/company/logo.svg")
+        assert (logo.get("width"), logo.get("height")) == ("30", "20"), "not that of ours"
         (link,) = page.xpath("//footer//a[@href='https://portal.example.org/']")
         assert link.text_content().strip() == ("Portal" if at.startswith("/en/") else "Портал")
     (sheet,) = [
