@@ -106,7 +106,8 @@ def _measure(folder: Path, pages: int) -> Iterator[tuple[str, Run]]:
     (stock / "mkdocs.yml").write_text(STOCK, "utf-8")
     mkdocs = [sys.executable, "-m", "mkdocs"]
     build = [*mkdocs, "build", "--quiet"]
-    strict = partial(run, [*build, "--strict", "--config-file", "company.yml"], ours)
+    company = ["--config-file", "company.yml"]
+    strict = partial(run, [*build, "--strict", *company], ours)
     yield "stock: чистая", run(build, stock)
     yield "мы: чистая", strict()
     yield "мы: ничего не изменилось", strict()
@@ -114,15 +115,7 @@ def _measure(folder: Path, pages: int) -> Iterator[tuple[str, Run]]:
     yield "мы: изменён текст одной страницы", strict()
     redefine(ours / "docs/ru/glossary/brief.md")
     yield "мы: изменено определение термина", strict()
-    serve = [
-        *mkdocs,
-        "serve",
-        "--quiet",
-        "--config-file",
-        "company.yml",
-        "--dev-addr",
-        "127.0.0.1:8765",
-    ]
+    serve = [*mkdocs, "serve", "--quiet", *company, "--dev-addr", "127.0.0.1:8765"]
     yield "мы: от сохранения до браузера", preview(serve, ours, "http://127.0.0.1:8765")
     if shutil.which("zensical", path=str(Path(sys.executable).parent)):
         (stock / "zensical.yml").write_text(ZENSICAL, "utf-8")

@@ -27,7 +27,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_post_build(config: MkDocsConfig) -> None:
     settings, edition = config["kb_editor"], config["edition"]
-    if settings is None or edition.locale != edition.library.default_locale:
+    if settings is None or edition.folder:
         return
     folder, output = Path(config.site_dir, "admin"), config["output"]
     for path in (one for one in BUNDLE.rglob("*") if one.is_file()):

@@ -13,8 +13,7 @@ from kb.observed import Observed
 
 def on_post_build(config: MkDocsConfig) -> None:
     edition, build = config["edition"], config["kb_build"]
-    is_default = edition.locale == edition.library.default_locale
-    root = Path(config.site_dir, "" if is_default else edition.locale, "data")
+    root = Path(config.site_dir, edition.folder, "data")
     todo = subjects(edition)
 
     def make(subject: str) -> Result:

@@ -54,8 +54,8 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
     if template_name == "sitemap.xml" and not config.site_url:
         return ""
     edition = config["edition"]
-    if template_name != "404.html" or edition.locale == edition.library.default_locale:
+    if template_name != "404.html" or not edition.folder:
         return output_content
-    path = Path(config.site_dir, edition.locale, template_name)
+    path = Path(config.site_dir, edition.folder, template_name)
     config["output"].write(path, output_content.encode())
     return ""

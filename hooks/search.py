@@ -36,12 +36,6 @@ learnt: dict[str, Learnt] = {}
 """By language, what making the last search of a preview has found out."""
 
 
-def _prefix(config: MkDocsConfig) -> str:
-    """The folder of the language being built, below the site's root."""
-    edition = config["edition"]
-    return "" if edition.locale == edition.library.default_locale else f"{edition.locale}/"
-
-
 def _stands_aside(config: MkDocsConfig) -> bool:
     return "material/search" in config.plugins
 
@@ -58,7 +52,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     document = edition.library.at(page.file.src_uri)
     if document is None or _stands_aside(config):
         return
-    url = page.file.url.removeprefix("./").removeprefix(_prefix(config))
+    url = page.file.url.removeprefix("./").removeprefix(edition.folder)
     audience = edition.audiences.get(document.key, ())
     found = FinishedPage(document, html, digest_of_text(html), url, audience)
     config["search_pages"].append(found)
@@ -69,7 +63,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     edition = config["edition"]
     index = files.get_file_from_path(f"{edition.locale}/{GLOSSARY}")
     env.globals.update(
-        search_folder="" if _stands_aside(config) else f"{_prefix(config)}{FOLDER}/",
+        search_folder="" if _stands_aside(config) else f"{edition.folder}{FOLDER}/",
         index_of_terms=index.url if index else "",
     )
     if not _stands_aside(config):
@@ -97,7 +91,7 @@ def _begin(config: MkDocsConfig) -> Callable[[], None]:
     pages, config["search_pages"] = config["search_pages"], []
     sources = digest([build.code, texts, [one.source for one in pages]])
     wanted = Wanted(sources, locale, pages, texts)
-    folder = Path(config.site_dir, _prefix(config), FOLDER)
+    folder = Path(config.site_dir, edition.folder, FOLDER)
     search = made.get(locale)
     if search is None and (entry := _kept(build, "search", locale)):
         search = _unpacked(entry)
@@ -163,11 +157,8 @@ def _renew(wanted: Wanted, known: Callable[[], Learnt], folder: Path) -> None:
     """Makes a search when its pages are read already, and puts it beside them."""
     try:
         made[wanted.locale], learnt[wanted.locale] = make(wanted, known())
-        with suppress(OSError):  # the next build may be clearing the folder, and will fill it
-            for name, content in made[wanted.locale].files.items():
-                path = folder / name
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
+        with suppress(OSError):  # the preview may be ending; else the next build writes it again
+            _write(made[wanted.locale], folder, Output(folder))
     except SearchError as error:
         log.error(str(error))
 

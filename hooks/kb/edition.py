@@ -69,6 +69,11 @@ class Edition:
         """For what looks into every page, body and all: to be asked for once a page."""
         return self
 
+    @property
+    def folder(self) -> str:
+        """This language's folder below the site's root: en/; empty for the default one."""
+        return "" if self.locale == self.library.default_locale else f"{self.locale}/"
+
     def at(self, src_uri: str) -> Document | None:
         """Returns the page by its path below docs/: ru/roles/zakazchik.md."""
         return self.library.at(src_uri)
@@ -152,8 +157,7 @@ class Edition:
 
     def published(self, document: Document) -> str:
         """Returns a page's address: in full if that of the site is known, else from its root."""
-        folder = "" if self.locale == self.library.default_locale else f"{self.locale}/"
-        return f"{self.site or '/'}{folder}{address(document.path)}"
+        return f"{self.site or '/'}{self.folder}{address(document.path)}"
 
     def page_with(self, block: str) -> Document | None:
         """Returns the first page that has such a block."""

@@ -67,10 +67,9 @@ class Menu:
         """The numbers of the items to be shown, in their order."""
         known = self._known(section)
         left_out = self.left_out(section)
-        if not left_out:
-            return sorted([*known.sections, *known.pages])
         first = min(max(known.places.get(id(page), 0) - NEAR, 0), left_out)
-        return sorted([*known.sections, *known.pages[first : first + 2 * NEAR + 1]])
+        last = first + len(known.pages) - left_out
+        return sorted([*known.sections, *known.pages[first:last]])
 
     def _known(self, section: Item) -> "_Section":
         if id(section) not in self._sections:

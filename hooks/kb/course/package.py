@@ -85,9 +85,10 @@ def _chapters(course: Course, site: Path, edition: Edition) -> list[Chapter]:
             f"В курсе слишком много глав ({len(keys)}): LMS хранит об ученике {_LONGEST_SUSPENDED} "
             "знаков, и номера открытых глав туда не войдут; разделите курс"
         )
-    start = "" if edition.locale == edition.library.default_locale else f"{edition.locale}/"
     places = {
-        key: start + address(found.path) for key in keys if (found := edition.find(key)) is not None
+        key: edition.folder + address(found.path)
+        for key in keys
+        if (found := edition.find(key)) is not None
     }
     packed = {place: key for key, place in places.items()}
     absent = [place for place in places.values() if not (site / place / "index.html").is_file()]
