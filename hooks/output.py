@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from kb.cache.output import Output
+from kb.cache.output import Output, Unread
 
 their_clean_directory = utils.clean_directory
 their_write_file = utils.write_file
@@ -25,11 +25,11 @@ def on_config(config: MkDocsConfig) -> None:
     def clean_directory(directory: str) -> None:
         output.begin()
 
-    def write_file(content: bytes, output_path: str) -> None:
-        output.write(Path(output_path), content)
+    def write_file(content: bytes | Unread, output_path: str) -> None:
+        output.write(output_path, content)
 
     def copy_file(source_path: str, output_path: str) -> None:
-        output.write(Path(output_path), Path(source_path).read_bytes())
+        output.write(output_path, Path(source_path).read_bytes())
 
     # MkDocs has no other seam: it clears, writes and copies by the functions of these names.
     utils.clean_directory, utils.write_file = clean_directory, write_file
@@ -38,7 +38,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 @event_priority(-250)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    config["output"].make_way(Path(file.abs_dest_path) for file in files)
+    config["output"].make_way(file.abs_dest_path for file in files)
     return files
 
 

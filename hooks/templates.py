@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from kb.cache.digests import digest, digest_of_text
+from kb.cache.output import Unread
 from kb.cache.results import Result, Results
 from kb.cache.store import Store, pack, unpack
 
@@ -68,7 +69,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     )
     if build.store:
         env.bytecode_cache = _Compiled(build.store, build.code)
-    return _Environment(env, html)
+    return _Environment(env, html, whole=build.alone)
 
 
 @event_priority(-200)
@@ -100,27 +101,44 @@ class _Compiled(BytecodeCache):
 class _Environment(Environment):
     """Where MkDocs gets the templates of pages; those within them come from the real one."""
 
-    def __init__(self, real: Environment, html: Results[_Html]) -> None:
+    def __init__(self, real: Environment, html: Results[_Html], *, whole: bool) -> None:
+        """`whole`: somebody whom we do not know may look into a page's HTML."""
         self._real = real
         self._html = html
+        self._whole = whole
 
     def get_template(self, name: Any, *_: Any, **__: Any) -> Any:
-        return _Template(self._real.get_template(name), self._html)
+        return _Template(self._real.get_template(name), self._html, self._whole)
 
 
-class _Template:
+class _Template(NamedTuple):
     """A template that remembers what it made of a page."""
 
-    def __init__(self, real: Template, html: Results[_Html]) -> None:
-        self._real = real
-        self._html = html
+    real: Template
+    html: Results[_Html]
+    whole: bool
 
-    def render(self, context: Mapping[str, Any]) -> str:
+    def render(self, context: Mapping[str, Any]) -> "str | _Rendered":
         page = context["page"]
         if page is None:  # 404, sitemap
-            return self._real.render(context)
-        html: str = self._html.get(_Html(page, self._real, lambda: context))["html"]
-        return html
+            return self.real.render(context)
+        found, text = self.html.with_text(_Html(page, self.real, lambda: context))
+        if self.whole or found["empty"]:
+            return text()
+        return _Rendered(found["digest"], lambda: text().encode("utf-8", "xmlcharrefreplace"))
+
+
+class _Rendered(Unread):
+    """Has what MkDocs asks of a page's HTML: whether it is empty, and its bytes.
+
+    Most files of a site hold them already: then nobody takes them out of the cache.
+    """
+
+    def strip(self) -> bool:
+        return True
+
+    def encode(self, *_: str, **__: str) -> Unread:
+        return self
 
 
 def _make(job: _Html) -> Result:
@@ -128,7 +146,12 @@ def _make(job: _Html) -> Result:
     context = job.context()
     html = job.template.render(context)
     job.page.active = was_active
-    return {"html": html, "reads": context["observed"].reads}
+    return {
+        "digest": digest_of_text(html),
+        "empty": not html.strip(),
+        "reads": context["observed"].reads,
+        "text": html,
+    }
 
 
 def _later(

@@ -193,7 +193,7 @@ def test_on_a_phone_the_search_fills_the_screen(page: Page) -> None:
     expect(page.locator(FIELD)).to_be_focused()
     page.keyboard.type("договориться")
     expect(page.locator(RESULT).first).to_be_visible()
-    # Material holds the page still 400 ms after the dialog opens: an answer may be faster than that.
+    # Material holds the page still 400 ms after the dialog opens; an answer may be faster.
     expect(page.locator("body[data-md-scrolllock]")).to_be_attached()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     wide = page.locator(".kb-found *").evaluate_all(

@@ -219,6 +219,42 @@ def test_entry_that_is_no_result_is_made_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("jobs")
+def test_text_is_the_same_whether_it_was_made_now_or_before_or_is_damaged(tmp_path: Path) -> None:
+    made: list[int] = []
+
+    def make(number: int) -> Result:
+        made.append(number)
+        return {"reads": {}, "text": f"Текст № {number}" * 100}
+
+    def read() -> list[str]:
+        store = Store(tmp_path)
+        results: Results[int] = Results(
+            key=digest,
+            make=make,
+            holds=lambda _: True,
+            rest=lambda n: range(n + 1, 20),
+            store=store,
+        )
+        texts = []
+        for number in range(20):
+            result, text = results.with_text(number)
+            assert result == {"reads": {}}
+            texts.append(text())
+        store.close()
+        return texts
+
+    first = read()
+    assert first[7] == "Текст № 7" * 100
+    made.clear()
+    assert read() == first
+    assert made == []
+    entry = _get(tmp_path, digest(7)) or b""
+    _kept(tmp_path, {digest(7): entry[:-20], digest(8): entry[:5]})
+    assert read() == first
+    assert made == [7, 8]
+
+
+@pytest.mark.usefixtures("jobs")
 def test_error_of_one_job_is_raised_where_it_is_asked_for() -> None:
     def make(number: int) -> Result:
         if number == 15:

@@ -7,7 +7,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.cache.output import Output
+from kb.cache.digests import digest_of_bytes
+from kb.cache.output import Output, Unread
 
 NAMES = st.sampled_from(["a", "b", "a/b", "a/b/c", "b/index.html", "c/d", ".hidden", "a/.inner"])
 SITES = st.dictionaries(NAMES, st.binary(max_size=3), max_size=5).filter(
@@ -76,3 +77,36 @@ def test_what_somebody_else_writes_in_the_meantime_stays(tmp_path: Path) -> None
     (tmp_path / "theirs").write_bytes(b"newer")
     output.end()
     assert _files(tmp_path) == {"theirs": b"newer"}
+
+
+def test_a_content_that_is_there_already_is_not_read(tmp_path: Path) -> None:
+    read: list[bytes] = []
+
+    def content(of: bytes) -> Unread:
+        def noted() -> bytes:
+            read.append(of)
+            return of
+
+        return Unread(digest_of_bytes(of), noted)
+
+    _write(tmp_path, {"same": b"1", "other": b"1"})
+    output = Output(tmp_path)
+    output.begin()
+    output.write(tmp_path / "same", content(b"1"))
+    output.write(tmp_path / "other", content(b"2"))
+    output.write(tmp_path / "new", content(b"3"))
+    output.end()
+    assert _files(tmp_path) == {"same": b"1", "other": b"2", "new": b"3"}
+    assert read == [b"2", b"3"]
+
+
+def test_what_is_kept_stays_without_being_written(tmp_path: Path) -> None:
+    _write(
+        tmp_path, {"en/page": b"", "en/data/one": b"", "english": b"", "map": b"", "map.gz": b""}
+    )
+    output = Output(tmp_path)
+    output.begin()
+    output.keep(tmp_path / "en")
+    output.keep(tmp_path / "map")
+    output.end()
+    assert sorted(_files(tmp_path)) == ["en/data/one", "en/page", "map"]

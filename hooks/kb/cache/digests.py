@@ -24,7 +24,12 @@ def digest(value: Any) -> str:
 
 def digest_of_text(text: str) -> str:
     """Returns the digest of a long text, faster than `digest` does."""
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=_SIZE).hexdigest()
+    return digest_of_bytes(text.encode("utf-8", "surrogatepass"))
+
+
+def digest_of_bytes(content: bytes) -> str:
+    """Returns the digest of a file's content: that of its text, if it is one in UTF-8."""
+    return hashlib.blake2b(content, digest_size=_SIZE).hexdigest()
 
 
 def digest_of_folders(folders: Iterable[Path], *, leave_out: Iterable[str] = ()) -> str:
@@ -38,7 +43,7 @@ def digest_of_folders(folders: Iterable[Path], *, leave_out: Iterable[str] = ())
         for place, inner, names in os.walk(folder, followlinks=True):
             inner[:] = [name for name in inner if name not in hidden]
             for path in (Path(place, name) for name in names):
-                content = hashlib.blake2b(path.read_bytes(), digest_size=_SIZE).hexdigest()
+                content = digest_of_bytes(path.read_bytes())
                 found.append((number, path.relative_to(folder).as_posix(), content))
     return digest(sorted(found))
 

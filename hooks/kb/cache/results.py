@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any, Generic, TypeVar
 
-from kb.cache.entries import pack_data, unpack_data
+from kb.cache.entries import pack_with_text, unpack_with_text
 from kb.cache.store import Store
 from kb.cache.workers import processes, share_out
 
@@ -13,7 +13,7 @@ Reads = dict[str, str]
 """What was asked while something was made: questions as JSON, and the digests of the answers."""
 
 Result = dict[str, Any]
-"""Plain data; its "reads" are `Reads`."""
+"""Plain data; its "reads" are `Reads`, its "text" is long and what others rarely want to know."""
 
 MANY = 3
 """The miss with which looking ahead begins: a build that lacks only a page or two needs none."""
@@ -51,7 +51,12 @@ class Results(Generic[Job]):
         self._missed = 0
 
     def get(self, job: Job) -> Result:
-        """Returns the job's result. Raises whatever `make` raises."""
+        """Returns the job's result, but for its text. Raises whatever `make` raises."""
+        result, _ = self.with_text(job)
+        return result
+
+    def with_text(self, job: Job) -> tuple[Result, Callable[[], str]]:
+        """Returns the job's result, and what reads its text. Raises whatever `make` raises."""
         key = self._key(job)
         found = self._remembered(key)
         if found is None:
@@ -60,18 +65,27 @@ class Results(Generic[Job]):
                 self._look_ahead([job, *self._rest(job)])
                 found = self._remembered(key)
         if found is None:
-            found = self._make(job)
-            self._keep(key, pack_data(found))
+            made, new = _parted(self._make(job))
+            self._keep(key, pack_with_text(made, new))
+            found = made, lambda: new
         if self._ready.pop(key, None) is None:
             self._told()
-        return found
+        result, read = found
 
-    def _remembered(self, key: str) -> Result | None:
+        def text() -> str:
+            known = read()
+            return self._make(job)["text"] if known is None else known  # it was damaged
+
+        return result, text
+
+    def _remembered(self, key: str) -> tuple[Result, Callable[[], str | None]] | None:
         packed = self._ready.get(key) or (self._store.get(key) if self._store else None)
         if packed is None:
             return None
-        result = _unpacked(packed)
-        return result if result is not None and self._holds(result["reads"]) else None
+        result, text = unpack_with_text(packed)
+        if not isinstance(result, dict) or "reads" not in result:
+            return None
+        return (result, text) if self._holds(result["reads"]) else None
 
     def _look_ahead(self, jobs: Iterable[Job]) -> None:
         """Makes now, on all cores, what would be missed one by one."""
@@ -83,7 +97,9 @@ class Results(Generic[Job]):
         number = min(number, len(todo) // _WORTH_A_PROCESS)
         if number < 2:
             return
-        for at, packed in share_out(todo, lambda job: pack_data(self._make(job)), number):
+        for at, packed in share_out(
+            todo, lambda job: pack_with_text(*_parted(self._make(job))), number
+        ):
             self._ready[keys[at]] = packed
             self._keep(keys[at], packed)
             self._told()
@@ -93,7 +109,6 @@ class Results(Generic[Job]):
             self._store.put(key, packed)
 
 
-def _unpacked(packed: bytes) -> Result | None:
-    """The result; None if it is not what was packed."""
-    result = unpack_data(packed)
-    return result if isinstance(result, dict) and "reads" in result else None
+def _parted(result: Result) -> tuple[Result, str]:
+    """A result without its text, and the text."""
+    return {name: value for name, value in result.items() if name != "text"}, result.get("text", "")
