@@ -5,6 +5,7 @@ import os
 import re
 import sys
 from collections.abc import Mapping
+from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
@@ -27,7 +28,8 @@ def build_fast(config: Path, into: Path, env: Mapping[str, str], *, strict: bool
     return Site(into, process.exitcode or 0, told)
 
 
-def _build(config: Path, into: Path, log: Path, env: Mapping[str, str], strict: bool) -> None:
+def _settle(config: Path, log: Path, env: Mapping[str, str]) -> None:
+    """Makes this process what a shell's would be."""
     stream = log.open("w", encoding="utf-8")  # the process's end closes it
     os.dup2(stream.fileno(), 1)
     os.dup2(stream.fileno(), 2)
@@ -35,10 +37,59 @@ def _build(config: Path, into: Path, log: Path, env: Mapping[str, str], strict: 
     os.environ.update({"SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1", **env})
     os.chdir(config.parent)
     sys.path.extend(filter(None, [env.get("KB_TEST_PATH")]))
+
+
+def _build(config: Path, into: Path, log: Path, env: Mapping[str, str], strict: bool) -> None:
+    _settle(config, log, env)
     from mkdocs.__main__ import cli
 
     arguments = ["build", "--config-file", str(config), "--site-dir", str(into)]
     cli([*arguments, *(["--strict"] if strict else [])])
+
+
+class Rebuilder:
+    """Builds the same site again and again in one process, as a running preview does."""
+
+    def __init__(self, config: Path, into: Path, env: Mapping[str, str]) -> None:
+        self._into = into
+        self._ours, theirs = _FORKSERVER.Pipe()
+        log = into.with_suffix(".log")
+        arguments = (config, into, log, dict(env), theirs)
+        self._process = _FORKSERVER.Process(target=_rebuild, args=arguments)
+        self._process.start()
+
+    def build(self) -> dict[str, bytes]:
+        """Returns the site, but for the search, which follows when it is ready."""
+        self._ours.send(True)
+        failure = self._ours.recv()
+        assert not failure, failure
+        return {name: one for name, one in files(self._into).items() if "pagefind/" not in name}
+
+    def end(self) -> None:
+        self._ours.send(False)
+        self._process.join()
+
+
+def _rebuild(
+    config: Path, into: Path, log: Path, env: Mapping[str, str], orders: "Connection[str, bool]"
+) -> None:
+    _settle(config, log, env)
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    started = False
+    while orders.recv():
+        try:
+            loaded = load_config(config_file=str(config), site_dir=str(into))
+            if not started:
+                loaded.plugins.on_startup(command="serve", dirty=False)
+                started = True
+            loaded.site_url = "http://127.0.0.1:8000/"
+            build(loaded, serve_url=loaded.site_url)
+        except Exception as error:  # told to the test
+            orders.send(repr(error))
+        else:
+            orders.send("")
 
 
 def files(folder: Path) -> dict[str, bytes]:

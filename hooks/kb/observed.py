@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from kb.cache.digests import digest
+from kb.cache.digests import digest, digest_of_text
 from kb.cache.results import Reads
 from kb.content.clock import today
 from kb.content.library import Document, Library
@@ -107,6 +107,26 @@ def _plain(answer: object) -> Any:
 def _of_document(document: Document) -> str:
     """Its fields, not its body: that may be asked for as "minutes" only."""
     return digest([document.locale, document.path, document.source.front.text])
+
+
+def digest_of_all(edition: Edition) -> str:
+    """Returns the digest of all that `QUESTIONS` are answered from, but for "whole".
+
+    Of pages that are not in this language, nobody is told more than their front matter.
+    """
+    own = {one.src_uri for one in edition.documents}
+    return digest(
+        [
+            edition.locale,
+            [
+                [_of_document(one), digest_of_text(one.source.body) if one.src_uri in own else ""]
+                for one in edition.library.documents
+            ],
+            _plain(edition.library.sources),
+            sorted(edition.library.hidden),
+            [str(problem) for problem in edition.problems],
+        ]
+    )
 
 
 class _ObservedLibrary(Library):

@@ -4,9 +4,12 @@ import dataclasses
 
 import pytest
 
+from kb.base import KnowledgeBase
+from kb.content.library import Document
+from kb.content.problems import Problem
 from kb.edition import Edition
 from kb.exports import exports
-from kb.observed import Answers, Observed
+from kb.observed import Answers, Observed, digest_of_all
 from kb.page import PageContext
 from kb.selection import Selection
 from tests.bakery import bakery, changed, convert, document, edition, with_entry
@@ -16,6 +19,22 @@ SOURCES = [one.src_uri for one in bakery().library.in_locale("ru")]
 
 def _observe(of: Edition) -> Observed:
     return Observed.of(of, Answers(of))
+
+
+def _written_on(
+    old: Document, front: str = "", body: str = "", of: KnowledgeBase | None = None
+) -> KnowledgeBase:
+    """The library in which a page has these words more."""
+    kb = of or bakery()
+    source = dataclasses.replace(
+        old.source,
+        front=dataclasses.replace(old.source.front, text=old.source.front.text + front),
+        body=old.source.body + body,
+    )
+    new = dataclasses.replace(old, source=source)
+    documents = tuple(new if one is old else one for one in kb.library.documents)
+    library = dataclasses.replace(kb.library, documents=documents)
+    return dataclasses.replace(kb, library=library, _editions={})
 
 
 @pytest.mark.parametrize("source", SOURCES)
@@ -61,22 +80,53 @@ def test_answer_holds_until_something_asked_for_has_changed() -> None:
 
     def holds(key: str, text: str) -> bool:
         """Whether the answers hold when the entry's front matter has these words more."""
-        library = bakery().library
-        old = document(key)
-        front = old.source.front
-        new_front = dataclasses.replace(front, text=front.text + text)
-        new = dataclasses.replace(old, source=dataclasses.replace(old.source, front=new_front))
-        documents = tuple(new if one is old else one for one in library.documents)
-        kb = dataclasses.replace(
-            bakery(), library=dataclasses.replace(library, documents=documents), _editions={}
-        )
-        return Answers(kb.edition("ru")).hold(reads)
+        return Answers(_written_on(document(key), front=text).edition("ru")).hold(reads)
 
     assert holds("R01", "")
     assert not holds("R01", "note: x\n")
     assert not holds("G01", "note: x\n")
     assert holds("R02", "note: x\n"), "only its path was asked for"
     assert holds("C01", "note: x\n")
+
+
+@pytest.mark.parametrize(
+    ("locale", "front", "body", "changed"),
+    [
+        ("ru", "", "Слово.", {"ru"}),
+        ("en", "", "A word.", {"en"}),
+        ("ru", "note: x\n", "", {"ru", "en"}),
+        ("en", "note: x\n", "", {"ru", "en"}),
+        ("ru", "", "", set()),
+    ],
+)
+def test_an_edition_changes_with_its_own_texts_and_with_all_fields(
+    locale: str, front: str, body: str, changed: set[str]
+) -> None:
+    assert _changed(bakery(), _written_on(document("R01", locale), front, body)) == changed
+
+
+def test_an_edition_changes_with_a_text_that_nobody_has_translated() -> None:
+    kb = dataclasses.replace(
+        bakery(), library=bakery().library.without({"en/roles/sklad.md"}), _editions={}
+    )
+    assert _changed(bakery(), kb) == {"ru", "en"}
+    assert _changed(kb, _written_on(document("R02"), body="Слово.", of=kb)) == {"ru", "en"}
+
+
+def test_an_edition_changes_with_what_is_wrong_and_with_the_sources() -> None:
+    problem = Problem("docs/ru/roles/sklad.md", 7, "не так")
+    assert _changed(bakery(), dataclasses.replace(bakery(), problems=(problem,), _editions={}))
+    library = dataclasses.replace(bakery().library, sources={})
+    assert _changed(bakery(), dataclasses.replace(bakery(), library=library, _editions={}))
+
+
+def _changed(one: KnowledgeBase, other: KnowledgeBase) -> set[str]:
+    """The languages in which the two have something else to tell."""
+    return {
+        locale
+        for locale in one.library.locales
+        if digest_of_all(one.edition(locale)) != digest_of_all(other.edition(locale))
+    }
 
 
 def test_terms_are_looked_for_again_in_the_same_texts() -> None:

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from tests.builder import build_fast, files
+from tests.builder import Rebuilder, build_fast, files
 from tests.sites import ROOT, House
 
 pytestmark = pytest.mark.site
@@ -188,7 +188,30 @@ class Edits(RuleBasedStateMachine):
             shutil.rmtree(self.folder)
 
 
-Edits.TestCase.settings = settings(
+class EditsInPreview(Edits):
+    """The same, while a preview runs: what it shows is what a new one would."""
+
+    running: Rebuilder | None = None
+
+    def agree(self) -> None:
+        company = self.folder / "company.yml"
+        if not self.running:
+            self.running = Rebuilder(company, self.folder / "running", {})
+            self.running.build()
+        new = Rebuilder(company, self.folder / "new", {"KB_CACHE": "off"})
+        one, other = self.running.build(), new.build()
+        new.end()
+        assert sorted(one) == sorted(other)
+        assert [name for name in one if one[name] != other[name]] == []
+        shutil.rmtree(self.folder / "new")
+
+    def teardown(self) -> None:
+        if self.running:
+            self.running.end()
+        super().teardown()
+
+
+Edits.TestCase.settings = EditsInPreview.TestCase.settings = settings(
     max_examples=ROUNDS,
     stateful_step_count=6 if ROUNDS < 10 else 12,
     deadline=None,
@@ -196,6 +219,7 @@ Edits.TestCase.settings = settings(
     print_blob=True,
 )
 TestCachedBuildsAreCleanBuilds = Edits.TestCase
+TestRunningPreviewsAreNewPreviews = EditsInPreview.TestCase
 
 
 @pytest.mark.parametrize("name", SETTINGS)

@@ -1,0 +1,94 @@
+"""In a preview, leaves the other languages as they are if nothing of theirs has changed.
+
+i18n builds every language after the first one, at every save; for a thousand pages that is as long
+again, and an editor writes in one language at a time.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+
+from kb.cache.digests import digest
+from kb.content.clock import today
+from kb.observed import digest_of_all
+
+SITEMAP = "sitemap.xml"
+"""The language that is built last writes it, for all."""
+
+made_from = ""
+"""The digest of what the other languages were last made from; empty if that is not known."""
+
+
+def _is_asked(config: MkDocsConfig) -> bool:
+    """Whether this is the first language of a preview; the others are built inside it."""
+    build, i18n = config["kb_build"], _i18n(config)
+    return config["serving"] and build.store and not build.alone and not i18n.building
+
+
+def _i18n(config: MkDocsConfig) -> Any:
+    return config.plugins["i18n"]
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Before i18n, which takes out what is not of this language."""
+    if _is_asked(config):
+        config["files"] = [_file(one) for one in files]
+    return files
+
+
+def _file(file: File) -> list[Any]:
+    """A file, and when it was changed; what stands in a page is known to the library."""
+    changed = 0
+    place = os.path.abspath(file.abs_src_path or "")  # noqa: PTH100 (links are not to be followed)
+    if not file.is_documentation_page():
+        changed = Path(place).stat().st_mtime_ns
+    return [file.src_uri, place, file.inclusion.name, changed]
+
+
+@event_priority(-250)  # when it is known on what all pages depend
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    if not _is_asked(config):
+        return nav
+    editions = [config["kb"].edition(one) for one in _i18n(config).build_languages]
+    others = [digest_of_all(one) for one in editions if one is not config["edition"]]
+    config["others"] = digest(
+        [
+            config["kb_build"].everywhere,
+            repr(config["kb_nav"]),
+            config["files"],
+            others,
+            today().isoformat(),
+        ]
+    )
+    if config["others"] == made_from:
+        config.theme.static_templates.discard(SITEMAP)
+        output, site = config["output"], Path(config.site_dir)
+        for one in (SITEMAP, f"{SITEMAP}.gz", *filter(None, (one.folder for one in editions))):
+            output.keep(site / one)
+    return nav
+
+
+@event_priority(-90)  # just before i18n would begin with them
+def _leave(config: MkDocsConfig) -> None:
+    if _is_asked(config) and config["others"] == made_from:
+        _i18n(config).building = True
+
+
+@event_priority(-300)
+def _note(config: MkDocsConfig) -> None:
+    global made_from
+    if config["kb_build"].is_over:
+        made_from = config.get("others", "")
+
+
+on_post_build = CombinedEvent(_leave, _note)
+
+
+def on_build_error(error: Exception) -> None:
+    global made_from
+    made_from = ""
