@@ -47,7 +47,7 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
     gc.set_threshold(50_000, *often)
 
 
-@event_priority(-200)  # after the last language's settings have been put in place
+@event_priority(-50)  # before the content is read, of which it remembers a part
 def on_config(config: MkDocsConfig) -> None:
     if "kb_build" not in config:  # once a build: i18n runs every language on this one config
         config["kb_build"] = _begin(config)

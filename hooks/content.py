@@ -12,9 +12,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from kb.base import KnowledgeBase
+from kb.cache.entries import pack_data, unpack_data
 from kb.content.clock import today
 from kb.content.model import Visibility
 from kb.content.problems import errors
+from kb.content.remembered import Remembered
 from kb.embed import body
 from kb.navigation import expand
 from kb.observed import Answers, Observed
@@ -45,6 +47,8 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
+    # A preview has read the pages at its start, and knows those that have not changed.
+    remembered = Remembered(None if serving else unpack_data(config["kb_build"].get("fields")))
     languages = sorted(config.plugins["i18n"].config.languages, key=lambda one: not one.default)
     kb = KnowledgeBase.load(
         config["kb_roots"],
@@ -58,7 +62,10 @@ def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
         visibility=_visibility(config),
         shown_from=Path(config.config_file_path).resolve().parent,
         today=today(),
+        remembered=remembered,
     )
+    if remembered.is_news and not serving:
+        config["kb_build"].put(pack_data(remembered.fields), "fields")
     stopping = errors(kb.problems)
     if stopping and not serving:
         raise PluginError("\n".join(["Сайт не изменён, исправьте страницы:", *map(str, stopping)]))

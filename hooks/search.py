@@ -93,7 +93,7 @@ def _begin(config: MkDocsConfig) -> Callable[[], None]:
     wanted = Wanted(sources, locale, pages, texts)
     folder = Path(config.site_dir, edition.folder, FOLDER)
     search = made.get(locale)
-    if search is None and (entry := _kept(build, "search", locale)):
+    if search is None and (entry := build.get("search", locale)):
         search = _unpacked(entry)
     if search is None or (search.digest != wanted.digest and not serving):
         return _making(wanted, folder, config)
@@ -119,9 +119,8 @@ def _making(wanted: Wanted, folder: Path, config: MkDocsConfig) -> Callable[[], 
 
     def end() -> None:
         entry, learnt = wait()
-        if build.store:
-            build.store.put(_key(build, "search", locale), entry)
-            build.store.put(_key(build, "learnt", locale), learnt)
+        build.put(entry, "search", locale)
+        build.put(learnt, "learnt", locale)
         search = _unpacked(entry)
         if config["serving"]:
             made[locale] = search
@@ -183,14 +182,5 @@ def _known(build: Build, locale: str) -> Callable[[], Learnt]:
     """Returns what says what was learnt of a language before; reading that takes a while."""
     if locale in learnt:
         return partial(learnt.__getitem__, locale)
-    entry = _kept(build, "learnt", locale)
+    entry = build.get("learnt", locale)
     return lambda: Learnt(*(unpack_data(entry) or NOTHING))
-
-
-def _kept(build: Build, what: str, locale: str) -> bytes | None:
-    return build.store.get(_key(build, what, locale)) if build.store else None
-
-
-def _key(build: Build, what: str, locale: str) -> str:
-    """One a language: the next takes its place, for nothing that is remembered is bigger."""
-    return digest([what, build.code, locale])

@@ -16,6 +16,7 @@ from kb.content.load import load
 from kb.content.messages import in_field
 from kb.content.model import Plain, Visibility
 from kb.content.problems import Problem
+from kb.content.remembered import Remembered
 from kb.content.visibility import internal, public
 from kb.edition import Edition
 from kb.render import Fragments
@@ -63,13 +64,16 @@ class KnowledgeBase:
         visibility: Visibility = Visibility.PUBLIC,
         shown_from: Path,
         today: datetime.date,
+        remembered: Remembered | None = None,
     ) -> "KnowledgeBase":
         """Reads and checks the pages below `roots`; see `kb.content.load.load`.
 
         Unless `for_editors`, the pages with a block of `EDITORS` are checked and then left out.
         `visibility` says for whom: internal pages are not in a public knowledge base.
         """
-        library, problems = load(roots, locales, shown_from=shown_from, today=today)
+        library, problems = load(
+            roots, locales, shown_from=shown_from, today=today, remembered=remembered
+        )
         problems += misspelt_catalogues(library)
         if themes:
             problems += _missing_drawings(library, _fragments(tuple(themes)))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kb.cache.digests import digest
 from kb.cache.progress import Progress
 from kb.cache.store import Store
 
@@ -33,6 +34,15 @@ class Build:
     def is_over(self) -> bool:
         """Whether all languages are built."""
         return not self._open
+
+    def get(self, *name: str) -> bytes | None:
+        """Returns the entry of this name that the last build has put in."""
+        return self.store.get(digest([*name, self.code])) if self.store else None
+
+    def put(self, entry: bytes, *name: str) -> None:
+        """Keeps an entry that the next of this name takes the place of."""
+        if self.store:
+            self.store.put(digest([*name, self.code]), entry)
 
     def save(self) -> None:
         """Writes what this language has rendered."""

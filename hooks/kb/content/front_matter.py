@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 import yaml
 
+from kb.content.remembered import Remembered
 from kb.content.unreadable import why
 
 Location = tuple[int | str, ...]
@@ -165,8 +166,8 @@ def _told(unseen: str) -> str:
     return f"в тексте невидимый служебный символ (U+{ord(unseen):04X}); удалите его"
 
 
-def parse(text: str) -> SourceText | list[Fault]:
-    """Cuts a page's text at its fences and reads the YAML between them.
+def parse(text: str, remembered: Remembered | None = None) -> SourceText | list[Fault]:
+    """Cuts a page's text at its fences and reads the YAML between them, unless it is remembered.
 
     Returns every fault found when the front matter cannot be used.
     """
@@ -179,7 +180,9 @@ def parse(text: str) -> SourceText | list[Fault]:
     end = next((n for n, line in enumerate(lines[1:], 1) if _FENCE.match(line)), None)
     if end is None:
         return [Fault(1, "поля страницы не закрыты: после последнего поля нужна строка «---»")]
-    front = parse_yaml("".join(f"{line}\n" for line in lines[1:end]), first_line=2)
+    fields = "".join(f"{line}\n" for line in lines[1:end])
+    known = remembered is not None and remembered.get(fields) is not None
+    front = YamlDocument(fields, 2) if known else parse_yaml(fields, first_line=2)
     if isinstance(front, list):
         return front
     return SourceText(front, "\n".join(lines[end + 1 :]), end + 2)

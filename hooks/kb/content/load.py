@@ -5,9 +5,10 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
@@ -17,6 +18,7 @@ from kb.content.library import Document, Library, sort_documents
 from kb.content.messages import explain, in_field, one_line
 from kb.content.model import TYPES, AnyEntry, Key, Source, names_at
 from kb.content.problems import Problem
+from kb.content.remembered import Remembered
 
 _SUFFIX = re.compile(r"\.[a-z]{2}(?:[-_][A-Za-z]{2,4})?\.md\Z")
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.md\Z")
@@ -36,6 +38,7 @@ def load(
     *,
     shown_from: Path,
     today: datetime.date,
+    remembered: Remembered | None = None,
 ) -> tuple[Library, list[Problem]]:
     """Reads every page below `roots` and checks it alone and against all others.
 
@@ -43,6 +46,7 @@ def load(
     one. Paths in problems are relative to `shown_from`. Returns what could be read, and all
     problems in the order of their place.
     """
+    remembered = remembered or Remembered()
     problems: list[Problem] = []
     documents: list[Document] = []
     unread: set[str] = set()
@@ -57,7 +61,7 @@ def load(
             unread |= _ids(path)
             continue
         locale, _, inner = relative.partition("/")
-        page = _document(path, locale, inner, shown)
+        page = _document(path, locale, inner, shown, remembered)
         if isinstance(page, Document):
             documents.append(page)
         else:
@@ -175,7 +179,9 @@ def _misplaced(relative: str, locales: Sequence[str]) -> str:
     return ""
 
 
-def _document(path: Path, locale: str, inner: str, shown: str) -> Document | list[Problem]:
+def _document(
+    path: Path, locale: str, inner: str, shown: str, remembered: Remembered
+) -> Document | list[Problem]:
     try:
         raw = path.read_bytes()
     except OSError as error:
@@ -183,7 +189,8 @@ def _document(path: Path, locale: str, inner: str, shown: str) -> Document | lis
     # A preview reads the same files at every save.
     version = hashlib.blake2b(raw).digest()
     if (known := _known.get((locale, inner, shown))) is None or known[0] != version:
-        known = _known[locale, inner, shown] = version, read(raw, locale, inner, shown)
+        page = read(raw, locale, inner, shown, remembered)
+        known = _known[locale, inner, shown] = version, page
     return known[1]
 
 
@@ -191,13 +198,20 @@ _known: dict[tuple[str, str, str], tuple[bytes, Document | list[Problem]]] = {}
 """The last version of each page, and the digest of its bytes."""
 
 
-def read(raw: bytes, locale: str, inner: str, shown: str) -> Document | list[Problem]:
+def read(
+    raw: bytes, locale: str, inner: str, shown: str, remembered: Remembered | None = None
+) -> Document | list[Problem]:
     """Returns the page that a file's bytes hold, or why there is none; see `Document`."""
+    remembered = remembered or Remembered()
     text = decode(raw)
-    source = [text] if isinstance(text, Fault) else parse(text)
+    source = [text] if isinstance(text, Fault) else parse(text, remembered)
     if isinstance(source, list):
         return _problems(shown, source)
-    entry = _entry(source.front)
+    fields = remembered.get(source.front.text)
+    if fields is None:
+        fields = source.front.data
+        remembered.put(source.front.text, fields)
+    entry = _entry(fields, source.front)
     if isinstance(entry, list):
         return _problems(shown, entry)
     return Document(locale, inner, shown, entry, source)
@@ -211,8 +225,8 @@ def _problems(shown_as: str, faults: Sequence[Fault]) -> list[Problem]:
     return told
 
 
-def _entry(front: YamlDocument) -> AnyEntry | list[Fault]:
-    kind = front.data.get("type")
+def _entry(fields: Mapping[str, Any], front: YamlDocument) -> AnyEntry | list[Fault]:
+    kind = fields.get("type")
     model = TYPES.get(kind) if isinstance(kind, str) else None
     if model is None:
         told = (
@@ -223,7 +237,7 @@ def _entry(front: YamlDocument) -> AnyEntry | list[Fault]:
         message = f"{told}; возможные значения: {', '.join(TYPES)}"
         return [Fault(front.line(("type",)), in_field(("type",), message))]
     try:
-        return model.model_validate(front.data)
+        return model.model_validate(fields)
     except ValidationError as error:
         return list(faults(error, model, front))
 

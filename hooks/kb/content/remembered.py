@@ -1,0 +1,36 @@
+"""Front matter that was read before: reading YAML takes as long as all other work on a page."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+
+class Remembered:
+    """The fields of front matters in which there was no fault, by their texts."""
+
+    def __init__(self, fields: Mapping[str, Mapping[str, Any]] | None = None) -> None:
+        """`fields` is what an earlier one's `fields` were."""
+        self._before = fields or {}
+        self.fields: dict[str, Mapping[str, Any]] = {}
+        """Those that were asked for or put in; plain data, as JSON can hold."""
+
+    @property
+    def is_news(self) -> bool:
+        """Whether the fields are others than they were before."""
+        return self.fields.keys() != self._before.keys()
+
+    def get(self, text: str) -> Mapping[str, Any] | None:
+        """Returns the fields of a text without a fault; None if it is not known."""
+        key = _key(text)
+        found = self.fields.get(key) or self._before.get(key)
+        if found is not None:
+            self.fields[key] = found
+        return found
+
+    def put(self, text: str, fields: Mapping[str, Any]) -> None:
+        """Remembers the fields of a text without a fault."""
+        self.fields[_key(text)] = fields
+
+
+def _key(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
