@@ -175,7 +175,7 @@ def preview(command: list[str], folder: Path, at: str) -> Run:
     with subprocess.Popen(command, cwd=folder, env=_environment()) as process:
         with watched(process.pid) as memory:
             _wait_for(address, "</html>", 300)
-            time.sleep(3)  # what it does after its start is not what is measured
+            time.sleep(10)  # the search that it renews after its start is not what is measured
             word = change(folder / "docs/ru/guides/prinyat-zapros.md")
             start = time.perf_counter()
             _wait_for(address, word, 300)
