@@ -1,4 +1,4 @@
-"""Front matter that was read before: reading YAML takes as long as all other work on a page."""
+"""Front matter that was read before: YAML takes half of the time in which pages are loaded."""
 
 import hashlib
 from collections.abc import Mapping
