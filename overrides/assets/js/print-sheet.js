@@ -16,15 +16,19 @@ function lay() {
   const layout = form.elements.layout.value;
   const chosen = boxes.filter((box) => box.checked).map((box) => cards.get(box.value));
   const places = PER_SHEET[layout];
-  sheets.dataset.layout = layout;
-  sheets.replaceChildren(
-    ...Array.from({ length: Math.ceil(chosen.length / places) }, (_, n) => {
-      const sheet = document.createElement("div");
-      sheet.className = "kb-sheet";
-      sheet.append(...chosen.slice(n * places, (n + 1) * places));
-      return sheet;
-    }),
-  );
+  const shown = [...sheets.querySelectorAll("[data-role]")];
+  const same = shown.length === chosen.length && shown.every((card, n) => card === chosen[n]);
+  if (!same || sheets.dataset.layout !== layout) {
+    sheets.dataset.layout = layout;
+    sheets.replaceChildren(
+      ...Array.from({ length: Math.ceil(chosen.length / places) }, (_, n) => {
+        const sheet = document.createElement("div");
+        sheet.className = "kb-sheet";
+        sheet.append(...chosen.slice(n * places, (n + 1) * places));
+        return sheet;
+      }),
+    );
+  }
   const { some, none } = output.dataset;
   const said = { cards: chosen.length, sheets: sheets.children.length };
   output.textContent = chosen.length ? some.replace(/\{(\w+)\}/g, (_, name) => said[name]) : none;
