@@ -218,6 +218,17 @@ def test_entry_that_is_no_result_is_made_again(tmp_path: Path) -> None:
     assert Kitchen(tmp_path).serve() == Kitchen(None).serve()
 
 
+def _twenty(make: Callable[[int], Result], store: Store | None = None) -> Results[int]:
+    """What is made of twenty numbers, which depends on nothing else."""
+    return Results(
+        key=digest,
+        make=make,
+        holds=lambda _: True,
+        rest=lambda number: range(number + 1, 20),
+        store=store,
+    )
+
+
 @pytest.mark.usefixtures("jobs")
 def test_text_is_the_same_whether_it_was_made_now_or_before_or_is_damaged(tmp_path: Path) -> None:
     made: list[int] = []
@@ -228,13 +239,7 @@ def test_text_is_the_same_whether_it_was_made_now_or_before_or_is_damaged(tmp_pa
 
     def read() -> list[str]:
         store = Store(tmp_path)
-        results: Results[int] = Results(
-            key=digest,
-            make=make,
-            holds=lambda _: True,
-            rest=lambda n: range(n + 1, 20),
-            store=store,
-        )
+        results = _twenty(make, store)
         texts = []
         for number in range(20):
             result, text = results.with_text(number)
@@ -261,13 +266,7 @@ def test_error_of_one_job_is_raised_where_it_is_asked_for() -> None:
             raise ValueError("пятнадцатый")
         return {"reads": {}, "number": number}
 
-    results: Results[int] = Results(
-        key=digest,
-        make=make,
-        holds=lambda _: True,
-        rest=lambda n: range(n + 1, 20),
-        store=None,
-    )
+    results = _twenty(make)
     assert [results.get(number)["number"] for number in range(15)] == list(range(15))
     with pytest.raises(ValueError, match="пятнадцатый"):
         results.get(15)
