@@ -1,9 +1,8 @@
 """Front matter that was read before: YAML takes half of the time in which pages are loaded."""
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any
-
-from kb.cache.digests import digest_of_text
 
 
 class Remembered:
@@ -22,7 +21,7 @@ class Remembered:
 
     def get(self, text: str) -> Mapping[str, Any] | None:
         """Returns the fields of a text without a fault; None if it is not known."""
-        key = digest_of_text(text)
+        key = _key(text)
         found = self.fields.get(key) or self._before.get(key)
         if found is not None:
             self.fields[key] = found
@@ -30,4 +29,8 @@ class Remembered:
 
     def put(self, text: str, fields: Mapping[str, Any]) -> None:
         """Remembers the fields of a text without a fault."""
-        self.fields[digest_of_text(text)] = fields
+        self.fields[_key(text)] = fields
+
+
+def _key(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
