@@ -1,5 +1,6 @@
 """Makes the search of each language from its pages, unless the theme's own is configured."""
 
+import json
 import pickle
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,10 +17,10 @@ from mkdocs.structure.pages import Page
 
 from kb.cache.build import Build
 from kb.cache.digests import digest, digest_of_text
-from kb.cache.entries import files_as_data, files_from_data, pack_data, unpack_data
+from kb.cache.entries import files_as_data, files_from_data, pack_with_text, unpack_with_text
 from kb.cache.output import Output
 from kb.cache.workers import Errand, processes
-from kb.search import NOTHING, FinishedPage, Latest, Learnt, Search, SearchError, Wanted, make
+from kb.search import FinishedPage, Latest, Part, Search, SearchError, Wanted, make
 
 FOLDER = "pagefind"
 GLOSSARY = "glossary/index.md"
@@ -32,8 +33,8 @@ latest: dict[str, Latest] = {}
 made: dict[str, Search] = {}
 """By language, the last search of this process: a preview rarely changes two."""
 
-learnt: dict[str, Learnt] = {}
-"""By language, what making the last search of a preview has found out."""
+WHOLE = "whole"
+"""The name of the entry that says of what parts a search is; theirs are numbers."""
 
 
 def _stands_aside(config: MkDocsConfig) -> bool:
@@ -85,46 +86,44 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _begin(config: MkDocsConfig) -> Callable[[], None]:
     """Begins a language's search; returns what waits for it and puts it into the site."""
     edition, build, output = config["edition"], config["kb_build"], config["output"]
-    serving = config["serving"]
     locale, messages = edition.locale, edition.messages
     texts = {**messages["search"], "types": messages["types"], "audiences": messages["audience"]}
     pages, config["search_pages"] = config["search_pages"], []
     sources = digest([build.code, texts, [one.source for one in pages]])
     wanted = Wanted(sources, locale, pages, texts)
     folder = Path(config.site_dir, edition.folder, FOLDER)
-    search = made.get(locale)
-    if search is None and (entry := build.get("search", locale)):
-        search = _unpacked(entry)
-    if search is None or (search.digest != wanted.digest and not serving):
-        return _making(wanted, folder, config)
-    if serving:
-        made[locale] = search
-    if search.digest == wanted.digest:
-        return partial(_write, search, folder, output)
-    known = _known(build, locale)
+    last = made.get(locale) or _kept(build, locale)
+    if not last.digest or (last.digest != wanted.digest and not config["serving"]):
+        return _making(wanted, last, folder, config)
+    made[locale] = last
+    if last.digest == wanted.digest:
+        return partial(_write, last, folder, output)
 
     def end() -> None:
         """The old one will do until another is ready."""
-        _write(search, folder, output)
-        latest.setdefault(locale, Latest()).do(partial(_renew, wanted, known, folder))
+        _write(last, folder, output)
+        latest.setdefault(locale, Latest()).do(partial(_renew, wanted, folder))
 
     return end
 
 
-def _making(wanted: Wanted, folder: Path, config: MkDocsConfig) -> Callable[[], None]:
+def _making(wanted: Wanted, last: Search, folder: Path, config: MkDocsConfig) -> Callable[[], None]:
     """Makes a search, if possible in a process of its own, and keeps it for the next build."""
     locale, build = wanted.locale, config["kb_build"]
-    work = partial(_packed, wanted, _known(build, locale))
+    work = partial(_packed, wanted, last)
     wait = _elsewhere(work, locale) if processes() > 1 else work
 
     def end() -> None:
-        entry, learnt = wait()
-        build.put(entry, "search", locale)
-        build.put(learnt, "learnt", locale)
-        search = _unpacked(entry)
-        if config["serving"]:
-            made[locale] = search
-        _write(search, folder, config["output"])
+        entries = wait()
+        for name, entry in entries.items():
+            build.put(entry, "search", locale, name)
+
+        def part(number: int) -> Part:
+            entry = entries.get(str(number))
+            return _part(entry) if entry else last.parts[number]
+
+        made[locale] = _unpacked(entries[WHOLE], part)
+        _write(made[locale], folder, config["output"])
 
     return end
 
@@ -152,12 +151,13 @@ def _elsewhere(work: Callable[[], Any], locale: str) -> Callable[[], Any]:
     return wait
 
 
-def _renew(wanted: Wanted, known: Callable[[], Learnt], folder: Path) -> None:
+def _renew(wanted: Wanted, folder: Path) -> None:
     """Makes a search when its pages are read already, and puts it beside them."""
+    locale = wanted.locale
     try:
-        made[wanted.locale], learnt[wanted.locale] = make(wanted, known())
+        made[locale] = make(wanted, made[locale])
         with suppress(OSError):  # the preview may be ending; else the next build writes it again
-            _write(made[wanted.locale], folder, Output(folder))
+            _write(made[locale], folder, Output(folder))
     except SearchError as error:
         log.error(str(error))
 
@@ -167,20 +167,45 @@ def _write(search: Search, folder: Path, output: Output) -> None:
         output.write(folder / name, content)
 
 
-def _packed(wanted: Wanted, known: Callable[[], Learnt]) -> tuple[bytes, bytes]:
-    """A search and what was learnt, as entries of the store."""
-    search, learnt = make(wanted, known())
-    return pack_data([search.digest, files_as_data(search.files)]), pack_data(learnt)
+def _packed(wanted: Wanted, last: Search) -> dict[str, bytes]:
+    """Makes a search and returns it as entries of the store, but for parts that the last one had.
+
+    What only the next search will ask for stands behind what every build does.
+    """
+    search = make(wanted, last)
+    head = [search.digest, search.vocabulary.decode(), [one.digest for one in search.parts]]
+    entries = {WHOLE: pack_with_text(head, json.dumps(search.known(), ensure_ascii=False))}
+    for number, part in enumerate(search.parts):
+        if not any(part is one for one in last.parts):
+            data = [part.digest, files_as_data(part.files), part.lines, part.words]
+            articles = json.dumps(part.articles(), ensure_ascii=False)
+            entries[str(number)] = pack_with_text(data, articles)
+    return entries
 
 
-def _unpacked(entry: bytes) -> Search:
-    made_from, files = unpack_data(entry) or ("", {})  # damaged: like none
-    return Search(made_from, files_from_data(files))
+def _kept(build: Build, locale: str) -> Search:
+    """Returns the search that the last build has put into the store; what is missing is empty."""
+    return _unpacked(
+        build.get("search", locale, WHOLE),
+        lambda number: _part(build.get("search", locale, str(number))),
+    )
 
 
-def _known(build: Build, locale: str) -> Callable[[], Learnt]:
-    """Returns what says what was learnt of a language before; reading that takes a while."""
-    if locale in learnt:
-        return partial(learnt.__getitem__, locale)
-    entry = build.get("learnt", locale)
-    return lambda: Learnt(*(unpack_data(entry) or NOTHING))
+def _unpacked(entry: bytes | None, part: Callable[[int], Part]) -> Search:
+    head, known = _taken_apart(entry)
+    digest, vocabulary, digests = head or ("", "", [])
+    parts = [part(number) for number in range(len(digests))]
+    if [one.digest for one in parts] != digests:
+        digest = ""  # damaged, or another build has put in a part of its own
+    return Search(digest, vocabulary.encode(), parts, known)
+
+
+def _part(entry: bytes | None) -> Part:
+    data, articles = _taken_apart(entry)
+    digest, files, lines, words = data or ("", {}, [], {})
+    return Part(digest, files_from_data(files), lines, words, articles)
+
+
+def _taken_apart(entry: bytes | None) -> tuple[Any, Callable[[], Any]]:
+    data, text = unpack_with_text(entry or b"")
+    return data, lambda: json.loads(text() or "{}")

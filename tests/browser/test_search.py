@@ -4,13 +4,17 @@ import gzip
 import json
 import re
 from collections import Counter
+from itertools import chain
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 import yaml
 from playwright.sync_api import BrowserContext, Page, Route, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
+from kb.search import FinishedPage, Wanted, make
+from tests.bakery import document
 from tests.queries import Named, Query, queries
 from tests.sites import ROOT, House, Site
 
@@ -270,9 +274,9 @@ BATCH = """async ([script, folder, queries]) => {
 def _pages(site: Site, folder: str) -> list[Named]:
     """What the built search knows of the pages, with their first sentences."""
     root = Path(site.folder, folder.strip("/"), "pagefind")
-    pages = json.loads((root / "vocabulary.json").read_bytes())["pages"]
+    parts = json.loads((root / "vocabulary.json").read_bytes())["parts"]
     named = []
-    for id_, url, _, title, _, names, *_ in pages:
+    for id_, url, _, title, _, names, *_ in chain(*parts):
         packed = (root / "fragment" / f"{id_}.pf_fragment").read_bytes()
         content = json.loads(gzip.decompress(packed).removeprefix(b"pagefind_dcd"))["content"]
         named.append(Named(url, (title, *names), content.partition(". ")[0]))
@@ -312,6 +316,40 @@ def test_people_find_what_they_look_for(
         assert figures[0] >= 0.85, (kind, figures, missed)
         assert figures[1] >= 0.95, (kind, figures, missed)
         assert figures[2] <= 0.03, (kind, figures, missed)
+
+
+WORDS = "квартал заявка письмо срок отдел звонок договор смета приёмка отчёт правка неустойка".split()
+
+
+def test_a_large_search_in_parts_finds_what_a_whole_one_does(page: Page, site: Site) -> None:
+    pages = [
+        FinishedPage(document("sla"), html, html, f"{number}/", ())
+        for number, word in enumerate(WORDS)
+        for html in [f"<p>{word}, а не {WORDS[number - 1]}</p>"]
+    ]
+    wanted = Wanted("", "ru", pages, {})
+    files = {
+        f"/{folder}/pagefind/{name}": content
+        for folder, size in {"whole": len(pages), "parts": 3}.items()
+        for name, content in make(wanted, pages=size).files.items()
+    }
+
+    def serve(route: Route) -> None:
+        path = urlsplit(route.request.url).path
+        kind = "text/javascript" if path.endswith(".js") else "application/octet-stream"
+        route.fulfill(body=files[path], content_type=kind)
+
+    page.route(re.compile("/(whole|parts)/pagefind/"), serve)
+    page.goto("/")
+    script = site.asset("assets/js/search-engine.js")
+    asked = [*WORDS, "писем", "договры", "смета приемка"]
+    whole, parts = (
+        page.evaluate(BATCH, [script, f"/{folder}/pagefind/", asked])
+        for folder in ("whole", "parts")
+    )
+    assert any(name.startswith("/parts/pagefind/3/") for name in files)
+    assert all(whole)
+    assert [sorted(one) for one in parts] == [sorted(one) for one in whole]
 
 
 OLD = """

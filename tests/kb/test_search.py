@@ -3,6 +3,9 @@
 import dataclasses
 import json
 import sys
+from collections import Counter
+from itertools import chain
+from operator import itemgetter
 from threading import Event
 from typing import Any
 
@@ -11,21 +14,19 @@ import pytest
 import kb.search
 from kb.content.model import InSearch
 from kb.search import (
-    NOTHING,
     Article,
     Dictionary,
     FinishedPage,
     Latest,
-    Learnt,
     Record,
     SearchError,
     Wanted,
-    bundle,
+    index,
     record,
 )
 from kb.search.inflection import families, words
 from kb.search.record import searched
-from kb.search.vocabulary import lexicon, vocabulary
+from kb.search.vocabulary import lexicon, line, vocabulary
 from tests.bakery import document
 
 
@@ -137,22 +138,29 @@ def test_the_vocabulary_says_on_how_many_pages_a_word_stands_and_how_to_ask_for_
         make("a/", "Звонок", "<p>О звонке и о звонках</p>"),
         make("b/", "Письмо", "<p>Вместо звонка</p>"),
     ]
-    made = json.loads(
-        vocabulary(
-            records, {"a/": "ru_1", "b/": "ru_2"}, lexicon(records, Dictionary("ru")), {"hint": "…"}
-        )
-    )
+    occurring = Counter(word for one in records for word in one.words)
+    lines = [line(one, f"ru_{one.url[0]}") for one in records[::-1]]
+    made = json.loads(vocabulary([lines], lexicon([occurring], Dictionary("ru")), {"hint": "…"}))
     assert made["texts"] == {"hint": "…"}
-    assert made["pages"][0] == ["ru_1", "a/", "guide", "Звонок", [], []]
-    lines = {}
-    for line in made["words"]:
-        stem, number, *rest = line.split("|")
-        lines[stem + made["endings"][int(number)].split("|")[0]] = rest
-    assert lines["письмо"] == ["1"]
-    assert lines["о"] == ["0"]
-    assert int(lines["звонок"][0]) >= 1
+    assert made["parts"][0][0] == ["ru_a", "a/", "guide", "Звонок", [], []]
+    said = {}
+    for word in made["words"]:
+        stem, number, *rest = word.split("|")
+        said[stem + made["endings"][int(number)].split("|")[0]] = rest
+    assert said["письмо"] == ["1"]
+    assert said["о"] == ["0"]
+    assert int(said["звонок"][0]) >= 1
     # Pagefind's stems of «звонок» and «звонка» do not begin alike: it must be asked for both.
-    assert len(lines["звонок"][1].split()) == 2
+    assert said["звонок"][1].split(" ") == ["звонка", ""]
+
+
+def test_a_part_is_asked_only_for_what_it_has() -> None:
+    texts = ["звонок", "звонка", "не письмо", "звонок и звонка"]
+    parts = [Counter(words(text)) for text in texts]
+    said = {one.split("|")[0]: one for one in lexicon(parts, Dictionary("ru")).words}
+    assert said["звон"].split("|")[3] == "звонка:a :9"
+    assert said["пис"].split("|")[3] == ":4"
+    assert said["не"].split("|")[3] == ":4"
 
 
 def test_the_same_records_give_the_same_bytes_in_any_order() -> None:
@@ -161,34 +169,59 @@ def test_the_same_records_give_the_same_bytes_in_any_order() -> None:
         make("b/", "Бриф", "<h2 id=x>Зачем</h2><p>Текст</p>", type="term", summary="Описание"),
         make("c/", "Страница без слов"),
     ]
-    files = bundle(records, Dictionary("ru"), {})
-    assert files == bundle(records[::-1], Dictionary("ru"), {})
-    assert {"vocabulary.json", "pagefind.js", "pagefind-entry.json"} <= set(files)
-    assert not [name for name in files if "ui" in name or "worker" in name]
-    assert len(json.loads(files["vocabulary.json"])["pages"]) == 3
-    assert bundle([], Dictionary("ru"), {}) == {}
+    made = index(records, "ru")
+    assert made == index(records[::-1], "ru")
+    assert {"pagefind.js", "pagefind-entry.json"} <= set(made.files)
+    assert not [name for name in made.files if "ui" in name or "worker" in name]
+    assert set(made.ids) == {"a/", "b/", "c/"}
+    assert index([], "ru").files == {}
 
 
 def test_what_is_known_of_words_changes_nothing_but_the_time_it_takes() -> None:
-    records = [make("a/", "Звонок", "<p>О звонках и письмах</p>")]
+    occurring = Counter(words("О звонках и письмах"))
     first = Dictionary("ru")
-    words = lexicon(records, first)
+    found = lexicon([occurring], first)
     second = Dictionary("ru", json.loads(json.dumps(first.known)))
-    assert lexicon(records, second) == words
+    assert lexicon([occurring], second) == found
     assert second.known == json.loads(json.dumps(first.known))
 
 
-def test_what_the_last_search_has_learnt_changes_nothing_in_the_next(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    def page(key: str, html: str) -> FinishedPage:
-        return FinishedPage(document(key), html, html, f"{key}/", ())
+def finished(number: int, text: str = "Звонки и письма") -> FinishedPage:
+    html = f"<p>{text}, страница {number}</p>"
+    return FinishedPage(document("sla"), html, html, f"{number}/", ())
 
-    one, two = page("sla", "<p>Звонки и письма</p>"), page("R01", "<p>Просьба</p>")
-    _, learnt = kb.search.make(Wanted("1", "ru", [one], {}), NOTHING)
-    learnt = Learnt(*json.loads(json.dumps(learnt)))
-    wanted = Wanted("2", "ru", [one, two], {})
-    fresh, _ = kb.search.make(wanted, NOTHING)
+
+def test_a_search_has_the_files_of_all_its_parts_and_its_program_once() -> None:
+    pages = [finished(number) for number in range(12)]
+    whole = kb.search.make(Wanted("1", "ru", pages, {}))
+    assert len(whole.parts) == 1
+    several = kb.search.make(Wanted("1", "ru", pages, {}), pages=3)
+    assert len(several.parts) == 4
+    once = ["pagefind.js", "wasm.ru.pagefind", "vocabulary.json"]
+    assert sorted(one for one in several.files if "/" not in one and "_" not in one) == sorted(
+        [*once, "pagefind-entry.json"]
+    )
+    for part in ("", "1/", "2/", "3/"):
+        assert f"{part}pagefind-entry.json" in several.files
+        assert any(one.startswith(f"{part}index/") for one in several.files)
+    fragments = [{one for one in it.files if "fragment" in one} for it in (whole, several)]
+    assert fragments[0] == fragments[1], "the browser knows them by their names only"
+    told = [json.loads(one.vocabulary)["parts"] for one in (whole, several)]
+    assert told[0] == [sorted(chain(*told[1]), key=itemgetter(1))]
+    assert kb.search.make(Wanted("1", "ru", [], {})).files == {}
+
+
+def test_a_large_search_has_few_parts() -> None:
+    pages = [finished(number) for number in range(40)]
+    assert len(kb.search.make(Wanted("1", "ru", pages, {}), pages=2).parts) == 8
+
+
+def test_of_a_changed_page_only_its_part_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = [finished(number) for number in range(12)]
+    last = kb.search.make(Wanted("1", "ru", pages, {}), pages=3)
+    changed = [*pages[:5], finished(5, "Просьба"), *pages[6:]]
+    wanted = Wanted("2", "ru", changed, {})
+    fresh = kb.search.make(wanted, pages=3)
     read: list[str] = []
 
     def noted(article: str) -> Article:
@@ -196,8 +229,20 @@ def test_what_the_last_search_has_learnt_changes_nothing_in_the_next(
         return searched(article)
 
     monkeypatch.setattr("kb.search.making.searched", noted)
-    assert kb.search.make(wanted, learnt)[0] == fresh
-    assert read == [two.html], "the other article was known"
+    again = kb.search.make(wanted, last, pages=3)
+    assert again.files == fresh.files
+    assert read == [changed[5].html], "the other articles were known"
+    same = [one for one in again.parts if any(one is before for before in last.parts)]
+    assert len(same) == 3
+
+
+def test_a_part_that_is_lost_is_made_anew() -> None:
+    pages = [finished(number) for number in range(12)]
+    wanted = Wanted("1", "ru", pages, {})
+    last = kb.search.make(wanted, pages=3)
+    lost = last.parts[0]._replace(digest="", files={}, words={}, lines=[], articles=dict)
+    again = kb.search.make(wanted, last._replace(parts=[lost, *last.parts[1:]]), pages=3)
+    assert again.files == last.files
 
 
 def test_of_the_jobs_that_wait_only_the_last_is_done() -> None:
@@ -225,4 +270,4 @@ def test_a_failure_of_pagefind_is_told_in_one_line(monkeypatch: pytest.MonkeyPat
     with pytest.raises(
         SearchError, match="поиск \\(ru\\): программа Pagefind не справилась: код 1"
     ):
-        bundle([make("a/", "Клиент")], Dictionary("ru"), {})
+        index([make("a/", "Клиент")], "ru")

@@ -141,11 +141,12 @@ def test_hostile_titles_stay_text_on_the_whole_site(house: House) -> None:
     assert " ".join(page.xpath("//h1")[0].text_content().split()) == f"Склад {HOSTILE}"
     assert f"Склад {HOSTILE}" in page.xpath("//head/title")[0].text_content()
     # The search shows all it knows as text; so it must know it as it was written.
-    titles = [title for _, _, _, title, *_ in json.loads(site.file(SEARCHED))["pages"]]
+    (known,) = json.loads(site.file(SEARCHED))["parts"]
+    titles = [title for _, _, _, title, *_ in known]
     assert f"Склад {HOSTILE}" in titles
     fragments = [one.read_bytes() for one in site.folder.rglob("*.pf_fragment")]
-    known = [json.loads(gzip.decompress(one)[len("pagefind_dcd") :]) for one in fragments]
-    assert f"Склад {HOSTILE}" in [one["meta"]["title"] for one in known]
+    said = [json.loads(gzip.decompress(one)[len("pagefind_dcd") :]) for one in fragments]
+    assert f"Склад {HOSTILE}" in [one["meta"]["title"] for one in said]
 
 
 def test_the_site_works_in_any_folder_of_a_host(bakery_site: Site) -> None:

@@ -1,4 +1,4 @@
-"""Turns one language's records into the folder that the search loads, with Pagefind."""
+"""Turns records into an index that the search loads, with Pagefind."""
 
 import gzip
 import hashlib
@@ -8,13 +8,10 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple
 
-from kb.search.dictionary import Dictionary
 from kb.search.record import Record, page
-from kb.search.vocabulary import lexicon, vocabulary
 
-VOCABULARY = "vocabulary.json"
 _UNUSED = ("-ui.", "-highlight.", "-worker.")  # we have an interface of our own
 _MARK = b"pagefind_dcd"  # before the content of every file that Pagefind packs
 
@@ -23,29 +20,30 @@ class SearchError(Exception):
     """Pagefind could not do its work; the message says why, in Russian."""
 
 
-def bundle(
-    records: Sequence[Record], dictionary: Dictionary, texts: Mapping[str, Any]
-) -> dict[str, bytes]:
-    """Returns the files of a language's search by name; the same records give the same bytes.
+class Index(NamedTuple):
+    """What Pagefind has made."""
 
-    `dictionary` is that of the language, and knows more of it afterwards; `texts` are what the
-    dialog says in it. Without a record there are no files.
+    files: Mapping[str, bytes]
+    """By name; without a record there are none."""
+
+    ids: Mapping[str, str]
+    """Its names of the records, by their address. It passes over one without a word."""
+
+
+def index(records: Sequence[Record], locale: str) -> Index:
+    """Returns the index of some records; the same ones, in any order, give the same bytes.
 
     Raises `SearchError` if Pagefind fails.
     """
     if not records:
-        return {}
-    locale = dictionary.locale
-    records = sorted(records, key=lambda one: one.url)
-    addresses = {_name(one): one.url for one in records}
+        return Index({}, {})
+    addresses = {f"{name_of(one.url)}.html": one.url for one in records}
     with tempfile.TemporaryDirectory(prefix="kb-search-") as folder:
         source, target = Path(folder, "records"), Path(folder, "pagefind")
         source.mkdir()
         for one in records:
-            (source / _name(one)).write_text(page(one, locale), "utf-8")
-        pagefind = _start(source, target, locale)
-        words = lexicon(records, dictionary)  # while Pagefind works
-        _finish(pagefind, locale)
+            (source / f"{name_of(one.url)}.html").write_text(page(one, locale), "utf-8")
+        _run(source, target, locale)
         files = {
             path.relative_to(target).as_posix(): path.read_bytes()
             for path in sorted(target.rglob("*"))
@@ -59,29 +57,25 @@ def bundle(
         if name.startswith("fragment/"):
             fragment = json.loads(gzip.decompress(content).removeprefix(_MARK))
             ids[addresses[fragment["url"].lstrip("/")]] = Path(name).stem
-    files[VOCABULARY] = vocabulary(records, ids, words, texts)
-    return files
+    return Index(files, ids)
 
 
-def _name(record: Record) -> str:
-    """A name that does not change with other records, and suits every file system."""
-    return hashlib.sha256(record.url.encode()).hexdigest()[:16] + ".html"
+def name_of(url: str) -> str:
+    """Hex digits that stand for an address: they change with no other, and suit a file system."""
+    return hashlib.sha256(url.encode()).hexdigest()[:16]
 
 
-def _start(source: Path, target: Path, locale: str) -> "subprocess.Popen[str]":
+def _run(source: Path, target: Path, locale: str) -> None:
     command = ["-m", "pagefind", "--site", str(source), "--output-path", str(target)]
-    return subprocess.Popen(
+    done = subprocess.run(
         [sys.executable, *command, "--force-language", locale, "--silent"],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
+        check=False,
     )
-
-
-def _finish(pagefind: "subprocess.Popen[str]", locale: str) -> None:
-    told, _ = pagefind.communicate()
-    if pagefind.returncode:
-        why = " ".join(told.split()) or f"код {pagefind.returncode}"
+    if done.returncode:
+        why = " ".join(done.stdout.split()) or f"код {done.returncode}"
         raise SearchError(f"поиск ({locale}): программа Pagefind не справилась: {why}")
 
 

@@ -1,13 +1,32 @@
-"""Makes a language's search from its pages, and says what is worth remembering for the next one."""
+"""Makes a language's search from its pages, and of the last one only what has changed.
 
-from collections.abc import Mapping, Sequence
+A large language is searched in parts, each with an index of its own, which the browser puts
+together: a page that has changed costs the time and the memory of its part.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
 from kb.content.library import Document
 from kb.content.model import Audience
-from kb.search.bundle import bundle
+from kb.search.bundle import index, name_of
 from kb.search.dictionary import Dictionary
-from kb.search.record import Article, record, searched
+from kb.search.record import Article, Record, record, searched
+from kb.search.vocabulary import Line, lexicon, line, vocabulary
+
+PAGES = 300
+"""Of a part, at most, on an average. Pagefind takes a second for them, and 110 MB."""
+
+_MOST = 8
+"""Parts: the browser asks each of them for every word."""
+
+_SHARED = ("pagefind.js", "wasm.", "fragment/")
+"""What is there once: the program, and what the browser fetches by its name, whose ever it is."""
+
+VOCABULARY = "vocabulary.json"
 
 
 class FinishedPage(NamedTuple):
@@ -42,38 +61,113 @@ class Wanted(NamedTuple):
     """What the dialog says."""
 
 
-class Search(NamedTuple):
-    """The files of a language's search by name, and the digest of what they were made from."""
+class Part(NamedTuple):
+    """A share of the pages, with an index of its own."""
 
     digest: str
+    """Of what it was made from."""
+
     files: Mapping[str, bytes]
+    lines: Sequence[Line]
+    words: Mapping[str, int]
+    """On how many of its pages each word stands."""
+
+    articles: Callable[[], Mapping[str, Sequence[Any]]]
+    """Reads its pages' `Article`s, by the digest of their HTML."""
 
 
-class Learnt(NamedTuple):
-    """What making a search found out, as plain data: most of it holds for the next one too."""
+class Search(NamedTuple):
+    """A language's search."""
 
-    words: Mapping[str, Any]
-    """`Dictionary.known`."""
+    digest: str
+    """Of what it was made from."""
 
-    articles: Mapping[str, Sequence[Any]]
-    """`Article`s by the digest of their page's HTML."""
+    vocabulary: bytes
+    parts: Sequence[Part]
+    known: Callable[[], Mapping[str, Any]]
+    """Reads `Dictionary.known`."""
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """What the browser loads, by name; without a page that is searched there is nothing."""
+        found = {}
+        for number, files in enumerate(one.files for one in self.parts if one.words):
+            folder = f"{number}/" if number else ""
+            for name, content in files.items():
+                found[name if name.startswith(_SHARED) else folder + name] = content
+        return {**found, VOCABULARY: self.vocabulary} if found else {}
 
 
-NOTHING = Learnt({}, {})
+NOTHING = Search("", b"", (), dict)
 
 
-def make(wanted: Wanted, known: Learnt) -> tuple[Search, Learnt]:
-    """Returns the search, the same whatever is `known`, and what is known then.
+def make(wanted: Wanted, last: Search = NOTHING, *, pages: int = PAGES) -> Search:
+    """Returns the search, the same whatever the last one was; a part has so many pages.
 
     Raises `SearchError` if Pagefind fails.
     """
-    articles = {
-        one.digest: known.articles.get(one.digest) or searched(one.html) for one in wanted.pages
-    }
-    records = [
-        record(one.document, Article(*articles[one.digest]), url=one.url, audience=one.audience)
-        for one in wanted.pages
-    ]
-    dictionary = Dictionary(wanted.locale, known.words)
-    files = bundle([one for one in records if one], dictionary, wanted.texts)
-    return Search(wanted.digest, files), Learnt(dictionary.known, articles)
+    shares = _shares(wanted.pages, pages)
+    before: Sequence[Part | None] = [None] * len(shares)
+    if len(last.parts) == len(shares):
+        before = last.parts
+    dictionary = Dictionary(wanted.locale, last.known())
+    with ThreadPoolExecutor(max_workers=1) as pagefind:  # one at a time, for its memory
+        begun = [
+            _begin(share, part, wanted.locale, pagefind)
+            for share, part in zip(shares, before, strict=True)
+        ]
+        words = lexicon([one.words for one in begun if one.words], dictionary)  # meanwhile
+        parts = [one.end() for one in begun]
+    said = vocabulary([one.lines for one in parts if one.words], words, wanted.texts)
+    return Search(wanted.digest, said, parts, lambda: dictionary.known)
+
+
+class _Begun(NamedTuple):
+    """A part that Pagefind is working at, or that is ready."""
+
+    words: Mapping[str, int]
+    end: Callable[[], Part]
+    """Waits for it."""
+
+
+def _begin(
+    pages: Sequence[FinishedPage], before: Part | None, locale: str, pagefind: ThreadPoolExecutor
+) -> _Begun:
+    digest = _digest(pages)
+    if before and before.digest == digest:
+        return _Begun(before.words, lambda: before)
+    known = before.articles() if before else {}
+    articles = {one.digest: known.get(one.digest) or searched(one.html) for one in pages}
+    records = list(filter(None, (_record(one, articles) for one in pages)))
+    words = Counter(word for one in records for word in one.words)
+    indexing = pagefind.submit(index, records, locale)
+
+    def end() -> Part:
+        found = indexing.result()
+        lines = [line(one, found.ids[one.url]) for one in records if one.url in found.ids]
+        return Part(digest, found.files, lines, words, lambda: articles)
+
+    return _Begun(words, end)
+
+
+def _record(page: FinishedPage, articles: Mapping[str, Sequence[Any]]) -> Record | None:
+    article = Article(*articles[page.digest])
+    return record(page.document, article, url=page.url, audience=page.audience)
+
+
+def _shares(pages: Sequence[FinishedPage], size: int) -> list[list[FinishedPage]]:
+    """Always the same page in the same share: one more page changes no others' places.
+
+    There are twice as many shares at a time, so that one becomes two.
+    """
+    number = 1
+    while number < _MOST and len(pages) > number * size:
+        number *= 2
+    shares: list[list[FinishedPage]] = [[] for _ in range(number)]
+    for one in sorted(pages, key=lambda it: it.url):
+        shares[int(name_of(one.url), 16) % number].append(one)
+    return shares
+
+
+def _digest(pages: Sequence[FinishedPage]) -> str:
+    return hashlib.sha256(repr([one.source for one in pages]).encode()).hexdigest()

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,67 +19,88 @@ class Lexicon:
     """Lists of endings, joined by «|», the basic form's first."""
 
     words: tuple[str, ...]
-    """`stem|number of its endings|pages|forms`: on how many pages the word stands, 0 if it is a
-    function word, and what to ask Pagefind for, left out if that is only the basic form."""
+    """`stem|number of its endings|pages|asked`: on how many pages the word stands, 0 if it is a
+    function word, and what to ask Pagefind for, left out if that is only the basic form, and of
+    every part. `asked` are forms with a space between, none for the basic one; `form:5` is to be
+    asked of the first and the third part only, the hexadecimal number's bits being the parts."""
 
 
-def lexicon(records: Iterable[Record], dictionary: Dictionary) -> Lexicon:
-    """Returns the words that occur in the records with all the forms each of them may have."""
-    occurring: Counter[str] = Counter()
-    for one in records:
-        occurring.update(one.words)
+def lexicon(occurring: Sequence[Mapping[str, int]], dictionary: Dictionary) -> Lexicon:
+    """Returns the words that occur in the parts, on so many pages, with all forms they may have.
+
+    `dictionary` is that of the language, and knows more of it afterwards.
+    """
+    pages: Counter[str] = Counter()
+    parts: Counter[str] = Counter()  # as bits
+    for number, words in enumerate(occurring):
+        pages.update(words)
+        parts.update(dict.fromkeys(words, 1 << number))
     forms: dict[Family, dict[str, int]] = defaultdict(dict)
-    for form, number in occurring.items():
+    for form in pages:
         for family in dictionary.families(form):
-            forms[family][form] = number
+            forms[family][form] = parts[form]
     by_endings = Counter(family.endings for family in forms)
     numbers = {
         endings: number
         for number, endings in enumerate(sorted(by_endings, key=lambda it: (-by_endings[it], it)))
     }
+    everywhere = (1 << len(occurring)) - 1
+
+    def word(family: Family) -> str:
+        found = 0 if family.is_function_word else max(pages[form] for form in forms[family])
+        asked = [
+            ("" if form == family.basic else form) + ("" if where == everywhere else f":{where:x}")
+            for form, where in _asked(family.basic, forms[family], dictionary)
+        ]
+        extra = "" if asked == [""] else "|" + " ".join(asked)
+        return f"{family.stem}|{numbers[family.endings]}|{found}{extra}"
+
     return Lexicon(
         tuple("|".join(endings) for endings in numbers),
-        tuple(
-            _line(family, numbers[family.endings], forms[family], dictionary)
-            for family in sorted(forms, key=lambda it: (it.stem, it.endings))
-        ),
+        tuple(map(word, sorted(forms, key=lambda it: (it.stem, it.endings)))),
     )
 
 
-def vocabulary(
-    records: Iterable[Record], ids: Mapping[str, str], words: Lexicon, texts: Mapping[str, Any]
-) -> bytes:
-    """Returns the file that the browser reads before it searches; the same records, the same bytes.
+Line = list[Any]
+"""A page, as `line` says it."""
 
-    `ids` are Pagefind's names of the records, by their address; `texts` what the dialog says. The
-    JSON has `texts`, the lexicon's `endings` and `words`, and `pages`, each
-    `[id, url, type, title, audience, [other names], boost]`; a boost of 1 is left out.
+
+def line(record: Record, id_: str) -> Line:
+    """Returns `[id, url, type, title, audience, [other names], boost]`; a boost of 1 is left out.
+
+    `id_` is Pagefind's name of the record.
     """
-    pages = [
-        [ids[one.url], one.url, one.type, one.title, list(one.audience), list(one.names)]
-        + ([one.boost] if one.boost != 1 else [])
-        for one in records
-        if one.url in ids  # Pagefind passes over a page without a word
-    ]
-    content = {"texts": texts, "pages": pages, "endings": words.endings, "words": words.words}
+    said = [id_, record.url, record.type, record.title, [*record.audience], [*record.names]]
+    return said if record.boost == 1 else [*said, record.boost]
+
+
+def vocabulary(parts: Sequence[Iterable[Line]], words: Lexicon, texts: Mapping[str, Any]) -> bytes:
+    """Returns the file that the browser reads before it searches; the same lines, the same bytes.
+
+    The JSON has `texts`, what the dialog says, `parts`, the lines of each by their addresses, and
+    the lexicon's `endings` and `words`.
+    """
+    content = {
+        "texts": texts,
+        "parts": [sorted(lines, key=lambda it: it[1]) for lines in parts],
+        "endings": words.endings,
+        "words": words.words,
+    }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _line(family: Family, endings: int, forms: Mapping[str, int], dictionary: Dictionary) -> str:
-    pages = 0 if family.is_function_word else max(forms.values())
-    found_by = _found_by(family.basic, forms, dictionary)
-    extra = "" if found_by == [family.basic] else "|" + " ".join(found_by)
-    return f"{family.stem}|{endings}|{pages}{extra}"
-
-
-def _found_by(basic: str, forms: Mapping[str, int], dictionary: Dictionary) -> list[str]:
-    """The fewest words by which Pagefind finds all forms.
+def _asked(basic: str, forms: Mapping[str, int], dictionary: Dictionary) -> list[tuple[str, int]]:
+    """The fewest words by which Pagefind finds all forms, and the parts that have such a form.
 
     It finds what begins with the stem of what it is asked for: «звон» and «звонк» need two words.
+    In a part where nothing does, it takes the beginning of the stem for it: «не» for «нем».
     """
     stem = dictionary.stem
-    asked: dict[str, str] = {}
+    asked: dict[str, tuple[str, int]] = {}
     for form in sorted({basic, *forms}, key=lambda it: (len(stem(it)), it != basic, it)):
         if not any(stem(form).startswith(shorter) for shorter in asked):
-            asked[stem(form)] = form
-    return list(asked.values())
+            parts = 0
+            for one, its in forms.items():
+                parts |= its if stem(one).startswith(stem(form)) else 0
+            asked[stem(form)] = form, parts
+    return [(form, parts) for form, parts in asked.values() if parts]

@@ -16,12 +16,16 @@ const load = async (url) => {
 
 /** Loads the search of a language; fails if the network does. */
 export async function engine(folder) {
-  const [vocabulary, pagefind] = await Promise.all([
+  const [vocabulary, { createInstance }] = await Promise.all([
     load(new URL("vocabulary.json", folder)).then((answer) => answer.json()),
     import(new URL("pagefind.js", folder)),
   ]);
-  await pagefind.options({ noWorker: true, metaCacheTag: "", baseUrl: "/" });
+  const options = { metaCacheTag: "", baseUrl: "/" };
+  const pagefind = createInstance({ ...options, noWorker: true });
   await pagefind.init();
+  for (let part = 1; part < vocabulary.parts.length; part++) {
+    pagefind.mergeIndex(new URL(`${part}/`, folder).href, options).catch(() => {}); // a search waits for it, and fails with it
+  }
   return new Engine(vocabulary, pagefind, folder);
 }
 
@@ -32,9 +36,9 @@ class Engine {
     this.root = new URL("../", folder);
     this.found = new Map(); // by word: Pagefind's answer
     this.fragments = new Map();
-    this.pages = vocabulary.pages.map(([id, url, type, title, audience, names, boost = 1]) => ({
-      id, url, type, title, audience, names, boost, href: new URL(url, this.root).href,
-    }));
+    this.pages = vocabulary.parts.flatMap((lines, part) => lines.map(([id, url, type, title, audience, names, boost = 1]) => ({
+      id, url, type, title, audience, names, boost, part, href: new URL(url, this.root).href,
+    })));
     this.byId = new Map(this.pages.map((page) => [page.id, page]));
     this.kinds = new Map(); // by word: the type of pages it calls by its name
     for (const [type, text] of Object.entries(this.texts?.kinds ?? {})) {
@@ -159,9 +163,14 @@ class Engine {
     await Promise.all((telling.length ? telling : tokens).map(async (token) => {
       const asked = new Map();
       for (const [word, weight] of token.words.slice(0, ASKED)) {
-        for (const form of word.asked) asked.set(form, Math.max(weight, asked.get(form) ?? 0));
+        for (const [form, parts] of word.asked) {
+          const [known, more] = asked.get(form) ?? [0, 0];
+          asked.set(form, [Math.max(weight, known), parts | more]);
+        }
       }
-      const answers = await Promise.all([...asked].map(async ([form, weight]) => [await this.ask(form), weight]));
+      const answers = await Promise.all([...asked].map(async ([form, [weight, parts]]) => {
+        return [(await this.ask(form)).filter(({ id }) => (parts >> this.byId.get(id).part) & 1), weight];
+      }));
       for (const [results, weight] of answers) {
         const top = Math.max(1e-9, ...results.map(({ score }) => score));
         for (const { id, score, words } of results) {

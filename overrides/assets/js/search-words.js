@@ -39,9 +39,13 @@ export class Words {
     const sets = lists.map((list) => new Set(list));
     this.stems = new Map();
     this.all = words.map((line) => {
-      const [stem, number, pages, asked] = line.split("|");
+      const [stem, number, pages, forms = ""] = line.split("|");
       const basic = stem + lists[number][0];
-      const word = { stem, basic, endings: lists[number], set: sets[number], pages: +pages, asked: asked?.split(" ") ?? [basic] };
+      const asked = forms.split(" ").map((one) => {
+        const [form, parts] = one.split(":");
+        return [form || basic, parts ? parseInt(parts, 16) : ~0];
+      });
+      const word = { stem, basic, endings: lists[number], set: sets[number], pages: +pages, asked };
       if (this.stems.has(stem)) this.stems.get(stem).push(word);
       else this.stems.set(stem, [word]);
       return word;
