@@ -14,8 +14,9 @@ from kb.search.inflection import words
 _LEFT_OUT = (
     "script style template svg nav form button select textarea input img video audio iframe".split()
 )
-_MARKED = "@data-search-exclude or contains(concat(' ', @class, ' '), ' headerlink ')"
-_NOT_SEARCHED = f"//*[{' or '.join(f'self::{tag}' for tag in _LEFT_OUT)} or {_MARKED}]"
+_MARKED = etree.XPath(
+    "//*[@data-search-exclude or contains(concat(' ', @class, ' '), ' headerlink ')]"
+)
 _MOST = 100
 _INLINE = frozenset("a abbr b code em i kbd mark q s small span strong sub sup time u".split())
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -94,7 +95,7 @@ def searched(article: str) -> Article:
     if not article.strip():
         return Article("", ())
     root = html.fragment_fromstring(article, create_parent="div")
-    for element in root.xpath(_NOT_SEARCHED):
+    for element in [*root.iter(*_LEFT_OUT), *_MARKED(root)]:
         if element.getparent() is not None:
             element.drop_tree()
     for comment in root.xpath("//comment() | //processing-instruction()"):
@@ -109,8 +110,8 @@ def searched(article: str) -> Article:
     texts = list(root.itertext())
     if not any(text.strip() for text in texts):
         return Article("", ())
-    found = sorted({word for text in texts for word in words(text)})
-    return Article(etree.tostring(root, encoding="unicode", method="html"), found)
+    found = {*words("\n".join(texts))}
+    return Article(etree.tostring(root, encoding="unicode", method="html"), sorted(found))
 
 
 def page(record: Record, locale: str) -> str:
