@@ -17,11 +17,12 @@ from kb.search import (
     Article,
     Dictionary,
     FinishedPage,
+    Index,
     Latest,
     Record,
     SearchError,
     Wanted,
-    index,
+    indexing,
     record,
 )
 from kb.search.inflection import families, words
@@ -33,6 +34,11 @@ from tests.bakery import document
 def make(url: str, title: str, article: str = "", **fields: Any) -> Record:
     given = {"type": "guide", "names": (), "audience": (), "summary": "", **fields}
     return Record(url=url, title=title, article=searched(article), **given)
+
+
+def index(records: list[Record]) -> Index:
+    with indexing(records, "ru") as end:
+        return end()
 
 
 @pytest.mark.parametrize(
@@ -169,12 +175,12 @@ def test_the_same_records_give_the_same_bytes_in_any_order() -> None:
         make("b/", "Бриф", "<h2 id=x>Зачем</h2><p>Текст</p>", type="term", summary="Описание"),
         make("c/", "Страница без слов"),
     ]
-    made = index(records, "ru")
-    assert made == index(records[::-1], "ru")
+    made = index(records)
+    assert made == index(records[::-1])
     assert {"pagefind.js", "pagefind-entry.json"} <= set(made.files)
     assert not [name for name in made.files if "ui" in name or "worker" in name]
     assert set(made.ids) == {"a/", "b/", "c/"}
-    assert index([], "ru").files == {}
+    assert index([]).files == {}
 
 
 def test_what_is_known_of_words_changes_nothing_but_the_time_it_takes() -> None:
@@ -270,4 +276,4 @@ def test_a_failure_of_pagefind_is_told_in_one_line(monkeypatch: pytest.MonkeyPat
     with pytest.raises(
         SearchError, match="поиск \\(ru\\): программа Pagefind не справилась: код 1"
     ):
-        index([make("a/", "Клиент")], "ru")
+        index([make("a/", "Клиент")])

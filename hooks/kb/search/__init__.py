@@ -1,6 +1,6 @@
 """Search: records of pages become Pagefind's index and a vocabulary, a language at a time."""
 
-from kb.search.bundle import Index, SearchError, index
+from kb.search.bundle import Index, SearchError, indexing
 from kb.search.dictionary import Dictionary
 from kb.search.latest import Latest
 from kb.search.making import FinishedPage, Part, Search, Wanted, make
@@ -17,7 +17,7 @@ __all__ = [
     "Search",
     "SearchError",
     "Wanted",
-    "index",
+    "indexing",
     "make",
     "record",
     "searched",

@@ -6,7 +6,8 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -30,25 +31,58 @@ class Index(NamedTuple):
     """Its names of the records, by their address. It passes over one without a word."""
 
 
-def index(records: Sequence[Record], locale: str) -> Index:
-    """Returns the index of some records; the same ones, in any order, give the same bytes.
+@contextmanager
+def indexing(records: Sequence[Record], locale: str) -> Iterator[Callable[[], Index]]:
+    """Begins an index of some records; gives what waits for it, and may raise `SearchError`.
 
-    Raises `SearchError` if Pagefind fails.
+    The same records, in any order, give the same bytes.
     """
     if not records:
-        return Index({}, {})
+        yield lambda: Index({}, {})
+        return
     addresses = {f"{name_of(one.url)}.html": one.url for one in records}
     with tempfile.TemporaryDirectory(prefix="kb-search-") as folder:
         source, target = Path(folder, "records"), Path(folder, "pagefind")
         source.mkdir()
         for one in records:
             (source / f"{name_of(one.url)}.html").write_text(page(one, locale), "utf-8")
-        _run(source, target, locale)
-        files = {
-            path.relative_to(target).as_posix(): path.read_bytes()
-            for path in sorted(target.rglob("*"))
-            if path.is_file() and not any(part in path.name for part in _UNUSED)
-        }
+        with _start(source, target, locale) as pagefind:
+
+            def end() -> Index:
+                _finish(pagefind, locale)
+                return _index(target, addresses, locale)
+
+            yield end
+
+
+def name_of(url: str) -> str:
+    """Hex digits that stand for an address: they change with no other, and suit a file system."""
+    return hashlib.sha256(url.encode()).hexdigest()[:16]
+
+
+def _start(source: Path, target: Path, locale: str) -> "subprocess.Popen[str]":
+    command = ["-m", "pagefind", "--site", str(source), "--output-path", str(target)]
+    return subprocess.Popen(
+        [sys.executable, *command, "--force-language", locale, "--silent"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+    )
+
+
+def _finish(pagefind: "subprocess.Popen[str]", locale: str) -> None:
+    told, _ = pagefind.communicate()
+    if pagefind.returncode:
+        why = " ".join(told.split()) or f"код {pagefind.returncode}"
+        raise SearchError(f"поиск ({locale}): программа Pagefind не справилась: {why}")
+
+
+def _index(target: Path, addresses: Mapping[str, str], locale: str) -> Index:
+    files = {
+        path.relative_to(target).as_posix(): path.read_bytes()
+        for path in sorted(target.rglob("*"))
+        if path.is_file() and not any(part in path.name for part in _UNUSED)
+    }
     if f"wasm.{locale}.pagefind" in files:
         del files["wasm.unknown.pagefind"]
     files["pagefind-entry.json"] = _in_order(files["pagefind-entry.json"])
@@ -58,25 +92,6 @@ def index(records: Sequence[Record], locale: str) -> Index:
             fragment = json.loads(gzip.decompress(content).removeprefix(_MARK))
             ids[addresses[fragment["url"].lstrip("/")]] = Path(name).stem
     return Index(files, ids)
-
-
-def name_of(url: str) -> str:
-    """Hex digits that stand for an address: they change with no other, and suit a file system."""
-    return hashlib.sha256(url.encode()).hexdigest()[:16]
-
-
-def _run(source: Path, target: Path, locale: str) -> None:
-    command = ["-m", "pagefind", "--site", str(source), "--output-path", str(target)]
-    done = subprocess.run(
-        [sys.executable, *command, "--force-language", locale, "--silent"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        check=False,
-    )
-    if done.returncode:
-        why = " ".join(done.stdout.split()) or f"код {done.returncode}"
-        raise SearchError(f"поиск ({locale}): программа Pagefind не справилась: {why}")
 
 
 def _in_order(entry: bytes) -> bytes:

@@ -7,12 +7,13 @@ together: a page that has changed costs the time and the memory of its part.
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from functools import cache
 from typing import Any, NamedTuple
 
 from kb.content.library import Document
 from kb.content.model import Audience
-from kb.search.bundle import index, name_of
+from kb.search.bundle import Index, indexing, name_of
 from kb.search.dictionary import Dictionary
 from kb.search.record import Article, Record, record, searched
 from kb.search.vocabulary import Line, lexicon, line, vocabulary
@@ -111,11 +112,16 @@ def make(wanted: Wanted, last: Search = NOTHING, *, pages: int = PAGES) -> Searc
     if len(last.parts) == len(shares):
         before = last.parts
     dictionary = Dictionary(wanted.locale, last.known())
-    with ThreadPoolExecutor(max_workers=1) as pagefind:  # one at a time, for its memory
-        begun = [
-            _begin(share, part, wanted.locale, pagefind)
-            for share, part in zip(shares, before, strict=True)
-        ]
+    begun: list[_Begun] = []
+    with ExitStack() as stack:
+
+        def index(records: Sequence[Record]) -> Callable[[], Index]:
+            for one in begun:
+                one.end()  # one at a time, for Pagefind's memory
+            return stack.enter_context(indexing(records, wanted.locale))
+
+        for share, part in zip(shares, before, strict=True):
+            begun.append(_begin(share, part, index))
         words = lexicon([one.words for one in begun if one.words], dictionary)  # meanwhile
         parts = [one.end() for one in begun]
     said = vocabulary([one.lines for one in parts if one.words], words, wanted.texts)
@@ -127,11 +133,13 @@ class _Begun(NamedTuple):
 
     words: Mapping[str, int]
     end: Callable[[], Part]
-    """Waits for it."""
+    """Waits for it, the first time."""
 
 
 def _begin(
-    pages: Sequence[FinishedPage], before: Part | None, locale: str, pagefind: ThreadPoolExecutor
+    pages: Sequence[FinishedPage],
+    before: Part | None,
+    index: Callable[[Sequence[Record]], Callable[[], Index]],
 ) -> _Begun:
     digest = _digest(pages)
     if before and before.digest == digest:
@@ -140,12 +148,13 @@ def _begin(
     articles = {one.digest: known.get(one.digest) or searched(one.html) for one in pages}
     records = list(filter(None, (_record(one, articles) for one in pages)))
     words = Counter(word for one in records for word in one.words)
-    indexing = pagefind.submit(index, records, locale)
+    indexed = index(records)
 
+    @cache
     def end() -> Part:
-        found = indexing.result()
-        lines = [line(one, found.ids[one.url]) for one in records if one.url in found.ids]
-        return Part(digest, found.files, lines, words, lambda: articles)
+        files, ids = indexed()
+        lines = [line(one, ids[one.url]) for one in records if one.url in ids]
+        return Part(digest, files, lines, words, lambda: articles)
 
     return _Begun(words, end)
 
