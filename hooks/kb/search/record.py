@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from sys import intern
 from typing import NamedTuple
 
 from lxml import etree, html
@@ -110,8 +111,9 @@ def searched(article: str) -> Article:
     texts = list(root.itertext())
     if not any(text.strip() for text in texts):
         return Article("", ())
-    found = {*words("\n".join(texts))}
-    return Article(etree.tostring(root, encoding="unicode", method="html"), sorted(found))
+    found = sorted({*words("\n".join(texts))})
+    # A word of a thousand pages is kept once.
+    return Article(etree.tostring(root, encoding="unicode", method="html"), [*map(intern, found)])
 
 
 def page(record: Record, locale: str) -> str:
