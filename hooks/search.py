@@ -74,11 +74,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 @event_priority(-150)  # after i18n has built the other languages, and before the cache is closed
 def on_post_build(config: MkDocsConfig) -> None:
-    """Of the language that was begun last: each is built inside the one before."""
+    """Of the language that was begun first, while others' are made: one is built inside another."""
     if _stands_aside(config):
         return
     try:
-        config["searches"].pop()()
+        config["searches"].pop(0)()
     except SearchError as error:
         raise PluginError(str(error)) from error
 
