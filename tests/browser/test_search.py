@@ -229,16 +229,28 @@ def test_what_was_loaded_works_without_network_and_the_rest_says_so(
     expect(page.locator(RESULT).first).to_have_attribute("href", re.compile("word-of-mouth/$"))
     expect(page.locator(".kb-found__partly")).to_contain_text("Не всё загрузилось")
     context.set_offline(False)
+    _clear(complaints, "net::ERR", "Failed to load the index chunk")
 
-    page.route("**/vocabulary.json", lambda route: route.abort())
+
+def _clear(complaints: list[str], *expected: str) -> None:
+    """Forgets what the browser and Pagefind say of a network that fails."""
+    assert [one for one in complaints if not any(text in one for text in expected)] == []
+    complaints.clear()
+
+
+@pytest.mark.parametrize(
+    "missing", ["vocabulary.json", "pagefind-entry.json*", "*.pf_meta", "wasm.*.pagefind"]
+)
+def test_the_next_key_tries_again_what_did_not_load(
+    page: Page, complaints: list[str], missing: str
+) -> None:
+    page.route(f"**/{missing}", lambda route: route.abort())
     page.goto("/roles/?q=клиент")
     expect(page.locator(STATUS)).to_contain_text("Поиск не загрузился")
-    page.unroute("**/vocabulary.json")
-    page.fill(FIELD, "клиенты")  # the next key tries again
+    page.unroute(f"**/{missing}")
+    page.fill(FIELD, "клиенты")
     expect(page.locator(RESULT).first).to_be_visible()
-    told = ("net::ERR", "Failed to load the index chunk")  # by the browser, and by Pagefind
-    assert [one for one in complaints if not any(text in one for text in told)] == []
-    complaints.clear()
+    _clear(complaints, "net::ERR", "Failed to load", "WASM Error")
 
 
 def test_without_javascript_the_magnifier_leads_to_the_index_of_terms(scriptless: Page) -> None:

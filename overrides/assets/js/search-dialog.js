@@ -66,6 +66,7 @@ export function start(field, toggle) {
       found = await own;
     } catch (error) {
       if (own !== latest) return;
+      loading = null; // Pagefind never asks again for what it began without
       body.replaceChildren();
       say(form.dataset.failed);
       return;
