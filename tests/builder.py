@@ -11,6 +11,9 @@ from pathlib import Path
 
 from tests.sites import EPOCH, Site
 
+PART = 11
+"""Pages of a part of the search: with all its pages, a language of the small library has two."""
+
 _TIME = re.compile(r"in \d+\.\d+ seconds")
 _FORKSERVER: ForkServerContext = multiprocessing.get_context("forkserver")
 _FORKSERVER.set_forkserver_preload(
@@ -37,6 +40,9 @@ def _settle(config: Path, log: Path, env: Mapping[str, str]) -> None:
     os.environ.update({"SOURCE_DATE_EPOCH": EPOCH, "NO_MKDOCS_2_WARNING": "1", **env})
     os.chdir(config.parent)
     sys.path.extend(filter(None, [env.get("KB_TEST_PATH")]))
+    from kb.search import make
+
+    make.__kwdefaults__ = {"pages": PART}  # so that the search is made in parts, as a large one is
 
 
 def _build(config: Path, into: Path, log: Path, env: Mapping[str, str], strict: bool) -> None:

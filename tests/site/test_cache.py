@@ -104,6 +104,16 @@ def test_parallel_build_is_the_serial_one(house: House, tmp_path: Path) -> None:
     assert files(parallel.folder) == files(serial.folder)
 
 
+def test_search_of_which_a_part_was_made_again_is_the_clean_one(
+    house: House, tmp_path: Path
+) -> None:
+    _build(house)
+    house.edit("docs/ru/guides/kak-prosit.md", "Назовите день", "Назовите месяц, день")
+    again = files(_build(house).folder)
+    assert "pagefind/1/pagefind-entry.json" in again
+    assert again == files(build_fast(house.folder / "company.yml", tmp_path / "new", CLEAN).folder)
+
+
 def test_warning_of_a_remembered_page_still_fails_the_strict_build(house: House) -> None:
     house.edit("docs/ru/index.md", "\n---\n", "\n---\n\n[Никуда](nikuda.md)\n")
     quiet = _build(house, strict=False)
