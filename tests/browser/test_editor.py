@@ -104,7 +104,9 @@ def _field(page: Page, name: str) -> Locator:
 
 def _save(page: Page, path: str, before: str = "") -> str:
     """Saves, and returns what the file holds when it holds something else than before."""
-    page.get_by_role("button", name="Сохранить").click()
+    button = page.get_by_role("button", name="Сохранить")
+    button.click()
+    expect(button).to_have_count(0)  # the form closes itself, and would close the next one
     # Not wait_for_function: it takes a promise for its answer.
     for _ in range(100):
         page.wait_for_timeout(100)
