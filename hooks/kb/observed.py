@@ -92,8 +92,6 @@ def _plain(answer: object) -> Any:
         return _of_document(answer)
     if isinstance(answer, Usage):
         return [_plain(answer.document), answer.heading, answer.anchor]
-    if isinstance(answer, Match):
-        return [answer.start, answer.end, answer.term_id]
     if isinstance(answer, BaseModel):
         return answer.model_dump(mode="json")
     if isinstance(answer, Mapping):
@@ -213,7 +211,7 @@ class Observed(Edition):
         if self.found:
             texts, matches = zip(*self.found, strict=True)
             reads[_TERM_FORMS] = self.answers.digest(_TERM_FORMS)
-            reads[_question(("terms", *texts))] = digest(_plain(matches))
+            reads[_written(("terms", *texts))] = digest(matches)
         return reads
 
     def _ask(self, name: str, *arguments: Any) -> Any:
@@ -276,5 +274,11 @@ class Observed(Edition):
         return _ObservedMatcher(self.original, self.found)
 
 
+@lru_cache(maxsize=50_000)
 def _question(asked: tuple[Any, ...]) -> str:
+    """A question that many pages ask."""
+    return _written(asked)
+
+
+def _written(asked: tuple[Any, ...]) -> str:
     return json.dumps(asked, ensure_ascii=False, separators=(",", ":"))

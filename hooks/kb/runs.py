@@ -107,11 +107,12 @@ class _Reader:
 
     def flush(self, path: tuple[Element, ...]) -> None:
         """Ends the run that `path` leads to."""
+        if not self._text:
+            return
         if self._has_prose:
             text = "".join(self._text)
             self.found.append(Run(text, tuple(self._pieces), path, tuple(self._tags)))
-        if self._text:
-            self._begin()
+        self._begin()
 
     def walk(self, node: Element, path: tuple[Element, ...]) -> None:
         """Reads all of `node`; `path` are the elements around it."""
@@ -142,15 +143,20 @@ class _Reader:
         self._length += len(visible)
 
     def _read(self, node: Element, slot: Literal["text", "tail"], content: str) -> None:
+        is_space = content.isspace()
+        if is_space and not self._text:  # the line's end between two blocks belongs to neither
+            return
         if isinstance(content, AtomicString):
             visible = OPAQUE * len(content)
         elif STX in content or self._raw_open:
             visible = self._prose(content)
         else:
             visible = content
-        self._pieces.append(Piece(node, slot, self._length, self._length + len(content)))
-        self._has_prose = self._has_prose or not content.isspace()
-        self._add(visible)
+        start = self._length
+        self._length += len(content)
+        self._pieces.append(Piece(node, slot, start, self._length))
+        self._has_prose = self._has_prose or not is_space
+        self._text.append(visible)
 
     def _prose(self, content: str) -> str:
         """`content` with stashed markup, and what stands inside raw code, made opaque."""

@@ -77,10 +77,15 @@ class Form:
 
 def fold(word: str) -> str:
     """`word` in lower case with `е` for `ё` and one kind of hyphen and apostrophe."""
-    return word.lower().translate(_FOLD)
+    folded = word.lower().replace("ё", "е")  # `translate` would take fifteen times as long
+    if folded.isascii():
+        return folded
+    for sign, plain in _SIGNS:
+        folded = folded.replace(sign, plain)
+    return folded
 
 
-_FOLD = str.maketrans({"ё": "е", "\u2011": "-", "\u2010": "-", "’": "'", "ʼ": "'"})
+_SIGNS = (("\u2011", "-"), ("\u2010", "-"), ("’", "'"), ("ʼ", "'"))
 
 
 def is_cyrillic(word: str) -> bool:

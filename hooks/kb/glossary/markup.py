@@ -49,7 +49,7 @@ def prose(run: Run, raw_html: Sequence[str | Element]) -> str:
     text = run.text
     if _MARKER.match(text):
         return OPAQUE * len(text)
-    if any(STX in piece.content for piece in run.pieces):
+    if OPAQUE in text and any(STX in piece.content for piece in run.pieces):
         text = _unstashed(run, raw_html)
     text = text.replace("\n\n", " \n")  # a hard break and the line's own end
     if "&" in text:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from kb.glossary import english, russian
 from kb.glossary.context import context
@@ -22,8 +23,7 @@ _NO_WORD_BEFORE = frozenset("@#$\\{~=")
 _PAIRS = (("«", "»"), ("„", "“"), ("“", "”"))
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """An occurrence of a term: `text[start:end]`."""
 
     start: int
@@ -44,8 +44,7 @@ class _Node:
     never: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
+class _Candidate(NamedTuple):
     first: int
     last: int
     ends: list[_End]
