@@ -7,18 +7,26 @@ the page, it does as always.
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, NamedTuple
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
-from mkdocs.structure.pages import Page
+from mkdocs.structure.pages import (
+    Page,
+    _ExtractAnchorsTreeprocessor,
+    _ExtractTitleTreeprocessor,
+    _RawHTMLPreprocessor,
+    _RelativePathTreeprocessor,
+)
 from mkdocs.structure.toc import AnchorLink, get_toc
 
 from kb.cache.digests import digest
 from kb.cache.results import Result, Results
 from kb.edition import Usage
+from kb.markdown import Converter
 from kb.observed import Observed
 from kb.page import PageContext
 
@@ -57,7 +65,14 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         told=build.progress.step,
     )
     config["texts"] = texts
+    config["converter"] = cache(lambda: None if build.alone else _converter(config))
     return nav
+
+
+def _converter(config: MkDocsConfig) -> Converter | None:
+    """What converts the pages of this language, if its extensions know one page from another."""
+    extensions, options = config.markdown_extensions, config.mdx_configs
+    return Converter(extensions, options) if Converter.fits(extensions, options) else None
 
 
 def _observe(files: Files, config: MkDocsConfig) -> None:
@@ -106,7 +121,7 @@ def _make(job: _Text) -> Result:
     config["observed"] = observed
     try:
         with _caught() as told:
-            Page.render(page, config, job.files)
+            _render(job)
     finally:
         config["observed"] = None
     return {
@@ -123,6 +138,26 @@ def _make(job: _Text) -> Result:
         "linked": observed.linked,
         "reads": observed.reads,
     }
+
+
+def _render(job: _Text) -> None:
+    """Does what `Page.render` does, but makes no Markdown instance for the page alone."""
+    page, config = job.page, job.config
+    converter: Converter | None = config["converter"]()
+    if converter is None:
+        Page.render(page, config, job.files)
+        return
+    md = converter.turned_to(job.context)
+    raw_html, title = _RawHTMLPreprocessor(), _ExtractTitleTreeprocessor()
+    anchors = _ExtractAnchorsTreeprocessor(page.file, job.files, config)
+    links = _RelativePathTreeprocessor(page.file, job.files, config)
+    for part in (raw_html, anchors, links, title):
+        part._register(md)
+    page.content = md.convert(page.markdown or "")
+    page.toc = get_toc(getattr(md, "toc_tokens", []))
+    page._title_from_render = title.title
+    page.present_anchor_ids = anchors.present_anchor_ids | raw_html.present_anchor_ids
+    page.links_to_anchors = links.links_to_anchors
 
 
 def _show(text: Result, page: Page, config: MkDocsConfig, files: Files) -> None:

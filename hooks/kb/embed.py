@@ -40,8 +40,13 @@ class Blocks(BlocksExtension):
     """Registers one block for every type that may be embedded, and for every list."""
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
-        for name in sorted(EMBEDDED | set(LISTS)):
-            block_mgr.register(type(f"Embed_{name}", (_Embed,), {"NAME": name}), {})
+        for block in _KINDS:
+            block_mgr.register(block, {})
+
+
+_KINDS = [
+    type(f"Embed_{name}", (_Embed,), {"NAME": name}) for name in sorted(EMBEDDED | set(LISTS))
+]
 
 
 def body(document: Document) -> str:

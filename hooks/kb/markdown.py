@@ -1,5 +1,6 @@
 """The one Markdown extension: embeds, glossary links and typography on the parsed tree."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any, get_args
 from xml.etree.ElementTree import Element
 
@@ -13,6 +14,7 @@ from kb.content.model import Term
 from kb.edition import Edition, Usage
 from kb.embed import Blocks, Embedding
 from kb.glossary import GlossaryLinks, Occurrence, Policy
+from kb.inline import Inline
 from kb.page import PageContext
 from kb.sanitizer import Sanitizer
 from kb.typography import Typography
@@ -24,6 +26,8 @@ from kb.typography import Typography
 # Data files last of all, when MkDocs (0) has looked for the links' targets among its own files.
 SANITIZE, HIDDEN, EMBED, GLOSSARY, TYPOGRAPHY = 7.95, 7.94, 7.9, 7.8, 7.7
 USAGE, ADDRESSES, DATA = 4.9, 4.8, -1
+INLINE = 20  # as Python-Markdown has it
+HIDDEN_NAME, LINKS_NAME, USAGE_NAME = "kb-hidden", "kb-glossary", "kb-usage"
 
 
 class KnowledgeBase(Extension):
@@ -44,24 +48,68 @@ class KnowledgeBase(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         Blocks().extendMarkdown(md)
+        md.treeprocessors.register(Inline(md), "inline", INLINE)
         page = self.getConfig("context")
-        if not isinstance(page, PageContext):
-            return
+        if isinstance(page, PageContext):
+            self.turn_to(page, md)
+
+    def turn_to(self, page: PageContext, md: Markdown) -> None:
+        """Makes `md`, which this extends, know the page that it converts next."""
         document, edition = page.document, page.edition
         locale = document.locale if document else edition.locale
+        for name in (HIDDEN_NAME, LINKS_NAME, USAGE_NAME):  # not every page has them
+            md.treeprocessors.deregister(name, strict=False)
         md.treeprocessors.register(Sanitizer(md), "kb-sanitizer", SANITIZE)
         if edition.library.hidden:
-            md.treeprocessors.register(_HiddenLinks(page), "kb-hidden", HIDDEN)
+            md.treeprocessors.register(_HiddenLinks(page), HIDDEN_NAME, HIDDEN)
         md.treeprocessors.register(Embedding(md, page), "kb-embed", EMBED)
         # An untranslated page is in another language than the terms of this edition.
         if document and document.entry.glossary and locale == edition.locale:
             links = _links(md, page, document, self.getConfig("link"))
-            md.treeprocessors.register(links, "kb-glossary", GLOSSARY)
-            md.treeprocessors.register(_Usage(links, document, edition), "kb-usage", USAGE)
+            md.treeprocessors.register(links, LINKS_NAME, GLOSSARY)
+            md.treeprocessors.register(_Usage(links, document, edition), USAGE_NAME, USAGE)
         md.treeprocessors.register(Typography(md, locale=locale), "kb-typography", TYPOGRAPHY)
         addresses = Addresses(edition.messages["page"]["addresses"], edition.site)
         md.treeprocessors.register(addresses, "kb-addresses", ADDRESSES)
         md.treeprocessors.register(_DataLinks(page), "kb-data", DATA)
+
+
+class Converter:
+    """A Markdown instance that converts one page after another.
+
+    To make one for each page takes a tenth of the time that converting does, and leaves what only
+    Python's garbage collector can take away.
+    """
+
+    FORGETFUL = frozenset(
+        "abbr admonition attr_list def_list fenced_code footnotes md_in_html sane_lists smarty"
+        " tables toc pymdownx.details pymdownx.highlight pymdownx.superfences pymdownx.tabbed"
+        " pymdownx.tasklist kb.markdown".split()
+    )
+    """Extensions that know nothing of a page when they convert the next one."""
+
+    @classmethod
+    def fits(cls, extensions: Iterable[str], configs: Mapping[str, Any]) -> bool:
+        """Whether all these extensions, with these options, are forgetful."""
+        numbered = configs.get("footnotes", {}).get("UNIQUE_IDS", False)
+        return not numbered and cls.FORGETFUL.issuperset(
+            one.removeprefix("markdown.extensions.") for one in extensions
+        )
+
+    def __init__(self, extensions: Iterable[str], configs: Mapping[str, Any]) -> None:
+        """Takes what `Markdown` takes, with "kb.markdown" among the extensions."""
+        options = {k: v for k, v in configs["kb.markdown"].items() if k != "context"}
+        self._ours = KnowledgeBase(**options)
+        self._md = Markdown(
+            extensions=[self._ours if one == "kb.markdown" else one for one in extensions],
+            extension_configs=dict(configs),
+        )
+
+    def turned_to(self, page: PageContext) -> Markdown:
+        """Returns the instance, ready for a page."""
+        self._md.reset()
+        self._ours.turn_to(page, self._md)
+        return self._md
 
 
 def _links(md: Markdown, page: PageContext, document: Document, policy: Policy) -> GlossaryLinks:

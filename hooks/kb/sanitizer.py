@@ -65,7 +65,7 @@ class Sanitizer(Treeprocessor):
 
     def run(self, root: Element) -> None:
         stash = self.md.htmlStash.rawHtmlBlocks
-        pairs = {number for node in root.iter() for number in _pairs(node, stash)}
+        pairs = {number for node in root.iter() for number in _pairs(node, stash)} if stash else ()
         for number, raw in enumerate(stash):
             if isinstance(raw, Element):
                 _clean_tree(raw)
@@ -178,7 +178,7 @@ def _pairs(node: Element, stash: list[str | Element]) -> Iterator[int]:
     """Yields the numbers of the single tags that are opened and closed in `node`'s own text."""
     open_tags: list[tuple[str, int]] = []
     for text in (node.text, *(child.tail for child in node)):
-        for placeholder in _STASHED.finditer(text or ""):
+        for placeholder in _STASHED.finditer(text) if text and STX in text else ():
             number = int(placeholder[1])
             raw = stash[number] if number < len(stash) else ""
             match = _MARKUP.fullmatch(raw.strip()) if isinstance(raw, str) else None

@@ -22,6 +22,8 @@ from kb.base import KnowledgeBase
 from kb.content.load import load
 from kb.edition import Edition
 from kb.frame import Frame
+from kb.inline import Inline
+from kb.markdown import Converter
 from kb.page import PageContext
 from kb.render import safe
 from kb.slugs import slugify
@@ -95,8 +97,43 @@ def test_any_file_is_read_or_told_of(text: str, tmp_path: Path) -> None:
 @FUZZ
 @given(body=_mutated(st.sampled_from([*BODIES, *PAGES]) | Texts))
 def test_any_text_becomes_html_that_runs_nothing(body: str) -> None:
-    body = re.sub("[\0-\x08\x0b-\x1f\ud800-\udfff]", "", body)  # no file with them is read
-    _assert_harmless(_html(bakery().edition("ru"), body, "ru/about/sources.md"))
+    _assert_harmless(_html(bakery().edition("ru"), _readable(body), "ru/about/sources.md"))
+
+
+@FUZZ
+@given(
+    bodies=st.lists(_mutated(st.sampled_from([*BODIES, *PAGES]) | Texts), min_size=2, max_size=4)
+)
+def test_any_text_is_converted_as_if_no_other_had_been_before_it(bodies: list[str]) -> None:
+    ours, options = _configured()
+    assert Converter.fits(ours, options)
+    extensions = [*ours, *sorted(Converter.FORGETFUL - set(ours))]
+    converter = Converter(extensions, options)
+    sources = ["ru/about/sources.md", "ru/glossary/brief.md", "en/glossary/brief.md"]
+    for number, body in enumerate(_readable(one) for one in bodies):
+        source = sources[number % len(sources)]
+        context = PageContext(source, bakery().edition(source[:2]))
+        options["kb.markdown"]["context"] = context
+        fresh = Markdown(extensions=extensions, extension_configs=options)
+        used = converter.turned_to(context)
+        assert used.convert(body) == fresh.convert(body)
+        assert used.toc_tokens == fresh.toc_tokens  # type: ignore[attr-defined]
+
+
+@FUZZ
+@given(body=_mutated(st.sampled_from([*BODIES, *PAGES]) | Texts))
+def test_any_text_has_the_inline_markup_that_markdown_itself_finds(body: str) -> None:
+    extensions, options = _configured()
+    theirs = [one for one in extensions if one != "kb.markdown"]
+    md = Markdown(extensions=theirs, extension_configs=options)
+    expected = md.convert(_readable(body))
+    md.treeprocessors.register(Inline(md), "inline", 20)
+    assert md.reset().convert(_readable(body)) == expected
+
+
+def _readable(body: str) -> str:
+    """Without what no file has that is read."""
+    return re.sub("[\0-\x08\x0b-\x1f\ud800-\udfff]", "", body)
 
 
 def _html(edition: Edition, body: str, source: str) -> str:

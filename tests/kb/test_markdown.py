@@ -1,8 +1,14 @@
 """A page by Markdown with our extension alone, without the engine: the way out stays open."""
 
+from typing import Any
+
 import pytest
 from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import SimpleTagInlineProcessor
+from markdown.treeprocessors import InlineProcessor
 
+from kb.markdown import Converter
 from tests.bakery import convert, edition, page, tree, words
 
 
@@ -87,3 +93,46 @@ def test_an_untranslated_page_has_its_own_language_and_no_foreign_terms() -> Non
     root = tree(convert(context))
     assert root.xpath("//a[@data-term]") == []
     assert "\u00a0" in "".join(root.itertext())
+
+
+def test_pattern_that_nobody_knows_is_tried_on_every_text() -> None:
+    class Marks(Extension):
+        def extendMarkdown(self, md: Markdown) -> None:
+            pattern = SimpleTagInlineProcessor("(=)([^=]+)=", "mark")
+            md.inlinePatterns.register(pattern, "mark", 175)
+
+    html = Markdown(extensions=["kb.markdown", Marks()]).convert("Это =важно= и `=нет=`.")
+    assert html == "<p>Это <mark>важно</mark> и <code>=нет=</code>.</p>"
+
+
+def test_only_patterns_that_may_match_are_tried(monkeypatch: pytest.MonkeyPatch) -> None:
+    theirs = InlineProcessor._InlineProcessor__applyPattern  # type: ignore[attr-defined]
+    tried: list[str] = []
+
+    def noted(self: InlineProcessor, pattern: Any, *rest: Any) -> Any:
+        tried.append(type(pattern).__name__)
+        return theirs(self, pattern, *rest)
+
+    monkeypatch.setattr(InlineProcessor, "_InlineProcessor__applyPattern", noted)
+    md = Markdown(extensions=["kb.markdown", "footnotes"])
+    assert md.convert("Просто — текст, и не больше!") == "<p>Просто — текст, и не больше!</p>"
+    assert tried == []
+    assert md.convert("Это **важно**.") == "<p>Это <strong>важно</strong>.</p>"
+    assert set(tried) == {"DelimiterProcessor"}
+
+
+def test_converter_is_only_for_extensions_that_forget() -> None:
+    ours: dict[str, Any] = {"kb.markdown": {}, "footnotes": {}}
+    assert Converter.fits(["tables", "markdown.extensions.toc", "kb.markdown"], ours)
+    assert not Converter.fits(["tables", "company.markdown", "kb.markdown"], ours)
+    assert not Converter.fits(["footnotes"], {"footnotes": {"UNIQUE_IDS": True}})
+
+
+def test_converter_forgets_what_the_last_page_had() -> None:
+    converter = Converter(["attr_list", "md_in_html", "tables", "kb.markdown"], {"kb.markdown": {}})
+    pages = ["ru/guides/kak-prosit.md", "ru/glossary/brief.md", "en/guides/kak-prosit.md"]
+    for source in [*pages, *reversed(pages)]:
+        context = page(source)
+        assert context.document is not None
+        html = converter.turned_to(context).convert(context.document.source.body)
+        assert html == convert(context)
