@@ -47,6 +47,11 @@ def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> 
     gc.set_threshold(50_000, *often)
 
 
+def on_shutdown() -> None:
+    """What is left goes with the process: Python would look through all of it at its end."""
+    gc.freeze()
+
+
 @event_priority(-50)  # before the content is read, of which it remembers a part
 def on_config(config: MkDocsConfig) -> None:
     if "kb_build" not in config:  # once a build: i18n runs every language on this one config

@@ -122,8 +122,10 @@ def _making(wanted: Wanted, last: Search, folder: Path, config: MkDocsConfig) ->
             entry = entries.get(str(number))
             return _part(entry) if entry else last.parts[number]
 
-        made[locale] = _unpacked(entries[WHOLE], part)
-        _write(made[locale], folder, config["output"])
+        search = _unpacked(entries[WHOLE], part)
+        _write(search, folder, config["output"])
+        if config["serving"]:
+            made[locale] = search
 
     return end
 

@@ -3,6 +3,7 @@
 import io
 import os
 import stat
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -60,6 +61,16 @@ def test_damaged_store_is_only_empty_and_works_again(tmp_path: Path, damage: str
     _kept(tmp_path, {"new": b"2"})
     _kept(tmp_path, {"new": b"2"})  # the first may have found the damage only at its end
     assert _get(tmp_path, "new") == b"2"
+
+
+def test_much_is_written_before_the_build_ends(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.put("small", b"1")
+    assert _get(tmp_path, "small") is None
+    store.put("big", bytes(5_000_000))
+    assert _get(tmp_path, "small") == b"1"
+    assert store.get("small") == b"1"
+    store.close()
 
 
 def test_folder_that_cannot_be_made_is_no_error(tmp_path: Path) -> None:
@@ -270,6 +281,53 @@ def test_error_of_one_job_is_raised_where_it_is_asked_for() -> None:
     assert [results.get(number)["number"] for number in range(15)] == list(range(15))
     with pytest.raises(ValueError, match="пятнадцатый"):
         results.get(15)
+
+
+@pytest.mark.usefixtures("jobs")
+def test_error_of_one_job_leaves_the_others() -> None:
+    def make(number: int) -> Result:
+        if number == 5:
+            raise ValueError("пятый")
+        return {"reads": {}, "number": number}
+
+    results = _twenty(make)
+    assert [results.get(number)["number"] for number in range(5)] == list(range(5))
+    with pytest.raises(ValueError, match="пятый"):
+        results.get(5)
+    assert [results.get(number)["number"] for number in range(6, 20)] == list(range(6, 20))
+
+
+def test_what_is_ready_is_used_while_the_rest_is_made(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("KB_JOBS", "2")
+    monkeypatch.setattr("kb.cache.workers.threading.active_count", lambda: 1)
+
+    def make(number: int) -> Result:
+        return {"reads": {}, "waited": number == 19 and _waited_for(tmp_path / "used")}
+
+    results = _twenty(make)
+    for number in range(10):
+        results.get(number)
+    (tmp_path / "used").touch()
+    assert results.get(19)["waited"]
+
+
+def _waited_for(file: Path) -> bool:
+    """Whether a file has appeared, in at most ten seconds."""
+    end = time.monotonic() + 10
+    while not file.exists() and time.monotonic() < end:
+        time.sleep(0.01)
+    return file.exists()
+
+
+def test_who_is_free_takes_the_next_job(tmp_path: Path) -> None:
+    def work(number: int) -> bytes:
+        if number == 18:
+            (tmp_path / "done").touch()
+        return bytes([number == 0 and _waited_for(tmp_path / "done")])
+
+    assert dict(share_out(range(20), work, 2))[0] == b"\1"
 
 
 def test_shared_work_is_all_there_however_big() -> None:

@@ -1,12 +1,14 @@
 """Plain data as an entry of the store, and back."""
 
 import json
-import zlib
+import struct
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from kb.cache.store import pack, unpack
+
+_SIZE = struct.Struct("<I")
 
 
 def pack_data(data: Any) -> bytes:
@@ -17,35 +19,29 @@ def pack_data(data: Any) -> bytes:
 def unpack_data(entry: bytes | None) -> Any:
     """Returns what was packed; None for no entry, and for what is not one."""
     value = unpack(entry) if entry else None
-    return None if value is None else _parsed(value)
-
-
-def _parsed(value: bytes) -> Any:
     try:
-        return json.loads(value)
+        return None if value is None else json.loads(value)
     except ValueError:
         return None
 
 
 def pack_with_text(data: Any, text: str) -> bytes:
     """Returns plain data as an entry, and behind it a long text that few will ask for."""
-    return pack_data(data) + pack(text.encode("utf-8", "surrogatepass"))
+    packed = pack_data(data)
+    return _SIZE.pack(len(packed)) + packed + pack(text.encode("utf-8", "surrogatepass"))
 
 
 def unpack_with_text(entry: bytes) -> tuple[Any, Callable[[], str | None]]:
     """Returns the data and what reads the text; either is None if it is not what was packed."""
-    stream = zlib.decompressobj()  # it knows where the data end, and skips no check sum
-    try:
-        data = _parsed(stream.decompress(entry))
-    except zlib.error:
-        data = None
-    packed = stream.unused_data
+    end = _SIZE.size
+    if len(entry) > end:
+        end += _SIZE.unpack_from(entry)[0]
 
     def text() -> str | None:
-        value = unpack(packed)
+        value = unpack(entry[end:])
         return None if value is None else value.decode("utf-8", "surrogatepass")
 
-    return (data if stream.eof else None), text
+    return unpack_data(entry[_SIZE.size : end]), text
 
 
 def files_as_data(files: Mapping[str, bytes]) -> dict[str, str]:

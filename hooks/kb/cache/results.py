@@ -1,6 +1,6 @@
 """Gets results one after another: remembered if they still hold, else made, many at once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Generic, TypeVar
 
 from kb.cache.entries import pack_with_text, unpack_with_text
@@ -48,6 +48,10 @@ class Results(Generic[Job]):
         self._store = store
         self._told = told
         self._ready: dict[str, bytes] = {}
+        self._coming: dict[str, None] = {}
+        """Keys of what is being made elsewhere."""
+
+        self._arrivals: Iterator[tuple[str, bytes]] = iter(())
         self._missed = 0
 
     def get(self, job: Job) -> Result:
@@ -58,11 +62,13 @@ class Results(Generic[Job]):
     def with_text(self, job: Job) -> tuple[Result, Callable[[], str]]:
         """Returns the job's result, and what reads its text. Raises whatever `make` raises."""
         key = self._key(job)
+        self._wait_for(key)
         found = self._remembered(key)
         if found is None:
             self._missed += 1
             if self._missed == MANY:
                 self._look_ahead([job, *self._rest(job)])
+                self._wait_for(key)
                 found = self._remembered(key)
         if found is None:
             made, new = _parted(self._make(job))
@@ -88,21 +94,33 @@ class Results(Generic[Job]):
         return (result, text) if self._holds(result["reads"]) else None
 
     def _look_ahead(self, jobs: Iterable[Job]) -> None:
-        """Makes now, on all cores, what would be missed one by one."""
+        """Begins to make, on all cores, what would be missed one by one."""
         number = processes()
         if number == 1:
             return
         missed = {key: job for job in jobs if self._remembered(key := self._key(job)) is None}
-        keys, todo = list(missed), list(missed.values())
-        number = min(number, len(todo) // _WORTH_A_PROCESS)
+        number = min(number, len(missed) // _WORTH_A_PROCESS)
         if number < 2:
             return
-        for at, packed in share_out(
-            todo, lambda job: pack_with_text(*_parted(self._make(job))), number
-        ):
-            self._ready[keys[at]] = packed
-            self._keep(keys[at], packed)
+        keys, todo = list(missed), list(missed.values())
+        shared = share_out(todo, lambda job: pack_with_text(*_parted(self._make(job))), number)
+        self._arrivals = ((keys[at], packed) for at, packed in shared)
+        self._coming = dict.fromkeys(keys)
+
+    def _wait_for(self, key: str) -> None:
+        """Takes what has been made elsewhere until this has come; others go on making the rest."""
+        while key in self._coming:
+            arrived = next(self._arrivals, None)
+            if arrived is None:  # a process has failed: what it has not made is made here
+                self._coming = {}
+                return
+            one, packed = arrived
+            del self._coming[one]
+            self._ready[one] = packed
+            self._keep(one, packed)
             self._told()
+        if not self._coming:
+            next(self._arrivals, None)  # lets go of the processes that have made them
 
     def _keep(self, key: str, packed: bytes) -> None:
         if self._store:

@@ -8,11 +8,14 @@ key, so entries of other versions, settings and texts are simply not found and g
 
 import os
 import sqlite3
+import struct
 import time
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+import brotli
 
 SCHEMA = 1
 """In the file's name: a change of the table below begins a new file."""
@@ -23,7 +26,12 @@ LIMIT = 256 * 2**20
 _WAIT = 10
 """Seconds to wait for another build that is writing."""
 
+_HELD = 4 * 2**20
+"""Bytes that wait to be written, at most: one write costs as much as many entries."""
+
 _DAY = 86_400
+
+_CHECK = struct.Struct("<I")
 
 
 class Store:
@@ -38,6 +46,7 @@ class Store:
         """Keys of what was read and is not known to have been used lately."""
 
         self._new: dict[str, bytes] = {}
+        self._unsaved = 0
         self._damaged = False
         self._process = os.getpid()
         self._database: sqlite3.Connection | None = None
@@ -102,8 +111,11 @@ class Store:
             self._database = self._open()
 
     def put(self, key: str, value: bytes) -> None:
-        """Keeps an entry, in place of an old one of this key; `save` writes it."""
+        """Keeps an entry, in place of an old one of this key; `save` writes it at the latest."""
         self._new[key] = value
+        self._unsaved += len(value)
+        if self._unsaved > _HELD:
+            self.save()
 
     def save(self) -> None:
         """Writes what has been put in, at once: the file is never locked for long."""
@@ -115,6 +127,7 @@ class Store:
                     ((key, now, value) for key, value in self._new.items()),
                 )
         self._new = {}
+        self._unsaved = 0
 
     def close(self) -> None:
         """Saves, notes what was used, and lets go of the oldest if there is too much.
@@ -166,13 +179,19 @@ class Store:
 
 
 def pack(value: bytes) -> bytes:
-    """Returns an entry's value as it is kept: compressed, with a check sum."""
-    return zlib.compress(value, 1)
+    """Returns an entry's value as it is kept: compressed, with a check sum.
+
+    Brotli at its quickest takes a quarter of zlib's time for the same size.
+    """
+    compressed: bytes = brotli.compress(value, quality=0)
+    return _CHECK.pack(zlib.crc32(value)) + compressed
 
 
 def unpack(packed: bytes) -> bytes | None:
     """Returns what was packed; None if a byte of it has changed since."""
     try:
-        return zlib.decompress(packed)
-    except zlib.error:
+        (check,) = _CHECK.unpack_from(packed)
+        value: bytes = brotli.decompress(packed[_CHECK.size :])
+    except (struct.error, brotli.error):
         return None
+    return value if zlib.crc32(value) == check else None

@@ -17,6 +17,10 @@ from typing import TypeVar
 Job = TypeVar("Job")
 
 _HEADER = struct.Struct("<II")
+_NUMBER = struct.Struct("<I")
+
+_MODEST = 5
+"""How much the sharers give way: to who waits for them, and to an `Errand`, which nobody shares."""
 
 
 def processes() -> int:
@@ -55,16 +59,16 @@ def share_out(
     """Yields each job's number and what `work` returns for it, in the order they are ready.
 
     `number` processes work; all they see is this one's memory as it is now, and all they change is
-    their own. A job that fails is left out, and so is what its process had still to do: the caller
-    does it again and sees the error.
+    their own. Each takes the next job when it is free. A job that fails is left out, and its
+    process takes no other: the caller does it again and sees the error.
     """
     children: list[int] = []
     pipes: list[FileIO] = []
     try:
-        with selectors.DefaultSelector() as ready:
-            for first in range(min(number, len(jobs))):
+        with selectors.DefaultSelector() as ready, _queue(len(jobs)) as queue:
+            for _ in range(min(number, len(jobs))):
                 reading, writing = os.pipe()
-                labour = partial(_labour, jobs, work, range(first, len(jobs), number), writing)
+                labour = partial(_labour, jobs, work, queue, writing)
                 children.append(_fork(labour))
                 os.close(writing)
                 # Unbuffered: what waits in a buffer is not seen by `select`.
@@ -105,11 +109,19 @@ def _fork(live: Callable[[], object]) -> int:
         os._exit(code)
 
 
-def _labour(
-    jobs: Sequence[Job], work: Callable[[Job], bytes], numbers: range, writing: int
-) -> None:
+def _queue(size: int) -> FileIO:
+    """The numbers of all jobs. Who reads one has it: forked processes share a file's position."""
+    file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 (closed by the caller)
+    file.write(b"".join(map(_NUMBER.pack, range(size))))
+    file.seek(0)
+    return file
+
+
+def _labour(jobs: Sequence[Job], work: Callable[[Job], bytes], queue: FileIO, writing: int) -> None:
+    os.nice(_MODEST)
     with os.fdopen(writing, "wb") as pipe:
-        for number in numbers:
+        while next_one := queue.read(_NUMBER.size):
+            (number,) = _NUMBER.unpack(next_one)
             result = work(jobs[number])
             pipe.write(_HEADER.pack(number, len(result)) + result)
             pipe.flush()
