@@ -3,10 +3,13 @@
 import dataclasses
 import json
 import sys
+import tempfile
 from collections import Counter
 from itertools import chain
 from operator import itemgetter
+from pathlib import Path
 from threading import Event
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -181,6 +184,32 @@ def test_the_same_records_give_the_same_bytes_in_any_order() -> None:
     assert not [name for name in made.files if "ui" in name or "worker" in name]
     assert set(made.ids) == {"a/", "b/", "c/"}
     assert index([]).files == {}
+
+
+@pytest.mark.parametrize("free", [0, 10_000, 10_000_000])
+def test_index_is_made_in_memory_only_where_there_is_room(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, free: int
+) -> None:
+    used: list[Path | None] = []
+    theirs = tempfile.TemporaryDirectory
+
+    def noted(*, prefix: str, dir: Path | None) -> tempfile.TemporaryDirectory[str]:  # noqa: A002
+        used.append(dir)
+        return theirs(prefix=prefix, dir=dir)
+
+    monkeypatch.setattr("kb.search.bundle._MEMORY", tmp_path)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=free))
+    monkeypatch.setattr("tempfile.TemporaryDirectory", noted)
+    assert set(index([make("a/", "Клиент", "<p>" + "Текст " * 500 + "</p>")]).ids) == {"a/"}
+    assert used == [tmp_path if free > 1_000_000 else None]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_index_is_made_where_the_system_shows_no_memory(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("kb.search.bundle._MEMORY", tmp_path / "none")
+    assert set(index([make("a/", "Клиент", "<p>Текст</p>")]).ids) == {"a/"}
 
 
 def test_what_is_known_of_words_changes_nothing_but_the_time_it_takes() -> None:

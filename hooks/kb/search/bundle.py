@@ -3,6 +3,8 @@
 import gzip
 import hashlib
 import json
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,6 +16,8 @@ from typing import NamedTuple
 from kb.search.record import Record, page
 
 _UNUSED = ("-ui.", "-highlight.", "-worker.")  # we have an interface of our own
+_MEMORY = Path("/dev/shm")  # noqa: S108 (a folder of its own is made there)
+_INDEXED = 10  # times the size of some pages that they take together with their index, and more
 _MARK = b"pagefind_dcd"  # before the content of every file that Pagefind packs
 
 
@@ -41,11 +45,13 @@ def indexing(records: Sequence[Record], locale: str) -> Iterator[Callable[[], In
         yield lambda: Index({}, {})
         return
     addresses = {f"{name_of(one.url)}.html": one.url for one in records}
-    with tempfile.TemporaryDirectory(prefix="kb-search-") as folder:
+    pages = {f"{name_of(one.url)}.html": page(one, locale).encode() for one in records}
+    room = _room(sum(map(len, pages.values())))
+    with tempfile.TemporaryDirectory(prefix="kb-search-", dir=room) as folder:
         source, target = Path(folder, "records"), Path(folder, "pagefind")
         source.mkdir()
-        for one in records:
-            (source / f"{name_of(one.url)}.html").write_text(page(one, locale), "utf-8")
+        for name, content in sorted(pages.items()):  # Pagefind may meet them in this order
+            (source / name).write_bytes(content)
         with _start(source, target, locale) as pagefind:
 
             def end() -> Index:
@@ -53,6 +59,19 @@ def indexing(records: Sequence[Record], locale: str) -> Iterator[Callable[[], In
                 return _index(target, addresses, locale)
 
             yield end
+
+
+def _room(size: int) -> Path | None:
+    """Where to put some bytes and the index of them for a moment; None for where the system says.
+
+    Linux shows memory as a folder. A disk takes several times as long for thousands of small files
+    that are gone a second later. A container may have little of it.
+    """
+    try:
+        fits = shutil.disk_usage(_MEMORY).free > _INDEXED * size
+    except OSError:
+        return None
+    return _MEMORY if fits and os.access(_MEMORY, os.W_OK) else None
 
 
 def name_of(url: str) -> str:

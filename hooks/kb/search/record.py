@@ -5,19 +5,27 @@ from dataclasses import dataclass
 from sys import intern
 from typing import NamedTuple
 
-from lxml import etree, html
+from lxml import etree
 from markupsafe import escape
 
 from kb.content.library import Document
 from kb.content.model import InSearch, Term
 from kb.search.inflection import words
 
+_EXCLUDED = "data-search-exclude"
+_PERMALINK = "headerlink"
+_OUT = "kb-out"
+"""What an element is called that is to be left out for its attributes."""
+
 _LEFT_OUT = (
-    "script style template svg nav form button select textarea input img video audio iframe".split()
+    etree.Comment,
+    etree.ProcessingInstruction,
+    _OUT,
+    *"script style template svg nav form button select textarea input img video audio".split(),
+    "iframe",
 )
-_MARKED = etree.XPath(
-    "//*[@data-search-exclude or contains(concat(' ', @class, ' '), ' headerlink ')]"
-)
+_WITH_ATTRIBUTES = etree.XPath("descendant-or-self::*[@*]")
+_TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 _MOST = 100
 _INLINE = frozenset("a abbr b code em i kbd mark q s small span strong sub sup time u".split())
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -95,20 +103,21 @@ def searched(article: str) -> Article:
     """
     if not article.strip():
         return Article("", ())
-    root = html.fragment_fromstring(article, create_parent="div")
-    for element in [*root.iter(*_LEFT_OUT), *_MARKED(root)]:
-        if element.getparent() is not None:
-            element.drop_tree()
-    for comment in root.xpath("//comment() | //processing-instruction()"):
-        comment.drop_tree()
-    for element in root.iter():
-        anchor = element.get("id") if element.tag in _HEADINGS else None
+    page = etree.fromstring(f"<html><body>{article}</body></html>", etree.HTMLParser())
+    root = page.find("body")
+    for element in _WITH_ATTRIBUTES(root):
+        attributes = dict(element.attrib)
         element.attrib.clear()
-        if anchor:
-            element.set("id", anchor)
+        if _EXCLUDED in attributes or _PERMALINK in attributes.get("class", "").split():
+            element.tag = _OUT
+        elif element.tag in _HEADINGS and attributes.get("id"):
+            element.set("id", attributes["id"])
+    etree.strip_elements(root, *_LEFT_OUT, with_tail=False)
+    for element in root.iter():
         if element.tag not in _INLINE:  # «<dt>Сокращение</dt><dd>SLA</dd>» are two words
             element.tail = f" {element.tail or ''}"
-    texts = list(root.itertext())
+    root.tag = "div"
+    texts = _TEXTS(root)
     if not any(text.strip() for text in texts):
         return Article("", ())
     found = sorted({*words("\n".join(texts))})
