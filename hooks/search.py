@@ -157,6 +157,7 @@ def _renew(wanted: Wanted, folder: Path) -> None:
     """Makes a search when its pages are read already, and puts it beside them."""
     locale = wanted.locale
     try:
+        # Not in memory: a preview is ended by a signal, which would leave Pagefind's files there.
         made[locale] = make(wanted, made[locale])
         with suppress(OSError):  # the preview may be ending; else the next build writes it again
             _write(made[locale], folder, Output(folder))
@@ -174,7 +175,7 @@ def _packed(wanted: Wanted, last: Search) -> dict[str, bytes]:
 
     What only the next search will ask for stands behind what every build does.
     """
-    search = make(wanted, last)
+    search = make(wanted, last, in_memory=True)
     head = [search.digest, search.vocabulary.decode(), [one.digest for one in search.parts]]
     entries = {WHOLE: pack_with_text(head, json.dumps(search.known(), ensure_ascii=False))}
     for number, part in enumerate(search.parts):

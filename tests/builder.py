@@ -42,7 +42,8 @@ def _settle(config: Path, log: Path, env: Mapping[str, str]) -> None:
     sys.path.extend(filter(None, [env.get("KB_TEST_PATH")]))
     from kb.search import make
 
-    make.__kwdefaults__ = {"pages": PART}  # so that the search is made in parts, as a large one is
+    # So that the search is made in parts, as a large one is.
+    make.__kwdefaults__ = {**(make.__kwdefaults__ or {}), "pages": PART}
 
 
 def _build(config: Path, into: Path, log: Path, env: Mapping[str, str], strict: bool) -> None:

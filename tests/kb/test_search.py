@@ -39,8 +39,8 @@ def make(url: str, title: str, article: str = "", **fields: Any) -> Record:
     return Record(url=url, title=title, article=searched(article), **given)
 
 
-def index(records: list[Record]) -> Index:
-    with indexing(records, "ru") as end:
+def index(records: list[Record], *, in_memory: bool = False) -> Index:
+    with indexing(records, "ru", in_memory=in_memory) as end:
         return end()
 
 
@@ -186,9 +186,10 @@ def test_the_same_records_give_the_same_bytes_in_any_order() -> None:
     assert index([]).files == {}
 
 
+@pytest.mark.parametrize("wanted", [True, False])
 @pytest.mark.parametrize("free", [0, 10_000, 10_000_000])
-def test_index_is_made_in_memory_only_where_there_is_room(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, free: int
+def test_index_is_made_in_memory_if_wanted_and_there_is_room(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, free: int, wanted: bool
 ) -> None:
     used: list[Path | None] = []
     theirs = tempfile.TemporaryDirectory
@@ -200,8 +201,9 @@ def test_index_is_made_in_memory_only_where_there_is_room(
     monkeypatch.setattr("kb.search.bundle._MEMORY", tmp_path)
     monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=free))
     monkeypatch.setattr("tempfile.TemporaryDirectory", noted)
-    assert set(index([make("a/", "Клиент", "<p>" + "Текст " * 500 + "</p>")]).ids) == {"a/"}
-    assert used == [tmp_path if free > 1_000_000 else None]
+    one = make("a/", "Клиент", "<p>" + "Текст " * 500 + "</p>")
+    assert set(index([one], in_memory=wanted).ids) == {"a/"}
+    assert used == [tmp_path if wanted and free > 1_000_000 else None]
     assert list(tmp_path.iterdir()) == []
 
 
@@ -209,7 +211,8 @@ def test_index_is_made_where_the_system_shows_no_memory(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("kb.search.bundle._MEMORY", tmp_path / "none")
-    assert set(index([make("a/", "Клиент", "<p>Текст</p>")]).ids) == {"a/"}
+    one = make("a/", "Клиент", "<p>Текст</p>")
+    assert set(index([one], in_memory=True).ids) == {"a/"}
 
 
 def test_what_is_known_of_words_changes_nothing_but_the_time_it_takes() -> None:

@@ -36,17 +36,20 @@ class Index(NamedTuple):
 
 
 @contextmanager
-def indexing(records: Sequence[Record], locale: str) -> Iterator[Callable[[], Index]]:
+def indexing(
+    records: Sequence[Record], locale: str, *, in_memory: bool = False
+) -> Iterator[Callable[[], Index]]:
     """Begins an index of some records; gives what waits for it, and may raise `SearchError`.
 
-    The same records, in any order, give the same bytes.
+    The same records, in any order, give the same bytes. `in_memory`: Pagefind's files are put there
+    if there is room. A process that is killed leaves them where they are.
     """
     if not records:
         yield lambda: Index({}, {})
         return
     addresses = {f"{name_of(one.url)}.html": one.url for one in records}
     pages = {f"{name_of(one.url)}.html": page(one, locale).encode() for one in records}
-    room = _room(sum(map(len, pages.values())))
+    room = _room(sum(map(len, pages.values()))) if in_memory else None
     with tempfile.TemporaryDirectory(prefix="kb-search-", dir=room) as folder:
         source, target = Path(folder, "records"), Path(folder, "pagefind")
         source.mkdir()

@@ -102,10 +102,12 @@ class Search(NamedTuple):
 NOTHING = Search("", b"", (), dict)
 
 
-def make(wanted: Wanted, last: Search = NOTHING, *, pages: int = PAGES) -> Search:
+def make(
+    wanted: Wanted, last: Search = NOTHING, *, pages: int = PAGES, in_memory: bool = False
+) -> Search:
     """Returns the search, the same whatever the last one was; a part has so many pages.
 
-    Raises `SearchError` if Pagefind fails.
+    `in_memory` as for `indexing`. Raises `SearchError` if Pagefind fails.
     """
     shares = _shares(wanted.pages, pages)
     before: Sequence[Part | None] = [None] * len(shares)
@@ -118,7 +120,7 @@ def make(wanted: Wanted, last: Search = NOTHING, *, pages: int = PAGES) -> Searc
         def index(records: Sequence[Record]) -> Callable[[], Index]:
             for one in begun:
                 one.end()  # one at a time, for Pagefind's memory
-            return stack.enter_context(indexing(records, wanted.locale))
+            return stack.enter_context(indexing(records, wanted.locale, in_memory=in_memory))
 
         for share, part in zip(shares, before, strict=True):
             begun.append(_begin(share, part, index))
