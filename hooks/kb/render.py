@@ -27,6 +27,9 @@ _BLOCKS = "empty indent code hashheader setextheader hr olist ulist quote".split
 
 _ENTITY = re.compile(r"&#?\w+;")
 
+_NAMED = re.compile(r"&(?!(?:amp|apos|gt|lt|quot);)[a-zA-Z]\w*;")
+"""Entities that XML does not have; Markdown writes a mail address in such."""
+
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 _MARKED = re.compile(r"[^\w ,.;:?()«»„“”’'\"/%№§+=—–-]|_")
@@ -57,6 +60,7 @@ class SafeMarkdown:
         if self._inline and not _MARKED.search(source):
             return Markup(source)  # noqa: S704 (nothing to escape): what most fields hold
         html = self._md.reset().convert(_CONTROL.sub("", source))
+        html = _NAMED.sub(lambda entity: unescape(entity[0]), html)
         if self._inline:
             html = html.removeprefix("<p>").removesuffix("</p>")
         return Markup(html)  # noqa: S704 (escaped by Markdown, raw HTML switched off)

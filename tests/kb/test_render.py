@@ -49,6 +49,12 @@ def test_a_mail_address_becomes_a_link() -> None:
     assert link.text == "help@bakery.example"
 
 
+def test_a_mail_address_of_other_letters_is_well_formed() -> None:
+    (link,) = tree(INLINE.convert("<käse@bäckerei.example>", _same))
+    assert link.get("href") == "mailto:käse@bäckerei.example"
+    assert link.text == "käse@bäckerei.example"
+
+
 def test_blocks_are_allowed_where_a_document_stands() -> None:
     source = "## Срок\n\n- раз\n- два\n\n> слова\n\n| а | б |\n|---|---|\n| 1 | 2 |"
     root = tree(BLOCKS.convert(source, _same))
