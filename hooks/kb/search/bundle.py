@@ -53,13 +53,16 @@ def indexing(
     with tempfile.TemporaryDirectory(prefix="kb-search-", dir=room) as folder:
         source, target = Path(folder, "records"), Path(folder, "pagefind")
         source.mkdir()
-        for name, content in sorted(pages.items()):  # Pagefind may meet them in this order
-            (source / name).write_bytes(content)
+        for name in sorted(pages):  # Pagefind may meet them in this order
+            (source / name).write_bytes(pages.pop(name))
         with _start(source, target, locale) as pagefind:
 
             def end() -> Index:
                 _finish(pagefind, locale)
-                return _index(target, addresses, locale)
+                shutil.rmtree(source)  # other parts may follow before the context ends
+                index = _index(target, addresses, locale)
+                shutil.rmtree(target)
+                return index
 
             yield end
 
