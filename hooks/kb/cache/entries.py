@@ -36,9 +36,10 @@ def unpack_with_text(entry: bytes) -> tuple[Any, Callable[[], str | None]]:
     end = _SIZE.size
     if len(entry) > end:
         end += _SIZE.unpack_from(entry)[0]
+    packed = entry[end:]  # whoever keeps `text` keeps no more than this
 
     def text() -> str | None:
-        value = unpack(entry[end:])
+        value = unpack(packed)
         return None if value is None else value.decode("utf-8", "surrogatepass")
 
     return unpack_data(entry[_SIZE.size : end]), text
