@@ -270,29 +270,30 @@ def test_text_is_the_same_whether_it_was_made_now_or_before_or_is_damaged(tmp_pa
     assert made == [7, 8]
 
 
-@pytest.mark.usefixtures("jobs")
-def test_error_of_one_job_is_raised_where_it_is_asked_for() -> None:
+def _all_but(failing: int) -> Results[int]:
+    """The twenty, of which one cannot be made."""
+
     def make(number: int) -> Result:
-        if number == 15:
-            raise ValueError("пятнадцатый")
+        if number == failing:
+            raise ValueError(f"№ {failing}")
         return {"reads": {}, "number": number}
 
-    results = _twenty(make)
+    return _twenty(make)
+
+
+@pytest.mark.usefixtures("jobs")
+def test_error_of_one_job_is_raised_where_it_is_asked_for() -> None:
+    results = _all_but(15)
     assert [results.get(number)["number"] for number in range(15)] == list(range(15))
-    with pytest.raises(ValueError, match="пятнадцатый"):
+    with pytest.raises(ValueError, match="№ 15"):
         results.get(15)
 
 
 @pytest.mark.usefixtures("jobs")
 def test_error_of_one_job_leaves_the_others() -> None:
-    def make(number: int) -> Result:
-        if number == 5:
-            raise ValueError("пятый")
-        return {"reads": {}, "number": number}
-
-    results = _twenty(make)
+    results = _all_but(5)
     assert [results.get(number)["number"] for number in range(5)] == list(range(5))
-    with pytest.raises(ValueError, match="пятый"):
+    with pytest.raises(ValueError, match="№ 5"):
         results.get(5)
     assert [results.get(number)["number"] for number in range(6, 20)] == list(range(6, 20))
 

@@ -172,14 +172,15 @@ def test_a_part_is_asked_only_for_what_it_has() -> None:
     assert said["не"].split("|")[3] == ":4"
 
 
-def test_the_same_records_give_the_same_bytes_in_any_order() -> None:
+@pytest.mark.parametrize("in_memory", [True, False])
+def test_the_same_records_give_the_same_bytes_in_any_order(in_memory: bool) -> None:
     records = [
         make("a/", "Клиент внутри", "<p>Текст</p>"),
         make("b/", "Бриф", "<h2 id=x>Зачем</h2><p>Текст</p>", type="term", summary="Описание"),
         make("c/", "Страница без слов"),
     ]
-    made = index(records)
-    assert made == index(records[::-1])
+    made = index(records, in_memory=in_memory)
+    assert made == index(records[::-1], in_memory=in_memory)
     assert {"pagefind.js", "pagefind-entry.json"} <= set(made.files)
     assert not [name for name in made.files if "ui" in name or "worker" in name]
     assert set(made.ids) == {"a/", "b/", "c/"}
