@@ -11,6 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 from kb.addresses import Addresses
 from kb.content.library import Document
 from kb.content.model import Term
+from kb.contents import Contents
 from kb.edition import Edition, Usage
 from kb.embed import Blocks, Embedding
 from kb.glossary import GlossaryLinks, Occurrence, Policy
@@ -49,6 +50,7 @@ class KnowledgeBase(Extension):
     def extendMarkdown(self, md: Markdown) -> None:
         Blocks().extendMarkdown(md)
         md.treeprocessors.register(Inline(md), "inline", INLINE)
+        Contents.replace(md)
         page = self.getConfig("context")
         if isinstance(page, PageContext):
             self.turn_to(page, md)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 import iuliia
 
@@ -9,6 +10,7 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _APOSTROPHES = re.compile("['’ʼ`]")
 
 
+@lru_cache(maxsize=10_000)  # many pages have the same headings
 def slugify(text: str, separator: str = "-") -> str:
     """Returns the anchor of a heading: «Что дальше?» → `chto-dalshe`.
 

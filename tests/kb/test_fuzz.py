@@ -20,6 +20,7 @@ from markdown import Markdown
 
 from kb.base import KnowledgeBase
 from kb.content.load import load
+from kb.contents import Contents
 from kb.edition import Edition
 from kb.frame import Frame
 from kb.inline import Inline
@@ -129,6 +130,17 @@ def test_any_text_has_the_inline_markup_that_markdown_itself_finds(body: str) ->
     expected = md.convert(_readable(body))
     md.treeprocessors.register(Inline(md), "inline", 20)
     assert md.reset().convert(_readable(body)) == expected
+
+
+@FUZZ
+@given(body=_mutated(st.sampled_from([*BODIES, *PAGES]) | Texts))
+def test_any_text_has_the_table_of_contents_that_markdown_itself_makes(body: str) -> None:
+    extensions, options = _configured()
+    theirs = [one for one in extensions if one != "kb.markdown"]
+    md = Markdown(extensions=theirs, extension_configs=options)
+    expected = md.convert(_readable(body)), md.toc_tokens  # type: ignore[attr-defined]
+    Contents.replace(md)
+    assert (md.reset().convert(_readable(body)), md.toc_tokens) == expected  # type: ignore[attr-defined]
 
 
 def _readable(body: str) -> str:

@@ -1,10 +1,12 @@
 """A page by Markdown with our extension alone, without the engine: the way out stays open."""
 
 from typing import Any
+from xml.etree.ElementTree import Element
 
 import pytest
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.toc import TocTreeprocessor
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 
@@ -119,6 +121,34 @@ def test_only_patterns_that_may_match_are_tried(monkeypatch: pytest.MonkeyPatch)
     assert tried == []
     assert md.convert("Это **важно**.") == "<p>Это <strong>важно</strong>.</p>"
     assert set(tried) == {"DelimiterProcessor"}
+
+
+@pytest.mark.parametrize("marker", ["[TOC]", "", "[[Содержание]]"])
+@pytest.mark.parametrize(
+    "source",
+    ["# Раз\n\n## Два", "[TOC]\n\n# Раз\n\n## Два", "# Раз\n\n> [[Содержание]]\n\nИ *всё*."],
+)
+def test_table_of_contents_stands_where_markdown_itself_puts_it(source: str, marker: str) -> None:
+    options = {"toc": {"marker": marker, "title": "На странице"}}
+    theirs = Markdown(extensions=["toc"], extension_configs=options)
+    ours = Markdown(extensions=["toc", "kb.markdown"], extension_configs=options)
+    assert ours.convert(source) == theirs.convert(source)
+    assert ours.toc_tokens == theirs.toc_tokens  # type: ignore[attr-defined]
+
+
+def test_table_of_contents_is_only_made_for_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+
+    def noted(_: TocTreeprocessor, tokens: list[Any]) -> Element:
+        made.append(tokens[0]["name"])
+        return Element("nav")
+
+    monkeypatch.setattr(TocTreeprocessor, "build_toc_div", noted)
+    md = Markdown(extensions=["toc", "kb.markdown"])
+    assert md.convert("# Раз") == '<h1 id="_1">Раз</h1>'
+    assert made == []
+    assert md.reset().convert("[TOC]\n\n# Два") == '<nav></nav><h1 id="_1">Два</h1>'
+    assert made == ["Два"]
 
 
 def test_converter_is_only_for_extensions_that_forget() -> None:
