@@ -42,8 +42,11 @@ _BEFORE_NUMBERS = "art arts ch chs fig figs no nos p para pp vol vols"
 
 RULES: tuple[Rule, ...] = (
     each(rf"{NUMBER} ␣ (?= {_UNIT} )"),
-    each(rf"(?: million | billion | trillion ) ␣ (?= {SIGN} )"),
+    each(rf"(?: million | billion | trillion ) ␣ (?= {SIGN} )", needs="illion"),
     each(rf"\. ␣ (?= \d | [IVX]+ \b ) {after(_BEFORE_NUMBERS)}"),
-    each(r"\b (?: Mr | Mrs | Ms | Mx | Dr | Prof | St ) \.? ␣ (?= [A-Z] )"),
+    each(
+        r"\b (?: Mr | Mrs | Ms | Mx | Dr | Prof | St ) \.? ␣ (?= [A-Z] )",
+        needs="Mr Ms Mx Dr Prof St",
+    ),
     _after_initials,
 )

@@ -49,6 +49,9 @@ def _after_short_words(text: str) -> Iterable[int]:
 
 # Дж., Вл., Эд. are initials as well. A Latin letter belongs to a Latin name.
 _INITIAL = r"(?: [А-ЯЁ][вджлмрт]? | [A-Z] ) \."
+_ANY_INITIAL = pattern(r"\. (?: (?<= [А-ЯЁA-Z] . ) | (?<= [А-ЯЁA-Z] [вджлмрт] . ) )")
+"""Found, or not, in a small part of the time of the two below: a text has few full stops."""
+
 _INITIALS = pattern(
     rf"""
     [А-ЯЁA-Z] (?<! [\w&] . ) (?<! \w- . ) [вджлмрт]? \. ␣
@@ -67,6 +70,8 @@ _SURNAME_FIRST = pattern(
 
 def _around_initials(text: str) -> Iterable[int]:
     """N7. What follows decides: «модель Н. Кано» and «Вчера Н. Кано», but «Кано Н., Исикава К.»"""
+    if not _ANY_INITIAL.search(text):
+        return
     for match in _INITIALS.finditer(text):
         start = match.start()
         if text[start] not in "АБВГДСABCDXYZ" or not _follows(_LETTER_FOLLOWS, text, start):
@@ -111,15 +116,19 @@ RULES: tuple[Rule, ...] = (
         (?<= [\w\u0301»“”)\]{OPAQUE}] . )
         """
     ),
-    each(rf"␣ (?= (?: БЫ | ЖЕ | ЛИ ) {_WORD_ENDS} ) (?<= [А-ЯЁ] . )"),
+    each(rf"␣ (?= (?: БЫ | ЖЕ | ЛИ ) {_WORD_ENDS} ) (?<= [А-ЯЁ] . )", needs="БЫ ЖЕ ЛИ"),
     # N4
     each(rf"{NUMBER} ␣ (?= [«„“‘]? [^\W\d_] | {OPAQUE} )"),
-    each(rf"(?: тыс\. | млн | млрд | трлн ) ␣ (?= {SIGN} )"),
+    each(
+        rf"(?: тыс\. | млн | млрд | трлн ) ␣ (?= {SIGN} )",
+        needs="тыс. млн млрд трлн",
+    ),
     each(
         r"""
         [IVX] (?<! [\w-] . ) [IVX]* (?: [–-] [IVX]+ )? ␣
         (?= в\. | вв\. | век | квартал | полугоди | тысячелети )
-        """
+        """,
+        needs="I V X",
     ),
     # N5: abbreviations before a number…
     each(

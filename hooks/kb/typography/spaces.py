@@ -1,7 +1,7 @@
 """How a rule is written, and the rules that do not depend on the language."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from kb.runs import OPAQUE
 
@@ -26,10 +26,20 @@ def pattern(verbose: str) -> re.Pattern[str]:
     return re.compile(verbose.replace("␣", r"[\ \n\u00a0\u202f]"), re.VERBOSE | re.DOTALL)
 
 
-def each(verbose: str) -> Rule:
-    """Returns the rule that binds the space with which a match of the expression ends."""
-    compiled = pattern(verbose)
-    return lambda text: (match.end() - 1 for match in compiled.finditer(text))
+def each(verbose: str, *, needs: str = "") -> Rule:
+    """Returns the rule that binds the space with which a match of the expression ends.
+
+    `needs` are words, with spaces between, of which every match has one: in a text without any,
+    which most are, nobody looks for a match.
+    """
+    compiled, needed = pattern(verbose), needs.split() or [""]
+
+    def rule(text: str) -> Iterator[int]:
+        if any(one in text for one in needed):
+            for match in compiled.finditer(text):
+                yield match.end() - 1
+
+    return rule
 
 
 def after(abbreviations: str, *, unless: str = "(?!)") -> str:
@@ -53,7 +63,8 @@ NUMBER = r"""
     [\d½¼¾] (?<! \w . ) (?<! \w [-‑./@] . )
     \d* (?: [.,:/×–‑-] \d+ )* (?: [½¼¾] | -[а-яё]{1,3} | \+ )?
 """
-SIGN = "[%‰°℃₽€$£¥]"
+_SIGNS = "% ‰ ° ℃ ₽ € $ £ ¥"
+SIGN = f"[{_SIGNS.replace(' ', '')}]"
 
 COMMON: tuple[Rule, ...] = (
     # Before a dash…
@@ -73,6 +84,6 @@ COMMON: tuple[Rule, ...] = (
         ␣ (?= \d{3} (?! \d ) )
         """
     ),
-    each(rf"{NUMBER} ␣ (?= {SIGN} )"),
-    each(r"[№§] ␣ (?= \S )"),
+    each(rf"{NUMBER} ␣ (?= {SIGN} )", needs=_SIGNS),
+    each(r"[№§] ␣ (?= \S )", needs="№ §"),
 )
