@@ -16,6 +16,7 @@ from kb.glossary.lemmas import fold, is_cyrillic
 from kb.glossary.names import Pattern, TermForms, denials, patterns
 from kb.glossary.words import Words, split
 
+_GAP = re.compile(r"\A\W+")
 _LETTER = re.compile(r"[^\W\d_]")
 _NUMERAL = re.compile(r"(?:.*[^1])?[234]\Z|(?:.*(?:два|две|три|четыре|оба|обе|полтора|полторы))\Z")
 _ADDRESS = re.compile(r"://|@|\\|\bwww\.|[A-Za-z0-9_]\.[a-z]{2,}", re.ASCII)
@@ -40,6 +41,9 @@ class _End:
 @dataclass(slots=True)
 class _Node:
     steps: "dict[str, _Node]" = field(default_factory=dict)
+    words: set[str] = field(default_factory=set)
+    """Those of the steps, without their gaps."""
+
     ends: list[_End] = field(default_factory=list)
     never: list[str] = field(default_factory=list)
 
@@ -111,8 +115,8 @@ class Matcher:
                     candidates.append(_Candidate(first, last, node.ends))
                 if node.never:
                     never += ((first, last, term_id) for term_id in node.never)
-                if last == final or not node.steps:
-                    break
+                if last == final or keys[last + 1] not in node.words:
+                    break  # mostly so: then nobody has to work out the gap
                 node = node.steps.get(words.gap(last) + keys[last + 1])
                 last += 1
         return candidates, never
@@ -136,7 +140,10 @@ class Matcher:
 def _reach(root: _Node, steps: Sequence[str]) -> _Node:
     node = root
     for step in steps:
-        node = node.steps.setdefault(step, _Node())
+        if step not in node.steps:
+            node.steps[step] = _Node()
+            node.words.add(_GAP.sub("", step))
+        node = node.steps[step]
     return node
 
 

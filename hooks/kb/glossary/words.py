@@ -32,10 +32,13 @@ class Words:
     keys: list[str]
     """Each word as the trie knows it."""
 
+    word: re.Pattern[str]
+    """What is a word in this text."""
+
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
         """Where each word begins and ends. A text without a term is never asked."""
-        return [match.span() for match in _word(self.folded).finditer(self.folded)]
+        return [match.span() for match in self.word.finditer(self.folded)]
 
     def raw(self, number: int) -> str:
         """The word as it is written, without marks, with `е` for `ё`."""
@@ -56,14 +59,12 @@ def split(text: str) -> Words:
     folded = fold(text)
     if len(folded) != len(text):  # a few letters of other scripts grow when lowered
         folded = "".join(small if len(small := fold(letter)) == 1 else letter for letter in text)
-    keys = _word(folded).findall(folded)
-    if _MARK.search(folded):
+    has_marks = _MARK.search(folded) is not None
+    word = _WORD if has_marks or "'" in folded else _SIMPLE_WORD
+    keys = word.findall(folded)
+    if has_marks:
         keys = [plain(key) for key in keys]
-    return Words(text, folded, keys)
-
-
-def _word(folded: str) -> re.Pattern[str]:
-    return _WORD if "'" in folded or _MARK.search(folded) else _SIMPLE_WORD
+    return Words(text, folded, keys, word)
 
 
 def plain(key: str) -> str:
