@@ -64,6 +64,9 @@ class Edition:
     linked: dict[str, list[str]] = field(default_factory=dict, repr=False)
     """Ids of the terms that are links, by the path of the page converted."""
 
+    drawings: dict[str, str] = field(default_factory=dict, repr=False)
+    """The diagrams printed so far, by name: one may stand on many pages."""
+
     @property
     def whole(self) -> "Edition":
         """For what looks into every page, body and all: to be asked for once a page."""

@@ -86,10 +86,12 @@ def glossary_index(page: PageContext) -> str:
 
 def diagram(page: PageContext, name: str) -> str | None:
     """Returns the drawing of that name with its words in the page's language; None if none."""
-    fragments = page.edition.fragments
-    if not fragments.has(f"diagrams/{name}"):
-        return None
-    return fragments.render(f"diagrams/{name}", t=page.edition.messages)
+    fragments, drawings = page.edition.fragments, page.edition.drawings
+    if name not in drawings:
+        if not fragments.has(f"diagrams/{name}"):
+            return None
+        drawings[name] = fragments.render(f"diagrams/{name}", t=page.edition.messages)
+    return drawings[name]
 
 
 @dataclass(frozen=True, slots=True)

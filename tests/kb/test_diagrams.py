@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -11,6 +12,7 @@ import yaml
 
 from kb.features import features
 from kb.render import Fragments, element
+from tests.bakery import convert, edition, page
 from tests.sites import ROOT
 
 DRAWINGS = sorted(
@@ -118,6 +120,24 @@ def test_both_languages_have_it_in_the_same_places() -> None:
 def _asked(locale: str) -> Iterator[tuple[str, str]]:
     """Yields the pages with diagrams, and their names."""
     folder: Path = ROOT / "docs" / locale
-    for page in sorted(folder.rglob("*.md")):
-        for name in BLOCK.findall(page.read_text("utf-8")):
-            yield page.relative_to(folder).as_posix(), name
+    for path in sorted(folder.rglob("*.md")):
+        for name in BLOCK.findall(path.read_text("utf-8")):
+            yield path.relative_to(folder).as_posix(), name
+
+
+def test_drawing_of_many_pages_is_printed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    printed: list[str] = []
+    render = Fragments.render
+
+    def noted(self: Fragments, name: str, **values: Any) -> str:
+        printed.append(name)
+        return render(self, name, **values)
+
+    monkeypatch.setattr(Fragments, "render", noted)
+    source = f"/// diagram | {DRAWINGS[0]}\n///"
+    fresh = replace(edition("ru"), drawings={})
+    pages = "ru/index.md", "ru/guides/kak-prosit.md"
+    first, second = (convert(page(one, fresh), source) for one in pages)
+    assert "<svg" in first
+    assert first == second
+    assert printed == [f"diagrams/{DRAWINGS[0]}"]
