@@ -2,7 +2,6 @@
 
 import dataclasses
 import json
-import sys
 import tempfile
 from collections import Counter
 from itertools import chain
@@ -304,9 +303,13 @@ def test_of_the_jobs_that_wait_only_the_last_is_done() -> None:
     assert done[-1] == "later"
 
 
-def test_a_failure_of_pagefind_is_told_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "executable", "/bin/false")
-    with pytest.raises(
-        SearchError, match="поиск \\(ru\\): программа Pagefind не справилась: код 1"
-    ):
+@pytest.mark.parametrize(
+    ("program", "said"),
+    [("/bin/false", "не справилась: код 1"), ("/nowhere/pagefind", "не запускается: .+/nowhere/")],
+)
+def test_a_failure_of_pagefind_is_told_in_one_line(
+    program: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kb.search.bundle.get_executable", lambda: program)
+    with pytest.raises(SearchError, match=f"^поиск \\(ru\\): программа Pagefind {said}"):
         index([make("a/", "Клиент")])
