@@ -23,7 +23,7 @@ from mkdocs.structure.pages import (
 )
 from mkdocs.structure.toc import AnchorLink, get_toc
 
-from kb.cache.digests import digest
+from kb.cache.digests import digest, digest_of_text
 from kb.cache.results import Result, Results
 from kb.edition import Usage
 from kb.markdown import Converter
@@ -57,7 +57,9 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
             yield _text(page, config, files)
 
     texts = Results(
-        key=lambda job: digest([build.everywhere, _place(job.page.file), job.page.markdown]),
+        key=lambda job: digest(
+            [build.everywhere, _place(job.page.file), digest_of_text(job.page.markdown or "")]
+        ),
         make=_make,
         holds=config["answers"].hold,
         rest=rest,
@@ -103,7 +105,9 @@ def _place(file: File) -> list[str]:
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     def render(config: MkDocsConfig, files: Files) -> None:
         texts: Results[_Text] = config["texts"]
-        _show(texts.get(_text(page, config, files)), page, config, files)
+        found, content = texts.with_text(_text(page, config, files))
+        page.content = content()
+        _show(found, page, config, files)
 
     page.render = render  # type: ignore[method-assign]
     return markdown
@@ -124,8 +128,8 @@ def _make(job: _Text) -> Result:
             _render(job)
     finally:
         config["observed"] = None
-    return {
-        "content": page.content,
+    made: Result = {
+        "text": page.content,
         "toc": [_token(one) for one in page.toc],
         "title": page._title_from_render,
         "anchors": sorted(page.present_anchor_ids or ()),
@@ -138,6 +142,9 @@ def _make(job: _Text) -> Result:
         "linked": observed.linked,
         "reads": observed.reads,
     }
+    page.content = None  # a process that makes many pages keeps
+    observed.found.clear()  # nothing of them
+    return made
 
 
 def _render(job: _Text) -> None:
@@ -161,8 +168,7 @@ def _render(job: _Text) -> None:
 
 
 def _show(text: Result, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Leaves in the page, in the edition and in the log what rendering leaves there."""
-    page.content = text["content"]
+    """Leaves in the page, in the edition and in the log what else rendering leaves there."""
     page.toc = get_toc(text["toc"])
     page._title_from_render = text["title"]
     page.present_anchor_ids = set(text["anchors"])

@@ -27,7 +27,8 @@ class Results(Generic[Job]):
 
     key: the digest of all that a job's result depends on, but for what was asked while it was
     made. make: the result, with its "reads". holds: whether they would be answered so today.
-    rest: the jobs that will be asked for after this one. store: None remembers nothing.
+    rest: the jobs that will be asked for after this one; until then, nothing may change that they
+    ask. store: None remembers nothing.
     told: called whenever a result has become ready.
     """
 
@@ -85,13 +86,14 @@ class Results(Generic[Job]):
         return result, text
 
     def _remembered(self, key: str) -> tuple[Result, Callable[[], str | None]] | None:
-        packed = self._ready.get(key) or (self._store.get(key) if self._store else None)
+        new = self._ready.get(key)
+        packed = new or (self._store.get(key) if self._store else None)
         if packed is None:
             return None
         result, text = unpack_with_text(packed)
         if not isinstance(result, dict) or "reads" not in result:
             return None
-        return (result, text) if self._holds(result["reads"]) else None
+        return (result, text) if new or self._holds(result["reads"]) else None
 
     def _look_ahead(self, jobs: Iterable[Job]) -> None:
         """Begins to make, on all cores, what would be missed one by one."""

@@ -19,7 +19,7 @@ Job = TypeVar("Job")
 _HEADER = struct.Struct("<II")
 _NUMBER = struct.Struct("<I")
 
-_MODEST = 5
+_MODEST = 10
 """How much the sharers give way: to who waits for them, and to an `Errand`, which nobody shares."""
 
 
