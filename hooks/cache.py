@@ -4,8 +4,8 @@ import gc
 import logging
 import os
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
-from types import FunctionType, ModuleType
 from typing import Any, Literal
 
 from jinja2 import Environment, FileSystemLoader
@@ -157,7 +157,9 @@ def _plain(value: Any) -> Any:
         return [_plain(one) for one in value]
     if isinstance(value, BasePlugin):
         return _plain(value.config)
-    if isinstance(value, FunctionType | ModuleType):
+    if isinstance(value, partial):  # what `pymdownx.slugs.slugify` is
+        return [_plain(value.func), _plain(value.args), _plain(value.keywords)]
+    if hasattr(value, "__name__"):  # a function or a module
         return [getattr(value, "__module__", ""), value.__name__]
     return repr(value)
 

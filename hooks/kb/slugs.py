@@ -10,13 +10,17 @@ _NOT_WORD = re.compile(r"[^a-z0-9]+")
 _APOSTROPHES = re.compile("['’ʼ`]")
 
 
-@lru_cache(maxsize=10_000)  # many pages have the same headings
 def slugify(text: str, separator: str = "-") -> str:
     """Returns the anchor of a heading: «Что дальше?» → `chto-dalshe`.
 
     Russian is transliterated by the scheme of Yandex.Maps (iuliia), where «ё» is `yo` and «ъ», «ь»
     are dropped. Text without a letter or digit gives `section`.
     """
+    return _slug(text, separator)
+
+
+@lru_cache(maxsize=10_000)  # many pages have the same headings
+def _slug(text: str, separator: str) -> str:
     latin = iuliia.YANDEX_MAPS.translate(unicodedata.normalize("NFC", text))
     plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
     words = _NOT_WORD.sub(separator, _APOSTROPHES.sub("", plain).lower()).strip(separator)

@@ -73,6 +73,22 @@ def test_definition_of_a_term_renders_the_pages_that_show_it(house: House) -> No
     assert "en/guides/kak-prosit/index.html" not in new
 
 
+@pytest.mark.parametrize(
+    "slugify",
+    [
+        "!!python/name:kb.slugs.slugify",
+        "!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}",
+    ],
+)
+def test_another_process_uses_what_this_one_has_rendered(house: House, slugify: str) -> None:
+    """Whatever a setting is: where a function lies in memory is nothing to know it by."""
+    house.edit("mkdocs.yml", "!!python/name:kb.slugs.slugify", slugify)
+    house.built()
+    pages = _mark_all_html(house, "<!-- remembered -->")
+    house.built()
+    assert len(_marked(house, "<!-- remembered -->")) == pages
+
+
 @pytest.mark.parametrize("what", ["code", "setting", "versions"])
 def test_what_another_house_has_rendered_is_not_used(
     house: House, what: str, tmp_path: Path
