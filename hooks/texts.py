@@ -48,6 +48,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     build.progress.expect(2 * len(pages))
 
     def rest(job: _Text) -> Iterator[_Text]:
+        config["edition"].fragments.load()
         for page in () if build.alone else pages[pages.index(job.page) + 1 :]:
             config.plugins.on_pre_page(page, config=config, files=files)
             page.read_source(config)

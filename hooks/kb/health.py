@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from simplemma import is_known
-
 from kb.content.library import Document
 from kb.content.messages import in_field
 from kb.content.model import Term, values
@@ -16,6 +14,8 @@ _LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 def glossary_health(edition: Edition) -> Iterator[Problem]:
     """Yields warnings about terms: explained by themselves or in another language."""
+    from simplemma import is_known  # takes longer to load than all else, and a build asks nothing
+
     for one, term in _terms(edition):
         if one.locale != edition.locale:
             continue

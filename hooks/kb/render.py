@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 from html import unescape
 from pathlib import Path
@@ -11,7 +12,7 @@ from urllib.parse import urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
@@ -158,6 +159,13 @@ class Fragments:
     def render(self, name: str, **values: Any) -> str:
         """Returns `fragments/<name>.html` filled with `values`, all text escaped."""
         return self._environment.get_template(f"fragments/{name}.html").render(values)
+
+    def load(self) -> None:
+        """Compiles all fragments, so that the processes that are forked now need not do it each."""
+        for folder in self._loader.searchpath:
+            for path in Path(folder, "fragments").rglob("*.html"):
+                with suppress(TemplateError, ValueError, OSError):  # told of where it is needed
+                    self._environment.get_template(path.relative_to(folder).as_posix())
 
     def has(self, name: str) -> bool:
         """Whether `fragments/<name>.html` is in one of the folders."""

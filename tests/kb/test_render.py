@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import UndefinedError
+from jinja2 import Environment, TemplateSyntaxError, UndefinedError
 
 from kb.render import Fragments, SafeMarkdown, relative, safe
 from tests.bakery import tree, words
@@ -169,6 +169,21 @@ def test_a_fragment_that_names_what_is_not_there_is_an_error(tmp_path: Path) -> 
     (tmp_path / "fragments/x.html").write_text("<p>{{ t.claer }}</p>", "utf-8")
     with pytest.raises(UndefinedError):
         Fragments([tmp_path]).render("x", t={"clear": "Убрать"})
+
+
+def test_fragments_are_compiled_at_once_and_a_broken_one_only_fails_where_it_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "fragments" / "deep").mkdir(parents=True)
+    (tmp_path / "fragments/deep/x.html").write_text("<p>{{ t }}</p>", "utf-8")
+    (tmp_path / "fragments/broken.html").write_text("<p>{{ t", "utf-8")
+    (tmp_path / "fragments/old.html").write_bytes("<p>клиент</p>".encode("cp1251"))
+    fragments = Fragments([tmp_path])
+    fragments.load()
+    with pytest.raises(TemplateSyntaxError):
+        fragments.render("broken", t=1)
+    monkeypatch.delattr(Environment, "compile")
+    assert fragments.render("deep/x", t="Да") == "<p>Да</p>"
 
 
 _MARKDOWN = st.sampled_from(

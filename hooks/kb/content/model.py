@@ -499,7 +499,9 @@ def values(part: object, at: Location = ()) -> Iterator[tuple[Location, object]]
     """Yields every plain value of an entry with the way to it, as it stands in the front matter."""
     if isinstance(part, BaseModel):
         for name, field in type(part).model_fields.items():
-            yield from values(getattr(part, name), (*at, field.alias or name))
+            value = getattr(part, name)
+            if value is not None:  # most fields of most pages
+                yield from values(value, (*at, field.alias or name))
     elif isinstance(part, dict):
         for key, value in part.items():
             yield from values(value, (*at, key))
