@@ -18,9 +18,9 @@ class Contents(TocTreeprocessor):
 
     @classmethod
     def replace(cls, md: Markdown) -> None:
-        """Takes the place of the toc extension's own, if `md` has that extension."""
+        """Takes the place of the toc extension's own; of nobody else's."""
         for one in md.registeredExtensions:
-            if isinstance(one, TocExtension):
+            if isinstance(one, TocExtension) and one.TreeProcessorClass is TocTreeprocessor:
                 md.treeprocessors.register(cls(md, one.getConfigs()), "toc", _PRIORITY)
 
     def run(self, doc: Element) -> None:

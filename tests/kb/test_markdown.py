@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 import pytest
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.toc import TocTreeprocessor
+from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 
@@ -149,6 +149,18 @@ def test_table_of_contents_is_only_made_for_its_place(monkeypatch: pytest.Monkey
     assert made == []
     assert md.reset().convert("[TOC]\n\n# Два") == '<nav></nav><h1 id="_1">Два</h1>'
     assert made == ["Два"]
+
+
+def test_somebody_elses_table_of_contents_stays() -> None:
+    class Counted(TocTreeprocessor):
+        def set_level(self, elem: Element) -> None:
+            elem.set("data-level", elem.tag)
+
+    class Theirs(TocExtension):
+        TreeProcessorClass = Counted
+
+    md = Markdown(extensions=[Theirs(), "kb.markdown"])
+    assert md.convert("# Раз") == '<h1 data-level="h1" id="_1">Раз</h1>'
 
 
 def test_converter_is_only_for_extensions_that_forget() -> None:
