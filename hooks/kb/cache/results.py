@@ -1,6 +1,7 @@
 """Gets results one after another: remembered if they still hold, else made, many at once."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
 from kb.cache.entries import pack_with_text, unpack_with_text
@@ -68,7 +69,7 @@ class Results(Generic[Job]):
         if found is None:
             self._missed += 1
             if self._missed == MANY:
-                self._look_ahead([job, *self._rest(job)])
+                self._look_ahead(chain([job], self._rest(job)))
                 self._wait_for(key)
                 found = self._remembered(key)
         if found is None:
