@@ -8,7 +8,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
 from kb.brand import Brand, BrandError
-from kb.pictures import size
+from kb.pictures import proportions
 
 
 @event_priority(-100)  # after i18n has set the language of this run
@@ -17,7 +17,7 @@ def on_config(config: MkDocsConfig) -> None:
         brand = Brand.read(config.extra.get("brand"), config.theme["language"])
     except BrandError as error:
         raise PluginError(f"{config.config_file_path}: {error}") from error
-    config["logo_size"] = size(_published(config, "logo", brand.logo).read_bytes())
+    config["logo_size"] = proportions(_published(config, "logo", brand.logo).read_bytes())
     _published(config, "favicon", brand.favicon)
     config["brand"] = brand
     config.copyright = brand.copyright

@@ -41,6 +41,9 @@ class KnowledgeBase:
     review_months: int = 12
     """How long a review holds if a page names no day of its own."""
 
+    roots: tuple[Path, ...] = ()
+    """Folders with pages and pictures; a later one's files win."""
+
     report_later: bool = False
     """Whether pages only have a place for the report; see `kb.preview`."""
 
@@ -92,6 +95,7 @@ class KnowledgeBase:
             owner=owner,
             site=site,
             review_months=review_months,
+            roots=tuple(roots),
             report_later=report_later,
             hidden=hidden,
         )
@@ -110,6 +114,7 @@ class KnowledgeBase:
                 self.site,
                 self.review_months,
                 self.problems,
+                roots=self.roots,
                 report_later=self.report_later,
             )
         return self._editions[locale]

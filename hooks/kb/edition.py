@@ -1,14 +1,17 @@
 """The knowledge base in one locale: what a page may ask."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import Any
 
 from kb.content.library import Document, Library
 from kb.content.model import Audience, Comparison, Source, Term
 from kb.content.problems import Problem
 from kb.glossary import Matcher, TermForms
+from kb.pictures import Size, size
 from kb.reading import reading_minutes
 from kb.render import Fragments, address
 from kb.selection import Selection, order, select
@@ -58,6 +61,9 @@ class Edition:
     usage: dict[str, dict[Usage, None]] = field(default_factory=dict, repr=False)
     """Where terms were met in the pages converted so far, by term id; an ordered set."""
 
+    roots: tuple[Path, ...] = field(default=(), repr=False)
+    """Folders with pages and pictures; a later one's files win."""
+
     report_later: bool = False
     """Whether the report is put into its page only when somebody opens it, as in a preview."""
 
@@ -102,6 +108,21 @@ class Edition:
     def minutes(self, document: Document) -> int:
         """Returns how long the page takes to read: the one thing said of a page from its body."""
         return reading_minutes(document)
+
+    def picture(self, path: str) -> Size | None:
+        """Returns the size of a picture by its path below docs/: ru/assets/plan.png.
+
+        As the engine does, it takes the default language's where this one has none.
+        """
+        folder, _, inner = path.partition("/")
+        places = [path]
+        if folder in self.library.locales:
+            places.append(f"{self.library.default_locale}/{inner}")
+        for one in places:
+            for root in reversed(self.roots):
+                with suppress(OSError, ValueError):  # there is none, or there can be none
+                    return size((root / one).read_bytes())
+        return None
 
     def places(self, term: str) -> tuple[Usage, ...]:
         """Returns where the term was met, when all pages have been converted."""

@@ -17,6 +17,7 @@ from kb.embed import Blocks, Embedding
 from kb.glossary import GlossaryLinks, Occurrence, Policy
 from kb.inline import Inline
 from kb.page import PageContext
+from kb.pictures import Pictures
 from kb.sanitizer import Sanitizer
 from kb.typography import Typography
 
@@ -25,7 +26,7 @@ from kb.typography import Typography
 # What an editor typed is sanitized before our own fragments stand beside it.
 # The list of addresses comes when all else is there, and no text of it is changed any more.
 # Data files last of all, when MkDocs (0) has looked for the links' targets among its own files.
-SANITIZE, HIDDEN, EMBED, GLOSSARY, TYPOGRAPHY = 7.95, 7.94, 7.9, 7.8, 7.7
+SANITIZE, HIDDEN, EMBED, GLOSSARY, TYPOGRAPHY, PICTURES = 7.95, 7.94, 7.9, 7.8, 7.7, 7.6
 USAGE, ADDRESSES, DATA = 4.9, 4.8, -1
 INLINE = 20  # as Python-Markdown has it
 HIDDEN_NAME, LINKS_NAME, USAGE_NAME = "kb-hidden", "kb-glossary", "kb-usage"
@@ -71,6 +72,7 @@ class KnowledgeBase(Extension):
             md.treeprocessors.register(links, LINKS_NAME, GLOSSARY)
             md.treeprocessors.register(_Usage(links, document, edition), USAGE_NAME, USAGE)
         md.treeprocessors.register(Typography(md, locale=locale), "kb-typography", TYPOGRAPHY)
+        md.treeprocessors.register(Pictures(page.picture), "kb-pictures", PICTURES)
         addresses = Addresses(edition.messages["page"]["addresses"], edition.site)
         md.treeprocessors.register(addresses, "kb-addresses", ADDRESSES)
         md.treeprocessors.register(_DataLinks(page), "kb-data", DATA)

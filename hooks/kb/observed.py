@@ -15,6 +15,7 @@ from kb.content.library import Document, Library
 from kb.content.model import Audience, Source
 from kb.edition import Edition, Usage
 from kb.glossary import Match, Matcher
+from kb.pictures import Size
 from kb.selection import Selection
 
 QUESTIONS: Mapping[str, Callable[..., object]] = {
@@ -27,6 +28,7 @@ QUESTIONS: Mapping[str, Callable[..., object]] = {
     "minutes": lambda edition, src_uri: (one := edition.at(src_uri)) and edition.minutes(one),
     "page with": lambda edition, block: edition.page_with(block),
     "path": lambda edition, key: edition.path(key),
+    "picture": lambda edition, path: edition.picture(path),
     "places": lambda edition, term: edition.places(term),
     "select": lambda edition, kind, wanted: edition.select(
         Selection(kind, tuple((name, value) for name, value in wanted))
@@ -108,7 +110,7 @@ def _of_document(document: Document) -> str:
 
 
 def digest_of_all(edition: Edition) -> str:
-    """Returns the digest of all that `QUESTIONS` are answered from, but for "whole".
+    """Returns the digest of all that `QUESTIONS` are answered from, but for "whole" and "picture".
 
     Of pages that are not in this language, nobody is told more than their front matter.
     """
@@ -246,6 +248,10 @@ class Observed(Edition):
     def minutes(self, document: Document) -> int:
         minutes: int = self._ask("minutes", document.src_uri)
         return minutes
+
+    def picture(self, path: str) -> Size | None:
+        size: Size | None = self._ask("picture", path)
+        return size
 
     def places(self, term: str) -> tuple[Usage, ...]:
         places: tuple[Usage, ...] = self._ask("places", term)

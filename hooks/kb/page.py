@@ -4,7 +4,7 @@ import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup
 
@@ -13,6 +13,7 @@ from kb.content.library import Document
 from kb.content.model import Checklist, Comparison, Quiz, Role, Template
 from kb.document import fill_html
 from kb.edition import Edition
+from kb.pictures import Size
 from kb.qr import Code, encode
 from kb.quiz import choices
 from kb.render import SafeMarkdown, address, relative
@@ -59,6 +60,15 @@ class PageContext:
             return False
         target = posixpath.normpath(posixpath.join(posixpath.dirname(path), parts.path))
         return not self.edition.library.hidden.isdisjoint({target, f"{target}.md"})
+
+    def picture(self, written: str) -> Size | None:
+        """Returns the size of a picture of ours by its address as it is written on the page."""
+        written = urlsplit(written).path
+        if not written or written.startswith("/"):
+            return None
+        folder = posixpath.dirname(self.source)
+        path = posixpath.normpath(posixpath.join(folder, unquote(written)))
+        return None if path.startswith("../") else self.edition.picture(path)
 
     def data(self, name: str) -> str:
         """Returns the address of an exported file, seen from the page's own address."""

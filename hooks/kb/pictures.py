@@ -1,40 +1,80 @@
 """Tells how large a picture is, so that a page keeps its room before it has loaded."""
 
 import re
-import struct
+from collections.abc import Callable
+from io import BytesIO
+from xml.etree.ElementTree import Element
 
+import imagesize
 from lxml import etree
+from markdown.treeprocessors import Treeprocessor
 
-_PNG = b"\x89PNG\r\n\x1a\n"
+Size = tuple[int, int]
+"""Width and height in pixels."""
+
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
 """A length in pixels; in other units, and in per cent, it tells nothing without a page."""
 
+_SAID = {"width", "height", "style"}
+"""Attributes by which an author says how large a picture is to be."""
 
-def size(content: bytes) -> tuple[int, int] | None:
-    """Returns width and height in pixels of a PNG or SVG file; of any other, None.
 
-    An SVG without a size of its own has that of its `viewBox`.
+def size(content: bytes) -> Size | None:
+    """Returns the size that a picture has of its own: PNG, JPEG, GIF, WebP, AVIF, SVG and others.
+
+    None for an SVG that takes the room it is given, and for what is no picture.
     """
-    if content.startswith(_PNG):
-        return _whole(*struct.unpack(">II", content[16:24])) if len(content) >= 24 else None
+    root = _svg(content)
+    if root is None:
+        return _whole(*imagesize.get(BytesIO(content)))
+    own = [_LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height")]
+    given = [float(one[1]) for one in own if one]
+    return _whole(*given) if len(given) == 2 else None
+
+
+def proportions(content: bytes) -> Size | None:
+    """Returns the size of a picture, or how wide an SVG without one is for its height."""
+    if own := size(content):
+        return own
+    root = _svg(content)
+    box = [] if root is None else re.split(r"[\s,]+", root.get("viewBox", "").strip())
+    try:
+        return _whole(*map(float, box[2:])) if len(box) == 4 else None
+    except ValueError:
+        return None
+
+
+def _svg(content: bytes) -> etree._Element | None:
+    if b"<" not in content[:1024]:
+        return None
     try:
         root = etree.fromstring(content, etree.XMLParser(resolve_entities=False))
     except etree.XMLSyntaxError:
         return None
-    if etree.QName(root).localname != "svg":
-        return None
-    own = [_LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height")]
-    given = [float(one[1]) for one in own if one]
-    box = re.split(r"[\s,]+", root.get("viewBox", "").strip())
-    if len(given) < 2 and len(box) == 4:
-        try:
-            given = [float(one) for one in box[2:]]
-        except ValueError:
-            return None
-    return _whole(*given) if len(given) == 2 else None
+    return root if etree.QName(root).localname == "svg" else None
 
 
-def _whole(width: float, height: float) -> tuple[int, int] | None:
+def _whole(width: float, height: float) -> Size | None:
     """What stands in HTML: whole numbers, and none of nothing."""
     found = round(width), round(height)
     return found if min(found) > 0 else None
+
+
+class Pictures(Treeprocessor):
+    """Gives the pictures of a page the sizes that their files have.
+
+    To be run when their addresses are still as they are written, and after `attr_list`: what the
+    author says of a picture holds.
+    """
+
+    def __init__(self, find: Callable[[str], Size | None]) -> None:
+        """`find` returns the size of a picture by its address, if it is ours."""
+        super().__init__()
+        self._find = find
+
+    def run(self, root: Element) -> None:
+        for picture in root.iter("img"):
+            is_free = _SAID.isdisjoint(picture.keys())
+            if is_free and (found := self._find(picture.get("src", ""))):
+                for name, pixels in zip(("width", "height"), found, strict=True):
+                    picture.set(name, str(pixels))

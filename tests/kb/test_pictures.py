@@ -1,41 +1,108 @@
-"""How large a picture is, from the file alone."""
+"""How large a picture is, from the file alone, and what a page says of it."""
 
-import struct
-import zlib
+from io import BytesIO
+from pathlib import Path
 
 import pytest
+from PIL import Image
 
-from kb.pictures import size
+from kb.base import KnowledgeBase
+from kb.page import PageContext
+from kb.pictures import Size, proportions, size
+from tests.bakery import TODAY, convert, tree
+from tests.sites import ROOT
+
+FORMATS = ["PNG", "JPEG", "GIF", "WEBP", "AVIF"]
 
 
-def _png(width: int, height: int) -> bytes:
-    """The beginning of a PNG file, as the standard has it."""
-    head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head))
+def _picture(kind: str, width: int = 64, height: int = 48, **options: object) -> bytes:
+    file = BytesIO()
+    Image.new("RGB", (width, height)).save(file, kind, **options)
+    return file.getvalue()
 
 
 def _svg(attributes: str) -> bytes:
     return f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}/>'.encode()
 
 
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_picture_has_the_size_it_was_made_with(kind: str) -> None:
+    assert size(_picture(kind)) == proportions(_picture(kind)) == (64, 48)
+
+
+def test_a_photo_has_the_size_it_is_shown_with() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # the camera was held upright
+    assert size(_picture("JPEG", exif=exif)) == (48, 64)
+
+
 @pytest.mark.parametrize(
-    ("content", "expected"),
+    ("content", "own", "shape"),
     [
-        (_png(640, 480), (640, 480)),
-        (_svg('viewBox="0 0 48 24"'), (48, 24)),
-        (_svg('viewBox="-1.5,0 , 47.6 24"'), (48, 24)),
-        (_svg('width="96px" height="32" viewBox="0 0 3 1"'), (96, 32)),
-        (_svg('width="100%" height="100%" viewBox="0 0 3 1"'), (3, 1)),
-        (_svg('width="2em" height="1em"'), None),
-        (_svg('viewBox="none of 4 numbers"'), None),
-        (_svg('viewBox="0 0 0 24"'), None),
-        (_svg(""), None),
-        (b'<?xml version="1.0"?>\n<!-- a logo -->\n' + _svg('viewBox="0 0 2 1"'), (2, 1)),
-        (b"<html/>", None),
-        (_png(640, 480)[:20], None),
-        (b"\xff\xd8\xff\xe0 a JPEG", None),
-        (b"", None),
+        (_svg('viewBox="0 0 48 24"'), None, (48, 24)),
+        (_svg('viewBox="-1.5,0 , 47.6 24"'), None, (48, 24)),
+        (_svg('width="96px" height="32" viewBox="0 0 3 1"'), (96, 32), (96, 32)),
+        (_svg('width="100%" height="100%" viewBox="0 0 3 1"'), None, (3, 1)),
+        (_svg('width="2em" height="1em"'), None, None),
+        (_svg('viewBox="none of 4 numbers"'), None, None),
+        (_svg('viewBox="0 0 0 24"'), None, None),
+        (_svg(""), None, None),
+        (b'<?xml version="1.0"?>\n<!-- a logo -->\n' + _svg('viewBox="0 0 2 1"'), None, (2, 1)),
+        (b"<html/>", None, None),
+        (_picture("PNG")[:20], None, None),
+        (b"\xff\xd8\xff\xe0 a JPEG", None, None),
+        (b"", None, None),
     ],
 )  # fmt: skip
-def test_a_size_is_read_from_the_file(content: bytes, expected: tuple[int, int] | None) -> None:
-    assert size(content) == expected
+def test_a_size_is_read_from_the_file(content: bytes, own: Size | None, shape: Size | None) -> None:
+    assert size(content) == own
+    assert proportions(content) == shape
+
+
+@pytest.fixture
+def house_page(tmp_path: Path) -> PageContext:
+    """A page of a house whose company has pictures of its own."""
+    for name, content in {
+        "docs/ru/guides/x.md": b"---\ntype: plain\ntitle: X\n---\n",
+        "docs/en/guides/x.md": b"---\ntype: plain\ntitle: X\n---\n",
+        "docs/ru/assets/plan.png": _picture("PNG"),
+        "docs/assets/other plan.jpg": _picture("JPEG", 30, 20),
+        "docs/assets/free.svg": _svg('viewBox="0 0 3 1"'),
+        "company/assets/other plan.jpg": _picture("JPEG", 40, 20),
+        "outside.png": _picture("PNG"),
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    kb = KnowledgeBase.load(
+        [tmp_path / "docs", tmp_path / "company"],
+        locales=["ru", "en"],
+        themes=[ROOT / "overrides"],
+        shown_from=tmp_path,
+        today=TODAY,
+    )
+    return PageContext("en/guides/x.md", kb.edition("en"))
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("![План](../assets/plan.png)", ("64", "48")),  # the Russian one, for there is no other
+        ("![План](../../assets/other%20plan.jpg#only-light)", ("40", "20")),  # the company's
+        ("[![План](../assets/plan.png)](x.md)", ("64", "48")),
+        ("![План](../assets/plan.png){ width=32 }", ("32", None)),
+        ("![План](../assets/plan.png){ height=10 }", (None, "10")),
+        ("![План](../../assets/free.svg)", (None, None)),
+        ("![План](../assets/none.png)", (None, None)),
+        ("![План](../../../outside.png)", (None, None)),
+        ("![План](/assets/plan.png)", (None, None)),
+        (f"![План]({'a' * 300}.png)", (None, None)),
+        ("![План](%00.png)", (None, None)),
+        ("![План](../assets)", (None, None)),
+        ("![План]()", (None, None)),
+    ],
+)
+def test_a_page_keeps_room_for_its_pictures(
+    house_page: PageContext, written: str, expected: tuple[str | None, str | None]
+) -> None:
+    (picture,) = tree(convert(house_page, written)).xpath("//img")
+    assert (picture.get("width"), picture.get("height")) == expected

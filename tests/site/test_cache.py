@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from kb.cache.digests import digest_of_text
 from kb.cache.entries import pack_with_text, unpack_with_text
@@ -71,6 +72,17 @@ def test_definition_of_a_term_renders_the_pages_that_show_it(house: House) -> No
     assert {"glossary/sla/index.html", "glossary/brief/index.html"} <= new
     assert "en/index.html" not in new
     assert "en/guides/kak-prosit/index.html" not in new
+
+
+def test_another_size_of_a_picture_is_seen_on_the_page_that_shows_it(house: House) -> None:
+    house.edit("docs/ru/guides/kak-prosit.md", "\n---\n", "\n---\n\n![План](../assets/plan.png)\n")
+    picture = house.folder / "docs/ru/assets/plan.png"
+    picture.parent.mkdir()
+    for width in (64, 32):
+        Image.new("RGB", (width, 48)).save(picture)
+        assert _build(house).code == 0
+        html = files(house.folder / "site")["guides/kak-prosit/index.html"].decode()
+        assert f'height="48" src="../../assets/plan.png" width="{width}"' in html
 
 
 @pytest.mark.parametrize(
