@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from io import BytesIO
+from math import isfinite
 from xml.etree.ElementTree import Element
 
 import imagesize
@@ -56,6 +57,8 @@ def _svg(content: bytes) -> etree._Element | None:
 
 def _whole(width: float, height: float) -> Size | None:
     """What stands in HTML: whole numbers, and none of nothing."""
+    if not (isfinite(width) and isfinite(height)):
+        return None
     found = round(width), round(height)
     return found if min(found) > 0 else None
 

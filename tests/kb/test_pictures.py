@@ -46,6 +46,8 @@ def test_a_photo_has_the_size_it_is_shown_with() -> None:
         (_svg('width="2em" height="1em"'), None, None),
         (_svg('viewBox="none of 4 numbers"'), None, None),
         (_svg('viewBox="0 0 0 24"'), None, None),
+        (_svg('viewBox="0 0 1e999 24"'), None, None),
+        (_svg(f'width="{"9" * 400}" height="1" viewBox="0 0 nan 1"'), None, None),
         (_svg(""), None, None),
         (b'<?xml version="1.0"?>\n<!-- a logo -->\n' + _svg('viewBox="0 0 2 1"'), None, (2, 1)),
         (b"<html/>", None, None),
