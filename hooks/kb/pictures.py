@@ -16,7 +16,9 @@ Size = tuple[int, int]
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
 """A length in pixels; in other units, and in per cent, it tells nothing without a page."""
 
-_SAID = {"width", "height", "style"}
+_PIXELS = re.compile("[1-9][0-9]{0,4}")
+
+_SAID = frozenset({"width", "height", "style"})
 """Attributes by which an author says how large a picture is to be."""
 
 
@@ -67,7 +69,7 @@ class Pictures(Treeprocessor):
     """Gives the pictures of a page the sizes that their files have.
 
     To be run when their addresses are still as they are written, and after `attr_list`: what the
-    author says of a picture holds.
+    author says of a picture holds; a width alone is given the height that belongs to it.
     """
 
     def __init__(self, find: Callable[[str], Size | None]) -> None:
@@ -77,7 +79,10 @@ class Pictures(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for picture in root.iter("img"):
-            is_free = _SAID.isdisjoint(picture.keys())
-            if is_free and (found := self._find(picture.get("src", ""))):
-                for name, pixels in zip(("width", "height"), found, strict=True):
-                    picture.set(name, str(pixels))
+            said = _SAID.intersection(picture.keys())
+            if said <= {"width"} and (found := self._find(picture.get("src", ""))):
+                width, height = found
+                wanted = picture.get("width", str(width))
+                if _PIXELS.fullmatch(wanted):
+                    picture.set("width", wanted)
+                    picture.set("height", str(max(1, round(height * int(wanted) / width))))

@@ -91,7 +91,9 @@ def house_page(tmp_path: Path) -> PageContext:
         ("![План](../assets/plan.png)", ("64", "48")),  # the Russian one, for there is no other
         ("![План](../../assets/other%20plan.jpg#only-light)", ("40", "20")),  # the company's
         ("[![План](../assets/plan.png)](x.md)", ("64", "48")),
-        ("![План](../assets/plan.png){ width=32 }", ("32", None)),
+        ("![План](../assets/plan.png){ width=32 }", ("32", "24")),
+        ("![План](../assets/plan.png){ width=50% }", ("50%", None)),
+        ("![План](../assets/plan.png){ width=32 height=32 }", ("32", "32")),
         ("![План](../assets/plan.png){ height=10 }", (None, "10")),
         ("![План](../../assets/free.svg)", (None, None)),
         ("![План](../assets/none.png)", (None, None)),
