@@ -100,9 +100,12 @@ class _SafeLinks(Treeprocessor):
 
 
 def remote(address: str) -> bool:
-    """Whether a browser would ask another host for it; `safe` has read it without an error."""
+    """Whether a browser would ask another host for it, as it may for one that nobody can read."""
     plain = re.sub(r"[\t\r\n]", "", address).strip().replace("\\", "/")
-    return plain.startswith("//") or bool(urlsplit(plain).scheme)  # `///host/` leads there too
+    try:
+        return plain.startswith("//") or bool(urlsplit(plain).scheme)  # `///host/` leads there too
+    except ValueError:
+        return True
 
 
 def literal(tree: Element) -> Element:
