@@ -123,22 +123,12 @@ def test_any_text_is_converted_as_if_no_other_had_been_before_it(bodies: list[st
 
 @FUZZ
 @given(body=_mutated(st.sampled_from([*BODIES, *PAGES]) | Texts))
-def test_any_text_has_the_inline_markup_that_markdown_itself_finds(body: str) -> None:
-    extensions, options = _configured()
-    theirs = [one for one in extensions if one != "kb.markdown"]
-    md = Markdown(extensions=theirs, extension_configs=options)
-    expected = md.convert(_readable(body))
-    md.treeprocessors.register(Inline(md), "inline", 20)
-    assert md.reset().convert(_readable(body)) == expected
-
-
-@FUZZ
-@given(body=_mutated(st.sampled_from([*BODIES, *PAGES]) | Texts))
-def test_any_text_has_the_table_of_contents_that_markdown_itself_makes(body: str) -> None:
+def test_any_text_has_the_markup_and_the_contents_that_markdown_itself_finds(body: str) -> None:
     extensions, options = _configured()
     theirs = [one for one in extensions if one != "kb.markdown"]
     md = Markdown(extensions=theirs, extension_configs=options)
     expected = md.convert(_readable(body)), md.toc_tokens  # type: ignore[attr-defined]
+    md.treeprocessors.register(Inline(md), "inline", 20)
     Contents.replace(md)
     assert (md.reset().convert(_readable(body)), md.toc_tokens) == expected  # type: ignore[attr-defined]
 

@@ -85,16 +85,10 @@ def test_another_size_of_a_picture_is_seen_on_the_page_that_shows_it(house: Hous
         assert f'height="48" src="../../assets/plan.png" width="{width}"' in html
 
 
-@pytest.mark.parametrize(
-    "slugify",
-    [
-        "!!python/name:kb.slugs.slugify",
-        "!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}",
-    ],
-)
-def test_another_process_uses_what_this_one_has_rendered(house: House, slugify: str) -> None:
+def test_another_process_uses_what_this_one_has_rendered(house: House) -> None:
     """Whatever a setting is: where a function lies in memory is nothing to know it by."""
-    house.edit("mkdocs.yml", "!!python/name:kb.slugs.slugify", slugify)
+    partial = "!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}"
+    house.edit("mkdocs.yml", "!!python/name:kb.slugs.slugify", partial)
     house.built()
     pages = _mark_all_html(house, "<!-- remembered -->")
     house.built()
