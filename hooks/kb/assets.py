@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import rcssmin
 import rjsmin
 
-from kb.render import relative
+from kb.render import relative, resolved
 
 FINGERPRINTED = ("assets/css/", "assets/fonts/", "assets/js/")
 """The folders whose files are loaded by pages, and by nobody who knows only their old names."""
@@ -72,7 +72,7 @@ class _Publication:
                 text = _MINIFY[suffix](text)
 
             def renamed(reference: re.Match[str]) -> str:
-                target = posixpath.normpath(posixpath.join(posixpath.dirname(path), reference[0]))
+                target = resolved(reference[0], path)
                 if target not in self._files:
                     return reference[0]
                 found = relative(self._publish(target).path, path)

@@ -1,8 +1,9 @@
 """Turns our ES modules into classic scripts: browsers load no modules from a disk (file://)."""
 
-import posixpath
 import re
 from collections.abc import Mapping
+
+from kb.render import resolved
 
 _IMPORT = re.compile(r'^import (\{[^}]*\}) from "(\.[^"]+)";$', re.MULTILINE)
 _EXPORT = re.compile(
@@ -25,7 +26,7 @@ def classic(path: str, files: Mapping[str, str]) -> str:
 
 def _body(path: str, files: Mapping[str, str]) -> str:
     def inlined(match: re.Match[str]) -> str:
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), match[2]))
+        target = resolved(match[2], path)
         # `{ a as b }` of an import is `{ a: b }` of an object.
         names = _RENAMED.sub(r"\1: \2", match[1])
         return f"const {names} = {_scope(target, files)};"

@@ -1,6 +1,5 @@
 """What a page is while it is converted, and an entry as it stands in one."""
 
-import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -16,7 +15,7 @@ from kb.edition import Edition
 from kb.pictures import Size
 from kb.qr import Code, encode
 from kb.quiz import choices
-from kb.render import SafeMarkdown, address, relative
+from kb.render import SafeMarkdown, address, relative, resolved
 
 
 @dataclass(frozen=True)
@@ -58,7 +57,7 @@ class PageContext:
         parts = urlsplit(written)
         if parts.scheme or parts.netloc or not parts.path:
             return False
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(path), parts.path))
+        target = resolved(parts.path, path)
         return not self.edition.library.hidden.isdisjoint({target, f"{target}.md"})
 
     def picture(self, written: str) -> Size | None:
@@ -66,8 +65,7 @@ class PageContext:
         written = urlsplit(written).path
         if not written or written.startswith("/"):
             return None
-        folder = posixpath.dirname(self.source)
-        path = posixpath.normpath(posixpath.join(folder, unquote(written)))
+        path = resolved(unquote(written), self.source)
         return None if path.startswith("../") else self.edition.picture(path)
 
     def data(self, name: str) -> str:
@@ -83,8 +81,7 @@ class PageContext:
         parts = urlsplit(written)
         if parts.scheme or not parts.path or parts.path.startswith("/"):
             return written
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(origin.path), parts.path))
-        moved = relative(target, self.path)
+        moved = relative(resolved(parts.path, origin.path), self.path)
         return moved + (f"#{parts.fragment}" if parts.fragment else "")
 
 

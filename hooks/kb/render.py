@@ -193,6 +193,11 @@ def relative(target: str, page: str) -> str:
     return posixpath.relpath(target, posixpath.dirname(page) or ".")
 
 
+def resolved(link: str, page: str) -> str:
+    """Returns where a relative link leads that stands on a page: the inverse of `relative`."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page), link))
+
+
 def address(path: str) -> str:
     """Returns a page's address relative to its language's root: roles/zakazchik/."""
     folder, _, name = path.removesuffix(".md").rpartition("/")

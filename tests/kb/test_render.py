@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, TemplateSyntaxError, UndefinedError
 
-from kb.render import Fragments, SafeMarkdown, relative, safe
+from kb.render import Fragments, SafeMarkdown, relative, resolved, safe
 from tests.bakery import tree, words
 
 INLINE = SafeMarkdown(blocks=False)
@@ -155,6 +155,7 @@ def test_safe(address: str) -> None:
 )
 def test_relative(target: str, page: str, link: str) -> None:
     assert relative(target, page) == link
+    assert resolved(link, page) == target
 
 
 def test_a_word_named_like_a_method_of_its_dict_is_the_word(tmp_path: Path) -> None:

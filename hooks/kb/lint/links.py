@@ -14,6 +14,7 @@ from kb.content.problems import Problem
 from kb.language import Prose
 from kb.language.addresses import Address, addresses
 from kb.lint.anchors import anchors
+from kb.render import relative, resolved
 
 
 class Links:
@@ -52,9 +53,7 @@ class Links:
         fragment = unquote(parts.fragment)
         if not parts.path:
             return self._anchor_fault(document, document, fragment)
-        target = posixpath.normpath(
-            posixpath.join(posixpath.dirname(document.src_uri), unquote(parts.path))
-        )
+        target = resolved(unquote(parts.path), document.src_uri)
         if at.is_image:
             return (
                 None if target in self._files else ("image", self._missing(document, shown, target))
@@ -65,7 +64,7 @@ class Links:
         if target in self._files:
             return None  # a download, or a page that cannot be read: that is told elsewhere
         if not at.location and (entry := library.find(document.locale, parts.path)):
-            path = posixpath.relpath(entry.path, posixpath.dirname(document.path) or ".")
+            path = relative(entry.path, document.path)
             return "link", f"в тексте ссылаются на файл, а не на id; напишите «{path}»"
         return "link", self._missing(document, shown, target)
 
@@ -102,7 +101,7 @@ class Links:
         ] or get_close_matches(target, self._files, 1, 0.8)
         if not near:
             return f"файла «{shown}» нет; проверьте путь от этой страницы"
-        path = posixpath.relpath(near[0], posixpath.dirname(document.src_uri))
+        path = relative(near[0], document.src_uri)
         return f"файла «{shown}» нет; может быть, «{path}»?"
 
     @cached_property

@@ -2,7 +2,6 @@
 
 import calendar
 import datetime
-import posixpath
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from kb.content.model import Entry, Reference
 from kb.content.problems import Problem
 from kb.edition import Edition
 from kb.glossary import Matcher
+from kb.render import resolved
 from kb.report.content import content
 from kb.translation import State, translations
 
@@ -158,20 +158,19 @@ def _targets(document: Document, edition: Edition) -> Iterator[str]:
     for embed in document.embeds:
         if found := edition.find(embed.id):
             yield found.key
-    folder = posixpath.dirname(document.path)
     for written in content(document).links:
-        found = edition.find(written) or _page(written, folder, edition)
+        found = edition.find(written) or _page(written, document, edition)
         if found:
             yield found.key
 
 
-def _page(written: str, folder: str, edition: Edition) -> Document | None:
+def _page(written: str, origin: Document, edition: Edition) -> Document | None:
     try:
         parts = urlsplit(written)
     except ValueError:
         return None
     if parts.scheme or parts.netloc or not parts.path.endswith(".md"):
         return None
-    path = posixpath.normpath(posixpath.join(folder, unquote(parts.path)))
+    path = resolved(unquote(parts.path), origin.path)
     library = edition.library
     return library.at(f"{edition.locale}/{path}") or library.at(f"{library.default_locale}/{path}")
