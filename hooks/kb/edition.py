@@ -73,6 +73,9 @@ class Edition:
     drawings: dict[str, str] = field(default_factory=dict, repr=False)
     """The diagrams printed so far, by name: one may stand on many pages."""
 
+    sizes: dict[str, Size | None] = field(default_factory=dict, repr=False)
+    """Of the pictures looked at so far, by path: these may too."""
+
     @property
     def whole(self) -> "Edition":
         """For what looks into every page, body and all: to be asked for once a page."""
@@ -114,6 +117,11 @@ class Edition:
 
         As the engine does, it takes the default language's where this one has none.
         """
+        if path not in self.sizes:
+            self.sizes[path] = self._size(path)
+        return self.sizes[path]
+
+    def _size(self, path: str) -> Size | None:
         folder, _, inner = path.partition("/")
         places = [path]
         if folder in self.library.locales:

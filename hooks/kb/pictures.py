@@ -28,23 +28,13 @@ def size(content: bytes) -> Size | None:
     None for an SVG that takes the room it is given, and for what is no picture.
     """
     root = _svg(content)
-    if root is None:
-        return _whole(*imagesize.get(BytesIO(content)))
-    own = [_LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height")]
-    given = [float(one[1]) for one in own if one]
-    return _whole(*given) if len(given) == 2 else None
+    return _raster(content) if root is None else _own(root)
 
 
 def proportions(content: bytes) -> Size | None:
     """Returns the size of a picture, or how wide an SVG without one is for its height."""
-    if own := size(content):
-        return own
     root = _svg(content)
-    box = [] if root is None else re.split(r"[\s,]+", root.get("viewBox", "").strip())
-    try:
-        return _whole(*map(float, box[2:])) if len(box) == 4 else None
-    except ValueError:
-        return None
+    return _raster(content) if root is None else _own(root) or _box(root)
 
 
 def _svg(content: bytes) -> etree._Element | None:
@@ -55,6 +45,24 @@ def _svg(content: bytes) -> etree._Element | None:
     except etree.XMLSyntaxError:
         return None
     return root if etree.QName(root).localname == "svg" else None
+
+
+def _raster(content: bytes) -> Size | None:
+    return _whole(*imagesize.get(BytesIO(content)))
+
+
+def _own(svg: etree._Element) -> Size | None:
+    lengths = [_LENGTH.fullmatch(svg.get(name, "")) for name in ("width", "height")]
+    given = [float(one[1]) for one in lengths if one]
+    return _whole(*given) if len(given) == 2 else None
+
+
+def _box(svg: etree._Element) -> Size | None:
+    box = re.split(r"[\s,]+", svg.get("viewBox", "").strip())
+    try:
+        return _whole(*map(float, box[2:])) if len(box) == 4 else None
+    except ValueError:
+        return None
 
 
 def _whole(width: float, height: float) -> Size | None:
