@@ -28,7 +28,6 @@ from kb.typography import Typography
 # Data files last of all, when MkDocs (0) has looked for the links' targets among its own files.
 SANITIZE, HIDDEN, EMBED, GLOSSARY, TYPOGRAPHY, PICTURES = 7.95, 7.94, 7.9, 7.8, 7.7, 7.6
 USAGE, ADDRESSES, DATA = 4.9, 4.8, -1
-INLINE = 20  # as Python-Markdown has it
 HIDDEN_NAME, LINKS_NAME, USAGE_NAME = "kb-hidden", "kb-glossary", "kb-usage"
 
 
@@ -50,7 +49,7 @@ class KnowledgeBase(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         Blocks().extendMarkdown(md)
-        md.treeprocessors.register(Inline(md), "inline", INLINE)
+        Inline.replace(md)
         Contents.replace(md)
         page = self.getConfig("context")
         if isinstance(page, PageContext):

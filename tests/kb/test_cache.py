@@ -282,20 +282,16 @@ def _all_but(failing: int) -> Results[int]:
 
 
 @pytest.mark.usefixtures("jobs")
-def test_error_of_one_job_is_raised_where_it_is_asked_for() -> None:
-    results = _all_but(15)
-    assert [results.get(number)["number"] for number in range(15)] == list(range(15))
-    with pytest.raises(ValueError, match="№ 15"):
-        results.get(15)
-
-
-@pytest.mark.usefixtures("jobs")
-def test_error_of_one_job_leaves_the_others() -> None:
-    results = _all_but(5)
-    assert [results.get(number)["number"] for number in range(5)] == list(range(5))
-    with pytest.raises(ValueError, match="№ 5"):
-        results.get(5)
-    assert [results.get(number)["number"] for number in range(6, 20)] == list(range(6, 20))
+@pytest.mark.parametrize("failing", [5, 15])
+def test_error_of_one_job_is_raised_where_it_is_asked_for_and_leaves_the_others(
+    failing: int,
+) -> None:
+    results = _all_but(failing)
+    before, after = range(failing), range(failing + 1, 20)
+    assert [results.get(number)["number"] for number in before] == list(before)
+    with pytest.raises(ValueError, match=f"№ {failing}"):
+        results.get(failing)
+    assert [results.get(number)["number"] for number in after] == list(after)
 
 
 def test_what_is_ready_is_used_while_the_rest_is_made(

@@ -128,7 +128,7 @@ def test_any_text_has_the_markup_and_the_contents_that_markdown_itself_finds(bod
     theirs = [one for one in extensions if one != "kb.markdown"]
     md = Markdown(extensions=theirs, extension_configs=options)
     expected = md.convert(_readable(body)), md.toc_tokens  # type: ignore[attr-defined]
-    md.treeprocessors.register(Inline(md), "inline", 20)
+    Inline.replace(md)
     Contents.replace(md)
     assert (md.reset().convert(_readable(body)), md.toc_tokens) == expected  # type: ignore[attr-defined]
 
