@@ -9,6 +9,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from kb.addresses import Addresses
+from kb.blocks import Parser
 from kb.content.library import Document
 from kb.content.model import Term
 from kb.contents import Contents
@@ -49,6 +50,7 @@ class KnowledgeBase(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         Blocks().extendMarkdown(md)
+        Parser.replace(md)
         Inline.replace(md)
         Contents.replace(md)
         page = self.getConfig("context")

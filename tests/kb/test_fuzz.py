@@ -19,6 +19,7 @@ from hypothesis.strategies import SearchStrategy
 from markdown import Markdown
 
 from kb.base import KnowledgeBase
+from kb.blocks import Parser
 from kb.content.load import load
 from kb.contents import Contents
 from kb.edition import Edition
@@ -128,6 +129,7 @@ def test_any_text_has_the_markup_and_the_contents_that_markdown_itself_finds(bod
     theirs = [one for one in extensions if one != "kb.markdown"]
     md = Markdown(extensions=theirs, extension_configs=options)
     expected = md.convert(_readable(body)), md.toc_tokens  # type: ignore[attr-defined]
+    Parser.replace(md)
     Inline.replace(md)
     Contents.replace(md)
     assert (md.reset().convert(_readable(body)), md.toc_tokens) == expected  # type: ignore[attr-defined]

@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from markdown import Markdown
+from markdown.blockprocessors import HashHeaderProcessor
 from markdown.extensions import Extension
 from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.inlinepatterns import SimpleTagInlineProcessor
@@ -121,6 +122,31 @@ def test_only_patterns_that_may_match_are_tried(monkeypatch: pytest.MonkeyPatch)
     assert tried == []
     assert md.convert("Это **важно**.") == "<p>Это <strong>важно</strong>.</p>"
     assert set(tried) == {"DelimiterProcessor"}
+
+
+def test_only_processors_whose_block_it_may_be_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    class Marked(HashHeaderProcessor):
+        def test(self, parent: Element, block: str) -> bool:
+            asked.append("derived")
+            return False
+
+    class More(Extension):
+        def extendMarkdown(self, md: Markdown) -> None:
+            md.parser.blockprocessors.register(Marked(md.parser), "marked", 200)
+
+    theirs = HashHeaderProcessor.test
+
+    def noted(self: HashHeaderProcessor, parent: Element, block: str) -> bool:
+        asked.append("stock")
+        return theirs(self, parent, block)
+
+    monkeypatch.setattr(HashHeaderProcessor, "test", noted)
+    md = Markdown(extensions=["kb.markdown", More()])
+    assert md.convert("Текст.\n\n# Заголовок") == "<p>Текст.</p>\n<h1>Заголовок</h1>"
+    assert asked.count("stock") == 1
+    assert asked.count("derived") == 3  # the last block of a text is empty
 
 
 @pytest.mark.parametrize("marker", ["[TOC]", "", "[[Содержание]]"])
