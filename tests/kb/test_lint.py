@@ -108,6 +108,14 @@ def test_untranslated_page_may_be_linked_from_a_translation(docs: Path) -> None:
     assert len(_told(docs, "[new](new.md#section)", "en/page.md")) == 1
 
 
+def test_picture_and_download_may_be_there_in_the_first_language_only(docs: Path) -> None:
+    (docs / "ru/plan.png").write_bytes(b"")
+    body = "![plan](plan.png) and [the same](plan.png)"
+    assert _told(docs, body, "en/page.md") == []
+    (docs / "ru/plan.png").rename(docs / "en/plan.png")
+    assert len(_told(docs, body, "ru/page.md")) == 2
+
+
 def test_page_that_cannot_be_read_is_no_broken_link(docs: Path) -> None:
     (docs / "ru/broken.md").write_text("---\ntitle: [\n---\n", "utf-8")
     assert _told(docs, "[она](broken.md#razdel)") == []

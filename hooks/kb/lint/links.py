@@ -54,14 +54,14 @@ class Links:
         if not parts.path:
             return self._anchor_fault(document, document, fragment)
         target = resolved(unquote(parts.path), document.src_uri)
+        original = self._original(target)
+        is_file = target in self._files or original in self._files
         if at.is_image:
-            return (
-                None if target in self._files else ("image", self._missing(document, shown, target))
-            )
-        found = library.at(target) or self._untranslated(target)
+            return None if is_file else ("image", self._missing(document, shown, target))
+        found = library.at(target) or library.at(original)
         if found:
             return self._anchor_fault(document, found, fragment)
-        if target in self._files:
+        if is_file:
             return None  # a download, or a page that cannot be read: that is told elsewhere
         if not at.location and (entry := library.find(document.locale, parts.path)):
             path = relative(entry.path, document.path)
@@ -87,9 +87,11 @@ class Links:
             self._anchors[key] = anchors(target, self._kb.edition(locale))
         return self._anchors[key]
 
-    def _untranslated(self, src_uri: str) -> Document | None:
-        """The page that stands in for one that is not translated."""
-        return self._kb.library.at(f"{self._kb.library.default_locale}/{src_uri.partition('/')[2]}")
+    def _original(self, src_uri: str) -> str:
+        """What stands in for a page, or another file, that is not translated."""
+        locale, _, inner = src_uri.partition("/")
+        library = self._kb.library
+        return f"{library.default_locale}/{inner}" if locale in library.locales else src_uri
 
     def _missing(self, document: Document, shown: str, target: str) -> str:
         name = posixpath.basename(target)
