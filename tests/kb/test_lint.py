@@ -166,6 +166,16 @@ def test_markup_is_mended_unless_that_would_change_words(tmp_path: Path) -> None
     assert markup.mend(rumdl, page, shown_from=tmp_path) == ""
 
 
+def test_who_asks_about_no_page_is_told_of_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rumdl = _rumdl(tmp_path)
+    (tmp_path / "page.md").write_text(FRONT + "#Раздел\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert len(list(markup.check(rumdl, [tmp_path], shown_from=tmp_path))) > 0
+    assert list(markup.check(rumdl, [], shown_from=tmp_path)) == []
+
+
 def test_without_our_rules_rumdl_is_not_asked(tmp_path: Path) -> None:
     assert markup.program(tmp_path) is None
 

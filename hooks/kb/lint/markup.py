@@ -64,6 +64,8 @@ def program(folder: Path) -> Path | None:
 
 def check(rumdl: Path, paths: Sequence[Path], *, shown_from: Path) -> Iterator[Problem]:
     """Yields what rumdl finds in the files or folders, by the rules of `shown_from`."""
+    if not paths:
+        return  # without any, rumdl would read all there is
     config = str(shown_from / CONFIG)
     options = ["--output-format", "json-lines", "--config", config, "--no-cache"]
     done = _run(rumdl, "check", *options, *paths)
