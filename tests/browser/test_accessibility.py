@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.audit import report
-from tests.sites import House, Site
+from tests.sites import AUDIT, House, Site
 
 pytestmark = pytest.mark.browser
 
@@ -30,19 +30,19 @@ def _width(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 740})
 
 
-def _broken(page: Page, where: str) -> list[str]:
+def _broken(page: Page, where: str, *, dark_too: bool = True) -> list[str]:
     """What the page, as it is now, breaks in the light and in the dark."""
     body = page.locator("body")
     page.emulate_media(color_scheme="light")
     expect(body).to_have_attribute("data-md-color-scheme", "default")  # the theme's script follows
     light = page.evaluate("rules => audit.broken(rules)", RULES)
-    page.emulate_media(color_scheme="dark")
-    expect(body).to_have_attribute("data-md-color-scheme", "slate")
-    dark = page.evaluate("rules => audit.broken(rules)", COLOURS)
-    return [
-        *(f"{where}, светлая: {one}" for one in light),
-        *(f"{where}, тёмная: {one}" for one in dark),
-    ]
+    faults = [f"{where}, светлая: {one}" for one in light]
+    if dark_too:
+        page.emulate_media(color_scheme="dark")
+        expect(body).to_have_attribute("data-md-color-scheme", "slate")
+        dark = page.evaluate("rules => audit.broken(rules)", COLOURS)
+        faults += [f"{where}, тёмная: {one}" for one in dark]
+    return faults
 
 
 @LOCALES
@@ -54,7 +54,8 @@ def test_no_kind_of_page_breaks_a_rule(
         audited.goto(at)
         for width in WIDTHS:
             _width(audited, width)
-            faults += _broken(audited, f"{at}, {width} px")
+            # A translation has the same colours.
+            faults += _broken(audited, f"{at}, {width} px", dark_too=locale == "ru" or AUDIT)
     assert complaints == []
     report(faults)
 
