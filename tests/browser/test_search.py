@@ -118,6 +118,7 @@ def test_a_section_is_offered_and_leads_into_the_page(page: Page) -> None:
     [
         ("/", "rkbtyn", "клиент", "/glossary/client/"),
         ("/", "ыдф", "sla", "/glossary/sla/"),
+        ("/", "нпс", "nps", "/glossary/nps/"),
         ("/", "эскалцаия", "эскалация", "/glossary/escalation/"),
         ("/en/", "зфнук", "payer", "/en/roles/platelshchik/"),
         ("/en/", "escaltion", "escalation", "/en/glossary/escalation/"),

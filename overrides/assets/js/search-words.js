@@ -4,6 +4,7 @@
 const LATIN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>@#$^&";
 const CYRILLIC = 'ёйцукенгшщзхъфывапролджэячсмитьбюЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ"№;:?';
 const ALPHABETS = ["абвгдежзийклмнопрстуфхцчшщъыьэюя", "abcdefghijklmnopqrstuvwxyz"];
+const SOUNDS = new Map("аa бb вvw гgh дd еe жjg зz иi йyj кckq лl мm нn оo пp рr сsc тt уuw фf хhx цc эae юu".split(" ").map(([letter, ...latin]) => [letter, latin]));
 const LIKE = 0.6; // shared pairs of letters that make a word be taken for another
 
 /** The words of a text, as kb.search.inflection.words cuts them. */
@@ -77,6 +78,12 @@ export class Words {
     return found.sort((a, b) => b[1] - a[1] || b[0].pages - a[0].pages);
   }
 
+  /** Names in Latin letters that are written in Cyrillic ones: «нпс» is «nps». */
+  spelt(form) {
+    const fits = (word) => (letter, at) => (SOUNDS.get(letter) ?? letter).includes(word[at]);
+    return this.all.filter(({ basic, isName }) => isName && basic.length === form.length && [...form].every(fits(basic)));
+  }
+
   /** The words with a form one slip away: [word, that form], the likeliest first. */
   slipped(form) {
     const found = new Map();
@@ -129,13 +136,19 @@ export class Words {
       const found = this.exact(form);
       if (!found.length) return null;
       const words = new Map(last && at === forms?.length - 1 && form.length > 1 ? this.begun(form).map(([word, part]) => [word, 0.6 * part]) : []);
+      for (const word of this.spelt(form)) words.set(word, 0.9);
       for (const word of found) words.set(word, 1);
       return { words: [...words].sort((a, b) => b[1] - a[1]), shown: form, changed };
     };
     const begun = (changed) => (form) => {
       if (form.length < (last ? 2 : 3)) return null;
-      const found = this.begun(form);
-      return found.length && { words: found.map(([word, part]) => [word, 0.6 + 0.4 * part]), shown: form, changed, begun: true };
+      const found = this.begun(form).map(([word, part]) => [word, 0.6 + 0.4 * part]);
+      const words = [...this.spelt(form).map((word) => [word, 0.9]), ...found]; // «сла» may be more than «слайд»
+      return found.length && { words, shown: form, changed, begun: true };
+    };
+    const spelt = (form) => {
+      const found = this.spelt(form);
+      return found.length && { words: found.map((word) => [word, 1]), shown: found[0].basic, changed: true };
     };
     const either = (changed) => (...form) => exact(changed)(...form) || begun(changed)(...form);
     const slipped = (form) => {
@@ -167,7 +180,7 @@ export class Words {
       each(other, exact(true)) ??
       each(typed, either(false)) ??
       (other.join("").length > 2 ? each(other, either(true)) : null) ??
-      each(typed, (form) => either(false)(form) || slipped(form)) ??
+      each(typed, (form) => either(false)(form) || spelt(form) || slipped(form)) ??
       (typed.length === 1 ? glued(typed[0]) : null) ??
       each(other, (form) => either(true)(form) || slipped(form)) ??
       each(typed, (form) => either(false)(form) || nearlyBegun(form) || alike(form)) ??
