@@ -24,7 +24,7 @@ from kb.cli import main
 from kb.content.library import Library
 from kb.handbook import pdf
 from kb.handbook.book import Chapter, compose
-from kb.handbook.pages import Page, absolute, read
+from kb.handbook.pages import _NEEDS_A_SCREEN, Page, absolute, read
 from kb.handbook.pages import Site as Built
 from kb.handbook.paper import prepare
 from kb.handbook.pdf import PdfError, Sheaf, write
@@ -45,7 +45,7 @@ PRINTED = {
 def _excerpt(pages: Sequence[Page]) -> tuple[Page, ...]:
     """Returns a few pages that have what all have: each section, each kind, each letter.
 
-    WeasyPrint takes a third of a second for a page, and the site has some hundred and sixty.
+    WeasyPrint takes a third of a second for a page, and the site has almost two hundred.
     """
     seen: set[object] = set()
     chosen = []
@@ -196,6 +196,14 @@ def test_every_letter_is_embedded_and_drawn(printed: dict[str, PdfReader]) -> No
             used = [int(one, 16) for one in re.findall(r"^<(\w+)> <\w+>$", letters, re.MULTILINE)]
             assert used, name
             assert 0 < min(used) <= max(used) < glyphs, f"{path}: {name} has no sign for a letter"
+
+
+def test_every_page_is_read_that_does_not_need_a_screen(site: Site) -> None:
+    for one in read(site.folder):
+        addresses = {page.address for page in one.pages}
+        for at, page in site.pages.items():
+            if page.get("lang") == one.locale and at.lstrip("/") not in addresses:
+                assert page.xpath(_NEEDS_A_SCREEN) or at.endswith("404.html"), at
 
 
 def test_the_handbook_holds_every_page_of_its_site(
