@@ -81,8 +81,8 @@ def variants(name: Sequence[NameWord]) -> Iterator[Variant]:
             yield Variant((*before, form.text, *link, *rest))
         if attributes and (form.case, form.number) == ("gent", "sing"):
             plural = Form(form.text, "gent", "plur", form.gender, form.animacy)
-            for before, rest in product(_agreeing(attributes, plural), rests):
-                yield Variant((*before, form.text, *rest), after_numeral=True)
+            for before, link, rest in product(_agreeing(attributes, plural), second, rests):
+                yield Variant((*before, form.text, *link, *rest), after_numeral=True)
 
 
 def _head(name: Sequence[NameWord]) -> int | None:
