@@ -35,8 +35,9 @@
   }
 
   window.audit = {
-    /** What axe finds. */
+    /** What axe finds, when scripts have heard of a new size of the window. */
     async broken(rules) {
+      await new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
       const { violations } = await axe.run({ runOnly: rules, resultTypes: ["violations"] });
       return violations.flatMap(({ id, help, nodes }) =>
         nodes.map(({ target, html, any, all, none }) => {
