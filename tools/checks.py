@@ -35,9 +35,12 @@ def main() -> None:
         ["typos", "docs/en"],
         # A file's tests share what they build, and so a process. In the order of their names: by
         # themselves the files with few tests, which are the longest, would come last.
-        ["pytest", *"-n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder".split()],
+        [
+            "pytest",
+            *"-n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder".split(),
+            *sys.argv[1:],
+        ],
     ]
-    checks[-1] += sys.argv[1:]
     failed = {" ".join(check): code for check in checks if (code := run(check))}
     if failed:
         print("\nНе прошли:", "; ".join(failed), file=sys.stderr)

@@ -122,11 +122,7 @@ class Edition:
         return self.sizes[path]
 
     def _size(self, path: str) -> Size | None:
-        folder, _, inner = path.partition("/")
-        places = [path]
-        if folder in self.library.locales:
-            places.append(f"{self.library.default_locale}/{inner}")
-        for one in places:
+        for one in (path, self.library.original(path)):
             for root in reversed(self.roots):
                 with suppress(OSError, ValueError):  # there is none, or there can be none
                     return size((root / one).read_bytes())

@@ -83,6 +83,14 @@ class Library:
         """Returns the page by its path below docs/: ru/roles/zakazchik.md."""
         return self._by_path.get(src_uri)
 
+    def original(self, src_uri: str) -> str:
+        """Returns the path of what a reader gets where a language has no such file of its own.
+
+        Both are below docs/. A file of no language, such as assets/plan.png, stands in for itself.
+        """
+        locale, _, path = src_uri.partition("/")
+        return f"{self.default_locale}/{path}" if locale in self.locales else src_uri
+
     def without(self, src_uris: Collection[str]) -> "Library":
         """Returns the library without the pages at these paths below docs/."""
         kept = tuple(one for one in self.documents if one.src_uri not in src_uris)

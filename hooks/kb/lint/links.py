@@ -54,7 +54,7 @@ class Links:
         if not parts.path:
             return self._anchor_fault(document, document, fragment)
         target = resolved(unquote(parts.path), document.src_uri)
-        original = self._original(target)
+        original = library.original(target)
         is_file = target in self._files or original in self._files
         if at.is_image:
             return None if is_file else ("image", self._missing(document, shown, target))
@@ -86,12 +86,6 @@ class Links:
         if key not in self._anchors:
             self._anchors[key] = anchors(target, self._kb.edition(locale))
         return self._anchors[key]
-
-    def _original(self, src_uri: str) -> str:
-        """What stands in for a page, or another file, that is not translated."""
-        locale, _, inner = src_uri.partition("/")
-        library = self._kb.library
-        return f"{library.default_locale}/{inner}" if locale in library.locales else src_uri
 
     def _missing(self, document: Document, shown: str, target: str) -> str:
         name = posixpath.basename(target)
