@@ -119,6 +119,13 @@ def test_what_was_used_longest_ago_goes_when_there_is_too_much(
     assert 3 <= len(left) <= 6
 
 
+def test_store_of_another_version_goes_when_a_build_ends(tmp_path: Path) -> None:
+    for name in ("rendered-0.sqlite", "rendered-0.sqlite-journal", "other"):
+        (tmp_path / name).write_bytes(b"")
+    _kept(tmp_path, {"a": b"1"})
+    assert {one.name for one in tmp_path.iterdir()} == {_file(tmp_path).name, "other"}
+
+
 def test_packed_value_is_whole_or_nothing() -> None:
     packed = bytearray(pack("Клиент ".encode() * 100))
     assert unpack(bytes(packed)) == "Клиент ".encode() * 100
