@@ -119,7 +119,10 @@ def test_a_section_is_offered_and_leads_into_the_page(page: Page) -> None:
         ("/", "rkbtyn", "клиент", "/glossary/client/"),
         ("/", "ыдф", "sla", "/glossary/sla/"),
         ("/", "нпс", "nps", "/glossary/nps/"),
+        ("/", "б2б", "b2b", "/glossary/b2b/"),
+        ("/", "xtr-kbcns b if,kjys", "чек-листы и шаблоны", "/checklists/"),
         ("/", "эскалцаия", "эскалация", "/glossary/escalation/"),
+        ("/", "клиенто центричность", "клиентоцентричность", "/glossary/client-centricity/"),
         ("/en/", "зфнук", "payer", "/en/roles/platelshchik/"),
         ("/en/", "escaltion", "escalation", "/en/glossary/escalation/"),
     ],
@@ -149,6 +152,54 @@ def test_filters_by_type_and_by_reader(page: Page) -> None:
     page.select_option(".kb-found select[name=type]", "")
     page.select_option(".kb-found select[name=audience]", "")
     assert _found(page) == every
+
+
+def test_a_filter_stays_for_the_next_query_unless_it_would_leave_nothing(page: Page) -> None:
+    chosen = page.locator(".kb-found select[name=type]")
+    _search(page, "клиент")
+    chosen.select_option("quiz")
+    page.fill(FIELD, "запрос")
+    expect(page.locator(".kb-found__instead")).to_have_count(0)
+    expect(page.locator(RESULT).first).to_have_attribute("href", re.compile("/quizzes/"))
+    expect(chosen).to_have_value("quiz")
+    page.fill(FIELD, "бриф")
+    expect(page.locator(RESULT).first).to_have_attribute("href", re.compile("/glossary/brief/$"))
+    expect(chosen).to_have_value("")
+    chosen.select_option("term")
+    page.fill(FIELD, "")
+    expect(page.locator(RESULT)).to_have_count(0)
+    page.fill(FIELD, "клиент")
+    expect(chosen).to_have_value("")
+
+
+@pytest.mark.parametrize("begun", ["Чек-листы и шаб", "кто зд", "обратная св", "похвалить сотр"])
+def test_what_is_being_typed_is_not_corrected_to_something_else(page: Page, begun: str) -> None:
+    assert _search(page, begun)
+    expect(page.locator(".kb-found__instead")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("обратня связь", "«обратная связь»"),
+        ("критрии приёмки", "«критерии приёмки»"),
+        ("интервью с клиентым", "«интервью с клиентом»"),
+    ],
+)
+def test_a_correction_is_shown_as_it_would_be_written(page: Page, typed: str, meant: str) -> None:
+    _search(page, typed)
+    expect(page.locator(".kb-found__instead")).to_contain_text(meant)
+
+
+def test_a_page_that_is_found_by_another_name_says_so(page: Page) -> None:
+    _search(page, "сла")
+    expect(page.locator(RESULT).first).to_contain_text("(SLA)")
+    expect(page.locator(RESULT).first.locator("mark")).to_have_text("SLA")
+
+
+def test_a_word_of_any_length_stops_nothing(page: Page) -> None:
+    page.set_default_timeout(5000)
+    assert _search(page, "клиент" * 200) == []
 
 
 def test_groups_say_what_they_are_and_open_up(page: Page) -> None:
@@ -302,11 +353,13 @@ def test_people_find_what_they_look_for(
 ) -> None:
     pages = _pages(site, FOLDERS[locale])
     asked = list(queries(pages, locale, held_out=True, seed=20261123))
-    typed = yaml.safe_load((TYPED / f"typed-{locale}.yml").read_text("utf-8"))
+    typed: dict[str, list[str]] = {}
+    for name in ("typed", "asked"):
+        typed |= yaml.safe_load((TYPED / f"{name}-{locale}.yml").read_text("utf-8"))
     known = {one.url.removesuffix("/") for one in pages}
     for text, answers in typed.items():
         assert set(answers) <= known, text
-        asked.append(Query("typed", str(text), frozenset(f"{one}/" for one in answers)))
+        asked.append(Query("typed", str(text), frozenset(f"{one}/"[not one :] for one in answers)))
     page = new_context().new_page()
     page.goto(FOLDERS[locale])
     folder = f"{FOLDERS[locale]}pagefind/"

@@ -150,7 +150,7 @@ def test_the_vocabulary_says_on_how_many_pages_a_word_stands_and_how_to_ask_for_
     lines = [line(one, f"ru_{one.url[0]}") for one in records[::-1]]
     made = json.loads(vocabulary([lines], lexicon([occurring], Dictionary("ru")), {"hint": "…"}))
     assert made["texts"] == {"hint": "…"}
-    assert made["parts"][0][0] == ["ru_a", "a/", "guide", "Звонок", [], []]
+    assert made["parts"][0][0] == ["ru_a", "a/", "guide", "Звонок", [], [], []]
     said = {}
     for word in made["words"]:
         stem, number, *rest = word.split("|")
@@ -160,6 +160,13 @@ def test_the_vocabulary_says_on_how_many_pages_a_word_stands_and_how_to_ask_for_
     assert int(said["звонок"][0]) >= 1
     # Pagefind's stems of «звонок» and «звонка» do not begin alike: it must be asked for both.
     assert said["звонок"][1].split(" ") == ["звонка", ""]
+
+
+def test_a_page_promises_its_summary_and_its_sections() -> None:
+    article = "<h1>Как</h1><h2>Кого <b>звать</b>\n сначала</h2><h3>Зачем</h3><h2> </h2><h4>Да</h4>"
+    sections = ["Кого звать сначала", "Зачем"]
+    assert line(make("a/", "Как", article, summary="О том."), "x")[6] == ["О том.", *sections]
+    assert line(make("a/", "Как", article, summary="О том.", type="term"), "x")[6] == sections
 
 
 def test_a_part_is_asked_only_for_what_it_has() -> None:
@@ -301,6 +308,28 @@ def test_of_the_jobs_that_wait_only_the_last_is_done() -> None:
     latest.do(lambda: done.append("later"))
     latest.wait()
     assert done[-1] == "later"
+
+
+@pytest.mark.parametrize("error", [OSError("No space left on device"), SystemExit(1)])
+def test_a_job_that_fails_is_told_of_and_the_next_ones_are_done(
+    error: BaseException, capsys: pytest.CaptureFixture[str]
+) -> None:
+    latest, begun, go_on, waited, later = Latest(), Event(), Event(), Event(), Event()
+
+    def failing() -> None:
+        begun.set()
+        go_on.wait(10)
+        raise error
+
+    latest.do(failing)
+    begun.wait(10)
+    latest.do(waited.set)
+    go_on.set()
+    assert waited.wait(10)
+    assert f"{type(error).__name__}: {error}" in capsys.readouterr().err
+    latest.do(later.set)
+    assert later.wait(10)
+    latest.wait()
 
 
 @pytest.mark.parametrize(

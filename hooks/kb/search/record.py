@@ -29,6 +29,7 @@ _TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 _MOST = 100
 _INLINE = frozenset("a abbr b code em i kbd mark q s small span strong sub sup time u".split())
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_SECTIONS = ("h2", "h3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,13 @@ class Record:
     """`search: {boost: 2}` in front matter: how much more than others the page is worth."""
 
     @property
+    def promises(self) -> tuple[str, ...]:
+        """What the page says it is about: its summary and its headings."""
+        # A term's definition is no promise: it tells what the term is, and other pages how.
+        own = () if self.type == "term" else (self.summary,)
+        return tuple(filter(None, (*own, *self.article.headings)))
+
+    @property
     def words(self) -> set[str]:
         """All its words, each once."""
         names = (self.title, *self.names, self.summary)
@@ -67,6 +75,9 @@ class Article(NamedTuple):
 
     words: Sequence[str]
     """Each once, in the order of the alphabet."""
+
+    headings: Sequence[str] = ()
+    """Of its sections."""
 
 
 def record(
@@ -121,8 +132,12 @@ def searched(article: str) -> Article:
     if not any(text.strip() for text in texts):
         return Article("", ())
     found = sorted({*words("\n".join(texts))})
-    # A word of a thousand pages is kept once.
-    return Article(etree.tostring(root, encoding="unicode", method="html"), [*map(intern, found)])
+    headings = (" ".join("".join(_TEXTS(one)).split()) for one in root.iter(*_SECTIONS))
+    return Article(
+        etree.tostring(root, encoding="unicode", method="html"),
+        [*map(intern, found)],  # a word of a thousand pages is kept once
+        list(filter(None, headings)),
+    )
 
 
 def page(record: Record, locale: str) -> str:

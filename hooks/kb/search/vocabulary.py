@@ -8,6 +8,7 @@ from typing import Any
 
 from kb.search.dictionary import Dictionary
 from kb.search.inflection import Family
+from kb.search.keyboard import keyboard
 from kb.search.record import Record
 
 
@@ -66,22 +67,23 @@ Line = list[Any]
 
 
 def line(record: Record, id_: str) -> Line:
-    """Returns `[id, url, type, title, audience, [other names], boost]`; a boost of 1 is left out.
+    """Returns `[id, url, type, title, audience, [other names], [promises], boost]`.
 
-    `id_` is Pagefind's name of the record.
+    A boost of 1 is left out. `id_` is Pagefind's name of the record.
     """
-    said = [id_, record.url, record.type, record.title, [*record.audience], [*record.names]]
-    return said if record.boost == 1 else [*said, record.boost]
+    named = [id_, record.url, record.type, record.title, [*record.audience], [*record.names]]
+    return [*named, [*record.promises], *([] if record.boost == 1 else [record.boost])]
 
 
 def vocabulary(parts: Sequence[Iterable[Line]], words: Lexicon, texts: Mapping[str, Any]) -> bytes:
     """Returns the file that the browser reads before it searches; the same lines, the same bytes.
 
-    The JSON has `texts`, what the dialog says, `parts`, the lines of each by their addresses, and
-    the lexicon's `endings` and `words`.
+    The JSON has `texts`, what the dialog says, `keyboard`, `parts`, the lines of each by their
+    addresses, and the lexicon's `endings` and `words`.
     """
     content = {
         "texts": texts,
+        "keyboard": keyboard(),
         "parts": [sorted(lines, key=lambda it: it[1]) for lines in parts],
         "endings": words.endings,
         "words": words.words,

@@ -35,6 +35,7 @@ export function start(field, toggle) {
   let literal = "";
   let timer = 0;
 
+  const forget = () => Object.assign(chosen, { type: "", audience: "" });
   const say = (text) => {
     if (status.textContent !== text) status.textContent = text; // said again, it would be read again
   };
@@ -74,6 +75,7 @@ export function start(field, toggle) {
     if (own !== latest) return; // another letter has been typed meanwhile
     if (found) show(found);
     else {
+      forget();
       body.replaceChildren();
       say(hint);
     }
@@ -85,6 +87,7 @@ export function start(field, toggle) {
     const fits = ({ page }, ignored) =>
       (ignored === "type" || !chosen.type || page.type === chosen.type) &&
       (ignored === "audience" || !chosen.audience || page.audience.includes(chosen.audience));
+    if (!results.some((one) => fits(one))) forget(); // it was chosen for another query
     const shown = results.filter((one) => fits(one));
     const parts = [];
     if (found.corrected) {
@@ -98,7 +101,7 @@ export function start(field, toggle) {
     }
     if (results.length > 1) parts.push(filters(found, fits));
     let filled = 0;
-        const list = (title, some, first) => {
+    const list = (title, some, first) => {
       const items = some.map((one) => result(one, found, filled++ < WITH_TEXT, first));
       const rest = first ? [] : items.slice(SHOWN);
       for (const one of rest) one.hidden = true;
@@ -148,11 +151,12 @@ export function start(field, toggle) {
       select("audience", texts.every_audience, texts.audiences, (page) => page.audience));
   }
 
-  function result({ page, places, answers }, { tokens, search }, withText, withType) {
+  function result({ page, places, answers, alias }, { tokens, search }, withText, withType) {
     const { texts } = search;
     const meant = new Set(tokens.flatMap((token) => token.words.map(([word]) => word)));
     const isMeant = (text) => cut(text).some((form) => search.words.exact(form).some((word) => word.pages && meant.has(word)));
-    const link = make("a", { class: "md-search-result__link", href: page.href, "data-search-result": "" }, ...marked(page.title.split(/\s+/), (_, word) => isMeant(word)));
+    const called = alias ? `${page.title} (${alias})` : page.title;
+    const link = make("a", { class: "md-search-result__link", href: page.href, "data-search-result": "" }, ...marked(called.split(/\s+/), (_, word) => isMeant(word)));
     const text = make("p", { class: "kb-found__text" });
     const one = make("li", { class: `md-search-result__item kb-found__item${answers ? " kb-found__answer" : ""}` },
       ...(withType ? [make("span", { class: "kb-found__type" }, texts.types[page.type] ?? page.type)] : []), link, text);
@@ -191,6 +195,7 @@ export function start(field, toggle) {
     field.blur();
     clearTimeout(timer);
     latest = null;
+    forget();
     remember("");
   }
 

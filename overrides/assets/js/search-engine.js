@@ -5,8 +5,13 @@ import { cut, Words } from "./search-words.js";
 const KIN = 0.35; // how much a word of the same root counts in a name
 const ASKED = 5; // words that Pagefind is asked for a typed one
 const OTHER_NAME = 0.97;
+const PROMISE = 0.65; // what a heading or a summary counts beside a name
 const FUNCTION_WORD = 0.03; // how much «how», «to», «what» tell
+const UNKNOWN = 0.6; // how much a word tells that stands nowhere
 const PRIOR = { term: 0.04, guide: 0.02, plain: -0.15 };
+
+const sum = (all, of) => [...all].reduce((before, one) => before + of(one), 0);
+const telling = (value) => (value > FUNCTION_WORD ? value : 1e-9); // or there would be nothing to tell in «how to»
 
 const load = async (url) => {
   const answer = await fetch(url);
@@ -36,8 +41,8 @@ class Engine {
     this.root = new URL("../", folder);
     this.found = new Map(); // by word: Pagefind's answer
     this.fragments = new Map();
-    this.pages = vocabulary.parts.flatMap((lines, part) => lines.map(([id, url, type, title, audience, names, boost = 1]) => ({
-      id, url, type, title, audience, names, boost, part, href: new URL(url, this.root).href,
+    this.pages = vocabulary.parts.flatMap((lines, part) => lines.map(([id, url, type, title, audience, names, promises, boost = 1]) => ({
+      id, url, type, title, audience, names, promises, boost, part, href: new URL(url, this.root).href,
     })));
     this.byId = new Map(this.pages.map((page) => [page.id, page]));
     this.kinds = new Map(); // by word: the type of pages it calls by its name
@@ -45,19 +50,24 @@ class Engine {
       for (const word of cut(text).flatMap((form) => this.words.exact(form))) this.kinds.set(word, type);
     }
     this.places = new Map(); // by word: [name, place in it]
+    const often = new Map();
+    for (const { promises } of this.pages) for (const text of promises) often.set(text, (often.get(text) ?? 0) + 1);
     for (const page of this.pages) {
-      [page.title, ...page.names].forEach((text, number) => {
-        const name = { page, text, weight: number ? OTHER_NAME : 1, values: [], key: cut(text).join(" ") };
+      const names = [page.title, ...page.names, ...page.promises.filter((text) => often.get(text) < 3)];
+      names.forEach((text, number) => {
+        const isName = number <= page.names.length;
+        const alias = number && isName && !page.title.toLowerCase().includes(text.toLowerCase()) ? text : "";
+        const name = { page, text, isName, alias, weight: !isName ? PROMISE : number ? OTHER_NAME : 1, values: [], key: cut(text).join(" ") };
         cut(text).forEach((form, place) => {
           const found = this.words.exact(form);
           name.values.push(Math.max(FUNCTION_WORD, ...found.map((word) => this.value(word))));
           for (const word of found) {
-            word.isName = true;
+            word.isName ||= isName;
             if (!this.places.has(word)) this.places.set(word, []);
             this.places.get(word).push([name, place]);
           }
         });
-        name.value = name.values.reduce((sum, one) => sum + one, 0);
+        name.value = sum(name.values, (one) => one);
       });
     }
   }
@@ -69,18 +79,20 @@ class Engine {
     return 0.3 + 0.7 * (Math.log(all / pages) / Math.log(all));
   }
 
-  /** Returns { results: [{ page, score, answers, places: Map(position → token) }], tokens, corrected }.
+  /** Returns { results: [{ page, score, answers, alias, places: Map(position → token) }], tokens, corrected }.
 
-      `answers` marks the term whose name was asked for; `literal` corrects nothing. */
+      `answers` marks the term whose name was asked for, `alias` is the name that fits if the title
+      does not have it; `literal` corrects nothing. */
   async search(query, literal = false) {
-    const pieces = query.trim().split(/\s+/).filter(Boolean);
-    let tokens = pieces.flatMap((piece, at) => this.words.read(piece, at === pieces.length - 1));
+    const pieces = query.replace(/ +([&+]) +/g, "$1").split(/\s+/).filter(Boolean); // L & D
+    let tokens = this.words.readAll(pieces);
     if (literal) tokens = tokens.filter((token) => !token.changed);
     for (const token of tokens) {
-      token.value = Math.max(FUNCTION_WORD, ...token.words.map(([word]) => this.value(word)));
-      if (!token.words.length) token.value = 0.6;
+      const best = token.words[0]?.[1];
+      const values = token.words.filter(([, weight]) => weight === best).map(([word]) => this.value(word));
+      token.value = values.length ? Math.min(...values) : UNKNOWN; // «перед» is seldom «перёд»
     }
-    const whole = tokens.reduce((sum, token) => sum + token.value, 0);
+    const whole = sum(tokens, ({ value }) => value);
     const named = this.named(tokens, whole, cut(tokens.map((token) => token.shown).join(" ")).join(" "));
     const said = await this.said(tokens);
     const results = [];
@@ -97,7 +109,7 @@ class Engine {
         name.score += 0.5 * kind * token.value / whole;
       }
       const score = (name.score + (0.35 * body + 0.5 * cover) / whole + (PRIOR[page.type] ?? 0)) * page.boost;
-      results.push({ page, score, cover: cover / whole, isNamed: name.whole, places: hits?.places ?? new Map() });
+      results.push({ page, score, cover: cover / whole, isNamed: name.whole, alias: name.alias, places: hits?.places ?? new Map() });
     }
     results.sort((a, b) => b.score - a.score || a.page.title.length - b.page.title.length);
     const [first] = results;
@@ -109,13 +121,17 @@ class Engine {
     return {
       tokens,
       results: results.filter((one) => one.cover >= 0.45 * most),
-      corrected: tokens.some((token) => token.changed) && tokens.map((token) => token.shown).join(" "),
+      corrected: tokens.some((token) => token.changed) && tokens.map(({ text, shown }) => text ?? shown).filter(Boolean).join(" "),
     };
   }
 
-  /** The corrected word that the page's names have, as it was meant. */
+  /** The corrected word that the page's names have, as they have it. */
   formOf({ forms = [] }, page) {
-    return forms.find(([word]) => this.places.get(word)?.some(([name]) => name.page === page))?.[1];
+    for (const [word, near] of forms) {
+      const [name, place] = this.places.get(word)?.find(([{ page: its }]) => its === page) ?? [];
+      const form = name && cut(name.text)[place];
+      if (near.has(form)) return form;
+    }
   }
 
   /** By page, its name that fits best, and how well any of its names has each token. */
@@ -143,15 +159,15 @@ class Engine {
         share += name.values[place] * Math.max(...by.values());
         for (const [token, weight] of by) of.set(token, Math.max(weight, of.get(token) ?? 0));
       }
-      let recall = 0;
-      for (const [token, weight] of of) recall += token.value * weight;
-      recall /= all;
-      const whole = share / name.value > 0.999 && recall > 0.9; // all of the name and all of the query
-      const begins = whole ? 0.3 : name.key.startsWith(query) ? 0.15 : 0;
-      const score = name.weight * (recall * (0.45 + (0.55 * share) / name.value) + begins);
+      const recall = sum(of, ([{ value }, weight]) => value * weight) / all;
+      const part = share / name.value;
+      // All of the name and of the query; «what is an SLA?» is all of «SLA».
+      const whole = name.isName && part > 0.999 && sum(of, ([{ value }, weight]) => telling(value) * weight) > 0.9 * sum(tokens, ({ value }) => telling(value));
+      const begins = whole ? (name.key === query ? 0.4 : 0.3) : name.isName && name.key.startsWith(query) ? 0.15 : 0;
+      const score = name.weight * ((name.isName ? recall : recall * recall) * (0.45 + 0.55 * part) + begins);
       const [top, covered] = best.get(name.page) ?? [{ score: 0 }, new Map()];
       for (const [token, weight] of of) covered.set(token, Math.max(weight, covered.get(token) ?? 0));
-      best.set(name.page, [score > top.score ? { score, text: name.text, whole } : top, covered]);
+      best.set(name.page, [score > top.score ? { score, alias: name.alias, whole } : top, covered]);
     }
     return best;
   }

@@ -1,28 +1,24 @@
 /* Tells which words of the texts a typed word may be: a form of it, its beginning, a slip of the hand
    or of the keyboard's layout. The vocabulary is made by kb.search.vocabulary. */
 
-const LATIN = "`qwertyuiop[]asdfghjkl;'zxcvbnm,.~QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>@#$^&";
-const CYRILLIC = 'ёйцукенгшщзхъфывапролджэячсмитьбюЁЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ"№;:?';
-const ALPHABETS = ["абвгдежзийклмнопрстуфхцчшщъыьэюя", "abcdefghijklmnopqrstuvwxyz"];
-const SOUNDS = new Map("аa бb вvw гgh дd еe жjg зz иi йyj кckq лl мm нn оo пp рr сsc тt уuw фf хhx цc эae юu".split(" ").map(([letter, ...latin]) => [letter, latin]));
 const LIKE = 0.6; // shared pairs of letters that make a word be taken for another
 
 /** The words of a text, as kb.search.inflection.words cuts them. */
 export const cut = (text) =>
   text.toLowerCase().replaceAll("ё", "е").replace(/[\u00ad\u0301]/g, "").match(/[\p{L}\p{N}]+(?:[&+][\p{L}\p{N}]+)*/gu) ?? [];
 
-/** What was meant by keys pressed in the other layout. */
-export function switched(text) {
-  const [from, to] = /\p{Script=Cyrillic}/u.test(text) ? [CYRILLIC, LATIN] : [LATIN, CYRILLIC];
-  return [...text].map((letter) => to[from.indexOf(letter)] ?? letter).join("");
-}
+const letters = (piece) => cut(piece).join("").length;
 
 /** Whether a word may be meant by a part of it: a function word only if a page is called by it. */
 const worth = (word) => word.pages || word.isName;
 
-/** Every text that is one letter more, less, other or misplaced away. */
-function* near(word) {
-  const letters = ALPHABETS.find((one) => [...word].some((letter) => one.includes(letter))) ?? "";
+/** Of a word's forms, that which is shown: the basic one, if it is among them. */
+const spelling = ([{ basic }, forms]) => (forms.has(basic) ? basic : [...forms][0]);
+
+/** Every text that is one letter of an alphabet more, less, other or misplaced away. */
+function* near(word, alphabets) {
+  if (word.length > 30) return; // it would take minutes
+  const letters = alphabets.find((one) => [...word].some((letter) => one.includes(letter))) ?? "";
   for (let at = 0; at <= word.length; at++) {
     const [before, after] = [word.slice(0, at), word.slice(at)];
     if (after.length > 1) yield before + after[1] + after[0] + after.slice(2);
@@ -35,7 +31,8 @@ function* near(word) {
 }
 
 export class Words {
-  constructor({ words, endings }) {
+  constructor({ words, endings, keyboard }) {
+    this.keyboard = keyboard; // see kb.search.keyboard
     const lists = endings.map((list) => list.split("|"));
     const sets = lists.map((list) => new Set(list));
     this.stems = new Map();
@@ -80,17 +77,21 @@ export class Words {
 
   /** Names in Latin letters that are written in Cyrillic ones: «нпс» is «nps». */
   spelt(form) {
-    const fits = (word) => (letter, at) => (SOUNDS.get(letter) ?? letter).includes(word[at]);
+    const fits = (word) => (letter, at) => (this.keyboard.sounds[letter] ?? letter).includes(word[at]);
     return this.all.filter(({ basic, isName }) => isName && basic.length === form.length && [...form].every(fits(basic)));
   }
 
-  /** The words with a form one slip away: [word, that form], the likeliest first. */
+  /** The words with a form one slip away: [word, those forms], the likeliest first. */
   slipped(form) {
     const found = new Map();
-    for (const one of near(form)) {
-      for (const word of this.exact(one)) if (worth(word) && !found.has(word)) found.set(word, one);
+    for (const one of near(form, this.keyboard.alphabets)) {
+      for (const word of this.exact(one)) {
+        if (!worth(word)) continue;
+        if (!found.has(word)) found.set(word, new Set());
+        found.get(word).add(one);
+      }
     }
-    const likely = ([word, one]) => (word.pages || 1) * (word.isName ? 4 : 1) * (one[0] === form[0] ? 4 : 1) * (one.length >= form.length ? 2 : 1);
+    const likely = ([word, [one]]) => (word.pages || 1) * (word.isName ? 4 : 1) * (one[0] === form[0] ? 4 : 1) * (one.length >= form.length ? 2 : 1);
     return [...found].sort((a, b) => likely(b) - likely(a)).slice(0, 6);
   }
 
@@ -121,70 +122,125 @@ export class Words {
     });
   }
 
+  /** What was meant by keys pressed in the other layout. */
+  switched(text) {
+    const [latin, cyrillic] = this.keyboard.layouts;
+    const [from, to] = /\p{Script=Cyrillic}/u.test(text) ? [cyrillic, latin] : [latin, cyrillic];
+    return [...text.toLowerCase()].map((letter) => to[from.indexOf(letter)] ?? letter).join("");
+  }
+
+  /** The words of a piece in the other layout; none if they have fewer letters. */
+  other(piece, least) {
+    const keys = cut(this.switched(piece));
+    const isTorn = keys.length > 1 && keys.some((form) => form.length < 2); // «k.l» is «люд»
+    return isTorn || keys.join("").length < least ? [] : keys;
+  }
+
+  /** What is shown of a piece, with its capitals, «ё» and hyphens, if none of its letters was corrected. */
+  spelled(piece, tokens) {
+    if (!tokens.some(({ changed }) => changed)) return piece;
+    const keys = this.switched(piece).replace(/^\P{L}+|\P{L}+$/gu, "");
+    return cut(keys).join(" ") === tokens.map(({ shown }) => shown).join(" ") ? keys : "";
+  }
+
+  /** Whether pieces were typed in the other layout: some long one is a word there, and none is here. */
+  isSwitched(pieces) {
+    const areKnown = (forms) => forms.length > 0 && forms.every((form) => this.exact(form).length);
+    const long = pieces.filter((piece) => letters(piece) > 2);
+    // «б» at the end may be a comma.
+    return long.some((piece) => areKnown(this.other(piece, Math.max(3, letters(piece) - 1)))) && !long.some((piece) => areKnown(cut(piece)));
+  }
+
+  /** Reads all pieces of a query, as `read` does; the last one may go on being typed. */
+  readAll(pieces) {
+    const isSwitched = this.isSwitched(pieces);
+    const last = pieces.length - 1;
+    const read = pieces.map((piece, at) => {
+      const tokens = this.read(piece, at === last, isSwitched);
+      const text = this.spelled(piece, tokens);
+      if (text) tokens.forEach((token, at) => (token.text = at ? "" : text));
+      return tokens;
+    });
+    for (let at = 0; at < last; at++) {
+      const [form, ...more] = cut(pieces[at] + pieces[at + 1]);
+      const words = more.length || !form || form.length < 6 ? [] : this.exact(form).filter(worth);
+      if (!words.length) continue;
+      const both = [...read[at], ...read[at + 1]];
+      if (both.every(({ words, changed, begun }) => words.length && !changed && !begun)) {
+        for (const token of both) token.words.push(...words.map((word) => [word, 0.9])); // «check list»
+      } else if (both.length) {
+        [read[at], read[at + 1]] = [[{ words: words.map((word) => [word, 1]), shown: form, changed: true }], []];
+      }
+    }
+    return read.flat();
+  }
+
   /** Reads a typed piece: { words: [[word, weight]], shown, changed }, one for each word meant.
 
-      `last` says that it may go on being typed. */
-  read(piece, last) {
+      `last` says that it may go on being typed, `isSwitched` that the other layout is the likelier. */
+  read(piece, last, isSwitched) {
     const typed = cut(piece);
-    const keys = cut(switched(piece));
-    const other = keys.length > 1 && keys.some((form) => form.length < 2) ? [] : keys; // «k.l» is «люд»
+    const keys = this.other(piece, isSwitched ? 1 : Math.max(2, letters(piece))); // nobody types «б2б» for «2»
     const each = (forms, find) => {
       const found = forms.map(find);
       return forms.length && found.every(Boolean) ? found : null;
     };
-    const exact = (changed) => (form, at, forms) => {
+    const exact = (form, at, forms) => {
       const found = this.exact(form);
       if (!found.length) return null;
-      const words = new Map(last && at === forms?.length - 1 && form.length > 1 ? this.begun(form).map(([word, part]) => [word, 0.6 * part]) : []);
+      const words = new Map(last && at === forms.length - 1 && form.length > 1 ? this.begun(form).map(([word, part]) => [word, 0.6 * part]) : []);
       for (const word of this.spelt(form)) words.set(word, 0.9);
       for (const word of found) words.set(word, 1);
-      return { words: [...words].sort((a, b) => b[1] - a[1]), shown: form, changed };
+      return { words: [...words].sort((a, b) => b[1] - a[1]), shown: form, changed: forms !== typed };
     };
-    const begun = (changed) => (form) => {
+    const other = (form) => exact(form, -1, []); // no word that was typed
+    const begun = (form, at, forms) => {
       if (form.length < (last ? 2 : 3)) return null;
       const found = this.begun(form).map(([word, part]) => [word, 0.6 + 0.4 * part]);
       const words = [...this.spelt(form).map((word) => [word, 0.9]), ...found]; // «сла» may be more than «слайд»
-      return found.length && { words, shown: form, changed, begun: true };
+      return found.length && { words, shown: form, changed: forms !== typed, begun: true };
     };
     const spelt = (form) => {
       const found = this.spelt(form);
       return found.length && { words: found.map((word) => [word, 1]), shown: found[0].basic, changed: true };
     };
-    const either = (changed) => (...form) => exact(changed)(...form) || begun(changed)(...form);
+    const either = (...form) => exact(...form) || begun(...form);
     const slipped = (form) => {
-      if (form.length < 4) return exact(true)(form);
+      if (form.length < 4) return other(form);
       const found = this.slipped(form);
-      return found.length && { words: found.map(([word], rank) => [word, 0.95 - 0.05 * rank]), shown: found[0][1], changed: true, forms: found };
+      return found.length && { words: found.map(([word], rank) => [word, 0.95 - 0.05 * rank]), shown: spelling(found[0]), changed: true, forms: found };
     };
     const glued = (form) => {
       for (let at = form.length - 3; at >= 3; at--) {
-        const parts = [form.slice(0, at), form.slice(at)].map(exact(true));
+        const parts = [form.slice(0, at), form.slice(at)].map(other);
         if (parts.every(Boolean)) return parts;
       }
       return null;
     };
     const alike = (form) => {
       const word = form.length > 5 && this.alike(form);
-      return word && { words: [[word, 0.8]], shown: word.basic, changed: true };
+      const isKin = word && word.basic.startsWith(form.slice(0, 5)); // «похвалить» is no slip for «похвала»
+      return word && { words: [[word, 0.8]], shown: isKin ? form : word.basic, changed: !isKin };
     };
     const nearlyBegun = (form) => {
       if (form.length < 5) return null;
-      for (const one of near(form)) {
-        const found = one[0] === form[0] && begun(true)(one);
+      for (const one of near(form, this.keyboard.alphabets)) {
+        const found = one[0] === form[0] && begun(one, 0, []);
         if (found) return found;
       }
       return null;
     };
+    const [first, second] = isSwitched ? [keys, typed] : [typed, keys];
     return (
-      each(typed, exact(false)) ??
-      each(other, exact(true)) ??
-      each(typed, either(false)) ??
-      (other.join("").length > 2 ? each(other, either(true)) : null) ??
-      each(typed, (form) => either(false)(form) || spelt(form) || slipped(form)) ??
+      each(first, exact) ??
+      each(first, either) ??
+      each(second, exact) ??
+      (second.join("").length > 2 ? each(second, either) : null) ??
+      each(first, (...form) => either(...form) || spelt(...form) || slipped(...form)) ??
       (typed.length === 1 ? glued(typed[0]) : null) ??
-      each(other, (form) => either(true)(form) || slipped(form)) ??
-      each(typed, (form) => either(false)(form) || nearlyBegun(form) || alike(form)) ??
-      typed.map((form) => either(false)(form) || { words: [], shown: form, changed: false })
+      each(second, (...form) => either(...form) || slipped(...form)) ??
+      each(typed, (...form) => either(...form) || nearlyBegun(...form) || alike(...form)) ??
+      typed.map((...form) => either(...form) || { words: [], shown: form[0], changed: false })
     );
   }
 }
