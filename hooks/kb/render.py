@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -61,7 +61,7 @@ class SafeMarkdown:
         if self._inline and not _MARKED.search(source):
             return Markup(source)  # noqa: S704 (nothing to escape): what most fields hold
         html = self._md.reset().convert(_CONTROL.sub("", source))
-        html = _NAMED.sub(lambda entity: unescape(entity[0]), html)
+        html = _NAMED.sub(lambda entity: escape(unescape(entity[0])), html)
         if self._inline:
             html = html.removeprefix("<p>").removesuffix("</p>")
         return Markup(html)  # noqa: S704 (escaped by Markdown, raw HTML switched off)
@@ -117,7 +117,8 @@ def literal(tree: Element) -> Element:
     for element in tree.iter():
         for slot in ("text", "tail"):
             text = getattr(element, slot)
-            if text and not isinstance(text, AtomicString):  # that is code, escaped already
+            is_code = slot == "text" and element.tag == "code" and isinstance(text, AtomicString)
+            if text and not is_code:  # that is escaped already
                 setattr(element, slot, _ENTITY.sub(_spelled, text))
         for name, value in element.attrib.items():
             element.set(name, _ENTITY.sub(_spelled, value))

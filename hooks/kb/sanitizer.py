@@ -54,6 +54,9 @@ _MARKUP = re.compile(
     """,
     re.ASCII | re.DOTALL | re.VERBOSE,
 )
+_ESCAPED = re.compile(f"{STX}([0-9]{{1,6}}){ETX}")
+"""What Markdown writes for an escaped letter until all else is done."""
+
 _STASHED = re.compile(f"{STX}wzxhzdk:([0-9]+){ETX}")
 
 
@@ -92,16 +95,19 @@ def _clean_tree(root: Element) -> None:
 def _allowed(tag: str, attributes: Iterable[tuple[str, str | None]]) -> Iterator[tuple[str, str]]:
     for written, value in attributes:
         name = written.lower()
-        # attr_list leaves None for what it cannot read. A stashed tag would be put into the
-        # attribute with its own quotes.
-        if value is not None and STX not in value and _fits(tag, name, value):
+        if value is None:
+            continue  # what attr_list cannot read
+        meant = _ESCAPED.sub(lambda escaped: chr(int(escaped[1])), value)
+        meant = meant.replace(AMP_SUBSTITUTE, "&")
+        # A stashed tag would be put into the attribute with its own quotes.
+        if STX not in meant and _fits(tag, name, meant):
             yield written, value
 
 
 def _fits(tag: str, name: str, value: str) -> bool:
     if name in _LOADED or name == "href":
         # As a browser would read it: Markdown hides a mail address behind entities.
-        address = unescape(value.replace(AMP_SUBSTITUTE, "&"))
+        address = unescape(value)
         return safe(address) and not (name in _LOADED and remote(address))
     if name in ("id", "for", "name"):
         return not _THEIRS.match(value)

@@ -86,6 +86,22 @@ def test_markup_that_is_not_ours_stays_text(markdown: SafeMarkdown, text: str) -
     assert {one.tag for one in tree(html).iter()} <= {"div", "p"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<http://x/&LT;img src="q" onerror="alert(1)"/&GT;>',
+        "<http://x/&LT;script&GT;alert(1)&LT;/script&GT;>",
+        "<http://x/&LT;b&GT;>",
+        "<http://x/?a=1&lt=2&amp;b>",
+    ],
+)
+@pytest.mark.parametrize("markdown", [INLINE, BLOCKS], ids=["inline", "blocks"])
+def test_an_address_in_angle_brackets_is_its_own_text(markdown: SafeMarkdown, text: str) -> None:
+    html = markdown.convert(text, _same)
+    assert words(html) == text[1:-1]
+    assert {one.tag for one in tree(html).iter()} <= {"div", "p", "a"}
+
+
 RUNNING = [
     "javascript:alert(1)",
     "JaVaScRiPt:alert(1)",
