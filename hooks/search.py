@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -33,6 +33,20 @@ latest: dict[str, Latest] = {}
 made: dict[str, Search] = {}
 """By language, the last search of this process: a preview rarely changes two."""
 
+
+class Begun(NamedTuple):
+    """A search that is being made, or is there already."""
+
+    end: Callable[[], None]
+    """Waits for it and puts it into the site."""
+
+    stop: Callable[[], None] = lambda: None
+    """Leaves off."""
+
+
+searches: list[Begun] = []
+"""Of the build that goes on, one a language. Not in the configuration: an error comes without."""
+
 WHOLE = "whole"
 """The name of the entry that says of what parts a search is; theirs are numbers."""
 
@@ -44,7 +58,6 @@ def _stands_aside(config: MkDocsConfig) -> bool:
 @event_priority(-100)  # after i18n has set the language of this run
 def on_config(config: MkDocsConfig) -> None:
     config["search_pages"] = []
-    config.setdefault("searches", [])
 
 
 @event_priority(-100)  # when every other hook has done with the article
@@ -68,7 +81,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         index_of_terms=index.url if index else "",
     )
     if not _stands_aside(config):
-        config["searches"].append(_begin(config))
+        searches.append(_begin(config))
     return env
 
 
@@ -78,13 +91,19 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _stands_aside(config):
         return
     try:
-        config["searches"].pop(0)()
+        searches.pop(0).end()
     except SearchError as error:
         raise PluginError(str(error)) from error
 
 
-def _begin(config: MkDocsConfig) -> Callable[[], None]:
-    """Begins a language's search; returns what waits for it and puts it into the site."""
+def on_build_error(error: Exception) -> None:
+    """Nobody waits for the searches that are being made."""
+    while searches:
+        searches.pop().stop()
+
+
+def _begin(config: MkDocsConfig) -> Begun:
+    """Begins a language's search."""
     edition, build, output = config["edition"], config["kb_build"], config["output"]
     locale, messages = edition.locale, edition.messages
     texts = {**messages["search"], "types": messages["types"], "audiences": messages["audience"]}
@@ -97,24 +116,24 @@ def _begin(config: MkDocsConfig) -> Callable[[], None]:
         return _making(wanted, last, folder, config)
     made[locale] = last
     if last.digest == wanted.digest:
-        return partial(_write, last, folder, output)
+        return Begun(partial(_write, last, folder, output))
 
     def end() -> None:
         """The old one will do until another is ready."""
         _write(last, folder, output)
         latest.setdefault(locale, Latest()).do(partial(_renew, wanted, folder))
 
-    return end
+    return Begun(end)
 
 
-def _making(wanted: Wanted, last: Search, folder: Path, config: MkDocsConfig) -> Callable[[], None]:
+def _making(wanted: Wanted, last: Search, folder: Path, config: MkDocsConfig) -> Begun:
     """Makes a search, if possible in a process of its own, and keeps it for the next build."""
     locale, build = wanted.locale, config["kb_build"]
     work = partial(_packed, wanted, last)
-    wait = _elsewhere(work, locale) if processes() > 1 else work
+    errand = Errand(partial(_told, work, locale)) if processes() > 1 else None
 
     def end() -> None:
-        entries = wait()
+        entries = _brought(errand, locale) if errand else work()
         for name, entry in entries.items():
             build.put(entry, "search", locale, name)
 
@@ -127,30 +146,33 @@ def _making(wanted: Wanted, last: Search, folder: Path, config: MkDocsConfig) ->
         if config["serving"]:
             made[locale] = search
 
-    return end
+    return Begun(end, errand.stop) if errand else Begun(end)
 
 
-def _elsewhere(work: Callable[[], Any], locale: str) -> Callable[[], Any]:
-    """Begins some work in a process of its own; returns what waits for its result."""
+def _told(work: Callable[[], Any], locale: str) -> bytes:
+    """Does some work in a process of its own, of whose errors nobody hears but by its result."""
+    try:
+        return pickle.dumps(work())
+    except SearchError as error:
+        return pickle.dumps(error)
+    except Exception as error:  # whatever it is, it is the reason
+        return pickle.dumps(SearchError(f"поиск ({locale}): {error!r}"))
 
-    def told() -> bytes:
-        try:
-            return pickle.dumps(work())
-        except SearchError as error:
-            return pickle.dumps(error)
 
-    errand = Errand(told)
-
-    def wait() -> Any:
-        done = errand.wait()
-        if done is None:
-            raise SearchError(f"поиск ({locale}): процесс прерван; хватает ли памяти?")
-        result = pickle.loads(done)  # noqa: S301 (our own process)
-        if isinstance(result, SearchError):
-            raise result
-        return result
-
-    return wait
+def _brought(errand: Errand, locale: str) -> Any:
+    """Returns what the work in another process has come to, when it has."""
+    done = errand.wait()
+    if done is None:
+        why = (
+            "процесс прерван; хватает ли памяти?"
+            if errand.is_killed
+            else "результат не записан; хватает ли места для временных файлов?"
+        )
+        raise SearchError(f"поиск ({locale}): {why}")
+    result = pickle.loads(done)  # noqa: S301 (our own process)
+    if isinstance(result, SearchError):
+        raise result
+    return result
 
 
 def _renew(wanted: Wanted, folder: Path) -> None:
@@ -158,11 +180,19 @@ def _renew(wanted: Wanted, folder: Path) -> None:
     locale = wanted.locale
     try:
         # Not in memory: a preview is ended by a signal, which would leave Pagefind's files there.
-        made[locale] = make(wanted, made[locale])
+        made[locale] = _make(wanted, made[locale])
         with suppress(OSError):  # the preview may be ending; else the next build writes it again
             _write(made[locale], folder, Output(folder))
     except SearchError as error:
         log.error(str(error))
+
+
+def _make(wanted: Wanted, last: Search, *, in_memory: bool = False) -> Search:
+    """Makes a search; what the system refuses, such as room for files, is a `SearchError` too."""
+    try:
+        return make(wanted, last, in_memory=in_memory)
+    except OSError as error:
+        raise SearchError(f"поиск ({wanted.locale}): {error}") from error
 
 
 def _write(search: Search, folder: Path, output: Output) -> None:
@@ -175,7 +205,7 @@ def _packed(wanted: Wanted, last: Search) -> dict[str, bytes]:
 
     What only the next search will ask for stands behind what every build does.
     """
-    search = make(wanted, last, in_memory=True)
+    search = _make(wanted, last, in_memory=True)
     head = [search.digest, search.vocabulary.decode(), [one.digest for one in search.parts]]
     entries = {WHOLE: pack_with_text(head, json.dumps(search.known(), ensure_ascii=False))}
     for number, part in enumerate(search.parts):

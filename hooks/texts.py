@@ -129,6 +129,7 @@ def _make(job: _Text) -> Result:
             _render(job)
     finally:
         config["observed"] = None
+        config.mdx_configs["kb.markdown"] = ours  # of the page that MkDocs is waiting for
     made: Result = {
         "text": page.content,
         "toc": [_token(one) for one in page.toc],
@@ -179,6 +180,9 @@ def _show(text: Result, page: Page, config: MkDocsConfig, files: Files) -> None:
     edition = config["edition"]
     edition.linked.update(text["linked"])
     document = edition.at(page.file.src_uri)
+    if document and document.locale != edition.locale:
+        # It stands in for a translation, and what it links may have been translated, anchors too.
+        page.links_to_anchors = {}
     for term, places in text["usage"].items():
         met = edition.usage.setdefault(term, {})
         met.update({Usage(document, heading, anchor): None for heading, anchor in places})

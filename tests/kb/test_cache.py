@@ -2,7 +2,12 @@
 
 import io
 import os
+import resource
+import signal
 import stat
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +16,7 @@ import pytest
 
 from kb.cache.digests import digest, digest_of_folders
 from kb.cache.progress import Progress
-from kb.cache.results import Reads, Result, Results
+from kb.cache.results import MANY, Reads, Result, Results
 from kb.cache.store import Store, pack, unpack
 from kb.cache.workers import Errand, processes, share_out
 
@@ -113,6 +118,7 @@ def test_what_was_used_longest_ago_goes_when_there_is_too_much(
         store.put(f"day {day}", os.urandom(50_000))
         store.get("day 0")  # used every day
         store.close()
+    assert _file(tmp_path).stat().st_size <= limit + 50_000
     left = [day for day in range(10) if _get(tmp_path, f"day {day}")]
     assert left[0] == 0
     assert left[1:] == list(range(10 - len(left) + 1, 10)), "the newest"
@@ -170,6 +176,16 @@ def test_digest_of_folders_sees_names_and_contents_and_no_times(tmp_path: Path) 
     assert not changed()
 
 
+def test_digest_of_folders_passes_over_what_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "main.html").write_text("1")
+    before = digest_of_folders([tmp_path])
+    (tmp_path / ".#main.html").symlink_to("editor@host.123:456")  # Emacs has opened it
+    os.mkfifo(tmp_path / "pipe")
+    assert digest_of_folders([tmp_path]) == before
+    (tmp_path / "other.html").symlink_to("main.html")
+    assert digest_of_folders([tmp_path]) != before
+
+
 # Results.
 
 
@@ -224,10 +240,17 @@ def test_only_what_has_changed_is_made_again(tmp_path: Path) -> None:
     assert {dish for dish in salty.made if dish % 2 == 0} == set()
 
 
-def test_many_that_are_missing_are_made_elsewhere(jobs: str, tmp_path: Path) -> None:
-    kitchen = Kitchen(tmp_path)
-    kitchen.serve()
-    assert len(kitchen.made) == (20 if jobs == "1" else 2)
+def test_many_that_are_missing_are_made_by_all(jobs: str, tmp_path: Path) -> None:
+    def make(number: int) -> Result:
+        (tmp_path / str(os.getpid())).touch()
+        if number >= MANY - 1:
+            _waited_for(lambda: len(list(tmp_path.iterdir())) == int(jobs))
+        return {"reads": {}, "by": os.getpid()}
+
+    results = _twenty(make)
+    makers = {results.get(number)["by"] for number in range(20)}
+    assert os.getpid() in makers
+    assert len(makers) == int(jobs)
 
 
 def test_entry_that_is_no_result_is_made_again(tmp_path: Path) -> None:
@@ -306,30 +329,32 @@ def test_what_is_ready_is_used_while_the_rest_is_made(
 ) -> None:
     monkeypatch.setenv("KB_JOBS", "2")
     monkeypatch.setattr("kb.cache.workers.threading.active_count", lambda: 1)
+    here = os.getpid()
 
     def make(number: int) -> Result:
-        return {"reads": {}, "waited": number == 19 and _waited_for(tmp_path / "used")}
+        elsewhere = number == 19 and os.getpid() != here
+        return {"reads": {}, "waited": not elsewhere or _waited_for((tmp_path / "used").exists)}
 
     results = _twenty(make)
     for number in range(10):
         results.get(number)
     (tmp_path / "used").touch()
-    assert results.get(19)["waited"]
+    assert all(results.get(number)["waited"] for number in range(10, 20))
 
 
-def _waited_for(file: Path) -> bool:
-    """Whether a file has appeared, in at most ten seconds."""
+def _waited_for(event: Callable[[], bool]) -> bool:
+    """Whether something has come true, in at most ten seconds."""
     end = time.monotonic() + 10
-    while not file.exists() and time.monotonic() < end:
+    while not event() and time.monotonic() < end:
         time.sleep(0.01)
-    return file.exists()
+    return event()
 
 
 def test_who_is_free_takes_the_next_job(tmp_path: Path) -> None:
     def work(number: int) -> bytes:
         if number == 18:
             (tmp_path / "done").touch()
-        return bytes([number == 0 and _waited_for(tmp_path / "done")])
+        return bytes([number == 0 and _waited_for((tmp_path / "done").exists)])
 
     assert dict(share_out(range(20), work, 2))[0] == b"\1"
 
@@ -351,7 +376,7 @@ def test_no_process_is_left_when_the_caller_wants_no_more(monkeypatch: pytest.Mo
     working = share_out(range(1000), lambda number: bytes([number % 9]) * 100_000, 3)
     next(working)
     working.close()  # type: ignore[attr-defined]
-    assert len(children) == 3
+    assert len(children) == 2  # and this process, if it has nothing else to do
     for child in children:
         with pytest.raises(ChildProcessError):
             os.waitpid(child, os.WNOHANG)
@@ -365,6 +390,82 @@ def test_work_of_another_process_is_waited_for_however_big() -> None:
 def test_work_that_fails_elsewhere_is_told_from_work_that_returns_nothing() -> None:
     assert Errand(lambda: b"").wait() == b""
     assert Errand(lambda: bytes(1 // 0)).wait() is None
+
+
+def test_work_that_is_killed_is_told_from_work_that_fails() -> None:
+    def work() -> bytes:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return b""
+
+    killed = Errand(work)
+    assert killed.wait() is None
+    assert killed.is_killed
+    failed = Errand(lambda: bytes(1 // 0))
+    assert failed.wait() is None
+    assert not failed.is_killed
+
+
+def test_result_that_finds_no_room_is_no_result() -> None:
+    def work() -> bytes:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+        return b"1" * 10_000
+
+    assert Errand(work).wait() is None
+
+
+def test_work_that_is_stopped_leaves_no_process_and_no_file(tmp_path: Path) -> None:
+    def work() -> bytes:
+        with (
+            tempfile.TemporaryDirectory(dir=tmp_path),
+            subprocess.Popen(["sleep", "60"]) as program,
+        ):
+            (tmp_path / "begun").write_text(str(program.pid))
+            return bytes(program.wait())
+
+    errand = Errand(work)
+    assert _waited_for(lambda: bool(_text(tmp_path / "begun")))
+    begun = time.monotonic()
+    errand.stop()
+    errand.stop()
+    assert time.monotonic() - begun < 10
+    assert [one.name for one in tmp_path.iterdir()] == ["begun"]
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(_text(tmp_path / "begun")), 0)
+
+
+def _text(file: Path) -> str:
+    return file.read_text() if file.exists() else ""
+
+
+def test_work_that_has_been_waited_for_is_not_stopped() -> None:
+    errand = Errand(lambda: b"1")
+    assert errand.wait() == b"1"
+    errand.stop()
+
+
+@pytest.mark.parametrize("ended", ["by itself", "by Ctrl+C"])
+def test_work_ends_with_the_process_that_wants_it(ended: str, tmp_path: Path) -> None:
+    code = f"""
+import pathlib, tempfile, time
+from kb.cache.workers import Errand
+def work():
+    with tempfile.TemporaryDirectory(dir={str(tmp_path)!r}):
+        pathlib.Path({str(tmp_path / "begun")!r}).touch()
+        time.sleep(60)
+errand = Errand(work)
+while not pathlib.Path({str(tmp_path / "begun")!r}).exists():
+    time.sleep(0.01)
+{"time.sleep(60)" if ended == "by Ctrl+C" else ""}
+"""
+    begun = time.monotonic()
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stderr=subprocess.DEVNULL, process_group=0
+    ) as process:
+        assert _waited_for((tmp_path / "begun").exists)
+        if ended == "by Ctrl+C":
+            os.killpg(process.pid, signal.SIGINT)  # as a terminal does
+    assert time.monotonic() - begun < 30
+    assert [one.name for one in tmp_path.iterdir()] == ["begun"]
 
 
 def test_store_is_read_in_another_process_by_a_connection_of_its_own(tmp_path: Path) -> None:

@@ -82,7 +82,11 @@ class Results(Generic[Job]):
 
         def text() -> str:
             known = read()
-            return self._make(job)["text"] if known is None else known  # it was damaged
+            if known is not None:
+                return known
+            made, again = _parted(self._make(job))  # it was damaged
+            self._keep(key, pack_with_text(made, again))
+            return again
 
         return result, text
 

@@ -66,6 +66,7 @@ class Store:
         try:
             # Nobody waits for the disk: a file that a power cut has damaged is only begun anew.
             database.execute("PRAGMA synchronous = OFF")
+            database.execute("PRAGMA auto_vacuum = INCREMENTAL")  # of a new file
             with database:
                 # With a row id: without one, SQLite seeks among the values, forty times the reads.
                 database.execute(
@@ -147,6 +148,8 @@ class Store:
         with self._forgiving(), self._database:
             self._note_use(self._database)
             self._evict(self._database)
+        with self._forgiving():
+            self._database.execute("PRAGMA incremental_vacuum").fetchall()
         self._database.close()
         self._database = None
         if self._damaged:

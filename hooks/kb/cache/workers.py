@@ -1,5 +1,6 @@
 """Shares work out among processes, where the system can fork."""
 
+import atexit
 import gc
 import os
 import selectors
@@ -11,8 +12,8 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from io import FileIO
-from typing import TypeVar
+from io import BufferedWriter, FileIO
+from typing import NoReturn, TypeVar
 
 Job = TypeVar("Job")
 
@@ -39,18 +40,45 @@ def processes() -> int:
 class Errand:
     """Work that one process of its own does while this one goes on."""
 
+    is_killed = False
+    """Whether a signal has ended it, as when memory runs out; `wait` finds out."""
+
     def __init__(self, work: Callable[[], bytes]) -> None:
         """Begins; all that `work` sees is this process's memory as it is now."""
         # Not a pipe, which would not let it end before somebody reads. Nobody flushes a child.
         self._result = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 (closed by `wait`)
-        self._pid = _fork(lambda: self._result.write(work()))
+        self._pid = _fork(partial(self._live, work))
+        with suppress(OSError):  # it does so itself, but perhaps not yet
+            os.setpgid(self._pid, self._pid)
+        atexit.register(self.stop)  # a terminal's Ctrl+C reaches this process's group only
 
     def wait(self) -> bytes | None:
         """Returns what the work returned, when it has; None if it has failed."""
         _, status = os.waitpid(self._pid, 0)
+        atexit.unregister(self.stop)
+        self.is_killed = os.WIFSIGNALED(status)
         with self._result as file:
             file.seek(0)
             return None if status else file.read()
+
+    def stop(self) -> None:
+        """Ends it and the programs it has started, unless it has been waited for."""
+        if not self._result.closed:
+            with suppress(ProcessLookupError):
+                os.killpg(self._pid, signal.SIGTERM)
+            self.wait()
+
+    def _live(self, work: Callable[[], bytes]) -> None:
+        os.setpgid(0, 0)  # a group with the programs it starts
+        signal.signal(signal.SIGTERM, self._leave)
+        with BufferedWriter(self._result) as file:  # which writes all, or fails
+            file.write(work())
+
+    @staticmethod
+    def _leave(number: int, _: object) -> NoReturn:
+        """Leaves by way of the work's contexts, which remove its temporary files."""
+        signal.signal(number, signal.SIG_IGN)
+        sys.exit(1)
 
 
 def share_out(
@@ -58,15 +86,16 @@ def share_out(
 ) -> Iterator[tuple[int, bytes]]:
     """Yields each job's number and what `work` returns for it, in the order they are ready.
 
-    `number` processes work; all they see is this one's memory as it is now, and all they change is
-    their own. Each takes the next job when it is free. A job that fails is left out, and its
-    process takes no other: the caller does it again and sees the error.
+    `number` processes work, and this is one of them while nothing is ready and the caller waits.
+    All that the others see is its memory as it is now, and all they change is their own. Each takes
+    the next job when it is free. A job that fails is left out, and its process takes no other: the
+    caller does it again and sees the error.
     """
     children: list[int] = []
     pipes: list[FileIO] = []
     try:
         with selectors.DefaultSelector() as ready, _queue(len(jobs)) as queue:
-            for _ in range(min(number, len(jobs))):
+            for _ in range(min(number, len(jobs)) - 1):
                 reading, writing = os.pipe()
                 labour = partial(_labour, jobs, work, queue, writing)
                 children.append(_fork(labour))
@@ -74,8 +103,19 @@ def share_out(
                 # Unbuffered: what waits in a buffer is not seen by `select`.
                 pipes.append(os.fdopen(reading, "rb", buffering=0))
                 ready.register(pipes[-1], selectors.EVENT_READ)
-            while ready.get_map():
-                for one, _ in ready.select():
+            own = _work(jobs, work, queue)
+            helping = True
+            while helping or ready.get_map():
+                arrived = ready.select(timeout=0 if helping else None)
+                if helping and not arrived:
+                    made = None
+                    with suppress(Exception):
+                        made = next(own, None)
+                    if made:
+                        yield made
+                    else:
+                        helping = False
+                for one, _ in arrived:
                     pipe: FileIO = one.fileobj  # type: ignore[assignment]
                     if done := _receive(pipe):
                         yield done
@@ -117,12 +157,19 @@ def _queue(size: int) -> FileIO:
     return file
 
 
+def _work(
+    jobs: Sequence[Job], work: Callable[[Job], bytes], queue: FileIO
+) -> Iterator[tuple[int, bytes]]:
+    """Takes jobs until nobody has left any."""
+    while next_one := queue.read(_NUMBER.size):
+        (number,) = _NUMBER.unpack(next_one)
+        yield number, work(jobs[number])
+
+
 def _labour(jobs: Sequence[Job], work: Callable[[Job], bytes], queue: FileIO, writing: int) -> None:
     os.nice(_MODEST)
     with os.fdopen(writing, "wb") as pipe:
-        while next_one := queue.read(_NUMBER.size):
-            (number,) = _NUMBER.unpack(next_one)
-            result = work(jobs[number])
+        for number, result in _work(jobs, work, queue):
             pipe.write(_HEADER.pack(number, len(result)) + result)
             pipe.flush()
 

@@ -1,5 +1,6 @@
 """Does in the background what a preview need not wait for."""
 
+import traceback
 from collections.abc import Callable
 from threading import Lock, Thread
 
@@ -13,7 +14,7 @@ class Latest:
         self._thread: Thread | None = None
 
     def do(self, job: Callable[[], None]) -> None:
-        """Takes a job, which must deal with its own errors, and returns at once."""
+        """Takes a job and returns at once; an error that the job leaves to others is printed."""
         with self._lock:
             self._next = job
             if self._thread is None:
@@ -32,4 +33,7 @@ class Latest:
                 if job is None:
                     self._thread = None
                     return
-            job()
+            try:
+                job()
+            except BaseException:  # or who waits would wait for ever, and nothing more be done
+                traceback.print_exc()
