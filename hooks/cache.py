@@ -3,7 +3,9 @@
 import gc
 import logging
 import os
-from collections.abc import Iterator, Mapping
+import sys
+import sysconfig
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -19,6 +21,7 @@ from kb.cache.build import Build
 from kb.cache.digests import digest, digest_of_folders, installed
 from kb.cache.progress import Progress
 from kb.cache.store import Store
+from kb.page import PageContext
 
 FOLDER = Path(".cache", "kb")
 """Beside the configuration file."""
@@ -26,17 +29,19 @@ FOLDER = Path(".cache", "kb")
 HOOKS = Path(__file__).resolve().parent
 KNOWN_PLUGINS = frozenset({"i18n", "material/search", "search"})
 
+KNOWN_EXTENSIONS = frozenset(
+    "abbr admonition attr_list codehilite def_list extra fenced_code footnotes legacy_attrs"
+    " legacy_em md_in_html meta nl2br sane_lists smarty tables toc wikilinks".split()
+)
+"""Of Python-Markdown. Beside them ours, and those of PyMdown that are not in `READ_FILES`."""
+
 READ_FILES = frozenset({"pymdownx.b64", "pymdownx.snippets"})
-"""Of the extensions we know, those that read files of their own."""
 
 NOT_SHOWN = frozenset(
     "config_file_path dev_addr docs_dir draft_docs exclude_docs hooks nav not_in_nav remote_branch"
     " remote_name site_dir strict watch".split()
 )
 """Settings that no page shows but in what they do to its text, files or navigation."""
-
-LEFT_BY_A_PAGE = frozenset({"alternate", "context"})
-"""Parts of settings that hold what the last page needed."""
 
 log = get_plugin_logger("kb")
 
@@ -118,9 +123,31 @@ def _strangers(config: MkDocsConfig) -> Iterator[str]:
             yield name
     yield from (one for one in config.plugins if one not in KNOWN_PLUGINS and one not in hooks)
     for name in config.markdown_extensions:
-        known = "." not in name or name.startswith(("markdown.", "pymdownx.", "kb."))
-        if not known or name in READ_FILES:
+        plain = name.partition(":")[0].removeprefix("markdown.extensions.")
+        known = plain in KNOWN_EXTENSIONS or plain.startswith(("pymdownx.", "kb."))
+        if not known or plain in READ_FILES:
             yield name
+    for one in _functions(config.mdx_configs):
+        module = sys.modules.get(one.__module__)
+        place = Path(getattr(module, "__file__", None) or HOOKS).resolve()
+        if not any(place.is_relative_to(folder) for folder in _OF_A_VERSION):
+            yield f"{one.__module__}.{one.__name__}"
+
+
+_OF_A_VERSION = [HOOKS, *{Path(path).resolve() for path in sysconfig.get_paths().values()}]
+"""Where code lies that changes only with a version, or is in every key."""
+
+
+def _functions(settings: Any) -> Iterator[Callable[..., Any]]:
+    if isinstance(settings, Mapping):
+        settings = settings.values()
+    elif isinstance(settings, partial):
+        settings = [settings.func, *settings.args, *settings.keywords.values()]
+    if isinstance(settings, Iterable) and not isinstance(settings, str | bytes):
+        for one in settings:
+            yield from _functions(one)
+    elif callable(settings) and hasattr(settings, "__name__"):
+        yield settings
 
 
 @event_priority(-150)  # after i18n, and before the pages' texts are asked for
@@ -133,7 +160,8 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         if hasattr(type(config), key) and key not in NOT_SHOWN
     }
     dated = [str(get_build_datetime())] if _names_the_day(config) else []
-    build.everywhere = digest([build.code, config["edition"].locale, settings, dated])
+    logo = config["logo_size"]
+    build.everywhere = digest([build.code, config["edition"].locale, settings, logo, dated])
     return nav
 
 
@@ -143,6 +171,7 @@ def _names_the_day(config: MkDocsConfig) -> bool:
         name in path.read_text("utf-8", "replace")
         for folder in _own_themes(config)
         for path in folder.rglob("*.html")
+        if path.is_file()  # Emacs locks one by a link that leads nowhere
         for name in ("build_date_utc", "update_date")
     )
 
@@ -152,9 +181,11 @@ def _plain(value: Any) -> Any:
     if value is None or isinstance(value, str | int | float):
         return value
     if isinstance(value, Mapping):
-        return {str(key): _plain(one) for key, one in value.items() if key not in LEFT_BY_A_PAGE}
+        return {str(key): _plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
+    if isinstance(value, PageContext):  # the last page's
+        return None
     if isinstance(value, BasePlugin):
         return _plain(value.config)
     if isinstance(value, partial):  # what `pymdownx.slugs.slugify` is

@@ -213,8 +213,11 @@ class House:
             (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
             (self.folder / path).write_text(text, encoding="utf-8")
 
+    def read(self, path: str) -> str:
+        return (self.folder / path).read_text("utf-8")
+
     def edit(self, path: str, replace: str, by: str) -> None:
-        text = (self.folder / path).read_text("utf-8")
+        text = self.read(path)
         assert text.count(replace) == 1, replace
         self.write({path: text.replace(replace, by)})
 

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.site
 
 SERIAL = {"KB_JOBS": "1"}
 CLEAN = {"KB_CACHE": "off", "KB_JOBS": "1"}
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 24"><path d="M0 0"/></svg>'
 
 
 def _build(house: House, env: dict[str, str] | None = None, *, strict: bool = True) -> Site:
@@ -155,6 +156,19 @@ def test_anchor_that_has_gone_is_told_of_a_page_that_has_not_changed(house: Hous
     assert "does not contain an anchor '#potom-srok'" in site.log
 
 
+def test_page_that_stands_in_for_a_translation_may_link_a_place_of_a_translated_page(
+    house: House,
+) -> None:
+    place = "[Срок](kak-prosit.md#potom-srok)"
+    page = "---\nid: G90\ntype: guide\ntitle: Проба\nsummary: Проба.\nsection: do\n---\n\n"
+    house.write({"docs/ru/guides/proba.md": f"{page}{place}\n"})
+    for _ in range(2):
+        site = _build(house)
+        assert site.code == 0, site.log
+    house.edit("docs/ru/guides/proba.md", "#potom-srok", "#nigde")
+    assert "does not contain an anchor '#nigde'" in _build(house).log
+
+
 def test_damaged_store_gives_the_clean_site(house: House, tmp_path: Path) -> None:
     clean = build_fast(house.folder / "company.yml", tmp_path / "clean", CLEAN)
     _build(house)
@@ -168,18 +182,58 @@ def test_damaged_store_gives_the_clean_site(house: House, tmp_path: Path) -> Non
         assert files(site.folder) == files(clean.folder)
 
 
+def test_text_that_is_damaged_alone_gives_the_clean_page(house: House, tmp_path: Path) -> None:
+    clean = files(build_fast(house.folder / "company.yml", tmp_path / "clean", CLEAN).folder)
+    _build(house)
+    database = sqlite3.connect(_store(house))
+    for key, packed in database.execute("SELECT key, value FROM entry").fetchall():
+        last = bytes([packed[-1] ^ 0xFF])
+        database.execute("UPDATE entry SET value = ? WHERE key = ?", (packed[:-1] + last, key))
+    database.commit()
+    database.close()
+    shutil.rmtree(house.folder / "site")
+    assert files(_build(house).folder) == clean
+
+
+def test_another_shape_of_the_logo_is_seen_on_every_page(house: House) -> None:
+    house.write({"company.yml": f"{house.read('company.yml')}\nextra:\n  overlay: company\n"})
+    for width in (24, 96):
+        house.write({"company/assets/brand/logo.svg": LOGO.format(width)})
+        assert f'width="{width}"' in _build(house).file("/index.html").decode()
+
+
+def test_an_alternate_that_somebody_has_written_is_a_setting(house: House) -> None:
+    company = house.read("company.yml")
+    for name in ("Русский", "Родной"):
+        links = f"[{{name: {name}, link: /, lang: ru}}, {{name: English, link: /en/, lang: en}}]"
+        house.write({"company.yml": f"{company}\nextra:\n  alternate: {links}\n"})
+        assert name in _build(house).file("/index.html").decode()
+
+
 def test_folder_that_cannot_be_written_is_no_matter(house: House) -> None:
     house.write({".cache": "a file where a folder should be"})
     site = _build(house)
     assert (site.code, site.warnings) == (0, [])
 
 
-def test_extension_that_reads_files_of_its_own_switches_the_cache_off(house: House) -> None:
-    house.edit("mkdocs.yml", "  - tables\n", "  - tables\n  - pymdownx.snippets\n")
-    site = _build(house)
-    assert site.code == 0
-    assert "Кеш сборки выключен: неизвестно, что читает «pymdownx.snippets»" in site.log
+@pytest.mark.parametrize(
+    "name", ["pymdownx.snippets", "pymdownx.snippets:SnippetExtension", "own_words"]
+)
+def test_extension_that_may_read_files_switches_the_cache_off(house: House, name: str) -> None:
+    house.write({"own_words.py": "from markdown.extensions.meta import makeExtension\n"})
+    house.edit("mkdocs.yml", "  - tables\n", f"  - tables\n  - {name}\n")
+    site = _build(house, {**SERIAL, "KB_TEST_PATH": str(house.folder)})
+    assert site.code == 0, site.log
+    assert f"Кеш сборки выключен: неизвестно, что читает «{name}»" in site.log
     assert not (house.folder / ".cache" / "kb").exists()
+
+
+def test_function_of_somebody_else_switches_the_cache_off(house: House) -> None:
+    house.write({"own_slug.py": "def slug(text, separator):\n    return f'a-{len(text)}'\n"})
+    house.edit("mkdocs.yml", "!!python/name:kb.slugs.slugify", "!!python/name:own_slug.slug")
+    site = _build(house, {**SERIAL, "KB_TEST_PATH": str(house.folder)}, strict=False)
+    assert site.code == 0, site.log
+    assert "Кеш сборки выключен: неизвестно, что читает «own_slug.slug»" in site.log
 
 
 def test_cache_can_be_switched_off(house: House) -> None:

@@ -29,6 +29,7 @@ PARAGRAPHS = (
     "/// catalogue | guide\n///",
     "/// catalogue | role\n///",
     "слово " * 400,
+    "![План](../assets/plan.svg)",
     "Сноска[^1] и <b>разметка</b>.\n\n[^1]: Бриф по-английски — brief, service level agreement.",
 )
 TITLES = ("Как просить", "Просьба & ответ", "Зачем <бриф>", "Пекарь просит")
@@ -47,6 +48,10 @@ TEMPLATES = {
 }
 
 
+PICTURES = ("assets/brand/logo.svg", "ru/assets/plan.svg")
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 24"><path d="M0 0"/></svg>'
+
+
 class Edits(RuleBasedStateMachine):
     """An editor and a maintainer at work on a small house; both builds after every change."""
 
@@ -56,6 +61,10 @@ class Edits(RuleBasedStateMachine):
         self.house = House.make(self.folder)
         (self.folder / "overrides").unlink()
         shutil.copytree(ROOT / "overrides", self.folder / "overrides")
+        company = self.house.read("company.yml")
+        self.house.write({"company.yml": f"{company}\nextra:\n  overlay: company\n"})
+        for path in PICTURES:
+            self.house.write({f"company/{path}": PICTURE.format(24)})
         self.number = 0
 
     def pages(self) -> list[str]:
@@ -122,8 +131,13 @@ class Edits(RuleBasedStateMachine):
                 old.rename(old.with_name(f"moved-{self.number}.md"))
         self.agree()
 
-    @rule(side=st.sampled_from(["team", "inside"]))
-    def adds_a_guide(self, side: str) -> None:
+    @rule(path=st.sampled_from(PICTURES), width=st.sampled_from([24, 48, 96]))
+    def changes_a_picture(self, path: str, width: int) -> None:
+        self.house.write({f"company/{path}": PICTURE.format(width)})
+        self.agree()
+
+    @rule()
+    def adds_a_guide(self) -> None:
         self.number += 1
         text = self.read("ru/guides/kak-prosit.md") if self.has_guide() else None
         if text:
