@@ -37,17 +37,25 @@ def _i18n(config: MkDocsConfig) -> Any:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Before i18n, which takes out what is not of this language."""
     if _is_asked(config):
-        config["files"] = [_file(one) for one in files]
+        overlay = config["kb_overlay"]
+        config["files"] = [known for one in files if (known := _file(one, overlay))]
     return files
 
 
-def _file(file: File) -> list[Any]:
-    """A file, and when it was changed; what stands in a page is known to the library."""
-    changed = 0
-    place = os.path.abspath(file.abs_src_path or "")  # noqa: PTH100 (links are not to be followed)
-    if not file.is_documentation_page():
+def _file(file: File, overlay: Path | None) -> list[Any] | None:
+    """A file, and when it was changed; what stands in a page is known to the library.
+
+    None if there is no such file: Emacs locks one by a link that leads nowhere.
+    """
+    own = overlay and overlay / file.src_uri  # MkDocs is told only after i18n where it lies
+    found = own if own and own.is_file() else file.abs_src_path or ""
+    place = os.path.abspath(found)  # noqa: PTH100 (links are not to be followed)
+    try:
         changed = Path(place).stat().st_mtime_ns
-    return [file.src_uri, place, file.inclusion.name, changed]
+    except OSError:
+        return None
+    is_page = file.is_documentation_page()
+    return [file.src_uri, place, file.inclusion.name, 0 if is_page else changed]
 
 
 @event_priority(-250)  # when it is known on what all pages depend

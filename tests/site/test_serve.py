@@ -17,6 +17,9 @@ from tests.sites import House, environment
 pytestmark = pytest.mark.site
 
 
+COMPANY = "INHERIT: mkdocs.yml\nextra:\n  overlay: company\n"
+
+
 @dataclass(frozen=True)
 class Preview:
     """A running `mkdocs serve`."""
@@ -52,6 +55,8 @@ def preview(house: House) -> Iterator[tuple[House, Preview]]:
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", "company.yml"]
     house.edit("docs/ru/roles/sklad.md", "side: team", "side: teem")
+    house.edit("company.yml", "INHERIT: mkdocs.yml\n", COMPANY)
+    house.write({"company/ru/assets/plan.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"})
     with subprocess.Popen(
         [*command, "--dev-addr", f"127.0.0.1:{port}"],
         cwd=house.folder,

@@ -7,7 +7,8 @@ import shutil
 
 import pytest
 
-from tests.sites import House, Site, of_class
+from tests.builder import Rebuilder
+from tests.sites import ROOT, House, Site, of_class
 
 pytestmark = pytest.mark.site
 
@@ -117,6 +118,26 @@ def test_windows_file_is_built_like_any_other(house: House, bakery_site: Site) -
         path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
     again = _bytes(_built(house))
     assert [name for name in plain if plain[name] != again.get(name)] == []
+
+
+def test_files_that_an_editor_has_locked_are_built(house: House, bakery_site: Site) -> None:
+    """Emacs says in a link that leads nowhere who has opened a file."""
+    (house.folder / "overrides").unlink()
+    shutil.copytree(ROOT / "overrides", house.folder / "overrides")
+    for path in (
+        "docs/.#sources.yml",
+        "docs/ru/guides/.#kak-prosit.md",
+        "overrides/.#main.html",
+        "overrides/fragments/.#role.html",
+        "overrides/assets/js/.#search.js",
+    ):
+        (house.folder / path).symlink_to("editor@host.123:456")
+    assert _bytes(_built(house)) == _bytes(bakery_site)
+    preview = Rebuilder(house.folder / "company.yml", house.folder / "preview", {})
+    try:
+        assert "roles/sklad/index.html" in preview.build()
+    finally:
+        preview.end()
 
 
 SEARCHED = "pagefind/vocabulary.json"

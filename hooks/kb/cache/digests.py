@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,9 @@ def digest_of_bytes(content: bytes) -> str:
 def digest_of_folders(folders: Iterable[Path], *, leave_out: Iterable[str] = ()) -> str:
     """Returns the digest of all files below `folders`: their names and contents.
 
-    Times do not count. `leave_out` are names of folders, such as those Python writes into.
+    Times do not count. `leave_out` are names of folders, such as those Python writes into. What
+    cannot be read is in no page: a link that leads nowhere, by which Emacs locks a file, or a file
+    that has gone meanwhile.
     """
     hidden = set(leave_out)
     found: list[tuple[int, str, str]] = []
@@ -43,8 +46,10 @@ def digest_of_folders(folders: Iterable[Path], *, leave_out: Iterable[str] = ())
         for place, inner, names in os.walk(folder, followlinks=True):
             inner[:] = [name for name in inner if name not in hidden]
             for path in (Path(place, name) for name in names):
-                content = digest_of_bytes(path.read_bytes())
-                found.append((number, path.relative_to(folder).as_posix(), content))
+                with suppress(OSError):
+                    if path.is_file():  # and no pipe, which nobody may ever write into
+                        content = digest_of_bytes(path.read_bytes())
+                        found.append((number, path.relative_to(folder).as_posix(), content))
     return digest(sorted(found))
 
 

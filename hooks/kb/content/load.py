@@ -26,6 +26,9 @@ _ID = re.compile(r"^(?:id:[ \t]*['\"]?([A-Za-z0-9-]+)|([a-z0-9-]+):[ \t\r]*$)", 
 _LONGEST_NAME = 100
 """Characters: Windows and archives take paths of some 250."""
 
+_MARKDOWN = frozenset({".markdown", ".md", ".mdown", ".mdwn", ".mkd", ".mkdn"})
+"""What the engine, or a person, takes for a page."""
+
 SOURCES = "sources.yml"
 
 _MOST = 30
@@ -119,9 +122,9 @@ def _files(roots: Sequence[Path], suffix: str) -> Iterator[tuple[str, Path]]:
     for root in roots:
         for path in root.rglob(f"*{suffix}"):
             relative = path.relative_to(root)
-            if any(part.startswith(".") for part in relative.parts):
+            if _is_hidden(relative):
                 continue
-            if path.is_file() and (not path.is_symlink() or _inside(path, roots)):
+            if path.is_file() and (not path.is_symlink() or is_inside(path, roots)):
                 found[relative.as_posix()] = path
     yield from sorted(found.items())
 
@@ -138,14 +141,34 @@ def _not_files(roots: Sequence[Path]) -> Iterator[tuple[Path, str]]:
                     if path.is_dir():
                         yield path, "это ссылка на папку; положите сюда саму папку"
                     elif not path.exists():
-                        yield path, "это ссылка в никуда; удалите её или положите сюда сам файл"
-                    elif not _inside(path, roots):
+                        if not _is_hidden(path.relative_to(root)):  # as Emacs locks a file
+                            yield path, "это ссылка в никуда; удалите её или положите сюда сам файл"
+                    elif not is_inside(path, roots):
                         yield path, "это ссылка за пределы папки; положите сюда сам файл"
-                elif not stat.S_ISDIR(mode := path.stat().st_mode) and not stat.S_ISREG(mode):
+                elif (mode := _mode(path)) and not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
                     yield path, "это не файл и не папка; удалите"
+                elif path.suffix.lower() in _MARKDOWN and path.suffix != ".md":
+                    yield (
+                        path,
+                        f"имя страницы кончается на «.md», а не «{path.suffix}»; исправьте его",
+                    )
 
 
-def _inside(path: Path, roots: Sequence[Path]) -> bool:
+def _mode(path: Path) -> int:
+    """What is at `path`; nothing if it has gone meanwhile, as an editor's lock may."""
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return 0
+
+
+def _is_hidden(relative: Path) -> bool:
+    """Whether a name is hidden, or lies in a folder that is: the engine publishes no such file."""
+    return any(part.startswith(".") for part in relative.parts)
+
+
+def is_inside(path: Path, roots: Sequence[Path]) -> bool:
+    """Whether what is at `path`, when all links are followed, lies in one of the folders."""
     real = path.resolve()
     return any(real.is_relative_to(root.resolve()) for root in roots)
 
