@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.content.library import Document, Library
+from kb.content.load import is_inside
 from kb.content.model import Audience, Comparison, Source, Term
 from kb.content.problems import Problem
 from kb.glossary import Matcher, TermForms
@@ -125,7 +126,9 @@ class Edition:
         for one in (path, self.library.original(path)):
             for root in reversed(self.roots):
                 with suppress(OSError, ValueError):  # there is none, or there can be none
-                    return size((root / one).read_bytes())
+                    file = root / one
+                    if file.is_file() and is_inside(file, self.roots):
+                        return size(file.read_bytes())
         return None
 
     def places(self, term: str) -> tuple[Usage, ...]:

@@ -62,10 +62,10 @@ class PageContext:
 
     def picture(self, written: str) -> Size | None:
         """Returns the size of a picture of ours by its address as it is written on the page."""
-        written = urlsplit(written).path
+        written = unquote(urlsplit(written).path)  # %2F is a slash as well
         if not written or written.startswith("/"):
             return None
-        path = resolved(unquote(written), self.source)
+        path = resolved(written, self.source)
         return None if path.startswith("../") else self.edition.picture(path)
 
     def data(self, name: str) -> str:

@@ -1,7 +1,10 @@
 """How large a picture is, from the file alone, and what a page says of it."""
 
+import os
 from io import BytesIO
 from pathlib import Path
+from threading import Thread
+from urllib.parse import quote
 
 import pytest
 from PIL import Image
@@ -75,6 +78,9 @@ def house_page(tmp_path: Path) -> PageContext:
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(content)
+    (tmp_path / "docs/assets/linked.png").symlink_to(tmp_path / "outside.png")
+    (tmp_path / "docs/assets/same.png").symlink_to("../ru/assets/plan.png")
+    (tmp_path / "docs/linked").symlink_to(tmp_path, target_is_directory=True)
     kb = KnowledgeBase.load(
         [tmp_path / "docs", tmp_path / "company"],
         locales=["ru", "en"],
@@ -102,6 +108,10 @@ def house_page(tmp_path: Path) -> PageContext:
         (f"![План]({'a' * 300}.png)", (None, None)),
         ("![План](%00.png)", (None, None)),
         ("![План](../assets)", (None, None)),
+        ("![План](..%2F..%2F..%2Foutside.png)", (None, None)),
+        ("![План](../../assets/linked.png)", (None, None)),
+        ("![План](../../linked/outside.png)", (None, None)),
+        ("![План](../../assets/same.png)", ("64", "48")),
         ("![План]()", (None, None)),
     ],
 )
@@ -110,3 +120,22 @@ def test_a_page_keeps_room_for_its_pictures(
 ) -> None:
     (picture,) = tree(convert(house_page, written)).xpath("//img")
     assert (picture.get("width"), picture.get("height")) == expected
+
+
+def test_no_address_leads_to_the_root_of_the_disk(house_page: PageContext, tmp_path: Path) -> None:
+    written = quote(str(tmp_path / "outside.png"), safe="")
+    for one in (written, f"/{written}", f"%2F{written}"):
+        (picture,) = tree(convert(house_page, f"![План]({one})")).xpath("//img")
+        assert picture.get("width") is None
+    assert house_page.edition.picture(str(tmp_path / "outside.png")) is None
+
+
+def test_only_a_file_is_a_picture(house_page: PageContext, tmp_path: Path) -> None:
+    pipe = tmp_path / "docs/assets/pipe.png"
+    os.mkfifo(pipe)
+    writing = Thread(target=pipe.write_bytes, args=[_picture("PNG")], daemon=True)
+    writing.start()
+    (picture,) = tree(convert(house_page, "![План](../../assets/pipe.png)")).xpath("//img")
+    assert picture.get("width") is None
+    pipe.read_bytes()
+    writing.join()
