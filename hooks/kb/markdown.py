@@ -1,11 +1,14 @@
 """The one Markdown extension: embeds, glossary links and typography on the parsed tree."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
+from html import unescape
 from typing import Any, get_args
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
+from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 from markdown.treeprocessors import Treeprocessor
 
 from kb.addresses import Addresses
@@ -71,7 +74,7 @@ class KnowledgeBase(Extension):
         if document and document.entry.glossary and locale == edition.locale:
             links = _links(md, page, document, self.getConfig("link"))
             md.treeprocessors.register(links, LINKS_NAME, GLOSSARY)
-            md.treeprocessors.register(_Usage(links, document, edition), USAGE_NAME, USAGE)
+            md.treeprocessors.register(_Usage(md, links, document, edition), USAGE_NAME, USAGE)
         md.treeprocessors.register(Typography(md, locale=locale), "kb-typography", TYPOGRAPHY)
         md.treeprocessors.register(Pictures(page.picture), "kb-pictures", PICTURES)
         addresses = Addresses(edition.messages["page"]["addresses"], edition.site)
@@ -162,8 +165,10 @@ class _Usage(Treeprocessor):
     The page template prints the linked terms' definitions; each link is described by its own.
     """
 
-    def __init__(self, links: GlossaryLinks, document: Document, edition: Edition) -> None:
-        super().__init__()
+    def __init__(
+        self, md: Markdown, links: GlossaryLinks, document: Document, edition: Edition
+    ) -> None:
+        super().__init__(md)
         self._links = links
         self._document = document
         self._edition = edition
@@ -183,18 +188,15 @@ class _Usage(Treeprocessor):
         heading = occurrence.heading
         if heading is None or heading.tag == "h1":
             return Usage(self._document, "", "")
-        text = "".join(_own_text(heading)).strip()
+        text = _words_of(heading, self.md)
         return Usage(self._document, text, heading.get("id", ""))
 
 
-def _own_text(heading: Element) -> list[str]:
-    """The heading's words without the permalink that `toc` has added."""
-    texts = [heading.text or ""]
-    for child in heading:
-        if child.get("class") != "headerlink":
-            texts += child.itertext()
-        texts.append(child.tail or "")
-    return texts
+def _words_of(heading: Element, md: Markdown) -> str:
+    """The heading's words without the permalink that `toc` has added, as a reader sees them."""
+    own = copy(remove_fnrefs(heading))
+    own[:] = [child for child in own if child.get("class") != "headerlink"]
+    return unescape(strip_tags(render_inner_html(own, md))).strip()
 
 
 def makeExtension(**options: Any) -> KnowledgeBase:

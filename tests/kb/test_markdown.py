@@ -204,3 +204,31 @@ def test_converter_forgets_what_the_last_page_had() -> None:
         assert context.document is not None
         html = converter.turned_to(context).convert(context.document.source.body)
         assert html == convert(context)
+
+
+@pytest.mark.parametrize(
+    ("source", "path", "value"),
+    [
+        ("<help@a.example>", "//a/@href", "mailto:help@a.example"),
+        (r"[x](https://a.example/a\_b)", "//a/@href", "https://a.example/a_b"),
+        (r"![на \_экране](../assets/zapros\_1.png)", "//img/@src", "../assets/zapros_1.png"),
+        (r"![на \_экране](../assets/x.png)", "//img/@alt", "на _экране"),
+        ("| [x](https://a.example/?a\\|b) |\n|---|\n", "//a/@href", "https://a.example/?a|b"),
+        (r"[x](javascript\:alert)", "//span", "x"),
+        (r"[x](javascript\:alert)", "count(//a)", "0.0"),
+    ],
+)
+def test_what_markdown_escapes_in_an_address_stays_in_it(
+    source: str, path: str, value: str
+) -> None:
+    found = tree(convert(page("ru/guides/kak-prosit.md"), source)).xpath(path)
+    (one,) = found if isinstance(found, list) else [found]
+    assert (one if isinstance(one, str) else getattr(one, "text", str(one))) == value
+
+
+def test_a_place_is_called_as_its_heading_reads() -> None:
+    context = page("ru/guides/kak-prosit.md")
+    heading = "Ключ <b>жирный</b> &mdash; и `a<b && c`, R&D, <mail@x.example>"
+    convert(context, f"## {heading}\n\nБриф.")
+    place = list(context.edition.usage["brief"])[-1]
+    assert place.heading == "Ключ жирный — и a<b && c, R&D, mail@x.example"
