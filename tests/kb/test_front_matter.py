@@ -1,5 +1,7 @@
 """Front matter: every value knows its line, and no text whatever makes the reader fail."""
 
+from unicodedata import normalize
+
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
@@ -115,3 +117,7 @@ def test_any_text_is_read_or_has_faults_with_a_line_of_the_text(text: str) -> No
 @given(st.binary(max_size=200))
 def test_any_bytes_are_text_or_a_fault(raw: bytes) -> None:
     assert isinstance(decode(raw), str | Fault)
+
+
+def test_letters_that_macos_writes_in_two_are_one() -> None:
+    assert decode("Своё".encode()) == decode(normalize("NFD", "Своё").encode()) == "Своё"

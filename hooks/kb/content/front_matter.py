@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, ClassVar
+from unicodedata import normalize
 
 import yaml
 
@@ -156,6 +157,7 @@ def decode(raw: bytes) -> str | Fault:
             return Fault(1, "это не текст; картинки и другие файлы называют без «.md» в конце")
         line = raw.count(b"\n", 0, error.start) + 1
         return Fault(line, "файл не в кодировке UTF-8 (похоже на cp1251); сохраните его в UTF-8")
+    text = normalize("NFC", text)  # macOS writes «й» as two letters, which no rule would know
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if unseen := _UNSEEN.search(text):
         return Fault(text.count("\n", 0, unseen.start()) + 1, _told(unseen[0]))

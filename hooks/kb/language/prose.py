@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import STX
 
 from kb.content.body import embeds
 from kb.content.front_matter import Location
@@ -39,6 +40,10 @@ _NO_WORDS = frozenset(
 
 _MARKED = re.compile(r"[*_`\[<\\&\n]")
 _BLANK = re.compile(r"\{[^{}\s]+\}")
+_NO_TEXT = frozenset({"arithmatex", "footnote-ref", "footnote-backref", "headerlink"})
+"""Classes of elements that hold none."""
+
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>()«»„“”\"]*[^\s<>()«»„“”\".,:;!?…]")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -200,14 +205,19 @@ def _passages(
         kind = Kind.HEADING if level else cell
         is_bad = bad or any(element in worse for element in run.path)
         number = alignment.add(run.text)
-        yield Passage(run.text, kind, alignment, number, location, is_bad, level)
+        text = _ADDRESS.sub(_hidden, run.text)
+        yield Passage(text, kind, alignment, number, location, is_bad, level)
+
+
+def _is_address(element: Element) -> bool:
+    """Whether an element is an address in angle brackets; a mail's is hidden behind entities."""
+    text = element.text or ""
+    return element.tag == "a" and bool(text) and (text == element.get("href") or STX in text)
 
 
 def _skip(element: Element) -> bool:
     classes = (element.get("class") or "").split()
-    return element.tag in _NO_PROSE or bool(
-        {"arithmatex", "footnote-ref", "footnote-backref", "headerlink"}.intersection(classes)
-    )
+    return element.tag in _NO_PROSE or _is_address(element) or not _NO_TEXT.isdisjoint(classes)
 
 
 _WORSE = frozenset({"вместо", "не пишем", "instead of", "instead"})
