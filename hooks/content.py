@@ -49,6 +49,11 @@ def on_config(config: MkDocsConfig) -> None:
 def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
     # A preview has read the pages at its start, and knows those that have not changed.
     remembered = Remembered(None if serving else unpack_data(config["kb_build"].get("fields")))
+    if "i18n" not in config.plugins:
+        raise PluginError(
+            f"{config.config_file_path}: поле «plugins»: нет «i18n»; свой список заменяет наш "
+            "целиком, перепишите в него и то, что стоит в mkdocs.yml"
+        )
     languages = sorted(config.plugins["i18n"].config.languages, key=lambda one: not one.default)
     kb = KnowledgeBase.load(
         config["kb_roots"],
@@ -56,7 +61,7 @@ def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
         themes=[Path(folder) for folder in config.theme.dirs],
         owner=config.extra["brand"].get("owner", ""),
         site=config.site_url or "",
-        review_months=config.extra["review_months"],
+        review_months=_review_months(config),
         for_editors=serving or config.extra["report"],
         report_later=serving,
         visibility=_visibility(config),
@@ -73,6 +78,17 @@ def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
         # A preview must live on, and the calendar must not fail --strict: neither is a warning.
         (log.error if problem in stopping else log.info)(str(problem))
     return kb
+
+
+def _review_months(config: MkDocsConfig) -> int:
+    """After how many months a page is to be read again."""
+    months = config.extra["review_months"]
+    if type(months) is not int or months < 1:
+        raise PluginError(
+            f"{config.config_file_path}: поле «extra.review_months»: нужно число месяцев, "
+            "от 1, без кавычек"
+        )
+    return months
 
 
 def _visibility(config: MkDocsConfig) -> Visibility:

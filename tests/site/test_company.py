@@ -108,3 +108,19 @@ def test_wrong_brand_stops_the_build_and_names_the_field(company: House) -> None
     assert site.code == 1
     assert "поле «extra.brand.colors.light»: «red» не цвет" in site.log
     assert "Traceback" not in site.log
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        ("extra: {review_months: десять}", "поле «extra.review_months»: нужно число месяцев"),
+        ("extra: {review_months: }", "поле «extra.review_months»: нужно число месяцев"),
+        ("plugins: [search]", "поле «plugins»: нет «i18n»; свой список заменяет наш целиком"),
+    ],
+)
+def test_setting_that_cannot_be_is_told_in_one_line(house: House, settings: str, told: str) -> None:
+    house.write({"company.yml": f"{house.read('company.yml')}\n{settings}\n"})
+    site = house.build()
+    assert site.code == 1
+    assert f"company.yml: {told}" in site.log
+    assert "Traceback" not in site.log
