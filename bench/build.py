@@ -173,14 +173,16 @@ def preview(command: list[str], folder: Path, at: str) -> Run:
     """Starts a preview, changes a page, and measures until the server shows the change."""
     address = f"{at}/guides/prinyat-zapros/"
     with subprocess.Popen(command, cwd=folder, env=_environment()) as process:
-        with watched(process.pid) as memory:
-            _wait_for(address, "</html>", 300)
-            time.sleep(10)  # the search that it renews after its start is not what is measured
-            word = change(folder / "docs/ru/guides/prinyat-zapros.md")
-            start = time.perf_counter()
-            _wait_for(address, word, 300)
-            seconds = time.perf_counter() - start
-        process.terminate()
+        try:
+            with watched(process.pid) as memory:
+                _wait_for(address, "</html>", 300)
+                time.sleep(10)  # the search that it renews after its start is not what is measured
+                word = change(folder / "docs/ru/guides/prinyat-zapros.md")
+                start = time.perf_counter()
+                _wait_for(address, word, 300)
+                seconds = time.perf_counter() - start
+        finally:
+            process.terminate()  # or the context would wait for it for ever
     return Run(seconds, memory())
 
 
