@@ -35,10 +35,6 @@ class _Html(NamedTuple):
     """The page's text, if it is to be put into its template after it has let go of it."""
 
 
-_Job = Callable[[Page, Template, Mapping[str, Any]], _Html]
-"""Given what MkDocs gives: a page, its template and the context."""
-
-
 @event_priority(-200)
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     config["navigation"] = nav
@@ -61,6 +57,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     )
 
     def rest(job: _Html) -> Iterator[_Html]:
+        job.page.active = False  # MkDocs has begun with it; on the other pages it is not active
         for page in () if build.alone else pages[pages.index(job.page) + 1 :]:
             template = env.get_template(page.meta.get("template", "main.html"))
             yield _Html(page, template, _later(page, documents, nav, config))
@@ -75,15 +72,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     )
     if build.store:
         env.bytecode_cache = _Compiled(build.store, build.code)
-
-    def job(page: Page, template: Template, context: Mapping[str, Any]) -> _Html:
-        if build.alone:
-            return _Html(page, template, lambda: context, page.content)
-        # Not the context that MkDocs has made: hooks leave in the configuration what belongs to it,
-        # and the contexts of others may be made before it is needed.
-        return _Html(page, template, _later(page, documents, nav, config), page.content)
-
-    return _Environment(env, html, job, whole=build.alone)
+    return _Environment(env, html, whole=build.alone)
 
 
 @event_priority(-200)
@@ -115,15 +104,14 @@ class _Compiled(BytecodeCache):
 class _Environment(Environment):
     """Where MkDocs gets the templates of pages; those within them come from the real one."""
 
-    def __init__(self, real: Environment, html: Results[_Html], job: _Job, *, whole: bool) -> None:
+    def __init__(self, real: Environment, html: Results[_Html], *, whole: bool) -> None:
         """`whole`: somebody whom we do not know may look into a page's HTML."""
         self._real = real
         self._html = html
-        self._job = job
         self._whole = whole
 
     def get_template(self, name: Any, *_: Any, **__: Any) -> Any:
-        return _Template(self._real.get_template(name), self._html, self._job, self._whole)
+        return _Template(self._real.get_template(name), self._html, self._whole)
 
 
 class _Template(NamedTuple):
@@ -131,16 +119,14 @@ class _Template(NamedTuple):
 
     real: Template
     html: Results[_Html]
-    job: _Job
     whole: bool
 
     def render(self, context: Mapping[str, Any]) -> "str | _Rendered":
         page = context["page"]
         if page is None:  # 404, sitemap
             return self.real.render(context)
-        page.active = False  # MkDocs has begun with it; on others, made meanwhile, it is not active
-        found, text = self.html.with_text(self.job(page, self.real, context))
-        page.active = True
+        job = _Html(page, self.real, lambda: context, page.content)
+        found, text = self.html.with_text(job)
         if self.whole or found["empty"]:
             return text()
         return _Rendered(found["digest"], lambda: text().encode("utf-8", "xmlcharrefreplace"))

@@ -129,7 +129,6 @@ def _make(job: _Text) -> Result:
             _render(job)
     finally:
         config["observed"] = None
-        config.mdx_configs["kb.markdown"] = ours  # of the page that MkDocs is waiting for
     made: Result = {
         "text": page.content,
         "toc": [_token(one) for one in page.toc],

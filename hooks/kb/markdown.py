@@ -10,6 +10,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import STX
 
 from kb.addresses import Addresses
 from kb.blocks import Parser
@@ -194,6 +195,10 @@ class _Usage(Treeprocessor):
 
 def _words_of(heading: Element, md: Markdown) -> str:
     """The heading's words without the permalink that `toc` has added, as a reader sees them."""
+    inner = [child for child in heading if child.get("class") != "headerlink"]
+    text = heading.text or ""
+    if not inner and STX not in text and "&" not in text:  # as nearly all are
+        return text.strip()
     own = copy(remove_fnrefs(heading))
     own[:] = [child for child in own if child.get("class") != "headerlink"]
     return unescape(strip_tags(render_inner_html(own, md))).strip()

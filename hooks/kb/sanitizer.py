@@ -97,8 +97,10 @@ def _allowed(tag: str, attributes: Iterable[tuple[str, str | None]]) -> Iterator
         name = written.lower()
         if value is None:
             continue  # what attr_list cannot read
-        meant = _ESCAPED.sub(lambda escaped: chr(int(escaped[1])), value)
-        meant = meant.replace(AMP_SUBSTITUTE, "&")
+        meant = value
+        if STX in value:
+            meant = _ESCAPED.sub(lambda escaped: chr(int(escaped[1])), value)
+            meant = meant.replace(AMP_SUBSTITUTE, "&")
         # A stashed tag would be put into the attribute with its own quotes.
         if STX not in meant and _fits(tag, name, meant):
             yield written, value

@@ -86,16 +86,15 @@ def share_out(
 ) -> Iterator[tuple[int, bytes]]:
     """Yields each job's number and what `work` returns for it, in the order they are ready.
 
-    `number` processes work, and this is one of them while nothing is ready and the caller waits.
-    All that the others see is its memory as it is now, and all they change is their own. Each takes
-    the next job when it is free. A job that fails is left out, and its process takes no other: the
-    caller does it again and sees the error.
+    `number` processes work; all they see is this one's memory as it is now, and all they change is
+    their own. Each takes the next job when it is free. A job that fails is left out, and its
+    process takes no other: the caller does it again and sees the error.
     """
     children: list[int] = []
     pipes: list[FileIO] = []
     try:
         with selectors.DefaultSelector() as ready, _queue(len(jobs)) as queue:
-            for _ in range(min(number, len(jobs)) - 1):
+            for _ in range(min(number, len(jobs))):
                 reading, writing = os.pipe()
                 labour = partial(_labour, jobs, work, queue, writing)
                 children.append(_fork(labour))
@@ -103,19 +102,8 @@ def share_out(
                 # Unbuffered: what waits in a buffer is not seen by `select`.
                 pipes.append(os.fdopen(reading, "rb", buffering=0))
                 ready.register(pipes[-1], selectors.EVENT_READ)
-            own = _work(jobs, work, queue)
-            helping = True
-            while helping or ready.get_map():
-                arrived = ready.select(timeout=0 if helping else None)
-                if helping and not arrived:
-                    made = None
-                    with suppress(Exception):
-                        made = next(own, None)
-                    if made:
-                        yield made
-                    else:
-                        helping = False
-                for one, _ in arrived:
+            while ready.get_map():
+                for one, _ in ready.select():
                     pipe: FileIO = one.fileobj  # type: ignore[assignment]
                     if done := _receive(pipe):
                         yield done
@@ -157,19 +145,12 @@ def _queue(size: int) -> FileIO:
     return file
 
 
-def _work(
-    jobs: Sequence[Job], work: Callable[[Job], bytes], queue: FileIO
-) -> Iterator[tuple[int, bytes]]:
-    """Takes jobs until nobody has left any."""
-    while next_one := queue.read(_NUMBER.size):
-        (number,) = _NUMBER.unpack(next_one)
-        yield number, work(jobs[number])
-
-
 def _labour(jobs: Sequence[Job], work: Callable[[Job], bytes], queue: FileIO, writing: int) -> None:
     os.nice(_MODEST)
     with os.fdopen(writing, "wb") as pipe:
-        for number, result in _work(jobs, work, queue):
+        while next_one := queue.read(_NUMBER.size):
+            (number,) = _NUMBER.unpack(next_one)
+            result = work(jobs[number])
             pipe.write(_HEADER.pack(number, len(result)) + result)
             pipe.flush()
 
