@@ -128,13 +128,14 @@ def _strangers(config: MkDocsConfig) -> Iterator[str]:
         if not known or plain in READ_FILES:
             yield name
     for one in _functions(config.mdx_configs):
-        module = sys.modules.get(one.__module__)
+        module = sys.modules.get(getattr(one, "__module__", ""))
         place = Path(getattr(module, "__file__", None) or HOOKS).resolve()
         if not any(place.is_relative_to(folder) for folder in _OF_A_VERSION):
             yield f"{one.__module__}.{one.__name__}"
 
 
-_OF_A_VERSION = [HOOKS, *{Path(path).resolve() for path in sysconfig.get_paths().values()}]
+_PACKAGES = ("stdlib", "platstdlib", "purelib", "platlib")
+_OF_A_VERSION = [HOOKS, *(Path(sysconfig.get_path(name)).resolve() for name in _PACKAGES)]
 """Where code lies that changes only with a version, or is in every key."""
 
 

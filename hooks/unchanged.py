@@ -5,12 +5,13 @@ again, and an editor writes in one language at a time.
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import CombinedEvent, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 
 from kb.cache.digests import digest
@@ -38,24 +39,21 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Before i18n, which takes out what is not of this language."""
     if _is_asked(config):
         overlay = config["kb_overlay"]
-        config["files"] = [known for one in files if (known := _file(one, overlay))]
+        served = [one for one in files if one.inclusion is not InclusionLevel.EXCLUDED]
+        config["files"] = [_file(one, overlay) for one in served]
     return files
 
 
-def _file(file: File, overlay: Path | None) -> list[Any] | None:
-    """A file, and when it was changed; what stands in a page is known to the library.
-
-    None if there is no such file: Emacs locks one by a link that leads nowhere.
-    """
+def _file(file: File, overlay: Path | None) -> list[Any]:
+    """A file, and when it was changed; what stands in a page is known to the library."""
     own = overlay and overlay / file.src_uri  # MkDocs is told only after i18n where it lies
     found = own if own and own.is_file() else file.abs_src_path or ""
     place = os.path.abspath(found)  # noqa: PTH100 (links are not to be followed)
-    try:
-        changed = Path(place).stat().st_mtime_ns
-    except OSError:
-        return None
-    is_page = file.is_documentation_page()
-    return [file.src_uri, place, file.inclusion.name, 0 if is_page else changed]
+    changed = 0
+    if not file.is_documentation_page():
+        with suppress(OSError):  # a link that leads nowhere
+            changed = Path(place).stat().st_mtime_ns
+    return [file.src_uri, place, file.inclusion.name, changed]
 
 
 @event_priority(-250)  # when it is known on what all pages depend

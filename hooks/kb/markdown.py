@@ -199,9 +199,9 @@ def _words_of(heading: Element, md: Markdown) -> str:
     text = heading.text or ""
     if not inner and STX not in text and "&" not in text:  # as nearly all are
         return text.strip()
-    own = copy(remove_fnrefs(heading))
-    own[:] = [child for child in own if child.get("class") != "headerlink"]
-    return unescape(strip_tags(render_inner_html(own, md))).strip()
+    own = copy(heading)
+    own[:] = inner
+    return unescape(strip_tags(render_inner_html(remove_fnrefs(own), md))).strip()
 
 
 def makeExtension(**options: Any) -> KnowledgeBase:

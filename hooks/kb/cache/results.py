@@ -73,8 +73,7 @@ class Results(Generic[Job]):
                 self._wait_for(key)
                 found = self._remembered(key)
         if found is None:
-            made, new = _parted(self._make(job))
-            self._keep(key, pack_with_text(made, new))
+            made, new = self._made(key, job)
             found = made, lambda: new
         if self._ready.pop(key, None) is None:
             self._told()
@@ -82,13 +81,14 @@ class Results(Generic[Job]):
 
         def text() -> str:
             known = read()
-            if known is not None:
-                return known
-            made, again = _parted(self._make(job))  # it was damaged
-            self._keep(key, pack_with_text(made, again))
-            return again
+            return self._made(key, job)[1] if known is None else known  # it was damaged
 
         return result, text
+
+    def _made(self, key: str, job: Job) -> tuple[Result, str]:
+        made = _parted(self._make(job))
+        self._keep(key, pack_with_text(*made))
+        return made
 
     def _remembered(self, key: str) -> tuple[Result, Callable[[], str | None]] | None:
         new = self._ready.get(key)

@@ -147,11 +147,13 @@ def _not_files(roots: Sequence[Path]) -> Iterator[tuple[Path, str]]:
                         yield path, "это ссылка за пределы папки; положите сюда сам файл"
                 elif (mode := _mode(path)) and not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
                     yield path, "это не файл и не папка; удалите"
-                elif path.suffix.lower() in _MARKDOWN and path.suffix != ".md":
-                    yield (
-                        path,
-                        f"имя страницы кончается на «.md», а не «{path.suffix}»; исправьте его",
-                    )
+                elif _is_misnamed(path) and not _is_hidden(path.relative_to(root)):
+                    end = path.suffix
+                    yield path, f"имя страницы кончается на «.md», а не «{end}»; исправьте его"
+
+
+def _is_misnamed(path: Path) -> bool:
+    return path.suffix != ".md" and path.suffix.lower() in _MARKDOWN
 
 
 def _mode(path: Path) -> int:

@@ -147,7 +147,12 @@ def _of_field(
         yield from _passages(tree, alignment, location, bad=bad)
     else:
         kind = Kind.NAME if location[0] in ("title", "aliases", "see_from") else Kind.TEXT
-        yield Passage(text, kind, alignment, alignment.add(text), location, bad)
+        yield Passage(_words(text), kind, alignment, alignment.add(text), location, bad)
+
+
+def _words(text: str) -> str:
+    """The text with its addresses hidden."""
+    return _ADDRESS.sub(_hidden, text)
 
 
 def _hidden(match: re.Match[str]) -> str:
@@ -205,8 +210,7 @@ def _passages(
         kind = Kind.HEADING if level else cell
         is_bad = bad or any(element in worse for element in run.path)
         number = alignment.add(run.text)
-        text = _ADDRESS.sub(_hidden, run.text)
-        yield Passage(text, kind, alignment, number, location, is_bad, level)
+        yield Passage(_words(run.text), kind, alignment, number, location, is_bad, level)
 
 
 def _is_address(element: Element) -> bool:

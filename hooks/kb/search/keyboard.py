@@ -1,5 +1,6 @@
 """Which keys and letters stand for one another: by that a browser corrects what was typed."""
 
+from collections.abc import Mapping
 from typing import Any
 
 LAYOUTS = ("`qwertyuiop[]asdfghjkl;'zxcvbnm,.~{}:\"<>", "ёйцукенгшщзхъфывапролджэячсмитьбюёхъжэбю")
@@ -16,7 +17,5 @@ SOUNDS = {
 }
 """The Latin letters that a Russian one is written for in an abbreviation: «нпс» is NPS."""
 
-
-def keyboard() -> dict[str, Any]:
-    """Returns all of it as plain data, for `vocabulary`."""
-    return {"layouts": LAYOUTS, "alphabets": ALPHABETS, "sounds": SOUNDS}
+KEYBOARD: Mapping[str, Any] = {"layouts": LAYOUTS, "alphabets": ALPHABETS, "sounds": SOUNDS}
+"""All of it as plain data, for `vocabulary`."""

@@ -8,7 +8,7 @@ from typing import Any
 
 from kb.search.dictionary import Dictionary
 from kb.search.inflection import Family
-from kb.search.keyboard import keyboard
+from kb.search.keyboard import KEYBOARD
 from kb.search.record import Record
 
 
@@ -83,7 +83,7 @@ def vocabulary(parts: Sequence[Iterable[Line]], words: Lexicon, texts: Mapping[s
     """
     content = {
         "texts": texts,
-        "keyboard": keyboard(),
+        "keyboard": KEYBOARD,
         "parts": [sorted(lines, key=lambda it: it[1]) for lines in parts],
         "endings": words.endings,
         "words": words.words,

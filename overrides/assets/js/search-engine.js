@@ -53,8 +53,7 @@ class Engine {
     const often = new Map();
     for (const { promises } of this.pages) for (const text of promises) often.set(text, (often.get(text) ?? 0) + 1);
     for (const page of this.pages) {
-      const names = [page.title, ...page.names, ...page.promises.filter((text) => often.get(text) < 3)];
-      names.forEach((text, number) => {
+      [page.title, ...page.names, ...page.promises.filter((text) => often.get(text) < 3)].forEach((text, number) => {
         const isName = number <= page.names.length;
         const alias = number && isName && !page.title.toLowerCase().includes(text.toLowerCase()) ? text : "";
         const name = { page, text, isName, alias, weight: !isName ? PROMISE : number ? OTHER_NAME : 1, values: [], key: cut(text).join(" ") };
@@ -151,6 +150,7 @@ class Engine {
         }
       }
     }
+    const most = sum(tokens, ({ value }) => telling(value));
     const best = new Map();
     for (const [name, places] of matched) {
       const of = new Map();
@@ -162,7 +162,7 @@ class Engine {
       const recall = sum(of, ([{ value }, weight]) => value * weight) / all;
       const part = share / name.value;
       // All of the name and of the query; «what is an SLA?» is all of «SLA».
-      const whole = name.isName && part > 0.999 && sum(of, ([{ value }, weight]) => telling(value) * weight) > 0.9 * sum(tokens, ({ value }) => telling(value));
+      const whole = name.isName && part > 0.999 && sum(of, ([{ value }, weight]) => telling(value) * weight) > 0.9 * most;
       const begins = whole ? (name.key === query ? 0.4 : 0.3) : name.isName && name.key.startsWith(query) ? 0.15 : 0;
       const score = name.weight * ((name.isName ? recall : recall * recall) * (0.45 + 0.55 * part) + begins);
       const [top, covered] = best.get(name.page) ?? [{ score: 0 }, new Map()];

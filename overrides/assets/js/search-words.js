@@ -163,7 +163,7 @@ export class Words {
     });
     for (let at = 0; at < last; at++) {
       const [form, ...more] = cut(pieces[at] + pieces[at + 1]);
-      const words = more.length || !form || form.length < 6 ? [] : this.exact(form).filter(worth);
+      const words = more.length || !(form?.length > 5) ? [] : this.exact(form).filter(worth);
       if (!words.length) continue;
       const both = [...read[at], ...read[at + 1]];
       if (both.every(({ words, changed, begun }) => words.length && !changed && !begun)) {
@@ -193,7 +193,7 @@ export class Words {
       for (const word of found) words.set(word, 1);
       return { words: [...words].sort((a, b) => b[1] - a[1]), shown: form, changed: forms !== typed };
     };
-    const other = (form) => exact(form, -1, []); // no word that was typed
+    const meant = (form) => exact(form, -1, []); // no word that was typed
     const begun = (form, at, forms) => {
       if (form.length < (last ? 2 : 3)) return null;
       const found = this.begun(form).map(([word, part]) => [word, 0.6 + 0.4 * part]);
@@ -206,16 +206,15 @@ export class Words {
     };
     const either = (...form) => exact(...form) || begun(...form);
     const slipped = (form) => {
-      if (form.length < 4) return other(form);
+      if (form.length < 4) return meant(form);
       const found = this.slipped(form);
       return found.length && { words: found.map(([word], rank) => [word, 0.95 - 0.05 * rank]), shown: spelling(found[0]), changed: true, forms: found };
     };
     const glued = (form) => {
       for (let at = form.length - 3; at >= 3; at--) {
-        const parts = [form.slice(0, at), form.slice(at)].map(other);
+        const parts = [form.slice(0, at), form.slice(at)].map(meant);
         if (parts.every(Boolean)) return parts;
       }
-      return null;
     };
     const alike = (form) => {
       const word = form.length > 5 && this.alike(form);
@@ -228,7 +227,6 @@ export class Words {
         const found = one[0] === form[0] && begun(one, 0, []);
         if (found) return found;
       }
-      return null;
     };
     const [first, second] = isSwitched ? [keys, typed] : [typed, keys];
     return (
