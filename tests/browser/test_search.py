@@ -14,6 +14,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from kb.search import FinishedPage, Wanted, make
+from kb.search.inflection import words
 from tests.bakery import document
 from tests.queries import Named, Query, queries
 from tests.sites import ROOT, House, Site
@@ -172,7 +173,10 @@ def test_a_filter_stays_for_the_next_query_unless_it_would_leave_nothing(page: P
     expect(chosen).to_have_value("")
 
 
-@pytest.mark.parametrize("begun", ["Чек-листы и шаб", "кто зд", "обратная св", "похвалить сотр"])
+@pytest.mark.parametrize(
+    "begun",
+    ["Чек-листы и шаб", "кто зд", "обратная св", "похвалить сотр", "чеклис", "быть проактивным"],
+)
 def test_what_is_being_typed_is_not_corrected_to_something_else(page: Page, begun: str) -> None:
     assert _search(page, begun)
     expect(page.locator(".kb-found__instead")).to_have_count(0)
@@ -189,6 +193,20 @@ def test_what_is_being_typed_is_not_corrected_to_something_else(page: Page, begu
 def test_a_correction_is_shown_as_it_would_be_written(page: Page, typed: str, meant: str) -> None:
     _search(page, typed)
     expect(page.locator(".kb-found__instead")).to_contain_text(meant)
+
+
+@pytest.mark.parametrize("start", ["/", "/en/"])
+def test_two_words_typed_as_one_find_what_both_do(page: Page, site: Site, start: str) -> None:
+    names = dict.fromkeys(chain(*(one.names for one in _pages(site, start))))
+    pairs = [one for one in names if len(cut := words(one)) == 2 and min(map(len, cut)) > 2]
+    page.goto(start)
+    script, folder = site.asset("assets/js/search-engine.js"), f"{start}pagefind/"
+    apart = page.evaluate(BATCH, [script, folder, pairs])
+    joined = page.evaluate(BATCH, [script, folder, ["".join(words(name)) for name in pairs]])
+    assert len(pairs) > 80
+    for name, both, one in zip(pairs, apart, joined, strict=True):
+        assert one, name
+        assert one[0] in both, name
 
 
 def test_a_page_that_is_found_by_another_name_says_so(page: Page) -> None:

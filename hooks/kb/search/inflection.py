@@ -40,6 +40,10 @@ class Family:
     def basic(self) -> str:
         return self.stem + self.endings[0]
 
+    @property
+    def forms(self) -> Sequence[str]:
+        return [self.stem + ending for ending in self.endings]
+
 
 def words(text: str) -> list[str]:
     """Returns the words of a text as the search compares them; `search-words.js` cuts alike."""
@@ -60,14 +64,20 @@ def families(form: str, locale: str) -> tuple[Family, ...]:
 def _russian(form: str) -> tuple[Family, ...]:
     parses = morphology.parses(form)
     likely = [one for one in parses if one.score >= _LIKELY * parses[0].score]
+    nouns = sum(one.score for one in likely if one.tag.POS == "NOUN" and "Fixd" not in one.tag)
+    is_noun = nouns >= sum(one.score for one in likely if _is_function(one)) > 0
     found: dict[tuple[str, tuple[str, ...]], bool] = {}
     for parse in likely:
+        is_function = _is_function(parse)
+        if is_function and is_noun:
+            continue  # «право» is seldom a mere «верно», «данные» seldom «эти»
         key = _cut(parse)
-        is_function = bool(
-            parse.tag.POS in _FUNCTION_WORDS or _PRONOUNS & set(map(str, parse.tag.grammemes))
-        )
         found[key] = found.get(key, True) and is_function
     return tuple(Family(stem, endings, flag) for (stem, endings), flag in found.items())
+
+
+def _is_function(parse: Any) -> bool:
+    return bool(parse.tag.POS in _FUNCTION_WORDS or _PRONOUNS & set(map(str, parse.tag.grammemes)))
 
 
 def _cut(parse: Any) -> tuple[str, tuple[str, ...]]:

@@ -48,10 +48,14 @@ def lexicon(occurring: Sequence[Mapping[str, int]], dictionary: Dictionary) -> L
     everywhere = (1 << len(occurring)) - 1
 
     def word(family: Family) -> str:
-        found = 0 if family.is_function_word else max(pages[form] for form in forms[family])
+        occurs = forms[family]
+        # «данный» has the forms of «данные», which mean that noun wherever they stand.
+        others = sum(pages[form] for form in family.forms if form not in occurs)
+        is_function_word = family.is_function_word and others <= sum(pages[form] for form in occurs)
+        found = 0 if is_function_word else max(pages[form] for form in occurs)
         asked = [
             ("" if form == family.basic else form) + ("" if where == everywhere else f":{where:x}")
-            for form, where in _asked(family.basic, forms[family], dictionary)
+            for form, where in _asked(family.basic, occurs, dictionary)
         ]
         extra = "" if asked == [""] else "|" + " ".join(asked)
         return f"{family.stem}|{numbers[family.endings]}|{found}{extra}"

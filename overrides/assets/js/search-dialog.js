@@ -87,8 +87,8 @@ export function start(field, toggle) {
     const fits = ({ page }, ignored) =>
       (ignored === "type" || !chosen.type || page.type === chosen.type) &&
       (ignored === "audience" || !chosen.audience || page.audience.includes(chosen.audience));
-    if (!results.some((one) => fits(one))) forget(); // it was chosen for another query
-    const shown = results.filter((one) => fits(one));
+    if (!results.some(fits)) forget(); // it was chosen for another query
+    const shown = results.filter(fits);
     const parts = [];
     if (found.corrected) {
       const again = make("button", { type: "button" }, fill(texts.literally, { query }));

@@ -1,6 +1,6 @@
 /* Finds and ranks pages: what a page is called, from the vocabulary; what it says, from Pagefind. */
 
-import { cut, Words } from "./search-words.js";
+import { cut, entry, Words } from "./search-words.js";
 
 const KIN = 0.35; // how much a word of the same root counts in a name
 const ASKED = 5; // words that Pagefind is asked for a typed one
@@ -62,8 +62,7 @@ class Engine {
           name.values.push(Math.max(FUNCTION_WORD, ...found.map((word) => this.value(word))));
           for (const word of found) {
             word.isName ||= isName;
-            if (!this.places.has(word)) this.places.set(word, []);
-            this.places.get(word).push([name, place]);
+            entry(this.places, word, []).push([name, place]);
           }
         });
         name.value = sum(name.values, (one) => one);
@@ -84,8 +83,7 @@ class Engine {
       does not have it; `literal` corrects nothing. */
   async search(query, literal = false) {
     const pieces = query.replace(/ +([&+]) +/g, "$1").split(/\s+/).filter(Boolean); // L & D
-    let tokens = this.words.readAll(pieces);
-    if (literal) tokens = tokens.filter((token) => !token.changed);
+    const tokens = this.words.readAll(pieces).filter(({ changed }) => !literal || !changed);
     for (const token of tokens) {
       const best = token.words[0]?.[1];
       const values = token.words.filter(([, weight]) => weight === best).map(([word]) => this.value(word));
@@ -143,10 +141,8 @@ class Engine {
       }
       for (const [word, weight] of candidates) {
         for (const [name, place] of this.places.get(word) ?? []) {
-          if (!matched.has(name)) matched.set(name, new Map());
-          const places = matched.get(name);
-          if (!places.has(place)) places.set(place, new Map());
-          places.get(place).set(token, Math.max(weight, places.get(place).get(token) ?? 0));
+          const by = entry(entry(matched, name, new Map()), place, new Map());
+          by.set(token, Math.max(weight, by.get(token) ?? 0));
         }
       }
     }
@@ -190,8 +186,7 @@ class Engine {
       for (const [results, weight] of answers) {
         const top = Math.max(1e-9, ...results.map(({ score }) => score));
         for (const { id, score, words } of results) {
-          if (!pages.has(id)) pages.set(id, { scores: new Map(), places: new Map() });
-          const page = pages.get(id);
+          const page = entry(pages, id, { scores: new Map(), places: new Map() });
           page.scores.set(token, Math.max((weight * score) / top, page.scores.get(token) ?? 0));
           for (const place of words) page.places.set(place, token);
         }

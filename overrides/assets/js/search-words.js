@@ -7,6 +7,9 @@ const LIKE = 0.6; // shared pairs of letters that make a word be taken for anoth
 export const cut = (text) =>
   text.toLowerCase().replaceAll("ё", "е").replace(/[\u00ad\u0301]/g, "").match(/[\p{L}\p{N}]+(?:[&+][\p{L}\p{N}]+)*/gu) ?? [];
 
+/** What a map has by this key; if nothing, `empty` is put there. */
+export const entry = (map, key, empty) => map.get(key) ?? map.set(key, empty).get(key);
+
 const letters = (piece) => cut(piece).join("").length;
 
 /** Whether a word may be meant by a part of it: a function word only if a page is called by it. */
@@ -34,7 +37,6 @@ export class Words {
   constructor({ words, endings, keyboard }) {
     this.keyboard = keyboard; // see kb.search.keyboard
     const lists = endings.map((list) => list.split("|"));
-    const sets = lists.map((list) => new Set(list));
     this.stems = new Map();
     this.all = words.map((line) => {
       const [stem, number, pages, forms = ""] = line.split("|");
@@ -43,9 +45,8 @@ export class Words {
         const [form, parts] = one.split(":");
         return [form || basic, parts ? parseInt(parts, 16) : ~0];
       });
-      const word = { stem, basic, endings: lists[number], set: sets[number], pages: +pages, asked };
-      if (this.stems.has(stem)) this.stems.get(stem).push(word);
-      else this.stems.set(stem, [word]);
+      const word = { stem, basic, endings: lists[number], pages: +pages, asked };
+      entry(this.stems, stem, []).push(word);
       return word;
     });
   }
@@ -55,7 +56,7 @@ export class Words {
     const found = [];
     for (let at = 0; at <= form.length; at++) {
       for (const word of this.stems.get(form.slice(0, at)) ?? []) {
-        if (word.set.has(form.slice(at))) found.push(word);
+        if (word.endings.includes(form.slice(at))) found.push(word);
       }
     }
     return found;
@@ -65,12 +66,9 @@ export class Words {
   begun(start) {
     const found = [];
     for (const word of this.all) {
-      const length = word.stem.startsWith(start)
-        ? word.basic.length
-        : start.startsWith(word.stem) &&
-          word.endings.find((one) => one.startsWith(start.slice(word.stem.length))) !== undefined &&
-          word.basic.length;
-      if (length && worth(word)) found.push([word, Math.min(1, start.length / length)]);
+      const { stem, endings, basic } = word;
+      const fits = start.startsWith(stem) && endings.some((one) => one.startsWith(start.slice(stem.length)));
+      if ((fits || stem.startsWith(start)) && worth(word)) found.push([word, Math.min(1, start.length / basic.length)]);
     }
     return found.sort((a, b) => b[1] - a[1] || b[0].pages - a[0].pages);
   }
@@ -86,9 +84,7 @@ export class Words {
     const found = new Map();
     for (const one of near(form, this.keyboard.alphabets)) {
       for (const word of this.exact(one)) {
-        if (!worth(word)) continue;
-        if (!found.has(word)) found.set(word, new Set());
-        found.get(word).add(one);
+        if (worth(word)) entry(found, word, new Set()).add(one);
       }
     }
     const likely = ([word, [one]]) => (word.pages || 1) * (word.isName ? 4 : 1) * (one[0] === form[0] ? 4 : 1) * (one.length >= form.length ? 2 : 1);
@@ -164,11 +160,10 @@ export class Words {
     for (let at = 0; at < last; at++) {
       const [form, ...more] = cut(pieces[at] + pieces[at + 1]);
       const words = more.length || !(form?.length > 5) ? [] : this.exact(form).filter(worth);
-      if (!words.length) continue;
-      const both = [...read[at], ...read[at + 1]];
+      const both = words.length ? [...read[at], ...read[at + 1]] : [];
       if (both.every(({ words, changed, begun }) => words.length && !changed && !begun)) {
         for (const token of both) token.words.push(...words.map((word) => [word, 0.9])); // «check list»
-      } else if (both.length) {
+      } else {
         [read[at], read[at + 1]] = [[{ words: words.map((word) => [word, 1]), shown: form, changed: true }], []];
       }
     }
@@ -193,7 +188,6 @@ export class Words {
       for (const word of found) words.set(word, 1);
       return { words: [...words].sort((a, b) => b[1] - a[1]), shown: form, changed: forms !== typed };
     };
-    const meant = (form) => exact(form, -1, []); // no word that was typed
     const begun = (form, at, forms) => {
       if (form.length < (last ? 2 : 3)) return null;
       const found = this.begun(form).map(([word, part]) => [word, 0.6 + 0.4 * part]);
@@ -206,13 +200,16 @@ export class Words {
     };
     const either = (...form) => exact(...form) || begun(...form);
     const slipped = (form) => {
-      if (form.length < 4) return meant(form);
+      if (form.length < 4) return exact(form, -1, []); // no word that was typed
       const found = this.slipped(form);
       return found.length && { words: found.map(([word], rank) => [word, 0.95 - 0.05 * rank]), shown: spelling(found[0]), changed: true, forms: found };
     };
     const glued = (form) => {
+      if (this.begun(form.slice(0, -form.length / 4)).length) return null; // «проактивным» is not «про активным»
       for (let at = form.length - 3; at >= 3; at--) {
-        const parts = [form.slice(0, at), form.slice(at)].map(meant);
+        const tail = form.slice(at);
+        const forms = this.exact(tail).length ? [] : typed; // what is still being typed is not corrected yet
+        const parts = [exact(form.slice(0, at), -1, forms), exact(tail, -1, forms) || (last && begun(tail, 0, forms))];
         if (parts.every(Boolean)) return parts;
       }
     };
@@ -230,10 +227,8 @@ export class Words {
     };
     const [first, second] = isSwitched ? [keys, typed] : [typed, keys];
     return (
-      each(first, exact) ??
       each(first, either) ??
-      each(second, exact) ??
-      (second.join("").length > 2 ? each(second, either) : null) ??
+      each(second, second.join("").length > 2 ? either : exact) ??
       each(first, (...form) => either(...form) || spelt(...form) || slipped(...form)) ??
       (typed.length === 1 ? glued(typed[0]) : null) ??
       each(second, (...form) => either(...form) || slipped(...form)) ??
