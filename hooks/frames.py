@@ -1,6 +1,7 @@
 """Gives the page templates what they print around a page's text."""
 
 from collections.abc import Callable, Collection
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     ours = _own_templates(config)
     env.autoescape = lambda name: name in ours  # Material's own templates are written without it
     env.filters["typeset"] = typeset
-    env.filters["day"] = lambda day: format_date(day, "d MMMM y", locale)
+    env.filters["day"] = cache(lambda day: format_date(day, "d MMMM y", locale))
 
     def address(document: Document) -> str:
         file = files.get_file_from_path(f"{locale}/{document.path}")

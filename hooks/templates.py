@@ -72,6 +72,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     )
     if build.store:
         env.bytecode_cache = _Compiled(build.store, build.code)
+    if not build.alone:  # nobody adds globals any more, and every include goes through them all
+        env.make_globals = lambda own: {**env.globals, **(own or {})}  # type: ignore[assignment, method-assign]
     return _Environment(env, html, whole=build.alone)
 
 

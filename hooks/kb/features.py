@@ -1,5 +1,7 @@
 """Tells which features a finished page shows, so that it loads only their styles and scripts."""
 
+from functools import lru_cache
+
 FEATURES = {
     "home": 'class="kb-hero',
     "diagram": 'class="kb-diagram',
@@ -25,6 +27,7 @@ FETCHING = frozenset({"compare", "my-checklists"})
 """Those whose scripts fetch the data: a browser fetches nothing from a disk (file://)."""
 
 
+@lru_cache(maxsize=1)  # a page is asked for its styles, then for its scripts
 def features(html: str) -> tuple[str, ...]:
     """Returns the names of the features whose marks stand in a page's HTML."""
     return tuple(name for name, mark in FEATURES.items() if mark in html)

@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
@@ -191,7 +191,12 @@ def element(html: str) -> Element:
 
 def relative(target: str, page: str) -> str:
     """Returns the link from one page to another, both relative to the same folder."""
-    return posixpath.relpath(target, posixpath.dirname(page) or ".")
+    return _from(posixpath.dirname(page) or ".", target)
+
+
+@lru_cache(maxsize=20_000)  # the pages of a folder link the same terms
+def _from(folder: str, target: str) -> str:
+    return posixpath.relpath(target, folder)
 
 
 def resolved(link: str, page: str) -> str:

@@ -195,6 +195,7 @@ def noun_forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=20_000)
 def singular(word: str) -> str:
     """The English noun `word` in the singular, without a possessive ending, in lower case."""
     plain = fold(word).removesuffix("'s").removesuffix("'")
