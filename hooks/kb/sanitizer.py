@@ -9,12 +9,13 @@ fragments, which may hold forms and drawings, come into the same page later.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import escape, unescape
+from html import unescape
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX
 
+from kb.raw_html import MARKUP, attributes, start_tag
 from kb.render import remote, safe
 
 _VOID = frozenset("br col hr img input source track wbr".split())
@@ -42,18 +43,6 @@ _BOXES = frozenset({"checkbox", "radio"})
 _THEIRS = re.compile(r"__(?!tabbed_|span-|codelineno-)")
 """Ids by which the theme finds its own parts of a page; those after `?!` extensions give."""
 
-_NAME = r"[A-Za-z_:][\w:.-]*"
-_VALUE = r"""\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'=<>`]+)"""
-_ATTRIBUTE = re.compile(rf"({_NAME})({_VALUE})?", re.ASCII)
-_MARKUP = re.compile(
-    rf"""
-    <!--(?P<comment>.*?)-->
-    | <(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9-]*)
-      (?P<attributes>(?:\s+{_NAME}(?:{_VALUE})?)*)\s*/?>
-    | <
-    """,
-    re.ASCII | re.DOTALL | re.VERBOSE,
-)
 _ESCAPED = re.compile(f"{STX}([0-9]{{1,6}}){ETX}")
 """What Markdown writes for an escaped letter until all else is done."""
 
@@ -133,23 +122,11 @@ class _Tag:
 
 def _tag(match: re.Match[str]) -> _Tag:
     name, is_end = match["name"].lower(), bool(match["end"])
-    written = [
-        (one[1].lower(), unescape(one[2].partition("=")[2].strip().strip("\"'")) if one[2] else "")
-        for one in _ATTRIBUTE.finditer(match["attributes"])
-    ]
-    attributes = dict(_allowed(name, dict(reversed(written)).items()))
-    lacks = (name == "img" and "src" not in attributes) or (
-        name == "input" and "type" not in attributes
-    )
+    allowed = dict(_allowed(name, attributes(match["attributes"]).items()))
+    lacks = (name == "img" and "src" not in allowed) or (name == "input" and "type" not in allowed)
     if name not in _TAGS or (lacks and not is_end):
         return _Tag(name, is_end, "")
-    if is_end:
-        return _Tag(name, is_end, f"</{name}>")
-    order = dict.fromkeys(one for one, _ in written if one in attributes)
-    shown = "".join(
-        f' {one}="{escape(attributes[one])}"' if attributes[one] else f" {one}" for one in order
-    )
-    return _Tag(name, is_end, f"<{name}{shown}>")
+    return _Tag(name, is_end, f"</{name}>" if is_end else start_tag(name, allowed))
 
 
 def _clean(raw: str, *, whole: bool) -> str:
@@ -157,7 +134,7 @@ def _clean(raw: str, *, whole: bool) -> str:
     found: list[str] = []
     open_tags: list[str] = []
     at = 0
-    for match in _MARKUP.finditer(raw):
+    for match in MARKUP.finditer(raw):
         found.append(raw[at : match.start()])
         at = match.end()
         if match["comment"] is not None:
@@ -189,7 +166,7 @@ def _pairs(node: Element, stash: list[str | Element]) -> Iterator[int]:
         for placeholder in _STASHED.finditer(text) if text and STX in text else ():
             number = int(placeholder[1])
             raw = stash[number] if number < len(stash) else ""
-            match = _MARKUP.fullmatch(raw.strip()) if isinstance(raw, str) else None
+            match = MARKUP.fullmatch(raw.strip()) if isinstance(raw, str) else None
             if match is None or not match["name"]:
                 continue
             tag = _tag(match)
