@@ -130,9 +130,10 @@ def _spelled(entity: re.Match[str]) -> str:
 
 
 def safe(address: str) -> bool:
-    """Whether an address only leads somewhere, and runs nothing."""
+    """Whether an address only leads somewhere, and runs nothing; it can be taken apart then."""
     compact = re.sub(r"[\s\x00-\x20\\]", "", address).lower()
     try:
+        urlsplit(address)
         return urlsplit(compact).scheme in SAFE_SCHEMES
     except ValueError:
         return False

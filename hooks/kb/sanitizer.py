@@ -99,7 +99,8 @@ def _fits(tag: str, name: str, value: str) -> bool:
     if name in _LOADED or name == "href":
         # As a browser would read it: Markdown hides a mail address behind entities.
         address = unescape(value)
-        return safe(address) and not (name in _LOADED and remote(address))
+        # The engine takes it apart as it stands.
+        return safe(address) and safe(value) and not (name in _LOADED and remote(address))
     if name in ("id", "for", "name"):
         return not _THEIRS.match(value)
     if name == "style":

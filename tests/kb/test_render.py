@@ -148,7 +148,7 @@ def test_a_link_that_leads_nowhere_is_its_words() -> None:
     assert INLINE.convert("[бриф](T99)", lambda _: None) == "<span>бриф</span>"
 
 
-@pytest.mark.parametrize("address", RUNNING[:4] + RUNNING[9:])
+@pytest.mark.parametrize("address", [*RUNNING[:4], *RUNNING[9:], "http://[::1 ]/", "//[::1\\]/"])
 def test_unsafe(address: str) -> None:
     assert not safe(address)
 
