@@ -94,6 +94,11 @@ def test_same_address_twice_is_told_where_it_stands(docs: Path) -> None:
     ]
 
 
+def test_address_in_code_or_in_a_longer_one_is_not_taken_for_it(docs: Path) -> None:
+    found = _told(docs, "[а](../roles/x.md), `[б](x.md)`, ``[`в`](x.md)``\n\n[г](x.md)")
+    assert sorted(one.split(" ")[0] for one in found) == ["ru/page.md:6:5:", "ru/page.md:8:5:"]
+
+
 def test_link_in_a_field_is_told_with_the_field(docs: Path) -> None:
     front = (
         "---\ntype: plain\ntitle: Слово\nsummary: Читайте [про него](net.md) и [склад](R02)\n---\n"

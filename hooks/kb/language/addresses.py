@@ -1,7 +1,8 @@
 """Finds the links and pictures of a page, and where their addresses stand in its file."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import unescape
 from xml.etree.ElementTree import Element
@@ -11,6 +12,10 @@ from markdown.util import AMP_SUBSTITUTE
 from kb.content.body import outside_code
 from kb.content.front_matter import Location
 from kb.language.prose import Prose
+
+_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
+_BEFORE = frozenset({"", " ", "\t", "(", "<", ":"})
+_AFTER = frozenset({"", " ", "\t", ")", ">", '"'})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,11 @@ class Address:
 
 def addresses(prose: Prose) -> Iterator[Address]:
     """Yields the links and pictures of a page; those of footnotes and of raw HTML are not ours."""
+    document = prose.document
+    lines = [
+        (line, _CODE.sub(_blank, text) if "`" in text else text)
+        for line, text in outside_code(document.source.body_lines)
+    ]
     for root, location in prose.trees:
         seen: Counter[str] = Counter()
         for element in root.iter():
@@ -40,31 +50,30 @@ def addresses(prose: Prose) -> Iterator[Address]:
             if name is None or "footnote" in (element.get("class") or ""):
                 continue
             written = unescape(element.get(name, "").replace(AMP_SUBSTITUTE, "&"))
-            line, column = _place(prose, location, written, seen[written])
+            if location:
+                line, column = document.line(location), 0
+            else:
+                line, column = _place(lines, written, seen[written]) if written else (0, 0)
+                line += document.source.body_line
             seen[written] += 1
             yield Address(element, written, line, column, location)
 
 
-def _place(prose: Prose, location: Location, written: str, before: int) -> tuple[int, int]:
-    """Line and column of an address that stands `before` times above; of its part if not found."""
-    document = prose.document
-    if location:
-        return document.line(location), 0
-    found = [
-        (line, at)
-        for line, text in outside_code(document.source.body_lines)
-        for at in _all(text, written)
-    ]
-    if not written or not found:
-        return document.source.body_line, 0
-    line, at = found[min(before, len(found) - 1)]
-    return document.source.body_line + line, at + 1
+def _blank(code: re.Match[str]) -> str:
+    return " " * len(code[0])
+
+
+def _place(lines: Sequence[tuple[int, str]], written: str, before: int) -> tuple[int, int]:
+    """Line and column of an address that stands `before` times above; of no place if not found."""
+    found = [(line, at + 1) for line, text in lines for at in _all(text, written)]
+    return found[min(before, len(found) - 1)] if found else (0, 0)
 
 
 def _all(text: str, address: str) -> Iterator[int]:
-    """Where an address stands in a line; not where it is only the beginning of another one."""
+    """Where an address stands in a line; not where it is only a part of another one."""
     at = text.find(address)
     while at >= 0:
-        if text[at + len(address) : at + len(address) + 1] in ("", ")", " ", ">", '"', "\t"):
+        end = at + len(address)
+        if text[max(at - 1, 0) : at] in _BEFORE and text[end : end + 1] in _AFTER:
             yield at
         at = text.find(address, at + 1)
