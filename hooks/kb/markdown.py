@@ -23,16 +23,19 @@ from kb.glossary import GlossaryLinks, Occurrence, Policy
 from kb.inline import Inline
 from kb.page import PageContext
 from kb.pictures import Pictures
+from kb.raw_html import RawHtml
 from kb.sanitizer import Sanitizer
 from kb.typography import Typography
 
 # After attr_list (8), or a field that ends in `{: onclick=… }` would not stay text; before the
 # table of contents (5), so that it sees the fragments' headings; usage after it, for their anchors.
 # What an editor typed is sanitized before our own fragments stand beside it.
+# Raw HTML stands in the tree, in its way, for all that look for links and pictures there.
 # The list of addresses comes when all else is there, and no text of it is changed any more.
 # Data files last of all, when MkDocs (0) has looked for the links' targets among its own files.
-SANITIZE, HIDDEN, EMBED, GLOSSARY, TYPOGRAPHY, PICTURES = 7.95, 7.94, 7.9, 7.8, 7.7, 7.6
-USAGE, ADDRESSES, DATA = 4.9, 4.8, -1
+SANITIZE, RAW_HTML, HIDDEN, EMBED = 7.95, 7.945, 7.94, 7.9
+GLOSSARY, TYPOGRAPHY, PICTURES = 7.8, 7.7, 7.6
+USAGE, ADDRESSES, DATA, RAW_HTML_BACK = 4.9, 4.8, -1, -2
 HIDDEN_NAME, LINKS_NAME, USAGE_NAME = "kb-hidden", "kb-glossary", "kb-usage"
 
 
@@ -68,6 +71,9 @@ class KnowledgeBase(Extension):
         for name in (HIDDEN_NAME, LINKS_NAME, USAGE_NAME):  # not every page has them
             md.treeprocessors.deregister(name, strict=False)
         md.treeprocessors.register(Sanitizer(md), "kb-sanitizer", SANITIZE)
+        raw_html = RawHtml(md)
+        md.treeprocessors.register(raw_html, "kb-raw-html", RAW_HTML)
+        md.treeprocessors.register(raw_html.back, "kb-raw-html-back", RAW_HTML_BACK)
         if edition.library.hidden:
             md.treeprocessors.register(_HiddenLinks(page), HIDDEN_NAME, HIDDEN)
         md.treeprocessors.register(Embedding(md, page), "kb-embed", EMBED)

@@ -1,8 +1,36 @@
-"""Reads the tags of raw HTML: what Markdown lets through is text, of which no tree knows."""
+"""Lets addresses in raw HTML be found and changed like those of Markdown.
+
+Markdown keeps raw HTML as text, and whatever looks for links and pictures looks in the tree: ours,
+and the engine, which resolves addresses. So each tag with an address gets a stand-in there.
+"""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from html import escape, unescape
+from itertools import chain
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.treeprocessors import Treeprocessor
+
+ADDRESSES: Mapping[str, tuple[str, ...]] = {
+    "a": ("href",),
+    "audio": ("src",),
+    "img": ("src",),
+    "source": ("src",),
+    "track": ("src",),
+    "video": ("src", "poster"),
+}
+"""Tags that may stand in a page, and their attributes that are addresses."""
+
+_LOADED = tuple(name for name in ADDRESSES if name not in ("a", "img"))
+"""Those that nobody looks for in the tree: Markdown itself makes none of them."""
+
+_MAY_HAVE = tuple(f' {name}="' for name in sorted({*chain(*ADDRESSES.values())}))
+_LINE_OF_CODE = "#__codelineno-"
+"""Where a number beside a line of highlighted code leads: to what only that code's HTML has."""
 
 _NAME = r"[A-Za-z_:][\w:.-]*"
 _VALUE = r"""\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'=<>`]+)"""
@@ -27,8 +55,8 @@ def attributes(written: str) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for one in _ATTRIBUTE.finditer(written):
-        value = one[2].partition("=")[2].strip().strip("\"'") if one[2] else ""
-        found.setdefault(one[1].lower(), unescape(value))
+        value = one[2].partition("=")[2].strip() if one[2] else ""
+        found.setdefault(one[1].lower(), unescape(value[1:-1] if value[:1] in "\"'" else value))
     return found
 
 
@@ -38,3 +66,123 @@ def start_tag(name: str, attributes: Mapping[str, str]) -> str:
         f' {one}="{escape(value)}"' if value else f" {one}" for one, value in attributes.items()
     )
     return f"<{name}{shown}>"
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A start tag that may have addresses."""
+
+    name: str
+    attributes: dict[str, str]
+    """To be changed, for a tag in the tree is changed by it."""
+
+    def stand_ins(self) -> Iterator[tuple[str, Element]]:
+        """Yields the attributes that are addresses, with what Markdown would have made of each.
+
+        That is a picture with all that is said of it, or a link, also for what is loaded: it has no
+        element of Markdown's own.
+        """
+        for attribute in ADDRESSES[self.name]:
+            address = self.attributes.get(attribute)
+            if address is None:
+                continue
+            if self.name == "img":
+                yield attribute, Element("img", self.attributes | {attribute: address.strip()})
+            else:
+                yield attribute, Element("a", {"href": address.strip()})
+
+    def become(self, attribute: str, stand_in: Element) -> None:
+        """Takes over what has become of a stand-in."""
+        if stand_in.tag == "img":
+            self.attributes.update(stand_in.attrib)
+        elif "href" in stand_in.attrib:
+            self.attributes[attribute] = stand_in.attrib["href"]
+        else:  # it is to lead nowhere
+            self.attributes.clear()
+
+    def __str__(self) -> str:
+        return start_tag(self.name, self.attributes)
+
+
+def pieces(raw: str) -> Iterator[str | Tag]:
+    """Cuts raw HTML at its tags that may have addresses."""
+    at = 0
+    for match in MARKUP.finditer(raw):
+        name = (match["name"] or "").lower()
+        if name in ADDRESSES and not match["end"]:
+            yield raw[at : match.start()]
+            yield Tag(name, attributes(match["attributes"]))
+            at = match.end()
+    yield raw[at:]
+
+
+def elements(root: Element) -> Iterator[Tag]:
+    """Yields the tags that `md_in_html` has made elements of, if nobody looks for them there."""
+    for name in _LOADED:
+        yield from (Tag(name, one.attrib) for one in root.iter(name))
+
+
+def stand_ins(root: Element, stash: Sequence[str | Element]) -> Element:
+    """Returns an element with stand-ins for all addresses of a page's raw HTML.
+
+    `root` is the page's tree, `stash` its `md.htmlStash.rawHtmlBlocks`.
+    """
+    place = Element("div")
+    cut = chain.from_iterable(pieces(raw) for raw in stash if isinstance(raw, str))
+    for tag in chain(elements(root), (one for one in cut if isinstance(one, Tag))):
+        place.extend(one for _, one in tag.stand_ins())
+    return place
+
+
+class RawHtml(Treeprocessor):
+    """Puts stand-ins for what raw HTML leads to inside of the site at the end of the tree.
+
+    To be run when the HTML has been sanitized; `back`, when addresses have been resolved.
+    """
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.back = _Back(self)
+        self.place = Element("div")
+        self.cut: dict[int, list[str | Tag]] = {}
+        """What stands in the stash, by its number."""
+
+        self.shown: list[tuple[Tag, str, Element]] = []
+
+    def run(self, root: Element) -> None:
+        stash = self.md.htmlStash.rawHtmlBlocks
+        if not stash:
+            return
+        for number, raw in enumerate(stash):
+            if isinstance(raw, str) and any(one in raw for one in _MAY_HAVE):
+                self.cut[number] = list(pieces(raw))
+        written = (one for cut in self.cut.values() for one in cut if isinstance(one, Tag))
+        for tag in chain(elements(root), written):
+            for attribute, one in tag.stand_ins():
+                if _leads_inside(one.attrib["src" if one.tag == "img" else "href"]):
+                    self.shown.append((tag, attribute, one))
+                    self.place.append(one)
+        if self.shown:
+            root.append(self.place)
+
+
+class _Back(Treeprocessor):
+    """Takes the stand-ins away, and writes what has become of them into the raw HTML."""
+
+    def __init__(self, raw_html: RawHtml) -> None:
+        super().__init__(raw_html.md)
+        self._raw_html = raw_html
+
+    def run(self, root: Element) -> None:
+        if not self._raw_html.shown:
+            return
+        root.remove(self._raw_html.place)
+        for tag, attribute, one in self._raw_html.shown:
+            tag.become(attribute, one)
+        for number, cut in self._raw_html.cut.items():
+            self.md.htmlStash.rawHtmlBlocks[number] = "".join(map(str, cut))
+
+
+def _leads_inside(address: str) -> bool:
+    parts = urlsplit(address)
+    return not (parts.scheme or parts.netloc or address.startswith(_LINE_OF_CODE))

@@ -46,6 +46,10 @@ def _told(docs: Path, body: str, name: str = "ru/page.md", front: str = FRONT) -
         "![Хлеб](../assets/хлеб.png) ![Он же](../assets/%D1%85%D0%BB%D0%B5%D0%B1.png)",
         "![Знак](../assets/brand/logo.svg) [скачать](../assets/хлеб.png)",
         "`[код](нет.md)`\n\n```\n[код](нет.md)\n```",
+        '<a href="roles/sklad.md#kogda-vy-v-etoy-roli">склад</a> <img src="../assets/хлеб.png">',
+        "<p><a href='roles/sklad.md?x=1&amp;y=2'>он</a> <a href=https://a.example/нет.md>а</a></p>",
+        '`<a href="нет.md">`\n\n    <a href="нет.md">\n\n```\n<a href="нет.md">\n```',
+        '<!-- <img src="нет.png"> --> <iframe src="нет.html"></iframe> <a name="x">а</a>',
     ],
 )
 def test_link_that_leads_somewhere_is_no_problem(docs: Path, body: str) -> None:
@@ -80,6 +84,23 @@ def test_link_that_leads_somewhere_is_no_problem(docs: Path, body: str) -> None:
             "6:9: файла «assets/хлеб.png» нет; может быть, «../assets/хлеб.png»?",
         ),
         ("[а](//[б)", "6:5: «//[б» не адрес; проверьте его"),
+        ("`(../нет.md)`, [а](../нет.md)", "6:20: файла «../нет.md» нет"),
+        (
+            'Это <a href="role/sklad.md">склад</a>.',
+            "6:14: файла «role/sklad.md» нет; может быть, «roles/sklad.md»?",
+        ),
+        (
+            "<div>\n<img\n  src='assets/хлеб.png'\n></div>",
+            "8:8: файла «assets/хлеб.png» нет; может быть, «../assets/хлеб.png»?",
+        ),
+        (
+            '[а](roles/sklad.md) <a href="roles/sklad.md#нет">б</a>',
+            "6:30: на странице ru/roles/sklad.md нет места «#нет»; проверьте заголовки",
+        ),
+        ("<a href='нет.md?a=1&amp;b=2'>а</a>", "6:10: файла «нет.md?a=1&b=2» нет"),
+        ("Это [а](нет.md?a=1&amp;b=2)", "6:9: файла «нет.md?a=1&b=2» нет"),
+        ('<video poster="нет.png"></video>', "6:16: файла «нет.png» нет"),
+        ('<div markdown>\n<video src="нет.mp4"></video>\n</div>', "7:13: файла «нет.mp4» нет"),
     ],
 )
 def test_link_that_leads_nowhere_is_told_with_its_place(docs: Path, body: str, told: str) -> None:
@@ -91,6 +112,15 @@ def test_same_address_twice_is_told_where_it_stands(docs: Path) -> None:
     found = _told(docs, "[а](x.md), [б](x.md)\n\n[в](x.mdx), [г](x.md)")
     assert [one.split(" ")[0] for one in found] == [
         f"ru/page.md:{place}:" for place in ("6:5", "6:16", "8:5", "8:17")
+    ]
+
+
+def test_same_address_in_raw_html_is_told_where_that_stands(docs: Path) -> None:
+    found = _told(
+        docs, '<a href="x.md">а</a>\n\n[б](x.md), [в](../x.md)\n\n<p><a href=x.md>г</a></p>'
+    )
+    assert sorted(one.split(" ")[0] for one in found) == [
+        f"ru/page.md:{place}:" for place in ("10:12", "6:10", "8:16", "8:5")
     ]
 
 

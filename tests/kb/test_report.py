@@ -1,6 +1,7 @@
 """The report: what is known of every page, in figures."""
 
 import csv
+import dataclasses
 import datetime
 import io
 from pathlib import Path
@@ -12,9 +13,10 @@ from kb.cli import main
 from kb.content.model import Plain
 from kb.content.problems import Problem
 from kb.report import PageState, report
+from kb.report.content import content
 from kb.report.pages import due_date
 from kb.translation import State
-from tests.bakery import TODAY, edition
+from tests.bakery import TODAY, document, edition
 
 
 def _page(path: str, locale: str = "ru", *, today: datetime.date = TODAY) -> PageState:
@@ -65,6 +67,13 @@ def test_links_embeds_fields_and_terms_lead_to_a_page() -> None:
     assert _page("roles/zakazchik.md").inbound >= 2
     assert _page("index.md").inbound == 0
     assert _page("glossary/brief.md").inbound >= 2
+
+
+def test_links_in_raw_html_lead_to_a_page_too() -> None:
+    page = document("R02")
+    body = '[Бриф](../glossary/brief.md) и <a href="../glossary/sla.md">SLA</a>.'
+    changed = dataclasses.replace(page, source=dataclasses.replace(page.source, body=body))
+    assert content(changed).links == ("../glossary/brief.md", "../glossary/sla.md")
 
 
 def test_totals_add_up() -> None:

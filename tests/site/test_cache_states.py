@@ -30,6 +30,8 @@ PARAGRAPHS = (
     "/// catalogue | role\n///",
     "слово " * 400,
     "![План](../assets/plan.svg)",
+    'И <img src="../assets/plan.svg" alt="план"> с <a href="../roles/sklad.md#net">местом</a>.',
+    '<p><a href="../roles/nikto.md">Никто</a> <img src="../assets/plan.svg" width="12"></p>',
     "Сноска[^1] и <b>разметка</b>.\n\n[^1]: Бриф по-английски — brief, service level agreement.",
 )
 TITLES = ("Как просить", "Просьба & ответ", "Зачем <бриф>", "Пекарь просит")

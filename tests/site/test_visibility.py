@@ -26,6 +26,8 @@ WORD = "Абырвалг"
 LEADS_IN = f"""
 Читайте, [как просить](../guides/kak-prosit.md), и [о сроке][срок]. {{}}
 
+Ещё раз, <a href="../guides/kak-prosit.md" title="{WORD}">как просить</a>.
+
 [срок]: ../guides/kak-prosit.md#potom-srok "{WORD}"
 
 ## Список
@@ -92,7 +94,7 @@ def test_nothing_of_an_internal_page_is_in_a_public_site(public_site: Site) -> N
 
 def test_links_to_it_leave_their_words_and_embeds_leave_nothing(public_site: Site) -> None:
     text = public_site.text("/roles/sklad/").replace("\u00a0", " ")
-    assert "Читайте, как просить, и о сроке. Бриф." in text
+    assert "Читайте, как просить, и о сроке. Бриф. Ещё раз, как просить." in text
     assert "Список¶ После списка." in text.replace(" ¶", "¶")
     assert "///" not in text
     assert public_site.page("/roles/zakazchik/").xpath("//article//a[.='бриф']") == []

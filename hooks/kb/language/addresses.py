@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import unescape
+from html import escape, unescape
 from xml.etree.ElementTree import Element
 
 from markdown.util import AMP_SUBSTITUTE
@@ -14,8 +14,9 @@ from kb.content.front_matter import Location
 from kb.language.prose import Prose
 
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
-_BEFORE = frozenset({"", " ", "\t", "(", "<", ":"})
-_AFTER = frozenset({"", " ", "\t", ")", ">", '"'})
+_BEFORE = re.compile(r"(?<![^\s(<:])\Z")
+_BEFORE_IN_HTML = re.compile(r"=[\s\"']{0,9}\Z")
+_AFTER = frozenset({"", " ", "\t", ")", ">", '"', "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,49 +32,61 @@ class Address:
     location: Location = ()
     """The field it stands in; nothing if it is in the body."""
 
+    is_raw: bool = False
+    """Whether it stands in raw HTML; `element` is a stand-in then."""
+
     @property
     def is_image(self) -> bool:
         return self.element.tag == "img"
 
 
 def addresses(prose: Prose) -> Iterator[Address]:
-    """Yields the links and pictures of a page; those of footnotes and of raw HTML are not ours."""
+    """Yields the links and pictures of a page, those of its raw HTML last; footnotes' are not ours.
+
+    What else raw HTML loads is among the links.
+    """
     document = prose.document
     lines = [
         (line, _CODE.sub(_blank, text) if "`" in text else text)
         for line, text in outside_code(document.source.body_lines)
     ]
-    for root, location in prose.trees:
+    for root, location in (*prose.trees, (prose.raw_html, ())):
+        is_raw = root is prose.raw_html
+        begins = _BEFORE_IN_HTML if is_raw else _BEFORE
         seen: Counter[str] = Counter()
         for element in root.iter():
             name = {"a": "href", "img": "src"}.get(element.tag)
             if name is None or "footnote" in (element.get("class") or ""):
                 continue
             written = unescape(element.get(name, "").replace(AMP_SUBSTITUTE, "&"))
-            if location:
-                line, column = document.line(location), 0
-            else:
-                line, column = _place(lines, written, seen[written]) if written else (0, 0)
+            line, column = document.line(location), 0
+            if not location:
+                line, column = _place(lines, written, begins, seen[written])
                 line += document.source.body_line
             seen[written] += 1
-            yield Address(element, written, line, column, location)
+            yield Address(element, written, line, column, location, is_raw)
 
 
 def _blank(code: re.Match[str]) -> str:
     return " " * len(code[0])
 
 
-def _place(lines: Sequence[tuple[int, str]], written: str, before: int) -> tuple[int, int]:
+def _place(
+    lines: Sequence[tuple[int, str]], written: str, begins: re.Pattern[str], before: int
+) -> tuple[int, int]:
     """Line and column of an address that stands `before` times above; of no place if not found."""
-    found = [(line, at + 1) for line, text in lines for at in _all(text, written)]
+    ways = dict.fromkeys(filter(None, (written, escape(written, quote=False))))
+    found = [
+        (line, at + 1) for line, text in lines for way in ways for at in _all(text, way, begins)
+    ]
     return found[min(before, len(found) - 1)] if found else (0, 0)
 
 
-def _all(text: str, address: str) -> Iterator[int]:
+def _all(text: str, address: str, begins: re.Pattern[str]) -> Iterator[int]:
     """Where an address stands in a line; not where it is only a part of another one."""
     at = text.find(address)
     while at >= 0:
         end = at + len(address)
-        if text[max(at - 1, 0) : at] in _BEFORE and text[end : end + 1] in _AFTER:
+        if text[end : end + 1] in _AFTER and begins.search(text, 0, at):
             yield at
         at = text.find(address, at + 1)

@@ -16,6 +16,7 @@ from kb.content.front_matter import Location
 from kb.content.library import Document
 from kb.content.model import values
 from kb.language.alignment import Alignment, Placed
+from kb.raw_html import stand_ins
 from kb.runs import OPAQUE, RAW_CODE, runs
 
 EXTENSIONS = [
@@ -100,6 +101,9 @@ class Prose:
     trees: tuple[tuple[Element, Location], ...]
     """The converted body, and the converted fields with markup in them."""
 
+    raw_html: Element
+    """Stand-ins for the links and pictures in the body's raw HTML; in fields it is but text."""
+
     @property
     def body(self) -> Iterator[Passage]:
         return (one for one in self.passages if not one.location)
@@ -117,7 +121,12 @@ def prose(document: Document) -> Prose:
     body = convert(prepared(document.source.body))
     alignment = Alignment(document.source.body, document.source.body_line, 1)
     passages += _passages(body, alignment)
-    return Prose(document, tuple(passages), (*trees, (body.root, ())))
+    return Prose(
+        document,
+        tuple(passages),
+        (*trees, (body.root, ())),
+        stand_ins(body.root, body.raw_html),
+    )
 
 
 def fields(document: Document) -> Iterator[tuple[Location, str]]:

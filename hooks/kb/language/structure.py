@@ -17,7 +17,10 @@ def structure(prose: Prose) -> Iterator[Problem]:
     """Yields what is wrong with a page's headings, links and pictures."""
     yield from _headings(prose)
     for one in addresses(prose):
-        if one.is_image and not (one.element.get("alt") or "").strip():
+        if one.is_image and one.is_raw and "alt" not in one.element.attrib:
+            told = 'у картинки нет описания; напишите его в теге: alt="что видно"'
+            yield _problem(prose, one, told, "alt")
+        elif one.is_image and not one.is_raw and not (one.element.get("alt") or "").strip():
             told = "у картинки нет описания; напишите его в квадратных скобках: ![что видно](…)"
             yield _problem(prose, one, told, "alt")
         elif not one.is_image:

@@ -34,7 +34,8 @@ def content(document: Document) -> Content:
     page = prose(document)
     texts = tuple(one.text for one in page.passages)
     measured = measure(page) if document.locale == "ru" else None
-    links = [link.get("href", "") for root, _ in page.trees for link in root.iter("a")]
+    roots = (*(root for root, _ in page.trees), page.raw_html)
+    links = [link.get("href", "") for root in roots for link in root.iter("a")]
     return Content(
         ease=measured.ease if measured and measured.sentences >= _ENOUGH else None,
         words=sum(len(words(text)) for text in texts),
