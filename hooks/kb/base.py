@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from kb.content.check import EDITORS
+from kb.content.body import EDITORS
 from kb.content.front_matter import Fault, decode, parse_yaml
 from kb.content.library import Library
 from kb.content.load import load

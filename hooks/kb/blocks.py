@@ -11,7 +11,10 @@ from markdown.extensions.def_list import DefListProcessor
 from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.extensions.tables import TableProcessor
 
+from kb.content.body import Places
+
 _NEEDED: Mapping[type[BlockProcessor], tuple[str, ...]] = {
+    Places: ("///",),
     TableProcessor: ("|",),
     stock.HashHeaderProcessor: ("#",),
     stock.SetextHeaderProcessor: ("\n=", "\n-"),

@@ -7,46 +7,16 @@
 ///
 """
 
-from typing import Any
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
-from pymdownx.blocks import BlocksExtension
-from pymdownx.blocks.block import Block
 
-from kb.content.check import EMBEDDED
+from kb.content.body import EMBEDDED, PLACE
 from kb.content.library import Document
 from kb.lists import LISTS
 from kb.page import PageContext, show
 from kb.render import element, literal
-
-_PLACE = "kb-embed"
-
-
-class _Embed(Block):
-    """A block that only keeps its place until the fragment is put there."""
-
-    ARGUMENT = None
-
-    def on_create(self, parent: Element) -> Element:
-        return SubElement(parent, _PLACE, {"name": self.NAME, "argument": self.argument or ""})
-
-    def on_markdown(self) -> str:
-        return "raw"
-
-
-class Blocks(BlocksExtension):
-    """Registers one block for every type that may be embedded, and for every list."""
-
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr: Any) -> None:
-        for block in _KINDS:
-            block_mgr.register(block, {})
-
-
-_KINDS = [
-    type(f"Embed_{name}", (_Embed,), {"NAME": name}) for name in sorted(EMBEDDED | set(LISTS))
-]
 
 
 def body(document: Document) -> str:
@@ -80,10 +50,10 @@ class Embedding(Treeprocessor):
         shown: set[str] = set()
         for parent in list(root.iter()):
             for index, child in enumerate(parent):
-                if child.tag == _PLACE and self._is_hidden(child):
+                if child.tag == PLACE and self._is_hidden(child):
                     parent[index] = Element("div", {"hidden": ""})
                     parent[index].tail = child.tail
-                elif child.tag == _PLACE:
+                elif child.tag == PLACE:
                     parent[index] = self._fragment(child, _heading_above(root, child), shown)
                     parent[index].tail = child.tail
         return shown

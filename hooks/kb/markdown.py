@@ -14,11 +14,12 @@ from markdown.util import STX
 
 from kb.addresses import Addresses
 from kb.blocks import Parser
+from kb.content.body import Blocks
 from kb.content.library import Document
 from kb.content.model import Term
 from kb.contents import Contents
 from kb.edition import Edition, Usage
-from kb.embed import Blocks, Embedding
+from kb.embed import Embedding
 from kb.glossary import GlossaryLinks, Occurrence, Policy
 from kb.inline import Inline
 from kb.page import PageContext

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, STX
 
+from kb.content.body import PLACE
 from kb.raw_html import MARKUP, attributes, start_tag
 from kb.render import remote, safe
 
@@ -68,7 +69,7 @@ class Sanitizer(Treeprocessor):
 
 def _clean_tree(root: Element) -> None:
     for node in root.iter():
-        if node.tag == "kb-embed":
+        if node.tag == PLACE:
             continue
         allowed = dict(_allowed(node.tag, node.attrib.items()))
         if node.tag not in _TAGS:

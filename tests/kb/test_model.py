@@ -4,7 +4,7 @@ from typing import get_args
 
 import pytest
 
-from kb.content.check import EMBEDDED, LISTS
+from kb.content.body import EMBEDDED, LISTS
 from kb.content.model import (
     TYPES,
     AnyEntry,

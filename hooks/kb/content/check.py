@@ -7,12 +7,11 @@ from difflib import get_close_matches
 
 from pydantic import BaseModel
 
-from kb.content.body import Embed
+from kb.content.body import EMBEDDED, LISTS, Embed
 from kb.content.front_matter import Location
 from kb.content.library import Document, Library
 from kb.content.messages import in_field, near, one_line
 from kb.content.model import (
-    TYPES,
     Comparison,
     Key,
     NotApplicable,
@@ -23,17 +22,6 @@ from kb.content.model import (
     field_of,
 )
 from kb.content.problems import Problem, Severity
-
-EMBEDDED = frozenset(TYPES) - {"plain", "guide"}
-"""Types whose fragment may stand in any page."""
-
-EDITORS = frozenset({"report"})
-"""Blocks that are for those who write: their pages are published only if that is switched on."""
-
-LISTS = EDITORS | frozenset(
-    "bibliography catalogue compare diagram glossary my-checklists print-sheet".split()
-)
-"""Blocks that show something else than one entry."""
 
 _LINK = re.compile(r"\]\(([A-Za-z0-9][A-Za-z0-9-]*)\)")
 """A link by id in a field's text: [бриф](T05)."""

@@ -2,14 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from xml.etree.ElementTree import Element
 
 from markdown.util import AMP_SUBSTITUTE
 
-from kb.content.body import outside_code
 from kb.content.front_matter import Location
 from kb.language.prose import Prose
 
@@ -17,6 +16,7 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _BEFORE = re.compile(r"(?<![^\s(<:])\Z")
 _BEFORE_IN_HTML = re.compile(r"=[\s\"']{0,9}\Z")
 _AFTER = frozenset({"", " ", "\t", ")", ">", '"', "'"})
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def addresses(prose: Prose) -> Iterator[Address]:
     document = prose.document
     lines = [
         (line, _CODE.sub(_blank, text) if "`" in text else text)
-        for line, text in outside_code(document.source.body_lines)
+        for line, text in _outside_code(document.source.body_lines)
     ]
     for root, location in (*prose.trees, (prose.raw_html, ())):
         is_raw = root is prose.raw_html
@@ -80,6 +80,20 @@ def _place(
         (line, at + 1) for line, text in lines for way in ways for at in _all(text, way, begins)
     ]
     return found[min(before, len(found) - 1)] if found else (0, 0)
+
+
+def _outside_code(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yields the lines that are not in fenced code, with their numbers counted from 0."""
+    fence = ""
+    for number, line in enumerate(lines):
+        mark = _FENCE.match(line)
+        if mark and not fence:
+            fence = mark[1]
+        elif fence:
+            if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
+                fence = ""
+        else:
+            yield number, line
 
 
 def _all(text: str, address: str, begins: re.Pattern[str]) -> Iterator[int]:

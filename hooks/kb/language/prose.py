@@ -11,27 +11,13 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX
 
-from kb.content.body import embeds
+from kb.content.body import EXTENSIONS
 from kb.content.front_matter import Location
 from kb.content.library import Document
 from kb.content.model import values
 from kb.language.alignment import Alignment, Placed
 from kb.raw_html import stand_ins
 from kb.runs import OPAQUE, RAW_CODE, runs
-
-EXTENSIONS = [
-    "admonition",
-    "attr_list",
-    "def_list",
-    "footnotes",
-    "md_in_html",
-    "tables",
-    "pymdownx.details",
-    "pymdownx.superfences",
-    "pymdownx.tabbed",
-    "pymdownx.tasklist",
-]
-"""What the pages are written for, as far as it tells prose from other things."""
 
 _NO_PROSE = RAW_CODE | {"math", "pre", "svg"}
 _NO_WORDS = frozenset(
@@ -41,6 +27,7 @@ _NO_WORDS = frozenset(
 
 _MARKED = re.compile(r"[*_`\[<\\&\n]")
 _BLANK = re.compile(r"\{[^{}\s]+\}")
+_BLOCK = re.compile(r"^([ \t>]*)/{3,}[ \t]*(?:[\w-]+[ \t]*(?:\|.*)?)?$", re.MULTILINE)
 _NO_TEXT = frozenset({"arithmatex", "footnote-ref", "footnote-backref", "headerlink"})
 """Classes of elements that hold none."""
 
@@ -137,13 +124,8 @@ def fields(document: Document) -> Iterator[tuple[Location, str]]:
 
 
 def prepared(body: str) -> str:
-    """Returns a body with its embed blocks blanked, line for line."""
-    lines = body.split("\n")
-    for embed in embeds(lines):
-        lines[embed.line] = ""
-        if lines[embed.line + 1 : embed.line + 2] == ["///"]:
-            lines[embed.line + 1] = ""
-    return "\n".join(lines)
+    """Returns a body with the lines of blocks blanked, ours or of another extension."""
+    return _BLOCK.sub(r"\1", body) if "///" in body else body
 
 
 def _of_field(

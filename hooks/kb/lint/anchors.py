@@ -3,10 +3,10 @@
 from lxml import html
 from markdown import Markdown
 
+from kb.content.body import EXTENSIONS
 from kb.content.library import Document
 from kb.edition import Edition
 from kb.embed import body
-from kb.language.prose import EXTENSIONS
 from kb.page import PageContext
 from kb.slugs import slugify
 
