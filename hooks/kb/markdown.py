@@ -21,6 +21,7 @@ from kb.contents import Contents
 from kb.edition import Edition, Usage
 from kb.embed import Embedding
 from kb.glossary import GlossaryLinks, Occurrence, Policy
+from kb.headings import Headings
 from kb.inline import Inline
 from kb.page import PageContext
 from kb.pictures import Pictures
@@ -34,10 +35,11 @@ from kb.typography import Typography
 # Raw HTML stands in the tree, in its way, for all that look for links and pictures there.
 # The list of addresses comes when all else is there, and no text of it is changed any more.
 # Data files last of all, when MkDocs (0) has looked for the links' targets among its own files.
-SANITIZE, RAW_HTML, HIDDEN, EMBED = 7.95, 7.945, 7.94, 7.9
+SANITIZE, HEADINGS, RAW_HTML, HIDDEN, EMBED = 7.95, 7.947, 7.945, 7.94, 7.9
 GLOSSARY, TYPOGRAPHY, PICTURES = 7.8, 7.7, 7.6
 USAGE, ADDRESSES, DATA, RAW_HTML_BACK = 4.9, 4.8, -1, -2
-HIDDEN_NAME, LINKS_NAME, USAGE_NAME = "kb-hidden", "kb-glossary", "kb-usage"
+HIDDEN_NAME, HEADINGS_NAME = "kb-hidden", "kb-headings"
+LINKS_NAME, USAGE_NAME = "kb-glossary", "kb-usage"
 
 
 class KnowledgeBase(Extension):
@@ -69,7 +71,7 @@ class KnowledgeBase(Extension):
         """Makes `md`, which this extends, know the page that it converts next."""
         document, edition = page.document, page.edition
         locale = document.locale if document else edition.locale
-        for name in (HIDDEN_NAME, LINKS_NAME, USAGE_NAME):  # not every page has them
+        for name in (HIDDEN_NAME, HEADINGS_NAME, LINKS_NAME, USAGE_NAME):  # not every page has them
             md.treeprocessors.deregister(name, strict=False)
         md.treeprocessors.register(Sanitizer(md), "kb-sanitizer", SANITIZE)
         raw_html = RawHtml(md)
@@ -77,6 +79,10 @@ class KnowledgeBase(Extension):
         md.treeprocessors.register(raw_html.back, "kb-raw-html-back", RAW_HTML_BACK)
         if edition.library.hidden:
             md.treeprocessors.register(_HiddenLinks(page), HIDDEN_NAME, HIDDEN)
+        # A page with a template of its own has its title in its text, as the first page has.
+        if document and not getattr(document.entry, "template", None):
+            headings = Headings(md, document.entry.title)
+            md.treeprocessors.register(headings, HEADINGS_NAME, HEADINGS)
         md.treeprocessors.register(Embedding(md, page), "kb-embed", EMBED)
         # An untranslated page is in another language than the terms of this edition.
         if document and document.entry.glossary and locale == edition.locale:

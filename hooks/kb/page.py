@@ -12,6 +12,7 @@ from kb.content.library import Document
 from kb.content.model import Checklist, Comparison, Quiz, Role, Template
 from kb.document import fill_html
 from kb.edition import Edition
+from kb.headings import lowered
 from kb.pictures import Size
 from kb.qr import Code, encode
 from kb.quiz import choices
@@ -103,7 +104,8 @@ def show(document: Document, page: PageContext, *, level: int, embedded: bool) -
         return safe_markdown(blocks=False).convert(text, lambda to: page.href(to, home))
 
     def blocks(text: str) -> Markup:
-        return safe_markdown(blocks=True).convert(text, lambda to: page.href(to, document))
+        html = safe_markdown(blocks=True).convert(text, lambda to: page.href(to, document))
+        return Markup(lowered(html))  # noqa: S704 (as it was, but for the levels)
 
     return edition.fragments.render(
         document.entry.type,

@@ -44,6 +44,19 @@ def test_untranslated_page_is_shown_in_the_original_with_a_notice(house: House) 
     assert site.broken_links() == []
 
 
+def test_headings_of_the_first_level_in_a_text_leave_the_page_its_title(house: House) -> None:
+    path = "docs/ru/guides/kak-prosit.md"
+    text = (house.folder / path).read_text("utf-8")
+    house.write({path: f"{text}\n# Потом\n\n<h1>И ещё</h1>\n\nСлова.\n"})
+    page = _built(house).page("/guides/kak-prosit/")
+    (heading,) = page.xpath("//h1")
+    assert heading.text_content() == "Как просить"
+    assert heading.getparent().xpath("p[@class='kb-kind']")
+    assert {"Потом", "И ещё"} < set(page.xpath("//h2/text()"))
+    toc = of_class(page, "md-nav--secondary")[0]
+    assert "Потом" in toc.text_content()
+
+
 def test_failed_check_leaves_the_old_site_untouched_and_tells_everything(
     house: House, bakery_site: Site
 ) -> None:

@@ -48,10 +48,10 @@ def addresses(prose: Prose) -> Iterator[Address]:
     document = prose.document
     lines = [
         (line, _CODE.sub(_blank, text) if "`" in text else text)
-        for line, text in _outside_code(document.source.body_lines)
+        for line, text in outside_code(document.source.body_lines)
     ]
-    for root, location in (*prose.trees, (prose.raw_html, ())):
-        is_raw = root is prose.raw_html
+    for root, location in (*prose.trees, (prose.stand_ins, ())):
+        is_raw = root is prose.stand_ins
         begins = _BEFORE_IN_HTML if is_raw else _BEFORE
         seen: Counter[str] = Counter()
         for element in root.iter():
@@ -82,7 +82,7 @@ def _place(
     return found[min(before, len(found) - 1)] if found else (0, 0)
 
 
-def _outside_code(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+def outside_code(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Yields the lines that are not in fenced code, with their numbers counted from 0."""
     fence = ""
     for number, line in enumerate(lines):

@@ -88,7 +88,10 @@ class Prose:
     trees: tuple[tuple[Element, Location], ...]
     """The converted body, and the converted fields with markup in them."""
 
-    raw_html: Element
+    raw_html: tuple[str | Element, ...]
+    """What Markdown has left of the body as it is typed."""
+
+    stand_ins: Element
     """Stand-ins for the links and pictures in the body's raw HTML; in fields it is but text."""
 
     @property
@@ -112,6 +115,7 @@ def prose(document: Document) -> Prose:
         document,
         tuple(passages),
         (*trees, (body.root, ())),
+        body.raw_html,
         stand_ins(body.root, body.raw_html),
     )
 

@@ -1,10 +1,13 @@
 """Rules about a page's tree: order of headings, what links say, what pictures show."""
 
+import re
 from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
 from kb.content.messages import in_field
 from kb.content.problems import Problem, Severity
-from kb.language.addresses import Address, addresses
+from kb.headings import repeats
+from kb.language.addresses import Address, addresses, outside_code
 from kb.language.prose import Kind, Prose
 
 _SAYS_NOTHING = frozenset(
@@ -12,10 +15,13 @@ _SAYS_NOTHING = frozenset(
     "here|click here|this link|link|read more|more".split("|")
 )
 
+_RAW = re.compile(r"<h1[\s>]", re.IGNORECASE)
+
 
 def structure(prose: Prose) -> Iterator[Problem]:
     """Yields what is wrong with a page's headings, links and pictures."""
     yield from _headings(prose)
+    yield from _first_level(prose)
     for one in addresses(prose):
         if one.is_image and one.is_raw and "alt" not in one.element.attrib:
             told = 'у картинки нет описания; напишите его в теге: alt="что видно"'
@@ -31,24 +37,44 @@ def structure(prose: Prose) -> Iterator[Problem]:
 
 
 def _headings(prose: Prose) -> Iterator[Problem]:
-    document = prose.document
     above = 1
     for passage in prose.body:
         if passage.kind is not Kind.HEADING:
             continue
-        level = passage.level
-        if level == 1 and getattr(document.entry, "template", None):
-            told = ""  # a page with a frame of its own
-        elif level == 1:
-            told = "заголовок страницы — поле title; разделы начинайте с «##»"
-        elif level > above + 1:
-            told = f"после заголовка уровня {above} сразу {level}; поставьте «{'#' * (above + 1)}»"
-        else:
-            told = ""
-        if told:
-            line, column = passage.line(0), passage.column(0)
-            yield Problem(document.shown_as, line, told, Severity.WARNING, column, "headings")
-        above = level
+        if passage.level > above + 1:
+            told = f"после заголовка уровня {above} сразу {passage.level}"
+            told += f"; поставьте «{'#' * (above + 1)}»"
+            yield _warning(prose, passage.line(0), passage.column(0), told)
+        above = passage.level
+
+
+def _first_level(prose: Prose) -> Iterator[Problem]:
+    """A page's title is its only heading of the first level, unless its frame is its own."""
+    entry = prose.document.entry
+    if getattr(entry, "template", None):
+        return
+    typed = [(one.line(0), one.column(0)) for one in prose.body if one.level == 1]
+    places = sorted([*typed, *_raw_headings(prose)])
+    repeated = bool(places) and repeats(prose.trees[-1][0], prose.raw_html, entry.title)
+    for number, (line, column) in enumerate(places):
+        told = "заголовок страницы — поле title; разделы начинайте с «##»"
+        if repeated and number == 0:
+            told = "это повторяет поле title, на странице оно будет одно; удалите повтор"
+        yield _warning(prose, line, column, told)
+
+
+def _warning(prose: Prose, line: int, column: int, told: str) -> Problem:
+    return Problem(prose.document.shown_as, line, told, Severity.WARNING, column, "headings")
+
+
+def _raw_headings(prose: Prose) -> Iterator[tuple[int, int]]:
+    """Yields line and column of the headings of the first level that are typed as HTML."""
+    raw = "".join(raw for raw in prose.raw_html if not isinstance(raw, Element))
+    number = len(_RAW.findall(raw))
+    lines = outside_code(prose.document.source.body_lines) if number else ()
+    found = [(line, tag.start() + 1) for line, text in lines for tag in _RAW.finditer(text)]
+    for line, column in found[:number]:
+        yield prose.document.source.body_line + line, column
 
 
 def _problem(prose: Prose, at: Address, message: str, rule: str) -> Problem:

@@ -34,7 +34,7 @@ def content(document: Document) -> Content:
     page = prose(document)
     texts = tuple(one.text for one in page.passages)
     measured = measure(page) if document.locale == "ru" else None
-    roots = (*(root for root, _ in page.trees), page.raw_html)
+    roots = (*(root for root, _ in page.trees), page.stand_ins)
     links = [link.get("href", "") for root in roots for link in root.iter("a")]
     return Content(
         ease=measured.ease if measured and measured.sentences >= _ENOUGH else None,
