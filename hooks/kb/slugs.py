@@ -7,6 +7,8 @@ from functools import lru_cache
 import iuliia
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+_SIGNS = re.compile(r"(?<=\w)[+#]+(?!\w)|(?<!\S)\.(?=[^\W\d_])")
+_SPOKEN = {"+": " plus", "#": " sharp", ".": "dot "}
 _APOSTROPHES = re.compile("['’ʼ`]")
 
 
@@ -14,13 +16,15 @@ def slugify(text: str, separator: str = "-") -> str:
     """Returns the anchor of a heading: «Что дальше?» → `chto-dalshe`.
 
     Russian is transliterated by the scheme of Yandex.Maps (iuliia), where «ё» is `yo` and «ъ», «ь»
-    are dropped. Text without a letter or digit gives `section`.
+    are dropped. Signs by which one name differs from another are read out: C++ → `c-plus-plus`.
+    Text without a letter or digit gives `section`.
     """
     return _slug(text, separator)
 
 
 @lru_cache(maxsize=10_000)  # many pages have the same headings
 def _slug(text: str, separator: str) -> str:
+    text = _SIGNS.sub(lambda signs: "".join(map(_SPOKEN.__getitem__, signs[0])), text)
     latin = iuliia.YANDEX_MAPS.translate(unicodedata.normalize("NFC", text))
     plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
     words = _NOT_WORD.sub(separator, _APOSTROPHES.sub("", plain).lower()).strip(separator)

@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -407,6 +408,18 @@ WORDS = (
 )
 
 
+def _serve(page: Page, files: dict[str, bytes]) -> None:
+    """Gives out searches that no site has."""
+
+    def serve(route: Route) -> None:
+        path = urlsplit(route.request.url).path
+        kind = "text/javascript" if path.endswith(".js") else "application/octet-stream"
+        route.fulfill(body=files[path], content_type=kind)
+
+    page.route(re.compile("/(whole|parts|signs)/pagefind/"), serve)
+    page.goto("/")
+
+
 def test_a_large_search_in_parts_finds_what_a_whole_one_does(page: Page, site: Site) -> None:
     pages = [
         FinishedPage(document("sla"), html, html, f"{number}/", ())
@@ -420,13 +433,7 @@ def test_a_large_search_in_parts_finds_what_a_whole_one_does(page: Page, site: S
         for name, content in make(wanted, pages=size).files.items()
     }
 
-    def serve(route: Route) -> None:
-        path = urlsplit(route.request.url).path
-        kind = "text/javascript" if path.endswith(".js") else "application/octet-stream"
-        route.fulfill(body=files[path], content_type=kind)
-
-    page.route(re.compile("/(whole|parts)/pagefind/"), serve)
-    page.goto("/")
+    _serve(page, files)
     script = site.asset("assets/js/search-engine.js")
     asked = [*WORDS, "писем", "отдл", "смета приемка"]
     whole, parts = (
@@ -436,6 +443,41 @@ def test_a_large_search_in_parts_finds_what_a_whole_one_does(page: Page, site: S
     assert any(name.startswith("/parts/pagefind/3/") for name in files)
     assert all(whole)
     assert [sorted(one) for one in parts] == [sorted(one) for one in whole]
+
+
+SIGNS = (
+    "C",
+    "C#",
+    "C++",
+    ".NET",
+    "ASP.NET",
+    "R&D",
+    "L&D",
+    "24/7",
+    "24 часа",
+    "1С:Предприятие",
+    "1С",
+    "Q&A",
+)
+
+
+def test_a_name_with_signs_is_found_as_it_is_written(page: Page, site: Site) -> None:
+    sla = document("sla")
+    pages = []
+    for number, name in enumerate(SIGNS):
+        entry = sla.entry.model_copy(
+            update={"title": name, "abbr": None, "aliases": (), "see_from": ()}
+        )
+        html = f"<p>{name} и {SIGNS[number - 1]}</p>".replace("&", "&amp;")
+        pages.append(FinishedPage(replace(sla, entry=entry), html, html, f"{number}/", ()))
+    made = make(Wanted("", "ru", pages, {}), pages=len(pages))
+    _serve(page, {f"/signs/pagefind/{name}": content for name, content in made.files.items()})
+    script = site.asset("assets/js/search-engine.js")
+    asked = [name.lower() for name in SIGNS]
+    found = page.evaluate(BATCH, [script, "/signs/pagefind/", asked])
+    assert {name: one[:1] for name, one in zip(SIGNS, found, strict=True)} == {
+        name: [f"{number}/"] for number, name in enumerate(SIGNS)
+    }
 
 
 OLD = """

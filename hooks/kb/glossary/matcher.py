@@ -14,12 +14,17 @@ from kb.glossary import english, russian
 from kb.glossary.context import context
 from kb.glossary.lemmas import fold, is_cyrillic
 from kb.glossary.names import Pattern, TermForms, denials, patterns
-from kb.glossary.words import Words, split
+from kb.glossary.words import Words, after, before, split
 
 _GAP = re.compile(r"\A\W+")
 _LETTER = re.compile(r"[^\W\d_]")
+_WORD = re.compile(r"\w")
 _NUMERAL = re.compile(r"(?:.*[^1])?[234]\Z|(?:.*(?:два|две|три|четыре|оба|обе|полтора|полторы))\Z")
 _ADDRESS = re.compile(r"://|@|\\|\bwww\.|[A-Za-z0-9_]\.[a-z]{2,}", re.ASCII)
+# What makes another name of a name without signs: «.NET», «C#».
+_POINT = re.compile(r"(?:\A|(?<=[\s(«„“\"]))\.\Z")
+_SIGN = re.compile(r"[+#]+(?!\w)")
+_JOINS = frozenset("&/+.:")
 _NO_WORD_BEFORE = frozenset("@#$\\{~=")
 _PAIRS = (("«", "»"), ("„", "“"), ("“", "”"))
 
@@ -63,17 +68,20 @@ class Matcher:
 
     def __init__(self, terms: Sequence[TermForms]) -> None:
         self._terms = tuple(terms)
+        names = (name for one in terms for name in (*one.names, *one.abbreviations, *one.exact))
+        self._worth = _LETTER if all(map(_LETTER.search, names)) else _WORD  # «24/7»
 
     @cached_property
     def _root(self) -> _Node:
         root = _Node()
         for term in self._terms:
-            seen: set[tuple[tuple[str, ...], bool]] = set()
+            seen: set[tuple[tuple[str, ...], bool, str, str]] = set()
             for pattern in patterns(term):
-                if not pattern.steps or (pattern.steps, pattern.after_numeral) in seen:
+                form = pattern.steps, pattern.after_numeral, pattern.before, pattern.after
+                if not pattern.steps or form in seen:
                     continue
                 if not any(pattern.raw):
-                    seen.add((pattern.steps, pattern.after_numeral))
+                    seen.add(form)
                 _reach(root, pattern.steps).ends.append(_End(term.id, pattern))
             for steps in {*denials(term)} - {()}:
                 _reach(root, steps).never.append(term.id)
@@ -81,7 +89,7 @@ class Matcher:
 
     def find(self, text: str) -> list[Match]:
         """The occurrences in `text`, in order; the longest wins where two overlap."""
-        if not _LETTER.search(text):
+        if not self._worth.search(text):
             return []
         words = split(text)
         if self._root.steps.keys().isdisjoint(words.keys):
@@ -130,10 +138,9 @@ class Matcher:
                 end.term_id == term_id and begin <= first and last <= finish
                 for begin, finish, term_id in never
             )
-            pattern = end.pattern
-            alone = not denied and _stands_alone(words, first, last, pattern.compound)
-            if alone and _is_meant(words, first, last, pattern):
-                return Match(*_extent(words, first, last), end.term_id)
+            whole = None if denied else _whole(words, first, last, end.pattern)
+            if whole and _is_meant(words, first, last, end.pattern):
+                return Match(*_extent(words.text, *whole), end.term_id)
         return None
 
 
@@ -147,28 +154,55 @@ def _reach(root: _Node, steps: Sequence[str]) -> _Node:
     return node
 
 
-def _stands_alone(words: Words, first: int, last: int, compound: bool) -> bool:
-    """Whether no hyphen, address or placeholder makes the words part of something else."""
+def _whole(words: Words, first: int, last: int, pattern: Pattern) -> tuple[int, int] | None:
+    """Where the words begin and end with their signs; None if they are part of something else.
+
+    That is said by a hyphen, another sign, an address or a placeholder.
+    """
     text = words.folded
-    start, end = words.spans[first][0], words.spans[last][1]
+    begins, ends = words.spans[first][0], words.spans[last][1]
+    start = before(text, begins, pattern.before) if pattern.before else begins
+    end = after(text, ends, pattern.after) if pattern.after else ends
+    if start is None or end is None:
+        return None
+    if not pattern.before and _POINT.search(text, max(0, start - 2), start):
+        return None
+    if not pattern.after and _SIGN.match(text, end):
+        return None
     if start and (text[start - 1] in _NO_WORD_BEFORE or _hyphen(text, start - 1, start - 2)):
-        return False
-    if text[end : end + 1] == "-" and not (compound and _hyphen(text, end, end + 1)):
-        return False
-    return not _ADDRESS.search(_chunk(text, start, end))
+        return None
+    if text[end : end + 1] == "-" and not (pattern.compound and _hyphen(text, end, end + 1)):
+        return None
+    if len(pattern.steps) > 1 and _is_longer(text, start, end, pattern.steps):
+        return None
+    return None if _in_address(text, start, end) else (start, end)
+
+
+def _is_longer(text: str, start: int, end: int, steps: Sequence[str]) -> bool:
+    """Whether a sign between the words of a name goes on beside it: «24/7/365», «R&D&I»."""
+    signs = {step[0] for step in steps[1:] if step[0] in _JOINS}
+    return bool(signs) and (
+        (text[end : end + 1] in signs and text[end + 1 : end + 2].isalnum())
+        or (text[start - 1 : start] in signs and text[start - 2 : start - 1].isalnum())
+    )
 
 
 def _hyphen(text: str, at: int, beyond: int) -> bool:
     return text[at] == "-" and 0 <= beyond < len(text) and text[beyond].isalpha()
 
 
-def _chunk(text: str, start: int, end: int) -> str:
-    """What stands around `text[start:end]` without a space."""
-    while start and not text[start - 1].isspace():
-        start -= 1
-    while end < len(text) and not text[end].isspace():
-        end += 1
-    return text[start:end]
+def _in_address(text: str, start: int, end: int) -> bool:
+    """Whether what stands around `text[start:end]` without a space is an address.
+
+    What looks like one in the name itself is its own: «Node.js».
+    """
+    first, last = start, end
+    while first and not text[first - 1].isspace():
+        first -= 1
+    while last < len(text) and not text[last].isspace():
+        last += 1
+    found = _ADDRESS.finditer(text, first, last)
+    return any(not (start <= one.start() and one.end() <= end) for one in found)
 
 
 def _is_meant(words: Words, first: int, last: int, pattern: Pattern) -> bool:
@@ -186,10 +220,8 @@ def _is_meant(words: Words, first: int, last: int, pattern: Pattern) -> bool:
     return is_noun(form, pattern.word, context(words, first, last))
 
 
-def _extent(words: Words, first: int, last: int) -> tuple[int, int]:
+def _extent(text: str, start: int, end: int) -> tuple[int, int]:
     """Where the occurrence begins and ends, with the other one of a pair of quotation marks."""
-    text = words.text
-    start, end = words.spans[first][0], words.spans[last][1]
     inside = text[start:end]
     for opening, closing in _PAIRS:
         if inside.count(closing) > inside.count(opening) and text[start - 1 : start] == opening:

@@ -1,7 +1,7 @@
 """Turns the names of a term into the word sequences that count as its occurrences."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 
 from kb.glossary import declension, lemmas, words
@@ -49,6 +49,12 @@ class Pattern:
     after_numeral: bool = False
     """Only after 2, 3 or 4."""
 
+    before: str = ""
+    """Signs right before the first word: the point of «.NET»."""
+
+    after: str = ""
+    """Signs right after the last word: those of «C++»."""
+
     compound: bool = False
     """May be the first part of a hyphenated word, as an abbreviation may."""
 
@@ -67,6 +73,8 @@ def patterns(term: TermForms) -> Iterator[Pattern]:
 def denials(term: TermForms) -> Iterator[tuple[str, ...]]:
     """The steps of every sequence that is no occurrence of `term`."""
     for text in term.never:
+        if any(words.edges(text)):
+            continue  # no name without these signs is found in one with them
         yield phrase(text)
         if len(_cut(text)) > 1:
             yield from (pattern.steps for pattern in _inflected(text))
@@ -80,18 +88,20 @@ def phrase(text: str) -> tuple[str, ...]:
 
 def _exactly(text: str) -> Pattern:
     found = words.split(text)
-    return Pattern(phrase(text), tuple(found.raw(at) for at in range(len(found.keys))))
+    raw = tuple(found.raw(at) for at in range(len(found.keys)))
+    before, after = words.edges(text)
+    return Pattern(phrase(text), raw, before=before, after=after)
 
 
 def _abbreviated(abbreviation: str) -> Iterator[Pattern]:
     basic = _exactly(abbreviation)
     if not basic.steps:
         return
-    yield Pattern(basic.steps, basic.raw, compound=True)
-    if abbreviation.isascii():
+    yield replace(basic, compound=True)
+    if abbreviation.isascii() and not basic.after:
         for ending in ("s", "'s"):
             steps = (*basic.steps[:-1], basic.steps[-1] + ending)
-            yield Pattern(steps, (*basic.raw[:-1], f"{basic.raw[-1]}{ending}"))
+            yield replace(basic, steps=steps, raw=(*basic.raw[:-1], f"{basic.raw[-1]}{ending}"))
 
 
 def _inflected(name: str) -> Iterator[Pattern]:
@@ -99,20 +109,25 @@ def _inflected(name: str) -> Iterator[Pattern]:
     if not cut:
         return
     written = tuple(_written(word.raw) for word in cut)
+    before, after = words.edges(name)
     single = len(cut) == 1 and not written[0] and "-" not in cut[0].key
     word = cut[0].raw if single else ""
-    found = declension.variants(cut) if any(is_cyrillic(w.raw) for w in cut) else _english(cut)
-    for variant in {Variant(tuple(word.key for word in cut)): None} | dict.fromkeys(found):
+    basic = Variant(tuple(word.key for word in cut))
+    found: Iterable[Variant] = ()
+    if not after:  # nothing is inflected before a sign
+        found = declension.variants(cut) if any(is_cyrillic(w.raw) for w in cut) else _english(cut)
+    for variant in dict.fromkeys([basic, *found]):
         steps: list[str] = []
         raw: list[str | None] = []
         for part, key, must_be in zip(cut, variant.keys, written, strict=True):
             first, *others = key.split("-") if is_cyrillic(key) else [key]
             steps += [part.gap + first, *("-" + other for other in others)]
             raw += [must_be, *(None for _ in others)]
-        yield Pattern(tuple(steps), tuple(raw), word, variant.after_numeral)
+        pattern = Pattern(tuple(steps), tuple(raw), word, variant.after_numeral, before, after)
+        yield pattern
         if any('"' in step for step in steps):  # quotation marks within a name may be left out
             bare = tuple(step.replace('"', "") for step in steps)
-            yield Pattern(bare, tuple(raw), word, variant.after_numeral)
+            yield replace(pattern, steps=bare)
 
 
 def _cut(name: str) -> list[NameWord]:
@@ -137,7 +152,8 @@ def _cut(name: str) -> list[NameWord]:
 def _written(word: str) -> str | None:
     """How `word` must be written: an abbreviation as it is, any other word freely."""
     capitals = sum(letter.isupper() for letter in word)
-    return words.written(word) if capitals > 1 or capitals == len(word) else None
+    letters = sum(map(str.isalpha, word))
+    return words.written(word) if capitals > 1 or 0 < capitals == letters else None
 
 
 def _english(name: Sequence[NameWord]) -> Iterator[Variant]:

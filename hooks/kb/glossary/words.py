@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from kb.glossary.lemmas import fold
 
@@ -14,8 +14,11 @@ _SIMPLE_WORD = re.compile(r"\w+")
 """The same in a text without marks and apostrophes, in half the time."""
 
 _MARK = re.compile(f"[{_MARKS}]")
+_SIGNS = r"+#&@$%^~=/\\|"
+_EDGES = re.compile(rf"([.{_SIGNS}]*)\w(?:.*\w)?([{_SIGNS}]*)", re.DOTALL)
 _BREAK = re.compile(r"[ \t\u00a0\u202f\u2009]*\n?[ \t\u00a0\u202f\u2009]*\Z")
 _DASH = re.compile(r"[-−–—]\Z")
+_SPACED = frozenset(".,:;")
 _SPACES = frozenset({" ", "\u00a0", "\u202f", "\u2009", "\n"})
 
 
@@ -67,6 +70,40 @@ def split(text: str) -> Words:
     return Words(text, folded, keys, word)
 
 
+def edges(name: str) -> tuple[str, str]:
+    """The signs that `name` begins and ends with: «.NET», «C++».
+
+    What only stands around words is none: quotation marks, brackets, the end of a sentence.
+    """
+    found = _EDGES.search(name)
+    return (found[1], found[2]) if found else ("", "")
+
+
+def before(text: str, at: int, signs: str) -> int | None:
+    """Where `signs` begin that end at `at`; None unless just these do."""
+    found = _signs(signs, last=True).search(text, max(0, at - 8 * len(signs)), at)
+    if not found or _goes_on(text[found.start() - 1 : found.start()], signs):
+        return None
+    return found.start()
+
+
+def after(text: str, at: int, signs: str) -> int | None:
+    """Where `signs` end that begin at `at`; None unless just these do."""
+    found = _signs(signs, last=False).match(text, at)
+    return None if not found or _goes_on(text[found.end() :][:1], signs) else found.end()
+
+
+@lru_cache(maxsize=256)
+def _signs(signs: str, *, last: bool) -> re.Pattern[str]:
+    """The signs as a text may have them: a sign that was escaped has marks after it."""
+    each = "".join(f"{re.escape(sign)}[{_MARKS}]*" for sign in signs)
+    return re.compile(rf"{each}\Z" if last else each)
+
+
+def _goes_on(neighbour: str, signs: str) -> bool:
+    return neighbour.isalnum() or neighbour in {*signs, *"+#"}
+
+
 def plain(key: str) -> str:
     """`key` without soft hyphens and accents; letters written in two characters are joined."""
     composed = unicodedata.normalize("NFC", key)
@@ -96,5 +133,7 @@ def gap(between: str, before: str, after: str) -> str:
         if core == between and before < "\u0250" and after < "\u0250" and core != "—":
             return ""
         return "-" if between == "-" else "—"
+    if core in _SPACED and core != between:
+        return f"{core} "  # «1С: предприятие» is no «1С:Предприятие»
     kind = "".join('"' if sign in '«»„“”‘"' else sign for sign in core if not sign.isspace())
     return kind.replace("–", "—")

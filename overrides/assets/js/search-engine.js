@@ -73,8 +73,7 @@ class Engine {
   /** How much a word tells: one that stands on every page says little, a function word nothing. */
   value({ pages }) {
     if (!pages) return FUNCTION_WORD;
-    const all = this.pages.length + 1;
-    return 0.3 + 0.7 * (Math.log(all / pages) / Math.log(all));
+    return 1 - 0.7 * Math.log(pages) / Math.log(this.pages.length + 1);
   }
 
   /** Returns { results: [{ page, score, answers, alias, places: Map(position → token) }], tokens, corrected }.
@@ -90,7 +89,7 @@ class Engine {
       token.value = values.length ? Math.min(...values) : UNKNOWN; // «перед» is seldom «перёд»
     }
     const whole = sum(tokens, ({ value }) => value);
-    const named = this.named(tokens, whole, cut(tokens.map((token) => token.shown).join(" ")).join(" "));
+    const named = this.named(tokens, whole, cut(tokens.map((one) => one.shown).join(" ")).join(" "), query.toLowerCase());
     const said = await this.said(tokens);
     const results = [];
     for (const page of this.pages) {
@@ -101,7 +100,7 @@ class Engine {
       for (const token of tokens) {
         const here = hits?.scores.get(token) ?? 0;
         body += token.value * here;
-        const kind = token.words.some(([word]) => this.kinds.get(word) === page.type) ? 1 : 0;
+        const kind = +token.words.some(([word]) => this.kinds.get(word) === page.type);
         cover += token.value * Math.max(here ? 0.8 : 0, covered.get(token) ?? 0, kind);
         name.score += 0.5 * kind * token.value / whole;
       }
@@ -110,11 +109,11 @@ class Engine {
     }
     results.sort((a, b) => b.score - a.score || a.page.title.length - b.page.title.length);
     const [first] = results;
-    if (first?.isNamed && first.page.type === "term") first.answers = true;
+    if (first?.page.type === "term") first.answers = first.isNamed;
     for (const token of tokens) {
       if (token.changed && first) token.shown = this.formOf(token, first.page) ?? token.shown;
     }
-    const most = Math.max(0, ...results.map((one) => one.cover));
+    const most = Math.max(...results.map((one) => one.cover));
     return {
       tokens,
       results: results.filter((one) => one.cover >= 0.45 * most),
@@ -132,7 +131,7 @@ class Engine {
   }
 
   /** By page, its name that fits best, and how well any of its names has each token. */
-  named(tokens, all, query) {
+  named(tokens, all, query, typed) {
     const matched = new Map(); // by name, by place: [token, weight]
     for (const token of tokens) {
       const candidates = new Map(token.words);
@@ -159,7 +158,7 @@ class Engine {
       const part = share / name.value;
       // All of the name and of the query; «what is an SLA?» is all of «SLA».
       const whole = name.isName && part > 0.999 && sum(of, ([{ value }, weight]) => telling(value) * weight) > 0.9 * most;
-      const begins = whole ? (name.key === query ? 0.4 : 0.3) : name.isName && name.key.startsWith(query) ? 0.15 : 0;
+      const begins = whole ? 0.3 + 0.1 * (name.key === query) + 0.1 * (name.text.toLowerCase() === typed) : name.isName && name.key.startsWith(query) ? 0.15 : 0; // «C++» is no «C#»
       const score = name.weight * ((name.isName ? recall : recall * recall) * (0.45 + 0.55 * part) + begins);
       const [top, covered] = best.get(name.page) ?? [{ score: 0 }, new Map()];
       for (const [token, weight] of of) covered.set(token, Math.max(weight, covered.get(token) ?? 0));
