@@ -27,7 +27,7 @@ from kb.search import (
     indexing,
     record,
 )
-from kb.search.inflection import families, words
+from kb.search.inflection import families, verbs, words
 from kb.search.record import searched
 from kb.search.vocabulary import lexicon, line, vocabulary
 from tests.bakery import document
@@ -170,6 +170,36 @@ def test_the_vocabulary_says_on_how_many_pages_a_word_stands_and_how_to_ask_for_
     assert int(said["звонок"][0]) >= 1
     # Pagefind's stems of «звонок» and «звонка» do not begin alike: it must be asked for both.
     assert said["звонок"][1].split(" ") == ["звонка", ""]
+
+
+@pytest.mark.parametrize(
+    ("noun", "several"),
+    [
+        ("адаптация", "адаптировать адаптироваться"),
+        ("организация", "организовать"),
+        ("формулировка", "формулировать сформулировать"),
+        ("обучение", "обучать обучить обучиться"),
+        ("жалоба", "жаловаться пожаловаться"),
+        ("клиент", ""),
+        ("станция", ""),
+    ],
+)
+def test_a_noun_of_action_has_verbs(noun: str, several: str) -> None:
+    found = {one.basic for one in verbs(noun)}
+    assert found >= set(several.split())
+    assert bool(found) is bool(several)
+
+
+def test_a_verb_that_stands_nowhere_asks_for_its_noun() -> None:
+    def asked(text: str) -> dict[str, list[str]]:
+        made = lexicon([Counter(words(text))], Dictionary("ru"))
+        found = {}
+        for stem, number, *rest in (one.split("|") for one in made.words):
+            found[stem + made.endings[int(number)].split("|")[0]] = rest
+        return found
+
+    assert asked("об адаптации")["адаптировать"] == ["1", "адаптации"]
+    assert asked("адаптация, адаптировал")["адаптировать"] == ["1"]
 
 
 def test_a_page_promises_its_summary_and_its_sections() -> None:

@@ -1,12 +1,12 @@
 """Tells what words are forms of, and remembers it: most words of a page were there yesterday."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
 from snowballstemmer import stemmer
 
-from kb.search.inflection import Family, families
+from kb.search.inflection import Family, families, verbs
 
 _STEMMERS = {"ru": "russian", "en": "english"}
 
@@ -17,17 +17,21 @@ class Dictionary:
     def __init__(self, locale: str, known: Mapping[str, Any] | None = None) -> None:
         """`known` is what another one, of the same version and language, had in `known`."""
         self.locale = locale
-        self.known: dict[str, dict[str, Any]] = {"families": {}, "stems": {}, **(known or {})}
+        self.known: dict[str, dict[str, Any]] = {
+            "families": {},
+            "stems": {},
+            "verbs": {},
+            **(known or {}),
+        }
         """What was found out, as plain data."""
 
     def families(self, form: str) -> list[Family]:
         """Returns what `kb.search.inflection.families` does."""
-        known = self.known["families"]
-        if form not in known:
-            known[form] = [
-                [one.stem, one.endings, one.is_function_word] for one in families(form, self.locale)
-            ]
-        return [Family(stem, tuple(endings), flag) for stem, endings, flag in known[form]]
+        return self._found("families", form, lambda: families(form, self.locale))
+
+    def verbs(self, noun: str) -> list[Family]:
+        """Returns what `kb.search.inflection.verbs` does; none in another language."""
+        return self._found("verbs", noun, lambda: verbs(noun)) if self.locale == "ru" else []
 
     def stem(self, form: str) -> str:
         """Returns a word's stem as Pagefind has it."""
@@ -35,6 +39,12 @@ class Dictionary:
         if form not in known:
             known[form] = _stemmer(self.locale)(form)
         return str(known[form])
+
+    def _found(self, what: str, word: str, find: Callable[[], Iterable[Family]]) -> list[Family]:
+        known = self.known[what]
+        if word not in known:
+            known[word] = [[one.stem, one.endings, one.is_function_word] for one in find()]
+        return [Family(stem, tuple(endings), flag) for stem, endings, flag in known[word]]
 
 
 @cache

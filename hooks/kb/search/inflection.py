@@ -23,6 +23,21 @@ _ENGLISH_FUNCTION_WORDS = frozenset(
     " whose why will with would you your vs versus".split()
 )
 
+_ACTIONS = {
+    "изация": ("изировать", "изовать"),
+    "ация": ("ировать", "овать"),
+    "яция": ("ировать",),
+    "ировка": ("ировать",),
+    "ение": ("ить", "еть", "ать", "ять"),
+    "ание": ("ать",),
+    "ка": ("ить", "ать"),
+    "оба": ("овать",),
+}
+"""How nouns that name an action end, and their verbs: those of them that the dictionary knows."""
+
+_BEGINNINGS = ("", "за", "от", "по", "про", "с")
+"""With these verbs in «-овать» and «-ировать» say that it is done: «сформулировать»."""
+
 _WORD = re.compile(r"[^\W_]+(?:[&+][^\W_]+)*")
 
 
@@ -58,6 +73,20 @@ def families(form: str, locale: str) -> tuple[Family, ...]:
     if re.search("[а-я]", form):
         return _russian(form)
     return _english(form) if locale == "en" else (Family(form, ("",)),)
+
+
+def verbs(noun: str) -> tuple[Family, ...]:
+    """Returns the verbs of the action that a Russian noun names: «адаптировать», if it is one."""
+    written = {
+        beginning + noun.removesuffix(end) + verb + reflexive
+        for end, several in _ACTIONS.items()
+        if noun.endswith(end)
+        for verb in several
+        for beginning in (_BEGINNINGS if verb.endswith(("овать", "ировать")) else ("",))
+        for reflexive in ("", "ся")
+    }
+    known = sorted(filter(morphology.is_known, written))
+    return tuple(one for verb in known for one in _russian(verb) if one.basic == verb)
 
 
 @lru_cache(maxsize=100_000)

@@ -40,6 +40,10 @@ def lexicon(occurring: Sequence[Mapping[str, int]], dictionary: Dictionary) -> L
     for form in pages:
         for family in dictionary.families(form):
             forms[family][form] = parts[form]
+    nouns = [(noun, verb) for noun in forms for verb in dictionary.verbs(noun.basic)]
+    for noun, verb in [one for one in nouns if one[1] not in forms]:
+        # «Адаптировать» stands nowhere, and who types it looks for «адаптация».
+        forms[verb].update(forms[noun])
     by_endings = Counter(family.endings for family in forms)
     numbers = {
         endings: number

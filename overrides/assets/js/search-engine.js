@@ -13,6 +13,15 @@ const PRIOR = { term: 0.04, guide: 0.02, plain: -0.15 };
 const sum = (all, of) => [...all].reduce((before, one) => before + of(one), 0);
 const telling = (value) => (value > FUNCTION_WORD ? value : 1e-9); // or there would be nothing to tell in «how to»
 
+/** What was begun by this key, or is now; what has failed is begun again. */
+const once = (map, key, begin) => {
+  if (!map.has(key)) {
+    map.set(key, begin());
+    map.get(key).catch(() => map.delete(key));
+  }
+  return map.get(key);
+};
+
 const load = async (url) => {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
@@ -179,38 +188,26 @@ class Engine {
           asked.set(form, [Math.max(weight, known), parts | more]);
         }
       }
-      const answers = await Promise.all([...asked].map(async ([form, [weight, parts]]) => {
-        return [(await this.ask(form)).filter(({ id }) => (parts >> this.byId.get(id).part) & 1), weight];
-      }));
-      for (const [results, weight] of answers) {
+      await Promise.all([...asked].map(async ([form, [weight, parts]]) => {
+        const results = (await this.ask(form)).filter(({ id }) => (parts >> this.byId.get(id).part) & 1);
         const top = Math.max(1e-9, ...results.map(({ score }) => score));
         for (const { id, score, words } of results) {
           const page = entry(pages, id, { scores: new Map(), places: new Map() });
           page.scores.set(token, Math.max((weight * score) / top, page.scores.get(token) ?? 0));
           for (const place of words) page.places.set(place, token);
         }
-      }
+      }));
     }));
     return pages;
   }
 
   ask(form) {
-    if (!this.found.has(form)) {
-      const asked = this.pagefind.search(form).then(({ results }) => results);
-      asked.catch(() => this.found.delete(form));
-      this.found.set(form, asked);
-    }
-    return this.found.get(form);
+    return once(this.found, form, async () => (await this.pagefind.search(form)).results);
   }
 
   /** What a page says: { content, anchors, meta }. */
   fragment({ id }) {
-    if (!this.fragments.has(id)) {
-      const loading = this.unpack(id);
-      loading.catch(() => this.fragments.delete(id));
-      this.fragments.set(id, loading);
-    }
-    return this.fragments.get(id);
+    return once(this.fragments, id, () => this.unpack(id));
   }
 
   async unpack(id) {

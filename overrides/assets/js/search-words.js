@@ -191,12 +191,9 @@ export class Words {
     const begun = (form, at, forms) => {
       if (form.length < (last ? 2 : 3)) return null;
       const found = this.begun(form).map(([word, part]) => [word, 0.6 + 0.4 * part]);
-      const words = [...this.spelt(form).map((word) => [word, 0.9]), ...found]; // «сла» may be more than «слайд»
-      return found.length && { words, shown: form, changed: forms !== typed, begun: true };
-    };
-    const spelt = (form) => {
-      const found = this.spelt(form);
-      return found.length && { words: found.map((word) => [word, 1]), shown: found[0].basic, changed: true };
+      const only = !found.length; // «сла» may be more than «слайд», «нпс» begins nothing
+      const words = [...this.spelt(form).map((word) => [word, only ? 1 : 0.9]), ...found];
+      return words.length && { words, shown: only ? words[0][0].basic : form, changed: only || forms !== typed, begun: true };
     };
     const either = (...form) => exact(...form) || begun(...form);
     const slipped = (form) => {
@@ -205,31 +202,35 @@ export class Words {
       return found.length && { words: found.map(([word], rank) => [word, 0.95 - 0.05 * rank]), shown: spelling(found[0]), changed: true, forms: found };
     };
     const glued = (form) => {
-      if (this.begun(form.slice(0, -form.length / 4)).length) return null; // «проактивным» is not «про активным»
+      if (this.begun(form.slice(0, -form.length / 4)).length && alike(form)) return null; // «проактивным» is not «про активным»
       for (let at = form.length - 3; at >= 3; at--) {
         const tail = form.slice(at);
         const forms = this.exact(tail).length ? [] : typed; // what is still being typed is not corrected yet
-        const parts = [exact(form.slice(0, at), -1, forms), exact(tail, -1, forms) || (last && begun(tail, 0, forms))];
+        const parts = [exact(form.slice(0, at), -1, forms), either(tail, -1, forms)];
         if (parts.every(Boolean)) return parts;
       }
     };
+    const guessed = (form, found) => {
+      const [[{ basic }]] = found.words;
+      const isKin = basic.startsWith(form.slice(0, 5)); // «похвалить» is no slip for «похвала»
+      return { ...found, shown: isKin ? form : basic, changed: !isKin };
+    };
     const alike = (form) => {
       const word = form.length > 5 && this.alike(form);
-      const isKin = word && word.basic.startsWith(form.slice(0, 5)); // «похвалить» is no slip for «похвала»
-      return word && { words: [[word, 0.8]], shown: isKin ? form : word.basic, changed: !isKin };
+      return word && guessed(form, { words: [[word, 0.8]] });
     };
     const nearlyBegun = (form) => {
       if (form.length < 5) return null;
       for (const one of near(form, this.keyboard.alphabets)) {
         const found = one[0] === form[0] && begun(one, 0, []);
-        if (found) return found;
+        if (found) return guessed(form, found);
       }
     };
     const [first, second] = isSwitched ? [keys, typed] : [typed, keys];
     return (
       each(first, either) ??
       each(second, second.join("").length > 2 ? either : exact) ??
-      each(first, (...form) => either(...form) || spelt(...form) || slipped(...form)) ??
+      each(first, (...form) => either(...form) || slipped(...form)) ??
       (typed.length === 1 ? glued(typed[0]) : null) ??
       each(second, (...form) => either(...form) || slipped(...form)) ??
       each(typed, (...form) => either(...form) || nearlyBegun(...form) || alike(...form)) ??
