@@ -1,17 +1,27 @@
-"""Lets MkDocs write a site over the last one instead of clearing its folder first."""
+"""Lets MkDocs make a site aside, and puts it in the place of the last one when nothing has failed.
 
+Pages are written long before MkDocs is done: only at the end it knows of links to places that are
+not there, and with `--strict` it stops even then.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority, get_plugin_logger
 
 from kb.cache.output import Output, Unread
 
-their_clean_directory = utils.clean_directory
 their_write_file = utils.write_file
 their_copy_file = utils.copy_file
+
+log = get_plugin_logger("kb")
+begun: list[Output] = []
+"""Of the build that goes on. Not in the configuration: an error comes without."""
 
 
 @event_priority(-250)  # when it is known who takes part
@@ -19,41 +29,65 @@ def on_config(config: MkDocsConfig) -> None:
     if "output" in config:  # i18n builds every language on this one config
         return
     config["output"] = output = Output(Path(config.site_dir))
-    if config["kb_build"].alone:  # somebody may write what we would not hear of
+    begun.append(output)
+    with _in_words():
+        output.begin()
+    config.site_dir = str(output.new)  # where everybody writes, whether we hear of it or not
+    if config["kb_build"].alone:  # somebody may read or change what he takes for written
         return
 
-    def clean_directory(directory: str) -> None:
-        output.begin()
-
     def write_file(content: bytes | Unread, output_path: str) -> None:
-        output.write(output_path, content)
+        with _in_words():
+            output.write(output_path, content)
 
     def copy_file(source_path: str, output_path: str) -> None:
-        output.write(output_path, Path(source_path).read_bytes())
+        with _in_words():
+            output.write(output_path, Path(source_path).read_bytes())
 
-    # MkDocs has no other seam: it clears, writes and copies by the functions of these names.
-    utils.clean_directory, utils.write_file = clean_directory, write_file
-    utils.copy_file = copy_file
-
-
-@event_priority(-250)
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    config["output"].make_way(file.abs_dest_path for file in files)
-    return files
+    # MkDocs has no other seam: it writes and copies by the functions of these names.
+    utils.write_file, utils.copy_file = write_file, copy_file
 
 
 @event_priority(-250)  # when nothing is written any more
 def on_post_build(config: MkDocsConfig) -> None:
-    if config["kb_build"].is_over:
-        config["output"].end()
-        _restore()
+    if not config["kb_build"].is_over:
+        return
+    if config.strict and _has_warned():  # MkDocs stops after this event
+        log.info("Сайт не изменён: сначала исправьте то, о чём предупреждает сборка")
+        return
+    output = config["output"]
+    with _in_words("Сайт сменился не весь, соберите его ещё раз"):
+        output.end()
+    config.site_dir = str(output.folder)  # who comes later, as `gh-deploy` does, looks there
+    _end()
+
+
+@contextmanager
+def _in_words(then: str = "Сайт не изменён") -> Iterator[None]:
+    """Says of what the system refuses where it was, and what has become of the site."""
+    try:
+        yield
+    except OSError as error:
+        where, why = error.filename or "папка сайта", error.strerror or error
+        raise PluginError(f"{where}: {why}. {then}") from error
+
+
+def _has_warned() -> bool:
+    """Whether there was something that does not let a strict build pass."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return any(one.get_counts() for one in handlers if isinstance(one, utils.CountHandler))
 
 
 def on_build_error(error: Exception) -> None:
-    _restore()
+    _end()
 
 
-def _restore() -> None:
-    utils.clean_directory = their_clean_directory
-    utils.write_file = their_write_file
-    utils.copy_file = their_copy_file
+def on_shutdown() -> None:
+    """A build that Ctrl+C has ended tells of no error."""
+    _end()
+
+
+def _end() -> None:
+    while begun:
+        begun.pop().discard()
+    utils.write_file, utils.copy_file = their_write_file, their_copy_file

@@ -110,7 +110,8 @@ def _begin(config: MkDocsConfig) -> Begun:
     pages, config["search_pages"] = config["search_pages"], []
     sources = digest([build.code, texts, [one.source for one in pages]])
     wanted = Wanted(sources, locale, pages, texts)
-    folder = Path(config.site_dir, edition.folder, FOLDER)
+    inner = Path(edition.folder, FOLDER)
+    folder = Path(config.site_dir, inner)
     last = made.get(locale) or _kept(build, locale)
     if not last.digest or (last.digest != wanted.digest and not config["serving"]):
         return _making(wanted, last, folder, config)
@@ -121,7 +122,8 @@ def _begin(config: MkDocsConfig) -> Begun:
     def end() -> None:
         """The old one will do until another is ready."""
         _write(last, folder, output)
-        latest.setdefault(locale, Latest()).do(partial(_renew, wanted, folder))
+        renew = partial(_renew, wanted, output.folder / inner)
+        output.then(lambda: latest.setdefault(locale, Latest()).do(renew))
 
     return Begun(end)
 
@@ -176,13 +178,15 @@ def _brought(errand: Errand, locale: str) -> Any:
 
 
 def _renew(wanted: Wanted, folder: Path) -> None:
-    """Makes a search when its pages are read already, and puts it beside them."""
+    """Makes a search when its pages are read already, and puts it beside them, into `folder`."""
     locale = wanted.locale
     try:
         # Not in memory: a preview is ended by a signal, which would leave Pagefind's files there.
         made[locale] = _make(wanted, made[locale])
         with suppress(OSError):  # the preview may be ending; else the next build writes it again
-            _write(made[locale], folder, Output(folder))
+            for name, content in made[locale].files.items():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / name).write_bytes(content)
     except SearchError as error:
         log.error(str(error))
 

@@ -148,7 +148,7 @@ def _missing_drawings(library: Library, fragments: Fragments) -> Iterator[Proble
 def _missing_files(library: Library, themes: Sequence[Path]) -> Iterator[Problem]:
     """Yields a problem for every icon and page template that no theme has.
 
-    The engine would look for it when the old site is gone already. Where only our own part of the
+    The engine would stop at the first of them, with a traceback. Where only our own part of the
     theme is known, as in `kb check`, nothing can be said.
     """
     if not any((theme / ".icons").is_dir() for theme in themes):

@@ -1,4 +1,4 @@
-"""A site is written over the last one: it holds the same as if the folder had been cleared."""
+"""A site takes the last one's place: it holds the same as if the folder had been cleared."""
 
 import os
 import tempfile
@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.cache.digests import digest_of_bytes
-from kb.cache.output import Output, Unread
+from kb.cache.output import NEW, Output, Unread
 
 NAMES = st.sampled_from(["a", "b", "a/b", "a/b/c", "b/index.html", "c/d", ".hidden", "a/.inner"])
 SITES = st.dictionaries(NAMES, st.binary(max_size=3), max_size=5).filter(
@@ -25,7 +25,7 @@ def _write(folder: Path, site: dict[str, bytes]) -> None:
     output = Output(folder)
     output.begin()
     for name, content in site.items():
-        output.write(folder / name, content)
+        output.write(output.new / name, content)
     output.end()
 
 
@@ -40,6 +40,88 @@ def test_whatever_stood_there_the_folder_holds_what_was_written(
             _write(folder, site)
             assert _files(folder) == {**kept, **site}
             assert all(any(one.iterdir()) for one in folder.rglob("*") if one.is_dir())
+
+
+def _states(folder: Path) -> dict[str, tuple[int, int]]:
+    """Which files and folders there are, and when they were written."""
+    found = ((one, one.lstat()) for one in folder.rglob("*"))
+    return {str(one): (state.st_ino, state.st_mtime_ns) for one, state in found}
+
+
+@given(SITES, SITES)
+def test_until_the_end_and_without_one_the_folder_is_as_it_was(
+    old: dict[str, bytes], new: dict[str, bytes]
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        _write(folder, old)
+        (folder / "link").symlink_to("nowhere")
+        before = _states(folder)
+        output = Output(folder)
+        output.begin()
+        for path, content in new.items():
+            output.write(output.new / path, content)
+        assert {one: state for one, state in _states(folder).items() if NEW not in one} == before
+        output.discard()
+        assert _states(folder) == before
+
+
+def test_a_first_build_that_fails_leaves_no_folder(tmp_path: Path) -> None:
+    output = Output(tmp_path / "site")
+    output.begin()
+    output.write(output.new / "page", b"1")
+    output.discard()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_killed_build_has_left_goes_with_the_next(tmp_path: Path) -> None:
+    _write(tmp_path, {"page": b"1"})
+    killed = Output(tmp_path)
+    killed.begin()
+    killed.write(killed.new / "half/page", b"2")
+    assert (tmp_path / NEW / "half/page").exists()
+    _write(tmp_path, {"page": b"3"})
+    assert [one.name for one in tmp_path.iterdir()] == ["page"]
+
+
+def test_of_a_file_written_twice_the_last_counts(tmp_path: Path) -> None:
+    _write(tmp_path, {"same": b"1", "other": b"1"})
+    before = _states(tmp_path)
+    output = Output(tmp_path)
+    output.begin()
+    for name, contents in {"same": (b"0", b"1"), "other": (b"1", b"2")}.items():
+        for content in contents:
+            output.write(output.new / name, content)
+    output.end()
+    assert _files(tmp_path) == {"same": b"1", "other": b"2"}
+    after = _states(tmp_path)
+    assert [Path(one).name for one in before if before[one] == after[one]] == ["same"]
+
+
+def test_what_somebody_writes_who_does_not_ask_is_treated_alike(tmp_path: Path) -> None:
+    _write(tmp_path, {"same": b"1", "other": b"1", "gone": b"1", "latest/page": b"1"})
+    before = _states(tmp_path)
+    output = Output(tmp_path)
+    output.begin()
+    for name, content in {"same": b"1", "other": b"2", "new/page": b"3"}.items():
+        (output.new / name).parent.mkdir(exist_ok=True)
+        (output.new / name).write_bytes(content)
+    (output.new / "latest").symlink_to("new")
+    output.end()
+    assert _files(tmp_path) == {"same": b"1", "other": b"2", "new/page": b"3"}
+    assert (tmp_path / "latest/page").read_bytes() == b"3"
+    assert _states(tmp_path)[str(tmp_path / "same")] == before[str(tmp_path / "same")]
+
+
+def test_what_follows_finds_all_in_its_place(tmp_path: Path) -> None:
+    found: list[dict[str, bytes]] = []
+    output = Output(tmp_path)
+    output.begin()
+    output.then(lambda: found.append(_files(tmp_path)))
+    output.write(output.new / "page", b"1")
+    assert found == []
+    output.end()
+    assert found == [{"page": b"1"}]
 
 
 def test_a_file_of_the_same_content_keeps_its_time(tmp_path: Path) -> None:
@@ -92,9 +174,9 @@ def test_a_content_that_is_there_already_is_not_read(tmp_path: Path) -> None:
     _write(tmp_path, {"same": b"1", "other": b"1"})
     output = Output(tmp_path)
     output.begin()
-    output.write(tmp_path / "same", content(b"1"))
-    output.write(tmp_path / "other", content(b"2"))
-    output.write(tmp_path / "new", content(b"3"))
+    output.write(output.new / "same", content(b"1"))
+    output.write(output.new / "other", content(b"2"))
+    output.write(output.new / "new", content(b"3"))
     output.end()
     assert _files(tmp_path) == {"same": b"1", "other": b"2", "new": b"3"}
     assert read == [b"2", b"3"]
@@ -106,7 +188,7 @@ def test_what_is_kept_stays_without_being_written(tmp_path: Path) -> None:
     )
     output = Output(tmp_path)
     output.begin()
-    output.keep(tmp_path / "en")
-    output.keep(tmp_path / "map")
+    output.keep(output.new / "en")
+    output.keep(output.new / "map")
     output.end()
     assert sorted(_files(tmp_path)) == ["en/data/one", "en/page", "map"]

@@ -1,8 +1,9 @@
-"""Writes a site into the folder of the last one: what has not changed stays as it is."""
+"""Puts a site in the place of the last one, when it is whole: what has not changed stays."""
 
+import filecmp
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,25 +19,40 @@ class Unread:
     read: Callable[[], bytes]
 
 
+NEW = ".kb-new"
+"""Inside the site's folder: beside it may be another disk, or nobody may write there."""
+
+
 class Output:
     """A folder that after `end` holds what was written since `begin`, and nothing else.
 
-    It is what clearing the folder first would leave, but a file of the same content is not touched:
-    it keeps its time, by which a browser and a mirror know it, and writing is the slowest thing a
-    build does with a page that it remembers. Hidden files at the top are nobody's and stay.
+    Until then it stays as it was. What is written goes into `new`, a folder inside it and so on its
+    disk; `end` moves it to its place. It is what clearing the folder first would leave, but a file
+    of the same content is neither written nor touched: it keeps its time, by which a browser and a
+    mirror know it, and writing is the slowest thing a build does with a page that it remembers.
+    Hidden files at the top are nobody's and stay.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
+        self.new = folder / NEW
+        self._was_there = True
         # As text: to make objects of paths takes longer than to look at the files.
         self._before: dict[str, _State] = {}
         self._folders: set[str] = set()
+        self._links: set[str] = set()
         self._written: set[str] = set()
+        self._next: list[Callable[[], None]] = []
 
     def begin(self) -> None:
-        """Looks at what is there. Links are removed: what they lead to is not ours to change."""
-        self._before, self._folders, self._written = {}, set(), set()
-        self._look(os.fspath(self._folder), lambda name: not name.startswith("."))
+        """Looks at what is there, and makes `new`; what a killed build has left in it goes."""
+        self._before, self._folders = {}, set()
+        self._links, self._written = set(), set()
+        self._next = []
+        self._was_there = self.folder.exists()
+        shutil.rmtree(self.new, ignore_errors=True)
+        self.new.mkdir(parents=True)
+        self._look(os.fspath(self.folder), lambda name: not name.startswith("."))
 
     def _look(self, folder: str, is_ours: Callable[[str], bool] = lambda _: True) -> None:
         found: list[os.DirEntry[str]] = []
@@ -44,47 +60,49 @@ class Output:
             found += (one for one in entries if is_ours(one.name))
         for one in found:
             if one.is_symlink():
-                Path(one.path).unlink()
+                self._links.add(one.path)
             elif one.is_dir():
                 self._folders.add(one.path)
                 self._look(one.path)
             else:
                 self._before[one.path] = _state(one.stat())
 
-    def make_way(self, paths: Iterable[str]) -> None:
-        """Removes what was a folder and is to be a file, or the other way round."""
-        free: set[str] = set()
-        for path in paths:
-            if path in self._folders:
-                shutil.rmtree(path, ignore_errors=True)
-                self._folders.discard(path)
-            while (path := os.path.dirname(path)) not in free:  # noqa: PTH120 (text, see above)
-                free.add(path)
-                if self._before.pop(path, None):
-                    Path(path).unlink()
+    def _place(self, path: str) -> str:
+        """Where what is at a path in `new` will be."""
+        return f"{self.folder}{path.removeprefix(os.fspath(self.new))}"
 
     def write(self, path: Path | str, content: bytes | Unread) -> None:
-        """Writes a file; its folders are made."""
+        """Writes a file to a path in `new`; its folders are made."""
         path = os.fspath(path)
-        self._written.add(path)
-        file = Path(path)
-        if path in self._before:
+        place = self._place(path)
+        is_again, file = place in self._written, Path(path)
+        self._written.add(place)
+        if place in self._before:
             with suppress(OSError):
-                if _is_in(file, content):
+                if _is_in(Path(place), content):
+                    if is_again:
+                        file.unlink(missing_ok=True)
                     return
-                file.unlink()  # the same file under another name, in a copy, keeps its content
-        else:
-            self.make_way([path])
-            file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content.read() if isinstance(content, Unread) else content)
 
     def keep(self, path: Path) -> None:
-        """Leaves a file, or a folder with all in it, as it was."""
-        inside = os.path.join(path, "")  # noqa: PTH118 (with a slash at its end)
+        """Leaves what has its place at a path in `new`, a file or a folder, as it was."""
+        inside = os.path.join(self._place(os.fspath(path)), "")  # noqa: PTH118 (a slash at its end)
         self._written.update(one for one in self._before if f"{one}{os.sep}".startswith(inside))
 
+    def then(self, work: Callable[[], None]) -> None:
+        """Does something when all has its place."""
+        self._next.append(work)
+
     def end(self) -> None:
-        """Removes what was there and has not been written again, by whomever."""
+        """Moves all from `new` to its place, and removes what was not written again, by whomever.
+
+        Links are removed first: what they lead to is not ours to change.
+        """
+        for link in self._links:
+            Path(link).unlink(missing_ok=True)
+        self._move(os.fspath(self.new))
         for path, state in self._before.items():
             if path not in self._written:
                 file = Path(path)
@@ -94,7 +112,40 @@ class Output:
         for folder in sorted(self._folders, reverse=True):  # what is inside comes first
             with suppress(OSError):  # it is not empty
                 Path(folder).rmdir()
-        self._before, self._folders = {}, set()
+        shutil.rmtree(self.new, ignore_errors=True)
+        for work in self._next:
+            work()
+
+    def _move(self, folder: str) -> None:
+        """Moves what is in a folder; a folder that is not there yet moves whole."""
+        with os.scandir(folder) as entries:
+            found = list(entries)
+        for one in found:
+            at = self._place(one.path)
+            place = Path(at)
+            if one.is_dir(follow_symlinks=False):
+                if place.is_dir():
+                    self._move(one.path)
+                    continue
+                place.unlink(missing_ok=True)
+            elif place.is_dir():
+                shutil.rmtree(place)
+            elif at in self._before and at not in self._written and _is_same(one, place):
+                self._written.add(at)
+                continue  # somebody has written it who did not ask us
+            self._written.add(at)
+            Path(one.path).replace(place)
+
+    def discard(self) -> None:
+        """Leaves the folder as it was before `begin`."""
+        shutil.rmtree(self.new, ignore_errors=True)
+        if not self._was_there:
+            with suppress(OSError):  # it is not empty, or is gone
+                self.folder.rmdir()
+
+
+def _is_same(one: os.DirEntry[str], place: Path) -> bool:
+    return not one.is_symlink() and filecmp.cmp(one.path, place, shallow=False)
 
 
 def _is_in(path: Path, content: bytes | Unread) -> bool:
