@@ -1,6 +1,7 @@
 """Reads and checks docs/ before anything is written; tells every page who it is."""
 
 import json
+from collections.abc import Collection
 from pathlib import Path
 from typing import Literal
 
@@ -8,7 +9,7 @@ from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from kb.base import KnowledgeBase
@@ -106,14 +107,24 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for uri in config["kb"].hidden:
         if file := files.get_file_from_path(uri):
             files.remove(file)
+    if no_files := config["kb"].library.no_files:  # only in a preview: a build has stopped
+        for file in [one for one in files if _cannot_be(one, no_files)]:
+            files.remove(file)
     return files
 
 
-def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+def _cannot_be(file: File, no_files: Collection[str]) -> bool:
+    """Whether a file cannot be published; a page of its own tells why it is not."""
+    if file.src_uri in no_files:
+        return not file.is_documentation_page()
+    return any(file.src_uri.startswith(f"{one}/") for one in no_files)
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
     """Front matter by MkDocs' own rules may fail where ours does not, and is printed then."""
     document = config["edition"].library.at(page.file.src_uri)
-    if document is None:
-        return None
+    if document is None:  # MkDocs need not try what we could not read
+        return ""
     steering = document.entry.model_dump(mode="json", include=FOR_THE_THEME, exclude_defaults=True)
     return f"---\n{json.dumps(steering, ensure_ascii=False)}\n---\n\n{body(document)}"
 

@@ -41,8 +41,15 @@ def on_config(config: MkDocsConfig) -> None:
             output.write(output_path, content)
 
     def copy_file(source_path: str, output_path: str) -> None:
-        with _in_words():
-            output.write(output_path, Path(source_path).read_bytes())
+        try:
+            content = Path(source_path).read_bytes()
+        except OSError as error:  # it may have gone meanwhile
+            told = f"{source_path}: файл не читается: {error.strerror or error}"
+            if not config["serving"]:
+                raise PluginError(told) from error
+            log.error(told)
+        else:
+            write_file(content, output_path)
 
     # MkDocs has no other seam: it writes and copies by the functions of these names.
     utils.write_file, utils.copy_file = write_file, copy_file

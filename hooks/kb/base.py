@@ -80,7 +80,9 @@ class KnowledgeBase:
         problems += misspelt_catalogues(library)
         if themes:
             problems += _missing_drawings(library, _fragments(tuple(themes)))
-            problems += _missing_files(library, themes)
+            lacking = list(_missing_files(library, themes))
+            problems += [problem for _, problem in lacking]
+            library = library.without({page for page, _ in lacking})  # one would end a preview
             problems += _unread_messages(themes, locales, shown_from)
         hidden = frozenset(() if for_editors else _of_editors(library))
         if visibility is Visibility.PUBLIC:
@@ -145,8 +147,8 @@ def _missing_drawings(library: Library, fragments: Fragments) -> Iterator[Proble
                 yield Problem(one.shown_as, one.source.body_line + embed.line, message)
 
 
-def _missing_files(library: Library, themes: Sequence[Path]) -> Iterator[Problem]:
-    """Yields a problem for every icon and page template that no theme has.
+def _missing_files(library: Library, themes: Sequence[Path]) -> Iterator[tuple[str, Problem]]:
+    """Yields the path of every page with an icon or template that no theme has, and the problem.
 
     The engine would stop at the first of them, with a traceback. Where only our own part of the
     theme is known, as in `kb check`, nothing can be said.
@@ -160,7 +162,7 @@ def _missing_files(library: Library, themes: Sequence[Path]) -> Iterator[Problem
         for name, path in named.items():
             if not any((theme / path).is_file() for theme in themes):
                 message = in_field((name,), f"такого нет в теме: нет файла {path}; проверьте имя")
-                yield Problem(one.shown_as, one.line((name,)), message)
+                yield one.src_uri, Problem(one.shown_as, one.line((name,)), message)
 
 
 def _messages(themes: Sequence[Path], locale: str) -> Mapping[str, Any]:

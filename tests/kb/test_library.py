@@ -1,6 +1,9 @@
 """The library: what is found in which language, and whose file wins."""
 
+import os
 from pathlib import Path
+
+import pytest
 
 from kb.content.load import load
 from tests.bakery import TODAY, bakery
@@ -48,6 +51,19 @@ def test_hidden_files_and_folders_are_not_read(tmp_path: Path) -> None:
     library, problems = load([root], ["ru"], shown_from=root, today=TODAY)
     assert problems == []
     assert [one.path for one in library.documents] == ["a.md"]
+
+
+def test_a_picture_that_may_not_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = _write(tmp_path, {"ru/a.md": "А"})
+    (root / "ru/plan.png").write_bytes(b"")
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path).suffix != ".png")
+    library, problems = load([root], ["ru"], shown_from=root, today=TODAY)
+    assert [str(one) for one in problems] == [
+        "ru/plan.png:1: файл не читается; проверьте права на него"
+    ]
+    assert library.no_files == {"ru/plan.png"}
 
 
 def test_documents_come_in_one_order() -> None:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import re
 import shutil
 import zipfile
@@ -16,6 +17,7 @@ from lxml import etree, html
 
 from kb.content.front_matter import Location
 from tests.bad_input import Case, cases
+from tests.builder import Rebuilder
 from tests.fields import in_every_field
 from tests.sites import House, Site, addresses, loaded
 
@@ -48,6 +50,32 @@ def test_all_that_stops_a_build_is_told_at_once_and_the_old_site_stays(
     assert missing == []
     assert sum(told.values()) == len({line for case in whole for line in case.problems})
     assert _bytes(site.folder) == _bytes(bakery_site.folder)
+
+
+def test_a_preview_explains_each_page_that_stops_a_build_and_shows_the_others(house: House) -> None:
+    for case in STOPPING:
+        case.put(house.folder)
+    os.mkfifo(house.folder / "docs/ru/bad/pipe.md")
+    os.mkfifo(house.folder / "docs/ru/bad/pipe.png")
+    preview = Rebuilder(house.folder / "company.yml", house.folder / "preview", {})
+    try:
+        site = preview.build()
+    finally:
+        preview.end()
+    assert "Привезли муку" in site["roles/sklad/index.html"].decode().replace("\u00a0", " ")
+    for page, told in {
+        "cp1251": "файл не в кодировке UTF-8 (похоже на cp1251)",
+        "nothing": "это ссылка в никуда",
+        "outside": "это ссылка за пределы папки",
+        "pipe": "это не файл и не папка",
+        "unknown-icon": "такого нет в теме: нет файла .icons/",
+        "unknown-page-template": "такого нет в теме: нет файла",
+    }.items():
+        explained = site[f"bad/{page}/index.html"].decode()
+        assert "Страница не собирается" in explained, page
+        assert told in explained.replace("\u00a0", " "), page
+    assert "assets/outside.png" not in site
+    assert [one for one in site if one.startswith(("bad/loop/", "bad/pipe.png"))] == []
 
 
 @pytest.fixture(scope="module")

@@ -91,6 +91,11 @@ def test_preview_shows_problems_lives_on_and_heals(preview: tuple[House, Preview
     assert "kb-problems" not in serve.page("/")
 
     text = (house.folder / "docs/ru/roles/sklad.md").read_text("utf-8")
+    (house.folder / "docs/ru/roles/sklad.md").write_bytes(text.encode("cp1251", "ignore"))
+    told = "файл не в кодировке UTF-8 (похоже на cp1251)"
+    assert "Страница не собирается" in serve.wait("/roles/sklad/", lambda page: told in page)
+    assert "Просите муку у склада" in serve.page("/roles/zakazchik/").replace("\u00a0", " ")
+
     house.write({"docs/ru/roles/sklad.md": "Ой, всё стёрли <script>alert(1)</script>"})
     wiped = serve.wait("/roles/sklad/", lambda page: "страница начинается со строки" in page)
     assert "<script>alert" not in wiped

@@ -59,6 +59,9 @@ class Library:
     hidden: frozenset[str] = frozenset()
     """Ids and paths of pages that are left out; nothing else of them is known."""
 
+    no_files: frozenset[str] = frozenset()
+    """Paths below docs/ of links that lead astray, of pipes and of what may not be read."""
+
     @property
     def default_locale(self) -> str:
         return self.locales[0]

@@ -53,9 +53,11 @@ def load(
     problems: list[Problem] = []
     documents: list[Document] = []
     unread: set[str] = set()
-    for path, fault in _not_files(roots):
+    no_files: set[str] = set()
+    for relative, path, fault in _not_files(roots):
         problems.append(Problem(_shown(path, shown_from), 1, fault))
         unread |= {path.stem}
+        no_files.add(relative)
     for relative, path in _files(roots, ".md"):
         shown = _shown(path, shown_from)
         misplaced = _misplaced(relative, locales)
@@ -80,7 +82,9 @@ def load(
                 unread |= _ids(root / SOURCES) or {
                     str(named) for one in documents for named in one.entry.sources
                 }
-    library = Library(sort_documents(documents), sources, tuple(locales))
+    library = Library(
+        sort_documents(documents), sources, tuple(locales), no_files=frozenset(no_files)
+    )
     problems += check.check(library, today=today, unread=unread)
     return library, sorted(set(problems))
 
@@ -129,7 +133,7 @@ def _files(roots: Sequence[Path], suffix: str) -> Iterator[tuple[str, Path]]:
     yield from sorted(found.items())
 
 
-def _not_files(roots: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+def _not_files(roots: Sequence[Path]) -> Iterator[tuple[str, Path, str]]:
     """Yields what lies in the folders and is no file of theirs, and why it may not.
 
     The engine follows every link: round in circles, or out to files that are nobody's to publish.
@@ -137,19 +141,30 @@ def _not_files(roots: Sequence[Path]) -> Iterator[tuple[Path, str]]:
     for root in roots:
         for folder, folders, files in os.walk(root):
             for path in (Path(folder, name) for name in sorted([*folders, *files])):
-                if path.is_symlink():
-                    if path.is_dir():
-                        yield path, "это ссылка на папку; положите сюда саму папку"
-                    elif not path.exists():
-                        if not _is_hidden(path.relative_to(root)):  # as Emacs locks a file
-                            yield path, "это ссылка в никуда; удалите её или положите сюда сам файл"
-                    elif not is_inside(path, roots):
-                        yield path, "это ссылка за пределы папки; положите сюда сам файл"
-                elif (mode := _mode(path)) and not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
-                    yield path, "это не файл и не папка; удалите"
-                elif _is_misnamed(path) and not _is_hidden(path.relative_to(root)):
-                    end = path.suffix
-                    yield path, f"имя страницы кончается на «.md», а не «{end}»; исправьте его"
+                if fault := _fault(path, root, roots):
+                    yield path.relative_to(root).as_posix(), path, fault
+
+
+def _fault(path: Path, root: Path, roots: Sequence[Path]) -> str:
+    is_hidden = _is_hidden(path.relative_to(root))
+    if path.is_symlink():
+        if path.is_dir():
+            return "это ссылка на папку; положите сюда саму папку"
+        if not path.exists():  # as Emacs locks a file
+            return "" if is_hidden else "это ссылка в никуда; удалите её или положите сюда сам файл"
+        if not is_inside(path, roots):
+            return "это ссылка за пределы папки; положите сюда сам файл"
+        return ""
+    mode = _mode(path)
+    if mode and not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
+        return "это не файл и не папка; удалите"
+    if is_hidden:
+        return ""
+    if _is_misnamed(path):
+        return f"имя страницы кончается на «.md», а не «{path.suffix}»; исправьте его"
+    if mode and path.suffix != ".md" and not os.access(path, os.R_OK):  # a page is read anyway
+        return "файл не читается; проверьте права на него"
+    return ""
 
 
 def _is_misnamed(path: Path) -> bool:

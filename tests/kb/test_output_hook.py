@@ -1,0 +1,71 @@
+"""What hooks/output.py does when a file cannot be read or written."""
+
+import errno
+import importlib.util
+import logging
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from mkdocs import utils
+from mkdocs.exceptions import PluginError
+
+from kb.cache.output import Output
+from tests.sites import ROOT
+
+
+class Config(dict[str, Any]):
+    """What the hook asks of MkDocs' configuration."""
+
+    def __init__(self, site: Path, *, serving: bool) -> None:
+        super().__init__(serving=serving, kb_build=SimpleNamespace(alone=False, is_over=True))
+        self.site_dir, self.strict = str(site), False
+
+
+@pytest.fixture
+def hook() -> Any:
+    spec = importlib.util.spec_from_file_location("output_hook", ROOT / "hooks" / "output.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    yield module
+    module.on_shutdown()
+
+
+def test_a_file_that_has_gone_stops_a_build_in_one_line(hook: Any, tmp_path: Path) -> None:
+    config = Config(tmp_path / "site", serving=False)
+    hook.on_config(config)
+    with pytest.raises(PluginError, match=r"gone\.png: файл не читается: No such file"):
+        utils.copy_file(str(tmp_path / "gone.png"), f"{config.site_dir}/gone.png")
+
+
+def test_a_file_that_has_gone_is_told_in_a_preview(
+    hook: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    config = Config(tmp_path / "site", serving=True)
+    hook.on_config(config)
+    with caplog.at_level(logging.ERROR):
+        utils.copy_file(str(tmp_path / "gone.png"), f"{config.site_dir}/gone.png")
+    utils.write_file(b"1", f"{config.site_dir}/page/index.html")
+    hook.on_post_build(config)
+    assert "gone.png: файл не читается: No such file" in caplog.text
+    assert (tmp_path / "site/page/index.html").read_bytes() == b"1"
+
+
+def test_a_full_disk_stops_a_build_in_one_line(
+    hook: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "site/page")
+
+    config = Config(tmp_path / "site", serving=False)
+    hook.on_config(config)
+    with monkeypatch.context() as patched:
+        patched.setattr(Output, "write", full)
+        with pytest.raises(PluginError, match=r"^site/page: No space left on device\. Сайт не из"):
+            utils.write_file(b"1", f"{config.site_dir}/page/index.html")
+    monkeypatch.setattr(Output, "end", full)
+    with pytest.raises(PluginError, match="Сайт сменился не весь, соберите его ещё раз"):
+        hook.on_post_build(config)
