@@ -200,6 +200,163 @@ def test_pictures_lie_with_the_other_pictures(docs: Path) -> None:
     ]
 
 
+WORD = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "pic": "http://schemas.openxmlformats.org/drawingml/2006/picture",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+    "wpg": "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup",
+    "v": "urn:schemas-microsoft-com:vml",
+}
+NAMES = " ".join(f'xmlns:{prefix}="{name}"' for prefix, name in WORD.items())
+
+
+def _p(*runs: str, style: str = "Normal") -> str:
+    inner = "".join(f"<w:r>{one}</w:r>" for one in runs)
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{inner}</w:p>'
+
+
+def _said(text: str) -> str:
+    return f'<w:t xml:space="preserve">{text}</w:t>'
+
+
+def _drawing(inner: str, kind: str, *, floats: bool) -> str:
+    place = "anchor" if floats else "inline"
+    return (
+        f'<w:drawing><wp:{place}><wp:extent cx="9" cy="9"/><wp:docPr id="1" name="Рисунок 1"/>'
+        f'<a:graphic><a:graphicData uri="{WORD[kind]}">{inner}</a:graphicData></a:graphic>'
+        f"</wp:{place}></w:drawing>"
+    )
+
+
+def _box(inner: str) -> str:
+    return f"<wps:wsp><wps:txbx><w:txbxContent>{inner}</w:txbxContent></wps:txbx></wps:wsp>"
+
+
+def _old_box(inner: str) -> str:
+    text = f"<w:txbxContent>{inner}</w:txbxContent>"
+    return f"<w:pict><v:shape><v:textbox>{text}</v:textbox></v:shape></w:pict>"
+
+
+def _twice(new: str, old: str) -> str:
+    """As Word writes what its version of 2007 would not know."""
+    choice = f'<mc:Choice Requires="wps">{new}</mc:Choice>'
+    return f"<mc:AlternateContent>{choice}<mc:Fallback>{old}</mc:Fallback></mc:AlternateContent>"
+
+
+NUMBER = '<w:fldChar w:fldCharType="{}"/>'
+CAPTION = _p(
+    _said("Рисунок "),
+    NUMBER.format("begin"),
+    "<w:instrText> SEQ Рисунок \\* ARABIC </w:instrText>",
+    NUMBER.format("separate"),
+    _said("1"),
+    NUMBER.format("end"),
+    _said(". Печь"),
+    style="Caption",
+)
+PIC = (
+    '<pic:pic><pic:nvPicPr><pic:cNvPr id="1" name="a.png"/><pic:cNvPicPr/></pic:nvPicPr>'
+    '<pic:blipFill><a:blip r:embed="{image}"/></pic:blipFill><pic:spPr/></pic:pic>'
+)
+OLD_PIC = '<v:shape><v:imagedata r:id="{image}"/></v:shape>'
+INLINE = _drawing(PIC, "pic", floats=False)
+FLOATING = _drawing(PIC, "pic", floats=True)
+CAPTION_BOX = _twice(_drawing(_box(CAPTION), "wps", floats=True), _old_box(CAPTION))
+INSIDE = _p(INLINE) + CAPTION
+GROUP = _drawing(f"<wpg:wgp>{PIC}{_box(CAPTION)}</wpg:wgp>", "wpg", floats=True)
+
+
+def _word(written: str) -> Word:
+    """A document with this between its beginning and its end; `{image}` is a picture's number."""
+    word = docx.Document()
+    word.add_paragraph("Начало.")
+    image, _ = word.part.get_or_add_image(_png())
+    end = word.add_paragraph("Конец.")
+    for one in parse_xml(f"<w:body {NAMES}>{written.format(image=image)}</w:body>"):
+        end._p.addprevious(one)
+    return word
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        _p(INLINE) + CAPTION,
+        CAPTION + _p(INLINE),
+        _p(f"<w:pict>{OLD_PIC}</w:pict>") + CAPTION,
+        _p(FLOATING, CAPTION_BOX),
+        _p(FLOATING) + _p(CAPTION_BOX),
+        _p(INLINE, _old_box(CAPTION)),
+        _p(_twice(_drawing(_box(INSIDE), "wps", floats=True), _old_box(INSIDE))),
+        _p(_twice(GROUP, f"<w:pict>{OLD_PIC}</w:pict>")),
+    ],
+    ids=[
+        "below",
+        "above",
+        "an old picture",
+        "in a box beside a floating picture",
+        "in a box of the next paragraph",
+        "in an old box",
+        "in a box with the picture",
+        "in a group with the picture",
+    ],
+)
+def test_a_picture_comes_with_its_caption(docs: Path, written: str) -> None:
+    body, warnings = _imported(_word(written))
+    assert body == (
+        "Начало.\n\n![](../../assets/images/priyom-zakaza/1.png)\n\nРисунок 1. Печь\n\nКонец."
+    )
+    assert len(list((docs / "assets/images/priyom-zakaza").iterdir())) == 1
+    boxed = ["надписи (текст в рамке) стали абзацами: 1; проверьте, там ли они стоят"]
+    assert warnings == [
+        *(boxed if "txbxContent" in written else []),
+        "у картинки 1.png нет описания; напишите его в скобках: ![…]",
+    ]
+
+
+@pytest.mark.parametrize(
+    "inner", [_p(INLINE) + CAPTION, _p(FLOATING, CAPTION_BOX)], ids=["below", "in a box"]
+)
+def test_a_picture_in_a_cell_comes_with_its_caption(docs: Path, inner: str) -> None:
+    assert docs.is_dir()
+    cells = "".join(f"<w:tc><w:tcPr/>{one}</w:tc>" for one in (inner, _p(_said("Текст"))))
+    grid = "<w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>"
+    body, _ = _imported(_word(f"<w:tbl><w:tblPr/>{grid}<w:tr>{cells}</w:tr></w:tbl>"))
+    assert 'src="../../assets/images/priyom-zakaza/1.png"' in body
+    assert "Рисунок 1. Печь" in body
+
+
+def test_words_around_a_box_and_in_boxes_stay_in_order(docs: Path) -> None:
+    assert docs.is_dir()
+    inner = _p(_said("Раз")) + _p(_old_box(_p(_said("Два")))) + _p(_said("Три"))
+    word = _word(_p(_old_box(inner), _said("Хозяин"), _old_box(_p(_said("Четыре")))))
+    body, _ = _imported(word)
+    assert body.split() == ["Начало.", "Хозяин", "Раз", "Два", "Три", "Четыре", "Конец."]
+
+
+def test_a_picture_that_fills_a_shape_is_told(docs: Path) -> None:
+    assert docs.is_dir()
+    fill = '<wps:spPr><a:blipFill><a:blip r:embed="{image}"/></a:blipFill></wps:spPr>'
+    word = _word(_p(_drawing(f"<wps:wsp>{fill}</wps:wsp>", "wps", floats=True)))
+    body, warnings = _imported(word)
+    assert body == "Начало.\n\nКонец."
+    assert warnings == ["картинки не перенесены: 1; вставьте их сами"]
+
+
+def test_a_caption_of_a_table_stands_above_it_and_is_no_markup(docs: Path) -> None:
+    assert docs.is_dir()
+    word = _word(_p(_said("/// checklist {{: onclick=x }}"), style="Caption"))
+    table = word.add_table(2, 1)
+    table.cell(0, 0).text, table.cell(1, 0).text = "Что", "Мука"
+    word.element.body.insert(2, table._tbl)
+    body, _ = _imported(word)
+    caption = "&#47;// checklist &#123;: onclick=x &#125;"
+    assert body == f"Начало.\n\n{caption}\n\n| Что  |\n|------|\n| Мука |\n\nКонец."
+
+
 def test_what_is_lost_is_told(docs: Path) -> None:
     assert docs.is_dir()
     word = docx.Document()
@@ -282,6 +439,20 @@ def test_a_file_that_is_no_document_is_told_in_one_line(
     (line,) = result.output.splitlines()
     assert line.startswith(f"x.docx: {told}")
     assert sorted(docs.rglob("*")) == before
+
+
+def test_a_damaged_picture_is_told_in_one_line(docs: Path) -> None:
+    assert docs.is_dir()
+    _word(_p(FLOATING, CAPTION_BOX)).save("x.docx")
+    raw = bytearray(Path("x.docx").read_bytes())
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        one = archive.getinfo("word/media/image1.png")
+    at = one.header_offset + 30 + len(one.filename) + one.compress_size // 2
+    raw[at : at + 4] = bytes(4)
+    Path("x.docx").write_bytes(raw)
+    result = _kb("import-docx", "x.docx")
+    assert result.exit_code == 1
+    assert result.output == "x.docx: это не документ Word (.docx) или он повреждён\n"
 
 
 def test_nothing_is_overwritten(docs: Path) -> None:

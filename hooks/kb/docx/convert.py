@@ -7,7 +7,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from kb.docx.losses import DocxError, losses
+from kb.docx.boxes import unboxed
+from kb.docx.losses import DocxError, losses, pictures_in
 from kb.docx.tree import Tree, words
 
 _FORMAT = "markdown_strict+pipe_tables+footnotes+four_space_rule+raw_html"
@@ -27,7 +28,7 @@ class Converted:
 
     body: str
     lead: str
-    """The words of its first paragraph."""
+    """The words of its first paragraph that has any."""
 
     images: dict[str, bytes]
     """Pictures by file name."""
@@ -44,7 +45,8 @@ def convert(raw: bytes, *, images: str) -> Converted:
     warnings = list(losses(raw))
     with TemporaryDirectory(prefix="kb-") as name:
         folder = Path(name)
-        (folder / "in.docx").write_bytes(raw)
+        opened = unboxed(raw)
+        (folder / "in.docx").write_bytes(opened)
         output = _pandoc(
             "--from=docx+styles", "--to=json", "--extract-media=.", "in.docx", folder=folder
         )
@@ -57,7 +59,11 @@ def convert(raw: bytes, *, images: str) -> Converted:
             title = _first_heading(blocks)
         document["blocks"] = tree.page(blocks, title)
         document["meta"] = {}
-        lead = next((words(one["c"]) for one in document["blocks"] if one["t"] == "Para"), "")
+        lost = pictures_in(opened) - pictures.asked_for
+        if lost > 0:
+            warnings.append(f"картинки не перенесены: {lost}; вставьте их сами")
+        paragraphs = (words(one["c"]) for one in document["blocks"] if one["t"] == "Para")
+        lead = next(filter(None, paragraphs), "")
         (folder / "out.json").write_text(json.dumps(document), "utf-8")
         options = ["--wrap=none", "--markdown-headings=atx", "--reference-location=document"]
         body = _pandoc("--from=json", f"--to={_FORMAT}", *options, "out.json", folder=folder)
@@ -80,11 +86,13 @@ class _Pictures:
     def __init__(self, folder: Path, address: str) -> None:
         self.found: dict[str, bytes] = {}
         self.warnings: list[str] = []
+        self.asked_for = 0
         self._folder = folder
         self._address = address
 
     def address(self, path: str, said: str) -> str | None:
         """The address of a picture; None if it cannot be shown."""
+        self.asked_for += 1
         file = self._folder / path
         suffix = file.suffix.lower()
         if suffix not in _IMAGES or not file.is_file():

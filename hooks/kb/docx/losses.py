@@ -2,30 +2,35 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from lxml import etree
 
 _LARGEST = 200_000_000
 """Bytes, unpacked: no text with pictures comes near, a zip bomb goes far beyond."""
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DOCUMENT = "word/document.xml"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_GRAPHICS = "{http://schemas.openxmlformats.org/drawingml/2006/"
+GRAPHICS = "{http://schemas.openxmlformats.org/drawingml/2006/"
+_V = "{urn:schemas-microsoft-com:vml}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 _TAGS = {
-    f"{_W}ins": "исправления в режиме рецензирования приняты: {n}; проверьте их",
-    f"{_W}del": "удалённое в режиме рецензирования пропало: {n}; проверьте",
-    f"{_W}commentReference": "примечания на полях не перенесены: {n}",
-    f"{_W}txbxContent": "надписи (текст в рамке) не перенесены или попали в текст: {n}; проверьте",
+    f"{W}ins": "исправления в режиме рецензирования приняты: {n}; проверьте их",
+    f"{W}del": "удалённое в режиме рецензирования пропало: {n}; проверьте",
+    f"{W}commentReference": "примечания на полях не перенесены: {n}",
+    f"{W}txbxContent": "надписи (текст в рамке) стали абзацами: {n}; проверьте, там ли они стоят",
     f"{_M}oMath": "формулы записаны как код: {n}; перепишите словами",
-    f"{_W}object": "вставленные объекты не перенесены: {n}",
-    f"{_GRAPHICS}chart}}chart": "диаграммы не перенесены: {n}; вставьте картинкой",
-    f"{_GRAPHICS}diagram}}relIds": "рисунки SmartArt не перенесены: {n}; вставьте картинкой",
+    f"{W}object": "вставленные объекты не перенесены: {n}",
+    f"{GRAPHICS}chart}}chart": "диаграммы не перенесены: {n}; вставьте картинкой",
+    f"{GRAPHICS}diagram}}relIds": "рисунки SmartArt не перенесены: {n}; вставьте картинкой",
 }
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_MERGED = (f"{_W}gridSpan", f"{_W}vMerge")
+_FALLBACK = f"{MARKUP}Fallback"
+_MERGED = (f"{W}gridSpan", f"{W}vMerge")
 
 
 class DocxError(Exception):
@@ -41,22 +46,31 @@ def losses(raw: bytes) -> Iterator[str]:
     for tag, told in _TAGS.items():
         if found := sum(map(_is_shown, root.iter(tag))):
             yield told.format(n=found)
-    breaks = sum(one.get(f"{_W}type") == "page" for one in root.iter(f"{_W}br"))
+    breaks = sum(one.get(f"{W}type") == "page" for one in root.iter(f"{W}br"))
     if breaks:
         yield f"разрывы страниц убраны: {breaks}"
-    pictures = root.iter(f"{_GRAPHICS}main}}blip")
+    pictures = root.iter(f"{GRAPHICS}main}}blip")
     linked = sum(f"{_R}link" in one.attrib and f"{_R}embed" not in one.attrib for one in pictures)
     if linked:
         yield f"картинки по ссылке на файл не перенесены: {linked}; вставьте их в документ"
-    fields = "".join(one.text or "" for one in root.iter(f"{_W}instrText"))
-    parts = {one.get(f"{_W}val") for one in root.iter(f"{_W}docPartGallery")}
+    fields = "".join(one.text or "" for one in root.iter(f"{W}instrText"))
+    parts = {one.get(f"{W}val") for one in root.iter(f"{W}docPartGallery")}
     if "TOC" in fields.split() or "Table of Contents" in parts:
         yield "оглавление Word не нужно: его строит сайт; проверьте, что от него ничего не осталось"
-    tables = [one for one in root.iter(f"{_W}tbl") if next(one.iter(*_MERGED), None) is not None]
+    tables = [one for one in root.iter(f"{W}tbl") if next(one.iter(*_MERGED), None) is not None]
     if tables:
         yield f"таблицы с объединёнными ячейками записаны как HTML: {len(tables)}; упростите их"
-    if any(next(one.iterdescendants(f"{_W}tbl"), None) is not None for one in root.iter(f"{_W}tc")):
+    if any(next(one.iterdescendants(f"{W}tbl"), None) is not None for one in root.iter(f"{W}tc")):
         yield "таблица внутри таблицы; вынесите её в текст"
+
+
+def pictures_in(raw: bytes) -> int:
+    """Returns how many pictures of its own a document shows."""
+    root = _document(raw)
+    named = [one for one in root.iter(f"{GRAPHICS}main}}blip") if f"{_R}embed" in one.attrib]
+    named += [one for one in root.iter(f"{_V}imagedata") if f"{_R}id" in one.attrib]
+    gone = (_FALLBACK, f"{W}del", f"{W}moveFrom")
+    return sum(next(one.iterancestors(*gone), None) is None for one in named)
 
 
 def _is_shown(node: etree._Element) -> bool:
@@ -67,14 +81,35 @@ def _is_shown(node: etree._Element) -> bool:
 def _document(raw: bytes) -> etree._Element:
     if raw.startswith(b"\xd0\xcf\x11\xe0"):
         raise DocxError("файл закрыт паролем или сохранён в старом виде .doc; сохраните как .docx")
+    with archive_of(raw) as archive:
+        if sum(one.file_size for one in archive.infolist()) > _LARGEST:
+            raise DocxError("файл слишком велик")
+        return parsed(archive.read(DOCUMENT))
+
+
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
+
+
+@contextmanager
+def archive_of(raw: bytes) -> Iterator[zipfile.ZipFile]:
+    """Lets the parts of a document be read; raises `DocxError` if one cannot be."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            if sum(one.file_size for one in archive.infolist()) > _LARGEST:
-                raise DocxError("файл слишком велик")
-            content = archive.read("word/document.xml")
-        parser = etree.XMLParser(resolve_entities=False, no_network=True)
-        return etree.fromstring(content, parser)
-    except (zipfile.BadZipFile, KeyError, NotImplementedError, RuntimeError, ValueError) as error:
-        raise DocxError("это не документ Word (.docx) или он повреждён") from error
+            yield archive
     except etree.XMLSyntaxError as error:
         raise DocxError("документ Word повреждён; откройте и сохраните его заново") from error
+    except _BROKEN as error:
+        raise DocxError("это не документ Word (.docx) или он повреждён") from error
+
+
+def parsed(content: bytes) -> etree._Element:
+    """Returns XML as a tree; nothing outside of it is read. Raises `etree.XMLSyntaxError`."""
+    return etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))

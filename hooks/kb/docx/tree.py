@@ -200,10 +200,21 @@ def _has_image(inlines: list[Node]) -> bool:
     return any(one["t"] == "Image" for one in inlines)
 
 
+def _paragraph(block: Node) -> Node:
+    return {**block, "t": "Para"} if block["t"] == "Plain" else block
+
+
 def _undivided(blocks: list[Node]) -> Iterator[Node]:
+    """Yields the blocks without divisions; a caption is a paragraph: a page has no other."""
     for block in blocks:
-        if block["t"] == "Div":
-            yield from _undivided(block["c"][1])
+        kind, content = block["t"], _content(block)
+        if kind == "Div":
+            yield from _undivided(content[1])
+        elif kind == "Figure":
+            yield from _undivided([*map(_paragraph, content[2]), *content[1][1]])
+        elif kind == "Table":
+            yield from _undivided(content[1][1])
+            yield {"t": kind, "c": [content[0], [None, []], *content[2:]]}
         else:
             yield block
 

@@ -1,0 +1,60 @@
+"""Takes a document's words and pictures out of boxes, which pandoc loses or takes for all there is.
+
+A caption of a picture that floats is a box of its own in Word, or one in a group with the picture.
+"""
+
+import io
+import zipfile
+
+from lxml import etree
+
+from kb.docx.losses import DOCUMENT, GRAPHICS, MARKUP, W, archive_of, parsed
+
+_CHOICES = f"{MARKUP}AlternateContent"
+_BOX = f"{W}txbxContent"
+_KNOWN = (_BOX, f"{GRAPHICS}picture}}pic")
+
+
+def unboxed(raw: bytes) -> bytes:
+    """Returns the .docx with each box's paragraphs after the paragraph that the box hangs on.
+
+    Of what Word has written twice, for itself and for its older versions, one copy is left. Raises
+    `DocxError` if a part cannot be read.
+    """
+    with archive_of(raw) as archive:
+        content = archive.read(DOCUMENT)
+        if b"txbxContent" not in content and b"AlternateContent" not in content:
+            return raw
+        root = parsed(content)
+        for twice in list(root.iter(_CHOICES)):
+            _choose(twice)
+        _open_boxes(root)
+        written = io.BytesIO()
+        with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as copy:
+            for one in archive.infolist():
+                is_text = one.filename == DOCUMENT
+                copy.writestr(one.filename, etree.tostring(root) if is_text else archive.read(one))
+    return written.getvalue()
+
+
+def _choose(twice: etree._Element) -> None:
+    """Puts one of several forms of the same thing in their place."""
+    forms = list(twice)
+    known = (one for one in forms if next(one.iter(*_KNOWN), None) is not None)
+    # Of a chart or a drawing by hand, only the form for older versions is a picture.
+    chosen = next(known, forms[-1] if forms else None)
+    parent = twice.getparent()
+    if parent is None:
+        return
+    at = parent.index(twice)
+    parent[at : at + 1] = list(chosen) if chosen is not None else []
+
+
+def _open_boxes(root: etree._Element) -> None:
+    last: dict[etree._Element, etree._Element] = {}
+    for box in list(root.iter(_BOX)):  # one within another comes after it, and is moved with it
+        holder = next(box.iterancestors(f"{W}p"), None)
+        if holder is not None:
+            for one in list(box):
+                last.get(holder, holder).addnext(one)
+                last[holder] = one
