@@ -1,6 +1,8 @@
 """A site takes the last one's place: it holds the same as if the folder had been cleared."""
 
 import os
+import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -79,9 +81,20 @@ def test_what_a_killed_build_has_left_goes_with_the_next(tmp_path: Path) -> None
     killed = Output(tmp_path)
     killed.begin()
     killed.write(killed.new / "half/page", b"2")
-    assert (tmp_path / NEW / "half/page").exists()
+    with subprocess.Popen(["true"]) as ended:
+        pass
+    shutil.copytree(killed.new, tmp_path / f"{NEW}{ended.pid}")
+    (tmp_path / f"{NEW}x").mkdir()
     _write(tmp_path, {"page": b"3"})
     assert [one.name for one in tmp_path.iterdir()] == ["page"]
+
+
+def test_what_another_process_makes_meanwhile_stays(tmp_path: Path) -> None:
+    its = tmp_path / f"{NEW}{os.getppid()}" / "page"
+    its.parent.mkdir()
+    its.write_bytes(b"1")
+    _write(tmp_path, {"page": b"2"})
+    assert its.read_bytes() == b"1"
 
 
 def test_of_a_file_written_twice_the_last_counts(tmp_path: Path) -> None:

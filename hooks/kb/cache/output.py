@@ -19,8 +19,9 @@ class Unread:
     read: Callable[[], bytes]
 
 
-NEW = ".kb-new"
-"""Inside the site's folder: beside it may be another disk, or nobody may write there."""
+NEW = ".kb-new-"
+"""Begins the name of a folder inside the site's: beside that may be another disk, or nobody may
+write there. The number of the process follows, for two builds at once."""
 
 
 class Output:
@@ -35,7 +36,7 @@ class Output:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.new = folder / NEW
+        self.new = folder / f"{NEW}{os.getpid()}"
         self._was_there = True
         # As text: to make objects of paths takes longer than to look at the files.
         self._before: dict[str, _State] = {}
@@ -50,7 +51,9 @@ class Output:
         self._links, self._written = set(), set()
         self._next = []
         self._was_there = self.folder.exists()
-        shutil.rmtree(self.new, ignore_errors=True)
+        for left in self.folder.glob(f"{NEW}*"):
+            if left == self.new or not _is_used(left):
+                shutil.rmtree(left, ignore_errors=True)
         self.new.mkdir(parents=True)
         self._look(os.fspath(self.folder), lambda name: not name.startswith("."))
 
@@ -142,6 +145,19 @@ class Output:
         if not self._was_there:
             with suppress(OSError):  # it is not empty, or is gone
                 self.folder.rmdir()
+
+
+def _is_used(new: Path) -> bool:
+    """Whether the process lives that makes a site there; elsewhere than on POSIX nobody can say."""
+    if os.name != "posix":
+        return False
+    try:
+        os.kill(int(new.name.removeprefix(NEW)), 0)
+    except (ProcessLookupError, ValueError):
+        return False
+    except OSError:  # somebody else's
+        return True
+    return True
 
 
 def _is_same(one: os.DirEntry[str], place: Path) -> bool:
