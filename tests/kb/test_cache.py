@@ -434,6 +434,21 @@ def test_work_that_has_been_waited_for_is_not_stopped() -> None:
     errand.stop()
 
 
+def test_work_that_is_stopped_at_once_is_stopped(tmp_path: Path) -> None:
+    def work() -> bytes:
+        time.sleep(1)
+        (tmp_path / "done").touch()
+        return b""
+
+    before = signal.signal(signal.SIGTERM, lambda *_: None)  # in a fork it would be forgotten
+    try:
+        for _ in range(20):
+            Errand(work).stop()
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("ended", ["by itself", "by Ctrl+C"])
 def test_work_ends_with_the_process_that_wants_it(ended: str, tmp_path: Path) -> None:
     code = f"""

@@ -47,7 +47,12 @@ class Errand:
         """Begins; all that `work` sees is this process's memory as it is now."""
         # Not a pipe, which would not let it end before somebody reads. Nobody flushes a child.
         self._result = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 (closed by `wait`)
-        self._pid = _fork(partial(self._live, work))
+        # What is to end it waits until it can hear that; the fork would drop it.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+        try:
+            self._pid = _fork(partial(self._live, work))
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         with suppress(OSError):  # it does so itself, but perhaps not yet
             os.setpgid(self._pid, self._pid)
         atexit.register(self.stop)  # a terminal's Ctrl+C reaches this process's group only
@@ -71,6 +76,7 @@ class Errand:
     def _live(self, work: Callable[[], bytes]) -> None:
         os.setpgid(0, 0)  # a group with the programs it starts
         signal.signal(signal.SIGTERM, self._leave)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
         with BufferedWriter(self._result) as file:  # which writes all, or fails
             file.write(work())
 
