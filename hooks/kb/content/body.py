@@ -50,10 +50,21 @@ EXTENSIONS = [
 PLACE = "kb-embed"
 """The element that stands for a block in a page's tree until its fragment is put there."""
 
-_ALONE = re.compile(r"(?<=\n\n)/// ([a-z-]+)(?: \| ([^ \n](?:.*[^ \n])?))?\n///(?=\n\n|\n*\Z)")
+_ALONE = re.compile(r"\n\n/// ([a-z-]+)(?: \| ([^ \t\n](?:[^\t\n]*[^ \t\n])?))?\n///(?=\n\n|\n*\Z)")
 """A block as one writes it: a paragraph of its own, closed at once."""
 
-_MAY_HOLD = re.compile(r"///|```|~~~|[<\t]")
+_MAY_BE = re.compile(r"^[^`\n]*///", re.MULTILINE)
+"""What may be another one; «`///`» is none."""
+
+_CODE = re.compile(r"^(```|~~~)[\w-]*\n(?:(?!.*///)[^`~\n]*\n)*\1 *$", re.MULTILINE)
+"""A code block that surely ends there, and shows no block as an example."""
+
+_MAY_HOLD = re.compile(r"^[>\s]*(?:```|~~~)|<", re.MULTILINE)
+"""What may hold a paragraph whole that is not indented, if it begins above."""
+
+_HOLDING = ("<", "```", "~~~")
+"""Without one of these there is no such thing; to look for them takes next to no time."""
+
 _LINE = re.compile(r"^ {0,3}(/{3,}) *(?:([\w-]+) *(?:\|(.*))?)?$", re.MULTILINE)
 _NAME = re.compile(r"(?<!/)/{3,}[ \t]*([\w-]+)(?=[ \t]*(?:\||\Z))")
 
@@ -139,18 +150,21 @@ def embeds(lines: Iterable[str], types: frozenset[str] | None = None) -> Iterato
             yield one
 
 
-@lru_cache(maxsize=256)  # a preview reads all pages again
+@lru_cache(maxsize=10_000)  # a preview reads all pages again
 def _embeds(body: str) -> tuple[Embed, ...]:
     text = f"\n\n{body}"
-    found = [
-        Embed(text.count("\n", 0, one.start()) - 2, one[1], one[2] or "")
-        for one in _ALONE.finditer(text)
+    alone = [*_ALONE.finditer(text)]
+    # Parsing takes as long as all else that is done with a page here.
+    above = text[: alone[-1].start()] if alone else ""
+    is_held = any(one in above for one in _HOLDING) and _MAY_HOLD.search(_CODE.sub("", above))
+    others = text.count("///") > 2 * len(alone) and _MAY_BE.search(_ALONE.sub("", text))
+    if is_held or others:
+        return tuple(sorted(_converted(body), key=lambda one: one.line))
+    return tuple(
+        Embed(text.count("\n", 0, one.start()), one[1], one[2] or "")
+        for one in alone
         if _is_ours(one[1])
-    ]
-    # Nothing can keep these from being blocks, unless there is what may hold a paragraph whole.
-    if _MAY_HOLD.search(_ALONE.sub("", text)):
-        found = sorted(_converted(body), key=lambda one: one.line)
-    return tuple(found)
+    )
 
 
 @cache
