@@ -9,12 +9,14 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
+from kb.cache.output import NEW
 from tests.sites import EPOCH, Site
 
 PART = 11
 """Pages of a part of the search: with all its pages, a language of the small library has two."""
 
-_TIME = re.compile(r"in \d+\.\d+ seconds")
+_TIME = re.compile(r"(?<=in )\d+\.\d+(?= seconds)")
+_PROCESS = re.compile(rf"(?<={re.escape(NEW)})\d+")
 _FORKSERVER: ForkServerContext = multiprocessing.get_context("forkserver")
 _FORKSERVER.set_forkserver_preload(
     ["mkdocs.__main__", "mkdocs_static_i18n.plugin", "kb.markdown", "kb.exports", "kb.base"]
@@ -27,7 +29,8 @@ def build_fast(config: Path, into: Path, env: Mapping[str, str], *, strict: bool
     process = _FORKSERVER.Process(target=_build, args=(config, into, log, dict(env), strict))
     process.start()
     process.join()
-    told = _TIME.sub("in … seconds", log.read_text("utf-8").replace(str(into), "SITE"))
+    told = log.read_text("utf-8").replace(str(into), "SITE")
+    told = _PROCESS.sub("…", _TIME.sub("…", told))
     return Site(into, process.exitcode or 0, told)
 
 

@@ -452,8 +452,9 @@ def test_work_that_is_stopped_at_once_is_stopped(tmp_path: Path) -> None:
 @pytest.mark.parametrize("ended", ["by itself", "by Ctrl+C"])
 def test_work_ends_with_the_process_that_wants_it(ended: str, tmp_path: Path) -> None:
     code = f"""
-import pathlib, tempfile, time
+import pathlib, signal, tempfile, time
 from kb.cache.workers import Errand
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's «&» lets it be ignored
 def work():
     with tempfile.TemporaryDirectory(dir={str(tmp_path)!r}):
         pathlib.Path({str(tmp_path / "begun")!r}).touch()
