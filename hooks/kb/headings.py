@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import ETX, STX
+from markdown.util import HTML_PLACEHOLDER_RE
 
 from kb.content.check import normal
 
@@ -19,7 +19,6 @@ _LOWER = {f"h{level}": f"h{level + 1}" for level in range(1, 6)}
 _LEVEL = re.compile(r"(?<=<h)[1-5](?=[\s>])|(?<=</h)[1-5](?=>)")
 _FIRST = re.compile(r"\s*<h1>((?:[^<]|</?\w+>)*)</h1>\s*", re.IGNORECASE)
 _MARKUP = re.compile(r"<[^>]*>")
-_STASHED = re.compile(f"{STX}wzxhzdk:([0-9]+){ETX}")
 
 
 class Headings(Treeprocessor):
@@ -35,7 +34,7 @@ class Headings(Treeprocessor):
     def run(self, root: Element) -> None:
         stash = self.md.htmlStash.rawHtmlBlocks
         if repeats(root, stash, self._title):
-            for place in _STASHED.finditer(root[0].text or ""):
+            for place in HTML_PLACEHOLDER_RE.finditer(root[0].text or ""):
                 stash[int(place[1])] = ""
             root.remove(root[0])
         trees = [root, *(raw for raw in stash if isinstance(raw, Element))]
@@ -59,7 +58,7 @@ def repeats(root: Element, stash: Sequence[str | Element], title: str) -> bool:
     if first.tag == "h1":
         if not any(one.attrib for one in first.iter()):  # nothing may lead here, or from here
             words = "".join(first.itertext())
-    elif first.tag == "p" and (place := _STASHED.fullmatch((first.text or "").strip())):
+    elif first.tag == "p" and (place := HTML_PLACEHOLDER_RE.fullmatch((first.text or "").strip())):
         raw = stash[int(place[1])] if int(place[1]) < len(stash) else ""
         if isinstance(raw, str) and (heading := _FIRST.fullmatch(raw)):
             words = unescape(_MARKUP.sub("", heading[1]))

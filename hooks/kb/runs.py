@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 from xml.etree.ElementTree import Element
 
-from markdown.util import ETX, STX, AtomicString
+from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX, AtomicString
 
 OPAQUE = "\ufffc"
 """Stands in a run's text for every character that is not prose: code, raw HTML, images."""
@@ -24,7 +24,6 @@ RAW_CODE = frozenset({"code", "kbd", "samp", "var", "script", "style", "textarea
 """Raw inline HTML elements whose content is not prose."""
 
 _STASHED = re.compile(f"{STX}[^{ETX}]*{ETX}")
-_STASHED_HTML = re.compile(f"{STX}wzxhzdk:([0-9]+){ETX}")
 _RAW_TAG = re.compile(r"\s*<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]*?(/?)>\s*\Z")
 
 
@@ -176,7 +175,7 @@ class _Reader:
 
     def _note_raw(self, placeholder: str) -> bool:
         """Follows raw tags into and out of what is to be hidden; whether this one is prose's."""
-        stashed = _STASHED_HTML.fullmatch(placeholder)
+        stashed = HTML_PLACEHOLDER_RE.fullmatch(placeholder)
         if not stashed or int(stashed[1]) >= len(self._raw_html):
             return False
         raw = self._raw_html[int(stashed[1])]

@@ -13,7 +13,7 @@ from html import unescape
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE, ETX, STX
+from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX
 
 from kb.content.body import PLACE
 from kb.raw_html import MARKUP, attributes, start_tag
@@ -46,8 +46,6 @@ _THEIRS = re.compile(r"__(?!tabbed_|span-|codelineno-)")
 
 _ESCAPED = re.compile(f"{STX}([0-9]{{1,6}}){ETX}")
 """What Markdown writes for an escaped letter until all else is done."""
-
-_STASHED = re.compile(f"{STX}wzxhzdk:([0-9]+){ETX}")
 
 
 class Sanitizer(Treeprocessor):
@@ -165,7 +163,7 @@ def _pairs(node: Element, stash: list[str | Element]) -> Iterator[int]:
     """Yields the numbers of the single tags that are opened and closed in `node`'s own text."""
     open_tags: list[tuple[str, int]] = []
     for text in (node.text, *(child.tail for child in node)):
-        for placeholder in _STASHED.finditer(text) if text and STX in text else ():
+        for placeholder in HTML_PLACEHOLDER_RE.finditer(text) if text and STX in text else ():
             number = int(placeholder[1])
             raw = stash[number] if number < len(stash) else ""
             match = MARKUP.fullmatch(raw.strip()) if isinstance(raw, str) else None

@@ -29,7 +29,7 @@ def _linked(document: Document, library: Library) -> set[str]:
     folder = posixpath.dirname(document.src_uri)
     targets = re.findall(r"\]\(([^)#\s]+\.md)", document.source.body)
     pages = (library.at(posixpath.normpath(posixpath.join(folder, one))) for one in targets)
-    shown = {embed.id for embed in embeds(document.source.body_lines)}
+    shown = {embed.id for embed in embeds(document.source.body)}
     return {page.key for page in pages if page} | shown
 
 

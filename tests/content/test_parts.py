@@ -148,5 +148,5 @@ def test_translation_is_built_like_the_original(library: Library, russian: list[
 
 def _shape(document: Document) -> tuple[list[str], list[tuple[str, ...]]]:
     # `compare | X07 Каналы`: what follows the id is words for a reader.
-    blocks = [(one.type, *one.id.split()[:1]) for one in embeds(document.source.body_lines)]
+    blocks = [(one.type, *one.id.split()[:1]) for one in embeds(document.source.body)]
     return [one.tag for one in _tree(document).iter() if one.tag in SHAPE], blocks

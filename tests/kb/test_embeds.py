@@ -69,7 +69,7 @@ def _html(text: str) -> str:
 @pytest.mark.parametrize("text", STANDS.values(), ids=STANDS)
 def test_what_the_page_shows_is_found_in_its_line(text: str) -> None:
     assert _html(text).count('data-role="R01"') == 1
-    (found,) = embeds(text.split("\n"))
+    (found,) = embeds(text)
     assert (found.type, found.id) == ("role", "R01")
     assert "R01" in text.split("\n")[found.line]
 
@@ -77,22 +77,22 @@ def test_what_the_page_shows_is_found_in_its_line(text: str) -> None:
 @pytest.mark.parametrize("text", EXAMPLES.values(), ids=EXAMPLES)
 def test_what_the_page_has_as_an_example_is_not_found(text: str) -> None:
     assert "data-role" not in _html(text)
-    assert list(embeds(text.split("\n"))) == []
+    assert list(embeds(text)) == []
 
 
 @pytest.mark.parametrize("text", ["/// rolle | R01\n///", "> /// rolle | R01\n> ///"])
 def test_a_slip_in_the_name_is_found_where_the_block_would_stand(text: str) -> None:
-    assert [one.type for one in embeds(text.split("\n"))] == ["rolle"]
+    assert [one.type for one in embeds(text)] == ["rolle"]
 
 
 @pytest.mark.parametrize("name", ["details", "role-5", "рол"])
 def test_a_block_of_somebody_else_is_none_of_ours(name: str) -> None:
-    assert list(embeds([f"> /// {name} | R01", "> ///"])) == []
+    assert list(embeds(f"> /// {name} | R01\n> ///")) == []
 
 
 def test_blocks_come_in_the_order_of_their_lines() -> None:
     text = "[^1]: /// role | R01\n    ///\n\nслова[^1]\n\n/// role | R02\n///"
-    assert [(one.line, one.id) for one in embeds(text.split("\n"))] == [(0, "R01"), (5, "R02")]
+    assert [(one.line, one.id) for one in embeds(text)] == [(0, "R01"), (5, "R02")]
 
 
 def test_nothing_is_lost_below_a_block_that_is_left_open() -> None:

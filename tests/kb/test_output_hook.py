@@ -1,7 +1,6 @@
 """What hooks/output.py does when a file cannot be read or written."""
 
 import errno
-import importlib.util
 import logging
 from pathlib import Path
 from types import SimpleNamespace
@@ -12,7 +11,7 @@ from mkdocs import utils
 from mkdocs.exceptions import PluginError
 
 from kb.cache.output import Output
-from tests.sites import ROOT
+from tests.hooks import load_hook
 
 
 class Config(dict[str, Any]):
@@ -25,11 +24,7 @@ class Config(dict[str, Any]):
 
 @pytest.fixture
 def hook() -> Any:
-    spec = importlib.util.spec_from_file_location("output_hook", ROOT / "hooks" / "output.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = load_hook("output")
     yield module
     module.on_shutdown()
 

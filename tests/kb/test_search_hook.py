@@ -1,7 +1,6 @@
 """What hooks/search.py does when a search cannot be made."""
 
 import errno
-import importlib.util
 import logging
 import os
 import resource
@@ -17,17 +16,12 @@ import pytest
 from kb.cache.workers import Errand
 from kb.search import SearchError, Wanted
 from kb.search.making import NOTHING
-from tests.sites import ROOT
+from tests.hooks import load_hook
 
 
 @pytest.fixture(scope="module")
 def hook() -> Any:
-    spec = importlib.util.spec_from_file_location("search_hook", ROOT / "hooks" / "search.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return load_hook("search")
 
 
 def _no_room(*_: object, **__: object) -> NoReturn:

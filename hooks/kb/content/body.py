@@ -8,10 +8,10 @@ What is only shown as an example, in a code block, in raw HTML or in a comment, 
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import cache, lru_cache
+from functools import cache
 from typing import cast
 from xml.etree.ElementTree import Element, SubElement
 
@@ -139,19 +139,13 @@ class Blocks(Extension):
         self._places.open.clear()
 
 
-def embeds(lines: Iterable[str], types: frozenset[str] | None = None) -> Iterator[Embed]:
-    """Yields the embeds of the given types, of all if none are, in the order of their lines.
+def embeds(body: str) -> tuple[Embed, ...]:
+    """Returns the blocks of a page's body, in the order of their lines.
 
     One of a name with a slip in it is among them, if it would be a block without that.
     """
-    body = "\n".join(lines)
-    for one in _embeds(body) if "///" in body else ():
-        if types is None or one.type in types:
-            yield one
-
-
-@lru_cache(maxsize=10_000)  # a preview reads all pages again
-def _embeds(body: str) -> tuple[Embed, ...]:
+    if "///" not in body:
+        return ()
     text = f"\n\n{body}"
     alone = [*_ALONE.finditer(text)]
     # Parsing takes as long as all else that is done with a page here.
@@ -163,14 +157,14 @@ def _embeds(body: str) -> tuple[Embed, ...]:
     return tuple(
         Embed(text.count("\n", 0, one.start()), one[1], one[2] or "")
         for one in alone
-        if _is_ours(one[1])
+        if block_near(one[1])
     )
 
 
 @cache
-def _is_ours(name: str) -> bool:
-    known = EMBEDDED | LISTS
-    return name in known or bool(get_close_matches(name, known, 1, 0.85))
+def block_near(name: str) -> str:
+    """Returns the block that is called so, or nearly so; nothing if there is none."""
+    return next(iter(get_close_matches(name, EMBEDDED | LISTS, 1, 0.85)), "")
 
 
 def _converted(body: str) -> Iterator[Embed]:
@@ -198,7 +192,7 @@ def _numbered(body: str) -> tuple[list[str], set[str]]:
     lines = body.split("\n")
     for number, line in enumerate(lines):
         for match in _NAME.finditer(line) if "///" in line else ():
-            if _is_ours(match[1].lower()):
+            if block_near(match[1].lower()):
                 names.add(name := f"{match[1].lower()}-{number}")
                 lines[number] = f"{line[: match.start(1)]}{name}{line[match.end(1) :]}"
                 break

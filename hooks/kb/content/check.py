@@ -3,11 +3,10 @@
 import datetime
 import re
 from collections.abc import Collection, Iterator
-from difflib import get_close_matches
 
 from pydantic import BaseModel
 
-from kb.content.body import EMBEDDED, LISTS, Embed
+from kb.content.body import EMBEDDED, Embed, block_near
 from kb.content.front_matter import Location
 from kb.content.library import Document, Library
 from kb.content.messages import in_field, near, one_line
@@ -163,9 +162,8 @@ def _embeds(library: Library, unread: Collection[str]) -> Iterator[Problem]:
 def _embed_fault(embed: Embed, locale: str, library: Library) -> str:
     """Returns what is wrong with a block; nothing about one that is not ours."""
     if embed.type not in EMBEDDED:
-        known = EMBEDDED | LISTS
-        misspelt = embed.type not in known and get_close_matches(embed.type, known, 1, 0.85)
-        return f"такого блока нет; может быть, «/// {misspelt[0]}»?" if misspelt else ""
+        name = block_near(embed.type)
+        return "" if name in ("", embed.type) else f"такого блока нет; может быть, «/// {name}»?"
     found = library.find(locale, embed.id)
     if not embed.id:
         return f"не назван id; нужен вид «/// {embed.type} | ID»"

@@ -40,8 +40,7 @@ class Document:
     @cached_property
     def embeds(self) -> tuple[Embed, ...]:
         """The `///` blocks of the body."""
-        # Most pages have none, and looking line by line takes longer than all else of the check.
-        return tuple(embeds(self.source.body_lines)) if "///" in self.source.body else ()
+        return embeds(self.source.body)
 
     def line(self, location: Location) -> int:
         return self.source.front.line(location)

@@ -146,25 +146,24 @@ def _not_files(roots: Sequence[Path]) -> Iterator[tuple[str, Path, str]]:
 
 
 def _fault(path: Path, root: Path, roots: Sequence[Path]) -> str:
-    is_hidden = _is_hidden(path.relative_to(root))
     if path.is_symlink():
         if path.is_dir():
             return "это ссылка на папку; положите сюда саму папку"
-        if not path.exists():  # as Emacs locks a file
-            return "" if is_hidden else "это ссылка в никуда; удалите её или положите сюда сам файл"
-        if not is_inside(path, roots):
-            return "это ссылка за пределы папки; положите сюда сам файл"
-        return ""
-    mode = _mode(path)
-    if mode and not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
-        return "это не файл и не папка; удалите"
-    if is_hidden:
-        return ""
-    if _is_misnamed(path):
-        return f"имя страницы кончается на «.md», а не «{path.suffix}»; исправьте его"
-    if mode and path.suffix != ".md" and not os.access(path, os.R_OK):  # a page is read anyway
-        return "файл не читается; проверьте права на него"
-    return ""
+        if path.exists():
+            outside = "это ссылка за пределы папки; положите сюда сам файл"
+            return "" if is_inside(path, roots) else outside
+        fault = "это ссылка в никуда; удалите её или положите сюда сам файл"
+    else:
+        mode, is_page = _mode(path), path.suffix == ".md"  # which is read anyway
+        if mode and not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
+            return "это не файл и не папка; удалите"
+        fault = ""
+        if _is_misnamed(path):
+            fault = f"имя страницы кончается на «.md», а не «{path.suffix}»; исправьте его"
+        elif mode and not is_page and not os.access(path, os.R_OK):
+            fault = "файл не читается; проверьте права на него"
+    # Nobody publishes what is hidden, as the link by which Emacs locks a file.
+    return "" if fault and _is_hidden(path.relative_to(root)) else fault
 
 
 def _is_misnamed(path: Path) -> bool:

@@ -59,8 +59,9 @@ def addresses(prose: Prose) -> Iterator[Address]:
             if name is None or "footnote" in (element.get("class") or ""):
                 continue
             written = unescape(element.get(name, "").replace(AMP_SUBSTITUTE, "&"))
-            line, column = document.line(location), 0
-            if not location:
+            if location:
+                line, column = document.line(location), 0
+            else:
                 line, column = _place(lines, written, begins, seen[written])
                 line += document.source.body_line
             seen[written] += 1

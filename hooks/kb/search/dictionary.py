@@ -6,7 +6,7 @@ from typing import Any
 
 from snowballstemmer import stemmer
 
-from kb.search.inflection import Family, families, verbs
+from kb.search.inflection import ACTIONS, Family, families, verbs
 
 _STEMMERS = {"ru": "russian", "en": "english"}
 
@@ -31,7 +31,9 @@ class Dictionary:
 
     def verbs(self, noun: str) -> list[Family]:
         """Returns what `kb.search.inflection.verbs` does; none in another language."""
-        return self._found("verbs", noun, lambda: verbs(noun)) if self.locale == "ru" else []
+        if self.locale != "ru" or not noun.endswith(tuple(ACTIONS)):  # nearly all, to be forgotten
+            return []
+        return self._found("verbs", noun, lambda: verbs(noun))
 
     def stem(self, form: str) -> str:
         """Returns a word's stem as Pagefind has it."""

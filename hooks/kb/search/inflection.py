@@ -23,7 +23,7 @@ _ENGLISH_FUNCTION_WORDS = frozenset(
     " whose why will with would you your vs versus".split()
 )
 
-_ACTIONS = {
+ACTIONS = {
     "изация": ("изировать", "изовать"),
     "ация": ("ировать", "овать"),
     "яция": ("ировать",),
@@ -36,7 +36,7 @@ _ACTIONS = {
 """How nouns that name an action end, and their verbs: those of them that the dictionary knows."""
 
 _BEGINNINGS = ("", "за", "от", "по", "про", "с")
-"""With these verbs in «-овать» and «-ировать» say that it is done: «сформулировать»."""
+"""With these verbs in «-овать», «-ировать» too, say that it is done: «сформулировать»."""
 
 _WORD = re.compile(r"[^\W_]+(?:[&+][^\W_]+)*")
 
@@ -79,10 +79,10 @@ def verbs(noun: str) -> tuple[Family, ...]:
     """Returns the verbs of the action that a Russian noun names: «адаптировать», if it is one."""
     written = {
         beginning + noun.removesuffix(end) + verb + reflexive
-        for end, several in _ACTIONS.items()
+        for end, several in ACTIONS.items()
         if noun.endswith(end)
         for verb in several
-        for beginning in (_BEGINNINGS if verb.endswith(("овать", "ировать")) else ("",))
+        for beginning in (_BEGINNINGS if verb.endswith("овать") else ("",))
         for reflexive in ("", "ся")
     }
     known = sorted(filter(morphology.is_known, written))
