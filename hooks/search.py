@@ -26,6 +26,10 @@ FOLDER = "pagefind"
 GLOSSARY = "glossary/index.md"
 """Where the magnifier leads a reader without JavaScript."""
 
+PAUSE = 1
+"""Seconds in which a preview shows the page before it begins with the search: Python does one thing
+at a time, and the page would take three times as long."""
+
 log = get_plugin_logger("kb")
 latest: dict[str, Latest] = {}
 """By language, what makes a preview's search while its pages are read already."""
@@ -123,7 +127,7 @@ def _begin(config: MkDocsConfig) -> Begun:
         """The old one will do until another is ready."""
         _write(last, folder, output)
         renew = partial(_renew, wanted, output.folder / inner)
-        output.then(lambda: latest.setdefault(locale, Latest()).do(renew))
+        output.then(lambda: latest.setdefault(locale, Latest(PAUSE)).do(renew))
 
     return Begun(end)
 

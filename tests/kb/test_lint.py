@@ -21,12 +21,18 @@ def docs(tmp_path: Path) -> Path:
     return folder
 
 
-def _told(docs: Path, body: str, name: str = "ru/page.md", front: str = FRONT) -> list[str]:
+def _told(
+    docs: Path,
+    body: str,
+    name: str = "ru/page.md",
+    front: str = FRONT,
+    theme: Path = ROOT / "overrides",
+) -> list[str]:
     (docs / name).write_text(front + body, "utf-8")
     kb = KnowledgeBase.load(
         [docs],
         locales=["ru", "en"],
-        themes=[ROOT / "overrides"],
+        themes=[theme],
         shown_from=docs,
         today=datetime.date(2026, 11, 23),
     )
@@ -149,6 +155,16 @@ def test_picture_and_download_may_be_there_in_the_first_language_only(docs: Path
     assert _told(docs, body, "en/page.md") == []
     (docs / "ru/plan.png").rename(docs / "en/plan.png")
     assert len(_told(docs, body, "ru/page.md")) == 2
+
+
+def test_theme_has_files_for_a_link_but_for_its_hidden_folders(docs: Path, tmp_path: Path) -> None:
+    theme = tmp_path / "theme"
+    for name in ("assets/a.png", ".icons/a.png"):
+        (theme / name).parent.mkdir(parents=True)
+        (theme / name).write_bytes(b"")
+    assert _told(docs, "![а](../assets/a.png)", theme=theme) == []
+    (found,) = _told(docs, "![а](../.icons/a.png)", theme=theme)
+    assert "файла «../.icons/a.png» нет" in found
 
 
 def test_page_that_cannot_be_read_is_no_broken_link(docs: Path) -> None:

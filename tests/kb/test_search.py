@@ -350,6 +350,15 @@ def test_of_the_jobs_that_wait_only_the_last_is_done() -> None:
     assert done[-1] == "later"
 
 
+def test_a_job_waits_for_its_pause_and_gives_way_to_one_that_comes_meanwhile() -> None:
+    latest, done = Latest(0.2), []
+    latest.do(lambda: done.append("outdated"))
+    latest.do(lambda: done.append("last"))
+    assert done == []
+    latest.wait()
+    assert done == ["last"]
+
+
 @pytest.mark.parametrize("error", [OSError("No space left on device"), SystemExit(1)])
 def test_a_job_that_fails_is_told_of_and_the_next_ones_are_done(
     error: BaseException, capsys: pytest.CaptureFixture[str]

@@ -1,5 +1,6 @@
 """Finds links that lead nowhere, as the engine will resolve them."""
 
+import os
 import posixpath
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
@@ -103,9 +104,15 @@ class Links:
     @cached_property
     def _files(self) -> frozenset[str]:
         """All that the site is made of, by its path below docs/ or below a theme's folder."""
-        return frozenset(
-            path.relative_to(root).as_posix()
-            for root in (*self._roots, *self._kb.themes)
-            for path in root.rglob("*")
-            if path.is_file()
-        )
+        own = (path for root in self._roots for path in _below(root))
+        theirs = (path for theme in self._kb.themes for path in _below(theme, hidden=False))
+        return frozenset([*own, *theirs])
+
+
+def _below(folder: Path, *, hidden: bool = True) -> Iterator[str]:
+    """The files below a folder. A theme hides ten thousand icons, which no page can link to."""
+    for place, folders, names in os.walk(folder):
+        if not hidden:
+            folders[:] = [name for name in folders if not name.startswith(".")]
+        inner = Path(place).relative_to(folder)
+        yield from ((inner / name).as_posix() for name in names if Path(place, name).is_file())

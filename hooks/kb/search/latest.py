@@ -1,5 +1,6 @@
 """Does in the background what a preview need not wait for."""
 
+import time
 import traceback
 from collections.abc import Callable
 from threading import Lock, Thread
@@ -8,7 +9,9 @@ from threading import Lock, Thread
 class Latest:
     """Does one job after another in a thread; of those that wait, only the last is worth doing."""
 
-    def __init__(self) -> None:
+    def __init__(self, pause: float = 0) -> None:
+        """`pause`: seconds before a job is begun, for those who are waited for."""
+        self._pause = pause
         self._lock = Lock()
         self._next: Callable[[], None] | None = None
         self._thread: Thread | None = None
@@ -28,6 +31,7 @@ class Latest:
 
     def _work(self) -> None:
         while True:
+            time.sleep(self._pause)
             with self._lock:
                 job, self._next = self._next, None
                 if job is None:
