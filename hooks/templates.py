@@ -57,7 +57,6 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     )
 
     def rest(job: _Html) -> Iterator[_Html]:
-        job.page.active = False  # MkDocs has begun with it; on the other pages it is not active
         for page in () if build.alone else pages[pages.index(job.page) + 1 :]:
             template = env.get_template(page.meta.get("template", "main.html"))
             yield _Html(page, template, _later(page, documents, nav, config))
@@ -128,7 +127,9 @@ class _Template(NamedTuple):
         if page is None:  # 404, sitemap
             return self.real.render(context)
         job = _Html(page, self.real, lambda: context, page.content)
+        page.active = False  # for the other pages that may be made meanwhile
         found, text = self.html.with_text(job)
+        page.active = True
         if self.whole or found["empty"]:
             return text()
         return _Rendered(found["digest"], lambda: text().encode("utf-8", "xmlcharrefreplace"))

@@ -128,7 +128,7 @@ def _make(job: _Text) -> Result:
         with _caught() as told:
             _render(job)
     finally:
-        config["observed"] = None
+        config["observed"], config.mdx_configs["kb.markdown"] = None, ours
     made: Result = {
         "text": page.content,
         "toc": [_token(one) for one in page.toc],

@@ -16,7 +16,7 @@ import pytest
 
 from kb.cache.digests import digest, digest_of_folders
 from kb.cache.progress import Progress
-from kb.cache.results import Reads, Result, Results
+from kb.cache.results import MANY, Reads, Result, Results
 from kb.cache.store import Store, pack, unpack
 from kb.cache.workers import Errand, processes, share_out
 
@@ -240,12 +240,6 @@ def test_only_what_has_changed_is_made_again(tmp_path: Path) -> None:
     assert {dish for dish in salty.made if dish % 2 == 0} == set()
 
 
-def test_many_that_are_missing_are_made_elsewhere(jobs: str, tmp_path: Path) -> None:
-    kitchen = Kitchen(tmp_path)
-    kitchen.serve()
-    assert len(kitchen.made) == (20 if jobs == "1" else 2)
-
-
 def test_entry_that_is_no_result_is_made_again(tmp_path: Path) -> None:
     _kept(tmp_path, {digest(dish): pack(b"[]") for dish in range(10)})
     _kept(tmp_path, {digest(dish): b"rubbish" for dish in range(10, 20)})
@@ -291,6 +285,20 @@ def test_text_is_the_same_whether_it_was_made_now_or_before_or_is_damaged(tmp_pa
     _kept(tmp_path, {digest(7): entry[:-20], digest(8): entry[:5]})
     assert read() == first
     assert made == [7, 8]
+
+
+def test_many_that_are_missing_are_made_by_all_processes(jobs: str, tmp_path: Path) -> None:
+    def make(number: int) -> Result:
+        (tmp_path / str(os.getpid())).touch()
+        looks_ahead = number >= MANY - 1
+        if looks_ahead:
+            _waited_for(lambda: len([*tmp_path.iterdir()]) == int(jobs))
+        return {"reads": {}, "by": os.getpid()}
+
+    results = _twenty(make)
+    made_by = {results.get(number)["by"] for number in range(20)}
+    assert os.getpid() in made_by
+    assert len(made_by) == int(jobs)
 
 
 def _all_but(failing: int) -> Results[int]:
@@ -367,10 +375,31 @@ def test_no_process_is_left_when_the_caller_wants_no_more(monkeypatch: pytest.Mo
     working = share_out(range(1000), lambda number: bytes([number % 9]) * 100_000, 3)
     next(working)
     working.close()  # type: ignore[attr-defined]
-    assert len(children) == 3
+    assert len(children) == 2
     for child in children:
         with pytest.raises(ChildProcessError):
             os.waitpid(child, os.WNOHANG)
+
+
+def test_process_that_fails_at_a_job_leaves_the_rest_to_the_caller() -> None:
+    assert [*share_out([3, 2, 1, 0, 1], lambda number: bytes([6 // number]), 1)] == [
+        (0, b"\2"),
+        (1, b"\3"),
+        (2, b"\6"),
+    ]
+
+
+def test_errand_has_a_core_of_its_own(tmp_path: Path) -> None:
+    def shared() -> set[bytes]:
+        return {by for _, by in share_out(range(9), lambda _: b"%d" % os.getpid(), 2)}
+
+    ends = tmp_path / "ends"
+    errand = Errand(lambda: bytes(_waited_for(ends.exists)))
+    assert b"%d" % os.getpid() not in shared()
+    ends.touch()
+    assert _waited_for(lambda: not Errand.is_any_running())
+    assert b"%d" % os.getpid() in shared()
+    errand.wait()
 
 
 def test_work_of_another_process_is_waited_for_however_big() -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from io import BufferedWriter, FileIO
-from typing import NoReturn, TypeVar
+from typing import ClassVar, NoReturn, TypeVar
 
 Job = TypeVar("Job")
 
@@ -37,8 +37,15 @@ def processes() -> int:
     return len(os.sched_getaffinity(0))
 
 
+_WHILE = 0.1
+"""Seconds after which to look again whether a core is free."""
+
+
 class Errand:
     """Work that one process of its own does while this one goes on."""
+
+    _all: ClassVar[set["Errand"]] = set()
+    """Those that nobody has waited for."""
 
     is_killed = False
     """Whether a signal has ended it, as when memory runs out; `wait` finds out."""
@@ -55,10 +62,18 @@ class Errand:
             signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         with suppress(OSError):  # it does so itself, but perhaps not yet
             os.setpgid(self._pid, self._pid)
+        self._all.add(self)
         atexit.register(self.stop)  # a terminal's Ctrl+C reaches this process's group only
+
+    @classmethod
+    def is_any_running(cls) -> bool:
+        """Whether a core is needed for what has been begun."""
+        ended = os.WEXITED | os.WNOHANG | os.WNOWAIT  # to look only: `wait` is still to come
+        return any(os.waitid(os.P_PID, one._pid, ended) is None for one in cls._all)
 
     def wait(self) -> bytes | None:
         """Returns what the work returned, when it has; None if it has failed."""
+        self._all.discard(self)
         _, status = os.waitpid(self._pid, 0)
         atexit.unregister(self.stop)
         self.is_killed = os.WIFSIGNALED(status)
@@ -92,7 +107,8 @@ def share_out(
 ) -> Iterator[tuple[int, bytes]]:
     """Yields each job's number and what `work` returns for it, in the order they are ready.
 
-    `number` processes work; all they see is this one's memory as it is now, and all they change is
+    `number` processes work, this one among them whenever it would wait for the others; an `Errand`
+    has its place. All that the others see is this one's memory as it is now, and all they change is
     their own. Each takes the next job when it is free. A job that fails is left out, and its
     process takes no other: the caller does it again and sees the error.
     """
@@ -100,7 +116,7 @@ def share_out(
     pipes: list[FileIO] = []
     try:
         with selectors.DefaultSelector() as ready, _queue(len(jobs)) as queue:
-            for _ in range(min(number, len(jobs))):
+            for _ in range(min(number, len(jobs)) - 1):
                 reading, writing = os.pipe()
                 labour = partial(_labour, jobs, work, queue, writing)
                 children.append(_fork(labour))
@@ -108,13 +124,22 @@ def share_out(
                 # Unbuffered: what waits in a buffer is not seen by `select`.
                 pipes.append(os.fdopen(reading, "rb", buffering=0))
                 ready.register(pipes[-1], selectors.EVENT_READ)
-            while ready.get_map():
-                for one, _ in ready.select():
+            helps = True
+            while helps or ready.get_map():
+                is_free = helps and not (ready.get_map() and Errand.is_any_running())
+                wait = 0 if is_free else _WHILE if helps else None
+                come = ready.select(wait)
+                for one, _ in come:
                     pipe: FileIO = one.fileobj  # type: ignore[assignment]
                     if done := _receive(pipe):
                         yield done
                     else:
                         ready.unregister(pipe)
+                if is_free and not come:
+                    if done := _done_here(jobs, work, queue):
+                        yield done
+                    else:
+                        helps = False
     finally:
         for pipe in pipes:
             pipe.close()
@@ -151,11 +176,25 @@ def _queue(size: int) -> FileIO:
     return file
 
 
+def _next(queue: FileIO) -> int | None:
+    number = queue.read(_NUMBER.size)
+    return _NUMBER.unpack(number)[0] if number else None
+
+
+def _done_here(
+    jobs: Sequence[Job], work: Callable[[Job], bytes], queue: FileIO
+) -> tuple[int, bytes] | None:
+    """The next job's number and result; None if there is none, or it has failed at whatever."""
+    with suppress(Exception):
+        if (number := _next(queue)) is not None:
+            return number, work(jobs[number])
+    return None
+
+
 def _labour(jobs: Sequence[Job], work: Callable[[Job], bytes], queue: FileIO, writing: int) -> None:
     os.nice(_MODEST)
     with os.fdopen(writing, "wb") as pipe:
-        while next_one := queue.read(_NUMBER.size):
-            (number,) = _NUMBER.unpack(next_one)
+        while (number := _next(queue)) is not None:
             result = work(jobs[number])
             pipe.write(_HEADER.pack(number, len(result)) + result)
             pipe.flush()
