@@ -27,6 +27,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.filters["typeset"] = typeset
     env.filters["day"] = cache(lambda day: format_date(day, "d MMMM y", locale))
 
+    @cache
     def address(document: Document) -> str:
         file = files.get_file_from_path(f"{locale}/{document.path}")
         return file.url if file else ""

@@ -40,30 +40,48 @@ class Menu:
         return pages - 2 * NEAR - 1 if pages > LONG else 0
 
     def items(
-        self, render: Callable[[Item, str], str], section: Item, path: str, *, page: Item, here: str
+        self,
+        render: Callable[[Item, str], str],
+        section: Item,
+        path: str,
+        *,
+        page: Item | None,
+        here: str | None,
     ) -> str:
         """Returns what `render` makes of the items in a section, but for its index.
 
         Of a long section these are the sections in it, and the pages nearest to `page`. `path`
         names the section in the HTML; `here` is the address of `page`, seen from which the links
-        are written: the same from all pages of a folder, but to what lies below the page.
+        are written: the same from all pages of a folder, but to what lies below the page. Both are
+        None for what may be shown at any address, as 404 is.
         """
-        folder = here.rstrip("/").rpartition("/")[0]
         children = section.children or ()
         printed: list[str] = []
         for number in self._shown(section, page):
             item = children[number]
-            below = here.endswith("/") and (getattr(item, "url", None) or "").startswith(here)
-            if item is page or item.children or below:
+            if item is page or item.children:
                 printed.append(render(item, f"{path}_{number + 1}"))
-                continue
-            key = (id(item), folder, here.endswith("/"))
-            if key not in self._printed:
-                self._printed[key] = render(item, "")
-            printed.append(self._printed[key])
+            else:
+                printed.append(self.once(lambda one: render(one, ""), item, here))
         return "".join(printed)
 
-    def _shown(self, section: Item, page: Item) -> Sequence[int]:
+    def once(self, render: Callable[[Item], str], item: Item, here: str | None) -> str:
+        """Returns what `render` makes of a page, or of a section as a link to its first page.
+
+        `here` as for `items`: the address of a page that is neither this one nor in this section.
+        """
+        first = item
+        while first.children:
+            first = first.children[0]
+        to = getattr(first, "url", None) or ""
+        if here is None or (here.endswith("/") and to.startswith(here)):
+            return render(item)
+        key = (id(item), here.rstrip("/").rpartition("/")[0], here.endswith("/"))
+        if key not in self._printed:
+            self._printed[key] = render(item)
+        return self._printed[key]
+
+    def _shown(self, section: Item, page: Item | None) -> Sequence[int]:
         """The numbers of the items to be shown, in their order."""
         known = self._known(section)
         left_out = self.left_out(section)

@@ -52,6 +52,19 @@ def test_page_of_another_folder_and_a_page_above_get_lines_of_their_own() -> Non
     assert _items(menu, PAGES[0]).asked == ["guides/a/", "guides/b/", "guides/c/", ""]
 
 
+def test_section_beside_a_page_is_printed_once_for_a_folder() -> None:
+    menu, printed = Menu(), []
+
+    def once(here: str | None) -> None:
+        printer = Printer(here or "")
+        menu.once(lambda one: printer(one, ""), NESTED, here)  # type: ignore[arg-type]
+        printed.append(len(printer.asked))
+
+    for here in ("guides/a/", "guides/b/", "roles/a/", "guides/more/", None, ""):
+        once(here)
+    assert printed == [1, 0, 1, 1, 1, 1], "from 404 it is no way from the home page"
+
+
 def test_sections_are_numbered_as_they_stand() -> None:
     printer = Printer("guides/a/")
     html = Menu().items(
