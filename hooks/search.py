@@ -27,8 +27,8 @@ GLOSSARY = "glossary/index.md"
 """Where the magnifier leads a reader without JavaScript."""
 
 PAUSE = 1
-"""Seconds in which a preview shows the page before it begins with the search: Python does one thing
-at a time, and the page would take three times as long."""
+"""Seconds in which a preview shows the page before it begins with the search: Python would do both
+by turns, and the page would wait."""
 
 log = get_plugin_logger("kb")
 latest: dict[str, Latest] = {}

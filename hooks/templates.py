@@ -152,9 +152,11 @@ def _make(job: _Html) -> Result:
     page = job.page
     before = page.active, page.content
     page.active, page.content = True, job.content or page.content
-    context = job.context()
-    html = job.template.render(context)
-    page.active, page.content = before
+    try:
+        context = job.context()
+        html = job.template.render(context)
+    finally:
+        page.active, page.content = before
     return {
         "digest": digest_of_text(html),
         "empty": not html.strip(),

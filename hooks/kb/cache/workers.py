@@ -23,6 +23,9 @@ _NUMBER = struct.Struct("<I")
 _MODEST = 10
 """How much the sharers give way: to who waits for them, and to an `Errand`, which nobody shares."""
 
+_AGAIN = 0.1
+"""Seconds after which to look again whether an `Errand` has left its core."""
+
 
 def processes() -> int:
     """Returns how many processes there may be: KB_JOBS, or as many as this one may use cores.
@@ -35,10 +38,6 @@ def processes() -> int:
     if wanted.isdecimal() and int(wanted):
         return int(wanted)
     return len(os.sched_getaffinity(0))
-
-
-_WHILE = 0.1
-"""Seconds after which to look again whether a core is free."""
 
 
 class Errand:
@@ -127,7 +126,7 @@ def share_out(
             helps = True
             while helps or ready.get_map():
                 is_free = helps and not (ready.get_map() and Errand.is_any_running())
-                wait = 0 if is_free else _WHILE if helps else None
+                wait = 0 if is_free else _AGAIN if helps else None
                 come = ready.select(wait)
                 for one, _ in come:
                     pipe: FileIO = one.fileobj  # type: ignore[assignment]
