@@ -11,7 +11,7 @@ from kb.content.problems import Problem, Severity
 from kb.language import marks, policy, spelling, style
 from kb.language.avoided import avoided
 from kb.language.findings import Finding, Rule
-from kb.language.prose import Kind, Passage, Prose, prose
+from kb.language.prose import Kind, Passage, Prose, prose, typed
 from kb.language.sentences import Readability, readability
 from kb.language.structure import structure
 from kb.language.unfinished import unfinished
@@ -86,7 +86,7 @@ def check_page(page: Prose, vocabulary: Vocabulary) -> Iterator[Problem]:
             )
     yield from structure(page)
     yield from unfinished(page)
-    yield from _personal_data(document, page)
+    yield from _personal_data(document)
     if document.locale == "ru":
         measured = measure(page)
         average = measured.words_a_sentence
@@ -117,18 +117,17 @@ def measure(page: Prose) -> Readability:
     return readability(one.text for one in page.passages if one.kind is Kind.TEXT)
 
 
-def _personal_data(document: Document, page: Prose) -> Iterator[Problem]:
-    """Looks into code too: nothing real may stand there either."""
+def _personal_data(document: Document) -> Iterator[Problem]:
+    """Looks into code and links too: nothing real may stand there either."""
     source = document.source
     for at, message in policy.personal_data(source.body):
         line = source.body_line + source.body.count("\n", 0, at)
         column = at - source.body.rfind("\n", 0, at)
         yield _warn(document, line, message, column, "personal-data")
-    for passage in page.passages:
-        if passage.location:
-            for at, message in policy.personal_data(passage.text):
-                told = in_field(passage.location, message)
-                yield _warn(document, passage.line(at), told, passage.column(at), "personal-data")
+    for passage in typed(document):
+        for at, message in policy.personal_data(passage.text):
+            told = in_field(passage.location, message)
+            yield _warn(document, passage.line(at), told, passage.column(at), "personal-data")
 
 
 def _warn(document: Document, line: int, message: str, column: int = 0, rule: str = "") -> Problem:

@@ -127,6 +127,13 @@ def fields(document: Document) -> Iterator[tuple[Location, str]]:
             yield location, value
 
 
+def typed(document: Document) -> Iterator[Passage]:
+    """Yields the texts for a reader in a page's fields as they are typed, with their markup."""
+    for location, text in fields(document):
+        alignment = _alignment(document, location, text)
+        yield Passage(text, Kind.TEXT, alignment, alignment.add(text), location)
+
+
 def prepared(body: str) -> str:
     """Returns a body with the lines of blocks blanked, ours or of another extension."""
     return _BLOCK.sub(r"\1", body) if "///" in body else body
@@ -135,14 +142,18 @@ def prepared(body: str) -> str:
 def _of_field(
     document: Document, location: Location, text: str, tree: "Converted | None"
 ) -> Iterator[Passage]:
-    line = document.line(location) + ("\n" in text)  # a text of several lines stands below `|`
-    alignment = Alignment(text, line, document.source.front.column(location))
+    alignment = _alignment(document, location, text)
     bad = location[-1] == "instead" or location[0] == "see_from"
     if tree:
         yield from _passages(tree, alignment, location, bad=bad)
     else:
         kind = Kind.NAME if location[0] in ("title", "aliases", "see_from") else Kind.TEXT
         yield Passage(_words(text), kind, alignment, alignment.add(text), location, bad)
+
+
+def _alignment(document: Document, location: Location, text: str) -> Alignment:
+    line = document.line(location) + ("\n" in text)  # a text of several lines stands below `|`
+    return Alignment(text, line, document.source.front.column(location))
 
 
 def _words(text: str) -> str:
