@@ -147,6 +147,9 @@ def _reference(
 
 
 def _hint(target: str, library: Library) -> str:
+    for one in library.documents:
+        if one.key == target:  # in a translation whose original has gone
+            return f" на этом языке; переведите {one.shown_as}"
     return near(target, (one.key for one in library.documents))
 
 
