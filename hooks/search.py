@@ -1,6 +1,5 @@
 """Makes the search of each language from its pages, unless the theme's own is configured."""
 
-import json
 import pickle
 from collections.abc import Callable
 from contextlib import suppress
@@ -15,12 +14,10 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from kb.cache.build import Build
 from kb.cache.digests import digest, digest_of_text
-from kb.cache.entries import files_as_data, files_from_data, pack_with_text, unpack_with_text
 from kb.cache.output import Output
 from kb.cache.workers import Errand, processes
-from kb.search import FinishedPage, Latest, Part, Search, SearchError, Wanted, make
+from kb.search import FinishedPage, Latest, Search, SearchError, Wanted, make, packed, unpacked
 
 FOLDER = "pagefind"
 GLOSSARY = "glossary/index.md"
@@ -50,9 +47,6 @@ class Begun(NamedTuple):
 
 searches: list[Begun] = []
 """Of the build that goes on, one a language. Not in the configuration: an error comes without."""
-
-WHOLE = "whole"
-"""The name of the entry that says of what parts a search is; theirs are numbers."""
 
 
 def _stands_aside(config: MkDocsConfig) -> bool:
@@ -116,7 +110,7 @@ def _begin(config: MkDocsConfig) -> Begun:
     wanted = Wanted(sources, locale, pages, texts)
     inner = Path(edition.folder, FOLDER)
     folder = Path(config.site_dir, inner)
-    last = made.get(locale) or _kept(build, locale)
+    last = made.get(locale) or unpacked(partial(build.get, "search", locale))
     if not last.digest or (last.digest != wanted.digest and not config["serving"]):
         return _making(wanted, last, folder, config)
     made[locale] = last
@@ -135,19 +129,17 @@ def _begin(config: MkDocsConfig) -> Begun:
 def _making(wanted: Wanted, last: Search, folder: Path, config: MkDocsConfig) -> Begun:
     """Makes a search, if possible in a process of its own, and keeps it for the next build."""
     locale, build = wanted.locale, config["kb_build"]
-    work = partial(_packed, wanted, last)
+
+    def work() -> dict[str, bytes]:
+        return packed(_make(wanted, last, in_memory=True), last)
+
     errand = Errand(partial(_told, work, locale)) if processes() > 1 else None
 
     def end() -> None:
         entries = _brought(errand, locale) if errand else work()
         for name, entry in entries.items():
             build.put(entry, "search", locale, name)
-
-        def part(number: int) -> Part:
-            entry = entries.get(str(number))
-            return _part(entry) if entry else last.parts[number]
-
-        search = _unpacked(entries[WHOLE], part)
+        search = unpacked(entries.get, last)
         _write(search, folder, config["output"])
         if config["serving"]:
             made[locale] = search
@@ -206,47 +198,3 @@ def _make(wanted: Wanted, last: Search, *, in_memory: bool = False) -> Search:
 def _write(search: Search, folder: Path, output: Output) -> None:
     for name, content in search.files.items():
         output.write(folder / name, content)
-
-
-def _packed(wanted: Wanted, last: Search) -> dict[str, bytes]:
-    """Makes a search and returns it as entries of the store, but for parts that the last one had.
-
-    What only the next search will ask for stands behind what every build does.
-    """
-    search = _make(wanted, last, in_memory=True)
-    head = [search.digest, search.vocabulary.decode(), [one.digest for one in search.parts]]
-    entries = {WHOLE: pack_with_text(head, json.dumps(search.known(), ensure_ascii=False))}
-    for number, part in enumerate(search.parts):
-        if not any(part is one for one in last.parts):
-            data = [part.digest, files_as_data(part.files), part.lines, part.words]
-            articles = json.dumps(part.articles(), ensure_ascii=False)
-            entries[str(number)] = pack_with_text(data, articles)
-    return entries
-
-
-def _kept(build: Build, locale: str) -> Search:
-    """Returns the search that the last build has put into the store; what is missing is empty."""
-    return _unpacked(
-        build.get("search", locale, WHOLE),
-        lambda number: _part(build.get("search", locale, str(number))),
-    )
-
-
-def _unpacked(entry: bytes | None, part: Callable[[int], Part]) -> Search:
-    head, known = _taken_apart(entry)
-    digest, vocabulary, digests = head or ("", "", [])
-    parts = [part(number) for number in range(len(digests))]
-    if [one.digest for one in parts] != digests:
-        digest = ""  # damaged, or another build has put in a part of its own
-    return Search(digest, vocabulary.encode(), parts, known)
-
-
-def _part(entry: bytes | None) -> Part:
-    data, articles = _taken_apart(entry)
-    digest, files, lines, words = data or ("", {}, [], {})
-    return Part(digest, files_from_data(files), lines, words, articles)
-
-
-def _taken_apart(entry: bytes | None) -> tuple[Any, Callable[[], Any]]:
-    data, text = unpack_with_text(entry or b"")
-    return data, lambda: json.loads(text() or "{}")

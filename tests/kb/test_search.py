@@ -25,7 +25,9 @@ from kb.search import (
     SearchError,
     Wanted,
     indexing,
+    packed,
     record,
+    unpacked,
 )
 from kb.search.inflection import families, verbs, words
 from kb.search.record import searched
@@ -328,6 +330,24 @@ def test_a_part_that_is_lost_is_made_anew() -> None:
     lost = last.parts[0]._replace(digest="", files={}, words={}, lines=[], articles=dict)
     again = kb.search.make(wanted, last._replace(parts=[lost, *last.parts[1:]]), pages=3)
     assert again.files == last.files
+
+
+def test_a_search_that_is_kept_is_the_same_or_is_known_to_be_none() -> None:
+    pages = [finished(number) for number in range(12)]
+    search = kb.search.make(Wanted("1", "ru", pages, {}), pages=3)
+    entries = packed(search)
+    again = unpacked(entries.get)
+    assert (again.digest, again.files) == (search.digest, search.files)
+    assert again.known() == json.loads(json.dumps(search.known()))
+    articles = [one.articles() for one in search.parts]
+    assert [one.articles() for one in again.parts] == json.loads(json.dumps(articles))
+    for name in entries:
+        for damaged in (b"", entries[name][:9]):
+            assert unpacked({**entries, name: damaged}.get).digest == ""
+    assert packed(search, again).keys() == entries.keys(), "its parts are other objects"
+    less = packed(again, again)
+    assert len(less) == 1
+    assert unpacked(less.get, again).files == search.files
 
 
 def test_of_the_jobs_that_wait_only_the_last_is_done() -> None:

@@ -74,7 +74,7 @@ def test_a_preview_without_room_keeps_the_search_it_has(
 def test_a_build_without_room_fails_in_one_line(hook: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(hook, "make", _no_room)
     with pytest.raises(SearchError, match=r"^поиск \(ru\): .*No space left"):
-        hook._packed(Wanted("1", "ru", [], {}), NOTHING)
+        hook._make(Wanted("1", "ru", [], {}), NOTHING)
 
 
 def test_a_failed_build_leaves_no_search_running(hook: Any) -> None:

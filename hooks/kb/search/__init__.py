@@ -2,6 +2,7 @@
 
 from kb.search.bundle import Index, SearchError, indexing
 from kb.search.dictionary import Dictionary
+from kb.search.kept import packed, unpacked
 from kb.search.latest import Latest
 from kb.search.making import FinishedPage, Part, Search, Wanted, make
 from kb.search.record import Article, Record, record, searched
@@ -19,6 +20,8 @@ __all__ = [
     "Wanted",
     "indexing",
     "make",
+    "packed",
     "record",
     "searched",
+    "unpacked",
 ]
