@@ -90,6 +90,14 @@ def test_link_that_leads_somewhere_is_no_problem(docs: Path, body: str) -> None:
             "6:9: файла «assets/хлеб.png» нет; может быть, «../assets/хлеб.png»?",
         ),
         ("[а](//[б)", "6:5: «//[б» не адрес; проверьте его"),
+        (
+            "[а](comparisons/dve-rolli.md)",
+            "6:5: файла «comparisons/dve-rolli.md» нет; может быть, «comparisons/dve-roli.md»?",
+        ),
+        (
+            "[а](comparisons/net.md)",
+            "6:5: файла «comparisons/net.md» нет; проверьте путь от этой страницы",
+        ),
         ("`(../нет.md)`, [а](../нет.md)", "6:20: файла «../нет.md» нет"),
         (
             'Это <a href="role/sklad.md">склад</a>.',

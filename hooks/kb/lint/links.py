@@ -95,7 +95,7 @@ class Links:
             for one in sorted(self._files)
             if posixpath.basename(one) == name
             and one.partition("/")[0] not in set(self._kb.library.locales) - {document.locale}
-        ] or get_close_matches(target, self._files, 1, 0.8)
+        ] or [one for one in get_close_matches(target, self._files, 1, 0.8) if _is_like(one, name)]
         if not near:
             return f"файла «{shown}» нет; проверьте путь от этой страницы"
         path = relative(near[0], document.src_uri)
@@ -107,6 +107,12 @@ class Links:
         own = (path for root in self._roots for path in _below(root))
         theirs = (path for theme in self._kb.themes for path in _below(theme, hidden=False))
         return frozenset([*own, *theirs])
+
+
+def _is_like(path: str, name: str) -> bool:
+    """Whether a file's own name is like another one: two of one long folder are alike anyway."""
+    stems = [posixpath.splitext(posixpath.basename(one))[0] for one in (path, name)]
+    return bool(get_close_matches(stems[0], stems[1:], 1, 0.6))
 
 
 def _below(folder: Path, *, hidden: bool = True) -> Iterator[str]:
