@@ -22,6 +22,7 @@ from kb.cache.digests import digest, digest_of_folders, installed
 from kb.cache.progress import Progress
 from kb.cache.store import Store
 from kb.page import PageContext
+from kb.render import theme_files
 
 FOLDER = Path(".cache", "kb")
 """Beside the configuration file."""
@@ -80,13 +81,7 @@ def _list_no_icons(config: MkDocsConfig) -> None:
 
 class _Theme(FileSystemLoader):
     def list_templates(self) -> list[str]:
-        found: set[str] = set()
-        for folder in self.searchpath:
-            for place, folders, names in os.walk(folder):
-                folders[:] = [name for name in folders if not name.startswith(".")]
-                inner = Path(place).relative_to(folder)
-                found.update((inner / name).as_posix() for name in names)
-        return sorted(found)
+        return sorted({one for folder in self.searchpath for one in theme_files(folder)})
 
 
 def _begin(config: MkDocsConfig) -> Build:

@@ -1,8 +1,9 @@
 """Fragments: templates that turn typed data into escaped, well-formed HTML."""
 
+import os
 import posixpath
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, lru_cache
 from html import escape, unescape
@@ -180,6 +181,17 @@ class Fragments:
         except TemplateNotFound:
             return False
         return True
+
+
+def theme_files(folder: Path | str) -> Iterator[str]:
+    """Yields the paths of the files below a theme's folder, but for hidden folders in it.
+
+    There the theme has ten thousand icons.
+    """
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        inner = Path(place).relative_to(folder)
+        yield from ((inner / name).as_posix() for name in names)
 
 
 def element(html: str) -> Element:

@@ -126,8 +126,7 @@ def share_out(
             helps = True
             while helps or ready.get_map():
                 is_free = helps and not (ready.get_map() and Errand.is_any_running())
-                wait = 0 if is_free else _AGAIN if helps else None
-                come = ready.select(wait)
+                come = ready.select(0 if is_free else _AGAIN)
                 for one, _ in come:
                     pipe: FileIO = one.fileobj  # type: ignore[assignment]
                     if done := _receive(pipe):

@@ -147,8 +147,8 @@ def _reference(
 
 
 def _hint(target: str, library: Library) -> str:
-    for one in library.documents:
-        if one.key == target:  # in a translation whose original has gone
+    for locale in library.locales:
+        if one := library.translated(locale, target):  # whose original has gone
             return f" на этом языке; переведите {one.shown_as}"
     return near(target, (one.key for one in library.documents))
 

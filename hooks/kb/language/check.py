@@ -11,7 +11,7 @@ from kb.content.problems import Problem, Severity
 from kb.language import marks, policy, spelling, style
 from kb.language.avoided import avoided
 from kb.language.findings import Finding, Rule
-from kb.language.prose import Kind, Passage, Prose, prose, typed
+from kb.language.prose import Kind, Passage, Prose, fields, prose, typed
 from kb.language.sentences import Readability, readability
 from kb.language.structure import structure
 from kb.language.unfinished import unfinished
@@ -124,9 +124,10 @@ def _personal_data(document: Document) -> Iterator[Problem]:
         line = source.body_line + source.body.count("\n", 0, at)
         column = at - source.body.rfind("\n", 0, at)
         yield _warn(document, line, message, column, "personal-data")
-    for passage in typed(document):
-        for at, message in policy.personal_data(passage.text):
-            told = in_field(passage.location, message)
+    for location, text in fields(document):
+        for at, message in policy.personal_data(text):
+            passage = typed(document, location, text)  # seldom, and its place takes long to find
+            told = in_field(location, message)
             yield _warn(document, passage.line(at), told, passage.column(at), "personal-data")
 
 

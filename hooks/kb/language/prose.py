@@ -127,11 +127,10 @@ def fields(document: Document) -> Iterator[tuple[Location, str]]:
             yield location, value
 
 
-def typed(document: Document) -> Iterator[Passage]:
-    """Yields the texts for a reader in a page's fields as they are typed, with their markup."""
-    for location, text in fields(document):
-        alignment = _alignment(document, location, text)
-        yield Passage(text, Kind.TEXT, alignment, alignment.add(text), location)
+def typed(document: Document, location: Location, text: str) -> Passage:
+    """Returns the text of a field as it is typed, with its markup."""
+    alignment = _alignment(document, location, text)
+    return Passage(text, Kind.TEXT, alignment, alignment.add(text), location)
 
 
 def prepared(body: str) -> str:

@@ -1,11 +1,10 @@
 """Finds links that lead nowhere, as the engine will resolve them."""
 
-import os
 import posixpath
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from kb.base import KnowledgeBase
@@ -15,7 +14,7 @@ from kb.content.problems import Problem
 from kb.language import Prose
 from kb.language.addresses import Address, addresses
 from kb.lint.anchors import anchors
-from kb.render import relative, resolved
+from kb.render import relative, resolved, theme_files
 
 
 class Links:
@@ -95,30 +94,32 @@ class Links:
             for one in sorted(self._files)
             if posixpath.basename(one) == name
             and one.partition("/")[0] not in set(self._kb.library.locales) - {document.locale}
-        ] or [one for one in get_close_matches(target, self._files, 1, 0.8) if _is_like(one, name)]
+        ] or self._alike(target)
         if not near:
             return f"файла «{shown}» нет; проверьте путь от этой страницы"
         path = relative(near[0], document.src_uri)
         return f"файла «{shown}» нет; может быть, «{path}»?"
 
+    def _alike(self, target: str) -> list[str]:
+        """The file most like a path, if its name is so too: paths of one long folder always are."""
+        stem = PurePosixPath(target).stem
+        found = get_close_matches(target, self._files, 1, 0.8)
+        return [one for one in found if get_close_matches(PurePosixPath(one).stem, [stem], 1, 0.6)]
+
     @cached_property
     def _files(self) -> frozenset[str]:
         """All that the site is made of, by its path below docs/ or below a theme's folder."""
-        own = (path for root in self._roots for path in _below(root))
-        theirs = (path for theme in self._kb.themes for path in _below(theme, hidden=False))
+        own = (
+            path.relative_to(root).as_posix()
+            for root in self._roots
+            for path in root.rglob("*")
+            if path.is_file()
+        )
+        # No page can link to what a theme hides.
+        theirs = (
+            path
+            for theme in self._kb.themes
+            for path in theme_files(theme)
+            if (theme / path).is_file()
+        )
         return frozenset([*own, *theirs])
-
-
-def _is_like(path: str, name: str) -> bool:
-    """Whether a file's own name is like another one: two of one long folder are alike anyway."""
-    stems = [posixpath.splitext(posixpath.basename(one))[0] for one in (path, name)]
-    return bool(get_close_matches(stems[0], stems[1:], 1, 0.6))
-
-
-def _below(folder: Path, *, hidden: bool = True) -> Iterator[str]:
-    """The files below a folder. A theme hides ten thousand icons, which no page can link to."""
-    for place, folders, names in os.walk(folder):
-        if not hidden:
-            folders[:] = [name for name in folders if not name.startswith(".")]
-        inner = Path(place).relative_to(folder)
-        yield from ((inner / name).as_posix() for name in names if Path(place, name).is_file())

@@ -1,7 +1,7 @@
 """Turns a search into entries of the store, a part into one of its own, and back."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 from kb.cache.entries import files_as_data, files_from_data, pack_with_text, unpack_with_text
@@ -34,15 +34,20 @@ def unpacked(entry: Callable[[str], bytes | None], last: Search = NOTHING) -> Se
     """
     head, known = _taken_apart(entry(WHOLE))
     digest, vocabulary, digests = head or ("", "", [])
-    parts = [_part(entry(str(number)), last.parts[number:]) for number in range(len(digests))]
+
+    def part(number: int) -> Part:
+        found = entry(str(number))
+        if found is None and number < len(last.parts):
+            return last.parts[number]
+        return _part(found)
+
+    parts = [part(number) for number in range(len(digests))]
     if [one.digest for one in parts] != digests:
         digest = ""
     return Search(digest, vocabulary.encode(), parts, known)
 
 
-def _part(entry: bytes | None, last: Sequence[Part]) -> Part:
-    if not entry and last:
-        return last[0]
+def _part(entry: bytes | None) -> Part:
     data, articles = _taken_apart(entry)
     digest, files, lines, words = data or ("", {}, [], {})
     return Part(digest, files_from_data(files), lines, words, articles)
