@@ -478,18 +478,32 @@ def test_work_that_is_stopped_at_once_is_stopped(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("ended", ["by itself", "by Ctrl+C"])
+AT_ONCE = """
+def fork_and_be_ended(fork=os.fork):
+    if not (pid := fork()):
+        return 0
+    while not begun.exists():
+        time.sleep(0.01)
+    os.kill(os.getpid(), signal.SIGINT)
+    return pid
+os.fork = fork_and_be_ended
+"""
+
+
+@pytest.mark.parametrize("ended", ["by itself", "by Ctrl+C", "by Ctrl+C at once"])
 def test_work_ends_with_the_process_that_wants_it(ended: str, tmp_path: Path) -> None:
     code = f"""
-import pathlib, signal, tempfile, time
+import os, pathlib, signal, tempfile, time
 from kb.cache.workers import Errand
 signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's «&» lets it be ignored
+begun = pathlib.Path({str(tmp_path / "begun")!r})
 def work():
     with tempfile.TemporaryDirectory(dir={str(tmp_path)!r}):
-        pathlib.Path({str(tmp_path / "begun")!r}).touch()
+        begun.touch()
         time.sleep(60)
+{AT_ONCE if ended == "by Ctrl+C at once" else ""}
 errand = Errand(work)
-while not pathlib.Path({str(tmp_path / "begun")!r}).exists():
+while not begun.exists():
     time.sleep(0.01)
 {"time.sleep(60)" if ended == "by Ctrl+C" else ""}
 """

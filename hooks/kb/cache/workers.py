@@ -10,7 +10,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from io import BufferedWriter, FileIO
 from typing import ClassVar, NoReturn, TypeVar
@@ -22,6 +22,8 @@ _NUMBER = struct.Struct("<I")
 
 _MODEST = 10
 """How much the sharers give way: to who waits for them, and to an `Errand`, which nobody shares."""
+
+_ENDING = {signal.SIGINT, signal.SIGTERM}
 
 _AGAIN = 0.1
 """Seconds after which to look again whether an `Errand` has left its core."""
@@ -53,16 +55,12 @@ class Errand:
         """Begins; all that `work` sees is this process's memory as it is now."""
         # Not a pipe, which would not let it end before somebody reads. Nobody flushes a child.
         self._result = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 (closed by `wait`)
-        # What is to end it waits until it can hear that; the fork would drop it.
-        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
-        try:
+        with _undisturbed():
             self._pid = _fork(partial(self._live, work))
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-        with suppress(OSError):  # it does so itself, but perhaps not yet
-            os.setpgid(self._pid, self._pid)
-        self._all.add(self)
-        atexit.register(self.stop)  # a terminal's Ctrl+C reaches this process's group only
+            with suppress(OSError):  # it does so itself, but perhaps not yet
+                os.setpgid(self._pid, self._pid)
+            self._all.add(self)
+            atexit.register(self.stop)  # a terminal's Ctrl+C reaches this process's group only
 
     @classmethod
     def is_any_running(cls) -> bool:
@@ -90,7 +88,7 @@ class Errand:
     def _live(self, work: Callable[[], bytes]) -> None:
         os.setpgid(0, 0)  # a group with the programs it starts
         signal.signal(signal.SIGTERM, self._leave)
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
         with BufferedWriter(self._result) as file:  # which writes all, or fails
             file.write(work())
 
@@ -118,7 +116,8 @@ def share_out(
             for _ in range(min(number, len(jobs)) - 1):
                 reading, writing = os.pipe()
                 labour = partial(_labour, jobs, work, queue, writing)
-                children.append(_fork(labour))
+                with _undisturbed():
+                    children.append(_fork(labour))
                 os.close(writing)
                 # Unbuffered: what waits in a buffer is not seen by `select`.
                 pipes.append(os.fdopen(reading, "rb", buffering=0))
@@ -145,6 +144,20 @@ def share_out(
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGTERM)  # if the caller wants no more; else it has ended
             os.waitpid(pid, 0)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """What is to end this process waits until it knows of the one that it forks here.
+
+    The other one lets itself be ended when it can hear that: a fork drops what has come before, and
+    would take itself for its parent if it left by way of an exception.
+    """
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
 def _fork(live: Callable[[], object]) -> int:
@@ -190,6 +203,7 @@ def _done_here(
 
 
 def _labour(jobs: Sequence[Job], work: Callable[[Job], bytes], queue: FileIO, writing: int) -> None:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     os.nice(_MODEST)
     with os.fdopen(writing, "wb") as pipe:
         while (number := _next(queue)) is not None:
