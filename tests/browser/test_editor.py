@@ -93,7 +93,7 @@ def editor(new_context: CreateContextCallback, house: House, files: dict[str, st
     page.goto("/admin/")
     page.evaluate(WRITE, {".git/HEAD": "ref: refs/heads/main\n", **files})
     page.get_by_role("button", name="локальным репозиторием").click()
-    # It goes to the first list by itself, and would open anew an entry that was asked for meanwhile.
+    # Sveltia opens its first list by itself; an entry opened before that is opened twice.
     page.wait_for_url("**/admin/#/collections/docs-guides-guide")
     return page
 
