@@ -1,4 +1,4 @@
-"""Publishes our styles, scripts and fonts under names that tell their content."""
+"""Publishes our styles, scripts and fonts under names derived from their content."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from kb.classic import classic
 _PUBLISHED = {".css", ".js", ".woff2"}
 
 
-@event_priority(-100)  # after i18n, which makes every file anew
+@event_priority(-100)  # after i18n, which creates every file anew
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     ours = {file.src_uri: file for file in files if _is_ours(file, config)}
     contents = {path: file.content_bytes for path, file in ours.items()}

@@ -1,4 +1,4 @@
-"""Opens the cache of a build, says what all its pages depend on, and closes it."""
+"""Opens the cache of a build, works out what all its pages depend on, and closes it."""
 
 import gc
 import logging
@@ -34,7 +34,7 @@ KNOWN_EXTENSIONS = frozenset(
     "abbr admonition attr_list codehilite def_list extra fenced_code footnotes legacy_attrs"
     " legacy_em md_in_html meta nl2br sane_lists smarty tables toc wikilinks".split()
 )
-"""Of Python-Markdown. Beside them ours, and those of PyMdown that are not in `READ_FILES`."""
+"""Python-Markdown's own. Ours are known too, and those of PyMdown that are not in `READ_FILES`."""
 
 READ_FILES = frozenset({"pymdownx.b64", "pymdownx.snippets"})
 
@@ -42,23 +42,23 @@ NOT_SHOWN = frozenset(
     "config_file_path dev_addr docs_dir draft_docs exclude_docs hooks nav not_in_nav remote_branch"
     " remote_name site_dir strict watch".split()
 )
-"""Settings that no page shows but in what they do to its text, files or navigation."""
+"""Settings that affect a page only through its text, the files or the navigation."""
 
 log = get_plugin_logger("kb")
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """A build makes millions of things and few in circles, so let Python look for those seldom."""
-    often = (10, 10) if command == "serve" else (20, 100)  # a preview throws whole sites away
+    """Collects garbage seldom: a build makes millions of objects but few reference cycles."""
+    often = (10, 10) if command == "serve" else (20, 100)  # a preview discards whole sites
     gc.set_threshold(50_000, *often)
 
 
 def on_shutdown() -> None:
-    """What is left goes with the process: Python would look through all of it at its end."""
+    """Freezes what is left: it goes with the process, and Python would search all of it at exit."""
     gc.freeze()
 
 
-@event_priority(-50)  # before the content is read, of which it remembers a part
+@event_priority(-50)  # before the content is read: the cache remembers a part of it
 def on_config(config: MkDocsConfig) -> None:
     if "kb_build" not in config:  # once a build: i18n runs every language on this one config
         config["kb_build"] = _begin(config)
@@ -68,7 +68,7 @@ def on_config(config: MkDocsConfig) -> None:
 def _list_no_icons(config: MkDocsConfig) -> None:
     """Lets MkDocs look for the theme's files without reading ten thousand names of icons.
 
-    It asks Jinja for all of a theme's files, and then drops those in folders with a dot.
+    MkDocs asks Jinja for all of a theme's files, and then drops those in hidden folders.
     """
 
     def get_env() -> Environment:
@@ -89,7 +89,7 @@ def _begin(config: MkDocsConfig) -> Build:
     stranger = next(_strangers(config), None)
     if stranger:
         log.info(f"Кеш сборки выключен: неизвестно, что читает «{stranger}»")
-    verbose = log.logger.isEnabledFor(logging.DEBUG)  # MkDocs renders in another way then
+    verbose = log.logger.isEnabledFor(logging.DEBUG)  # MkDocs renders differently then
     off = stranger or verbose or os.environ.get("KB_CACHE") == "off"
     return Build(
         None if off else Store(Path(config.config_file_path).resolve().parent / FOLDER),
@@ -105,13 +105,13 @@ def _begin(config: MkDocsConfig) -> Build:
 
 
 def _own_themes(config: MkDocsConfig) -> list[Path]:
-    """The folders of templates that come with no package, whose version would tell of a change."""
+    """Returns the template folders that belong to no package, whose version would show a change."""
     folders = (Path(one) for one in config.theme.dirs)
     return [one for one in folders if "site-packages" not in one.parts]
 
 
 def _strangers(config: MkDocsConfig) -> Iterator[str]:
-    """Yields what takes part in rendering and may read what is not noted here."""
+    """Yields whatever takes part in rendering and may read data that no cache key covers."""
     hooks: Mapping[str, Any] = config.data["hooks"]
     for name, module in hooks.items():
         if Path(module.__file__).resolve().parent != HOOKS:
@@ -131,7 +131,7 @@ def _strangers(config: MkDocsConfig) -> Iterator[str]:
 
 _PACKAGES = ("stdlib", "platstdlib", "purelib", "platlib")
 _OF_A_VERSION = [HOOKS, *(Path(sysconfig.get_path(name)).resolve() for name in _PACKAGES)]
-"""Where code lies that changes only with a version, or is in every key."""
+"""Folders whose code changes only with a version, or is part of every cache key."""
 
 
 def _functions(settings: Any) -> Iterator[Callable[..., Any]]:
@@ -149,7 +149,7 @@ def _functions(settings: Any) -> Iterator[Callable[..., Any]]:
 @event_priority(-150)  # after i18n, and before the pages' texts are asked for
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     build = config["kb_build"]
-    # What hooks keep in the configuration is no option of it.
+    # What hooks keep in the configuration is not one of its options.
     settings = {
         key: _plain(value)
         for key, value in config.items()
@@ -162,29 +162,29 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def _names_the_day(config: MkDocsConfig) -> bool:
-    """Whether a template of ours, or of a company's, prints when the site is built."""
+    """Whether a template of ours, or one of the company's, prints the date of the build."""
     return any(
         name in path.read_text("utf-8", "replace")
         for folder in _own_themes(config)
         for path in folder.rglob("*.html")
-        if path.is_file()  # Emacs locks one by a link that leads nowhere
+        if path.is_file()  # Emacs locks a file with a dangling link
         for name in ("build_date_utc", "update_date")
     )
 
 
 def _plain(value: Any) -> Any:
-    """A setting as data."""
+    """Returns a setting as plain data."""
     if value is None or isinstance(value, str | int | float):
         return value
     if isinstance(value, Mapping):
         return {str(key): _plain(one) for key, one in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
-    if isinstance(value, PageContext):  # the last page's
+    if isinstance(value, PageContext):  # left by the page converted last
         return None
     if isinstance(value, BasePlugin):
         return _plain(value.config)
-    if isinstance(value, partial):  # what `pymdownx.slugs.slugify` is
+    if isinstance(value, partial):  # what `pymdownx.slugs.slugify` returns
         return [_plain(value.func), _plain(value.args), _plain(value.keywords)]
     if hasattr(value, "__name__"):  # a function or a module
         return [getattr(value, "__module__", ""), value.__name__]
@@ -192,13 +192,13 @@ def _plain(value: Any) -> Any:
 
 
 def _save(config: MkDocsConfig) -> None:
-    """When this language's pages are written, before i18n builds the next one."""
+    """Runs when this language's pages are written, before i18n builds the next one."""
     config["kb_build"].save()
 
 
 @event_priority(-200)
 def _end(config: MkDocsConfig) -> None:
-    """After i18n has built the languages inside this one."""
+    """Runs after i18n has built the other languages inside this one."""
     config["kb_build"].end_language()
 
 

@@ -1,4 +1,4 @@
-"""Reads and checks docs/ before anything is written; tells every page who it is."""
+"""Reads and checks docs/ before anything is written; gives every page its context."""
 
 import json
 from collections.abc import Collection
@@ -48,7 +48,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
-    # A preview has read the pages at its start, and knows those that have not changed.
+    # A preview reads all pages at its start, and keeps in memory those that have not changed.
     remembered = Remembered(None if serving else unpack_data(config["kb_build"].get("fields")))
     if "i18n" not in config.plugins:
         raise PluginError(
@@ -76,13 +76,14 @@ def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
     if stopping and not serving:
         raise PluginError("\n".join(["Сайт не изменён, исправьте страницы:", *map(str, stopping)]))
     for problem in kb.problems:
-        # A preview must live on, and the calendar must not fail --strict: neither is a warning.
+        # Errors must not stop a preview, and a date that has passed must not fail --strict: neither
+        # is logged as a warning.
         (log.error if problem in stopping else log.info)(str(problem))
     return kb
 
 
 def _review_months(config: MkDocsConfig) -> int:
-    """After how many months a page is to be read again."""
+    """Returns after how many months a page is due for review."""
     months = config.extra["review_months"]
     if type(months) is not int or months < 1:
         raise PluginError(
@@ -103,7 +104,7 @@ def _visibility(config: MkDocsConfig) -> Visibility:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Before i18n: a page that is not shown must not be known to anybody."""
+    """Runs before i18n: nothing may know of a page that is not shown."""
     for uri in config["kb"].hidden:
         if file := files.get_file_from_path(uri):
             files.remove(file)
@@ -114,16 +115,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _cannot_be(file: File, no_files: Collection[str]) -> bool:
-    """Whether a file cannot be published; a page of its own tells why it is not."""
+    """Whether a file cannot be published; a page stays, to tell why it cannot be built."""
     if file.src_uri in no_files:
         return not file.is_documentation_page()
     return any(file.src_uri.startswith(f"{one}/") for one in no_files)
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
-    """Front matter by MkDocs' own rules may fail where ours does not, and is printed then."""
+    """Rewrites front matter: MkDocs may fail to parse what we can, and would print it as text."""
     document = config["edition"].library.at(page.file.src_uri)
-    if document is None:  # MkDocs need not try what we could not read
+    if document is None:  # MkDocs need not try to read what we could not
         return ""
     steering = document.entry.model_dump(mode="json", include=FOR_THE_THEME, exclude_defaults=True)
     return f"---\n{json.dumps(steering, ensure_ascii=False)}\n---\n\n{body(document)}"

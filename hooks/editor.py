@@ -12,7 +12,7 @@ from kb.editor.config import EditorError, Settings, configuration
 BUNDLE = Path(__file__).resolve().parent.parent / "editor" / "dist"
 
 
-# As the content is read: a wrong setting stops a build before anything is made.
+# When the content is read: a wrong setting stops a build before anything is made.
 @event_priority(-100)
 def on_config(config: MkDocsConfig) -> None:
     try:

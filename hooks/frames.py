@@ -35,7 +35,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     assets: dict[str, str] = config["kb_assets"]
 
     def used(pattern: str, but: Collection[str] = ()) -> Callable[[Page | None], list[str]]:
-        """The features' files that a page needs; 404 is no page."""
+        """Returns a function that lists the features' files a page needs; 404 has no page."""
         return lambda page: [
             assets[path]
             for name in features(page.content or "" if page else "")

@@ -1,4 +1,4 @@
-"""What the i18n plugin leaves open: a 404 page a language, relative switches, texts unpublished."""
+"""Completes the i18n plugin: a 404 page per language, relative switches, i18n/ left unpublished."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -12,7 +12,7 @@ from mkdocs.structure.pages import Page
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """The interface's texts lie beside the templates, where MkDocs takes them for assets."""
+    """Removes the interface texts beside the templates, which MkDocs takes for assets."""
     for file in [one for one in files if one.src_uri.startswith("i18n/")]:
         files.remove(file)
     return files
@@ -21,7 +21,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, Any]:
-    """i18n makes the home page's switch absolute: a site in a folder would lose its reader."""
+    """Makes the switch relative: i18n's is absolute on home pages, wrong for a site in a folder."""
     files = getattr(page.file, "alternates", {})
     _switch(config, {locale: file.url for locale, file in files.items()})
     return context
@@ -30,14 +30,14 @@ def on_page_context(
 def on_template_context(
     context: dict[str, Any], template_name: str, config: MkDocsConfig
 ) -> dict[str, Any]:
-    """404 belongs to no page: its switch would lead to the page that was built last."""
+    """Sets the switch on 404, which has no page; it would otherwise lead to the page built last."""
     default, *others = config["edition"].library.locales
     _switch(config, {default: "./", **{locale: f"{locale}/" for locale in others}})
     return context
 
 
 def _switch(config: MkDocsConfig, links: Mapping[str, str]) -> None:
-    """Lets the language switch of the theme lead to these pages."""
+    """Points the theme's language switch at these pages."""
     # An attribute, as i18n sets it: the theme looks at that before it looks at the key.
     config.extra.alternate = [  # type: ignore[attr-defined]
         {**one, "link": links.get(one["lang"], one["link"])}
@@ -47,9 +47,9 @@ def _switch(config: MkDocsConfig, links: Mapping[str, str]) -> None:
 
 @event_priority(-100)
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
-    """Every language would write the root's 404.html, and the last one would win.
+    """Writes a 404.html per language: all would write the root's, and the last one would win.
 
-    A site that does not know its address has no sitemap: it could only list what is no address.
+    A site that does not know its address gets no sitemap: the entries would not be addresses.
     """
     if template_name == "sitemap.xml" and not config.site_url:
         return ""

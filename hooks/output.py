@@ -1,7 +1,7 @@
-"""Lets MkDocs make a site aside, and puts it in the place of the last one when nothing has failed.
+"""Lets MkDocs build a site aside, which replaces the last one only when nothing has failed.
 
-Pages are written long before MkDocs is done: only at the end it knows of links to places that are
-not there, and with `--strict` it stops even then.
+Pages are written long before MkDocs is done: only at the end does it find links to anchors that do
+not exist, and with `--strict` it stops even then.
 """
 
 import logging
@@ -21,10 +21,10 @@ their_copy_file = utils.copy_file
 
 log = get_plugin_logger("kb")
 begun: list[Output] = []
-"""Of the build that goes on. Not in the configuration: an error comes without."""
+"""The running build's output. Not in the configuration: `on_build_error` gets none."""
 
 
-@event_priority(-250)  # when it is known who takes part
+@event_priority(-250)  # when it is known what takes part in the build
 def on_config(config: MkDocsConfig) -> None:
     if "output" in config:  # i18n builds every language on this one config
         return
@@ -32,8 +32,8 @@ def on_config(config: MkDocsConfig) -> None:
     begun.append(output)
     with _in_words():
         output.begin()
-    config.site_dir = str(output.new)  # where everybody writes, whether we hear of it or not
-    if config["kb_build"].alone:  # somebody may read or change what he takes for written
+    config.site_dir = str(output.new)  # where every plugin writes, through us or not
+    if config["kb_build"].alone:  # an unknown plugin may read or change files it takes for written
         return
 
     def write_file(content: bytes | Unread, output_path: str) -> None:
@@ -43,7 +43,7 @@ def on_config(config: MkDocsConfig) -> None:
     def copy_file(source_path: str, output_path: str) -> None:
         try:
             content = Path(source_path).read_bytes()
-        except OSError as error:  # it may have gone meanwhile
+        except OSError as error:  # the file may be gone by now
             told = f"{source_path}: файл не читается: {error.strerror or error}"
             if not config["serving"]:
                 raise PluginError(told) from error
@@ -51,11 +51,11 @@ def on_config(config: MkDocsConfig) -> None:
         else:
             write_file(content, output_path)
 
-    # MkDocs has no other seam: it writes and copies by the functions of these names.
+    # MkDocs has no other seam: it writes and copies through the functions of these names.
     utils.write_file, utils.copy_file = write_file, copy_file
 
 
-@event_priority(-250)  # when nothing is written any more
+@event_priority(-250)  # when everything has been written
 def on_post_build(config: MkDocsConfig) -> None:
     if not config["kb_build"].is_over:
         return
@@ -65,13 +65,13 @@ def on_post_build(config: MkDocsConfig) -> None:
     output = config["output"]
     with _in_words("Сайт сменился не весь, соберите его ещё раз"):
         output.end()
-    config.site_dir = str(output.folder)  # who comes later, as `gh-deploy` does, looks there
+    config.site_dir = str(output.folder)  # later steps, such as `gh-deploy`, look there
     _end()
 
 
 @contextmanager
 def _in_words(then: str = "Сайт не изменён") -> Iterator[None]:
-    """Says of what the system refuses where it was, and what has become of the site."""
+    """Reports an `OSError` as a `PluginError`: the path, the reason, and the state of the site."""
     try:
         yield
     except OSError as error:
@@ -80,7 +80,7 @@ def _in_words(then: str = "Сайт не изменён") -> Iterator[None]:
 
 
 def _has_warned() -> bool:
-    """Whether there was something that does not let a strict build pass."""
+    """Whether something was logged that fails a strict build."""
     handlers = logging.getLogger("mkdocs").handlers
     return any(one.get_counts() for one in handlers if isinstance(one, utils.CountHandler))
 
@@ -90,7 +90,7 @@ def on_build_error(error: Exception) -> None:
 
 
 def on_shutdown() -> None:
-    """A build that Ctrl+C has ended tells of no error."""
+    """Cleans up when Ctrl+C has ended a build: `on_build_error` is not called then."""
     _end()
 
 

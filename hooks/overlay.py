@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Before the other hooks, which read the content and look for the brand's files."""
+    """Runs before the other hooks, which read the content and look for the brand's files."""
     folder = config.extra.get("overlay")
     if not isinstance(folder, str | None):
         raise PluginError(f"{config.config_file_path}: поле «extra.overlay»: нужно имя папки")
@@ -25,7 +25,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def _add(files: Files, config: MkDocsConfig) -> Files:
-    """Before i18n: it must see the new files as if they lay in docs/."""
+    """Runs before i18n, which must see the new files as if they lay in docs/."""
     overlay = config["kb_overlay"]
     if overlay is None:
         return files
@@ -38,7 +38,7 @@ def _add(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(-100)
 def _point(files: Files, config: MkDocsConfig) -> Files:
-    """After i18n, which makes every file anew below docs/: say where the overlaid ones lie."""
+    """Says where overlaid files lie, after i18n has created every file anew below docs/."""
     overlay = config["kb_overlay"]
     if overlay is None:
         return files

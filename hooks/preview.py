@@ -1,4 +1,4 @@
-"""In `mkdocs serve`: puts each page's problems on it, and lives on when a build fails."""
+"""In `mkdocs serve`: shows each page's problems on it, and keeps running when a build fails."""
 
 import logging
 from collections.abc import Callable, Iterable
@@ -20,7 +20,7 @@ preview = Preview()  # of this process: a configuration lives for one build only
 def on_config(config: MkDocsConfig) -> None:
     if config["serving"] and (preview.edit is None or preview.edit.kb is not config["kb"]):
         shown_from = Path(config.config_file_path).resolve().parent
-        # A language that has not changed is not built, and does not tell where its pages are.
+        # A language that has not changed is not built, so its pages' addresses must be kept.
         known = dict(preview.edit.sources) if preview.edit else {}
         preview.edit = Edit(config["kb"], config["kb_roots"], shown_from, known)
 
@@ -46,7 +46,7 @@ def on_serve(
 
 
 def _outliving(build: Callable[[], None]) -> Callable[[], None]:
-    """A build whose failure is shown in the browser instead of stopping the preview."""
+    """Returns a build whose failure is shown in the browser instead of stopping the preview."""
 
     def outliving() -> None:
         told = _Errors()
@@ -54,7 +54,7 @@ def _outliving(build: Callable[[], None]) -> Callable[[], None]:
         try:
             with preview.lock:
                 build()
-        except Exception as error:  # whatever a configuration or a template may do
+        except Exception as error:  # a configuration or a template may raise anything
             logging.getLogger("mkdocs.kb").error(str(error))
             preview.failure = "\n".join(dict.fromkeys(told.lines))
         else:
@@ -66,7 +66,7 @@ def _outliving(build: Callable[[], None]) -> Callable[[], None]:
 
 
 class _Errors(logging.Handler):
-    """Keeps what is told as an error: a configuration's faults are in the log only."""
+    """Keeps logged errors: a configuration's faults are reported in the log only."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)

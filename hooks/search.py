@@ -24,29 +24,29 @@ GLOSSARY = "glossary/index.md"
 """Where the magnifier leads a reader without JavaScript."""
 
 PAUSE = 1
-"""Seconds in which a preview shows the page before it begins with the search: Python would do both
-by turns, and the page would wait."""
+"""Seconds for which a preview shows the page before it begins the search: Python would run both by
+turns, and the page would wait."""
 
 log = get_plugin_logger("kb")
 latest: dict[str, Latest] = {}
-"""By language, what makes a preview's search while its pages are read already."""
+"""By language, what makes a preview's search while its pages are already being read."""
 
 made: dict[str, Search] = {}
-"""By language, the last search of this process: a preview rarely changes two."""
+"""By language, the last search of this process: a preview rarely changes more than one."""
 
 
 class Begun(NamedTuple):
     """A search that is being made, or is there already."""
 
     end: Callable[[], None]
-    """Waits for it and puts it into the site."""
+    """Waits for the search and writes it into the site."""
 
     stop: Callable[[], None] = lambda: None
-    """Leaves off."""
+    """Abandons the search."""
 
 
 searches: list[Begun] = []
-"""Of the build that goes on, one a language. Not in the configuration: an error comes without."""
+"""The running build's, one per language. Not in the configuration: `on_build_error` gets none."""
 
 
 def _stands_aside(config: MkDocsConfig) -> bool:
@@ -58,7 +58,7 @@ def on_config(config: MkDocsConfig) -> None:
     config["search_pages"] = []
 
 
-@event_priority(-100)  # when every other hook has done with the article
+@event_priority(-100)  # when every other hook is done with the article
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     edition = config["edition"]
     document = edition.library.at(page.file.src_uri)
@@ -71,7 +71,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """All texts are known: the search is made while the pages get their frames."""
+    """Begins the search: all texts are known, and it is made while the pages get their frames."""
     edition = config["edition"]
     index = files.get_file_from_path(f"{edition.locale}/{GLOSSARY}")
     env.globals.update(
@@ -85,7 +85,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 @event_priority(-150)  # after i18n has built the other languages, and before the cache is closed
 def on_post_build(config: MkDocsConfig) -> None:
-    """Of the language that was begun first, while others' are made: one is built inside another."""
+    """Ends the search begun first; others may still be made, as languages are built nested."""
     if _stands_aside(config):
         return
     try:
@@ -95,7 +95,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 
 def on_build_error(error: Exception) -> None:
-    """Nobody waits for the searches that are being made."""
+    """Stops the searches that are being made: nobody will wait for them."""
     while searches:
         searches.pop().stop()
 
@@ -118,7 +118,7 @@ def _begin(config: MkDocsConfig) -> Begun:
         return Begun(partial(_write, last, folder, output))
 
     def end() -> None:
-        """The old one will do until another is ready."""
+        """Writes the old search, which will do until the new one is ready."""
         _write(last, folder, output)
         renew = partial(_renew, wanted, output.folder / inner)
         output.then(lambda: latest.setdefault(locale, Latest(PAUSE)).do(renew))
@@ -148,17 +148,17 @@ def _making(wanted: Wanted, last: Search, folder: Path, config: MkDocsConfig) ->
 
 
 def _told(work: Callable[[], Any], locale: str) -> bytes:
-    """Does some work in a process of its own, of whose errors nobody hears but by its result."""
+    """Does the work in a child process, whose errors the parent learns of only from its result."""
     try:
         return pickle.dumps(work())
     except SearchError as error:
         return pickle.dumps(error)
-    except Exception as error:  # whatever it is, it is the reason
+    except Exception as error:  # whatever it is, the parent must learn of it
         return pickle.dumps(SearchError(f"поиск ({locale}): {error!r}"))
 
 
 def _brought(errand: Errand, locale: str) -> Any:
-    """Returns what the work in another process has come to, when it has."""
+    """Waits for the child process and returns its result. Raises `SearchError` if it failed."""
     done = errand.wait()
     if done is None:
         why = (
@@ -174,7 +174,7 @@ def _brought(errand: Errand, locale: str) -> Any:
 
 
 def _renew(wanted: Wanted, folder: Path) -> None:
-    """Makes a search when its pages are read already, and puts it beside them, into `folder`."""
+    """Makes a search while its pages are being read, and writes it beside them, into `folder`."""
     locale = wanted.locale
     try:
         # Not in memory: a preview is ended by a signal, which would leave Pagefind's files there.
@@ -188,7 +188,7 @@ def _renew(wanted: Wanted, folder: Path) -> None:
 
 
 def _make(wanted: Wanted, last: Search, *, in_memory: bool = False) -> Search:
-    """Makes a search; what the system refuses, such as room for files, is a `SearchError` too."""
+    """Makes a search; an `OSError`, such as a full disk, becomes a `SearchError` too."""
     try:
         return make(wanted, last, in_memory=in_memory)
     except OSError as error:

@@ -1,6 +1,6 @@
 """Lets MkDocs take a page's HTML from what was rendered before, if it would be the same.
 
-`on_env` gives MkDocs templates that remember what they made of a page.
+`on_env` gives MkDocs templates that remember what they rendered for a page.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -29,10 +29,10 @@ class _Html(NamedTuple):
     page: Page
     template: Template
     context: Callable[[], Mapping[str, Any]]
-    """Costs something, so that it is made only if the template is rendered."""
+    """Costly, so it is made only if the template is rendered."""
 
     content: str | None = None
-    """The page's text, if it is to be put into its template after it has let go of it."""
+    """The page's text, in case the template is rendered after the page has dropped it."""
 
 
 @event_priority(-200)
@@ -41,7 +41,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     return nav
 
 
-@event_priority(-200)  # after all others have equipped it; here all texts are rendered
+@event_priority(-200)  # after all others have set it up; by now all texts are rendered
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     build = config["kb_build"]
     nav: Navigation = config["navigation"]
@@ -71,20 +71,20 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     )
     if build.store:
         env.bytecode_cache = _Compiled(build.store, build.code)
-    if not build.alone:  # nobody adds globals any more, and every include goes through them all
+    if not build.alone:  # no globals are added any more, and every include copies them all
         env.make_globals = lambda own: {**env.globals, **(own or {})}  # type: ignore[assignment, method-assign]
     return _Environment(env, html, whole=build.alone)
 
 
 @event_priority(-200)
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
-    """The text of a page that is made is kept no longer: a thousand of them take 60 MB."""
+    """Drops the text of a finished page: a thousand of them take 60 MB."""
     if not config["kb_build"].alone:
-        page.content = page.markdown = ""  # without any, MkDocs would find it no title
+        page.content = page.markdown = ""  # with None, MkDocs would find no title
 
 
 class _Compiled(BytecodeCache):
-    """Keeps compiled templates beside what they made."""
+    """Keeps compiled templates in the store, beside what they rendered."""
 
     def __init__(self, store: Store, code: str) -> None:
         self._store = store
@@ -103,10 +103,10 @@ class _Compiled(BytecodeCache):
 
 
 class _Environment(Environment):
-    """Where MkDocs gets the templates of pages; those within them come from the real one."""
+    """Gives MkDocs the templates of pages; those they include come from the real environment."""
 
     def __init__(self, real: Environment, html: Results[_Html], *, whole: bool) -> None:
-        """`whole`: somebody whom we do not know may look into a page's HTML."""
+        """`whole`: render to text, since an unknown plugin may look into a page's HTML."""
         self._real = real
         self._html = html
         self._whole = whole
@@ -116,7 +116,7 @@ class _Environment(Environment):
 
 
 class _Template(NamedTuple):
-    """A template that remembers what it made of a page."""
+    """A template that remembers what it rendered for a page."""
 
     real: Template
     html: Results[_Html]
@@ -127,7 +127,7 @@ class _Template(NamedTuple):
         if page is None:  # 404, sitemap
             return self.real.render(context)
         job = _Html(page, self.real, lambda: context, page.content)
-        page.active = False  # for the other pages that may be made meanwhile
+        page.active = False  # other pages may be rendered meanwhile
         found, text = self.html.with_text(job)
         page.active = True
         if self.whole or found["empty"]:
@@ -136,9 +136,9 @@ class _Template(NamedTuple):
 
 
 class _Rendered(Unread):
-    """Has what MkDocs asks of a page's HTML: whether it is empty, and its bytes.
+    """Offers what MkDocs needs of a page's HTML: whether it is empty, and its bytes.
 
-    Most files of a site hold them already: then nobody takes them out of the cache.
+    Most files of a site hold those bytes already, which are then not read from the cache.
     """
 
     def strip(self) -> bool:
@@ -168,7 +168,7 @@ def _make(job: _Html) -> Result:
 def _later(
     page: Page, documents: Sequence[File], nav: Navigation, config: MkDocsConfig
 ) -> Callable[[], Mapping[str, Any]]:
-    """Returns what makes the context that MkDocs will give the page's template."""
+    """Returns a function that makes the context MkDocs will give the page's template."""
 
     def context() -> Mapping[str, Any]:
         empty = get_context(nav, documents, config, page)
@@ -181,7 +181,7 @@ def _later(
 
 
 def _page(page: Page) -> list[Any]:
-    """All that a template may ask of the page itself, and of those around it by its position."""
+    """Returns all that a template may read of the page, and of its neighbours in the navigation."""
     file = page.file
     alternates: Mapping[str, File] = getattr(file, "alternates", {})
     return [

@@ -1,7 +1,7 @@
 """Lets MkDocs take a page's text from what was rendered before, if it would be the same.
 
-A page's `render` is replaced before MkDocs calls it; all that MkDocs does with what it leaves in
-the page, it does as always.
+A page's `render` is replaced before MkDocs calls it; whatever `render` leaves in the page, MkDocs
+then handles as always.
 """
 
 import logging
@@ -40,7 +40,7 @@ class _Text(NamedTuple):
     files: Files
 
 
-@event_priority(-200)  # after i18n: here the pages of a language are known, and none is rendered
+@event_priority(-200)  # after i18n: the language's pages are known, and none is rendered yet
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     build = config["kb_build"]
     _observe(files, config)
@@ -73,13 +73,13 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def _converter(config: MkDocsConfig) -> Converter | None:
-    """What converts the pages of this language, if its extensions know one page from another."""
+    """Returns one converter for this language's pages, if no extension carries anything over."""
     extensions, options = config.markdown_extensions, config.mdx_configs
     return Converter(extensions, options) if Converter.fits(extensions, options) else None
 
 
 def _observe(files: Files, config: MkDocsConfig) -> None:
-    """Lets the files that a page's links look for be noted among what it has asked."""
+    """Counts the files that a page's links look up among the questions the page has asked."""
     find = files.get_file_from_path
     known: dict[str, File] = {}
 
@@ -102,7 +102,7 @@ def _place(file: File) -> list[str]:
     return [file.src_uri, file.url, file.inclusion.name]
 
 
-@event_priority(-200)  # the text as it is now is what is converted
+@event_priority(-200)  # after all others: the text as it is now gets converted
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     def render(config: MkDocsConfig, files: Files) -> None:
         texts: Results[_Text] = config["texts"]
@@ -143,13 +143,13 @@ def _make(job: _Text) -> Result:
         "linked": observed.linked,
         "reads": observed.reads,
     }
-    page.content = None  # a process that makes many pages keeps
-    observed.found.clear()  # nothing of them
+    page.content = None  # a process that makes many pages
+    observed.found.clear()  # is to keep nothing of them
     return made
 
 
 def _render(job: _Text) -> None:
-    """Does what `Page.render` does, but makes no Markdown instance for the page alone."""
+    """Does what `Page.render` does, but makes no Markdown instance for each page."""
     page, config = job.page, job.config
     converter: Converter | None = config["converter"]()
     if converter is None:
@@ -169,7 +169,7 @@ def _render(job: _Text) -> None:
 
 
 def _show(text: Result, page: Page, config: MkDocsConfig, files: Files) -> None:
-    """Leaves in the page, in the edition and in the log what else rendering leaves there."""
+    """Puts into the page, the edition and the log whatever else rendering would leave there."""
     page.toc = get_toc(text["toc"])
     page._title_from_render = text["title"]
     page.present_anchor_ids = set(text["anchors"])
@@ -180,7 +180,7 @@ def _show(text: Result, page: Page, config: MkDocsConfig, files: Files) -> None:
     edition.linked.update(text["linked"])
     document = edition.at(page.file.src_uri)
     if document and document.locale != edition.locale:
-        # It stands in for a translation, and what it links may have been translated, anchors too.
+        # It stands in for a translation, and pages it links to may be translated, anchors too.
         page.links_to_anchors = {}
     for term, places in text["usage"].items():
         met = edition.usage.setdefault(term, {})
@@ -194,7 +194,7 @@ def _token(link: AnchorLink) -> Any:
 
 @contextmanager
 def _caught() -> Iterator[list[list[Any]]]:
-    """Keeps what the engine logs, at any level: it is told each time the text is used."""
+    """Keeps what the engine logs, from INFO up: it is logged each time the text is used."""
     told: list[list[Any]] = []
 
     class Catch(logging.Handler):

@@ -1,7 +1,7 @@
 """In a preview, leaves the other languages as they are if nothing of theirs has changed.
 
-i18n builds every language after the first one, at every save; for a thousand pages that is as long
-again, and an editor writes in one language at a time.
+At every save, i18n builds all languages after the first one; for a thousand pages that takes as
+long again, and an editor writes in one language at a time.
 """
 
 import os
@@ -36,7 +36,7 @@ def _i18n(config: MkDocsConfig) -> Any:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Before i18n, which takes out what is not of this language."""
+    """Runs before i18n, which removes the files of other languages."""
     if _is_asked(config):
         overlay = config["kb_overlay"]
         served = [one for one in files if one.inclusion is not InclusionLevel.EXCLUDED]
@@ -45,8 +45,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _file(file: File, overlay: Path | None) -> list[Any]:
-    """A file, and when it was changed; what stands in a page is known to the library."""
-    own = overlay and overlay / file.src_uri  # MkDocs is told only after i18n where it lies
+    """Returns a file's place and time of change; 0 for a page, whose content the library knows."""
+    own = overlay and overlay / file.src_uri  # MkDocs learns only after i18n where it lies
     found = own if own and own.is_file() else file.abs_src_path or ""
     place = os.path.abspath(found)  # noqa: PTH100 (links are not to be followed)
     changed = 0
@@ -56,7 +56,7 @@ def _file(file: File, overlay: Path | None) -> list[Any]:
     return [file.src_uri, place, file.inclusion.name, changed]
 
 
-@event_priority(-250)  # when it is known on what all pages depend
+@event_priority(-250)  # when it is known what all pages depend on
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     if not _is_asked(config):
         return nav
@@ -79,7 +79,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     return nav
 
 
-@event_priority(-90)  # just before i18n would begin with them
+@event_priority(-90)  # just before i18n would begin to build them
 def _leave(config: MkDocsConfig) -> None:
     if _is_asked(config) and config["others"] == made_from:
         _i18n(config).building = True

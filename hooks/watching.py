@@ -19,7 +19,7 @@ SETTLED = 50
 def on_serve(
     server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any]
 ) -> LiveReloadServer:
-    """MkDocs looks twice a second at every file; the system can tell of a change itself."""
+    """Lets the system report changes, where MkDocs would look at every file twice a second."""
     watched = [config.docs_dir, *filter(None, [config.config_file_path])]
     for path in watched:
         server.unwatch(path)
@@ -31,10 +31,10 @@ def on_serve(
 
 
 class _Observer(Thread):
-    """Has what MkDocs uses of a watchdog observer; folders are watched by the system."""
+    """Offers what MkDocs uses of a watchdog observer; folders are watched by the system."""
 
     def __init__(self, polling: Any) -> None:
-        """`polling` looks after single files: the system loses one that an editor replaces."""
+        """`polling` watches single files: the system loses track of one that an editor replaces."""
         super().__init__(daemon=True)
         self._polling = polling
         self._folders: dict[str, FileSystemEventHandler] = {}

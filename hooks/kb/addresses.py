@@ -1,4 +1,4 @@
-"""Numbers the links that lead out of the site and lists their addresses below, for paper."""
+"""Numbers the links that leave the site and lists their addresses below the text, for print."""
 
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, SubElement

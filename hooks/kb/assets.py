@@ -1,7 +1,7 @@
 """Names styles, scripts and fonts after their content, so that a browser may keep them for ever.
 
-`assets/js/quiz.js` is published as `assets/js/quiz.1a2b3c4d.js`: a changed file has another name,
-and so has every file that refers to it. Comments and needless spaces are left out on the way.
+`assets/js/quiz.js` is published as `assets/js/quiz.1a2b3c4d.js`: a changed file gets another name,
+and so does every file that refers to it. Comments and needless spaces are removed on the way.
 """
 
 import hashlib
@@ -16,17 +16,17 @@ import rjsmin
 from kb.render import relative, resolved
 
 FINGERPRINTED = ("assets/css/", "assets/fonts/", "assets/js/")
-"""The folders whose files are loaded by pages, and by nobody who knows only their old names."""
+"""Folders whose files only pages load: nothing outside knows them by their original names."""
 
 _MINIFY = {".css": rcssmin.cssmin, ".js": rjsmin.jsmin}
-"""Both leave out spaces and comments and understand little else: a test compares each style sheet
-with what is left of it."""
+"""Both remove spaces and comments but understand little else: a test compares each style sheet with
+its minified form."""
 
 _REFERENCE = re.compile(r"""(?<=["'(])\.{1,2}/[^"'()\s]+(?=["')])""")
 """A relative address: `import "./word.js"` in a script, `url(../fonts/onest.woff2)` in a style."""
 
 _DIGITS = 8
-"""Of the hash, in hexadecimal: 32 bits, as Material names its own files."""
+"""Hexadecimal digits of the hash: 32 bits, as in the names of Material's own files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Asset:
 
 
 def publish(files: Mapping[str, bytes]) -> dict[str, Asset]:
-    """Returns what is published of each file, by its path; their references are kept true.
+    """Returns each file as it is published, by its original path; references to others are updated.
 
     Raises `ValueError` if files refer to each other in a circle: they could not be named.
     """

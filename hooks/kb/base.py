@@ -1,4 +1,4 @@
-"""The whole knowledge base: read once, then asked for one edition a language."""
+"""The whole knowledge base: read once, then asked for one edition per language."""
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,10 +33,10 @@ class KnowledgeBase:
     """Folders with `fragments/` and `i18n/`; an earlier one's files win."""
 
     owner: str | Mapping[str, str] = ""
-    """Who answers for pages that name nobody; one for all, or one a language."""
+    """Who is responsible for pages that name no owner; one for all, or one per language."""
 
     site: str = ""
-    """The address the site is published at; empty if nobody has said."""
+    """The address the site is published at; empty if it is not known."""
 
     review_months: int = 12
     """How long a review holds if a page names no day of its own."""
@@ -45,10 +45,10 @@ class KnowledgeBase:
     """Folders with pages and pictures; a later one's files win."""
 
     report_later: bool = False
-    """Whether pages only have a place for the report; see `kb.preview`."""
+    """Whether pages only have a placeholder for the report; see `kb.preview`."""
 
     hidden: frozenset[str] = frozenset()
-    """Paths below docs/ of the pages for editors, where these are not to be shown."""
+    """Paths below docs/ of the pages for editors and the internal pages that are left out."""
 
     _editions: dict[str, Edition] = field(default_factory=dict, repr=False, compare=False)
 
@@ -72,7 +72,7 @@ class KnowledgeBase:
         """Reads and checks the pages below `roots`; see `kb.content.load.load`.
 
         Unless `for_editors`, the pages with a block of `EDITORS` are checked and then left out.
-        `visibility` says for whom: internal pages are not in a public knowledge base.
+        `visibility` says whom it is for: a public knowledge base has no internal pages.
         """
         library, problems = load(
             roots, locales, shown_from=shown_from, today=today, remembered=remembered
@@ -82,7 +82,7 @@ class KnowledgeBase:
             problems += _missing_drawings(library, _fragments(tuple(themes)))
             lacking = list(_missing_files(library, themes))
             problems += [problem for _, problem in lacking]
-            library = library.without({page for page, _ in lacking})  # one would end a preview
+            library = library.without({page for page, _ in lacking})  # any would end a preview
             problems += _unread_messages(themes, locales, shown_from)
         hidden = frozenset(() if for_editors else _of_editors(library))
         if visibility is Visibility.PUBLIC:
@@ -128,7 +128,7 @@ class KnowledgeBase:
 
 @lru_cache(maxsize=4)
 def _fragments(themes: tuple[Path, ...]) -> Fragments:
-    """The same object for the same folders; Jinja notices itself when a template has changed."""
+    """The same object for the same folders; Jinja itself notices when a template has changed."""
     return Fragments(themes)
 
 
@@ -151,7 +151,7 @@ def _missing_files(library: Library, themes: Sequence[Path]) -> Iterator[tuple[s
     """Yields the path of every page with an icon or template that no theme has, and the problem.
 
     The engine would stop at the first of them, with a traceback. Where only our own part of the
-    theme is known, as in `kb check`, nothing can be said.
+    theme is known, as in `kb check`, nothing is reported.
     """
     if not any((theme / ".icons").is_dir() for theme in themes):
         return
@@ -166,7 +166,7 @@ def _missing_files(library: Library, themes: Sequence[Path]) -> Iterator[tuple[s
 
 
 def _messages(themes: Sequence[Path], locale: str) -> Mapping[str, Any]:
-    """The interface texts of a language; a text that a company's theme changes wins."""
+    """The interface texts of a language; those in a company's theme override ours."""
     merged: dict[str, Any] = {}
     for path in _message_files(themes, [locale]):
         _merge(merged, _yaml(path))
@@ -174,16 +174,16 @@ def _messages(themes: Sequence[Path], locale: str) -> Mapping[str, Any]:
 
 
 def _yaml(path: Path) -> dict[str, Any]:
-    """The texts of a file that can be read; the C loader, for a preview reads it at every save."""
+    """A file's texts, none if unreadable; by the C loader: a preview rereads it at every save."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), loader) or {}  # noqa: S506 (both are safe)
-    except (UnicodeDecodeError, yaml.YAMLError):  # told by _unread_messages
+        return yaml.load(path.read_text(encoding="utf-8"), loader) or {}  # noqa: S506 (both safe)
+    except (UnicodeDecodeError, yaml.YAMLError):  # reported by _unread_messages
         return {}
 
 
 def _message_files(themes: Sequence[Path], locales: Sequence[str]) -> Iterator[Path]:
-    """Yields the files with interface texts, those whose texts win last."""
+    """Yields the files with interface texts; later ones override earlier ones."""
     for theme in reversed(themes):
         for locale in locales:
             path = theme / "i18n" / f"{locale}.yml"

@@ -1,4 +1,4 @@
-"""Lets Python-Markdown try a block processor only on a block that may be its."""
+"""Makes Python-Markdown try a block processor only on a block that may be meant for it."""
 
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
@@ -26,22 +26,22 @@ _NEEDED: Mapping[type[BlockProcessor], tuple[str, ...]] = {
     FootnoteBlockProcessor: ("[^",),
     stock.ReferenceProcessor: ("]:",),
 }
-"""Processors, and the strings of which any block of theirs has at least one.
+"""Processors, each with strings of which every block that it handles contains at least one.
 
-Another one, also one that is derived from these, is tried on every block.
+Any other processor, even one derived from these, is tried on every block.
 """
 
 
 class Parser(BlockParser):
-    """Makes of a text what Python-Markdown's own does, with fewer searches.
+    """Parses a text as Python-Markdown's own parser does, with fewer searches.
 
-    That one asks every processor about every block: most blocks are paragraphs, about which all the
-    others are asked first.
+    The original asks every processor about every block: most blocks are paragraphs, about which all
+    the other processors are asked first.
     """
 
     @classmethod
     def replace(cls, md: Markdown) -> None:
-        """Takes the place of Python-Markdown's own, which its processors know; of no other."""
+        """Replaces Python-Markdown's own parser only, in place: its processors refer to it."""
         if type(md.parser) is BlockParser:
             md.parser.__class__ = cls
 

@@ -20,7 +20,7 @@ class _Strict(BaseModel):
 
 
 class BrandLink(_Strict):
-    """A link of the company in the footer."""
+    """A company link in the footer."""
 
     title: str
     url: Address
@@ -48,7 +48,7 @@ class Brand(_Strict):
 
     @classmethod
     def read(cls, block: Any, locale: str) -> "Brand":
-        """Reads the configuration's block; a value may be one for all languages or one a language.
+        """Reads the configuration's block; a value is one for all languages or one for each.
 
         Raises `BrandError`.
         """
@@ -63,7 +63,7 @@ class Brand(_Strict):
 
     @property
     def style_sheet(self) -> str:
-        """The colours as custom properties of the theme; nothing if none are given."""
+        """The colours as custom properties of the theme; empty if none are given."""
         rules = []
         if self.colors.light:
             rules.append(f'[data-md-color-scheme="default"]{{--kb-brand:{self.colors.light}}}')

@@ -16,10 +16,11 @@ _RENAMED = re.compile(r"(\w+) as (\w+)")
 def classic(path: str, files: Mapping[str, str]) -> str:
     """Returns the module at `path` as a script that needs no other file.
 
-    What it imports stands in it, in a scope of its own; `import()` stays, and fails on a disk. A
-    module may wait (`await`) at its end, and so may the script.
-    `files` are all modules by path, written as ours are: named imports and exports, one a line.
-    Raises `ValueError` at any other.
+    Each imported module is inlined, in a scope of its own; `import()` is kept, and fails on a
+    disk. The module may use top-level `await` at its end, as the script is an async function; an
+    imported one may not.
+    `files` are all modules by path, written like ours: named imports and exports, one per line.
+    Raises `ValueError` for any other import or export.
     """
     return f"(async () => {{\n{_body(path, files)}}})();\n"
 
@@ -27,7 +28,7 @@ def classic(path: str, files: Mapping[str, str]) -> str:
 def _body(path: str, files: Mapping[str, str]) -> str:
     def inlined(match: re.Match[str]) -> str:
         target = resolved(match[2], path)
-        # `{ a as b }` of an import is `{ a: b }` of an object.
+        # `{ a as b }` in an import is `{ a: b }` in a destructuring assignment.
         names = _RENAMED.sub(r"\1: \2", match[1])
         return f"const {names} = {_scope(target, files)};"
 
@@ -38,6 +39,6 @@ def _body(path: str, files: Mapping[str, str]) -> str:
 
 
 def _scope(path: str, files: Mapping[str, str]) -> str:
-    """An expression: what a module exports, as an object."""
+    """A JavaScript expression: an object of what the module exports."""
     names = [next(filter(None, found)) for found in _EXPORT.findall(files[path])]
     return f"(() => {{\n{_body(path, files)}\nreturn {{ {', '.join(names)} }};\n}})()"

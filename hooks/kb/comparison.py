@@ -1,4 +1,4 @@
-"""Lays a comparison out as a table whose cells are written there or drawn from other entries."""
+"""Lays a comparison out as a table whose cells are written in it or drawn from other entries."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Cell:
     items: tuple[str, ...] = ()
     not_applicable: str = ""
     origin: Document | None = None
-    """The entry the words come from; its links are relative to it."""
+    """The entry the text comes from; links in the text are relative to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class RowGroup:
-    """Criteria that stand together; without a name if the table has no groups."""
+    """Criteria that stand together; the title is empty if they name no group."""
 
     title: str
     criteria: tuple[Criterion, ...]
@@ -55,7 +55,7 @@ class Table:
 
     @property
     def criteria(self) -> Iterator[Criterion]:
-        """All rows, in the order of the comparison's own."""
+        """All rows, in the order in which the comparison has them."""
         return (criterion for group in self.groups for criterion in group.criteria)
 
 
@@ -89,8 +89,8 @@ def _cell(row: Row, subject: Subject) -> Cell:
 def grid(table: Table, words: Mapping[str, str]) -> list[list[str]]:
     """Returns the table as rows of plain texts for a spreadsheet, the heading first.
 
-    `words` are the interface's for `criterion`, `group`, `note` and `not_applicable`. Groups and
-    notes get a column each, if there are any. A list is one text, an item a line.
+    `words` are the interface texts for `criterion`, `group`, `note` and `not_applicable`. Groups
+    and notes get a column each, if there are any. A list becomes one text, one item per line.
     """
     grouped = any(group.title for group in table.groups)
     noted = any(criterion.row.note for criterion in table.criteria)

@@ -1,4 +1,4 @@
-"""Lets Python-Markdown write a table of contents only where a page has a place for it."""
+"""Makes Python-Markdown build a table of contents only for a page that has a place for it."""
 
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -10,15 +10,16 @@ _PRIORITY = 5  # as Python-Markdown has it
 
 
 class Contents(TocTreeprocessor):
-    """Gives headings their anchors and lists them, as Python-Markdown's own does, in half the time.
+    """Gives headings anchors and lists them as Python-Markdown's processor does, in half the time.
 
-    That one writes a table for each page, and looks for its place, `[TOC]`, in the whole text of
-    every element. What it leaves in `md.toc`, which nobody asks MkDocs for, is empty here.
+    The original builds a table for each page, and looks for its place, `[TOC]`, in the whole text
+    of every element. It leaves the table in `md.toc`, which MkDocs does not use; here, that is
+    empty for a page without a place.
     """
 
     @classmethod
     def replace(cls, md: Markdown) -> None:
-        """Takes the place of the toc extension's own; of nobody else's."""
+        """Replaces the toc extension's own processor, but no other."""
         for one in md.registeredExtensions:
             if isinstance(one, TocExtension) and one.TreeProcessorClass is TocTreeprocessor:
                 md.treeprocessors.register(cls(md, one.getConfigs()), "toc", _PRIORITY)

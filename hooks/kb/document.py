@@ -17,9 +17,9 @@ _TABLE_ROW = re.compile(r"\s*\|")
 
 
 def fill(template: Template, show: Show) -> str:
-    """Returns the document's Markdown with what `show` says in place of each {blank-id}.
+    """Returns the document's Markdown with what `show` returns in place of each {blank-id}.
 
-    In a table what is shown stays in its cell: on one line, its bars escaped.
+    In a table row this text is kept inside its cell: joined into one line, its pipes escaped.
     """
     blanks = _by_id(template)
 
@@ -41,8 +41,8 @@ def fill(template: Template, show: Show) -> str:
 def fill_html(template: Template, html: str, show: Show) -> Markup:
     """Returns the document's HTML with a `span[data-blank]` for each {blank-id}.
 
-    `html` is the document as converted from its Markdown, its blanks still written {blank-id};
-    `show` gives the HTML that stands in a blank. All is well-formed.
+    `html` is the document converted from its Markdown, with blanks still written {blank-id};
+    `show` returns the HTML to put in a blank. Both must be well-formed.
     """
     blanks = _by_id(template)
     root = element(f"<div>{html}</div>")
@@ -63,7 +63,7 @@ def _by_id(template: Template) -> dict[str, Blank]:
 
 
 def _spans(text: str | None, blanks: dict[str, Blank], show: Show) -> tuple[str, list[Element]]:
-    """Cuts a text at its blanks: the words before the first, and a span a blank."""
+    """Cuts a text at its blanks: the words before the first, and a span for each blank."""
     words, spans = "", list[Element]()
     for index, part in enumerate(_BLANK.split(text or "")):
         named = index % 2 == 1

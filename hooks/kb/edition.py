@@ -1,4 +1,4 @@
-"""The knowledge base in one locale: what a page may ask."""
+"""The knowledge base in one locale: what a page may ask of it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -30,7 +30,7 @@ DATA_FILES = {
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """A section of a page in which a term occurs; without heading and anchor, its beginning."""
+    """A section of a page in which a term occurs; without heading and anchor, the page's start."""
 
     document: Document
     heading: str
@@ -48,10 +48,10 @@ class Edition:
 
     fragments: Fragments = field(repr=False)
     owner: str = ""
-    """Who answers for pages that name nobody."""
+    """Who is responsible for pages that name no owner."""
 
     site: str = ""
-    """The address the site is published at, with a slash at the end; empty if nobody has said."""
+    """The address the site is published at, with a slash at the end; empty if it is not known."""
 
     review_months: int = 12
     """How long a review holds if a page names no day of its own."""
@@ -72,14 +72,14 @@ class Edition:
     """Ids of the terms that are links, by the path of the page converted."""
 
     drawings: dict[str, str] = field(default_factory=dict, repr=False)
-    """The diagrams printed so far, by name: one may stand on many pages."""
+    """The diagrams rendered so far, by name: one may be used on many pages."""
 
     sizes: dict[str, Size | None] = field(default_factory=dict, repr=False)
-    """Of the pictures looked at so far, by path: these may too."""
+    """The sizes of the pictures looked up so far, by path: these may be as well."""
 
     @property
     def whole(self) -> "Edition":
-        """For what looks into every page, body and all: to be asked for once a page."""
+        """This edition, for a caller that reads every page, body and all; asked for once a page."""
         return self
 
     @property
@@ -96,7 +96,7 @@ class Edition:
         return self.library.find(self.locale, key)
 
     def path(self, key: str) -> str | None:
-        """Returns where that entry's page is: all that a link needs to know of it."""
+        """Returns the path of an entry's page, which is all that a link needs to know."""
         found = self.find(key)
         return found.path if found else None
 
@@ -110,13 +110,13 @@ class Edition:
         return self.library.sources.get(key)
 
     def minutes(self, document: Document) -> int:
-        """Returns how long the page takes to read: the one thing said of a page from its body."""
+        """Returns how many minutes the page takes to read: the only detail taken from its body."""
         return reading_minutes(document)
 
     def picture(self, path: str) -> Size | None:
         """Returns the size of a picture by its path below docs/: ru/assets/plan.png.
 
-        As the engine does, it takes the default language's where this one has none.
+        Like the engine, it falls back to the default language's file where this one has none.
         """
         if path not in self.sizes:
             self.sizes[path] = self._size(path)
@@ -125,18 +125,18 @@ class Edition:
     def _size(self, path: str) -> Size | None:
         for one in (path, self.library.original(path)):
             for root in reversed(self.roots):
-                with suppress(OSError, ValueError):  # there is none, or there can be none
+                with suppress(OSError, ValueError):  # no such file, or an impossible path
                     file = root / one
                     if file.is_file() and is_inside(file, self.roots):
                         return size(file.read_bytes())
         return None
 
     def places(self, term: str) -> tuple[Usage, ...]:
-        """Returns where the term was met, when all pages have been converted."""
+        """Returns where the term was met; complete once all pages have been converted."""
         return tuple(self.usage.get(term, ()))
 
     def terms_linked(self, document: Document) -> tuple[str, ...]:
-        """Returns the ids of the terms that are links in the page, when it has been converted."""
+        """Returns the ids of the terms linked in the page, once it has been converted."""
         return tuple(self.linked.get(document.path, ()))
 
     def present(self, keys: Iterable[str]) -> list[Document]:
@@ -158,7 +158,7 @@ class Edition:
         return {term: tuple(sorted(whom)) for term, whom in readers.items()}
 
     def comparisons_of(self, term: str) -> list[Document]:
-        """Returns the tables that compare the term or explain something by it."""
+        """Returns the comparisons that have the term as a column or name it in `terms`."""
         return [
             one
             for one in self.select(Selection("comparison"))
@@ -187,7 +187,7 @@ class Edition:
         return self.page_with("print-sheet")
 
     def published(self, document: Document) -> str:
-        """Returns a page's address: in full if that of the site is known, else from its root."""
+        """Returns a page's address: in full if the site's is known, else from the site's root."""
         return f"{self.site or '/'}{self.folder}{address(document.path)}"
 
     def page_with(self, block: str) -> Document | None:
@@ -237,5 +237,5 @@ class Edition:
 
 @lru_cache(maxsize=4)
 def _matcher(terms: tuple[TermForms, ...]) -> Matcher:
-    """The same object for the same terms: a preview has them again at every save."""
+    """The same object for the same terms: a preview loads the same ones at every save."""
     return Matcher(terms)

@@ -1,4 +1,4 @@
-"""Puts fragments into a page's Markdown tree: those it asks for by a block, and its own.
+"""Puts fragments into a page's Markdown tree: those its blocks ask for, and its own.
 
 /// checklist | C02
 ///
@@ -20,9 +20,9 @@ from kb.render import element, literal
 
 
 def body(document: Document) -> str:
-    """Returns the Markdown of a page, so that its fragment shows even without a word of text.
+    """Returns a page's Markdown; for an empty page with a fragment, a block that shows it.
 
-    Python-Markdown passes an empty text over, and our extension with it.
+    Python-Markdown skips an empty text, and with it our extension.
     """
     written = document.source.body
     if written.strip() or document.entry.type not in EMBEDDED:
@@ -31,7 +31,7 @@ def body(document: Document) -> str:
 
 
 class Embedding(Treeprocessor):
-    """Replaces the blocks' places by fragments and adds the page's own fragment after its lead."""
+    """Replaces the places of blocks with fragments; adds the page's own fragment after its lead."""
 
     def __init__(self, md: Markdown, page: PageContext) -> None:
         super().__init__(md)
@@ -42,11 +42,11 @@ class Embedding(Treeprocessor):
         placed = self._fill(root)
         if own is not None and own.entry.type in EMBEDDED and own.key not in placed:
             fragment = literal(element(show(own, self._page, level=2, embedded=False)))
-            # A term's page begins with its definition, any other with why one would read it.
+            # A term's page begins with its definition, any other with a lead on why to read it.
             root.insert(0 if own.entry.type == "term" else _after_lead(root), fragment)
 
     def _fill(self, root: Element) -> set[str]:
-        """Returns the ids of the entries shown."""
+        """Replaces the places of blocks; returns the ids of the entries shown."""
         shown: set[str] = set()
         for parent in list(root.iter()):
             for index, child in enumerate(parent):
@@ -59,7 +59,7 @@ class Embedding(Treeprocessor):
         return shown
 
     def _is_hidden(self, place: Element) -> bool:
-        """Whether an internal page is to stand here that is not in this knowledge base."""
+        """Whether the block asks for an internal page that is left out of this knowledge base."""
         is_list = place.attrib["name"] in LISTS
         return not is_list and place.attrib["argument"] in self._page.edition.library.hidden
 
@@ -98,7 +98,7 @@ def _after_lead(root: Element) -> int:
 
 
 def _missing(name: str, argument: str) -> Element:
-    """Stands for an entry that does not exist; the check has already told the editor."""
+    """Stands in for an entry that does not exist; the check has already told the editor."""
     box = Element("p", {"class": "kb-missing"})
     box.text = f"/// {name} | {argument}"
     return box

@@ -33,11 +33,11 @@ _SITE_ONLY = {
     "translated",
     "visibility",
 }
-"""Fields that steer our own pages and say nothing to others."""
+"""Fields that only steer our own pages and mean nothing to other tools."""
 
 
 _UNREVIEWED = date(1980, 1, 1)
-"""The day a file gets whose page names none: the zero of the ZIP format."""
+"""The date of a file whose page has no review date: the earliest that ZIP can hold."""
 
 
 INVENTORY = "pages"
@@ -53,7 +53,7 @@ def exports(edition: Edition) -> dict[str, bytes]:
 
 
 def subjects(edition: Edition) -> list[str]:
-    """Returns what there is to export: types, and ids of entries that have files of their own."""
+    """Returns what to export: the inventory, types, and ids of entries with files of their own."""
     own = [
         one.key for kind in ("comparison", "template") for one in edition.select(Selection(kind))
     ]
@@ -110,7 +110,7 @@ def _record(document: Document, edition: Edition) -> dict[str, Any]:
 
 
 def _filled(fields: dict[str, Any], table: Table) -> dict[str, Any]:
-    """A comparison's columns and rows with the titles and cells drawn from other entries."""
+    """A comparison's columns and rows, including titles and cells drawn from other entries."""
     return {
         "columns": [
             {**column, "title": subject.title}
@@ -130,7 +130,7 @@ def _value(cell: Cell) -> Any:
 
 
 def _documents(document: Document, template: Template, edition: Edition) -> dict[str, bytes]:
-    """The form and the filled example, each as Markdown and for Word, by the end of the name."""
+    """The form and the filled-in example, each as Markdown and for Word, by file name suffix."""
     words = edition.messages["template"]
     form = Hints(
         title=words["fields"],
@@ -192,5 +192,5 @@ def _markdown(blocks: bool) -> SafeMarkdown:
 
 
 def _outside(written: str) -> str | None:
-    """The target of a link in a file that leaves the site: a place in the site has none there."""
+    """A link's target in a file that leaves the site; None for a relative one: it would break."""
     return written if urlsplit(written).scheme else None

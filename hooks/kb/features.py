@@ -20,11 +20,11 @@ FEATURES = {
     "report": 'data-report="',
     "bibliography": 'data-bibliography="',
 }
-"""By name (that of the style sheet and the script), a mark that its fragment bears."""
+"""By name, which is also that of the style sheet and the script: a mark in the feature's HTML."""
 
 
 FETCHING = frozenset({"compare", "my-checklists"})
-"""Those whose scripts fetch the data: a browser fetches nothing from a disk (file://)."""
+"""Features whose scripts fetch data, which no browser does from a disk (file://)."""
 
 
 @lru_cache(maxsize=1)  # a page is asked for its styles, then for its scripts

@@ -1,4 +1,4 @@
-"""What the frame of a page says around its text."""
+"""What the frame of a page shows around its text."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from kb.typography import typeset
 class Frame:
     """What the page template prints around a page's text.
 
-    All but the document is worked out when the template asks, for most pages are not rendered anew.
+    Its values are computed only when the template asks: most pages are not rendered anew.
     """
 
     document: Document
@@ -39,7 +39,7 @@ class Frame:
     @cached_property
     def related(self) -> tuple[Document, ...]:
         entry = self.document.entry
-        # A role card has told how the roles beside it are related.
+        # A role card already says how the nearby roles are related.
         named = {one.role for one in entry.nearby} if isinstance(entry, Role) else set()
         return tuple(self.edition.present(one for one in entry.related if one not in named))
 
@@ -50,7 +50,7 @@ class Frame:
 
     @cached_property
     def usage(self) -> tuple[tuple[Document, tuple[Usage, ...]], ...]:
-        """The pages a term occurs in, by id, and their sections."""
+        """The pages a term occurs on, each with its sections; sorted by `order`."""
         return _by_page(self.edition.places(self.document.key))
 
     @cached_property
@@ -61,7 +61,7 @@ class Frame:
 
     @cached_property
     def definitions(self) -> tuple[tuple[str, Markup], ...]:
-        """What the terms linked in this page mean, by id."""
+        """The terms linked on this page: the id and the definition of each."""
         linked = self.edition.present(self.edition.terms_linked(self.document))
         return tuple((term.key, _definition(term)) for term in linked)
 
@@ -77,7 +77,7 @@ class Frame:
 
     @property
     def compare(self) -> Document | None:
-        """The page that puts this entry beside others, if it can."""
+        """The page that compares this entry with others, if entries of its type can be compared."""
         comparable = self.edition.messages["comparison"]["types"]
         return self.edition.compare if self.document.entry.type in comparable else None
 
@@ -93,6 +93,6 @@ def _by_page(usage: Iterable[Usage]) -> tuple[tuple[Document, tuple[Usage, ...]]
 
 @lru_cache(maxsize=500)  # one term is linked on many pages
 def _definition(term: Document) -> Markup:
-    """The definition without links: it is shown beside one."""
+    """The definition without links, because it is itself shown beside one."""
     text = typeset(term.entry.definition, term.locale) if isinstance(term.entry, Term) else ""
     return safe_markdown(blocks=False).convert(text, lambda _: None)

@@ -1,7 +1,8 @@
-"""Leaves the first level of headings to the page's title.
+"""Reserves the first level of headings for the page's title.
 
 A text that was brought from elsewhere often repeats the title as a heading, or has its sections on
-the first level. The one is shown once; the others are lowered, with all that stand below them.
+the first level. The repeated title is shown once; such sections are lowered a level, and all other
+headings with them.
 """
 
 import re
@@ -24,7 +25,7 @@ _MARKUP = re.compile(r"<[^>]*>")
 class Headings(Treeprocessor):
     """Lowers the headings of a page with a title if one of them is of the first level.
 
-    A heading that begins the page and only repeats its title is taken away.
+    A heading that begins the page and only repeats its title is removed.
     """
 
     def __init__(self, md: Markdown, title: str) -> None:
@@ -48,15 +49,15 @@ class Headings(Treeprocessor):
 
 
 def repeats(root: Element, stash: Sequence[str | Element], title: str) -> bool:
-    """Whether a page's tree begins with a heading that says its title, and nothing more.
+    """Whether a page's tree begins with a heading that only repeats the page's title.
 
-    `stash` is the raw HTML that Markdown has put aside.
+    `stash` is the raw HTML that Markdown has set aside.
     """
     if not len(root):
         return False
     first, words = root[0], ""
     if first.tag == "h1":
-        if not any(one.attrib for one in first.iter()):  # nothing may lead here, or from here
+        if not any(one.attrib for one in first.iter()):  # no link may lead to it, or from it
             words = "".join(first.itertext())
     elif first.tag == "p" and (place := HTML_PLACEHOLDER_RE.fullmatch((first.text or "").strip())):
         raw = stash[int(place[1])] if int(place[1]) < len(stash) else ""
@@ -66,7 +67,7 @@ def repeats(root: Element, stash: Sequence[str | Element], title: str) -> bool:
 
 
 def lowered(html: str) -> str:
-    """Returns HTML with its headings a level lower if one of them is of the first."""
+    """Returns HTML with all its headings lowered by a level if one of them is of the first."""
     return _lower(html) if "<h1" in html else html
 
 

@@ -1,4 +1,4 @@
-"""What an editor should know of a glossary: `kb check` tells it, and it stops nothing."""
+"""Warnings about a glossary for its editors: `kb check` reports them, and they stop nothing."""
 
 import re
 from collections.abc import Iterator
@@ -13,13 +13,13 @@ _LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 
 def glossary_health(edition: Edition) -> Iterator[Problem]:
-    """Yields warnings about terms: explained by themselves or in another language."""
-    from simplemma import is_known  # takes longer to load than all else, and a build asks nothing
+    """Yields warnings about terms whose definition names the term or is in another language."""
+    from simplemma import is_known  # slower to load than all else, and no build needs it
 
     for one, term in _terms(edition):
         if one.locale != edition.locale:
             continue
-        text = term.definition.partition(". ")[0]  # what follows may well name the term
+        text = term.definition.partition(". ")[0]  # later sentences may well name the term
         if any(match.term_id == term.id for match in edition.matcher.find(text)):
             yield _warn(one, "definition", "определение объясняет термин через него самого")
         words = _LETTERS.findall(text)
@@ -32,7 +32,7 @@ def glossary_health(edition: Edition) -> Iterator[Problem]:
 
 
 def unused_terms(edition: Edition) -> Iterator[Problem]:
-    """Yields a warning for each term that stands in no body and no field of another page."""
+    """Yields a warning for each term that occurs in no body and no field of another page."""
     met: set[str] = set()
     for one in edition.documents:
         texts = [text for _, text in values(one.entry) if type(text) is str]

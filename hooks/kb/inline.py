@@ -1,4 +1,4 @@
-"""Lets Python-Markdown try an inline pattern only on a text that may hold it."""
+"""Makes Python-Markdown try an inline pattern only on a text that may contain a match."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -23,22 +23,22 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     r"\[\^([^\]]*)\]": ("[^",),  # of footnotes
     r"\*|_": ("*", "_"),
 }
-"""Expressions of patterns, and the strings of which any match has at least one.
+"""Regular expressions of patterns, each with strings of which every match contains at least one.
 
 A pattern with another expression is tried on every text.
 """
 
 
 class Inline(InlineProcessor):
-    """Makes of a tree what Python-Markdown's own does, in half the time.
+    """Processes a tree as Python-Markdown's own processor does, in half the time.
 
-    That one applies every pattern to every text: fifteen calls and searches for a line that has not
-    one character of Markdown.
+    The original applies every pattern to every text: fifteen calls and searches for a line without
+    a single character of Markdown.
     """
 
     @classmethod
     def replace(cls, md: Markdown) -> None:
-        """Takes the place of Python-Markdown's own."""
+        """Replaces Python-Markdown's own processor."""
         md.treeprocessors.register(cls(md), "inline", _PRIORITY)
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
@@ -48,8 +48,8 @@ class Inline(InlineProcessor):
         self._needed = [_NEEDED.get(one, ("",)) for one in expressions]
         return super().run(tree, ancestors)
 
-    # A private method of Python-Markdown, which has no other door. Were it renamed, this one would
-    # only not be called.
+    # Overrides a private method, as Python-Markdown offers no other hook. If it were renamed there,
+    # this override would simply not be called.
     def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
         if isinstance(data, AtomicString):
             return data

@@ -1,4 +1,4 @@
-"""What stands for many entries at once: catalogues, indexes, sheets to print, what to compare."""
+"""Blocks that show many entries at once: catalogues, indexes, print sheets, comparisons."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,16 +13,16 @@ from kb.report import report
 from kb.selection import Selection, parse_selection, plain
 
 FILTERED_FROM = 7
-"""Cards: as many as one does not see at a glance."""
+"""The number of cards that a reader no longer takes in at a glance."""
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A field by whose values the cards of a catalogue are chosen."""
+    """A field by whose values the cards of a catalogue can be filtered."""
 
     field: str
     values: Mapping[str, str]
-    """Those that some of the cards have, and what they are called."""
+    """The values that occur among the cards, with their names for a reader."""
 
 
 def catalogue(selection: Selection, page: PageContext) -> str:
@@ -40,7 +40,7 @@ def catalogue(selection: Selection, page: PageContext) -> str:
             filters.append(Filter(field, {v: name for v, name in called.items() if v in met}))
     return page.edition.fragments.render(
         "catalogue",
-        # Part of the address: two catalogues on a page are filtered apart.
+        # Becomes part of the address, so that two catalogues on a page are filtered separately.
         key="-".join([selection.type, *(value for _, value in selection.wanted)]),
         documents=documents,
         fields=fields,
@@ -52,9 +52,9 @@ def catalogue(selection: Selection, page: PageContext) -> str:
 
 
 def print_sheet(selection: Selection, page: PageContext) -> str | None:
-    """Returns role cards laid out for paper, and the form to choose among them; None if no roles.
+    """Returns role cards laid out for paper, with a form to choose them; None for other types.
 
-    Two cards make a sheet; a script lays them out in another way if the reader asks.
+    A sheet holds two cards; a script lays them out differently if the reader asks.
     """
     if selection.type != "role":
         return None
@@ -85,7 +85,7 @@ def glossary_index(page: PageContext) -> str:
 
 
 def diagram(page: PageContext, name: str) -> str | None:
-    """Returns the drawing of that name with its words in the page's language; None if none."""
+    """Returns the named drawing with its texts in the page's language; None if there is none."""
     fragments, drawings = page.edition.fragments, page.edition.drawings
     if name not in drawings:
         if not fragments.has(f"diagrams/{name}"):
@@ -104,17 +104,17 @@ class Kind:
     """Address of the exported data."""
 
     fields: tuple[tuple[str, str, Mapping[str, str]], ...] = ()
-    """The rows: a field's path in the data, its label, and the names of its values if they are
-    not words for a reader."""
+    """The rows: a field's path in the data, its label, and names for its values where these are
+    not meant for a reader."""
 
     columns: str = ""
     """The comparison whose columns are the entries; its rows are the fields."""
 
 
 def compare(page: PageContext, line: str) -> str | None:
-    """Returns the form with which one puts entries side by side; None if `line` is wrong.
+    """Returns the form for putting entries side by side; None if `line` is wrong.
 
-    `line` names a comparison whose columns are offered too, and what they are called: `X07 Каналы`.
+    `line` may name a comparison whose columns are offered too, and a title for them: `X07 Каналы`.
     """
     messages = page.edition.messages
     words = messages["comparison"]
@@ -142,7 +142,7 @@ def compare(page: PageContext, line: str) -> str | None:
 
 
 def my_checklists(page: PageContext) -> str:
-    """Returns the place where a script lists the checklists begun in this browser."""
+    """Returns the placeholder where a script lists the checklists begun in this browser."""
     return page.edition.fragments.render(
         "my-checklists",
         source=page.data(DATA_FILES["checklist"]),
@@ -161,18 +161,18 @@ def bibliography(page: PageContext) -> str:
 
 
 REPORT_PLACE = '<div data-report="later"></div>'
-"""Where the report will stand on a page of `Edition.report_later`."""
+"""Placeholder for the report on a page, if `Edition.report_later` is set."""
 
 
 def report_block(page: PageContext) -> str:
-    """Returns the report, or its place."""
+    """Returns the report, or its placeholder."""
     return (
         REPORT_PLACE if page.edition.report_later else report_table(page.edition.whole, page.link)
     )
 
 
 def report_table(edition: Edition, link: Callable[[Document], str]) -> str:
-    """Returns the table of all pages and their state, for editors; `link` is a page's address."""
+    """Returns the table of all pages and their state, for editors; `link` gives page addresses."""
     return edition.fragments.render(
         "report",
         report=report(edition, edition.problems, today=today()),
@@ -195,4 +195,4 @@ LISTS: dict[str, Callable[[PageContext, str], str | None]] = {
     "report": lambda page, _: report_block(page),
     "bibliography": lambda page, _: bibliography(page),
 }
-"""Blocks that show many entries, and how."""
+"""Blocks that show many entries, and the functions that render them."""

@@ -32,9 +32,9 @@ from kb.typography import Typography
 # After attr_list (8), or a field that ends in `{: onclick=… }` would not stay text; before the
 # table of contents (5), so that it sees the fragments' headings; usage after it, for their anchors.
 # What an editor typed is sanitized before our own fragments stand beside it.
-# Raw HTML stands in the tree, in its way, for all that look for links and pictures there.
-# The list of addresses comes when all else is there, and no text of it is changed any more.
-# Data files last of all, when MkDocs (0) has looked for the links' targets among its own files.
+# Raw HTML has stand-ins in the tree for as long as anything looks for links and pictures there.
+# The list of addresses is added when the rest is complete and nothing would change its text.
+# Data links come after MkDocs (0), which looks for the targets of links among its own files.
 SANITIZE, HEADINGS, RAW_HTML, HIDDEN, EMBED = 7.95, 7.947, 7.945, 7.94, 7.9
 GLOSSARY, TYPOGRAPHY, PICTURES = 7.8, 7.7, 7.6
 USAGE, ADDRESSES, DATA, RAW_HTML_BACK = 4.9, 4.8, -1, -2
@@ -45,7 +45,7 @@ LINKS_NAME, USAGE_NAME = "kb-glossary", "kb-usage"
 class KnowledgeBase(Extension):
     """Makes Markdown know the page it is converting.
 
-    Options: `context`, the `PageContext`; without it the extension leaves a page as it is.
+    Options: `context`, the `PageContext`; without it the extension only parses blocks.
     `link`, how many occurrences of a term are linked: first, section or all.
     """
 
@@ -68,7 +68,7 @@ class KnowledgeBase(Extension):
             self.turn_to(page, md)
 
     def turn_to(self, page: PageContext, md: Markdown) -> None:
-        """Makes `md`, which this extends, know the page that it converts next."""
+        """Prepares `md`, which this extends, for the page that it converts next."""
         document, edition = page.document, page.edition
         locale = document.locale if document else edition.locale
         for name in (HIDDEN_NAME, HEADINGS_NAME, LINKS_NAME, USAGE_NAME):  # not every page has them
@@ -79,12 +79,12 @@ class KnowledgeBase(Extension):
         md.treeprocessors.register(raw_html.back, "kb-raw-html-back", RAW_HTML_BACK)
         if edition.library.hidden:
             md.treeprocessors.register(_HiddenLinks(page), HIDDEN_NAME, HIDDEN)
-        # A page with a template of its own has its title in its text, as the first page has.
+        # A page with a template of its own, such as the home page, has its title in its text.
         if document and not getattr(document.entry, "template", None):
             headings = Headings(md, document.entry.title)
             md.treeprocessors.register(headings, HEADINGS_NAME, HEADINGS)
         md.treeprocessors.register(Embedding(md, page), "kb-embed", EMBED)
-        # An untranslated page is in another language than the terms of this edition.
+        # An untranslated page is not in the language of this edition's terms.
         if document and document.entry.glossary and locale == edition.locale:
             links = _links(md, page, document, self.getConfig("link"))
             md.treeprocessors.register(links, LINKS_NAME, GLOSSARY)
@@ -99,8 +99,8 @@ class KnowledgeBase(Extension):
 class Converter:
     """A Markdown instance that converts one page after another.
 
-    To make one for each page takes a tenth of the time that converting does, and leaves what only
-    Python's garbage collector can take away.
+    Making one for each page would take a tenth of the time that converting does, and would leave
+    reference cycles that only Python's garbage collector can free.
     """
 
     FORGETFUL = frozenset(
@@ -108,7 +108,7 @@ class Converter:
         " tables toc pymdownx.details pymdownx.highlight pymdownx.superfences pymdownx.tabbed"
         " pymdownx.tasklist kb.markdown".split()
     )
-    """Extensions that know nothing of a page when they convert the next one."""
+    """Extensions that remember nothing of a page when they convert the next one."""
 
     @classmethod
     def fits(cls, extensions: Iterable[str], configs: Mapping[str, Any]) -> bool:
@@ -144,7 +144,7 @@ def _links(md: Markdown, page: PageContext, document: Document, policy: Policy) 
 
 
 class _HiddenLinks(Treeprocessor):
-    """Leaves the words of links that lead to pages which are not in this knowledge base."""
+    """Replaces links to pages left out of this knowledge base with their text."""
 
     def __init__(self, page: PageContext) -> None:
         super().__init__()
@@ -160,7 +160,7 @@ class _HiddenLinks(Treeprocessor):
 class _DataLinks(Treeprocessor):
     """Gives links marked with `data-file` the address of that exported file.
 
-    It is written when all pages are done, so that MkDocs would call the link broken.
+    The file is written after all pages are done, so MkDocs would call the link broken.
     """
 
     def __init__(self, page: PageContext) -> None:
@@ -174,9 +174,10 @@ class _DataLinks(Treeprocessor):
 
 
 class _Usage(Treeprocessor):
-    """Remembers in the edition which terms the page links and in which sections it has them.
+    """Records in the edition which terms the page links and in which sections terms occur.
 
-    The page template prints the linked terms' definitions; each link is described by its own.
+    The page template prints the linked terms' definitions; `aria-describedby` ties each link to
+    its own.
     """
 
     def __init__(
@@ -210,7 +211,7 @@ def _words_of(heading: Element, md: Markdown) -> str:
     """The heading's words without the permalink that `toc` has added, as a reader sees them."""
     inner = [child for child in heading if child.get("class") != "headerlink"]
     text = heading.text or ""
-    if not inner and STX not in text and "&" not in text:  # as nearly all are
+    if not inner and STX not in text and "&" not in text:  # true of nearly all
         return text.strip()
     own = copy(heading)
     own[:] = inner

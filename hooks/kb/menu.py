@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 LONG = 100
-"""Pages. A section of more shows on each of its pages only the nearest: a list of six hundred is
-nobody's menu, and six hundred pages with it are a third of a million lines."""
+"""In pages. A longer section shows on each of its pages only the nearest: a list of six hundred is
+no use as a menu, and on six hundred pages it makes a third of a million lines."""
 
 NEAR = 20
 """Pages shown before a page of a long section, and as many after it."""
@@ -20,10 +20,10 @@ class Item(Protocol):
 
 
 class Menu:
-    """What has been printed of a navigation, in one language.
+    """The items of a navigation that have been printed so far, in one language.
 
-    A section of a hundred pages stands on each of them: ten thousand items, of which the hundred
-    differ only by the way to them.
+    A section of a hundred pages is printed on each of them: ten thousand items, though the hundred
+    copies of an item differ only in the path of its link.
     """
 
     def __init__(self) -> None:
@@ -48,12 +48,12 @@ class Menu:
         page: Item | None,
         here: str | None,
     ) -> str:
-        """Returns what `render` makes of the items in a section, but for its index.
+        """Returns what `render` makes of the items in a section, except its index.
 
-        Of a long section these are the sections in it, and the pages nearest to `page`. `path`
-        names the section in the HTML; `here` is the address of `page`, seen from which the links
-        are written: the same from all pages of a folder, but to what lies below the page. Both are
-        None for what may be shown at any address, as 404 is.
+        In a long section these are its subsections and the pages nearest to `page`. `path` is the
+        section's id in the HTML. Links are relative to `here`, the address of `page`: all pages of
+        a folder share them, except those to what lies below the page itself. `page` and `here` are
+        None for a page that may be shown at any address, such as 404.
         """
         children = section.children or ()
         printed: list[str] = []
@@ -68,7 +68,7 @@ class Menu:
     def once(self, render: Callable[[Item], str], item: Item, here: str | None) -> str:
         """Returns what `render` makes of a page, or of a section as a link to its first page.
 
-        `here` as for `items`: the address of a page that is neither this one nor in this section.
+        `here` is as in `items`: the address of a page that is neither `item` nor inside it.
         """
         first = item
         while first.children:
@@ -105,7 +105,7 @@ class _Section:
 
     sections: Sequence[int]
     places: Mapping[int, int]
-    """By a page's identity, its place among the pages."""
+    """The place of a page among `pages`, by its `id()`."""
 
     @classmethod
     def of(cls, children: Sequence[Item]) -> "_Section":

@@ -1,4 +1,4 @@
-"""Asks the Russian dictionary, which is loaded at the first question and once in a process."""
+"""Looks words up in the Russian dictionary, which is loaded on first use, once per process."""
 
 from functools import cache, lru_cache
 from typing import Any
@@ -14,10 +14,10 @@ def russian() -> Any:
 
 @lru_cache(maxsize=100_000)
 def parses(word: str) -> tuple[Any, ...]:
-    """Returns pymorphy3's parses of a word in lower case, likeliest first; kept for the next time.
+    """Returns pymorphy3's parses of a word in lower case, likeliest first; they are cached.
 
-    The dictionary has its words with `ё`; a word is found without it too, and a parse's `word`
-    says how the dictionary spells it.
+    The dictionary spells its words with `ё`; a word written without it is found too, and a
+    parse's `word` gives the dictionary's spelling.
     """
     return tuple(russian().parse(word))
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 
 def write_new(files: Mapping[Path, bytes]) -> None:
-    """Writes the files, and the folders they lie in; what was done is undone if one fails.
+    """Writes the files, creating their folders; if one fails, those already written are removed.
 
-    Raises `OSError`, whose `filename` is what stands in the way: `FileExistsError` if a file is
-    there already.
+    Raises `OSError`, whose `filename` is the path at fault: `FileExistsError` if a file is there
+    already.
     """
     written: list[Path] = []
     at: Path | None = None
@@ -21,5 +21,5 @@ def write_new(files: Mapping[Path, bytes]) -> None:
     except OSError as error:
         for path in written:
             path.unlink(missing_ok=True)
-        error.filename = error.filename or at  # a full disk names no file
+        error.filename = error.filename or at  # the error of a full disk names no file
         raise

@@ -1,4 +1,4 @@
-"""An edition that notes what it is asked, so that one can tell whether it would answer the same."""
+"""An edition that notes what it is asked, to tell later whether the answers would be the same."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -47,7 +47,7 @@ QUESTIONS: Mapping[str, Callable[..., object]] = {
     ],
     "translated": lambda edition, locale, key: edition.library.translated(locale, key),
 }
-"""What may be asked of an edition, with plain arguments, and how it answers."""
+"""The questions one may ask an edition, with plain arguments, and how each is answered."""
 
 _TERM_FORMS = '["term forms"]'
 _TERMS = '["terms",'
@@ -62,13 +62,13 @@ class Answers:
         self._questions = dict(QUESTIONS)
 
     def also(self, name: str, answer: Callable[..., object]) -> None:
-        """Adds a question that something else answers, given the edition and plain arguments."""
+        """Adds a question that `answer` answers, given the edition and plain arguments."""
         self._questions[name] = answer
 
     def digest(self, question: str) -> str:
-        """Returns the digest of the answer to a question: JSON, its name and its arguments."""
+        """Returns the digest of the answer to a question, a JSON list of its name and arguments."""
         if question.startswith(_TERMS):
-            return self._asked(question)  # a page's whole text: nobody else asks it
+            return self._asked(question)  # it holds a page's whole text: no other page asks it
         if question not in self._known:
             self._known[question] = self._asked(question)
         return self._known[question]
@@ -78,8 +78,8 @@ class Answers:
         return digest(_plain(self._questions[name](self._edition, *arguments)))
 
     def hold(self, reads: Reads) -> bool:
-        """Whether every question would be answered as it was."""
-        # The same glossary finds the same terms; another one is tried on the same texts.
+        """Whether every question would still get the same answer."""
+        # An unchanged glossary finds the same terms; a changed one is tried on the same texts.
         same_terms = reads.get(_TERM_FORMS) == self.digest(_TERM_FORMS)
         return all(
             self.digest(question) == answer
@@ -89,7 +89,7 @@ class Answers:
 
 
 def _plain(answer: object) -> Any:
-    """The answer as data; all that a page may read of it must be there."""
+    """The answer as plain data, which must include all that a page may read from the answer."""
     if isinstance(answer, Document):
         return _of_document(answer)
     if isinstance(answer, Usage):
@@ -103,16 +103,16 @@ def _plain(answer: object) -> Any:
     return answer
 
 
-@lru_cache(maxsize=10_000)  # a page is asked for by most others, and a preview has it for long
+@lru_cache(maxsize=10_000)  # most pages ask for the same ones, which a preview keeps for long
 def _of_document(document: Document) -> str:
-    """Its fields, not its body: that may be asked for as "minutes" only."""
+    """The digest of its fields, not its body: only "minutes" and "whole" may read that."""
     return digest([document.locale, document.path, document.source.front.text])
 
 
 def digest_of_all(edition: Edition) -> str:
-    """Returns the digest of all that `QUESTIONS` are answered from, but for "whole" and "picture".
+    """Returns the digest of all that `QUESTIONS`, but for "whole" and "picture", are answered from.
 
-    Of pages that are not in this language, nobody is told more than their front matter.
+    Of pages that are not in this edition, the answers hold nothing but their front matter.
     """
     own = {one.src_uri for one in edition.documents}
     return digest(
@@ -130,7 +130,7 @@ def digest_of_all(edition: Edition) -> str:
 
 
 class _ObservedLibrary(Library):
-    """For whatever asks the library itself."""
+    """Notes the questions of code that asks the library directly."""
 
     _original: Library
     _note: Callable[..., None]
@@ -184,7 +184,7 @@ class _ObservedMatcher(Matcher):
 
 @dataclass(frozen=True)
 class Observed(Edition):
-    """An edition for one page. What is not noted by a question of its own is by the library's."""
+    """An edition for one page. A method not overridden here is noted by what it asks in turn."""
 
     original: Edition = field(kw_only=True, repr=False)
     answers: Answers = field(kw_only=True, repr=False)
@@ -192,7 +192,7 @@ class Observed(Edition):
     """Names of questions and their arguments, each once."""
 
     found: list[tuple[str, list[Match]]] = field(default_factory=list, kw_only=True, repr=False)
-    """The texts in which terms were looked for, and which were found."""
+    """The texts in which terms were looked for, and the matches found in each."""
 
     @classmethod
     def of(cls, edition: Edition, answers: Answers) -> "Observed":
@@ -203,7 +203,7 @@ class Observed(Edition):
         return view
 
     def note(self, name: str, *arguments: Any) -> None:
-        """Notes that somebody has asked this."""
+        """Notes that this question was asked."""
         self.asked[name, *arguments] = None
 
     @property
@@ -282,7 +282,7 @@ class Observed(Edition):
 
 @lru_cache(maxsize=50_000)
 def _question(asked: tuple[Any, ...]) -> str:
-    """A question that many pages ask."""
+    """The question as JSON; cached, since many pages ask the same ones."""
     return _written(asked)
 
 

@@ -1,4 +1,4 @@
-"""What a page is while it is converted, and an entry as it stands in one."""
+"""The page being converted, and how entries are shown on it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class PageContext:
         return self.source.partition("/")[2]
 
     def link(self, target: Document) -> str:
-        """Returns the link to another page's file, as Markdown would have it.
+        """Returns the link to another page's file, as one writes it in Markdown.
 
         The language's folder is left out: an untranslated page stands in for its translation, and
         the engine resolves the same path in the language being built.
@@ -54,7 +54,7 @@ class PageContext:
         return None if path is None else relative(path, self.path)
 
     def is_hidden(self, written: str, path: str) -> bool:
-        """Whether a link written on the page at `path` leads to one that is left out."""
+        """Whether a link written on the page at `path` leads to a page that is left out."""
         parts = urlsplit(written)
         if parts.scheme or parts.netloc or not parts.path:
             return False
@@ -62,7 +62,7 @@ class PageContext:
         return not self.edition.library.hidden.isdisjoint({target, f"{target}.md"})
 
     def picture(self, written: str) -> Size | None:
-        """Returns the size of a picture of ours by its address as it is written on the page."""
+        """Returns the size of one of our pictures, by its address as written on the page."""
         written = unquote(urlsplit(written).path)  # %2F is a slash as well
         if not written or written.startswith("/"):
             return None
@@ -88,14 +88,14 @@ class PageContext:
 
 @cache
 def safe_markdown(blocks: bool) -> SafeMarkdown:
-    """Returns the converter of what stands in a field: of one line, or of several blocks."""
+    """Returns the converter for the text of a field: one line, or several blocks."""
     return SafeMarkdown(blocks=blocks)
 
 
 def show(document: Document, page: PageContext, *, level: int, embedded: bool) -> str:
-    """Returns the fragment of an entry as it stands in `page`.
+    """Returns the fragment of an entry as shown on `page`.
 
-    `level` is that of the fragment's headings; an embedded fragment begins with its title.
+    `level` is that of the fragment's topmost headings; an embedded fragment begins with its title.
     """
     edition = page.edition
 
@@ -105,7 +105,7 @@ def show(document: Document, page: PageContext, *, level: int, embedded: bool) -
 
     def blocks(text: str) -> Markup:
         html = safe_markdown(blocks=True).convert(text, lambda to: page.href(to, document))
-        return Markup(lowered(html))  # noqa: S704 (as it was, but for the levels)
+        return Markup(lowered(html))  # noqa: S704 (only the levels have changed)
 
     return edition.fragments.render(
         document.entry.type,
@@ -150,7 +150,7 @@ def _view(
 
 @dataclass(frozen=True, slots=True)
 class FilledTemplate:
-    """A document with named blanks, and with the example's words."""
+    """A template's document, once with its blanks named and once filled in with the example."""
 
     blank: Markup
     example: Markup
@@ -158,20 +158,20 @@ class FilledTemplate:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """What a printed card says of the page it comes from."""
+    """What a printed card says about the page it comes from."""
 
     address: str
-    """As one would type it."""
+    """The page's address as one would type it, without the scheme."""
 
     code: Code | None
-    """The address to be read by a phone; None if that of the site is not known."""
+    """The address as a QR code for a phone; None if the site's address is not known."""
 
     sheet: Document | None
-    """The page on which one chooses cards to print."""
+    """The page for choosing cards to print."""
 
 
 def paper(document: Document, edition: Edition) -> Paper:
-    """Returns how a reader of a printed page finds it again."""
+    """Returns what a reader of the printed page needs to find it on the site again."""
     published = edition.published(document)
     return Paper(
         address=published.partition("://")[2] or published,

@@ -1,4 +1,4 @@
-"""Tells how large a picture is, so that a page keeps its room before it has loaded."""
+"""Finds a picture's size, so that a page can reserve room for the picture before it has loaded."""
 
 import re
 from collections.abc import Callable
@@ -14,7 +14,7 @@ Size = tuple[int, int]
 """Width and height in pixels."""
 
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
-"""A length in pixels; in other units, and in per cent, it tells nothing without a page."""
+"""A length in pixels; one in other units or in per cent says nothing without a page."""
 
 _PIXELS = re.compile("[1-9][0-9]{0,4}")
 
@@ -23,16 +23,16 @@ _SAID = frozenset({"width", "height", "style"})
 
 
 def size(content: bytes) -> Size | None:
-    """Returns the size that a picture has of its own: PNG, JPEG, GIF, WebP, AVIF, SVG and others.
+    """Returns a picture's intrinsic size: PNG, JPEG, GIF, WebP, AVIF, SVG and others.
 
-    None for an SVG that takes the room it is given, and for what is no picture.
+    None for an SVG that fills the room it is given, and for content that is no picture.
     """
     root = _svg(content)
     return _raster(content) if root is None else _own(root)
 
 
 def proportions(content: bytes) -> Size | None:
-    """Returns the size of a picture, or how wide an SVG without one is for its height."""
+    """Returns the size of a picture; for an SVG without one, that of its `viewBox`."""
     root = _svg(content)
     return _raster(content) if root is None else _own(root) or _box(root)
 
@@ -66,7 +66,7 @@ def _box(svg: etree._Element) -> Size | None:
 
 
 def _whole(width: float, height: float) -> Size | None:
-    """What stands in HTML: whole numbers, and none of nothing."""
+    """The size in whole numbers, as HTML needs it; None unless both are above zero."""
     if not (isfinite(width) and isfinite(height)):
         return None
     found = round(width), round(height)
@@ -76,12 +76,12 @@ def _whole(width: float, height: float) -> Size | None:
 class Pictures(Treeprocessor):
     """Gives the pictures of a page the sizes that their files have.
 
-    To be run when their addresses are still as they are written, and after `attr_list`: what the
-    author says of a picture holds; a width alone is given the height that belongs to it.
+    It must run while their addresses are still as written, and after `attr_list`: a size that the
+    author sets is kept, and a width alone gets the height that goes with it.
     """
 
     def __init__(self, find: Callable[[str], Size | None]) -> None:
-        """`find` returns the size of a picture by its address, if it is ours."""
+        """`find` returns the size of a picture by its address, if the picture is ours."""
         super().__init__()
         self._find = find
 

@@ -1,4 +1,4 @@
-"""Shows an editor, in the preview, what is wrong with the page and why it cannot be built."""
+"""Shows an editor, in the preview, what is wrong with a page and why the site cannot be built."""
 
 import threading
 from collections.abc import Iterable, Mapping, Sequence
@@ -55,10 +55,10 @@ class Edit:
         return Lint(self.kb, self.roots, shown_from=self.shown_from)
 
     def panel(self, address: str, root: str) -> str:
-        """Returns the list of what is wrong, as HTML; nothing if all is well.
+        """Returns the list of problems as HTML; empty if there are none.
 
-        In full for the page at this address; of other pages, only what keeps them from being
-        published. `root` is the address of the site.
+        The list is full for the page at this address; of other files, it has only what was found
+        when they were read. `root` is the address of the site.
         """
         source = self.sources.get(address)
         if source is None:
@@ -81,7 +81,7 @@ class Edit:
     def report(self, address: str, root: str) -> str:
         """Returns the report, as HTML, in the language of the page at this address.
 
-        The first time it takes a second for two hundred pages.
+        The first call takes a second for two hundred pages.
         """
         default, *others = self.kb.library.locales
         locale = next((one for one in others if address.startswith(f"{one}/")), default)
@@ -93,7 +93,7 @@ class Edit:
         return report_table(self.kb.edition(locale), lambda one: addresses.get(one.src_uri, ""))
 
     def _address(self, problem: Problem, root: str) -> str | None:
-        """Where the page is that a problem speaks of; None if it is about another file."""
+        """The address of the page that a problem is about; None if it is about another file."""
         return next(
             (root + at for at, one in self.sources.items() if problem.path.endswith(f"/{one}")),
             None,
@@ -101,19 +101,19 @@ class Edit:
 
 
 class Preview:
-    """What a running preview knows from one build to the next."""
+    """What a running preview remembers from one build to the next."""
 
     def __init__(self) -> None:
         self.lock = threading.Lock()
         """Held while the site is built or a panel is made: both convert Markdown."""
         self.edit: Edit | None = None
         self.failure = ""
-        """Why the last build came to nothing; empty if it did not."""
+        """Why the last build failed; empty if it did not."""
 
     def page(self, html: bytes, address: str, root: str) -> bytes:
         """Returns a page of the site with its panel, or why there is no site.
 
-        `address` is the page's below `root`, the site's.
+        `address` is the page's address below `root`, the address of the site.
         """
         with self.lock:
             if self.failure:
@@ -122,12 +122,12 @@ class Preview:
             if self.edit and REPORT_PLACE.encode() in html:
                 report = self.edit.report(address, root)
                 html = html.replace(REPORT_PLACE.encode(), report.encode())
-        # The theme has one article a page; what stands in attributes is escaped.
+        # The theme has one <article> per page; attribute values are escaped.
         start = html.find(b"<article")
         end = html.find(b">", start) + 1
         return html[:end] + panel.encode() + html[end:] if start >= 0 else html
 
 
 def sources(files: Iterable[tuple[str, str]]) -> Mapping[str, str]:
-    """Returns the addresses of pages, as browsers ask for them, with the pages' paths."""
+    """Returns the paths of pages by their addresses, written as browsers ask for them."""
     return {("" if url in (".", "./") else url): path for url, path in files}

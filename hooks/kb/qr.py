@@ -1,4 +1,4 @@
-"""A QR code of an address, as a drawing of one path."""
+"""A QR code of an address, drawn as a single SVG path."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -8,7 +8,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import segno
 
 QUIET = 4
-"""Modules of white that a reader needs around the code (ISO/IEC 18004)."""
+"""Width in modules of the white border that scanners need around the code (ISO/IEC 18004)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,15 +16,15 @@ class Code:
     """The dark modules of a code; one module is one unit."""
 
     side: int
-    """With the white around."""
+    """Including the white border."""
 
     path: str
-    """Of SVG: one bar for each run of dark modules in a row."""
+    """SVG path data: one bar for each run of dark modules in a row."""
 
 
 @cache
 def encode(address: str) -> Code:
-    """Returns the code of a web address; it can be read with 15 % of it spoilt.
+    """Returns the code of a web address; it can be read with up to 15 % of it damaged.
 
     Raises `segno.DataOverflowError` for an address of more than 2331 bytes.
     """
@@ -41,7 +41,7 @@ def encode(address: str) -> Code:
 
 
 def _ascii(address: str) -> str:
-    """The address as it travels: a domain in Cyrillic is no word to every reader of codes."""
+    """The address as it is sent, in ASCII: not every scanner understands a Cyrillic domain."""
     parts = urlsplit(address)
     host = (parts.hostname or "").encode("idna").decode()
     port = f":{parts.port}" if parts.port else ""

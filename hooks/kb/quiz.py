@@ -7,9 +7,9 @@ from kb.content.model import Question
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An option, and its place among those of the question as it is written, from 1.
+    """An option, and its place among those of the question as written, counted from 1.
 
-    For a question of type `order` that is the right place.
+    For a question of type `order` that is its correct place.
     """
 
     place: int
@@ -17,9 +17,10 @@ class Choice:
 
 
 def choices(question: Question) -> tuple[Choice, ...]:
-    """Returns the options in the order they are shown: as written, but never in the right order.
+    """Returns the options in the order they are shown: as written, or mixed for type `order`.
 
-    The same question gives the same order in every build.
+    Mixed options are never in the right order. The same question gives the same order in every
+    build.
     """
     written = tuple(Choice(place, one.text) for place, one in enumerate(question.options, start=1))
     if question.type != "order":

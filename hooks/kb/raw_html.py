@@ -1,7 +1,7 @@
 """Lets addresses in raw HTML be found and changed like those of Markdown.
 
-Markdown keeps raw HTML as text, and whatever looks for links and pictures looks in the tree: ours,
-and the engine, which resolves addresses. So each tag with an address gets a stand-in there.
+Markdown keeps raw HTML as text, but both our own code and the engine, which resolves addresses,
+look for links and pictures in the tree. So each tag with an address gets a stand-in there.
 """
 
 import re
@@ -23,14 +23,14 @@ ADDRESSES: Mapping[str, tuple[str, ...]] = {
     "track": ("src",),
     "video": ("src", "poster"),
 }
-"""Tags that may stand in a page, and their attributes that are addresses."""
+"""Tags that may stand in a page, and those of their attributes that hold addresses."""
 
 _LOADED = tuple(name for name in ADDRESSES if name not in ("a", "img"))
-"""Those that nobody looks for in the tree: Markdown itself makes none of them."""
+"""Tags that nothing looks for in the tree, because Markdown itself makes none of them."""
 
 _MAY_HAVE = tuple(f' {name}="' for name in sorted({*chain(*ADDRESSES.values())}))
 _LINE_OF_CODE = "#__codelineno-"
-"""Where a number beside a line of highlighted code leads: to what only that code's HTML has."""
+"""Target of the line numbers beside highlighted code: anchors that only that code's HTML has."""
 
 _NAME = r"[A-Za-z_:][\w:.-]*"
 _VALUE = r"""\s*=\s*(?:"[^"<]*"|'[^'<]*'|[^\s"'=<>`]+)"""
@@ -51,7 +51,7 @@ MARKUP = re.compile(
 def attributes(written: str) -> dict[str, str]:
     """Returns the attributes of a tag by name, as a browser reads them: the first of a name counts.
 
-    One without a value has an empty one.
+    The value of an attribute without one is empty.
     """
     found: dict[str, str] = {}
     for one in _ATTRIBUTE.finditer(written):
@@ -61,7 +61,7 @@ def attributes(written: str) -> dict[str, str]:
 
 
 def start_tag(name: str, attributes: Mapping[str, str]) -> str:
-    """Returns a tag as HTML has it."""
+    """Returns a start tag as HTML."""
     shown = "".join(
         f' {one}="{escape(value)}"' if value else f" {one}" for one, value in attributes.items()
     )
@@ -74,13 +74,13 @@ class Tag:
 
     name: str
     attributes: dict[str, str]
-    """To be changed, for a tag in the tree is changed by it."""
+    """Mutable: for a tag in the tree, it is the element's own `attrib`."""
 
     def stand_ins(self) -> Iterator[tuple[str, Element]]:
-        """Yields the attributes that are addresses, with what Markdown would have made of each.
+        """Yields each attribute that is an address, with what Markdown would have made of it.
 
-        That is a picture with all that is said of it, or a link, also for what is loaded: it has no
-        element of Markdown's own.
+        That is a picture with all its attributes, or a link; audio, video and their parts get a
+        link as well, since Markdown has no elements of its own for them.
         """
         for attribute in ADDRESSES[self.name]:
             address = self.attributes.get(attribute)
@@ -92,12 +92,12 @@ class Tag:
                 yield attribute, Element("a", {"href": address.strip()})
 
     def become(self, attribute: str, stand_in: Element) -> None:
-        """Takes over what has become of a stand-in."""
+        """Copies what has been changed in a stand-in back into the tag."""
         if stand_in.tag == "img":
             self.attributes.update(stand_in.attrib)
         elif "href" in stand_in.attrib:
             self.attributes[attribute] = stand_in.attrib["href"]
-        else:  # it is to lead nowhere
+        else:  # the link was removed, so the tag must lead nowhere
             self.attributes.clear()
 
     def __str__(self) -> str:
@@ -105,7 +105,7 @@ class Tag:
 
 
 def pieces(raw: str) -> Iterator[str | Tag]:
-    """Cuts raw HTML at its tags that may have addresses."""
+    """Splits raw HTML at its tags that may have addresses."""
     at = 0
     for match in MARKUP.finditer(raw):
         name = (match["name"] or "").lower()
@@ -117,7 +117,7 @@ def pieces(raw: str) -> Iterator[str | Tag]:
 
 
 def elements(root: Element) -> Iterator[Tag]:
-    """Yields the tags that `md_in_html` has made elements of, if nobody looks for them there."""
+    """Yields those elements made by `md_in_html` that nothing else looks for in the tree."""
     for name in _LOADED:
         yield from (Tag(name, one.attrib) for one in root.iter(name))
 
@@ -135,9 +135,9 @@ def stand_ins(root: Element, stash: Sequence[str | Element]) -> Element:
 
 
 class RawHtml(Treeprocessor):
-    """Puts stand-ins for what raw HTML leads to inside of the site at the end of the tree.
+    """Appends to the tree stand-ins for those addresses in raw HTML that lead inside the site.
 
-    To be run when the HTML has been sanitized; `back`, when addresses have been resolved.
+    Runs after the HTML has been sanitized; `back` runs after addresses have been resolved.
     """
 
     def __init__(self, md: Markdown) -> None:
@@ -145,7 +145,7 @@ class RawHtml(Treeprocessor):
         self.back = _Back(self)
         self.place = Element("div")
         self.cut: dict[int, list[str | Tag]] = {}
-        """What stands in the stash, by its number."""
+        """Pieces of the raw HTML in the stash, by its number there."""
 
         self.shown: list[tuple[Tag, str, Element]] = []
 
@@ -167,7 +167,7 @@ class RawHtml(Treeprocessor):
 
 
 class _Back(Treeprocessor):
-    """Takes the stand-ins away, and writes what has become of them into the raw HTML."""
+    """Removes the stand-ins and writes what was changed in them back into the raw HTML."""
 
     def __init__(self, raw_html: RawHtml) -> None:
         super().__init__(raw_html.md)

@@ -18,7 +18,7 @@ _WORD = re.compile(r"\w+(?:[-‑’']\w+)*")
 
 @cache
 def reading_minutes(document: Document) -> int:
-    """Returns how long the page takes: as its author says, else by its words; at least one."""
+    """Returns the reading time in minutes: the author's figure, else by its words; at least one."""
     minutes = getattr(document.entry, "minutes", None)
     if minutes is not None:
         return int(minutes)

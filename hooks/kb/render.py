@@ -30,12 +30,12 @@ _BLOCKS = "empty indent code hashheader setextheader hr olist ulist quote".split
 _ENTITY = re.compile(r"&#?\w+;")
 
 _NAMED = re.compile(r"&(?!(?:amp|apos|gt|lt|quot);)[a-zA-Z]\w*;")
-"""Entities that XML does not have; Markdown writes a mail address in such."""
+"""Entities that XML does not have; Markdown writes mail addresses with them."""
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 _MARKED = re.compile(r"[^\w ,.;:?()«»„“”’'\"/%№§+=—–-]|_")
-"""What a line may have that Markdown, or HTML, reads as more than a letter of the text."""
+"""Characters that Markdown or HTML may read as more than plain text."""
 
 
 class SafeMarkdown:
@@ -74,7 +74,7 @@ def _inline() -> SafeMarkdown:
 
 
 def unmarked(text: str) -> str:
-    """Returns the words of a field's inline Markdown without its marks."""
+    """Returns the text of a field's inline Markdown without the markup."""
     html = _inline().convert(text, lambda _: None)
     return "".join(element(f"<p>{html}</p>").itertext())
 
@@ -101,7 +101,7 @@ class _SafeLinks(Treeprocessor):
 
 
 def remote(address: str) -> bool:
-    """Whether a browser would ask another host for it, as it may for one that nobody can read."""
+    """Whether a browser would ask another host for the address, as it may for a malformed one."""
     plain = re.sub(r"[\t\r\n]", "", address).strip().replace("\\", "/")
     try:
         return plain.startswith("//") or bool(urlsplit(plain).scheme)  # `///host/` leads there too
@@ -110,16 +110,16 @@ def remote(address: str) -> bool:
 
 
 def literal(tree: Element) -> Element:
-    """Returns the tree so that Markdown prints as text what looks like an entity in it.
+    """Returns the tree, changed so that Markdown prints what looks like an entity as text.
 
-    Its serializer escapes no `&` before a name and a semicolon: a field's «&lt;» would come out
-    as «<», and `&#58;` in an address as a colon.
+    Its serializer does not escape the `&` of an entity: a field's «&lt;» would come out as «<»,
+    and `&#58;` in an address as a colon.
     """
     for element in tree.iter():
         for slot in ("text", "tail"):
             text = getattr(element, slot)
             is_code = slot == "text" and element.tag == "code" and isinstance(text, AtomicString)
-            if text and not is_code:  # that is escaped already
+            if text and not is_code:  # code is escaped already
                 setattr(element, slot, _ENTITY.sub(_spelled, text))
         for name, value in element.attrib.items():
             element.set(name, _ENTITY.sub(_spelled, value))
@@ -131,7 +131,7 @@ def _spelled(entity: re.Match[str]) -> str:
 
 
 def safe(address: str) -> bool:
-    """Whether an address only leads somewhere, and runs nothing; it can be taken apart then."""
+    """Whether an address only leads somewhere and runs nothing; `urlsplit` can parse it then."""
     compact = re.sub(r"[\s\x00-\x20\\]", "", address).lower()
     try:
         urlsplit(address)
@@ -142,14 +142,14 @@ def safe(address: str) -> bool:
 
 class _Environment(Environment):
     def getattr(self, obj: Any, attribute: str) -> Any:
-        """Gives the word `clear` for `t.sheet.clear`, where Jinja would give the dict's method."""
+        """Prefers a mapping's own keys: Jinja would take `t.sheet.clear` for the dict's method."""
         if isinstance(obj, Mapping) and attribute in obj:
             return obj[attribute]
         return super().getattr(obj, attribute)
 
 
 class Fragments:
-    """The fragment templates of a house, and of the company that overrides some of them."""
+    """Our fragment templates, and those of a company that overrides some of them."""
 
     def __init__(self, folders: Sequence[Path]) -> None:
         """Earlier folders win; each holds `fragments/<type>.html`."""
@@ -167,10 +167,10 @@ class Fragments:
         return self._environment.get_template(f"fragments/{name}.html").render(values)
 
     def load(self) -> None:
-        """Compiles all fragments, so that the processes that are forked now need not do it each."""
+        """Compiles all fragments, so that worker processes forked later need not each do so."""
         for folder in self._loader.searchpath:
             for path in Path(folder, "fragments").rglob("*.html"):
-                with suppress(TemplateError, ValueError, OSError):  # told of where it is needed
+                with suppress(TemplateError, ValueError, OSError):  # reported where it is used
                     self._environment.get_template(path.relative_to(folder).as_posix())
 
     def has(self, name: str) -> bool:
@@ -184,9 +184,9 @@ class Fragments:
 
 
 def theme_files(folder: Path | str) -> Iterator[str]:
-    """Yields the paths of the files below a theme's folder, but for hidden folders in it.
+    """Yields the paths of the files below a theme's folder, except those in hidden folders.
 
-    There the theme has ten thousand icons.
+    The theme keeps ten thousand icons in one.
     """
     for place, folders, names in os.walk(folder):
         folders[:] = [name for name in folders if not name.startswith(".")]
@@ -195,7 +195,7 @@ def theme_files(folder: Path | str) -> Iterator[str]:
 
 
 def element(html: str) -> Element:
-    """Returns well-formed HTML as a tree; its outermost element.
+    """Returns the outermost element of well-formed HTML.
 
     Raises `xml.etree.ElementTree.ParseError` when a fragment is not well-formed.
     """
@@ -213,7 +213,7 @@ def _from(folder: str, target: str) -> str:
 
 
 def resolved(link: str, page: str) -> str:
-    """Returns where a relative link leads that stands on a page: the inverse of `relative`."""
+    """Returns where a relative link on a page leads: the inverse of `relative`."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(page), link))
 
 

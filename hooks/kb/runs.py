@@ -51,7 +51,7 @@ class Run(NamedTuple):
 
     text: str
     pieces: tuple[Piece, ...]
-    """The strings that hold the prose, in order; a gap between two is opaque."""
+    """The strings that hold the prose, in order; a gap between two is opaque or a line break."""
 
     path: tuple[Element, ...]
     """The elements around the run, outermost first."""
@@ -69,7 +69,7 @@ def runs(
 ) -> list[Run]:
     """Returns the runs below `root`, in the order a reader meets them.
 
-    `skip` says of an element that its content is not to be read (an inline one leaves an
+    `skip` says whether an element's content is to be passed over (an inline one leaves an
     `OPAQUE` in the run). `raw_html` is `md.htmlStash.rawHtmlBlocks`, `skip_raw` the raw inline
     elements whose content is to be hidden. The list is complete before it is returned, so the
     caller may change the tree while going through it.
@@ -158,7 +158,7 @@ class _Reader:
         self._text.append(visible)
 
     def _prose(self, content: str) -> str:
-        """`content` with stashed markup, and what stands inside raw code, made opaque."""
+        """`content` with stashed markup, and all text inside raw code, made opaque."""
         parts: list[str] = []
         at = 0
         for stashed in _STASHED.finditer(content):
@@ -174,7 +174,7 @@ class _Reader:
         return OPAQUE * len(part) if self._raw_open else part
 
     def _note_raw(self, placeholder: str) -> bool:
-        """Follows raw tags into and out of what is to be hidden; whether this one is prose's."""
+        """Tracks raw tags around hidden content; returns whether this one has prose inside."""
         stashed = HTML_PLACEHOLDER_RE.fullmatch(placeholder)
         if not stashed or int(stashed[1]) >= len(self._raw_html):
             return False

@@ -1,4 +1,4 @@
-"""Chooses entries by one line, the same in the navigation and in a catalogue block.
+"""Chooses entries by a one-line selection, as in the navigation and in catalogue blocks.
 
 `role` means all roles, `guide section=do` the guides of one section.
 """
@@ -54,7 +54,7 @@ def _may_be(type_name: str, field: str, value: str) -> bool:
 
 
 def parse_selection(line: str) -> Selection | None:
-    """Returns what a line such as `guide section=do` chooses; None if it is no such line."""
+    """Returns what a line such as `guide section=do` chooses; None for any other line."""
     kind, *conditions = line.split() or [""]
     if kind not in TYPES:
         return None
@@ -75,12 +75,12 @@ def plain(value: object) -> tuple[str, ...]:
 
 
 def select(documents: Iterable[Document], selection: Selection) -> list[Document]:
-    """Returns the chosen entries: terms by the alphabet, all others by id."""
+    """Returns the chosen entries: terms in alphabetical order, all others by id."""
     return sorted(filter(selection.matches, documents), key=order)
 
 
 def order(document: Document) -> tuple[object, ...]:
-    """The place of an entry in a list: G2 before G10, «ёмкость» between «еда» and «если»."""
+    """The sort key of an entry in a list: G2 before G10, «ёмкость» between «еда» and «если»."""
     if isinstance(document.entry, Term):
         return (1, alphabetical(document.entry.title))
     prefix, number = re.fullmatch(r"(.*?)(\d*)", document.key).groups()  # type: ignore[union-attr]
@@ -88,7 +88,7 @@ def order(document: Document) -> tuple[object, ...]:
 
 
 def alphabetical(text: str) -> tuple[int, str, str]:
-    """A sorting key by the Russian alphabet: Cyrillic, then Latin, then the rest; ё after е."""
+    """A sort key by the Russian alphabet: Cyrillic, Latin, the rest; ё as е, after it in a tie."""
     folded = text.casefold().strip("«»„“”\"'( ")
     first = folded[:1]
     rank = 0 if "а" <= first <= "я" or first == "ё" else 1 if "a" <= first <= "z" else 2

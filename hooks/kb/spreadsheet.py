@@ -1,4 +1,4 @@
-"""Rows of texts as Excel workbooks and CSV files and back; the same rows give the same bytes."""
+"""Turns rows of texts into Excel workbooks and CSV and back; the same rows give the same bytes."""
 
 import csv
 import datetime
@@ -21,17 +21,18 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 _LARGEST = 200_000_000
 _MOST_CELLS = 2_000_000
-"""Of a file that is read: what somebody types stays far below, a zip bomb does not."""
+"""Limits on a file to be read, in unpacked bytes and in cells of a sheet: what somebody types stays
+far below them, a zip bomb does not."""
 
 _DELIMITERS = ";,\t"
 
 Value = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
-"""What a cell that is read holds; an empty one "". A `datetime` is a `date` too."""
+"""What a cell that is read holds; an empty one holds "". A `datetime` is a `date` too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A table to be written; its first row and `names` columns are headings and stay in sight."""
+    """A table to be written; its first row and first `names` columns are frozen headings."""
 
     name: str
     """At most 31 characters, none of []:*?/\\."""
@@ -41,15 +42,14 @@ class Sheet:
 
 
 class SpreadsheetError(Exception):
-    """A file cannot be read; says in Russian why, without the file's name."""
+    """A file cannot be read; the message says in Russian why, without the file's name."""
 
 
 def workbook(sheets: Sequence[Sheet], *, title: str, day: datetime.date) -> bytes:
     """Returns a workbook (.xlsx).
 
     Every cell is text, whatever it begins with, and stays text when somebody types into it: none
-    is a formula, a number or a link. `day` is the one that the file's properties give for its
-    making.
+    is a formula, a number or a link. `day` is the date of creation in the file's properties.
     """
     file = io.BytesIO()
     book = Workbook(file, {"in_memory": True})
@@ -78,8 +78,9 @@ def workbook(sheets: Sequence[Sheet], *, title: str, day: datetime.date) -> byte
 def separated(rows: Sequence[Sequence[str]]) -> bytes:
     """Returns a CSV that Excel with Russian settings opens as a table.
 
-    It begins with a byte order mark and separates by semicolons. What looks like a formula gets
-    an apostrophe before it, so that no spreadsheet runs it; `read_separated` takes it away.
+    It begins with a byte order mark and is separated by semicolons. A text that looks like a
+    formula gets an apostrophe before it, so that no spreadsheet runs it; `read_separated` removes
+    the apostrophe.
     """
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
@@ -119,7 +120,7 @@ def _cells(book: CalamineWorkbook, name: str) -> list[list[Value]]:
 def read_separated(raw: bytes, names: Sequence[str] = ()) -> list[list[Value]]:
     """Returns the cells of a CSV in UTF-8, UTF-16 or cp1251.
 
-    The separator is the one that finds most of the headings `names`. Raises `SpreadsheetError`.
+    The separator is the one that yields most of the headings `names`. Raises `SpreadsheetError`.
     """
     if len(raw) > _LARGEST:
         raise SpreadsheetError("файл слишком велик")

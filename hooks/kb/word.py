@@ -21,8 +21,8 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 MAIN = "word/document.xml"
-"""The part that holds the text: the last of the archive, and in a form stored as it is, so that a
-browser can put what a reader has typed into it without taking the rest apart."""
+"""The part that holds the text: the last in the archive, and in a form stored uncompressed, so that
+a browser can put what a reader has typed into it without unpacking the rest."""
 
 HINTS = "kb-hints"
 """The tag of the hints, so that they can be left out of a document that is filled in."""
@@ -43,7 +43,7 @@ _INLINE_STYLES = {"strong": "bold", "b": "bold", "em": "italic", "i": "italic"}
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """How to fill in each blank; stands on a page of its own behind a form."""
+    """How to fill in each blank; goes on a page of its own after the form."""
 
     title: str
     note: str
@@ -61,12 +61,12 @@ def word(
     day: datetime.date,
     hints: Hints | None = None,
 ) -> bytes:
-    """Returns a Word file (.docx) with what the tree holds; all its words are text.
+    """Returns a Word file (.docx) with the content of the tree; all its words stay plain text.
 
-    With `hints` it is a form: each `span[data-blank]` becomes a field that Word fills by a click.
-    A paragraph that is nothing but bold is a heading, unless a colon says that a list follows;
-    without one at the beginning, `title` is put there. `day` is the one that the file's
-    properties give for its making.
+    With `hints` it is a form: each `span[data-blank]` becomes a field to click and fill in.
+    A paragraph that is entirely bold is a heading, unless a colon says that a list follows;
+    if the tree does not begin with one, `title` is put there. `day` is the date of creation in
+    the file's properties.
     """
     document = docx.Document(io.BytesIO(_house_style()))
     _describe(document, title, locale, author, day)
@@ -137,7 +137,7 @@ class _Writer:
                     self._words(node.tail, paragraph, ())
 
     def _restarted(self, style: str) -> int:
-        """A numbering like that of the style, which begins with 1 again."""
+        """The id of a numbering like the style's that begins with 1 again."""
         part = self._document.part.numbering_part.element
         of_style = self._document.styles[style].element.pPr.numPr.numId.val
         original = part.num_having_numId(of_style)
@@ -180,7 +180,7 @@ class _Writer:
             self._inline(node, into, marks)
 
     def _words(self, text: str | None, into: Paragraph, marks: tuple[str, ...]) -> Run | None:
-        # A line's end in the source is a space; a no-break one is a letter like others.
+        # A line end in the source is a space; a no-break space is kept like any other character.
         words = (text or "").replace("\n", " ")
         if not words:
             return None
@@ -230,7 +230,7 @@ class _Writer:
 
 
 def _append(document: Document, hints: Hints) -> None:
-    """Puts the hints on a page behind the form, all in one control that can be taken out."""
+    """Puts the hints on a page after the form, all in one content control that can be removed."""
     body = document.element.body
     before = len(body) - 1  # the section's properties stay last
     document.add_heading(hints.title, 2).paragraph_format.page_break_before = True
@@ -274,7 +274,7 @@ def _describe(document: Document, title: str, locale: str, author: str, day: dat
 
 @cache
 def _house_style() -> bytes:
-    """An empty document: A4, the library's own template without what nothing here uses."""
+    """An empty A4 document: python-docx's own template without the parts not used here."""
     document = docx.Document()
     for part in (document.part, document.part.package):
         for key, one in list(part.rels.items()):
@@ -312,14 +312,14 @@ def _house_style() -> bytes:
 
 
 def _archive(document: Document, *, main: int) -> bytes:
-    """The file with no day in it but those of its properties; `main` is how `MAIN` is packed."""
+    """The file, with no dates but those in its properties; `main` is how `MAIN` is compressed."""
     written = io.BytesIO()
     document.save(written)
     file = io.BytesIO()
     with zipfile.ZipFile(written) as parts, zipfile.ZipFile(file, "w") as archive:
         names = [name for name in parts.namelist() if name != MAIN]
         for name in [*names, MAIN]:
-            entry = zipfile.ZipInfo(name)  # of 1 January 1980, the zero of the format
+            entry = zipfile.ZipInfo(name)  # dated 1 January 1980, the epoch of the format
             entry.compress_type = main if name == MAIN else zipfile.ZIP_DEFLATED
             entry.create_system = 0
             archive.writestr(entry, parts.read(name))

@@ -1,4 +1,4 @@
-"""Turns a value of front matter into the text of a cell, and what somebody left there back."""
+"""Turns front-matter values into the text of cells, and what an editor left there back."""
 
 import datetime
 import json
@@ -20,14 +20,14 @@ _ZERO = datetime.date(1899, 12, 30)
 
 
 class CellError(Exception):
-    """A cell holds what its column cannot; says in Russian why."""
+    """A cell holds something its column cannot; the message says in Russian why."""
 
 
 def encode(value: Any, kind: Kind) -> str:
-    """Returns the text that stands for a value; "" for a field that is not there.
+    """Returns the cell text that stands for a value; "" for a missing field.
 
-    A list has an item a line. Space around a text is left out, for the model leaves it out too.
-    What would be read as something else is written as JSON.
+    A list has one item per line. Whitespace around a text is stripped, as the model strips it too.
+    A value whose text would be read back as something else is written as JSON.
     """
     if value is None:
         return ""
@@ -50,9 +50,9 @@ def encode(value: Any, kind: Kind) -> str:
 
 
 def plain(value: Value, kind: Kind) -> str:
-    """Returns the text of a cell as it was read, for a spreadsheet makes numbers of some texts.
+    """Returns the value read from a cell as text: a spreadsheet turns some texts into numbers.
 
-    Raises `CellError` where the text is lost.
+    Raises `CellError` if the text is lost.
     """
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         value = value.date()
@@ -72,7 +72,7 @@ def plain(value: Value, kind: Kind) -> str:
 
 
 def decode(text: str, kind: Kind) -> Any:
-    """Returns the value that the text of a cell, as `plain` gives it, means; None for "".
+    """Returns the value that a cell's text, as `plain` returns it, stands for; None for "".
 
     Raises `CellError`.
     """
@@ -105,7 +105,7 @@ def _number(text: str) -> int:
 
 
 def _date(text: str) -> str:
-    """A date that is none is left to the model, which says what is wrong with it."""
+    """Text that is not a date is left to the model, which says what is wrong with it."""
     if match := _RUSSIAN_DATE.fullmatch(text):
         day, month, year = match.groups()
         return f"{year}-{int(month):02}-{int(day):02}"
@@ -129,7 +129,7 @@ def _json(value: Any) -> str:
 
 
 def _is_json(text: str, kind: type[Any]) -> bool:
-    """Whether a text is the JSON of a list of texts, or of one text."""
+    """Whether a text is JSON of the given kind: a list of strings, or one string."""
     if not text.startswith("[" if kind is list else '"'):
         return False
     try:

@@ -18,9 +18,9 @@ class Kind(Enum):
     NUMBER = "number"
     DATE = "date"
     CELL = "cell"
-    """Of a comparison: a text, or why there is none."""
+    """A cell of a comparison: a text, or the reason why there is none."""
     DATA = "data"
-    """Nothing for an editor; written as JSON."""
+    """Not meant for editors; written as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Column:
 
 
 def columns(model: type[BaseModel], without: frozenset[str] = frozenset()) -> Iterator[Column]:
-    """Yields a column for each field, and for each field of a part that a field holds."""
+    """Yields a column for each field; a field that holds a part gets one for each inner field."""
     for own, field in model.model_fields.items():
         name = field.alias or own
         if name in without:
@@ -54,7 +54,7 @@ def columns(model: type[BaseModel], without: frozenset[str] = frozenset()) -> It
 
 
 def _leaves(annotation: Any) -> Iterator[Any]:
-    """The types a field may have; `tuple` and `dict` stand for themselves."""
+    """The types a field may have; what a `tuple` or `dict` holds is not looked into."""
     origin = get_origin(annotation)
     if origin in (tuple, dict):
         yield origin

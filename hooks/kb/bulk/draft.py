@@ -23,21 +23,21 @@ _PATH = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_-]*/)*[A-Za-z0-9][A-Za-z0-9_-]*\.m
 
 @dataclass
 class Draft:
-    """An entry as the tables have it."""
+    """An entry as the tables describe it."""
 
     locale: str
     path: str
-    """Relative to the folder of its language; "" if it cannot be told."""
+    """Relative to the folder of its language; "" if unknown."""
 
     document: Document | None
-    """What there is; None for a new entry."""
+    """The existing page; None for a new entry."""
 
     front: Front
     address: str = ""
-    """The row that it stands in."""
+    """Where its row is in the tables."""
 
     places: list[tuple[Location, str]] = field(default_factory=list)
-    """Where in the tables its values stand."""
+    """The locations of its values in the front matter, with the addresses of their cells."""
 
     @property
     def is_changed(self) -> bool:
@@ -46,11 +46,11 @@ class Draft:
 
 @dataclass
 class Drafts:
-    """All entries that the tables speak of, and those that they leave out."""
+    """All entries that the tables mention, and those that they leave out."""
 
     entries: dict[Key, Draft] = field(default_factory=dict)
     absent: list[Document] = field(default_factory=list)
-    """Entries of the languages of the tables that have no row."""
+    """Entries without a row, in the languages that occur in the tables."""
 
     kept: list[str] = field(default_factory=list)
     """Parts that have no row and stay nevertheless."""
@@ -59,10 +59,10 @@ class Drafts:
 
 
 def draft(tables: Iterable[Table], layout: Layout, library: Library, *, delete: bool) -> Drafts:
-    """Returns the entries with what was changed in the tables.
+    """Returns the entries with the changes made in the tables.
 
-    A cell that says what the export would have said changes nothing, whatever a spreadsheet has
-    made of it. A part without a row stays, or goes if `delete`.
+    A cell that means what the export would have written changes nothing, whatever form a
+    spreadsheet has given it. A part without a row is kept, or removed if `delete`.
     """
     return _Drafting(layout, library, delete).run(list(tables))
 
@@ -112,7 +112,7 @@ class _Drafting:
         return None
 
     def _named(self, name: str) -> Key | None:
-        """The entry that a table of its own is named by: X01-ru."""
+        """The entry that the name of its own table stands for: X01-ru."""
         key, _, locale = name.rpartition("-")
         return (locale, key) if key and locale in self._library.locales else None
 
@@ -128,7 +128,7 @@ class _Drafting:
                 self._place(entry, row)
 
     def _entry(self, row: Row) -> Draft | None:
-        """The entry of a row; None if the row does not tell which."""
+        """The draft of a row's entry; None, with a problem noted, if the row cannot be used."""
         locale = self._locale(row)
         key = row.text(ID)
         if not key:
@@ -157,7 +157,7 @@ class _Drafting:
         return None
 
     def _open(self, locale: str, key: str) -> Draft | None:
-        """The draft of an entry, made when it is first met; None if the id has another type."""
+        """The draft of an entry, created on first use; None if the id belongs to another type."""
         if (locale, key) not in self._drafts.entries:
             document = self._library.translated(locale, key)
             if document is not None and document.entry.type != self._layout.type:
@@ -170,7 +170,7 @@ class _Drafting:
         return self._drafts.entries[locale, key]
 
     def _place(self, entry: Draft, row: Row) -> None:
-        """Says in which file an entry stands: its own, its translation's, or one by its title."""
+        """Sets an entry's file: its own, the row's, its translation's, or one from its title."""
         written = row.text(FILE)
         if entry.document is not None:
             if written and written != entry.path:
@@ -246,7 +246,7 @@ class _Drafting:
     def _keep(
         self, entry: Draft, old: list[Front], new: list[Front], met: list[Row | None]
     ) -> None:
-        """Puts the parts without a row back, each after the one it stood behind."""
+        """Puts the parts without a row back, each after the part that it followed."""
         given = {str(one.get(ID)) for one in new}
         for index, part in enumerate(old):
             if str(part[ID]) in given:
@@ -259,7 +259,7 @@ class _Drafting:
             self._drafts.kept.append(f"{entry.front[ID]} ({entry.locale}): {part[ID]}")
 
     def _fill(self, front: Front, row: Row, known: Iterable[Column]) -> None:
-        """Takes over what a row says otherwise than the export would."""
+        """Takes over the cells of a row that differ from what the export would write."""
         for column in known:
             cell = row.cells.get(column.name)
             if cell is None:
@@ -274,7 +274,7 @@ class _Drafting:
 
 
 def _put(front: Front, path: Sequence[str], value: Any) -> None:
-    """Sets a value, or takes the field away if it is None."""
+    """Sets a value, or removes the field if the value is None."""
     name, *rest = path
     if rest:
         inner = dict(front.get(name) or {})
@@ -287,7 +287,7 @@ def _put(front: Front, path: Sequence[str], value: Any) -> None:
 
 
 def occupied(drafts: Drafts, taken: Collection[str]) -> list[Draft]:
-    """Returns the new entries whose file is there already; `taken` are paths like ru/roles/x.md."""
+    """Returns the new entries whose file is taken already; `taken` are paths like ru/roles/x.md."""
     seen = set(taken)
     found = []
     for entry in drafts.entries.values():

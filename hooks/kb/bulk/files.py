@@ -24,15 +24,15 @@ LONGEST_CELL = 32_767
 
 
 class FileError(Exception):
-    """Tables cannot be read or written; says in Russian what file, and why."""
+    """Tables cannot be read or written; the message says in Russian which file, and why."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table as it was read: its headings are still the first row that is not empty."""
+    """A table as it was read: the first row that is not empty still holds the headings."""
 
     name: str
-    """The sheet's, or the CSV file's without its suffix."""
+    """The sheet's name, or the CSV file's without its suffix."""
 
     shown_as: str
     """terms.xlsx:Термины or terms.csv"""
@@ -40,7 +40,7 @@ class Table:
     rows: Sequence[Sequence[Value]]
 
     def address(self, row: int, column: int) -> str:
-        """Returns the place of a cell as a spreadsheet shows it; both are counted from 0."""
+        """Returns a cell's address as a spreadsheet shows it; row and column count from 0."""
         return f"{self.shown_as}!{xl_col_to_name(column)}{row + 1}"
 
 
@@ -49,7 +49,7 @@ def write(
 ) -> list[Path]:
     """Writes the tables and returns the files: an .xlsx, a .csv, or a folder of .csv.
 
-    Raises `FileError`, also if there is something already: it may hold an editor's work.
+    Raises `FileError`, also if a file already exists: it may hold an editor's work.
     """
     for sheet, name in sheets:
         if max((len(text) for row in sheet.rows for text in row), default=0) > LONGEST_CELL:
@@ -79,8 +79,8 @@ def write(
 def read(path: Path, layout: Layout, names: Sequence[str]) -> list[Table]:
     """Reads the tables of an .xlsx, of a folder of .csv, or of one .csv.
 
-    `names` are headings by which the separator of a CSV is found. One CSV that has no name of
-    ours holds the entries themselves. Raises `FileError`.
+    `names` are headings by which the separator of a CSV is found. A single CSV with a name that is
+    none of ours is taken for the table of entries. Raises `FileError`.
     """
     if path.is_dir():
         return [

@@ -1,4 +1,4 @@
-"""Lays entries out as tables: one row an entry, and tables of their parts with one row a part."""
+"""Lays entries out as tables: one row per entry, and tables of parts with one row per part."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class Part:
     """The parts of an entry that have a table of their own."""
 
     table: str
-    """The sheet's name; "" if there is a sheet for each entry, named by it."""
+    """The sheet's name; "" if each entry has a sheet of its own, named after the entry."""
 
     csv: str
     parent: str
@@ -59,7 +59,7 @@ class Layout:
 
     @property
     def columns(self) -> list[Column]:
-        """All that an entry's own row may hold, in the order of front matter."""
+        """All columns that an entry's own row may have, in front-matter order."""
         found = columns(TYPES[self.type], _NEVER | _IN_PARTS)
         ranks = {name: n for n, name in enumerate(front_order(self.type))}
         return sorted(found, key=lambda one: ranks[one.path[0]])
@@ -148,13 +148,13 @@ LAYOUTS = {
         folder="comparisons",
     ),
 }
-"""What can be exported, by the word in the command."""
+"""What can be exported, by the argument that the command takes."""
 
 
 def sheets(layout: Layout, library: Library, locales: Sequence[str]) -> Iterator[tuple[Sheet, str]]:
     """Yields the tables of all entries of a type, each with the name of its CSV.
 
-    The languages of an entry stand below each other, the default one first.
+    The rows of an entry's languages follow each other, the default language first.
     """
     documents = entries(layout, library, locales)
     shown = [
@@ -207,7 +207,7 @@ def cells(front: Mapping[str, Any], shown: Sequence[Column]) -> list[str]:
 
 
 def value_at(front: Any, path: Sequence[str]) -> Any:
-    """Returns what stands at a path; None if nothing does."""
+    """Returns the value at a path; None if there is none."""
     for name in path:
         front = front.get(name) if isinstance(front, dict) else None
     return front

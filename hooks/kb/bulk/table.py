@@ -1,4 +1,4 @@
-"""Reads a table's headings and gives its rows by them."""
+"""Reads a table's headings, and its rows as cells by heading."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
@@ -19,13 +19,13 @@ class Row:
     """A row that is not empty."""
 
     cells: dict[str, Cell]
-    """By heading; a column that the table has not is not there."""
+    """By heading; columns that the table lacks are left out."""
 
     address: str
-    """Of its first cell."""
+    """The address of its first cell."""
 
     def text(self, name: str) -> str:
-        """Returns a cell that names something; "" if it is empty or not there."""
+        """Returns the text of a cell that names something; "" if it is empty or missing."""
         value: Value = self.cells[name].value if name in self.cells else ""
         if isinstance(value, float) and value.is_integer():
             value = int(value)

@@ -12,14 +12,14 @@ class Build:
     """One run of the engine over all languages, which are built one inside the other."""
 
     store: Store | None
-    """None remembers nothing."""
+    """If None, nothing is remembered."""
 
     code: str
     """The digest of all that is neither content nor configuration: code, templates, versions."""
 
     progress: Progress
     alone: bool = False
-    """Whether one process does all, page by page: something that we do not know takes part."""
+    """Whether one process does everything, page by page: something unknown to us takes part."""
 
     everywhere: str = ""
     """The digest of all that any page of this language may show, but for its content."""
@@ -27,7 +27,7 @@ class Build:
     _open: int = 0
 
     def begin_language(self) -> None:
-        """To be called as often as `end_language`."""
+        """Begins a language; each call needs one of `end_language`."""
         self._open += 1
 
     @property
@@ -36,11 +36,11 @@ class Build:
         return not self._open
 
     def get(self, *name: str) -> bytes | None:
-        """Returns the entry of this name that the last build has put in."""
+        """Returns the entry that the last build stored under this name."""
         return self.store.get(digest([*name, self.code])) if self.store else None
 
     def put(self, entry: bytes, *name: str) -> None:
-        """Keeps an entry that the next of this name takes the place of."""
+        """Keeps an entry, to be replaced by the next one of this name."""
         if self.store:
             self.store.put(digest([*name, self.code]), entry)
 
@@ -51,7 +51,7 @@ class Build:
             self.store.save()
 
     def end_language(self) -> None:
-        """Closes the store with the language that was begun first."""
+        """Ends a language; the store is closed when the one begun first ends."""
         self._open -= 1
         if self.is_over and self.store:
             self.store.close()

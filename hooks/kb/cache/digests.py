@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 _SIZE = 16
-"""Bytes; 128 bits, so that two different things of one digest are out of the question."""
+"""Bytes; with 128 bits, a collision is out of the question."""
 
 
 def digest(value: Any) -> str:
     """Returns the digest of plain data: what JSON can hold; tuples count as lists.
 
     The order of a mapping's keys makes no difference. Raises `TypeError` for anything else, since
-    a guess at what an object stands for could be a wrong page.
+    guessing what an object stands for could produce a wrong page.
     """
     written = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return digest_of_text(written)
@@ -29,16 +29,16 @@ def digest_of_text(text: str) -> str:
 
 
 def digest_of_bytes(content: bytes) -> str:
-    """Returns the digest of a file's content: that of its text, if it is one in UTF-8."""
+    """Returns the digest of a file's content; for UTF-8, the same as `digest_of_text`."""
     return hashlib.blake2b(content, digest_size=_SIZE).hexdigest()
 
 
 def digest_of_folders(folders: Iterable[Path], *, leave_out: Iterable[str] = ()) -> str:
     """Returns the digest of all files below `folders`: their names and contents.
 
-    Times do not count. `leave_out` are names of folders, such as those Python writes into. What
-    cannot be read is in no page: a link that leads nowhere, by which Emacs locks a file, or a file
-    that has gone meanwhile.
+    Modification times do not count. `leave_out` names folders to skip, such as those Python writes
+    into. Unreadable files are skipped too, as no page can contain them: a dangling link with which
+    Emacs locks a file, or a file deleted meanwhile.
     """
     hidden = set(leave_out)
     found: list[tuple[int, str, str]] = []
@@ -47,7 +47,7 @@ def digest_of_folders(folders: Iterable[Path], *, leave_out: Iterable[str] = ())
             inner[:] = [name for name in inner if name not in hidden]
             for path in (Path(place, name) for name in names):
                 with suppress(OSError):
-                    if path.is_file():  # and no pipe, which nobody may ever write into
+                    if path.is_file():  # not a pipe, which nobody may ever write into
                         content = digest_of_bytes(path.read_bytes())
                         found.append((number, path.relative_to(folder).as_posix(), content))
     return digest(sorted(found))
@@ -56,7 +56,7 @@ def digest_of_folders(folders: Iterable[Path], *, leave_out: Iterable[str] = ())
 def installed() -> list[str]:
     """Returns Python's version and the names of what is installed, each with its version.
 
-    The folders `name-version.dist-info` say it a hundred times faster than reading them.
+    The names of `name-version.dist-info` folders say it, a hundred times faster than their files.
     """
     names = {
         path.name

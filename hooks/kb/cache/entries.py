@@ -17,7 +17,7 @@ def pack_data(data: Any) -> bytes:
 
 
 def unpack_data(entry: bytes | None) -> Any:
-    """Returns what was packed; None for no entry, and for what is not one."""
+    """Returns what was packed; None if there is no entry, or not a valid one."""
     value = unpack(entry) if entry else None
     try:
         return None if value is None else json.loads(value)
@@ -26,17 +26,17 @@ def unpack_data(entry: bytes | None) -> Any:
 
 
 def pack_with_text(data: Any, text: str) -> bytes:
-    """Returns plain data as an entry, and behind it a long text that few will ask for."""
+    """Returns an entry of plain data, followed by a long text that is rarely asked for."""
     packed = pack_data(data)
     return _SIZE.pack(len(packed)) + packed + pack(text.encode("utf-8", "surrogatepass"))
 
 
 def unpack_with_text(entry: bytes) -> tuple[Any, Callable[[], str | None]]:
-    """Returns the data and what reads the text; either is None if it is not what was packed."""
+    """Returns the data and a function that reads the text; either gives None if it is damaged."""
     end = _SIZE.size
     if len(entry) > end:
         end += _SIZE.unpack_from(entry)[0]
-    packed = entry[end:]  # whoever keeps `text` keeps no more than this
+    packed = entry[end:]  # so that a kept `text` holds no more than this in memory
 
     def text() -> str | None:
         value = unpack(packed)

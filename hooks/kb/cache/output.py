@@ -1,4 +1,4 @@
-"""Puts a site in the place of the last one, when it is whole: what has not changed stays."""
+"""Replaces the last site with a new one when that is complete; unchanged files stay."""
 
 import filecmp
 import os
@@ -13,32 +13,32 @@ from kb.cache.digests import digest_of_bytes
 
 @dataclass(frozen=True)
 class Unread:
-    """A content of which only the digest is known until it is read."""
+    """A file's content, of which only the digest is known until it is read."""
 
     digest: str
     read: Callable[[], bytes]
 
 
 NEW = ".kb-new-"
-"""Begins the name of a folder inside the site's: beside that may be another disk, or nobody may
-write there. The number of the process follows, for two builds at once."""
+"""Prefix of the name of a folder inside the site's: next to the site there may be another disk, or
+no right to write. The process id follows, for two builds at once."""
 
 
 class Output:
     """A folder that after `end` holds what was written since `begin`, and nothing else.
 
-    Until then it stays as it was. What is written goes into `new`, a folder inside it and so on its
-    disk; `end` moves it to its place. It is what clearing the folder first would leave, but a file
-    of the same content is neither written nor touched: it keeps its time, by which a browser and a
-    mirror know it, and writing is the slowest thing a build does with a page that it remembers.
-    Hidden files at the top are nobody's and stay.
+    Until then the folder stays as it was. Files are written into `new`, a folder inside it and so
+    on the same disk; `end` moves them to their places. The result is that of clearing the folder
+    first, but a file whose content is the same is neither written nor touched: it keeps its
+    modification time, by which browsers and mirrors know it, and writing is the slowest thing a
+    build does with a page that it remembers. Hidden files at the top level are not ours and stay.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.new = folder / f"{NEW}{os.getpid()}"
         self._was_there = True
-        # As text: to make objects of paths takes longer than to look at the files.
+        # Paths as strings: making path objects takes longer than looking at the files.
         self._before: dict[str, _State] = {}
         self._folders: set[str] = set()
         self._links: set[str] = set()
@@ -46,7 +46,7 @@ class Output:
         self._next: list[Callable[[], None]] = []
 
     def begin(self) -> None:
-        """Looks at what is there, and makes `new`; what a killed build has left in it goes."""
+        """Looks at what is there and makes `new`; what killed builds have left is removed."""
         self._before, self._folders = {}, set()
         self._links, self._written = set(), set()
         self._next = []
@@ -71,7 +71,7 @@ class Output:
                 self._before[one.path] = _state(one.stat())
 
     def _place(self, path: str) -> str:
-        """Where what is at a path in `new` will be."""
+        """Returns the final place of a path in `new`."""
         return f"{self.folder}{path.removeprefix(os.fspath(self.new))}"
 
     def write(self, path: Path | str, content: bytes | Unread) -> None:
@@ -90,16 +90,16 @@ class Output:
         file.write_bytes(content.read() if isinstance(content, Unread) else content)
 
     def keep(self, path: Path) -> None:
-        """Leaves what has its place at a path in `new`, a file or a folder, as it was."""
+        """Leaves a file or folder as it was, given the path in `new` where it would be written."""
         inside = os.path.join(self._place(os.fspath(path)), "")  # noqa: PTH118 (a slash at its end)
         self._written.update(one for one in self._before if f"{one}{os.sep}".startswith(inside))
 
     def then(self, work: Callable[[], None]) -> None:
-        """Does something when all has its place."""
+        """Registers work that `end` does when everything is in its place."""
         self._next.append(work)
 
     def end(self) -> None:
-        """Moves all from `new` to its place, and removes what was not written again, by whomever.
+        """Moves everything from `new` to its place, and removes what nobody has written again.
 
         Links are removed first: what they lead to is not ours to change.
         """
@@ -112,7 +112,7 @@ class Output:
                 with suppress(OSError):
                     if _state(file.stat()) == state:
                         file.unlink()
-        for folder in sorted(self._folders, reverse=True):  # what is inside comes first
+        for folder in sorted(self._folders, reverse=True):  # inner folders first
             with suppress(OSError):  # it is not empty
                 Path(folder).rmdir()
         shutil.rmtree(self.new, ignore_errors=True)
@@ -120,7 +120,7 @@ class Output:
             work()
 
     def _move(self, folder: str) -> None:
-        """Moves what is in a folder; a folder that is not there yet moves whole."""
+        """Moves what is in a folder; a subfolder that is not there yet is moved as a whole."""
         with os.scandir(folder) as entries:
             found = list(entries)
         for one in found:
@@ -135,7 +135,7 @@ class Output:
                 shutil.rmtree(place)
             elif at in self._before and at not in self._written and _is_same(one, place):
                 self._written.add(at)
-                continue  # somebody has written it who did not ask us
+                continue  # somebody has written it without `write`
             self._written.add(at)
             Path(one.path).replace(place)
 
@@ -148,14 +148,14 @@ class Output:
 
 
 def _is_used(new: Path) -> bool:
-    """Whether the process lives that makes a site there; elsewhere than on POSIX nobody can say."""
+    """Whether the process that fills `new` is alive; False outside POSIX, where nobody can say."""
     if os.name != "posix":
         return False
     try:
         os.kill(int(new.name.removeprefix(NEW)), 0)
     except (ProcessLookupError, ValueError):
         return False
-    except OSError:  # somebody else's
+    except OSError:  # another user's process
         return True
     return True
 

@@ -12,7 +12,7 @@ _CLEAR = "\r\x1b[K"
 
 
 class Progress:
-    """One line, rewritten in place; nothing if nobody watches or it is quick."""
+    """One line, rewritten in place; nothing if nobody watches or the build is quick."""
 
     def __init__(self, stream: TextIO | None) -> None:
         self._stream = stream

@@ -14,10 +14,10 @@ Reads = dict[str, str]
 """What was asked while something was made: questions as JSON, and the digests of the answers."""
 
 Result = dict[str, Any]
-"""Plain data; its "reads" are `Reads`, its "text" is long and what others rarely want to know."""
+"""Plain data; its "reads" are `Reads`, its "text" is long and rarely needed."""
 
 MANY = 3
-"""The miss with which looking ahead begins: a build that lacks only a page or two needs none."""
+"""The number of misses that starts looking ahead: a build that lacks a page or two needs none."""
 
 _WORTH_A_PROCESS = 4
 """Results. Forking costs about as much time as making one or two."""
@@ -26,10 +26,10 @@ _WORTH_A_PROCESS = 4
 class Results(Generic[Job]):
     """What `make` returns for each job, the same whether it was made now, elsewhere or long ago.
 
-    key: the digest of all that a job's result depends on, but for what was asked while it was
-    made. make: the result, with its "reads". holds: whether they would be answered so today.
-    rest: the jobs that will be asked for after this one; until then, nothing may change that they
-    ask. store: None remembers nothing.
+    key: the digest of all that a job's result depends on, except what was asked while it was made.
+    make: makes the result, with its "reads". holds: whether these would be answered the same now.
+    rest: the jobs that will be asked for after this one; until then, the answers to what they ask
+    must not change. store: if None, nothing is remembered.
     told: called whenever a result has become ready.
     """
 
@@ -57,12 +57,12 @@ class Results(Generic[Job]):
         self._missed = 0
 
     def get(self, job: Job) -> Result:
-        """Returns the job's result, but for its text. Raises whatever `make` raises."""
+        """Returns the job's result without its text. Raises whatever `make` raises."""
         result, _ = self.with_text(job)
         return result
 
     def with_text(self, job: Job) -> tuple[Result, Callable[[], str]]:
-        """Returns the job's result, and what reads its text. Raises whatever `make` raises."""
+        """Returns the job's result and a reader of its text. Raises whatever `make` raises."""
         key = self._key(job)
         self._wait_for(key)
         found = self._remembered(key)
@@ -101,7 +101,7 @@ class Results(Generic[Job]):
         return (result, text) if new or self._holds(result["reads"]) else None
 
     def _look_ahead(self, jobs: Iterable[Job]) -> None:
-        """Begins to make, on all cores, what would be missed one by one."""
+        """Begins to make, on all cores, what would otherwise be made one by one."""
         number = processes()
         if number == 1:
             return
@@ -115,7 +115,7 @@ class Results(Generic[Job]):
         self._coming = dict.fromkeys(keys)
 
     def _wait_for(self, key: str) -> None:
-        """Takes what has been made elsewhere until this has come; others go on making the rest."""
+        """Takes in results made elsewhere until that of `key` arrives; others go on being made."""
         while key in self._coming:
             arrived = next(self._arrivals, None)
             if arrived is None:  # a process has failed: what it has not made is made here
@@ -127,7 +127,7 @@ class Results(Generic[Job]):
             self._keep(one, packed)
             self._told()
         if not self._coming:
-            next(self._arrivals, None)  # lets go of the processes that have made them
+            next(self._arrivals, None)  # ends the generator, which waits for its processes
 
     def _keep(self, key: str, packed: bytes) -> None:
         if self._store:

@@ -1,9 +1,9 @@
 """A bounded store on disk of what was computed, filed by the digest of what it was computed from.
 
-One SQLite file: it reads only the entries that are asked for, lets two builds at once wait for
-each other, and knows when it is damaged; a file an entry would make thousands of small files and
-leave all three to us. Nothing in it is ever wrong, only useless: what an entry depends on is in its
-key, so entries of other versions, settings and texts are simply not found and go in time.
+One SQLite file: SQLite reads only the entries that are asked for, lets two builds at once wait for
+each other, and notices damage; one file per entry would make thousands of small files and leave all
+three to us. No entry is ever wrong, only useless: what it depends on is in its key, so entries of
+other versions, settings and texts are simply not found, and are evicted in time.
 """
 
 import os
@@ -18,7 +18,7 @@ from pathlib import Path
 import brotli
 
 SCHEMA = 2
-"""In the file's name: a change of the table below begins a new file, and the old one goes."""
+"""In the file's name: a change of the table below begins a new file; the old one is removed."""
 
 LIMIT = 256 * 2**20
 """Bytes. A thousand pages in two languages take 80 MB in the bench."""
@@ -27,7 +27,7 @@ _WAIT = 10
 """Seconds to wait for another build that is writing."""
 
 _HELD = 4 * 2**20
-"""Bytes that wait to be written, at most: one write costs as much as many entries."""
+"""Bytes that wait to be written, at most: one transaction costs as much as many entries."""
 
 _DAY = 86_400
 
@@ -35,15 +35,15 @@ _CHECK = struct.Struct("<I")
 
 
 class Store:
-    """Entries by key. Whatever is wrong with the disk, the store is only empty."""
+    """Entries by key. Whatever is wrong with the disk, the store merely seems empty."""
 
     def __init__(self, folder: Path, *, limit: int = LIMIT) -> None:
-        """Opens the store in `folder`, which is made; a damaged one begins anew."""
+        """Opens the store in `folder`, which is created if needed; a damaged store begins anew."""
         self._path = folder / f"rendered-{SCHEMA}.sqlite"
         self._limit = limit
         self._began = int(time.time())
         self._used: set[str] = set()
-        """Keys of what was read and is not known to have been used lately."""
+        """Keys of entries that were read and whose last known use is more than a day old."""
 
         self._new: dict[str, bytes] = {}
         self._unsaved = 0
@@ -55,7 +55,7 @@ class Store:
             try:
                 self._database = self._open()
             except sqlite3.OperationalError:
-                pass  # locked for long, or no right to write: this build goes without
+                pass  # locked for long, or no right to write: this build has no store
             except sqlite3.DatabaseError:
                 self._remove()
                 self._database = self._open()
@@ -64,11 +64,11 @@ class Store:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         database = sqlite3.connect(self._path, timeout=_WAIT)
         try:
-            # Nobody waits for the disk: a file that a power cut has damaged is only begun anew.
+            # Do not wait for the disk: a file damaged by a power cut is simply begun anew.
             database.execute("PRAGMA synchronous = OFF")
-            database.execute("PRAGMA auto_vacuum = INCREMENTAL")  # of a new file
+            database.execute("PRAGMA auto_vacuum = INCREMENTAL")  # applies to a new file only
             with database:
-                # With a row id: without one, SQLite seeks among the values, forty times the reads.
+                # With a row id: else SQLite searches among the values, with forty times the reads.
                 database.execute(
                     "CREATE TABLE IF NOT EXISTS entry"
                     " (key TEXT PRIMARY KEY, used INTEGER NOT NULL, value BLOB NOT NULL)"
@@ -87,7 +87,7 @@ class Store:
             self._path.with_name(f"{self._path.name}-journal").unlink(missing_ok=True)
 
     def _remove_others(self) -> None:
-        """Another version of this code has left them, and they are as large as this one."""
+        """Removes the files of other versions of this code: they are as large as this one."""
         for other in self._path.parent.glob("rendered-*"):
             if not other.name.startswith(self._path.name):
                 with suppress(OSError):
@@ -112,21 +112,21 @@ class Store:
         return row[0]
 
     def _open_in_fork(self) -> None:
-        """SQLite forbids to use, or to close, a connection that was opened before a fork."""
+        """Opens a new connection: SQLite forbids using, or closing, one opened before a fork."""
         self._process = os.getpid()
         self._inherited, self._database = self._database, None
         with suppress(OSError, sqlite3.Error):
             self._database = self._open()
 
     def put(self, key: str, value: bytes) -> None:
-        """Keeps an entry, in place of an old one of this key; `save` writes it at the latest."""
+        """Keeps an entry, replacing an old one of this key; `save` writes it at the latest."""
         self._new[key] = value
         self._unsaved += len(value)
         if self._unsaved > _HELD:
             self.save()
 
     def save(self) -> None:
-        """Writes what has been put in, at once: the file is never locked for long."""
+        """Writes all new entries in one go: the file is never locked for long."""
         now = int(time.time())
         if self._database is not None and self._new:
             with self._forgiving(), self._database:
@@ -138,7 +138,7 @@ class Store:
         self._unsaved = 0
 
     def close(self) -> None:
-        """Saves, notes what was used, and lets go of the oldest if there is too much.
+        """Saves, records what was used, and evicts the oldest entries if the store is too large.
 
         A damaged file is removed, so that the next build does not stumble over it again.
         """
@@ -158,7 +158,7 @@ class Store:
 
     @contextmanager
     def _forgiving(self) -> Iterator[None]:
-        """Lets a build go on without what the store cannot do now, or can do no more."""
+        """Lets a build go on when the store fails, for now or for good."""
         try:
             yield
         except sqlite3.OperationalError:
@@ -167,7 +167,7 @@ class Store:
             self._damaged = True
 
     def _note_use(self, database: sqlite3.Connection) -> None:
-        """To the day: a build writes nothing if all it has read was used lately."""
+        """Records use to the day: a build writes nothing if all it has read was used lately."""
         database.executemany(
             "UPDATE entry SET used = ? WHERE key = ?", ((self._began, key) for key in self._used)
         )
@@ -190,7 +190,7 @@ class Store:
 
 
 def pack(value: bytes) -> bytes:
-    """Returns an entry's value as it is kept: compressed, with a check sum.
+    """Returns an entry's value as it is kept: compressed, with a checksum.
 
     Brotli at its quickest takes a quarter of zlib's time for the same size.
     """

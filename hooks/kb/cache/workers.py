@@ -21,18 +21,19 @@ _HEADER = struct.Struct("<II")
 _NUMBER = struct.Struct("<I")
 
 _MODEST = 10
-"""How much the sharers give way: to who waits for them, and to an `Errand`, which nobody shares."""
+"""The niceness of the sharing processes: they give way to the one that waits for them, and to an
+`Errand`, whose work nobody shares."""
 
 _ENDING = {signal.SIGINT, signal.SIGTERM}
 
 _AGAIN = 0.1
-"""Seconds after which to look again whether an `Errand` has left its core."""
+"""Seconds after which to check again whether an `Errand` has freed its core."""
 
 
 def processes() -> int:
-    """Returns how many processes there may be: KB_JOBS, or as many as this one may use cores.
+    """Returns how many processes there may be: KB_JOBS, or the number of cores this one may use.
 
-    One where processes cannot be forked, or not safely because threads are running.
+    One where the system cannot fork, or not safely: on macOS, or when threads are running.
     """
     if not hasattr(os, "fork") or sys.platform == "darwin" or threading.active_count() > 1:
         return 1
@@ -43,33 +44,34 @@ def processes() -> int:
 
 
 class Errand:
-    """Work that one process of its own does while this one goes on."""
+    """Work that is done in a process of its own while this one goes on."""
 
     _all: ClassVar[set["Errand"]] = set()
-    """Those that nobody has waited for."""
+    """Those that have not been waited for yet."""
 
     is_killed = False
-    """Whether a signal has ended it, as when memory runs out; `wait` finds out."""
+    """Whether a signal has ended it, as when memory runs out; set by `wait`."""
 
     def __init__(self, work: Callable[[], bytes]) -> None:
-        """Begins; all that `work` sees is this process's memory as it is now."""
-        # Not a pipe, which would not let it end before somebody reads. Nobody flushes a child.
+        """Begins the work, which sees this process's memory as it is now."""
+        # Not a pipe, which would keep the child from ending until somebody reads it. Unbuffered:
+        # a forked child leaves by `os._exit`, which flushes nothing.
         self._result = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 (closed by `wait`)
         with _undisturbed():
             self._pid = _fork(partial(self._live, work))
-            with suppress(OSError):  # it does so itself, but perhaps not yet
+            with suppress(OSError):  # the child does so itself, but perhaps not yet
                 os.setpgid(self._pid, self._pid)
             self._all.add(self)
             atexit.register(self.stop)  # a terminal's Ctrl+C reaches this process's group only
 
     @classmethod
     def is_any_running(cls) -> bool:
-        """Whether a core is needed for what has been begun."""
-        ended = os.WEXITED | os.WNOHANG | os.WNOWAIT  # to look only: `wait` is still to come
+        """Whether any errand is still running, and so needs a core."""
+        ended = os.WEXITED | os.WNOHANG | os.WNOWAIT  # only looks: `wait` is still to come
         return any(os.waitid(os.P_PID, one._pid, ended) is None for one in cls._all)
 
     def wait(self) -> bytes | None:
-        """Returns what the work returned, when it has; None if it has failed."""
+        """Waits for the work and returns what it returned; None if it has failed."""
         self._all.discard(self)
         _, status = os.waitpid(self._pid, 0)
         atexit.unregister(self.stop)
@@ -79,14 +81,14 @@ class Errand:
             return None if status else file.read()
 
     def stop(self) -> None:
-        """Ends it and the programs it has started, unless it has been waited for."""
+        """Ends the process and the programs it has started, unless it has been waited for."""
         if not self._result.closed:
             with suppress(ProcessLookupError):
                 os.killpg(self._pid, signal.SIGTERM)
             self.wait()
 
     def _live(self, work: Callable[[], bytes]) -> None:
-        os.setpgid(0, 0)  # a group with the programs it starts
+        os.setpgid(0, 0)  # one group with the programs it starts
         signal.signal(signal.SIGTERM, self._leave)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
         with BufferedWriter(self._result) as file:  # which writes all, or fails
@@ -94,7 +96,7 @@ class Errand:
 
     @staticmethod
     def _leave(number: int, _: object) -> NoReturn:
-        """Leaves by way of the work's contexts, which remove its temporary files."""
+        """Exits through the work's context managers, which remove its temporary files."""
         signal.signal(number, signal.SIG_IGN)
         sys.exit(1)
 
@@ -104,10 +106,10 @@ def share_out(
 ) -> Iterator[tuple[int, bytes]]:
     """Yields each job's number and what `work` returns for it, in the order they are ready.
 
-    `number` processes work, this one among them whenever it would wait for the others; an `Errand`
-    has its place. All that the others see is this one's memory as it is now, and all they change is
-    their own. Each takes the next job when it is free. A job that fails is left out, and its
-    process takes no other: the caller does it again and sees the error.
+    `number` processes work, including this one whenever it would otherwise wait; a running `Errand`
+    takes its place. The others see this one's memory as it is now, and change only their own copy.
+    Each takes the next job when it is free. A job that fails is left out, and its process takes no
+    other: the caller does it again and sees the error.
     """
     children: list[int] = []
     pipes: list[FileIO] = []
@@ -142,16 +144,16 @@ def share_out(
             pipe.close()
         for pid in children:
             with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGTERM)  # if the caller wants no more; else it has ended
+                os.kill(pid, signal.SIGTERM)  # if the caller wants no more; otherwise it has ended
             os.waitpid(pid, 0)
 
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """What is to end this process waits until it knows of the one that it forks here.
+    """Blocks the signals that end this process until it has noted the child that it forks here.
 
-    The other one lets itself be ended when it can hear that: a fork drops what has come before, and
-    would take itself for its parent if it left by way of an exception.
+    The child unblocks them when it can handle them: a signal that came earlier would be lost
+    in the fork, or raise an exception that makes the child go on as if it were its parent.
     """
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
     try:
@@ -161,7 +163,7 @@ def _undisturbed() -> Iterator[None]:
 
 
 def _fork(live: Callable[[], object]) -> int:
-    """Returns the number of a new process, which does nothing but `live` and prints nothing."""
+    """Returns the id of a new process, which only calls `live` and prints nothing."""
     sys.stdout.flush()
     sys.stderr.flush()
     gc.freeze()  # or the child's collector would touch, and so copy, every page of memory
@@ -180,7 +182,7 @@ def _fork(live: Callable[[], object]) -> int:
 
 
 def _queue(size: int) -> FileIO:
-    """The numbers of all jobs. Who reads one has it: forked processes share a file's position."""
+    """Returns a file of job numbers; reading one takes it, as forks share the file's position."""
     file = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 (closed by the caller)
     file.write(b"".join(map(_NUMBER.pack, range(size))))
     file.seek(0)
@@ -195,7 +197,7 @@ def _next(queue: FileIO) -> int | None:
 def _done_here(
     jobs: Sequence[Job], work: Callable[[Job], bytes], queue: FileIO
 ) -> tuple[int, bytes] | None:
-    """The next job's number and result; None if there is none, or it has failed at whatever."""
+    """Returns the next job's number and result; None if there is none, or it fails in any way."""
     with suppress(Exception):
         if (number := _next(queue)) is not None:
             return number, work(jobs[number])
@@ -222,7 +224,7 @@ def _receive(pipe: FileIO) -> tuple[int, bytes] | None:
 
 
 def _exactly(pipe: FileIO, size: int) -> bytes:
-    """The next `size` bytes; none if the child has ended before it wrote them all."""
+    """Returns the next `size` bytes; b"" if the child ended before it wrote them all."""
     parts = bytearray()
     while len(parts) < size and (part := pipe.read(size - len(parts))):
         parts += part

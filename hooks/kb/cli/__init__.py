@@ -1,4 +1,4 @@
-"""The `kb` command for editors and operators: a module a command, loaded when it is called."""
+"""The `kb` command for editors and operators: one module per command, imported when called."""
 
 from importlib import import_module
 from keyword import iskeyword
@@ -20,11 +20,11 @@ COMMANDS = {
     "report": "Показать состояние страниц: сроки, переводы, читаемость, ссылки, замечания.",
     "translations": "Показать, что не переведено и что изменилось после перевода.",
 }
-"""What `kb --help` says of each command; `kb check` is `check` in `kb/cli/check.py`."""
+"""What `kb --help` says about each command; `kb check` is `check` in `kb/cli/check.py`."""
 
 
 class _Lazy(click.Group):
-    """Imports a command when it is run: some stand on libraries that are slow to load."""
+    """Imports a command when it is run: some depend on libraries that are slow to load."""
 
     def list_commands(self, context: click.Context) -> list[str]:
         return sorted(COMMANDS)

@@ -1,4 +1,4 @@
-"""`kb check`: everything that can be said about the pages without building them."""
+"""`kb check`: every problem that can be found in the pages without building them."""
 
 import sys
 from collections.abc import Sequence
@@ -65,13 +65,13 @@ def check(
 def problems_of(
     chosen: Sequence[Document], kb: KnowledgeBase, docs: Sequence[Path]
 ) -> list[Problem]:
-    """Returns what can be said of pages without building them, and of what all pages share.
+    """Returns the problems that can be found without a build, in the whole base and in `chosen`.
 
-    `docs` are the folders they come from.
+    `docs` are the folders that the pages come from.
     """
     lint = Lint(kb, docs, shown_from=Path.cwd())
     problems = [*kb.problems, *lint.words_problems, *translation_problems(kb.library)]
-    # What stops only who builds for the public.
+    # These stop only a build for the public; here they are warnings.
     problems += (replace(one, severity=Severity.WARNING) for one in public(kb.library)[1])
     for document in chosen:
         problems += lint.page(document)
@@ -81,7 +81,7 @@ def problems_of(
 
 
 def _is_below(path: Path, asked: Sequence[Path]) -> bool:
-    """Whether somebody asked about a file; if nobody did, about all."""
+    """Whether a file is, or lies below, one of the paths asked about; without any, always."""
     resolved = path.resolve()
     return not asked or any(one == resolved or one in resolved.parents for one in asked)
 
@@ -93,7 +93,7 @@ def _pages(paths: Sequence[Path], docs: Sequence[Path]) -> list[Path]:
 def _fix(
     kb: KnowledgeBase, docs: tuple[Path, ...], chosen: Sequence[Document], rumdl: Path | None
 ) -> bool:
-    """Mends the files of the pages that can be read; tells which; whether there were any."""
+    """Fixes the pages' files that can be read, prints which, and returns whether there were any."""
     here = Path.cwd()
     words, _ = vocabularies(docs, kb.library, shown_from=here)
     mended = False

@@ -9,7 +9,7 @@ from kb.content.problems import Problem, Severity, errors
 
 
 def text(problems: Sequence[Problem]) -> str:
-    """A line each, as editors and compilers write them, and their number."""
+    """One line per problem, in the form of editors and compilers, and the totals."""
     stopping = len(errors(problems))
     count = f"Ошибок: {stopping}, предупреждений: {len(problems) - stopping}."
     return "\n".join([*map(str, problems), count])
@@ -34,7 +34,7 @@ def as_json(problems: Sequence[Problem]) -> str:
 
 
 def github(problems: Sequence[Problem]) -> str:
-    """A workflow command each, which GitHub shows beside the changed lines.
+    """One workflow command per problem, which GitHub shows beside the changed lines.
 
     <https://docs.github.com/actions/reference/workflow-commands-for-github-actions>
     """
@@ -59,7 +59,8 @@ def gitlab(problems: Sequence[Problem]) -> str:
     """A Code Quality report, which GitLab shows in a merge request.
 
     <https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format>: fingerprints are
-    unique, and stay when only the line changes, so that an old problem is not told as new.
+    unique, and stay the same when only the line changes, so that an old problem is not reported as
+    new.
     """
     seen: Counter[tuple[str, str, str]] = Counter()
     found = []

@@ -69,7 +69,7 @@ def import_docx(
 
 
 def _summary(lead: str) -> str:
-    """The first sentence, or what fits of it."""
+    """The first sentence, or as much of it as fits."""
     text = next((sentence for _, sentence in sentences(lead)), "")
     if len(text) <= _LONGEST_SUMMARY:
         return text
@@ -82,7 +82,7 @@ def _text(fields: Mapping[str, str], converted: Converted) -> str:
 
 
 def _mended(text: str, docs: tuple[Path, ...], library: Library, path: Path) -> str:
-    """The text with what `kb check --fix` would put right."""
+    """The text with the fixes that `kb check --fix` would make, apart from those by rumdl."""
     found = read(text.encode(), "ru", f"guides/{path.name}", path.as_posix())
     if not isinstance(found, Document):
         raise told(f"{path}:{one.line}: {one.message}" for one in found)

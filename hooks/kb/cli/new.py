@@ -1,4 +1,4 @@
-"""`kb new`: a page to go on from, with a free id, in its place."""
+"""`kb new`: a page to start from, with a free id, in the right folder."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -115,9 +115,10 @@ def _ask(what: str, values: list[str], usual: str | None = None) -> str:
 
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
-    """Lets another `kb new` in the same folder wait, or both would find the same id free.
+    """Makes another `kb new` in the same folder wait, or both would find the same id free.
 
-    The system ends the lock with the program, however that ends. Windows locks no folders.
+    The system releases the lock when the process ends, however it ends. Windows cannot lock
+    folders; nothing waits there.
     """
     try:
         import fcntl

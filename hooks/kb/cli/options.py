@@ -1,4 +1,4 @@
-"""What several commands ask for in the same words."""
+"""The options, loading and error messages that several commands share."""
 
 import sys
 from collections.abc import Iterable
@@ -29,9 +29,10 @@ site_option = click.option(
 def load(
     docs: tuple[Path, ...], locales: tuple[str, ...], *, owner: str = "", review_months: int = 12
 ) -> KnowledgeBase:
-    """The knowledge base of these folders, whatever is wrong; problems name files from here.
+    """The knowledge base of these folders, whatever is wrong with them.
 
-    Internal pages are in it: they are checked like all others.
+    Its problems name files relative to the current folder. Internal pages are included: they are
+    checked like all others.
     """
     themes = [Path("overrides")] if Path("overrides").is_dir() else []
     return KnowledgeBase.load(
@@ -52,7 +53,7 @@ def can_ask() -> bool:
 
 
 def told(messages: Iterable[str]) -> click.ClickException:
-    """All that is wrong, a line each; raised, it ends the command with 1."""
+    """An exception that prints the messages, one per line, and ends the command with status 1."""
     return _Told("\n".join(messages))
 
 

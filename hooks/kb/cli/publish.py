@@ -1,4 +1,4 @@
-"""`kb publish`: builds the site aside, checks it and serves it instead of the old one."""
+"""`kb publish`: builds the site in a separate folder, checks it and replaces the old one."""
 
 import os
 import signal
@@ -35,7 +35,7 @@ from kb.publish import publish as put
     help="Сколько последних выпусков хранить.",
 )
 def publish(dest: Path, config: Path, built: Path | None, keep: int) -> None:
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # the build is ended with us
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that the build ends with us
     known = {"from": str(built)} if built else {"config": str(config), "commit": _commit()}
 
     def build(site: Path) -> None:
@@ -70,7 +70,7 @@ def _build(config: Path, site: Path) -> None:
     )
     if done.returncode:
         why = done.stdout.strip()
-        if "Traceback (most recent call last)" in why:  # a full disk, say: the end says it
+        if "Traceback (most recent call last)" in why:  # a full disk, say: the last line tells
             why = why.splitlines()[-1]
         raise PublishError(f"{why}\nСборка не удалась. Опубликован прежний сайт.")
 

@@ -1,4 +1,4 @@
-"""`kb releases`: what has been published and can be gone back to."""
+"""`kb releases`: what has been published and can be rolled back to."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`kb report`: the state of all pages, as a list of what waits and as a table for Excel."""
+"""`kb report`: the state of all pages, as a list of what needs work and as a table for Excel."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -38,7 +38,7 @@ _HEADINGS = (
 def report(
     docs: tuple[Path, ...], locales: tuple[str, ...], out: Path | None, months: int, owner: str
 ) -> None:
-    # All languages are read: whether a page is translated is asked of the other one.
+    # All languages are loaded: whether a page is translated depends on the other language.
     kb = load(docs, _with_default(locales), owner=owner, review_months=months)
     problems = problems_of(kb.library.documents, kb, docs)
     editions: list[Edition] = [kb.edition(locale) for locale in locales]

@@ -1,4 +1,4 @@
-"""`kb rollback`: serves the release before, without building anything."""
+"""`kb rollback`: serves the previous release, or a named one, without building anything."""
 
 from pathlib import Path
 

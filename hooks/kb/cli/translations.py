@@ -1,4 +1,4 @@
-"""`kb translations`: what is not translated, what has changed since, and the editor's «done»."""
+"""`kb translations`: shows missing translations and changed originals; marks translations done."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator

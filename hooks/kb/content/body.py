@@ -1,9 +1,9 @@
-"""Finds the embed blocks of a page's body where the build will show them.
+"""Finds the embed blocks in a page's body, exactly those that the build will show.
 
 /// checklist | C02
 ///
 
-What is only shown as an example, in a code block, in raw HTML or in a comment, is no block.
+A block that is only an example, in a code block, raw HTML or a comment, does not count.
 """
 
 import re
@@ -23,15 +23,15 @@ from markdown.extensions import Extension
 from kb.content.model import TYPES
 
 EMBEDDED = frozenset(TYPES) - {"plain", "guide"}
-"""Types whose fragment may stand in any page."""
+"""Types of entry whose fragment may be embedded in any page."""
 
 EDITORS = frozenset({"report"})
-"""Blocks that are for those who write: their pages are published only if that is switched on."""
+"""Blocks meant for editors: a page with one is published only if `extra.report` is on."""
 
 LISTS = EDITORS | frozenset(
     "bibliography catalogue compare diagram glossary my-checklists print-sheet".split()
 )
-"""Blocks that show something else than one entry."""
+"""Blocks that show something other than a single entry."""
 
 EXTENSIONS = [
     "admonition",
@@ -45,25 +45,25 @@ EXTENSIONS = [
     "pymdownx.tabbed",
     "pymdownx.tasklist",
 ]
-"""What the pages are written for, as far as it tells prose and blocks from other things."""
+"""The Markdown extensions pages are written for, those that decide what is prose or a block."""
 
 PLACE = "kb-embed"
 """The element that stands for a block in a page's tree until its fragment is put there."""
 
 _ALONE = re.compile(r"\n\n/// ([a-z-]+)(?: \| ([^ \t\n](?:[^\t\n]*[^ \t\n])?))?\n///(?=\n\n|\n*\Z)")
-"""A block as one writes it: a paragraph of its own, closed at once."""
+"""A block in its usual form: a paragraph of its own, closed on the next line."""
 
 _MAY_BE = re.compile(r"^[^`\n]*///", re.MULTILINE)
-"""What may be another one; «`///`» is none."""
+"""What may be a block in another form; «`///`» is not."""
 
 _CODE = re.compile(r"^(```|~~~)[\w-]*\n(?:(?!.*///)[^`~\n]*\n)*\1 *$", re.MULTILINE)
-"""A code block that surely ends there, and shows no block as an example."""
+"""A fenced code block that certainly ends at its second fence and contains no `///`."""
 
 _MAY_HOLD = re.compile(r"^[>\s]*(?:```|~~~)|<", re.MULTILINE)
-"""What may hold a paragraph whole that is not indented, if it begins above."""
+"""What may enclose an unindented paragraph further down: a code fence or raw HTML."""
 
 _HOLDING = ("<", "```", "~~~")
-"""Without one of these there is no such thing; to look for them takes next to no time."""
+"""Without one of these `_MAY_HOLD` cannot match; searching for them takes next to no time."""
 
 _LINE = re.compile(r"^ {0,3}(/{3,}) *(?:([\w-]+) *(?:\|(.*))?)?$", re.MULTILINE)
 _NAME = re.compile(r"(?<!/)/{3,}[ \t]*([\w-]+)(?=[ \t]*(?:\||\Z))")
@@ -82,20 +82,20 @@ class Embed:
 
 
 class Places(BlockProcessor):
-    """Puts an element where a block stands; what is written in one that is not closed follows it.
+    """Replaces each block by an element; text inside a block, closed or not, follows the element.
 
-    The blocks of pymdownx would take all that follows an open one, and two of those in a list would
-    never end.
+    The blocks of pymdownx would swallow everything after an unclosed block, and would loop forever
+    on two unclosed ones in a list.
     """
 
-    PRIORITY = 89.9  # after theirs, which may hold ours
+    PRIORITY = 89.9  # after those of pymdownx, which may contain ours
 
     def __init__(self, parser: BlockParser, names: Collection[str]) -> None:
-        """`names` are those of the blocks."""
+        """`names` are the block names to recognize."""
         super().__init__(parser)
         self.names = names
         self.open: Counter[int] = Counter()
-        """How many blocks are to be closed by a line of so many slashes."""
+        """The number of open blocks, by how many slashes the line that closes them has."""
 
     def test(self, parent: Element, block: str) -> bool:
         return "///" in block and self._line(block) is not None
@@ -127,7 +127,7 @@ class Places(BlockProcessor):
 
 
 class Blocks(Extension):
-    """Makes a place for every block of a type that may be embedded, and for every list."""
+    """Puts a `PLACE` element for every block of an embeddable type and for every list."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         self._places = Places(md.parser, EMBEDDED | LISTS)
@@ -142,13 +142,13 @@ class Blocks(Extension):
 def embeds(body: str) -> tuple[Embed, ...]:
     """Returns the blocks of a page's body, in the order of their lines.
 
-    One of a name with a slip in it is among them, if it would be a block without that.
+    A block with a misspelt name is included if it would be a block with the right name.
     """
     if "///" not in body:
         return ()
     text = f"\n\n{body}"
     alone = [*_ALONE.finditer(text)]
-    # Parsing takes as long as all else that is done with a page here.
+    # Parsing takes as long as everything else done with a page here, so it is avoided if possible.
     above = text[: alone[-1].start()] if alone else ""
     is_held = any(one in above for one in _HOLDING) and _MAY_HOLD.search(_CODE.sub("", above))
     others = text.count("///") > 2 * len(alone) and _MAY_BE.search(_ALONE.sub("", text))
@@ -163,7 +163,7 @@ def embeds(body: str) -> tuple[Embed, ...]:
 
 @cache
 def block_near(name: str) -> str:
-    """Returns the block that is called so, or nearly so; nothing if there is none."""
+    """Returns the name of the block called `name` or nearly so; empty if there is none."""
     return next(iter(get_close_matches(name, EMBEDDED | LISTS, 1, 0.85)), "")
 
 
@@ -184,9 +184,9 @@ def _converted(body: str) -> Iterator[Embed]:
 
 
 def _numbered(body: str) -> tuple[list[str], set[str]]:
-    """Puts the number of its line into the name of each block: it is what a place keeps.
+    """Adds the line number to the name of each block: a `PLACE` element keeps the name.
 
-    Returns the lines, and these names.
+    Returns the lines, and the new names.
     """
     names: set[str] = set()
     lines = body.split("\n")

@@ -31,8 +31,8 @@ _BLANK = re.compile(r"\{([^{}\s]+)\}")
 def check(library: Library, *, today: datetime.date, unread: Collection[str] = ()) -> list[Problem]:
     """Returns what is wrong between entries.
 
-    `unread` are the ids of pages that could not be read: a reference to one of them is no
-    second problem.
+    `unread` are the ids of pages and sources that could not be read: a reference to one of them
+    is not reported as a second problem.
     """
     return [
         *_duplicate_ids(library),
@@ -63,7 +63,7 @@ def _duplicate_ids(library: Library) -> Iterator[Problem]:
 
 
 def _repeated_ids(library: Library) -> Iterator[Problem]:
-    """The same id twice among the items, rows, columns, blanks or questions of one entry."""
+    """Finds an id used twice among the items, rows, columns, blanks or questions of one entry."""
     for one in library.documents:
         seen: set[tuple[Location, object]] = set()
         for location, value in one.values:
@@ -148,7 +148,7 @@ def _reference(
 
 def _hint(target: str, library: Library) -> str:
     for locale in library.locales:
-        if one := library.translated(locale, target):  # whose original has gone
+        if one := library.translated(locale, target):  # a translation whose original is gone
             return f" на этом языке; переведите {one.shown_as}"
     return near(target, (one.key for one in library.documents))
 
@@ -163,7 +163,7 @@ def _embeds(library: Library, unread: Collection[str]) -> Iterator[Problem]:
 
 
 def _embed_fault(embed: Embed, locale: str, library: Library) -> str:
-    """Returns what is wrong with a block; nothing about one that is not ours."""
+    """Returns what is wrong with a block; empty if nothing is, or if the block is not ours."""
     if embed.type not in EMBEDDED:
         name = block_near(embed.type)
         return "" if name in ("", embed.type) else f"такого блока нет; может быть, «/// {name}»?"
@@ -242,7 +242,7 @@ def _differences(original: object, own: object, at: Location) -> Iterator[tuple[
 
 
 def normal(name: str) -> str:
-    """A term's name as it is compared: no case, ё as е, one space."""
+    """Returns a name in the form used to compare it: case folded, ё as е, single spaces."""
     return " ".join(name.casefold().replace("ё", "е").split())
 
 
@@ -313,7 +313,7 @@ def _tables(library: Library) -> Iterator[Problem]:
 
 
 def is_text(value: object) -> bool:
-    """Whether a field's value may stand in a table: words, or a list of words."""
+    """Whether a field's value may stand in a table: a text, or a list of texts."""
     if isinstance(value, tuple):
         return bool(value) and all(type(item) is str for item in value)
     return type(value) is str

@@ -5,7 +5,7 @@ import os
 
 
 def today() -> datetime.date:
-    """Returns today, or the day of SOURCE_DATE_EPOCH if it is set, so that a build repeats.
+    """Returns today, or the day of SOURCE_DATE_EPOCH if it is set, for reproducible builds.
 
     See <https://reproducible-builds.org/specs/source-date-epoch/>.
     """

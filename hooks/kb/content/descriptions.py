@@ -1,6 +1,6 @@
-"""What an editor writes into each field, in Russian, for programs that help with it.
+"""What to write into each field, in Russian, for programs that help an editor with it.
 
-A field is looked for by its part and name, then by its name alone, as many parts share it.
+A field is looked up by its part and name, then by its name alone: many parts share a name.
 """
 
 from collections.abc import Mapping

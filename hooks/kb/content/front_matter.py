@@ -1,4 +1,4 @@
-"""Turns the text of a page into front matter whose every value knows its line, and a body."""
+"""Splits a page's text into front matter, in which every value knows its line, and a body."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from kb.content.remembered import Remembered
 from kb.content.unreadable import why
 
 Location = tuple[int | str, ...]
-"""The way to a value: ("groups", 0, "items", 2, "why")."""
+"""The path to a value: ("groups", 0, "items", 2, "why")."""
 
 _BASE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = re.compile(r"---[ \t]*\Z")
@@ -21,18 +21,18 @@ _FENCE = re.compile(r"---[ \t]*\Z")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
-"""Nobody types these. XML forbids most of them; others break lines where no break is seen, or let
-text be read in another order than it stands in (CVE-2021-42574)."""
+"""Characters that nobody types. XML forbids most of them; others break lines invisibly, or show
+text in another order than the one it is stored in (CVE-2021-42574)."""
 
 _TAGS = frozenset(
     f"tag:yaml.org,2002:{kind}" for kind in ("map", "seq", "str", "int", "float", "bool", "null")
 )
 
 _DEEPEST = 50
-"""Values within values; beyond some thousands libyaml's binding would crash."""
+"""Levels of nested values; beyond a few thousand libyaml's binding would crash."""
 
 LARGEST = 1_000_000
-"""Bytes of one file: eighty times our longest page, and some seconds of Markdown."""
+"""The most bytes in one file: thirty times our longest page, and some seconds of Markdown."""
 
 
 class _Loader(_BASE):  # type: ignore[misc, valid-type]
@@ -59,7 +59,7 @@ _Loader.add_implicit_resolver(
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something in a file that keeps it from being read, before it has a path."""
+    """A fault that keeps a file from being read; unlike a `Problem`, it has no path yet."""
 
     line: int
     message: str
@@ -67,14 +67,14 @@ class Fault:
 
 @dataclass(frozen=True)
 class YamlDocument:
-    """A mapping that can be read, and the place of everything in it.
+    """A readable mapping, and the position of everything in it.
 
-    It is read again when somebody asks: of most documents only faults are ever told, and YAML's
-    nodes take ten times as much memory as the text.
+    The text is parsed again on demand: in most documents the nodes serve only to locate faults, and
+    they take ten times as much memory as the text.
     """
 
     text: str
-    """As it is written."""
+    """The YAML as it is written."""
 
     first_line: int
     """The line of the file at which the YAML begins."""
@@ -104,7 +104,7 @@ class YamlDocument:
     def column(self, location: Location) -> int:
         """Returns the column at which the text at `location` begins, counted from 1.
 
-        0 unless the text stands on one line, letter by letter as it is read.
+        0 unless the text stands on one line and is written character for character as it is read.
         """
         node: yaml.Node = self.node
         for step in location:
@@ -144,7 +144,7 @@ class SourceText:
 
 
 def decode(raw: bytes) -> str | Fault:
-    """Returns the file's text with plain line ends, or why it is not readable text."""
+    """Returns the file's text in NFC with Unix line ends, or the fault that makes it unreadable."""
     if len(raw) > LARGEST:
         size = f"{len(raw) / 1_000_000:.1f}".replace(".", ",")
         return Fault(1, f"файл слишком большой: {size} МБ, а нужно не больше 1; разбейте его")
@@ -157,7 +157,7 @@ def decode(raw: bytes) -> str | Fault:
             return Fault(1, "это не текст; картинки и другие файлы называют без «.md» в конце")
         line = raw.count(b"\n", 0, error.start) + 1
         return Fault(line, "файл не в кодировке UTF-8 (похоже на cp1251); сохраните его в UTF-8")
-    text = normalize("NFC", text)  # macOS writes «й» as two letters, which no rule would know
+    text = normalize("NFC", text)  # macOS writes «й» as two characters, which no rule knows
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if unseen := _UNSEEN.search(text):
         return Fault(text.count("\n", 0, unseen.start()) + 1, _told(unseen[0]))
@@ -193,8 +193,8 @@ def parse(text: str, remembered: Remembered | None = None) -> SourceText | list[
 def parse_yaml(text: str, first_line: int = 1) -> YamlDocument | list[Fault]:
     """Reads one YAML mapping; `first_line` is the line of the file it begins at.
 
-    Repeated keys and comments after a value are faults, for they hide what was written; so are
-    anchors and tags: they are not for editors and let a small file grow without bound.
+    Repeated keys and comments after a value are faults, because they hide what was written; so are
+    anchors and tags: editors do not need them, and they let a small file grow without bound.
     """
     try:
         if _is_deep(text):
@@ -214,7 +214,7 @@ def parse_yaml(text: str, first_line: int = 1) -> YamlDocument | list[Fault]:
     return [Fault(first_line + fault.line, fault.message) for fault in faults]
 
 
-@lru_cache(maxsize=8)  # a document is asked for several things one after another
+@lru_cache(maxsize=8)  # a document is usually asked for several values in a row
 def _composed(text: str) -> Any:
     return yaml.compose(text, _Loader)
 
@@ -225,10 +225,10 @@ def _constructed(text: str) -> Any:
 
 
 def _is_deep(text: str) -> bool:
-    """Whether values stand in each other deeper than anybody needs.
+    """Whether values are nested deeper than anybody needs.
 
-    Only a text with very many brackets or dashes, or with a very deep indent, is looked at, for
-    that takes as long as reading.
+    Only a text with very many brackets, dashes or question marks, or with a very deep indent, is
+    examined, because that takes as long as reading it.
     """
     if sum(map(text.count, "[{-?")) < 500 and f"\n{' ' * _DEEPEST}" not in text:
         return False
@@ -242,7 +242,7 @@ def _is_deep(text: str) -> bool:
 
 
 def _faults(node: yaml.Node, lines: list[str], seen: set[int]) -> Iterator[Fault]:
-    """What YAML allows and a page does not; lines counted from 0."""
+    """Yields what YAML allows but a page does not, with lines counted from 0."""
     line = node.start_mark.line
     if id(node) in seen:
         yield Fault(

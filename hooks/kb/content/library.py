@@ -1,4 +1,4 @@
-"""All entries of all languages, and what is wrong with them."""
+"""All entries in all languages."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -25,7 +25,7 @@ class Document:
 
     @property
     def key(self) -> str:
-        """What the other languages and other entries know it by."""
+        """The id or path by which other languages and other entries refer to it."""
         return str(self.entry.id or self.path)
 
     @property
@@ -34,7 +34,7 @@ class Document:
 
     @cached_property
     def values(self) -> tuple[tuple[Location, object], ...]:
-        """Every plain value of the front matter with the way to it."""
+        """Every plain value of the front matter with its location."""
         return tuple(values(self.entry))
 
     @cached_property
@@ -53,13 +53,13 @@ class Library:
     documents: tuple[Document, ...]
     sources: Mapping[str, Source]
     locales: tuple[str, ...]
-    """The first is the one that is written first and translated from."""
+    """The first is the default: pages are written in it and translated from it."""
 
     hidden: frozenset[str] = frozenset()
-    """Ids and paths of pages that are left out; nothing else of them is known."""
+    """Ids and paths of the internal pages that were left out; nothing else of them is kept."""
 
     no_files: frozenset[str] = frozenset()
-    """Paths below docs/ of links that lead astray, of pipes and of what may not be read."""
+    """Paths below docs/ not to be published: bad symlinks, pipes, unreadable or misnamed files."""
 
     @property
     def default_locale(self) -> str:
@@ -78,7 +78,7 @@ class Library:
         return self._by_key.get((locale, key)) or self._by_key.get((self.default_locale, key))
 
     def translated(self, locale: str, key: str) -> Document | None:
-        """Returns the entry in this very language."""
+        """Returns the entry in this language, without falling back to the default one."""
         return self._by_key.get((locale, key))
 
     def at(self, src_uri: str) -> Document | None:
@@ -86,9 +86,10 @@ class Library:
         return self._by_path.get(src_uri)
 
     def original(self, src_uri: str) -> str:
-        """Returns the path of what a reader gets where a language has no such file of its own.
+        """Returns the path of the file that a reader gets if a language has none of its own.
 
-        Both are below docs/. A file of no language, such as assets/plan.png, stands in for itself.
+        Both paths are below docs/. A file outside the languages' folders, such as assets/plan.png,
+        stands in for itself.
         """
         locale, _, path = src_uri.partition("/")
         return f"{self.default_locale}/{path}" if locale in self.locales else src_uri
@@ -110,5 +111,5 @@ class Library:
 
 
 def sort_documents(documents: Iterable[Document]) -> tuple[Document, ...]:
-    """Returns the documents in one order whatever the file system's."""
+    """Returns the documents in an order that does not depend on the file system."""
     return tuple(sorted(documents, key=lambda one: (one.locale, one.path)))

@@ -1,4 +1,4 @@
-"""Says in Russian what pydantic says in English, and how to put it right."""
+"""Turns pydantic's English errors into Russian messages that also say how to fix them."""
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -44,7 +44,7 @@ _PATTERNS = {
 
 
 def field_name(location: Location) -> str:
-    """Returns the way to a value as an editor counts: groups[1].items[2].why."""
+    """Returns the path to a value, counted from 1 as editors do: groups[1].items[2].why."""
     name = ""
     for step in location:
         if isinstance(step, int):
@@ -62,7 +62,7 @@ def in_field(location: Location, message: str) -> str:
 def explain(error: Mapping[str, Any], known: Iterable[str]) -> str:
     """Returns the Russian message for one pydantic error.
 
-    `known` are the field names that may stand in the place of an unknown one.
+    `known` are the field names that are allowed in the place of an unknown one.
     """
     kind = error["type"]
     context = {key: str(value) for key, value in error.get("ctx", {}).items()}
@@ -96,7 +96,7 @@ def near(name: str, known: Iterable[str]) -> str:
 
 
 def one_line(value: object) -> str:
-    """Returns a value as it may stand in a message of one line, and as an editor writes it."""
+    """Returns a value as an editor writes it, on one line and short enough for a message."""
     if isinstance(value, list | dict):
         return "…"
     text = " ".join((str(value).lower() if isinstance(value, bool) else str(value)).split())

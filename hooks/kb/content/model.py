@@ -1,6 +1,6 @@
 """The schema: every content type and field there is.
 
-What else knows a field asks it here. A new type is one class, one fragment, one folder.
+All other code asks here about fields. A new type is one class, one fragment, one folder.
 """
 
 import datetime
@@ -26,8 +26,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from kb.content.front_matter import Location
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
-"""Words for a reader; inline Markdown where a fragment renders it. No cell of Excel holds more
-than 32,767 characters."""
+"""Words for a reader; inline Markdown where a fragment renders it. An Excel cell holds at most
+32,767 characters."""
 
 Texts = tuple[Text, ...]
 
@@ -112,7 +112,7 @@ class Audience(StrEnum):
 
 
 class Section(StrEnum):
-    """The part of the way on which a guide helps."""
+    """The stage at which a guide helps."""
 
     START = "start"
     UNDERSTAND = "understand"
@@ -173,7 +173,7 @@ Date = Annotated[datetime.date, BeforeValidator(_date)]
 
 
 def per_language(default: Any = ()) -> Any:
-    """A field whose number of values may differ between the languages of one entry."""
+    """A field whose values, and their number, may differ between the languages of one entry."""
     return Field(default=default, json_schema_extra={"x-per-language": True})
 
 
@@ -244,14 +244,14 @@ class Plain(Entry):
 
 
 class Guide(Page):
-    """An argument or instruction; it lives in the body."""
+    """An argument or instruction; its text is the body."""
 
     type: Literal["guide"]
     section: Section
 
 
 class Answers(Part):
-    """What somebody in a role answers for, and what not, line by line."""
+    """What somebody in a role is responsible for, and what not, item by item."""
 
     for_: Annotated[Filled, Field(alias="for")]
     not_for: Filled
@@ -320,7 +320,7 @@ class Checklist(Page):
 
 
 class Column(Part):
-    """A subject that is compared; with `ref`, an entry whose fields rows may draw."""
+    """A subject being compared; with `ref`, an entry whose fields the rows may draw on."""
 
     id: Key
     title: Text | None = None
@@ -447,7 +447,7 @@ class Match(Part):
     exact: Texts = ()
     """Only these forms, as written, are occurrences."""
     never: Texts = ()
-    """Forms and phrases that are none."""
+    """Forms and phrases that are not occurrences."""
 
 
 class Term(Entry):
@@ -459,9 +459,9 @@ class Term(Entry):
     abbr: Text | None = per_language(None)
     definition: Annotated[Text, Field(max_length=300)]
     aliases: Texts = per_language()
-    """Other names, found in texts; each belongs to one term."""
+    """Other names, which are looked for in texts; each belongs to one term."""
     see_from: Texts = per_language()
-    """Shown in the index as «см.», not found in texts."""
+    """Shown in the index as «см.», not looked for in texts."""
     match: Match | None = per_language(None)
     avoid: Texts = per_language()
     note: Text | None = per_language(None)
@@ -496,11 +496,11 @@ class Source(Part):
 
 
 def values(part: object, at: Location = ()) -> Iterator[tuple[Location, object]]:
-    """Yields every plain value of an entry with the way to it, as it stands in the front matter."""
+    """Yields every plain value of an entry with its location in the front matter."""
     if isinstance(part, BaseModel):
         for name, field in type(part).model_fields.items():
             value = getattr(part, name)
-            if value is not None:  # most fields of most pages
+            if value is not None:  # most fields of most pages are None
                 yield from values(value, (*at, field.alias or name))
     elif isinstance(part, dict):
         for key, value in part.items():
@@ -530,7 +530,7 @@ def field_of(part: object, path: str) -> object:
 
 
 def names_at(model: type[BaseModel], location: Location) -> list[str]:
-    """Returns the names of the fields there may be in the part that `location` leads to."""
+    """Returns the names of the fields allowed in the part that `location` leads to."""
     for step in location:
         field = next(
             (one for own, one in model.model_fields.items() if step == (one.alias or own)), None
@@ -541,7 +541,7 @@ def names_at(model: type[BaseModel], location: Location) -> list[str]:
 
 
 def parts_of(annotation: object) -> Iterator[type[BaseModel]]:
-    """Yields the models that a field's annotation speaks of."""
+    """Yields the models that a field's annotation mentions."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for inner in get_args(annotation):

@@ -1,8 +1,8 @@
-"""Writes front matter in its one normal form, so that two editors' changes differ only in words.
+"""Writes front matter in one normal form, so that two editors' changes differ only in words.
 
-Block lists, two spaces, the items of a list under its name, quotes only where YAML needs them,
-a text of several lines after `|`, the fields in one order, and none that is empty and may be
-left out. It is what the editor in the browser saves (tests/browser/test_editor.py).
+Block lists, indents of two spaces, list items indented below the list's name, quotes only where
+YAML needs them, multi-line texts after `|`, the fields in a fixed order, and no empty optional
+fields. This is what the editor in the browser saves (tests/browser/test_editor.py).
 """
 
 import re
@@ -24,7 +24,7 @@ _BEFORE_COMMON = {
     "template": "when",
     "term": "group abbr definition aliases see_from match related sources note avoid",
 }
-"""A type's own fields that stand above those that all types have."""
+"""Fields of a type that are written before those common to all types."""
 
 _PLAIN = re.compile(
     r"""
@@ -38,11 +38,11 @@ _MEANS_SOMETHING_ELSE = re.compile(
     r"~ | [-+]?[0-9]+ (\.[0-9]+)? | (?i: null | true | false | yes | no | on | off | y | n )",
     re.VERBOSE,
 )
-"""To us or to a reader of YAML 1.1, such as most editors' plugins."""
+"""Texts that we, or a YAML 1.1 parser such as most editors' plugins, would not read as text."""
 
 
 def order(kind: str) -> list[str]:
-    """Returns the names of all fields of a type of page in the order they are written in."""
+    """Returns the names of all fields of a page type in the order they are written in."""
     model = TYPES[kind]
     own = [field.alias or name for name, field in model.model_fields.items()]
     common = [name for name in Entry.model_fields if name not in _FIRST]
@@ -51,9 +51,9 @@ def order(kind: str) -> list[str]:
 
 
 def without_empty(data: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
-    """Returns the fields of a part without empty optional ones, and texts without a last line end.
+    """Returns a part's fields without empty optional ones, and texts without trailing line ends.
 
-    To the model that is the same.
+    To the model this makes no difference.
     """
     own = {field.alias or name: field for name, field in model.model_fields.items()}
     kept = {}
@@ -75,7 +75,7 @@ def _inner(value: Any, part: type[BaseModel] | None) -> Any:
 
 
 def has_comments(document: YamlDocument, text: str) -> bool:
-    """Whether writing `text`, from which `document` was read, anew would lose a comment."""
+    """Whether rewriting `text`, from which `document` was read, would lose a comment."""
     inside = {
         line
         for node in _scalars(document.node)
@@ -99,7 +99,7 @@ def _scalars(node: Any) -> Iterator[Any]:
 def write(data: Mapping[str, Any], names: Sequence[str] = ()) -> str:
     """Returns `data`, as `parse_yaml` gives it, as YAML; the fields `names` first, in this order.
 
-    Raises `ValueError` if the text would be read as something else.
+    Raises `ValueError` if the YAML would not be read back as `data`.
     """
     ranks = {name: rank for rank, name in enumerate(names)}
     ordered = dict(sorted(data.items(), key=lambda item: ranks.get(item[0], len(ranks))))
@@ -116,7 +116,7 @@ def _mapping(data: Mapping[str, Any], indent: str) -> Iterator[str]:
 
 
 def _value(start: str, value: Any, indent: str) -> Iterator[str]:
-    """The lines of a field; `start` is its name, `indent` that of the name."""
+    """Yields the lines of a field; `start` is its name, `indent` the indent of the name."""
     deeper = indent + "  "
     if isinstance(value, dict) and value:
         yield start
@@ -155,7 +155,7 @@ def _block(start: str, text: str, indent: str) -> Iterator[str]:
 
 
 def _fits_a_block(text: str) -> bool:
-    """Whether a text may stand after `|` without a mark of its indent."""
+    """Whether a text may stand after `|` without an indentation indicator."""
     return bool(text.strip()) and not text.startswith((" ", "\n", "\t"))
 
 

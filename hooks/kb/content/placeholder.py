@@ -12,5 +12,5 @@ def found(text: str) -> list[tuple[int, bool, str]]:
 
 
 def hidden(text: str, by: str) -> str:
-    """Returns the text with every letter of its placeholders replaced by the sign `by`."""
+    """Returns the text with every character of its placeholders replaced by `by`."""
     return _MARKED.sub(lambda mark: by * len(mark[0]), text)

@@ -9,7 +9,7 @@ class Severity(StrEnum):
     ERROR = "error"
     """Nothing is published until it is mended."""
     WARNING = "warning"
-    """Told to the editor; the site is published."""
+    """Reported to the editor; the site is published."""
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -28,20 +28,20 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     column: int = 0
-    """Counted from 1; 0 if only the line is known, as it is of a field."""
+    """Counted from 1; 0 if only the line is known, as is common for a field."""
 
     rule: str = ""
     """The name of the rule that found it, for other programs: `yo`, `anchor`, `MD022`."""
 
     def __str__(self) -> str:
-        """One line, whatever was typed into the place it speaks of."""
+        """Returns a single line, even if the text it quotes has line breaks."""
         note = "предупреждение: " if self.severity is Severity.WARNING else ""
         column = f"{self.column}:" if self.column else ""
         return " ".join(f"{self.path}:{self.line}:{column} {note}{self.message}".split())
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Returns the problems as one meets them going through the files, each once."""
+    """Returns the problems in the order of file, line and column, each once."""
     return sorted(set(problems), key=lambda one: (one.path, one.line, one.column, one.message))
 
 

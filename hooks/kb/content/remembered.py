@@ -1,4 +1,4 @@
-"""Front matter that was read before: YAML takes half of the time in which pages are loaded."""
+"""Front matter that was read before: parsing YAML is half of the time it takes to load pages."""
 
 import hashlib
 from collections.abc import Mapping
@@ -6,17 +6,17 @@ from typing import Any
 
 
 class Remembered:
-    """The fields of front matters in which there was no fault, by their texts."""
+    """The fields of front matter whose YAML has no faults, by a digest of its text."""
 
     def __init__(self, fields: Mapping[str, Mapping[str, Any]] | None = None) -> None:
-        """`fields` is what an earlier one's `fields` were."""
+        """`fields` are the `fields` of an earlier instance."""
         self._before = fields or {}
         self.fields: dict[str, Mapping[str, Any]] = {}
-        """Those that were asked for or put in; plain data, as JSON can hold."""
+        """The fields asked for or put in; plain data that JSON can hold."""
 
     @property
     def is_news(self) -> bool:
-        """Whether the fields are others than they were before."""
+        """Whether the texts remembered differ from those of the earlier instance."""
         return self.fields.keys() != self._before.keys()
 
     def get(self, text: str) -> Mapping[str, Any] | None:

@@ -61,7 +61,7 @@ _BEGUN_EARLIER = (
     "while scanning a simple key",
     "while parsing a flow",
 )
-"""What the parser gives up lines after the mistake: the line where it began is told."""
+"""Errors raised lines after the mistake: they are reported where the construct began."""
 
 
 def why(error: yaml.YAMLError, text: str) -> tuple[int, str]:

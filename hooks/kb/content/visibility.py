@@ -1,4 +1,4 @@
-"""Leaves internal pages out of a library: themselves, and what others say of them by id."""
+"""Leaves internal pages out of a library, and other pages' references to them by id."""
 
 import dataclasses
 import re
@@ -18,10 +18,10 @@ _LINK = re.compile(r"\[([^\[\]]*)\]\(([A-Za-z0-9][A-Za-z0-9-]*)\)")
 
 
 def public(library: Library) -> tuple[Library, list[Problem]]:
-    """Returns the library as the public may see it, and what keeps it from standing alone.
+    """Returns the library as the public may see it, and problems where it needs an internal page.
 
-    References to internal pages vanish from lists, columns and items; of a link the words stay.
-    Sources that only internal pages name go with them.
+    References to internal pages are removed from lists, columns and items; a link keeps its words.
+    Sources that only internal pages name are removed as well.
     """
     inside = internal(library)
     if not inside:
@@ -48,7 +48,7 @@ def internal(library: Library) -> list[Document]:
 
 
 def _without(part: Any, keys: frozenset[str]) -> Any:
-    """Returns a part of an entry that names none of `keys`."""
+    """Returns a part of an entry with every reference to `keys` removed."""
     if isinstance(part, BaseModel):
         own = {name: getattr(part, name) for name in type(part).model_fields}
         changed = {
@@ -73,7 +73,7 @@ def _names(value: object, keys: frozenset[str]) -> bool:
 
 
 def _is_about(item: object, keys: frozenset[str]) -> bool:
-    """Whether an item of a list is nothing without one of `keys`."""
+    """Whether a list item is, or must have, a reference to one of `keys`."""
     if not isinstance(item, BaseModel):
         return _names(item, keys)
     return any(
@@ -89,7 +89,7 @@ def _indispensable(document: Document) -> Iterator[Problem]:
 
 
 def _incomplete(document: Document, keys: frozenset[str]) -> Iterator[Problem]:
-    """Yields what a public page cannot do without."""
+    """Yields a problem for each internal page that a public page cannot do without."""
     entry: AnyEntry = document.entry
     if not isinstance(entry, Comparison):
         return

@@ -1,1 +1,1 @@
-"""Packs built pages as a course for a learning management system: SCORM 1.2, a file a language."""
+"""Packs built pages as a SCORM 1.2 course for a learning management system, a file per language."""

@@ -17,7 +17,7 @@ _NOT_IN_A_COURSE = " | ".join(
     (
         ".//a[@class='headerlink']",
         ".//*[@data-part='begun']",
-        ".//button[@data-do='link']",  # into an LMS no link leads
+        ".//button[@data-do='link']",  # no link can lead into an LMS
         ".//*[contains(@class, 'kb-paper') or contains(@class, 'kb-role__print')]",
     )
 )
@@ -38,11 +38,11 @@ class Chapter:
     """The element with the definitions of its terms; empty if it has none."""
 
     styles: Mapping[str, str]
-    """By path the medium it is for; empty for any."""
+    """The medium of each style sheet by its path; empty for any medium."""
 
     scripts: tuple[str, ...]
     files: frozenset[str] = field(repr=False)
-    """All that it loads or offers for download, by paths of the site."""
+    """The paths, from the site's root, of all that it loads or offers for download."""
 
     lang: str = ""
 
@@ -65,12 +65,12 @@ def chapter(
     *,
     only_quiz: bool = False,
 ) -> Chapter:
-    """Returns the chapter made of the page built at `address`.
+    """Returns the chapter made from the page built at `address`.
 
-    `packed` are the ids of the course's pages by address: links between them stay links. Others
-    lead to the published site if the page knows its address (`canonical`), and are plain text
-    if not; terms keep their definitions. `has_file` says whether the site has a file to take
-    along. With `only_quiz` nothing of the text stays but the questions.
+    `packed` holds the ids of the course's pages by address: links between them stay links. Other
+    links lead to the published site if the page knows its address (`canonical`), and become plain
+    text if not; terms keep their definitions. `has_file` says whether the site has a file to pack.
+    With `only_quiz`, only the questions remain of the text.
     """
     page = deepcopy(page)
     (article,) = page.xpath("//article")
@@ -113,7 +113,7 @@ def chapter(
 
 
 def _parts(article: HtmlElement, text: HtmlElement) -> list[HtmlElement]:
-    """What of a page is for learning: the notice that it is untranslated, its text, its sources."""
+    """What a course takes of a page: the notice that it is untranslated, its text, its sources."""
     return [
         *article.xpath("./*[@data-untranslated]"),
         text,
@@ -129,7 +129,7 @@ def _lead(
     has_file: Callable[[str], bool],
     files: set[str],
 ) -> None:
-    """Lets a link lead to another chapter, to a file, out of the course, or be a link no more."""
+    """Points a link to another chapter, to a file or out of the course, or turns it into text."""
     written = link.get("href")
     if written is None or written.startswith("#"):
         return
@@ -147,7 +147,7 @@ def _lead(
         _out(link, urljoin(published, written))
     elif link.get("data-term"):
         link.tag = "span"
-        link.set("tabindex", "0")  # the definition must be in reach of the keyboard
+        link.set("tabindex", "0")  # the definition must be reachable by keyboard
         del link.attrib["href"]
     else:
         link.drop_tag()
@@ -160,7 +160,7 @@ def _out(link: HtmlElement, target: str) -> None:
 
 
 def _local(written: str | None, address: str) -> str:
-    """The path, from the site's root, of what a page loads; empty if that is not of the site."""
+    """The path, from the site's root, of what a page loads; empty if it is not on the site."""
     parts = urlsplit(absolute(written, address)) if written else None
     return "" if parts is None or parts.scheme or parts.netloc else unquote(parts.path)
 

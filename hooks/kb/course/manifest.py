@@ -17,8 +17,8 @@ _adl = ElementMaker(namespace=_ADL)
 def manifest(identifier: str, title: str, mastery: int, files: Iterable[str]) -> bytes:
     """Returns the manifest of a course that is one SCO, started by index.html.
 
-    `identifier` is a name by XML's rules, `mastery` the score from which an LMS calls it passed,
-    `files` all that lies in the package beside the manifest.
+    `identifier` is a valid XML name, `mastery` the score from which an LMS counts the course as
+    passed, `files` all that lies in the package beside the manifest.
     """
     resource = _cp.resource(
         *(_cp.file(href=quote(path)) for path in files),

@@ -1,4 +1,4 @@
-"""Reads a course's plan: which pages in which order, which quiz decides, from which score."""
+"""Reads a course's plan: its pages in order, the quiz that decides, the score that passes."""
 
 from pathlib import Path
 from typing import Annotated
@@ -20,7 +20,7 @@ class Course(Part):
     """Names the files and, in the LMS, the course: a new edition of it keeps the id."""
 
     title: Annotated[dict[str, Annotated[Text, Field(max_length=200)]], Field(min_length=1)]
-    """By language; each one named here gets a package."""
+    """By language; each language named here gets a package."""
 
     pages: Annotated[tuple[Reference, ...], Field(min_length=1)]
     """The ids of the chapters, in order."""
@@ -29,7 +29,7 @@ class Course(Part):
     """The id of the quiz that ends the course and decides whether it is passed."""
 
     mastery: Annotated[int, Field(ge=1, le=100)]
-    """From how many per cent of right answers it is passed."""
+    """The percentage of right answers from which it is passed."""
 
 
 def read(path: Path, library: Library) -> Course | list[Problem]:

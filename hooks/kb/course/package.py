@@ -14,23 +14,23 @@ from kb.edition import Edition
 from kb.render import address
 
 _FRAME = ("assets/course/course.css", "assets/course/scheme.js", "assets/course/course.js")
-"""What the wrapper needs, besides the styles of all chapters."""
+"""What the wrapper needs besides the styles that all chapters share."""
 
 _LONGEST_SUSPENDED = 4096
 """Characters that an LMS must keep for a learner (`cmi.suspend_data`, SCORM 1.2)."""
 
 _DAY = (1980, 1, 1, 0, 0, 0)
-"""zip's first day: one site gives the same bytes."""
+"""A fixed date, zip's earliest, so that the same site always gives the same bytes."""
 
 
 class CourseError(Exception):
-    """Why no package can be written, in Russian, and what to do."""
+    """Says in Russian why no package can be written, and what to do."""
 
 
 def write(
     course: Course, site: Path, out: Path, *, edition: Callable[[str], Edition]
 ) -> Iterator[Path]:
-    """Writes the packages of a course made of the site built in `site`; yields each file's path.
+    """Writes the packages of a course from the site built in `site`; yields each file's path.
 
     Raises `CourseError` before anything is written for a language.
     """
@@ -79,7 +79,7 @@ def contents(course: Course, site: Path, edition: Edition) -> Mapping[str, bytes
 
 def _chapters(course: Course, site: Path, edition: Edition) -> list[Chapter]:
     keys = [*course.pages, course.quiz]
-    # What course.js suspends; a learner who has opened everything needs most.
+    # What course.js saves as suspend_data; a learner who has opened everything needs the most.
     if len(json.dumps({"seen": keys, "best": 100}, separators=(",", ":"))) > _LONGEST_SUSPENDED:
         raise CourseError(
             f"В курсе слишком много глав ({len(keys)}): LMS хранит об ученике {_LONGEST_SUSPENDED} "
@@ -108,7 +108,7 @@ def _chapters(course: Course, site: Path, edition: Edition) -> list[Chapter]:
 
 
 def _with_what_they_name(site: Path, paths: Iterable[str]) -> set[str]:
-    """Adds the assets whose names stand in these styles and scripts: fonts, modules."""
+    """Adds the assets named in these styles and scripts: fonts, modules."""
     assets = [
         path.relative_to(site).as_posix()
         for path in (site / "assets").rglob("*")

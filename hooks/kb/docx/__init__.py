@@ -1,4 +1,4 @@
-"""A Word document as a page: Markdown by pandoc, with warnings for what it cannot keep."""
+"""A Word document as a page: Markdown by pandoc, with warnings for what a page cannot keep."""
 
 from kb.docx.convert import Converted, convert
 from kb.docx.losses import DocxError

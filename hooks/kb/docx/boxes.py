@@ -1,6 +1,6 @@
-"""Takes a document's words and pictures out of boxes, which pandoc loses or takes for all there is.
+"""Moves words and pictures out of text boxes, which pandoc drops or takes for a whole paragraph.
 
-A caption of a picture that floats is a box of its own in Word, or one in a group with the picture.
+In Word, the caption of a floating picture is a box of its own, or one grouped with the picture.
 """
 
 import io
@@ -16,10 +16,10 @@ _KNOWN = (_BOX, f"{GRAPHICS}picture}}pic")
 
 
 def unboxed(raw: bytes) -> bytes:
-    """Returns the .docx with each box's paragraphs after the paragraph that the box hangs on.
+    """Returns the .docx with each box's paragraphs after the paragraph that the box belongs to.
 
-    Of what Word has written twice, for itself and for its older versions, one copy is left. Raises
-    `DocxError` if a part cannot be read.
+    Where Word has written the same thing twice, for itself and for its older versions, one copy is
+    left. Raises `DocxError` if a part cannot be read.
     """
     with archive_of(raw) as archive:
         content = archive.read(DOCUMENT)
@@ -38,10 +38,10 @@ def unboxed(raw: bytes) -> bytes:
 
 
 def _choose(twice: etree._Element) -> None:
-    """Puts one of several forms of the same thing in their place."""
+    """Replaces several forms of the same thing by one of them."""
     forms = list(twice)
     known = (one for one in forms if next(one.iter(*_KNOWN), None) is not None)
-    # Of a chart or a drawing by hand, only the form for older versions is a picture.
+    # A chart or a hand-made drawing is a picture only in the form for older versions.
     chosen = next(known, forms[-1] if forms else None)
     parent = twice.getparent()
     if parent is None:
@@ -52,7 +52,7 @@ def _choose(twice: etree._Element) -> None:
 
 def _open_boxes(root: etree._Element) -> None:
     last: dict[etree._Element, etree._Element] = {}
-    for box in list(root.iter(_BOX)):  # one within another comes after it, and is moved with it
+    for box in list(root.iter(_BOX)):  # a nested box comes after its outer one, and moves with it
         holder = next(box.iterancestors(f"{W}p"), None)
         if holder is not None:
             for one in list(box):

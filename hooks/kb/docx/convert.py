@@ -1,4 +1,4 @@
-"""Runs pandoc over a Word document, and its tree through our own hands."""
+"""Converts a Word document with pandoc, and rewrites pandoc's tree on the way."""
 
 import json
 import subprocess
@@ -24,7 +24,7 @@ class Converted:
     """A page's text, without front matter."""
 
     title: str
-    """As the document names itself; "" if it does not."""
+    """The document's own title; "" if it has none."""
 
     body: str
     lead: str
@@ -39,7 +39,7 @@ class Converted:
 def convert(raw: bytes, *, images: str) -> Converted:
     """Returns a .docx as Markdown.
 
-    `images` is the address, seen from the page, of the folder its pictures will lie in. Raises
+    `images` is the address, relative to the page, of the folder that will hold its pictures. Raises
     `DocxError`.
     """
     warnings = list(losses(raw))
@@ -107,7 +107,7 @@ class _Pictures:
 
 def _pandoc(*arguments: str, folder: Path) -> str:
     try:
-        import pypandoc  # an extra: installed by those who import
+        import pypandoc  # an extra, for those who import documents
     except ImportError as error:
         raise DocxError(
             "нужна библиотека pypandoc_binary; поставьте её: "

@@ -34,13 +34,13 @@ _MERGED = (f"{W}gridSpan", f"{W}vMerge")
 
 
 class DocxError(Exception):
-    """A file cannot be imported; says in Russian why, without the file's name."""
+    """A file cannot be imported; the message says in Russian why, without the file's name."""
 
 
 def losses(raw: bytes) -> Iterator[str]:
     """Yields a line in Russian for each kind of thing that will be lost or changed.
 
-    Raises `DocxError` if this is no document of Word that can be read.
+    Raises `DocxError` if `raw` is not a readable Word document.
     """
     root = _document(raw)
     for tag, told in _TAGS.items():
@@ -65,7 +65,7 @@ def losses(raw: bytes) -> Iterator[str]:
 
 
 def pictures_in(raw: bytes) -> int:
-    """Returns how many pictures of its own a document shows."""
+    """Returns how many embedded pictures a document shows."""
     root = _document(raw)
     named = [one for one in root.iter(f"{GRAPHICS}main}}blip") if f"{_R}embed" in one.attrib]
     named += [one for one in root.iter(f"{_V}imagedata") if f"{_R}id" in one.attrib]
@@ -74,7 +74,7 @@ def pictures_in(raw: bytes) -> int:
 
 
 def _is_shown(node: etree._Element) -> bool:
-    """Whether it is not the copy that Word keeps for its older versions."""
+    """Whether a node is not part of the copy that Word keeps for its older versions."""
     return next(node.iterancestors(_FALLBACK), None) is None
 
 
@@ -100,7 +100,7 @@ _BROKEN = (
 
 @contextmanager
 def archive_of(raw: bytes) -> Iterator[zipfile.ZipFile]:
-    """Lets the parts of a document be read; raises `DocxError` if one cannot be."""
+    """Opens a document to read its parts; raises `DocxError` if one cannot be read."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             yield archive

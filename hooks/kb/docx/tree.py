@@ -15,25 +15,25 @@ _NO_HEADING = re.compile(r"[.:;,!?…]\Z")
 _LEVEL = re.compile(r"List (?:Bullet|Number) ([2-9])\Z")
 _LISTS = ("BulletList", "OrderedList")
 _PLAIN = frozenset({"Span", "Underline", "SmallCaps"})
-"""Marks that a page has not: their words stay."""
+"""Formatting that a page does not have: only its words are kept."""
 
 _BLOCK_MARKS = re.compile(r"[/!?=~:]")
-"""Where a line begins with them, Markdown's extensions may see a block of theirs."""
+"""At the start of a line, Markdown's extensions may take these for a block of theirs."""
 
 
 class Tree:
     """Rewrites a document; collects what an editor should look at."""
 
     def __init__(self, image: Callable[[str, str], str | None]) -> None:
-        """`image` gets the path of a picture and its description; gives its address, if any."""
+        """`image` takes a picture's path and description and returns its address, if any."""
         self.warnings: list[str] = []
         self._image = image
 
     def page(self, blocks: list[Node], title: str) -> list[Node]:
         """Returns the blocks of the page's body.
 
-        Divisions are dissolved, lists nested, headings made to begin with the second level; a
-        short paragraph in bold becomes a heading. One that says the title again goes.
+        Divisions are dissolved, lists nested, headings shifted to begin with the second level; a
+        short paragraph in bold becomes a heading. A first one that repeats the title is removed.
         """
         found = list(self._blocks(blocks))
         found = [self._heading(one) for one in found]
@@ -51,7 +51,7 @@ class Tree:
             if level and previous is not None:
                 if _joins(previous, found, level):
                     continue
-                # Without it Python-Markdown takes a list for the rest of the one above.
+                # Without this, Python-Markdown takes the list for a continuation of the one above.
                 yield {"t": "RawBlock", "c": ["html", "<!-- -->"]}
             previous = found if level else None
             yield found
@@ -77,14 +77,14 @@ class Tree:
         return block
 
     def _item(self, blocks: list[Node]) -> list[Node]:
-        """An item of one paragraph, with or without a list below it, needs no space around."""
+        """Makes an item of one paragraph, with or without a list below it, tight."""
         found = list(self._blocks(blocks))
         if sum(one["t"] == "Para" for one in found) == 1 and found[0]["t"] == "Para":
             found[0] = {"t": "Plain", "c": found[0]["c"]}
         return found
 
     def _table(self, content: list[Any]) -> Node:
-        """Without widths, alignment and styles: a page has its own."""
+        """Drops widths, alignment and styles: a page has its own."""
         _, caption, columns, head, bodies, foot = content
         plain = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}] for _ in columns]
         rows = [head[1], *(part for body in bodies for part in body[2:4]), foot[1]]
@@ -126,7 +126,7 @@ class Tree:
                 yield one
 
     def _link(self, content: list[Any]) -> Iterator[Node]:
-        """A link within the document or to a file of its author's leads nowhere from a page."""
+        """Keeps only the text of a link into the document or to its author's files: it is dead."""
         inlines = list(self._flat(content[1]))
         target = content[2][0]
         if target.startswith(("http://", "https://", "mailto:", "tel:")):
@@ -143,7 +143,7 @@ class Tree:
             yield {"t": "Image", "c": [["", [], []], [{"t": "Str", "c": said}], [address, ""]]}
 
     def _heading(self, block: Node) -> Node:
-        """A heading for a paragraph that only looks like one."""
+        """Turns a paragraph that only looks like a heading into one; returns other blocks as is."""
         if block["t"] != "Para" or any(one["t"] not in ("Strong", "Space") for one in block["c"]):
             return block
         text = words(block["c"])
@@ -205,7 +205,7 @@ def _paragraph(block: Node) -> Node:
 
 
 def _undivided(blocks: list[Node]) -> Iterator[Node]:
-    """Yields the blocks without divisions; a caption is a paragraph: a page has no other."""
+    """Yields the blocks without divisions; captions become paragraphs: a page has no others."""
     for block in blocks:
         kind, content = block["t"], _content(block)
         if kind == "Div":
@@ -225,7 +225,7 @@ def _items(block: Node) -> list[list[Node]]:
 
 
 def _list_level(block: Node) -> int:
-    """The level that the style of a list's first item names; 0 of what is no list."""
+    """The level that the style of a list's first item names, 1 if none; 0 if it is not a list."""
     if block["t"] not in _LISTS:
         return 0
     first = _items(block)[0][:1]
@@ -236,7 +236,7 @@ def _list_level(block: Node) -> int:
 
 
 def _joins(previous: Node, block: Node, level: int) -> bool:
-    """Puts a list into the one before it, which it only looks apart from; whether it did."""
+    """Merges a list into the one before it if they only look separate; returns whether it did."""
     if level > 1:
         last = _items(previous)[-1]
         if last and last[-1]["t"] in _LISTS and _joins(last[-1], block, level - 1):
@@ -252,7 +252,7 @@ def _joins(previous: Node, block: Node, level: int) -> bool:
 
 
 def _quoted(inlines: list[Node]) -> list[Node]:
-    """«…» for straight quotes, and „…“ inside them."""
+    """Replaces straight quotes by «…», and those inside them by „…“."""
     depth, before = 0, " "
 
     def turned(text: str) -> str:
@@ -290,7 +290,7 @@ _MARKS = re.compile(r"([{}]|&(?=#?\w+;))")
 
 
 def _guarded(inlines: list[Node], *, starts: bool = True) -> list[Node]:
-    """Spells what our Markdown, but not pandoc's, would take for marks: `{: …}`, `/// block`."""
+    """Escapes what our Markdown, but not pandoc's, would take for markup: `{: …}`, `/// block`."""
     out: list[Node] = []
     for one in inlines:
         if one["t"] == "Str":

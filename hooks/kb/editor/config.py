@@ -1,4 +1,4 @@
-"""Writes the configuration of Sveltia CMS: what of a library to edit, and where it lies."""
+"""Builds the configuration of Sveltia CMS: what to edit in a library, and where it is stored."""
 
 import re
 from collections import defaultdict
@@ -18,7 +18,7 @@ _BODY = {
     "label": "Текст",
     "hint": "Markdown. Раздел начинается с «## »",
     "widget": "markdown",
-    "modes": ["raw"],  # the other mode rewrites what it does not know
+    "modes": ["raw"],  # the rich text mode rewrites Markdown that it does not know
     "required": False,
     "i18n": True,
 }
@@ -36,18 +36,18 @@ class EditorError(ValueError):
 
 
 class Forge(BaseModel):
-    """Where a company's repository is, as Sveltia calls it."""
+    """Where a company's repository is, in Sveltia's terms."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: Literal["gitlab", "gitea"]
-    """`gitea` is Forgejo, too: they share one interface."""
+    """`gitea` covers Forgejo, too: they share one API."""
 
     base_url: Annotated[str, StringConstraints(pattern=r"^(https?://)")]
     repo: Annotated[str, StringConstraints(min_length=3)]
     branch: str = "main"
     app_id: str = ""
-    """Of the OAuth application (PKCE); without it one signs in with an access token."""
+    """The id of the OAuth application (PKCE); without it editors sign in with an access token."""
 
 
 class Settings(BaseModel):
@@ -56,10 +56,10 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     preview: bool = False
-    """Whether the preview has the editor beside it: `make editor` says so."""
+    """Whether the preview includes the editor; `make editor` turns this on."""
 
     publish: bool = False
-    """Whether the published site has it."""
+    """Whether the published site includes the editor."""
 
     forge: Forge | None = None
 
@@ -85,8 +85,8 @@ def configuration(
 ) -> dict[str, Any]:
     """Returns Sveltia's configuration for the pages of a library.
 
-    `words` are the interface texts of the editors' language. Without a forge one works only on
-    the checkout, whose name is `folder`.
+    `words` are the interface texts in the editors' language. Without a forge, editors can work
+    only on a local checkout, whose directory is named `folder`.
     """
     choices = _choices(library)
     return {
@@ -103,7 +103,7 @@ def configuration(
             "omit_empty_optional_fields": True,  # an empty text is an error here
             "yaml": {"indent_size": 2, "indent_sequences": True, "quote": "none"},
         },
-        "editor": {"preview": False},  # our preview stands beside
+        "editor": {"preview": False},  # our own preview runs beside the editor
         "show_preview_links": False,
         "collections": [
             _collection(root, folder, kind, words, choices)
@@ -113,7 +113,7 @@ def configuration(
 
 
 def _backend(forge: Forge | None, folder: str) -> dict[str, Any]:
-    if forge is None:  # Sveltia wants one even for a folder of the disk; this one is nowhere
+    if forge is None:  # Sveltia requires one even for a local folder; this one does not exist
         return {"name": "gitea", "repo": f"local/{folder}", "base_url": "http://127.0.0.1"}
     is_gitlab = forge.name == "gitlab"
     address = forge.base_url.rstrip("/")
@@ -131,9 +131,10 @@ def _backend(forge: Forge | None, folder: str) -> dict[str, Any]:
 
 
 def _places(library: Library) -> list[tuple[str, str, str]]:
-    """Each root, folder and type of page of which there are any.
+    """Each root, folder and page type that has pages to edit in a form.
 
-    Lists and indexes, plain pages among others, are blocks and little text: nothing for a form.
+    Plain pages in a folder with other types are lists and indexes, made of blocks with little text:
+    nothing for a form.
     """
     kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
     for one in library.documents:
@@ -172,7 +173,7 @@ def _collection(
         "path": f"{folder}/{{{{slug}}}}",
         "filter": {"field": "type", "value": kind},
         "identifier_field": "title",
-        # A term's file is called as the term; others by a Latin name that the editor gives.
+        # A term's file is named after its id; other files get a Latin name that the editor chooses.
         "slug": "{{fields.id}}" if kind == "term" else _SLUG,
         "summary": "{{title}}" if is_plain else "{{id}} · {{title}}",
         "create": not is_plain,

@@ -15,7 +15,7 @@ from kb.content.descriptions import describe
 from kb.content.model import Key, Reference, SourceRef
 
 Field = dict[str, Any]
-"""A field as Sveltia's configuration writes it."""
+"""A field as it is written in Sveltia's configuration."""
 
 Option = dict[str, str]
 """A value to choose, and its label."""
@@ -23,22 +23,22 @@ Option = dict[str, str]
 _LONG = frozenset(
     "better definition document instead mistake note summary takeaway text why".split()
 )
-"""Texts that want more than one line to be written in."""
+"""Texts that need a control of more than one line."""
 
 _LEFT_ALONE = frozenset("icon rows search slug status template".split())
-"""What no control of Sveltia's fits, and what steers the theme: it stays in the file as it is."""
+"""Fields that no control of Sveltia's fits, or that steer the theme: left as they are in a file."""
 
 _BY_MACHINE = "translated"
-"""Kept as it is, and out of an editor's way."""
+"""A field that a program sets: kept as it is, and hidden from editors."""
 
 _SAYS_ITSELF = re.compile(r"(?P<label>.+?)(?:\. |: |; )(?P<hint>.+)", re.DOTALL)
 
 
 def has_a_form(model: type[BaseModel]) -> bool:
-    """Whether the controls there are can hold a page of this type.
+    """Whether Sveltia's controls can represent a page of this type.
 
-    Not a comparison: Sveltia knows no table whose columns the page itself names, and would put the
-    cells in another order.
+    They cannot represent a comparison: Sveltia has no table whose columns the page itself names,
+    and would put the cells in another order.
     """
     return not any(
         info.is_required() and (info.alias or name) in _LEFT_ALONE
@@ -49,9 +49,9 @@ def has_a_form(model: type[BaseModel]) -> bool:
 def fields(
     model: type[BaseModel], names: Sequence[str], choices: Mapping[type, Sequence[Option]]
 ) -> list[Field]:
-    """Returns the controls of a part's fields, in the order of `names`, as they stand in a file.
+    """Returns the controls for a part's fields, in the order of `names`, as they stand in a file.
 
-    `choices` are the entries and sources there are, by the kind of reference that may name them.
+    `choices` are the existing entries and sources, by the kind of reference that may name them.
     """
     own = {info.alias or name: info for name, info in model.model_fields.items()}
     return [_field(model, name, own[name], choices) for name in names if name not in _LEFT_ALONE]
@@ -64,7 +64,7 @@ def _field(
     if field["widget"] == "hidden":
         field.pop("hint", None)
         return field
-    # An empty list is what Sveltia calls not filled in.
+    # Sveltia treats an empty list as not filled in.
     return {**field, "required": info.is_required() and not _may_be_empty(info)}
 
 
@@ -83,7 +83,7 @@ def _limit(info: FieldInfo, kind: type, name: str) -> int | None:
 
 
 def _i18n(info: FieldInfo) -> Field:
-    """Whether each language has its own: texts do, what programs read is the same in all."""
+    """Whether each language has its own value: texts do, what programs read is the same in all."""
     extra = info.json_schema_extra
     if isinstance(extra, dict) and extra.get("x-per-language"):
         return {"i18n": True}
@@ -103,7 +103,7 @@ def _control(info: FieldInfo, name: str, choices: Mapping[type, Sequence[Option]
             return {"widget": "hidden", "default": values[0]}
         return {"widget": "select", "options": values, **({"multiple": True} if several else {})}
     if inner is bool:
-        # Sveltia's switch would write what is meant anyway into every file.
+        # Sveltia's switch would write the default into every file.
         other = info.default is not True
         return {"widget": "select", "options": [{"label": _SAID[other], "value": other}]}
     if inner is int:
@@ -129,7 +129,7 @@ def _control(info: FieldInfo, name: str, choices: Mapping[type, Sequence[Option]
             **within,
             **({"min": least} if least and info.is_required() else {}),
         }
-    return {"widget": "list"} if several else _text(info, name, inner)  # a line an item
+    return {"widget": "list"} if several else _text(info, name, inner)  # one line per item
 
 
 _ITEM = "Пункт"
@@ -155,7 +155,7 @@ def _without_none(annotation: object) -> object:
 
 
 def _plain(annotation: object) -> object:
-    """What a field holds, or each of its items: without None, the list and the constraints."""
+    """The type of a field's value, or of its items, without None, the list and the constraints."""
     found = _without_none(annotation)
     if get_origin(found) is tuple:
         found = get_args(found)[0]

@@ -26,7 +26,7 @@ class Context:
 
 
 def context(words: Words, first: int, last: int) -> Context:
-    """What stands around the words number `first` to `last`."""
+    """Returns the context of the words numbered `first` to `last`."""
     left: list[str] = []
     at = first
     while at and len(left) < _REACH and not words.gap(at - 1):

@@ -35,7 +35,7 @@ _UNGOVERNED = ("gent", "ablt", "datv")
 """The cases a noun may stand in after another one without a preposition, likeliest first."""
 
 _VARYING = 4
-"""How many words after the head may vary in number: a law's title has a dozen of them."""
+"""How many word groups after the head may vary in number: a law's title has a dozen words."""
 
 _PARTICLES = frozenset({"ADVB", "PRCL"})
 
@@ -45,7 +45,7 @@ Keys = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class NameWord:
-    """One word of a name; a hyphenated Russian word is one."""
+    """One word of a name; a hyphenated Russian word counts as one."""
 
     gap: str
     """The kind of gap before it."""
@@ -55,7 +55,7 @@ class NameWord:
     """`raw`, folded."""
 
     stays: bool
-    """Does not inflect: quoted, an abbreviation, in another script."""
+    """Whether the word does not inflect: it is quoted, an abbreviation or in another script."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Variant:
 
 
 def variants(name: Sequence[NameWord]) -> Iterator[Variant]:
-    """The forms of the Russian `name`; nothing if it has no noun or adjective that inflects."""
+    """Yields the forms of the Russian `name`; none if it has no noun or adjective that inflects."""
     head = _head(name)
     if head is None:
         return
@@ -86,7 +86,7 @@ def variants(name: Sequence[NameWord]) -> Iterator[Variant]:
 
 
 def _head(name: Sequence[NameWord]) -> int | None:
-    """Where the word is that governs the others: the noun that all words before it agree with."""
+    """The index of the word that governs the others: a noun that all words before it agree with."""
     found = None
     for at, word in enumerate(name):
         if at and word.gap in {"—", '"'}:
@@ -139,7 +139,7 @@ def _same_case(word: NameWord, head: Form) -> list[str]:
 
 
 def _agreeing(attributes: Sequence[NameWord], noun: Form, case: str = "nomn") -> Iterator[Keys]:
-    """The forms of `attributes`, written in `case`, that agree with `noun`."""
+    """The forms of `attributes`, which the name has in `case`, that agree with `noun`."""
     return product(*(_agreeing_forms(word, noun, case) for word in attributes))
 
 
@@ -174,7 +174,7 @@ def _dependants(tail: Sequence[NameWord]) -> Iterator[Keys]:
 
 
 def _group(tail: Sequence[NameWord], cases: Iterable[str]) -> tuple[int, list[Keys]]:
-    """The first noun of `tail` with the attributes before it: how many words, which forms."""
+    """The number of words and the forms of the first noun of `tail` with its attributes."""
     for at, word in enumerate(tail):
         if word.stays or not is_cyrillic(word.raw) or "—" in word.gap or word.key in PREPOSITIONS:
             break

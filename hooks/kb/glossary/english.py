@@ -1,8 +1,8 @@
 """Tells an English noun from the verb or adjective of the same spelling: “a request”, “we request”.
 
-Only words that are both are weighed, by their neighbours of the closed classes (articles,
-pronouns, prepositions, auxiliaries) and by what the endings of the others say, which decides most
-cases without a parser. A word nothing is known about counts as the noun.
+Only words that can be both are weighed: by their neighbours of the closed classes (articles,
+pronouns, prepositions, auxiliaries) and by the endings of other neighbours, which decides most
+cases without a parser. Without any evidence a word counts as the noun.
 """
 
 from kb.glossary.context import Context
@@ -155,7 +155,7 @@ def _rarity(noun: str, plural: bool, right: list[str]) -> float:
 
 
 def _after(left: list[str], right: list[str], plural: bool) -> float:
-    """What the words before say: more than 0 for a noun, less for a verb."""
+    """What the preceding words suggest: more than 0 for a noun, less than 0 for a verb."""
     if not left:
         return 0
     word, second = left[0], left[1] if left[1:] else ""
@@ -179,7 +179,7 @@ def _after(left: list[str], right: list[str], plural: bool) -> float:
     if plural:
         return 0
     if left[1:] and not _DETERMINERS.isdisjoint(left[1:3]) and _LETTING.isdisjoint(left[1:4]):
-        return 4  # “a small request”: the base form of a verb has no singular before it
+        return 4  # “a small request”: a verb in its base form does not follow a singular
     return 2 if word.endswith(_QUALIFYING) or word in _BEFORE_NOUNS else 0
 
 
@@ -193,24 +193,24 @@ _NEIGHBOURS: tuple[tuple[frozenset[str], float, float], ...] = (
     (_set("who whoever be been"), -4, -4),
     (_CONJUNCTIONS | _RELATIVES, 0, 0),
 )
-"""What a word right before says of a singular and of a plural."""
+"""The scores that one of these words gives to a singular and to a plural right after it."""
 
 
 def _joins_infinitive(left: list[str], plural: bool) -> bool:
-    """Whether it is the second of two infinitives: “to install and link”."""
+    """Whether the word is the second of two infinitives: “to install and link”."""
     joined = left[0] in {"and", "or"} and left[2:3] == ["to"]
     return joined and not plural and is_verb_too(left[1])
 
 
 def _is_relative(left: list[str], plural: bool) -> bool:
-    """Whether the clause is about what stands before it: “teams that score low”."""
+    """Whether “that” or “which” before the word opens a relative clause: “teams that score low”."""
     if left[0] not in {"that", "which"} or not left[1:] or left[1] in _SAYING | _FUNCTION:
         return False
     return plural or _looks_plural(left[1])
 
 
 def _after_plural(left: list[str], right: list[str]) -> float:
-    """What a plural before a base form says: “users report faults”, but “the sales report”."""
+    """What a plural before a base form suggests: “users report faults”, but “the sales report”."""
     before = left[1:]
     if before and before[0] in _LETTING | _SUBORDINATE:
         return -6
@@ -225,7 +225,7 @@ def _after_plural(left: list[str], right: list[str]) -> float:
 
 
 def _has_subject(left: list[str], plural: bool) -> bool:
-    """Whether a subject stands before: “what the task needs”, “will my colleague need”."""
+    """Whether a subject precedes the word: “what the task needs”, “will my colleague need”."""
     at = 0
     while at < min(2, len(left)) and left[at] not in _FUNCTION:
         at += 1
@@ -252,7 +252,7 @@ def _looks_plural(word: str) -> bool:
 
 
 def _before(left: list[str], right: list[str], plural: bool) -> float:
-    """What the words after say."""
+    """What the following words suggest, on the same scale as `_after`."""
     if not right:
         return 1
     word = right[0]

@@ -1,4 +1,4 @@
-"""Orders terms and their «см.» names by letter, Cyrillic first."""
+"""Orders terms and the other names that lead to them («см.») by letter, Cyrillic first."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ def letters(terms: Iterable[Document]) -> tuple[Letter, ...]:
 
 
 def _anchor(letter: str) -> str:
-    """Latin, as every anchor; Cyrillic and Latin A are different letters."""
+    """In Latin, as every anchor is; Cyrillic and Latin A are different letters."""
     script = "latin" if letter.isascii() else "letter"
     return f"{script}-{slugify(letter)}"
 

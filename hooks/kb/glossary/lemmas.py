@@ -1,8 +1,8 @@
 """Turns a word into its possible readings and its forms: Russian by dictionary, English by rule.
 
-Both libraries are loaded at the first question about a word of their script, and every answer is
-kept, so that a form is analysed once in a process. `е` and `ё` are one letter here: what comes
-out is written with `е` (`fold`).
+Each library is loaded when a word of its script is first looked up, and results are cached, so
+that a form is analysed once per process. `е` and `ё` are one letter here: results are spelt with
+`е` (`fold`).
 """
 
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ CASES = {
     "loc1": "loct",
     "loc2": "loct",
 }
-"""OpenCorpora's cases to the six of school grammar; the vocative is left out."""
+"""Maps OpenCorpora's cases to the six of school grammar; the vocative is left out."""
 
 NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 """Grammemes of proper names."""
@@ -49,7 +49,7 @@ _MODELS = {
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One thing a Russian word form may be."""
+    """One possible reading of a Russian word form."""
 
     lemma: str
     pos: str
@@ -95,7 +95,7 @@ def is_cyrillic(word: str) -> bool:
 
 @lru_cache(maxsize=100_000)
 def readings(word: str) -> tuple[Reading, ...]:
-    """What the Russian `word` may be, likeliest first; any case, with or without `ё`."""
+    """The readings of the Russian `word` (any letter case, `ё` optional), likeliest first."""
     return tuple(_reading(parse) for parse in morphology.parses(word.lower()))
 
 
@@ -122,8 +122,8 @@ def is_known(word: str) -> bool:
 def forms(word: str, pos: frozenset[str], case: str) -> tuple[Form, ...]:
     """All forms of `word`, read as one of `pos` standing in `case`.
 
-    Homonymous readings add up (an animate and an inanimate «клиент»); proper names are left out
-    for a word that may be something else. Empty if `word` cannot be read so.
+    The forms of homonymous readings are combined (an animate and an inanimate «клиент»); proper
+    names are left out if there is another reading. Empty if `word` has no such reading.
     """
     known = is_known(word)
     possible = morphology.parses(word.lower())
@@ -199,7 +199,7 @@ def noun_forms(word: str) -> tuple[str, ...]:
 def singular(word: str) -> str:
     """The English noun `word` in the singular, without a possessive ending, in lower case."""
     plain = fold(word).removesuffix("'s").removesuffix("'")
-    return fold(_english_plurals().singular(plain)) or plain or fold(word)  # of “s” nothing is left
+    return fold(_english_plurals().singular(plain)) or plain or fold(word)  # nothing is left of “s”
 
 
 @lru_cache(maxsize=20_000)

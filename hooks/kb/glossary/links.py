@@ -19,7 +19,7 @@ Policy = Literal["first", "section", "all"]
 
 
 class Finder(Protocol):
-    """What finds the terms in a text; `Matcher` does."""
+    """An object that finds the terms in a text, such as `Matcher`."""
 
     def find(self, text: str) -> Sequence[Match]: ...
 
@@ -39,12 +39,12 @@ class Occurrence:
 class GlossaryLinks(Treeprocessor):
     """Wraps terms in `<a class="kb-term" data-term="ID" href="…">`.
 
-    Runs after `attr_list` (8), which gives elements their `no-glossary` class and would take what
-    follows a link for its attributes, and before `toc` (5).
+    Runs after `attr_list` (8), which gives elements their `no-glossary` class and would take text
+    in braces after a link for the link's attributes, and before `toc` (5).
 
     finder: finds the terms; href: the address of a term's page by its id; link: which occurrences
     are linked; own: ids of terms whose page this is, never linked or recorded.
-    After `run`, `occurrences` lists what was met, in the order of reading.
+    After `run`, `occurrences` lists the occurrences found, in reading order.
     """
 
     PRIORITY = 6

@@ -1,4 +1,4 @@
-"""Says what of a Markdown tree is prose for the glossary, and shows stashed markup as it reads."""
+"""Tells which text of a Markdown tree is prose for the glossary, with stashed markup decoded."""
 
 import html
 import re
@@ -41,17 +41,18 @@ def is_closed(element: Element) -> bool:
 
 
 def prose(run: Run, raw_html: Sequence[str | Element]) -> str:
-    """The text of `run`, of the same length, as a reader sees it.
+    """The text of `run` as a reader sees it, at its original length.
 
-    A stashed entity (`&nbsp;`) is its character; a literal entity, what stands in a raw inline
-    element of class `no-glossary`, and a paragraph that is a marker (`[TOC]`) are opaque.
+    A stashed entity (`&nbsp;`) becomes its character; a literal entity, the content of a raw inline
+    element with a closed class (`no-glossary`), and a paragraph that is a marker (`[TOC]`) become
+    opaque.
     """
     text = run.text
     if _MARKER.match(text):
         return OPAQUE * len(text)
     if OPAQUE in text and any(STX in piece.content for piece in run.pieces):
         text = _unstashed(run, raw_html)
-    text = text.replace("\n\n", " \n")  # a hard break and the line's own end
+    text = text.replace("\n\n", " \n")  # a hard break, then the end of its line
     if "&" in text:
         text = _ENTITY.sub(lambda entity: OPAQUE * len(entity[0]), text)
     return text

@@ -1,7 +1,7 @@
 """Finds the terms of a glossary in running text: a trie over their inflected forms.
 
 All forms are worked out when the trie is built, so a text is read in one pass whatever the number
-of terms, and only where a word may be a term is anything asked of the dictionaries.
+of terms, and the dictionaries are consulted only where a word may be a term.
 """
 
 import re
@@ -21,7 +21,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"\w")
 _NUMERAL = re.compile(r"(?:.*[^1])?[234]\Z|(?:.*(?:два|две|три|четыре|оба|обе|полтора|полторы))\Z")
 _ADDRESS = re.compile(r"://|@|\\|\bwww\.|[A-Za-z0-9_]\.[a-z]{2,}", re.ASCII)
-# What makes another name of a name without signs: «.NET», «C#».
+# Signs that turn a name without signs into another name: «.NET», «C#».
 _POINT = re.compile(r"(?:\A|(?<=[\s(«„“\"]))\.\Z")
 _SIGN = re.compile(r"[+#]+(?!\w)")
 _JOINS = frozenset("&/+.:")
@@ -47,7 +47,7 @@ class _End:
 class _Node:
     steps: "dict[str, _Node]" = field(default_factory=dict)
     words: set[str] = field(default_factory=set)
-    """Those of the steps, without their gaps."""
+    """The words of `steps`, without the gaps before them."""
 
     ends: list[_End] = field(default_factory=list)
     never: list[str] = field(default_factory=list)
@@ -60,10 +60,10 @@ class _Candidate(NamedTuple):
 
 
 class Matcher:
-    """The occurrences of `terms` in texts of one language.
+    """Finds the occurrences of `terms` in texts of one language.
 
-    The trie is built when the first text with a letter comes. If two terms claim one form, it
-    goes to the one that comes first.
+    The trie is built at the first text that has a letter (or a digit, if a name has no letters).
+    If two terms claim the same form, it goes to the first of them.
     """
 
     def __init__(self, terms: Sequence[TermForms]) -> None:
@@ -107,7 +107,7 @@ class Matcher:
         return sorted(found, key=lambda match: match.start)
 
     def _candidates(self, words: Words) -> tuple[list[_Candidate], list[tuple[int, int, str]]]:
-        """Every sequence that is a form of a term, and every one that is said not to be."""
+        """Every word sequence that is a form of a term, and every one declared not to be one."""
         candidates: list[_Candidate] = []
         never: list[tuple[int, int, str]] = []
         starts = self._root.steps
@@ -124,7 +124,7 @@ class Matcher:
                 if node.never:
                     never += ((first, last, term_id) for term_id in node.never)
                 if last == final or keys[last + 1] not in node.words:
-                    break  # mostly so: then nobody has to work out the gap
+                    break  # the usual case, in which the gap need not be worked out
                 node = node.steps.get(words.gap(last) + keys[last + 1])
                 last += 1
         return candidates, never
@@ -157,7 +157,7 @@ def _reach(root: _Node, steps: Sequence[str]) -> _Node:
 def _whole(words: Words, first: int, last: int, pattern: Pattern) -> tuple[int, int] | None:
     """Where the words begin and end with their signs; None if they are part of something else.
 
-    That is said by a hyphen, another sign, an address or a placeholder.
+    A hyphen, another sign, an address or a placeholder around them shows that they are.
     """
     text = words.folded
     begins, ends = words.spans[first][0], words.spans[last][1]
@@ -179,7 +179,7 @@ def _whole(words: Words, first: int, last: int, pattern: Pattern) -> tuple[int, 
 
 
 def _is_longer(text: str, start: int, end: int, steps: Sequence[str]) -> bool:
-    """Whether a sign between the words of a name goes on beside it: «24/7/365», «R&D&I»."""
+    """Whether a sign that joins the words of a name continues it: «24/7/365», «R&D&I»."""
     signs = {step[0] for step in steps[1:] if step[0] in _JOINS}
     return bool(signs) and (
         (text[end : end + 1] in signs and text[end + 1 : end + 2].isalnum())
@@ -192,9 +192,9 @@ def _hyphen(text: str, at: int, beyond: int) -> bool:
 
 
 def _in_address(text: str, start: int, end: int) -> bool:
-    """Whether what stands around `text[start:end]` without a space is an address.
+    """Whether the text around `text[start:end]`, up to the nearest spaces, has an address in it.
 
-    What looks like one in the name itself is its own: «Node.js».
+    What looks like an address within the name itself does not count: «Node.js».
     """
     first, last = start, end
     while first and not text[first - 1].isspace():
@@ -206,7 +206,7 @@ def _in_address(text: str, start: int, end: int) -> bool:
 
 
 def _is_meant(words: Words, first: int, last: int, pattern: Pattern) -> bool:
-    """Whether the words are written as they must be, and are not others of the same spelling."""
+    """Whether the words are written as they must be, and are not homonyms of the name."""
     numbers = range(first, last + 1)
     if any(raw and words.raw(at) != raw for at, raw in zip(numbers, pattern.raw, strict=True)):
         return False
@@ -221,7 +221,7 @@ def _is_meant(words: Words, first: int, last: int, pattern: Pattern) -> bool:
 
 
 def _extent(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the occurrence begins and ends, with the other one of a pair of quotation marks."""
+    """The occurrence extended by the other quotation mark of a pair and a possessive apostrophe."""
     inside = text[start:end]
     for opening, closing in _PAIRS:
         if inside.count(closing) > inside.count(opening) and text[start - 1 : start] == opening:

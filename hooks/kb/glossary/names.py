@@ -14,7 +14,7 @@ _VERBS = frozenset("is are has".split())
 
 @dataclass(frozen=True, slots=True)
 class TermForms:
-    """How one term may be called."""
+    """What one term may be called."""
 
     id: str
     names: Sequence[str]
@@ -27,9 +27,9 @@ class TermForms:
     """If given, the names are not inflected: only these forms count, as written."""
 
     never: Sequence[str] = ()
-    """What is no occurrence of this term, in any letter case.
+    """What is not an occurrence of this term, in any letter case.
 
-    A word as this form only («стали»), a phrase in all its forms («почтовый клиент»).
+    A single word rules out this form only («стали»), a phrase all its forms («почтовый клиент»).
     """
 
 
@@ -56,11 +56,11 @@ class Pattern:
     """Signs right after the last word: those of «C++»."""
 
     compound: bool = False
-    """May be the first part of a hyphenated word, as an abbreviation may."""
+    """Whether it may be the first part of a hyphenated word, as an abbreviation may."""
 
 
 def patterns(term: TermForms) -> Iterator[Pattern]:
-    """Every sequence that is an occurrence of `term`; the same one may come more than once."""
+    """Yields every sequence that is an occurrence of `term`, some of them more than once."""
     for form in term.exact:
         yield _exactly(form)
     if not term.exact:
@@ -71,10 +71,10 @@ def patterns(term: TermForms) -> Iterator[Pattern]:
 
 
 def denials(term: TermForms) -> Iterator[tuple[str, ...]]:
-    """The steps of every sequence that is no occurrence of `term`."""
+    """Yields the steps of every sequence that is declared not to be an occurrence of `term`."""
     for text in term.never:
         if any(words.edges(text)):
-            continue  # no name without these signs is found in one with them
+            continue  # a name without these signs is never found in one with them
         yield phrase(text)
         if len(_cut(text)) > 1:
             yield from (pattern.steps for pattern in _inflected(text))
@@ -150,14 +150,14 @@ def _cut(name: str) -> list[NameWord]:
 
 
 def _written(word: str) -> str | None:
-    """How `word` must be written: an abbreviation as it is, any other word freely."""
+    """How `word` must be written if it is an abbreviation; None for any other word."""
     capitals = sum(letter.isupper() for letter in word)
     letters = sum(map(str.isalpha, word))
     return words.written(word) if capitals > 1 or 0 < capitals == letters else None
 
 
 def _english(name: Sequence[NameWord]) -> Iterator[Variant]:
-    """The forms of an English name: its head, and what follows “of”, in both numbers."""
+    """Yields the forms of an English name: its head and its last word in both numbers."""
     keys = [word.key for word in name]
     if _VERBS & set(keys):
         return

@@ -1,4 +1,4 @@
-"""Knows under which heading of a page each of its runs stands."""
+"""Finds the heading of a page under which a run stands."""
 
 from collections import deque
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Outline:
 
     def __init__(self, root: Element) -> None:
         self.parents = {child: parent for parent in root.iter() for child in parent}
-        """The element around each element."""
+        """The parent of each element."""
 
         self._places: dict[Element, Place] = {}
         place = Place(None, None)

@@ -1,8 +1,8 @@
-"""Tells a Russian noun from another word of the same spelling: «права» of «право» and of «правый».
+"""Tells a Russian noun from its homonyms: «права» as a form of «право» or of «правый».
 
 Every reading of the form is weighed: how frequent it is by itself (pymorphy's score), and how well
 it fits its neighbours, by the few rules that decide most cases: a preposition governs a case, an
-adjective agrees with its noun, a pronoun in the nominative wants a predicate. The noun has it if
+adjective agrees with its noun, a pronoun in the nominative wants a predicate. The noun wins if
 its readings together weigh at least as much as the others.
 """
 
@@ -40,13 +40,13 @@ def is_noun(form: str, name: str, context: Context) -> bool:
         others = tuple(reading for reading in others if not NAMES & reading.grammemes)
     if own and own[0].pos in ADJECTIVE:
         return all(_qualifies(reading, context.right) < 0.3 for reading in own)
-    if not others or not is_known(form):  # of an unknown word the other readings are guesses
+    if not others or not is_known(form):  # the other readings of an unknown word are guesses
         return True
     if not own:
         return False
     capital = form[:1].isupper() and not context.starts_sentence
     rival = _weight(others, context, capital)
-    if all(reading.pos == "NOUN" for reading in others):  # with no evidence, the term has it
+    if all(reading.pos == "NOUN" for reading in others):  # without evidence the term wins
         rival *= 0.5
     return _weight(own, context, capital) >= rival
 
@@ -64,10 +64,10 @@ def _rivals(form: str, name: str) -> tuple[tuple[Reading, ...], tuple[Reading, .
 
 
 def _weight(found: tuple[Reading, ...], context: Context, capital: bool) -> float:
-    """How likely one of the readings `found` is, not normalised.
+    """How likely it is that one of the readings `found` is meant; not normalised.
 
-    The square roots keep a frequent reading from outweighing every neighbour: pymorphy counts
-    «стали» as a noun three times in a hundred.
+    The square roots keep a frequent reading from outweighing every neighbour: to pymorphy, «стали»
+    is a noun in 2.5% of cases.
     """
     shares = [math.sqrt(max(reading.score, 0.01)) for reading in found]
     fits = [_fit(reading, context, capital) for reading in found]
@@ -175,7 +175,7 @@ def _before(reading: Reading, neighbours: tuple[str, ...]) -> float:
 
 
 def likely(found: tuple[Reading, ...], pos: frozenset[str]) -> bool:
-    """Whether the readings of one of `pos` are at least half of what was `found`."""
+    """Whether the readings in `found` that are one of `pos` score at least half in all."""
     return sum(reading.score for reading in found if reading.pos in pos) >= 0.5
 
 

@@ -7,11 +7,11 @@ from functools import cached_property, lru_cache
 
 from kb.glossary.lemmas import fold
 
-# Marks a word may carry without being another word: the soft hyphen, accents, word joiners.
+# Marks that do not make a word a different one: the soft hyphen, accents, word joiners.
 _MARKS = "\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff"
 _WORD = re.compile(rf"\w+(?:[{_MARKS}]+\w+|[\u0300-\u036f]+)*(?:'[{_MARKS}]*\w+)*")
 _SIMPLE_WORD = re.compile(r"\w+")
-"""The same in a text without marks and apostrophes, in half the time."""
+"""Equivalent to `_WORD` in a text without marks and apostrophes, in half the time."""
 
 _MARK = re.compile(f"[{_MARKS}]")
 _SIGNS = r"+#&@$%^~=/\\|"
@@ -30,17 +30,17 @@ class Words:
     """The text as it is."""
 
     folded: str
-    """The same text, letter for letter, in lower case, with `е` for `ё`."""
+    """The same text at the same length, in lower case, with `е` for `ё`."""
 
     keys: list[str]
     """Each word as the trie knows it."""
 
     word: re.Pattern[str]
-    """What is a word in this text."""
+    """What matches a word in this text."""
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
-        """Where each word begins and ends. A text without a term is never asked."""
+        """Where each word begins and ends; lazy, as texts without a term seldom need it."""
         return [match.span() for match in self.word.finditer(self.folded)]
 
     def raw(self, number: int) -> str:
@@ -49,7 +49,7 @@ class Words:
         return written(self.text[start:end])
 
     def gap(self, number: int) -> str:
-        """What stands between the word and the next one: "" for a plain space."""
+        """The kind of gap between the word and the next one: "" for a plain space."""
         end, start = self.spans[number][1], self.spans[number + 1][0]
         between = self.folded[end:start]
         if between in _SPACES:
@@ -58,9 +58,9 @@ class Words:
 
 
 def split(text: str) -> Words:
-    """The words of `text`. A word has letters, digits, `_`, and an apostrophe inside."""
+    """The words of `text`: letters, digits and `_`, with apostrophes only inside a word."""
     folded = fold(text)
-    if len(folded) != len(text):  # a few letters of other scripts grow when lowered
+    if len(folded) != len(text):  # a few letters of other scripts get longer in lower case
         folded = "".join(small if len(small := fold(letter)) == 1 else letter for letter in text)
     has_marks = _MARK.search(folded) is not None
     word = _WORD if has_marks or "'" in folded else _SIMPLE_WORD
@@ -73,14 +73,14 @@ def split(text: str) -> Words:
 def edges(name: str) -> tuple[str, str]:
     """The signs that `name` begins and ends with: «.NET», «C++».
 
-    What only stands around words is none: quotation marks, brackets, the end of a sentence.
+    Quotation marks, brackets and the end of a sentence only surround words and do not count.
     """
     found = _EDGES.search(name)
     return (found[1], found[2]) if found else ("", "")
 
 
 def before(text: str, at: int, signs: str) -> int | None:
-    """Where `signs` begin that end at `at`; None unless just these do."""
+    """Where the `signs` that end at `at` begin; None unless exactly these signs do."""
     found = _signs(signs, last=True).search(text, max(0, at - 8 * len(signs)), at)
     if not found or _goes_on(text[found.start() - 1 : found.start()], signs):
         return None
@@ -88,14 +88,14 @@ def before(text: str, at: int, signs: str) -> int | None:
 
 
 def after(text: str, at: int, signs: str) -> int | None:
-    """Where `signs` end that begin at `at`; None unless just these do."""
+    """Where the `signs` that begin at `at` end; None unless exactly these signs do."""
     found = _signs(signs, last=False).match(text, at)
     return None if not found or _goes_on(text[found.end() :][:1], signs) else found.end()
 
 
 @lru_cache(maxsize=256)
 def _signs(signs: str, *, last: bool) -> re.Pattern[str]:
-    """The signs as a text may have them: a sign that was escaped has marks after it."""
+    """A pattern of the signs as a text may have them: an escaped sign has marks after it."""
     each = "".join(f"{re.escape(sign)}[{_MARKS}]*" for sign in signs)
     return re.compile(rf"{each}\Z" if last else each)
 
@@ -105,7 +105,7 @@ def _goes_on(neighbour: str, signs: str) -> bool:
 
 
 def plain(key: str) -> str:
-    """`key` without soft hyphens and accents; letters written in two characters are joined."""
+    """`key` without soft hyphens and accents; a letter written as two characters becomes one."""
     composed = unicodedata.normalize("NFC", key)
     return fold(_MARK.sub("", composed)) if _MARK.search(key) else key
 
@@ -117,11 +117,12 @@ def written(word: str) -> str:
 
 
 def gap(between: str, before: str, after: str) -> str:
-    """The kind of the gap `between` two words, which end and begin with `before` and `after`.
+    """The kind of the gap `between` two words; `before` and `after` are the letters beside it.
 
     "" for what separates two words of a phrase: spaces, no-break spaces, one line break. A dash
-    is "—" with or without spaces, a hyphen "-", quotation marks `"`. Between Latin letters a
-    hyphen is the same as a space: «front-line staff», «closed loop feedback».
+    is "—" with or without spaces, a hyphen without spaces "-", quotation marks `"`. Between Latin
+    letters or digits a hyphen, en dash or minus without spaces is the same as a space: «front-line
+    staff», «closed loop feedback».
     """
     between = _MARK.sub("", between)
     if _BREAK.match(between):
@@ -134,6 +135,6 @@ def gap(between: str, before: str, after: str) -> str:
             return ""
         return "-" if between == "-" else "—"
     if core in _SPACED and core != between:
-        return f"{core} "  # «1С: предприятие» is no «1С:Предприятие»
+        return f"{core} "  # «1С: предприятие» is not «1С:Предприятие»
     kind = "".join('"' if sign in '«»„“”‘"' else sign for sign in core if not sign.isspace())
     return kind.replace("–", "—")

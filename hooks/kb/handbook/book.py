@@ -1,4 +1,4 @@
-"""Composes built pages into one HTML document whose links lead inside it."""
+"""Composes built pages into one HTML document and makes the links between them internal."""
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
@@ -13,7 +13,7 @@ from kb.handbook.pages import Page, absolute
 from kb.handbook.paper import prepare
 
 _MANY_COLUMNS = 5
-"""From so many subjects on, a comparison needs a page on its side."""
+"""From this many subjects on, a comparison needs a landscape page."""
 
 
 @dataclass
@@ -33,9 +33,9 @@ def compose(
 ) -> list[Chapter]:
     """Returns the pages as chapters, in their order.
 
-    With `sections` they stand in those of the navigation. `address` is where the site is
-    published: there lead links to what is not among the pages; without it they are no links.
-    `drawings` is the diagrams' style sheet.
+    With `sections` they stand in the sections of the navigation. `address` is where the site is
+    published: links to anything that is not among the pages lead there; without it they become
+    plain text. `drawings` is the diagrams' style sheet.
     """
     anchors = {page.address: _anchor(page.address) for page in pages}
     ids = {page.address: {str(one) for one in page.text.xpath(".//@id")} for page in pages}
@@ -57,12 +57,12 @@ def compose(
 
 
 def _first_sections(pages: Sequence[Page]) -> tuple[str, ...]:
-    """The home page names no section; it belongs to what comes first."""
+    """The section for a page that is in none, such as the home page: the first one."""
     return next((page.sections[:1] for page in pages if page.sections), ())
 
 
 def _enter(names: Sequence[str], current: list[Chapter], top: list[Chapter]) -> list[Chapter]:
-    """Returns the sections one is in, those that are new added to where they belong."""
+    """Returns the sections with these names, after adding the new ones where they belong."""
     common = 0
     for section, name in zip(current, names, strict=False):
         if section.title != name:
@@ -100,7 +100,7 @@ def _text(
     whole.append(prepare(page.text, level, drawings))
     for aside in page.asides:
         for heading in aside.findall("h2"):
-            heading.tag = "p"  # no part of the book's outline
+            heading.tag = "p"  # not part of the book's outline
         aside.set("class", f"aside {aside.get('class', '')}")
         whole.append(aside)
     for one in whole.xpath(".//*[@id]"):
@@ -123,7 +123,7 @@ def _resolve(
     ids: Mapping[str, set[str]],
     address: str,
 ) -> None:
-    """Lets a link lead to its place in the book, or out of it, or be a link no more."""
+    """Points a link to its place in the book or outside it, or turns it into plain text."""
     written = link.get("href")
     if written is None:
         return

@@ -30,7 +30,7 @@ class Page:
     """Whether it is the innermost section's own page."""
 
     text: HtmlElement
-    """The page's text without its title and without what stands around it."""
+    """The page's text without its title and without the frame around it."""
 
     asides: tuple[HtmlElement, ...] = ()
     """What stands below the text and belongs on paper: its sources, its name in other languages."""
@@ -38,7 +38,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Site:
-    """What a build has left in a folder, in one language."""
+    """What a build has written to a folder, in one language."""
 
     folder: Path
     locale: str
@@ -86,7 +86,7 @@ def _parse(folder: Path, address: str) -> HtmlElement:
 
 
 def _pages(folder: Path, start: str) -> Iterator[Page]:
-    """Goes from the language's home from page to page, as `rel="next"` leads."""
+    """Follows `rel="next"` from page to page, beginning at the language's home page."""
     address, seen = start, set[str]()
     while address not in seen:
         seen.add(address)
@@ -111,7 +111,7 @@ def _page(folder: Path, address: str, document: HtmlElement) -> Page:
         title,
         kind=text.get("data-type", "plain"),
         sections=tuple(map(_words, crumbs)),
-        # A section without a page of its own leads to its first one: that has none below it.
+        # A section without a page of its own links to its first page, which has none below it.
         is_index=address in links[-1:] and any((folder / address).glob("*/index.html")),
         text=text,
         asides=tuple(
@@ -127,6 +127,6 @@ def _words(element: HtmlElement) -> str:
 
 
 def absolute(link: str, page: str) -> str:
-    """Returns where a page's link leads, from the root of the site; other sites' as they are."""
+    """Returns where a page's link leads, from the root of the site; links to other sites as is."""
     found = urljoin(_ORIGIN + page, link)
     return found.removeprefix(_ORIGIN) if urlsplit(found).netloc == "site" else found

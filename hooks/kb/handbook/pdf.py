@@ -1,7 +1,7 @@
 """Writes a built site as tagged PDF: sheets, collections and the whole handbook of each language.
 
-Nothing is asked of the network. WeasyPrint is an extra (`pip install .[pdf]`), so that a site can
-be built without it and without the system's Pango.
+Nothing is fetched from the network. WeasyPrint is an extra (`pip install .[pdf]`), so that a site
+can be built without it and without the system's Pango.
 """
 
 import datetime
@@ -17,19 +17,19 @@ from kb.handbook.book import compose
 from kb.handbook.pages import Page, Site, read
 
 COLLECTIONS = {"role": "roles", "checklist": "checklists"}
-"""The types whose pages get a file each, and one together; by type the name of that."""
+"""The types whose pages get a file each and one together, mapped to the latter's name."""
 
 
 _DRAWINGS = "assets/paper/drawing.css"
 
 
 class PdfError(Exception):
-    """Why no PDF can be written, in Russian, and what to do."""
+    """Says in Russian why no PDF can be written, and what to do."""
 
 
 @dataclass(frozen=True)
 class Sheaf:
-    """One PDF: which pages, and what stands around them."""
+    """One PDF: its pages, and what stands around them."""
 
     path: str
     """Below the output folder: ru/roles/zakazchik.pdf."""
@@ -43,7 +43,7 @@ class Sheaf:
 
 
 def sheaves(site: Site, edition: Edition) -> Iterator[Sheaf]:
-    """Yields what is to be written of a language of the site."""
+    """Yields the PDFs to be written for one language of the site."""
     for kind, name in COLLECTIONS.items():
         chosen = [page for page in site.pages if page.kind == kind]
         for page in chosen:
@@ -66,7 +66,7 @@ def write(
 ) -> Iterator[Path]:
     """Writes the PDFs of the site built in `folder` below `out`, and yields each file's path.
 
-    `edition` gives a language's words and fragments, `day` is printed as that of the making.
+    `edition` gives a language's words and fragments; `day` is printed as the date of making.
     Raises `PdfError`.
     """
     try:
@@ -126,7 +126,7 @@ def _print(source: str, folder: Path, target: Path) -> None:
 
 
 class _Failures(logging.Handler):
-    """What WeasyPrint could not load or draw: it only logs that, and leaves it out of the file."""
+    """Collects what WeasyPrint could not load or draw: it only logs that and leaves it out."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)

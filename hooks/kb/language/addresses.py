@@ -21,7 +21,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a link leads or a picture lies, as it is written."""
+    """The address of a link or a picture, as it is written."""
 
     element: Element
     written: str
@@ -30,7 +30,7 @@ class Address:
     """Counted from 1; 0 if only the line is known."""
 
     location: Location = ()
-    """The field it stands in; nothing if it is in the body."""
+    """The field it stands in; empty if it is in the body."""
 
     is_raw: bool = False
     """Whether it stands in raw HTML; `element` is a stand-in then."""
@@ -41,9 +41,10 @@ class Address:
 
 
 def addresses(prose: Prose) -> Iterator[Address]:
-    """Yields the links and pictures of a page, those of its raw HTML last; footnotes' are not ours.
+    """Yields the links and pictures of a page, those of its raw HTML last.
 
-    What else raw HTML loads is among the links.
+    Links to and from footnotes are left out. Whatever else raw HTML loads, such as a video, is
+    yielded as a link.
     """
     document = prose.document
     lines = [
@@ -75,7 +76,7 @@ def _blank(code: re.Match[str]) -> str:
 def _place(
     lines: Sequence[tuple[int, str]], written: str, begins: re.Pattern[str], before: int
 ) -> tuple[int, int]:
-    """Line and column of an address that stands `before` times above; of no place if not found."""
+    """Line and column of an address that occurs `before` times above; (0, 0) if not found."""
     ways = dict.fromkeys(filter(None, (written, escape(written, quote=False))))
     found = [
         (line, at + 1) for line, text in lines for way in ways for at in _all(text, way, begins)
@@ -98,7 +99,7 @@ def outside_code(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
 
 
 def _all(text: str, address: str, begins: re.Pattern[str]) -> Iterator[int]:
-    """Where an address stands in a line; not where it is only a part of another one."""
+    """Yields where an address stands in a line, except where it is only part of another one."""
     at = text.find(address)
     while at >= 0:
         end = at + len(address)

@@ -1,4 +1,4 @@
-"""Finds in a source the words of the text it was converted to."""
+"""Finds the words of a converted text in its source."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -8,12 +8,12 @@ from functools import cached_property
 
 _WORD = re.compile(r"[^\W_]+")
 _NEARBY = 60
-"""How many words of the source, such as a link's address, may stand between two of one text."""
+"""How many words of the source, such as a link's address, may separate two words of a text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A text whose words know where they stand in the source."""
+    """A text with the places of its words in the source."""
 
     starts: Sequence[int]
     """Where the words that were found begin in the text, in order."""
@@ -24,7 +24,7 @@ class Placed:
     lengths: Sequence[int]
 
     fallback: int = 0
-    """The place in the source to name if no word was found."""
+    """The place in the source to return if no word was found."""
 
     is_complete: bool = False
     """Whether all the words were found."""
@@ -41,12 +41,12 @@ class Placed:
 
 
 class Alignment:
-    """A source and the texts that were made of it; compared when somebody asks for a place."""
+    """A source and the texts made from it; they are compared only when a place is asked for."""
 
     def __init__(self, source: str, first_line: int, first_column: int = 0) -> None:
-        """`first_line` and `first_column` are where in the file the source begins.
+        """`first_line` and `first_column` say where in the file the source begins.
 
-        Without a column those of its words are not known either.
+        Without a first column, the columns of the source's words are not known either.
         """
         self.source = source
         self.first_line = first_line
@@ -71,7 +71,7 @@ class Alignment:
     def column(self, number: int, at: int) -> int:
         """Returns the column of that place, counted from 1; 0 if it is not known.
 
-        That of the word, where markup stands between it and the place.
+        Where markup stands between the word and that place, it is the word's column.
         """
         if not self.first_column:
             return 0
@@ -86,10 +86,11 @@ class Alignment:
         return origin - above + (1 if above else self.first_column)
 
     def around(self, number: int, start: int, end: int) -> tuple[int, int] | None:
-        """Returns the stretch of the source with what stands between two places of a text.
+        """Returns the stretch of the source that holds what is between two places of a text.
 
-        It reaches from the word at or before `start` to the one at or after `end`, or to the
-        line's end if there is none. None if the words were not found.
+        It reaches from the word at or before `start` to the one at or after `end`, or to the end
+        of the line if there is none. None if a word of the text was not found, or none is at or
+        before `start`.
         """
         placed = self.placed(number)
         first = bisect_right(placed.starts, start) - 1
@@ -110,7 +111,7 @@ class Alignment:
 
 
 class _Search:
-    """The words of one source, to be asked for its texts in their order."""
+    """The words of one source, in which its texts are looked up in their order."""
 
     def __init__(self, source: str) -> None:
         self._length = len(source)
@@ -121,10 +122,10 @@ class _Search:
         self._next = 0
 
     def place(self, text: str) -> Placed:
-        """Finds the words of `text` after those of the text before it.
+        """Finds the words of `text` after those of the previous text.
 
-        A text that is shown elsewhere than it is written, as a footnote is, is looked for from
-        the beginning.
+        A text that is not shown where it is written, such as a footnote, is looked for from the
+        beginning.
         """
         words = [(match[0], match.start()) for match in _WORD.finditer(text)]
         here = self._origin_of(self._next)
@@ -147,7 +148,7 @@ class _Search:
         return self._words[number][1] if number < len(self._words) else self._length
 
     def _follow(self, words: Sequence[tuple[str, int]], begin: int) -> list[tuple[int, int]]:
-        """Pairs the words with those of the source from number `begin` on, as far as they go."""
+        """Pairs the words that are found with those of the source from number `begin` on."""
         start = self._beginning([word for word, _ in words[:3]], begin)
         if start is None:
             return []

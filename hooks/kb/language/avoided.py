@@ -10,7 +10,7 @@ from kb.language.words import WORD, Avoided, Vocabulary
 from kb.morphology import parses
 
 _BEGINNING = 4
-"""Letters."""
+"""How many letters count as the beginning of a word."""
 
 _ADJECTIVES = frozenset({"ADJF", "ADJS", "PRTF", "PRTS"})
 
@@ -19,16 +19,16 @@ _ADJECTIVES = frozenset({"ADJF", "ADJS", "PRTF", "PRTS"})
 class _Phrase:
     entry: Avoided
     steps: tuple[frozenset[str], ...]
-    """For each word what it may be, as `_keys` gives it."""
+    """For each word, the keys that match it, in the form `_keys` returns."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Phrases:
     by_key: Mapping[str, Sequence[_Phrase]]
-    """By each key of their first word."""
+    """The phrases by each key of their first word."""
 
     beginnings: frozenset[str]
-    """What the first words begin with, so that few words of a text need be looked up."""
+    """The beginnings of the first words, so that few words of a text need to be looked up."""
 
     def starting_with(self, word: str) -> set[_Phrase]:
         if word[:_BEGINNING].lower() not in self.beginnings:
@@ -37,7 +37,7 @@ class _Phrases:
 
 
 def avoided(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
-    """What the vocabulary says to avoid, in any form; a bad example may have it."""
+    """What the vocabulary says to avoid, in any form; a bad example may contain it."""
     if passage.bad or not vocabulary.avoid:
         return
     phrases = _phrases(vocabulary)
@@ -84,7 +84,7 @@ def _phrases(vocabulary: Vocabulary) -> _Phrases:
 
 @lru_cache(maxsize=50_000)
 def _keys(word: str) -> frozenset[str]:
-    """A word as it stands and its basic forms; of «данные» and the like, only the noun's."""
+    """A word as it stands and its lemmas; for «данные» and the like, only the noun's."""
     readings = parses(word.lower())
     noun = any(one.tag.POS == "NOUN" and "Name" not in one.tag and one.is_known for one in readings)
     lemmas = (str(one.normal_form) for one in readings if not (noun and one.tag.POS in _ADJECTIVES))
@@ -92,7 +92,7 @@ def _keys(word: str) -> frozenset[str]:
 
 
 def _lemmas(word: str) -> set[str]:
-    """A word's basic forms; itself if it is one: «данный» is not to mean «дать»."""
+    """A word's lemmas; only the word itself if it is one: «данный» must not mean «дать»."""
     found = {str(one.normal_form) for one in parses(word.lower())}
     return {word.lower()} if word.lower() in found else found
 

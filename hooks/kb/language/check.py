@@ -19,10 +19,10 @@ from kb.language.words import Vocabulary, vocabularies
 from kb.runs import OPAQUE
 
 LONGEST_AVERAGE = 14
-"""Words a sentence on the average of a page; style guide, section 2."""
+"""Words per sentence, averaged over a page; style guide, section 2."""
 
 _ENOUGH = 5
-"""Sentences that make an average."""
+"""The fewest sentences whose average is judged."""
 
 _COMMON: tuple[Rule, ...] = (
     marks.dashes,
@@ -57,11 +57,11 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
         spelling.unknown_english,
     ),
 }
-"""What is looked at in each language; of another one, only what all have in common."""
+"""The rules for each language; any other language gets only the common ones."""
 
 
 def check_language(library: Library, roots: Iterable[Path], *, shown_from: Path) -> list[Problem]:
-    """Returns what the style guide says about all pages; `roots` are the folders with words.yml.
+    """Returns what is wrong with the language of all pages; `roots` are the folders with words.yml.
 
     Mistakes are errors, and what an editor should think over is a warning.
     """
@@ -72,7 +72,7 @@ def check_language(library: Library, roots: Iterable[Path], *, shown_from: Path)
 
 
 def check_page(page: Prose, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Yields what the style guide says about one page."""
+    """Yields what is wrong with the language of one page."""
     document = page.document
     for passage in page.passages:
         for rule, finding in _found(passage, document.locale, vocabulary):
@@ -100,7 +100,7 @@ def check_page(page: Prose, vocabulary: Vocabulary) -> Iterator[Problem]:
 
 
 def findings(passage: Passage, locale: str, vocabulary: Vocabulary) -> Iterator[Finding]:
-    """Yields what the rules of a language say about a passage."""
+    """Yields what the rules of a language find in a passage."""
     return (finding for _, finding in _found(passage, locale, vocabulary))
 
 
@@ -118,7 +118,7 @@ def measure(page: Prose) -> Readability:
 
 
 def _personal_data(document: Document) -> Iterator[Problem]:
-    """Looks into code and links too: nothing real may stand there either."""
+    """Checks code and links too: no real data may stand there either."""
     source = document.source
     for at, message in policy.personal_data(source.body):
         line = source.body_line + source.body.count("\n", 0, at)
@@ -126,7 +126,7 @@ def _personal_data(document: Document) -> Iterator[Problem]:
         yield _warn(document, line, message, column, "personal-data")
     for location, text in fields(document):
         for at, message in policy.personal_data(text):
-            passage = typed(document, location, text)  # seldom, and its place takes long to find
+            passage = typed(document, location, text)  # findings are rare, places slow to find
             told = in_field(location, message)
             yield _warn(document, passage.line(at), told, passage.column(at), "personal-data")
 

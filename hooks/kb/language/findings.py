@@ -1,4 +1,4 @@
-"""What a rule says of a passage."""
+"""What a rule finds in a passage."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from kb.language.words import Vocabulary
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """How a fault can be put right without asking: what stands between two places, and better."""
+    """A correction to make without asking: the wrong text between two places, and the right one."""
 
     start: int
     end: int
@@ -31,7 +31,7 @@ class Finding:
 
 
 Rule = Callable[[Passage, Vocabulary], Iterator[Finding]]
-"""Looks at one passage; what it knows of the language is in the vocabulary."""
+"""Checks one passage, with the vocabulary of its language."""
 
 
 def error(at: int, message: str, mending: Mending | None = None) -> Finding:

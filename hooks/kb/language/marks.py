@@ -68,7 +68,7 @@ def minus(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
 
 
 def decimals(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
-    """A decimal point in a Russian number; dates, versions and clauses have no unit behind them."""
+    """A decimal point in a Russian number with a unit: dates, versions and clauses have none."""
     for match in _POINT.finditer(passage.text):
         told = f"«{match[0]}»: в дроби нужна запятая; напишите «{match[1]},{match[2]}»"
         yield Finding(match.start(), told)
@@ -90,7 +90,7 @@ def percent(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
 
 
 def lists(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
-    """Items right after a paragraph, or in it: Markdown takes them for its next lines."""
+    """List items right after a paragraph, or in it: Markdown takes them for its next lines."""
     if match := _LIST.search(passage.text):
         yield Finding(
             match.end() - 1, "это не станет списком; оставьте перед первым пунктом пустую строку"
@@ -98,7 +98,7 @@ def lists(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
 
 
 def spaces(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
-    """Two spaces, or a no-break one: the build sets those."""
+    """Two spaces, or a no-break space: the build inserts those."""
     for match in _SPACES.finditer(passage.text):
         if OPAQUE not in passage.text[match.start() - 1 : match.end() + 1]:
             mending = _around(match, match[0], " ")
@@ -127,7 +127,7 @@ def apostrophes(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
 
 
 def nested_quotes(locale: str) -> Callable[[Passage, Vocabulary], Iterator[Finding]]:
-    """Returns the rule for the order of a language's quotation marks, and for pairs."""
+    """Returns the rule for how a language's quotation marks nest and pair."""
     levels = _ORDER[locale]
 
     def quotes(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
@@ -155,7 +155,7 @@ def nested_quotes(locale: str) -> Callable[[Passage, Vocabulary], Iterator[Findi
 
 
 def _quotes_russian(text: str, at: int) -> bool:
-    """Whether Russian words are quoted as such: they keep their marks."""
+    """Whether the quotation is of Russian words, which keep their own marks."""
     return text[at] == "«" and "а" <= text[at + 1 : at + 2].lower() <= "я"
 
 

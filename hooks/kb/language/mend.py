@@ -1,4 +1,4 @@
-"""Puts right in a page's file what needs no thought, and nothing else."""
+"""Corrects what needs no thought in a page's file, and nothing else."""
 
 import re
 from collections.abc import Iterable
@@ -19,9 +19,9 @@ _MENDED = str.maketrans({"ё": "е", "Ё": "Е", "–": "-", "—": "-", "−": 
 def mend(document: Document, text: str, vocabulary: Vocabulary) -> str:
     """Returns the text of a page's file, mended.
 
-    Letters and marks that can only be meant one way, spaces at the ends of lines, the normal form
-    of the front matter. A part whose meaning would change is left as it is; so are fields with
-    comments, for they would be lost.
+    Corrects letters and marks that can only be meant one way, removes trailing spaces and puts
+    the front matter in its normal form. A body whose meaning would change is left as it is; so
+    is front matter with comments, for they would be lost.
     """
     source = parse(text)
     if isinstance(source, list) or source.body != document.source.body:
@@ -45,12 +45,12 @@ def _mended_body(document: Document, vocabulary: Vocabulary) -> str:
 
 
 def _without_trailing_spaces(line: str) -> str:
-    """Two spaces stay: they break the line."""
+    """Two or more trailing spaces become two: they break the line."""
     return line.rstrip() + "  " * bool(_BREAK.search(line))
 
 
 def _looks(body: str) -> str:
-    """What a page looks like, but for spaces and what may be mended."""
+    """What a page looks like, apart from spaces and what may be mended."""
     html = convert(prepared(body)).html
     return re.sub(r"\s+", "", html).translate(_MENDED).replace("--", "-").replace("...", "…")
 
@@ -80,7 +80,7 @@ def _replaced(data: Any, location: Location, value: str, mended: str) -> Any:
 
 
 Edit = tuple[int, int, str]
-"""A stretch of a source and what is to stand there."""
+"""The start and end of a stretch of a source, and the text to replace it."""
 
 
 def _edits(passages: Iterable[Passage], locale: str, vocabulary: Vocabulary) -> list[Edit]:
@@ -94,7 +94,7 @@ def _edits(passages: Iterable[Passage], locale: str, vocabulary: Vocabulary) -> 
 
 
 def _edit(passage: Passage, mending: Mending) -> Edit | None:
-    """Where in the source the wrong text stands; None unless that is certain."""
+    """The edit to the source; None unless it is certain where the wrong text stands."""
     stretch = passage.alignment.around(passage.number, mending.start, mending.end)
     if stretch is None:
         return None

@@ -1,4 +1,4 @@
-"""Rules about what is not published: figures nobody has found the source of, people's data."""
+"""Rules about what is not published: figures without a known source, personal data."""
 
 import re
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from kb.language.words import Vocabulary
 
 @dataclass(frozen=True)
 class _Figure:
-    """A claim that travels from page to page; a sentence with all the marks makes it."""
+    """A claim that spreads from page to page; a sentence that has all the marks makes it."""
 
     claim: str
     marks: tuple[re.Pattern[str], ...]
@@ -81,7 +81,7 @@ _EXAMPLE_HOST = re.compile(
 """Hosts that belong to nobody: RFC 2606, RFC 6761."""
 
 _NOBODYS_NUMBER = re.compile(r"0{3}[ -]?\d{2}[ -]?\d{2}\Z")
-"""Numbers written as in «+7 900 000-00-00»: no operator gives out such."""
+"""The end of numbers such as «+7 900 000-00-00»: no operator gives them out."""
 
 
 def personal_data(text: str) -> Iterator[tuple[int, str]]:

@@ -1,4 +1,4 @@
-"""Cuts a page into passages: the blocks of text a reader meets, each knowing its source."""
+"""Cuts a page into passages: the blocks of text a reader meets, with their place in the source."""
 
 import re
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ _MARKED = re.compile(r"[*_`\[<\\&\n]")
 _BLANK = re.compile(r"\{[^{}\s]+\}")
 _BLOCK = re.compile(r"^([ \t>]*)/{3,}[ \t]*(?:[\w-]+[ \t]*(?:\|.*)?)?$", re.MULTILINE)
 _NO_TEXT = frozenset({"arithmatex", "footnote-ref", "footnote-backref", "headerlink"})
-"""Classes of elements that hold none."""
+"""Classes of elements that hold no text for a reader."""
 
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>()«»„“”\"]*[^\s<>()«»„“”\".,:;!?…]")
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
@@ -50,7 +50,7 @@ class Passage:
     """A paragraph, an item, a heading, a cell, or a field."""
 
     text: str
-    """Its words; code and other things that are no prose are `OPAQUE`."""
+    """Its words; code and anything else that is not prose is `OPAQUE`."""
 
     kind: Kind
     alignment: Alignment
@@ -58,20 +58,20 @@ class Passage:
     """Which of the alignment's texts it is."""
 
     location: Location = ()
-    """The field; nothing for a passage of the body."""
+    """The field; empty for a passage of the body."""
 
     bad: bool = False
-    """Whether it shows how not to say it."""
+    """Whether it is an example of how not to write."""
 
     level: int = 0
-    """Of a heading: 1 to 6."""
+    """1 to 6 for a heading, else 0."""
 
     def line(self, at: int) -> int:
         """Returns the line of the file on which the word at or before `at` stands."""
         return self.alignment.line(self.number, at)
 
     def column(self, at: int) -> int:
-        """Returns the column of the place, counted from 1; 0 if it is not known."""
+        """Returns the column of `at` in the file, counted from 1; 0 if it is not known."""
         return self.alignment.column(self.number, at)
 
     @property
@@ -81,18 +81,18 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Prose:
-    """All that is written on one page for a reader."""
+    """Everything on one page that is written for a reader."""
 
     document: Document
     passages: tuple[Passage, ...]
     trees: tuple[tuple[Element, Location], ...]
-    """The converted body, and the converted fields with markup in them."""
+    """The converted fields that have markup in them and, last, the converted body."""
 
     raw_html: tuple[str | Element, ...]
-    """What Markdown has left of the body as it is typed."""
+    """The parts of the body that Markdown has left as typed."""
 
     stand_ins: Element
-    """Stand-ins for the links and pictures in the body's raw HTML; in fields it is but text."""
+    """Stand-ins for the links and pictures in the body's raw HTML; in fields it is only text."""
 
     @property
     def body(self) -> Iterator[Passage]:
@@ -121,20 +121,20 @@ def prose(document: Document) -> Prose:
 
 
 def fields(document: Document) -> Iterator[tuple[Location, str]]:
-    """Yields the texts for a reader in a page's fields."""
+    """Yields each text for a reader in a page's fields, with its location."""
     for location, value in values(document.entry):
         if type(value) is str and not _NO_WORDS.intersection(location):
             yield location, value
 
 
 def typed(document: Document, location: Location, text: str) -> Passage:
-    """Returns the text of a field as it is typed, with its markup."""
+    """Returns the text of a field as typed, markup included."""
     alignment = _alignment(document, location, text)
     return Passage(text, Kind.TEXT, alignment, alignment.add(text), location)
 
 
 def prepared(body: str) -> str:
-    """Returns a body with the lines of blocks blanked, ours or of another extension."""
+    """Returns a body with the `///` lines of blocks blanked, ours or another extension's."""
     return _BLOCK.sub(r"\1", body) if "///" in body else body
 
 
@@ -166,7 +166,7 @@ def _hidden(match: re.Match[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """A tree that Markdown has finished, and the HTML it leads to."""
+    """The tree as Markdown has finished it, and the HTML made from it."""
 
     root: Element
     raw_html: tuple[str | Element, ...]
@@ -174,7 +174,7 @@ class Converted:
 
 
 class _Capture(Treeprocessor):
-    """Keeps the tree when all others are done with it."""
+    """Keeps the tree once all other processors are done with it."""
 
     root: Element
 
@@ -219,7 +219,7 @@ def _passages(
 
 
 def _is_address(element: Element) -> bool:
-    """Whether an element is an address in angle brackets; a mail's is hidden behind entities."""
+    """Whether an element is an address in angle brackets; Markdown hides e-mail in entities."""
     text = element.text or ""
     return element.tag == "a" and bool(text) and (text == element.get("href") or STX in text)
 
@@ -230,7 +230,7 @@ def _skip(element: Element) -> bool:
 
 
 _WORSE = frozenset({"вместо", "не пишем", "instead of", "instead"})
-"""Headings of columns that show how not to say it."""
+"""Headings of table columns that show how not to write."""
 
 
 def _worse_cells(root: Element) -> set[Element]:

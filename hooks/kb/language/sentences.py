@@ -37,12 +37,12 @@ def sentences(text: str) -> Iterator[tuple[int, str]]:
 
 
 def words(text: str) -> list[str]:
-    """Returns the words of a text; what a hyphen, an apostrophe or a colon joins is one."""
+    """Returns the words of a text; parts joined by a mark, such as a hyphen or a colon, are one."""
     return _WORD.findall(text)
 
 
 def syllables(word: str) -> int:
-    """Returns the number of syllables of a Russian word: that of its vowels."""
+    """Returns the number of syllables in a Russian word, which is the number of its vowels."""
     return sum(letter in _VOWELS for letter in word.lower())
 
 
@@ -53,7 +53,7 @@ class Readability:
     sentences: int
     words: int
     russian_words: int
-    """Those written in Cyrillic letters: a number or NPS has no syllables to be seen."""
+    """Those with Cyrillic letters: the spelling of a number or of NPS shows no syllables."""
 
     syllables: int
     """Of the Russian words."""
@@ -70,7 +70,7 @@ class Readability:
     def ease(self) -> float:
         """Flesch's reading ease with I. V. Oborneva's coefficients for Russian.
 
-        206.835 − 1.3 · (words a sentence) − 60.1 · (syllables a word): above 80 very easy,
+        206.835 − 1.3 · (words per sentence) − 60.1 · (syllables per word): above 80 very easy,
         60–80 easy, 30–60 like a serious newspaper, below 30 like a scientific article.
 
         И. В. Оборнева, «Автоматизированная оценка сложности учебных текстов на основе
@@ -82,7 +82,7 @@ class Readability:
 
 
 def readability(texts: Iterable[str]) -> Readability:
-    """Measures some Russian texts; a stretch without an end mark is no sentence.
+    """Measures Russian texts; a stretch without an end mark does not count as a sentence.
 
     A word without a vowel («в», «к») has no syllable: it is read with the next one.
     """

@@ -16,9 +16,9 @@ _MAY_BE_TWICE = frozenset("had that".split())
 
 
 def yo(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
-    """Words that have `ё` in every reading of the dictionary but not here.
+    """Words spelt without `ё` that have it in every reading of the dictionary.
 
-    The vocabulary is right against the dictionary: people spell their names themselves.
+    The vocabulary overrides the dictionary: people choose how their names are spelt.
     """
     for match in _CYRILLIC.finditer(passage.text):
         start = match.start()
@@ -62,7 +62,7 @@ def _in_case_of(word: str, spelling: str) -> str:
 
 
 def unknown_russian(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
-    """Cyrillic words that neither the dictionary nor the vocabulary has; no abbreviations."""
+    """Cyrillic words in neither the dictionary nor the vocabulary, except abbreviations."""
     for match in _CYRILLIC.finditer(passage.text):
         word = match[0]
         if len(word) > 1 and not word.isupper() and not vocabulary.has_russian(word):
@@ -70,7 +70,7 @@ def unknown_russian(passage: Passage, vocabulary: Vocabulary) -> Iterator[Findin
 
 
 def unknown_english(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
-    """Latin words that neither simplemma's list nor the vocabulary has; no abbreviations."""
+    """Latin words in neither simplemma's list nor the vocabulary, except abbreviations."""
     for match in _LATIN.finditer(passage.text):
         word = match[0]
         if not any(letter.isupper() for letter in word[1:]) and not _is_english(word, vocabulary):

@@ -49,7 +49,7 @@ def _headings(prose: Prose) -> Iterator[Problem]:
 
 
 def _first_level(prose: Prose) -> Iterator[Problem]:
-    """A page's title is its only heading of the first level, unless its frame is its own."""
+    """A page's title is its only first-level heading, unless the page has its own template."""
     entry = prose.document.entry
     if getattr(entry, "template", None):
         return
@@ -68,7 +68,7 @@ def _warning(prose: Prose, line: int, column: int, told: str) -> Problem:
 
 
 def _raw_headings(prose: Prose) -> Iterator[tuple[int, int]]:
-    """Yields line and column of the headings of the first level that are typed as HTML."""
+    """Yields the line and column of each first-level heading typed as HTML."""
     raw = "".join(raw for raw in prose.raw_html if not isinstance(raw, Element))
     number = len(_RAW.findall(raw))
     lines = outside_code(prose.document.source.body_lines) if number else ()

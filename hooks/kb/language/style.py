@@ -1,4 +1,4 @@
-"""Rules about how we say it: «вы», long sentences, long titles."""
+"""Rules about style: «вы», long sentences, long titles."""
 
 import re
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ _BEGINS = re.compile(r"(?:\A|[.!?…:][»“”)]*|[«„“(\[\n\ufffc—–]) 
 
 
 def capital_you(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
-    """«Вы» with a capital inside a sentence: we address all readers."""
+    """«Вы» with a capital inside a sentence: we address all readers, not one."""
     for match in _YOU.finditer(passage.text):
         if not _BEGINS.search(passage.text, 0, match.start()):
             yield Finding(
@@ -28,7 +28,7 @@ def capital_you(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
 
 
 def long_sentence(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
-    """Sentences that nobody reads at one go."""
+    """Sentences too long to read in one go."""
     if passage.text.count(" ") < LONGEST_SENTENCE:
         return
     for at, sentence in sentences(passage.text):
@@ -42,7 +42,7 @@ def long_sentence(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
 
 
 def long_title(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
-    """Titles that a list or a search result would cut."""
+    """Titles that a list or a search result would cut off."""
     if passage.location == ("title",) and len(passage.text) > LONGEST_TITLE:
         yield Finding(
             0, f"в заголовке знаков: {len(passage.text)}, а нужно не больше {LONGEST_TITLE}"

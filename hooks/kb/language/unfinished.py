@@ -1,4 +1,4 @@
-"""Tells of the texts that `kb new` has put where an editor is to write."""
+"""Warns about the placeholders that `kb new` has left for an editor to replace."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from kb.language.prose import Prose
 
 
 def unfinished(page: Prose) -> Iterator[Problem]:
-    """Yields a warning for each text to be replaced, and one for a page to be translated."""
+    """Yields a warning for each text to be replaced, and a single one if a translation is due."""
     told = False
     for passage in page.passages:
         for at, is_translation, hint in found(passage.text):

@@ -24,16 +24,16 @@ class Avoided(Part):
     words: Text
     better: Text
     exact: Flag = False
-    """Only as it is written here."""
+    """Whether to avoid it only in the form written here."""
     before_verb: Flag = False
-    """Only if the next word or the one after it is an infinitive: «следует проверить»."""
+    """Whether the next word or the one after it must be an infinitive: «следует проверить»."""
 
 
 class Words(Part):
     """The words of one language in docs/words.yml."""
 
     known: Texts = ()
-    """Basic forms: an inflected one is known as well."""
+    """Lemmas; their inflected forms are known as well."""
     avoid: tuple[Avoided, ...] = Field(default=())
 
 
@@ -42,7 +42,7 @@ _FILE = TypeAdapter(dict[str, Words])
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """The words of one language that its dictionary does not know but we do, and the others."""
+    """The words of one language that its dictionary lacks, and those that we do not write."""
 
     known: frozenset[str] = frozenset()
     """In lower case."""

@@ -1,4 +1,4 @@
-"""All that can be said about the pages without building them; `kb check` and the preview ask."""
+"""All that can be said about the pages without a build, for `kb check` and the preview."""
 
 from kb.lint.lint import Lint
 

@@ -1,4 +1,4 @@
-"""Tells what places on a page a link may lead to."""
+"""Finds the places on a page that a link may lead to."""
 
 from lxml import html
 from markdown import Markdown

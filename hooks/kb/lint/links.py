@@ -1,4 +1,4 @@
-"""Finds links that lead nowhere, as the engine will resolve them."""
+"""Finds links that lead nowhere, resolved as the engine will resolve them."""
 
 import posixpath
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ from kb.render import relative, resolved, theme_files
 
 
 class Links:
-    """The files and anchors there are, to look links up in."""
+    """The files and anchors that exist, to check links against."""
 
     def __init__(self, kb: KnowledgeBase, roots: Sequence[Path]) -> None:
         self._kb = kb
@@ -62,7 +62,7 @@ class Links:
         if found:
             return self._anchor_fault(document, found, fragment)
         if is_file:
-            return None  # a download, or a page that cannot be read: that is told elsewhere
+            return None  # a download, or a page that cannot be read, which is reported elsewhere
         if not at.location and (entry := library.find(document.locale, parts.path)):
             path = relative(entry.path, document.path)
             return "link", f"в тексте ссылаются на файл, а не на id; напишите «{path}»"
@@ -101,21 +101,21 @@ class Links:
         return f"файла «{shown}» нет; может быть, «{path}»?"
 
     def _alike(self, target: str) -> list[str]:
-        """The file most like a path, if its name is so too: paths of one long folder always are."""
+        """The file most like a path, if its name is too: in one long folder all paths are alike."""
         stem = PurePosixPath(target).stem
         found = get_close_matches(target, self._files, 1, 0.8)
         return [one for one in found if get_close_matches(PurePosixPath(one).stem, [stem], 1, 0.6)]
 
     @cached_property
     def _files(self) -> frozenset[str]:
-        """All that the site is made of, by its path below docs/ or below a theme's folder."""
+        """All files of the site, as paths below docs/ or below a theme's folder."""
         own = (
             path.relative_to(root).as_posix()
             for root in self._roots
             for path in root.rglob("*")
             if path.is_file()
         )
-        # No page can link to what a theme hides.
+        # Without a theme's hidden folders: no page can link into them.
         theirs = (
             path
             for theme in self._kb.themes

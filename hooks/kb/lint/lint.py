@@ -1,4 +1,4 @@
-"""Joins the rules about pages: fields, language, links, glossary."""
+"""Puts the rules about pages together: language, links, glossary."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -13,7 +13,7 @@ from kb.lint.links import Links
 
 
 class Lint:
-    """What is wrong with the pages of a knowledge base; what costs is done when it is asked for."""
+    """What is wrong with the pages of a knowledge base; costly work is done only when asked for."""
 
     def __init__(self, kb: KnowledgeBase, roots: Sequence[Path], *, shown_from: Path) -> None:
         """`roots` are the folders the knowledge base was read from, with their words.yml."""
@@ -23,14 +23,14 @@ class Lint:
         self._shown_from = shown_from
 
     def page(self, document: Document) -> Iterator[Problem]:
-        """Yields what is wrong with one page; nothing about its fields, which `kb` has told."""
+        """Yields what is wrong with one page; invalid fields are in `kb.problems` already."""
         words, _ = self._words
         page = prose(document)
         yield from check_page(page, words[document.locale])
         yield from self._links.check(page)
 
     def glossary(self) -> Iterator[Problem]:
-        """Yields what only all pages together show of the terms; the slowest of the rules."""
+        """Yields faults of terms that only all pages together show; the slowest of the rules."""
         for locale in self._kb.library.locales:
             edition = self._kb.edition(locale)
             yield from glossary_health(edition)

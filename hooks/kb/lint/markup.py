@@ -1,4 +1,4 @@
-"""Markdown's own mistakes, by rumdl where it is installed: what it finds, told in Russian."""
+"""Mistakes in Markdown, which rumdl finds where it is installed, reported in Russian."""
 
 import json
 import os
@@ -45,19 +45,19 @@ _TOLD = {
     "MD086": "комментарий <!-- не закрыт; допишите -->",
     "MD092": "остаток слияния («<<<<<<<»); оставьте одну из версий",
 }
-"""What rumdl says in English, for every rule of our `.rumdl.toml`."""
+"""In Russian, what rumdl says in English, for every rule of our `.rumdl.toml`."""
 
 _ERRORS = frozenset({"MD086", "MD092"})
-"""These swallow text, or show what nobody wrote; the others are untidy."""
+"""These faults swallow text, or show text that nobody wrote; the others are only untidy."""
 
 _OURS = {"MD032": "lists", "MD064": "spaces"}
-"""Rules that our own check of the language has too."""
+"""Rules that our own check of the language has too, with the names it gives them."""
 
 _TAG = re.compile(r"<[^>]*>")
 
 
 def program(folder: Path) -> Path | None:
-    """Returns rumdl of this Python, if it is installed and the folder says which rules are ours."""
+    """Returns this Python's rumdl, if it is installed and the folder has our rules for it."""
     found = shutil.which("rumdl", path=str(Path(sys.executable).parent))
     return Path(found) if found and (folder / CONFIG).is_file() else None
 
@@ -65,11 +65,11 @@ def program(folder: Path) -> Path | None:
 def check(rumdl: Path, paths: Sequence[Path], *, shown_from: Path) -> Iterator[Problem]:
     """Yields what rumdl finds in the files or folders, by the rules of `shown_from`."""
     if not paths:
-        return  # without any, rumdl would read all there is
+        return  # without paths, rumdl would check everything there is
     config = str(shown_from / CONFIG)
     options = ["--output-format", "json-lines", "--config", config, "--no-cache"]
     done = _run(rumdl, "check", *options, *paths)
-    if done.returncode not in (0, 1):  # 1 says that it has found something
+    if done.returncode not in (0, 1):  # 1 means that it has found something
         told = one_line(done.stderr.strip().partition("\n")[0])
         yield Problem(CONFIG, 1, f"rumdl не прочёл свои правила: {told}", rule="rumdl")
         return
@@ -86,15 +86,15 @@ def check(rumdl: Path, paths: Sequence[Path], *, shown_from: Path) -> Iterator[P
 
 
 def without_repetitions(problems: Sequence[Problem]) -> list[Problem]:
-    """Returns the problems without those of rumdl that a rule of ours tells of as well."""
+    """Returns the problems without those of rumdl that a rule of ours reports as well."""
     ours = {(one.path, one.line, one.rule) for one in problems}
     return [one for one in problems if (one.path, one.line, _OURS.get(one.rule, "-")) not in ours]
 
 
 def mend(rumdl: Path, path: Path, *, shown_from: Path) -> str:
-    """Puts a file's Markdown in order by rumdl; returns what became of it, nothing if nothing did.
+    """Fixes a file's Markdown with rumdl; returns what was done, in Russian, or an empty string.
 
-    Its work is taken back where it would change a page's words.
+    The fix is undone if it would change the page's words.
     """
     old = path.read_bytes()
     _run(rumdl, "fmt", "--silent", "--config", shown_from / CONFIG, "--no-cache", path)

@@ -1,11 +1,11 @@
-"""Puts a built site in place of the published one: checked, compressed, all at once, reversibly.
+"""Replaces the published site by a new one: checked, compressed, all at once, reversibly.
 
-The folder a web server is given:
+The folder of a published site, whose `current` a web server serves:
 
     DEST/current                       a link to the release that is served
-    DEST/releases/<time>-<digest>/     site/ and release.json: when, from what, instead of which
-    DEST/.work/                        what a run has begun; the next run clears it
-    DEST/.lock                         held while a run lives
+    DEST/releases/<time>-<digest>/     site/ and release.json: when, from what, replacing which
+    DEST/.work/                        unfinished work of a run; the next run clears it
+    DEST/.lock                         locked while a run is alive
 """
 
 from kb.publish.failure import PublishError

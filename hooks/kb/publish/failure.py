@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 class PublishError(Exception):
-    """Nothing was changed; the message says in Russian why, each reason a line."""
+    """Nothing was changed; the message says why in Russian, one reason per line."""
 
 
 _REASONS = {
@@ -30,7 +30,7 @@ _REASONS = {
 
 @contextmanager
 def in_words(dest: Path) -> Iterator[None]:
-    """Turns what the system refuses in the block into a `PublishError`."""
+    """Turns an `OSError` raised in the block into a `PublishError`."""
     try:
         yield
     except OSError as error:

@@ -1,4 +1,4 @@
-"""What a release's files become before it is served: dated, compressed, shared with older ones."""
+"""Prepares a release's files for serving: dates, compresses and shares them with older ones."""
 
 import gzip
 import hashlib
@@ -19,7 +19,7 @@ FINGERPRINTED = re.compile(
 )
 """Files whose name changes with their content: ours and the theme's, and Pagefind's pieces.
 
-deploy/nginx/http.conf says the same to browsers, and a test that both agree.
+deploy/nginx/http.conf tells browsers to keep the same files; a test checks that both agree.
 """
 
 _TEXT = frozenset(
@@ -32,7 +32,7 @@ _COMPRESSED = (".br", ".gz")
 
 
 def files(site: Path) -> list[str]:
-    """The site's files by their path in it, sorted, without what `finish` makes of them."""
+    """The paths of a site's files, sorted, without the compressed copies that `finish` adds."""
     found = {path.relative_to(site).as_posix() for path in site.rglob("*") if not path.is_dir()}
     return sorted(one for one in found if not _is_compressed(one, found))
 
@@ -43,7 +43,7 @@ def _is_compressed(path: str, among: set[str]) -> bool:
 
 
 def copy(built: Path, site: Path) -> None:
-    """Copies a built site, without the rights and dates of its files."""
+    """Copies a built site, without the permissions and dates of its files."""
     site.mkdir()
     for path in sorted(built.rglob("*")):
         target = site / path.relative_to(built)
@@ -65,10 +65,10 @@ def digest(site: Path, paths: Iterable[str]) -> str:
 def finish(site: Path, paths: Iterable[str], *, stamp: int, served: Path | None) -> None:
     """Dates and compresses the files of a new site, and waits until they are on the disk.
 
-    A file that is the same in the `served` site becomes that very file, its compressed forms too:
-    it keeps its date, and so its ETag, and readers need not load it again. Any other gets the date
-    `stamp`, in seconds, which no release had before: nginx's ETag is date and size, and a page that
-    changed within its size and second would else be taken for the old one.
+    A file that is the same in the `served` site becomes that very file, with its compressed forms:
+    it keeps its date, and so its ETag, and readers need not load it again. Any other file gets the
+    date `stamp`, in seconds, which no release had before: nginx's ETag is date and size, and a page
+    that changed within the same second and kept its size would be taken for the old one.
     """
 
     def one(path: str) -> None:
@@ -81,7 +81,7 @@ def finish(site: Path, paths: Iterable[str], *, stamp: int, served: Path | None)
                 os.utime(written, (stamp, stamp))
                 settle([written])
 
-    # Threads: brotli and gzip let go of the interpreter, and die with the process.
+    # Threads, not processes: brotli and gzip release the GIL, and threads die with the process.
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         for _done in pool.map(one, paths):
             pass
@@ -89,7 +89,7 @@ def finish(site: Path, paths: Iterable[str], *, stamp: int, served: Path | None)
 
 
 def _compress(path: Path) -> Iterator[Path]:
-    """Writes the .br and .gz that are worth it, removes any others; returns all, the file first."""
+    """Writes .br and .gz if worth it, else removes old ones; yields all files, `path` first."""
     yield path
     content = path.read_bytes()
     worth = path.suffix in _TEXT and len(content) >= _WORTH
@@ -108,9 +108,9 @@ def _compress(path: Path) -> Iterator[Path]:
 
 
 def carry(into: Path, releases: Iterable[Release]) -> Iterator[str]:
-    """Puts the fingerprinted files of other releases beside a site's own; returns their paths.
+    """Adds the fingerprinted files of other releases to a site; yields the paths of those added.
 
-    A page that a reader got before the switch loads its parts after it: they must be there.
+    A page that a reader opened before the switch may load its parts after it: they must be there.
     """
     for release in releases:
         for path in files(release.site):
@@ -135,7 +135,7 @@ def _same(old: Path, new: Path) -> bool:
 
 
 def _share(old: Path, new: Path) -> None:
-    """Makes one file of two by a hard link, or a copy where the disk knows none."""
+    """Replaces `new` by a hard link to `old`, or by a copy where links are impossible."""
     new.unlink(missing_ok=True)
     if not old.is_file():
         return

@@ -31,7 +31,7 @@ _LOADED = "//@src | //@poster | //object/@data | //@href"
 
 
 def inspect(site: Path) -> list[Problem]:
-    """Returns what is wrong with a built site, sorted; paths are those in its folder."""
+    """Returns what is wrong with a built site, sorted; paths are relative to its folder."""
     built = _Built(site)
     found = {*_missing(built), *_unreadable(site), *_dead(built)}
     return sorted(found)
@@ -65,13 +65,13 @@ class _Built:
 
     @cached_property
     def address(self) -> str:
-        """Where the home page says that the site is, with a slash at the end."""
+        """The site's address according to its home page, with a slash at the end."""
         home = self.pages.get("index.html")
         said = home.tree.xpath("//link[@rel='canonical']/@href") if home else []
         return str(said[0]) if said else f"{_ORIGIN}/"
 
     def file(self, url: str) -> str | None:
-        """The file that a server gives for an address: its path; "" if none; None if not ours."""
+        """The path of the file that a server gives for a URL; "" if none; None if not ours."""
         if not url.startswith(self.address):
             return None
         path = unquote(urlsplit(url[len(self.address) :]).path)
@@ -83,7 +83,7 @@ class _Built:
 
 
 def _missing(built: _Built) -> Iterator[Problem]:
-    """Pages that the library knows and the build has not written, and what each language needs."""
+    """Pages that the library knows but the build did not write, and other files a site needs."""
     inventories = [built.folder / _INVENTORY, *sorted(built.folder.glob(f"*/{_INVENTORY}"))]
     for inventory in inventories:
         start = inventory.parent.parent
@@ -155,7 +155,7 @@ def _html(path: Path) -> None:
 
 
 def _dead(built: _Built) -> Iterator[Problem]:
-    """Links, anchors and parts of pages, style sheets and scripts that lead nowhere."""
+    """References in pages, style sheets and scripts to files or anchors that do not exist."""
     for page in built.pages.values():
         for node, target in _targets(page.tree):
             told = _why_dead(built, page.path, target)
@@ -172,7 +172,7 @@ def _dead(built: _Built) -> Iterator[Problem]:
 
 
 def _targets(tree: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
-    """What a page leads to or loads, with the element that says so."""
+    """What a page links to or loads, with the element that refers to it."""
     for found in tree.xpath(_LOADED):
         node = found.getparent()
         if node.tag != "base":
@@ -182,14 +182,14 @@ def _targets(tree: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
             if one.strip():
                 yield found.getparent(), one.split()[0]
     for config in tree.xpath("//script[@id='__config']"):
-        # The theme's scripts load the search's worker by this.
+        # The theme's scripts load the search worker from this address.
         said = json.loads(config.text or "{}")
         if worker := said.get("search"):
             yield config, worker
 
 
 def _why_dead(built: _Built, path: str, target: str) -> str:
-    """Why a target leads nowhere; empty if it does not, or leads out of the site."""
+    """Why a target leads nowhere; "" if it leads somewhere, or out of the site."""
     here = built.address + path.removesuffix("index.html")
     try:
         url = urljoin(here, target.strip())

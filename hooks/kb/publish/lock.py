@@ -10,11 +10,11 @@ from kb.publish.failure import PublishError
 
 @contextmanager
 def only_one(dest: Path) -> Iterator[None]:
-    """Holds the lock of a folder, which is there, until the block ends.
+    """Holds the lock of an existing folder until the block ends.
 
-    The lock is the kernel's: it goes with the process, however that ends, and the file stays.
+    The lock is the kernel's: it is gone when the process ends, however it ends; the file stays.
 
-    Raises `PublishError` when another process holds it, and on Windows.
+    Raises `PublishError` when another process holds the lock, and on Windows.
     """
     try:
         import fcntl
@@ -23,7 +23,7 @@ def only_one(dest: Path) -> Iterator[None]:
             "Публикация работает на Linux и macOS: Windows не меняет ссылку на папку за один шаг. "
             "Соберите сайт здесь и опубликуйте на сервере: kb publish ПАПКА --from site"
         ) from None
-    # No file object: closing it must not be what the garbage collector decides.
+    # Not a file object: the garbage collector must not decide when it is closed.
     handle = os.open(dest / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)
     try:
         try:

@@ -1,4 +1,4 @@
-"""Publishes a site, or goes back to the one before: whole, or not at all."""
+"""Publishes a site, or goes back to an earlier one: entirely, or not at all."""
 
 import shutil
 import time
@@ -14,7 +14,7 @@ from kb.publish.lock import only_one
 from kb.publish.releases import Release, Releases, settle, write_record
 
 _TOLD = 20
-"""So many problems are named; who has more has one cause."""
+"""How many problems are listed at most; if there are more, they share one cause."""
 
 
 def publish(
@@ -22,10 +22,11 @@ def publish(
 ) -> Release:
     """Lets `build` write a site into a folder, checks it and serves it instead of the current one.
 
-    `keep` releases stay, two at least: somebody may just be reading from the one before. `record`
-    is what release.json shall say besides.
+    `keep` releases are kept, at least two: somebody may still be reading the previous one. `record`
+    is added to release.json.
 
-    Raises `PublishError`; then, as after being killed at any moment, the served site is the old.
+    Raises `PublishError`; then, as when the process is killed at any moment before the switch, the
+    old site is still served.
     """
     with in_words(dest):
         dest.mkdir(parents=True, exist_ok=True)
@@ -86,7 +87,7 @@ def _stop_if_broken(site: Path) -> None:
 
 
 def roll_back(dest: Path, name: str | None = None) -> Release:
-    """Serves the release that the current one took the place of, or the one of that name.
+    """Serves the release that the current one replaced, or the one called `name`.
 
     Raises `PublishError` when there is none; then nothing is changed.
     """
@@ -112,6 +113,6 @@ def roll_back(dest: Path, name: str | None = None) -> Release:
 
 
 def _carry_later(served: Release, release: Release) -> None:
-    """Readers have pages of the served release open; their parts must be there after the switch."""
+    """Adds the served release's parts to `release`, for pages that readers still have open."""
     carried = sorted({*release.carried, *carry(release.site, [served])})
     write_record(release.folder, {**release.record, "carried": carried})

@@ -29,17 +29,17 @@ class Release:
 
     @property
     def site(self) -> Path:
-        """What a web server is given."""
+        """The folder that a web server serves."""
         return self.folder / "site"
 
     @property
     def stamp(self) -> int:
-        """The second it was made in, as its name says; no two releases of a folder share one."""
+        """The second it was made in, taken from its name; no two releases of a folder share one."""
         return int(datetime.strptime(self.name[:15], _TIME).replace(tzinfo=UTC).timestamp())
 
     @cached_property
     def record(self) -> dict[str, Any]:
-        """What is known of it: release.json; nothing if somebody has damaged that."""
+        """The contents of release.json; empty if the file is damaged or missing."""
         try:
             found = json.loads((self.folder / "release.json").read_text("utf-8"))
         except (OSError, ValueError):
@@ -48,13 +48,13 @@ class Release:
 
     @property
     def carried(self) -> frozenset[str]:
-        """The files of other releases in its site, for pages that readers have still open."""
+        """The files of other releases in its site, for pages that readers still have open."""
         return frozenset(self.record.get("carried", ()))
 
 
 @dataclass(frozen=True)
 class Releases:
-    """A folder of releases. Whatever changes it must hold its lock."""
+    """A folder of releases. A process that changes it must hold its lock."""
 
     dest: Path
 
@@ -68,7 +68,7 @@ class Releases:
 
     @property
     def _next(self) -> Path:
-        """The link that becomes `current`; found by another run, it names what never did."""
+        """The link that becomes `current`; if left behind, it names a release never served."""
         return self._work / "next"
 
     def all(self) -> list[Release]:
@@ -87,13 +87,14 @@ class Releases:
         return self._target(self.dest / "current")
 
     def next_stamp(self, now: float) -> int:
-        """The second for a new release: now, or the next one that no release has."""
+        """The second for a new release: now, or one after the newest release's, if later."""
         return max([int(now), *(one.stamp + 1 for one in self.all())])
 
     def begin(self) -> Path:
         """Clears what killed runs have left, and returns an empty folder to work in.
 
-        Its name is new: a build that outlived its killed publication may still write to the old.
+        The folder's name is new: a build that outlived its killed publication may still write to
+        the old one.
         """
         self._folder.mkdir(parents=True, exist_ok=True)
         if (never := self._target(self._next)) and never != self.current:
@@ -104,12 +105,12 @@ class Releases:
         return Path(tempfile.mkdtemp(prefix="new-", dir=self._work))
 
     def admit(self, folder: Path, stamp: int, digest: str) -> Release:
-        """Makes a release of a finished folder and serves it, in one step."""
+        """Turns a finished folder into a release and serves it, in one step."""
         time = datetime.fromtimestamp(stamp, UTC).strftime(_TIME)
         release = Release(self._folder / f"{time}-{digest[:8]}")
-        # The link first: who finds it knows of which release it was never known to be served.
+        # The link first: a later run that finds it knows which release was never served.
         self._next.symlink_to(Path("releases", release.name, "site"))
-        folder.chmod(0o777 & ~_umask())  # mkdtemp's own is for us alone
+        folder.chmod(0o777 & ~_umask())  # mkdtemp's mode admits nobody else
         folder.rename(release.folder)
         settle([self._folder, self._work])
         self._next.rename(self.dest / "current")
@@ -125,7 +126,7 @@ class Releases:
         self._settle_switch()
 
     def _settle_switch(self) -> None:
-        """A switch is made whether or not the disk says that it will outlast a power cut."""
+        """Makes a switch outlast a power cut; if the disk refuses, the switch counts anyway."""
         with suppress(OSError):
             settle([self.dest])
 
@@ -137,7 +138,7 @@ class Releases:
                     self._remove(release)
 
     def _remove(self, release: Release) -> None:
-        """Takes a release away in one step, then deletes it: half a one is never found."""
+        """Moves a release away in one step, then deletes it: half a release is never found."""
         self._work.mkdir(exist_ok=True)
         gone = Path(tempfile.mkdtemp(prefix="old-", dir=self._work))
         release.folder.rename(gone / release.name)
@@ -151,7 +152,7 @@ class Releases:
 
 
 def write_record(folder: Path, record: dict[str, Any]) -> None:
-    """Writes release.json so that it is read whole, the old or the new."""
+    """Writes release.json so that readers get a whole file, either the old or the new one."""
     written = folder / "release.json.new"
     written.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", "utf-8")
     settle([written])
@@ -159,7 +160,7 @@ def write_record(folder: Path, record: dict[str, Any]) -> None:
 
 
 def settle(paths: Iterable[Path]) -> None:
-    """Waits until files, or the names in folders, are on the disk and not only on their way."""
+    """Waits until files, or the names in folders, are on the disk and not only in a cache."""
     for path in paths:
         handle = os.open(path, os.O_RDONLY)
         try:

@@ -1,4 +1,4 @@
-"""The state of every page: until when it holds, whether it is translated, how it reads."""
+"""The state of every page: when it is due for review, whether it is translated, how it reads."""
 
 from kb.report.pages import PageState, Report, Totals, report
 

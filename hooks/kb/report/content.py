@@ -8,7 +8,7 @@ from kb.language import measure, prose
 from kb.language.sentences import words
 
 _ENOUGH = 5
-"""Sentences that make an average; of fewer the formula says nothing."""
+"""How many sentences make an average; for fewer the formula means nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Content:
     """Those that a reader meets: of the text and of the fields, without code and markup."""
 
     texts: tuple[str, ...]
-    """Its passages."""
+    """The texts of its passages."""
 
     links: tuple[str, ...]
     """The targets of its links, as they are written."""

@@ -1,4 +1,4 @@
-"""Puts together, page by page, what the library, the language and the glossary know."""
+"""Puts together, page by page, what the library, the language rules and the glossary know."""
 
 import calendar
 import datetime
@@ -29,15 +29,15 @@ class PageState:
 
     overdue: bool
     translation: tuple[tuple[str, State], ...]
-    """Of an original, the state of each translation; else its own."""
+    """In the default language, the state of each translation; in another one, the page's own."""
 
     ease: float | None
     words: int
     terms: int
-    """Different terms that it uses, its own apart."""
+    """How many different terms it uses, not counting its own."""
 
     inbound: int
-    """Pages that refer to it: by a link, an embed, a field, or a term that becomes a link."""
+    """How many pages refer to it: by a link, an embed, a field, or a term that becomes a link."""
 
     problems: int
 
@@ -52,11 +52,11 @@ class Totals:
     overdue: int
     unreviewed: int
     orphans: int
-    """Pages that nobody refers to."""
+    """Pages that no other page refers to."""
 
     problems: int
     states: Mapping[State, int]
-    """Translations by their state."""
+    """How many translations there are in each state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def report(edition: Edition, problems: Iterable[Problem], *, today: datetime.dat
 
 
 def due_date(entry: Entry, months: int) -> datetime.date | None:
-    """Returns the day by which a page must be read again: its own, or months after the review."""
+    """Returns the day by which a page must be read again: its own, or `months` after its review."""
     if entry.recheck or entry.reviewed is None:
         return entry.recheck
     years, month = divmod(entry.reviewed.month - 1 + months, 12)
@@ -124,7 +124,7 @@ def due_date(entry: Entry, months: int) -> datetime.date | None:
 
 
 def _states(edition: Edition) -> dict[str, list[tuple[str, State]]]:
-    """By the path of a page: its translations, or in another language the page itself."""
+    """By the path of a page, the state of its translations; in another language, its own state."""
     found: dict[str, list[tuple[str, State]]] = {}
     is_original = edition.locale == edition.library.default_locale
     for one in translations(edition.library):
@@ -134,13 +134,13 @@ def _states(edition: Edition) -> dict[str, list[tuple[str, State]]]:
 
 
 def _terms(document: Document, edition: Edition) -> frozenset[str]:
-    """The terms that a page uses; one that is not translated is in another language."""
+    """The terms that a page uses; none if untranslated, as its text is in another language."""
     if document.locale != edition.locale:
         return frozenset()
     return _found(document, edition.matcher) - {document.key}
 
 
-@lru_cache(maxsize=4096)  # a preview has the same documents, and the same terms, for long
+@lru_cache(maxsize=4096)  # a preview keeps the same documents and terms for long
 def _found(document: Document, matcher: Matcher) -> frozenset[str]:
     texts = content(document).texts
     return frozenset(match.term_id for text in texts for match in matcher.find(text))
@@ -151,7 +151,7 @@ def _linked(document: Document, terms: frozenset[str]) -> frozenset[str]:
 
 
 def _targets(document: Document, edition: Edition) -> Iterator[str]:
-    """The ids of the pages, or for want of one the paths, that a page refers to."""
+    """The ids, or for want of an id the paths, of the pages that a page refers to."""
     for _, value in document.values:
         if isinstance(value, Reference) and (found := edition.find(value)):
             yield found.key

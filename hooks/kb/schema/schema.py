@@ -61,12 +61,12 @@ def _fields(properties: Mapping[str, Any], part: str) -> dict[str, Any]:
 
 def _field(schema: Mapping[str, Any]) -> dict[str, Any]:
     told = {name: value for name, value in schema.items() if name != "title"}
-    # Draft 7 reads nothing beside a reference.
+    # Draft 7 ignores whatever stands beside a reference.
     return {"allOf": [{"$ref": told.pop("$ref")}], **told} if "$ref" in told else told
 
 
 def _renamed(value: Any) -> Any:
-    """The same, with references to where draft 7 keeps definitions."""
+    """The same schema, with references to where draft 7 keeps definitions."""
     if isinstance(value, dict):
         return {
             name: one.replace("#/$defs/", "#/definitions/") if name == "$ref" else _renamed(one)

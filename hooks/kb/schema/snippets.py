@@ -1,4 +1,4 @@
-"""Writes what VS Code inserts in a page: blocks, and the fields of every type."""
+"""Makes the snippets VS Code inserts into a page: blocks, and the fields of every type."""
 
 import re
 from collections.abc import Iterator
@@ -57,7 +57,7 @@ def _snippet(prefix: str, body: list[str], told: str | None) -> dict[str, object
 
 
 def _stops(text: str) -> Iterator[str]:
-    """A skeleton with a place to type for each text that is to be replaced."""
+    """Yields a skeleton's text with a tab stop for each text that is to be replaced."""
     text = text.replace("id: ID", "id: ‹замените: номер›", 1)
     text = text.replace("title: TITLE", "title: ‹замените: название›", 1)
     text = re.sub(

@@ -1,4 +1,4 @@
-"""Search: records of pages become Pagefind's index and a vocabulary, a language at a time."""
+"""Search: turns records of pages into Pagefind's index and a vocabulary, for each language."""
 
 from kb.search.bundle import Index, SearchError, indexing
 from kb.search.dictionary import Dictionary

@@ -18,7 +18,7 @@ from kb.search.record import Record, page
 
 _UNUSED = ("-ui.", "-highlight.", "-worker.")  # we have an interface of our own
 _MEMORY = Path("/dev/shm")  # noqa: S108 (a folder of its own is made there)
-_INDEXED = 10  # times the size of some pages that they take together with their index, and more
+_INDEXED = 10  # times the pages' size: room for them and their index, with some to spare
 _MARK = b"pagefind_dcd"  # before the content of every file that Pagefind packs
 
 
@@ -30,20 +30,21 @@ class Index(NamedTuple):
     """What Pagefind has made."""
 
     files: Mapping[str, bytes]
-    """By name; without a record there are none."""
+    """By name; empty if there are no records."""
 
     ids: Mapping[str, str]
-    """Its names of the records, by their address. It passes over one without a word."""
+    """Pagefind's names of the records, by their address; it skips a record that has no words."""
 
 
 @contextmanager
 def indexing(
     records: Sequence[Record], locale: str, *, in_memory: bool = False
 ) -> Iterator[Callable[[], Index]]:
-    """Begins an index of some records; gives what waits for it, and may raise `SearchError`.
+    """Starts indexing the records; yields a function that waits for the index and returns it.
 
-    The same records, in any order, give the same bytes. `in_memory`: Pagefind's files are put there
-    if there is room. A process that is killed leaves them where they are.
+    Either step may raise `SearchError`. The same records, in any order, give the same bytes.
+    `in_memory` keeps Pagefind's files in memory if there is room. A process that is killed leaves
+    its files behind.
     """
     if not records:
         yield lambda: Index({}, {})
@@ -54,7 +55,7 @@ def indexing(
     with tempfile.TemporaryDirectory(prefix="kb-search-", dir=room) as folder:
         source, target = Path(folder, "records"), Path(folder, "pagefind")
         source.mkdir()
-        for name in sorted(pages):  # Pagefind may meet them in this order
+        for name in sorted(pages):  # Pagefind may read them in this order
             (source / name).write_bytes(pages.pop(name))
         with _start(source, target, locale) as pagefind:
 
@@ -69,10 +70,10 @@ def indexing(
 
 
 def _room(size: int) -> Path | None:
-    """Where to put some bytes and the index of them for a moment; None for where the system says.
+    """A folder in memory for pages of `size` bytes and their index; None for the system's default.
 
     Linux shows memory as a folder. A disk takes several times as long for thousands of small files
-    that are gone a second later. A container may have little of it.
+    that are gone a second later. A container may have little such memory.
     """
     try:
         fits = shutil.disk_usage(_MEMORY).free > _INDEXED * size
@@ -82,12 +83,12 @@ def _room(size: int) -> Path | None:
 
 
 def name_of(url: str) -> str:
-    """Hex digits that stand for an address: they change with no other, and suit a file system."""
+    """Returns hex digits for an address: they depend on it alone, and suit a file name."""
     return hashlib.sha256(url.encode()).hexdigest()[:16]
 
 
 def _start(source: Path, target: Path, locale: str) -> "subprocess.Popen[str]":
-    # Not by `python -m pagefind`: Python takes a tenth of its time before it becomes the program.
+    # Not by `python -m pagefind`: a tenth of the time would go by before Python starts the program.
     options = ["--site", str(source), "--output-path", str(target), "--force-language", locale]
     try:
         return subprocess.Popen(
@@ -126,7 +127,7 @@ def _index(target: Path, addresses: Mapping[str, str], locale: str) -> Index:
 
 
 def _in_order(entry: bytes) -> bytes:
-    """Pagefind's list of characters comes out of a hash table, each time in another order."""
+    """Sorts Pagefind's list of characters; its hash table gives a different order each time."""
     content = json.loads(entry)
     content["include_characters"] = sorted(content["include_characters"])
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,4 +1,4 @@
-"""Tells what words are forms of, and remembers it: most words of a page were there yesterday."""
+"""Finds and remembers the words a form belongs to: most words of a page were there yesterday."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -15,7 +15,7 @@ class Dictionary:
     """The words of one language."""
 
     def __init__(self, locale: str, known: Mapping[str, Any] | None = None) -> None:
-        """`known` is what another one, of the same version and language, had in `known`."""
+        """`known` is the `known` of another `Dictionary`, of the same version and language."""
         self.locale = locale
         self.known: dict[str, dict[str, Any]] = {
             "families": {},
@@ -23,15 +23,15 @@ class Dictionary:
             "verbs": {},
             **(known or {}),
         }
-        """What was found out, as plain data."""
+        """What has been looked up so far, as plain data."""
 
     def families(self, form: str) -> list[Family]:
         """Returns what `kb.search.inflection.families` does."""
         return self._found("families", form, lambda: families(form, self.locale))
 
     def verbs(self, noun: str) -> list[Family]:
-        """Returns what `kb.search.inflection.verbs` does; none in another language."""
-        if self.locale != "ru" or not noun.endswith(tuple(ACTIONS)):  # nearly all, to be forgotten
+        """Returns what `kb.search.inflection.verbs` does; nothing in languages but Russian."""
+        if self.locale != "ru" or not noun.endswith(tuple(ACTIONS)):  # most words: not kept
             return []
         return self._found("verbs", noun, lambda: verbs(noun))
 

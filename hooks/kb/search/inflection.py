@@ -1,4 +1,4 @@
-"""Turns a word of a text into its words of the dictionary: a stem and all endings it may have."""
+"""Turns a form found in a text into its dictionary words: each a stem and all its endings."""
 
 import re
 from collections import defaultdict
@@ -10,12 +10,12 @@ from typing import Any
 from kb import morphology
 
 _LIKELY = 0.05
-"""A reading of a form counts if it is at least so likely as the likeliest one."""
+"""A parse of a form counts if its score is at least this share of the likeliest one's."""
 
 _FUNCTION_WORDS = frozenset({"PREP", "CONJ", "PRCL", "INTJ", "NPRO"})
 _PRONOUNS = frozenset({"Apro", "Ques", "Dmns", "Anph"})
 
-# Words that a question has and an answer need not. Russian ones are told by the dictionary.
+# Words that a question has and an answer need not. The dictionary marks the Russian ones.
 _ENGLISH_FUNCTION_WORDS = frozenset(
     "a about am an and any are as at be been but by can could did do does for from had has have he"
     " her his how i if in into is it its me my no not of on or our s she should so some t than that"
@@ -33,10 +33,10 @@ ACTIONS = {
     "ка": ("ить", "ать"),
     "оба": ("овать",),
 }
-"""How nouns that name an action end, and their verbs: those of them that the dictionary knows."""
+"""Endings of nouns of action, and of verbs to try for each; the dictionary must know the verb."""
 
 _BEGINNINGS = ("", "за", "от", "по", "про", "с")
-"""With these verbs in «-овать», «-ировать» too, say that it is done: «сформулировать»."""
+"""Prefixes that make verbs in «-овать», «-ировать» perfective: «сформулировать»."""
 
 _WORD = re.compile(r"[^\W_]+(?:[&+][^\W_]+)*")
 
@@ -61,14 +61,15 @@ class Family:
 
 
 def words(text: str) -> list[str]:
-    """Returns the words of a text as the search compares them; `search-words.js` cuts alike."""
+    """Returns a text's words as the search compares them; `search-words.js` cuts it the same."""
     return _WORD.findall(_folded(text.lower()))
 
 
 def families(form: str, locale: str) -> tuple[Family, ...]:
     """Returns the words that a form, as `words` gives it, may belong to; at least one.
 
-    Russian words stand on untranslated English pages too; a Latin one in a Russian text is a name.
+    The English site has Russian words too, on untranslated pages; a Latin word in a Russian text
+    is a name.
     """
     if re.search("[а-я]", form):
         return _russian(form)
@@ -76,7 +77,7 @@ def families(form: str, locale: str) -> tuple[Family, ...]:
 
 
 def verbs(noun: str) -> tuple[Family, ...]:
-    """Returns the verbs of the action that a Russian noun names: «адаптировать», if it is one."""
+    """Returns the verbs of the action that a Russian noun names, if it does: «адаптировать»."""
     written = {
         beginning + noun.removesuffix(end) + verb + reflexive
         for end, several in ACTIONS.items()
@@ -99,7 +100,7 @@ def _russian(form: str) -> tuple[Family, ...]:
     for parse in likely:
         is_function = _is_function(parse)
         if is_function and is_noun:
-            continue  # «право» is seldom a mere «верно», «данные» seldom «эти»
+            continue  # «право» seldom means just «верно», or «данные» just «эти»
         key = _cut(parse)
         found[key] = found.get(key, True) and is_function
     return tuple(Family(stem, endings, flag) for (stem, endings), flag in found.items())
@@ -146,13 +147,13 @@ def _beginning(forms: Sequence[str]) -> str:
 
 
 def _folded(text: str) -> str:
-    """Without soft hyphens and accents; `translate` would take four times as long."""
+    """The text without «ё», accents or soft hyphens; `translate` would take four times as long."""
     return text.replace("ё", "е").replace("\u00ad", "").replace("\u0301", "")
 
 
 @lru_cache(maxsize=100_000)
 def _english(form: str) -> tuple[Family, ...]:
-    """The words of an English form, by the dictionary; one it does not know has a plural in s."""
+    """The dictionary's words of an English form; a word not in it gets a plural in -s."""
     forms = _english_forms()
     lemma = _english_dictionary().get(form, form)
     # «meeting» is a form of «meet», and a word of its own that has a plural.

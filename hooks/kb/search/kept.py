@@ -1,4 +1,4 @@
-"""Turns a search into entries of the store, a part into one of its own, and back."""
+"""Turns a search into entries of the store, one for each of its parts, and back."""
 
 import json
 from collections.abc import Callable
@@ -8,13 +8,13 @@ from kb.cache.entries import files_as_data, files_from_data, pack_with_text, unp
 from kb.search.making import NOTHING, Part, Search
 
 WHOLE = "whole"
-"""The name of the entry that says of what parts a search is; theirs are numbers."""
+"""The name of the entry that lists a search's parts; the names of their entries are numbers."""
 
 
 def packed(search: Search, last: Search = NOTHING) -> dict[str, bytes]:
-    """Returns a search as entries by their names, without the parts that the last one had.
+    """Returns a search as entries by their names, without the parts that the last search had.
 
-    What only the next search will ask for stands behind what every build does.
+    In each entry, what every build reads comes before what only the next search asks for.
     """
     head = [search.digest, search.vocabulary.decode(), [one.digest for one in search.parts]]
     entries = {WHOLE: pack_with_text(head, json.dumps(search.known(), ensure_ascii=False))}
@@ -29,8 +29,8 @@ def packed(search: Search, last: Search = NOTHING) -> dict[str, bytes]:
 def unpacked(entry: Callable[[str], bytes | None], last: Search = NOTHING) -> Search:
     """Returns the search that was packed; `entry` gives an entry by its name, None if it is lost.
 
-    A part without an entry is the last search's. What is lost or damaged, or is from two searches,
-    makes one without a digest.
+    A part without an entry is taken from the last search. If entries are lost, damaged or from
+    different searches, the search has an empty digest.
     """
     head, known = _taken_apart(entry(WHOLE))
     digest, vocabulary, digests = head or ("", "", [])

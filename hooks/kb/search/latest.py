@@ -7,17 +7,17 @@ from threading import Lock, Thread
 
 
 class Latest:
-    """Does one job after another in a thread; of those that wait, only the last is worth doing."""
+    """Runs jobs in a thread, one by one; of those that wait, only the last is worth running."""
 
     def __init__(self, pause: float = 0) -> None:
-        """`pause`: seconds before a job is begun, for those who are waited for."""
+        """`pause`: seconds by which a job is put off, so that what somebody awaits goes first."""
         self._pause = pause
         self._lock = Lock()
         self._next: Callable[[], None] | None = None
         self._thread: Thread | None = None
 
     def do(self, job: Callable[[], None]) -> None:
-        """Takes a job and returns at once; an error that the job leaves to others is printed."""
+        """Takes a job and returns at once; an exception that the job does not handle is printed."""
         with self._lock:
             self._next = job
             if self._thread is None:
@@ -39,5 +39,5 @@ class Latest:
                     return
             try:
                 job()
-            except BaseException:  # or who waits would wait for ever, and nothing more be done
+            except BaseException:  # else `wait` would never return, and no later job would run
                 traceback.print_exc()

@@ -1,7 +1,7 @@
-"""Makes a language's search from its pages, and of the last one only what has changed.
+"""Makes a language's search from its pages, redoing only what has changed since the last one.
 
-A large language is searched in parts, each with an index of its own, which the browser puts
-together: a page that has changed costs the time and the memory of its part.
+The search of many pages is made in parts, each with an index of its own, which the browser puts
+together: a page that has changed costs the time and the memory of its part only.
 """
 
 import hashlib
@@ -19,13 +19,13 @@ from kb.search.record import Article, Record, record, searched
 from kb.search.vocabulary import Line, lexicon, line, vocabulary
 
 PAGES = 300
-"""Of a part, at most, on an average. Pagefind takes a second for them, and 110 MB."""
+"""The most pages a part has on average. Pagefind takes a second and 110 MB for them."""
 
 _MOST = 8
-"""Parts: the browser asks each of them for every word."""
+"""The most parts there are: the browser asks each of them for every word."""
 
 _SHARED = ("pagefind.js", "wasm.", "fragment/")
-"""What is there once: the program, and what the browser fetches by its name, whose ever it is."""
+"""Files kept in one place for all parts: the program, and what the browser fetches by name."""
 
 VOCABULARY = "vocabulary.json"
 
@@ -45,7 +45,7 @@ class FinishedPage(NamedTuple):
 
     @property
     def source(self) -> list[Any]:
-        """All that the search of it depends on, as plain data."""
+        """All of the page that its search depends on, as plain data."""
         front = self.document.source.front.text
         return [self.url, front, self.digest, [str(one) for one in self.audience]]
 
@@ -59,7 +59,7 @@ class Wanted(NamedTuple):
     locale: str
     pages: Sequence[FinishedPage]
     texts: Mapping[str, Any]
-    """What the dialog says."""
+    """The texts of the search dialog."""
 
 
 class Part(NamedTuple):
@@ -71,7 +71,7 @@ class Part(NamedTuple):
     files: Mapping[str, bytes]
     lines: Sequence[Line]
     words: Mapping[str, int]
-    """On how many of its pages each word stands."""
+    """On how many of its pages each word occurs."""
 
     articles: Callable[[], Mapping[str, Sequence[Any]]]
     """Reads its pages' `Article`s, by the digest of their HTML."""
@@ -90,7 +90,7 @@ class Search(NamedTuple):
 
     @property
     def files(self) -> dict[str, bytes]:
-        """What the browser loads, by name; without a page that is searched there is nothing."""
+        """What the browser loads, by name; empty if no page is searched."""
         found = {}
         for number, files in enumerate(one.files for one in self.parts if one.words):
             folder = f"{number}/" if number else ""
@@ -105,9 +105,10 @@ NOTHING = Search("", b"", (), dict)
 def make(
     wanted: Wanted, last: Search = NOTHING, *, pages: int = PAGES, in_memory: bool = False
 ) -> Search:
-    """Returns the search, the same whatever the last one was; a part has so many pages.
+    """Returns the search; it is the same whatever the last one was.
 
-    `in_memory` as for `indexing`. Raises `SearchError` if Pagefind fails.
+    `pages` is a limit like `PAGES`; `in_memory` is as for `indexing`. Raises `SearchError` if
+    Pagefind fails.
     """
     shares = _shares(wanted.pages, pages)
     before: Sequence[Part | None] = [None] * len(shares)
@@ -119,23 +120,23 @@ def make(
 
         def index(records: Sequence[Record]) -> Callable[[], Index]:
             for one in begun:
-                one.end()  # one at a time, for Pagefind's memory
+                one.end()  # only one Pagefind at a time, to save memory
             return stack.enter_context(indexing(records, wanted.locale, in_memory=in_memory))
 
         for share, part in zip(shares, before, strict=True):
             begun.append(_begin(share, part, index))
-        words = lexicon([one.words for one in begun if one.words], dictionary)  # meanwhile
+        words = lexicon([one.words for one in begun if one.words], dictionary)  # as Pagefind runs
         parts = [one.end() for one in begun]
     said = vocabulary([one.lines for one in parts if one.words], words, wanted.texts)
     return Search(wanted.digest, said, parts, lambda: dictionary.known)
 
 
 class _Begun(NamedTuple):
-    """A part that Pagefind is working at, or that is ready."""
+    """A part that Pagefind is working on, or that is ready."""
 
     words: Mapping[str, int]
     end: Callable[[], Part]
-    """Waits for it, the first time."""
+    """Returns the part; the first call waits for it."""
 
 
 def _begin(
@@ -167,9 +168,9 @@ def _record(page: FinishedPage, articles: Mapping[str, Sequence[Any]]) -> Record
 
 
 def _shares(pages: Sequence[FinishedPage], size: int) -> list[list[FinishedPage]]:
-    """Always the same page in the same share: one more page changes no others' places.
+    """Divides the pages by their addresses, so that a new page does not move the others.
 
-    There are twice as many shares at a time, so that one becomes two.
+    The number of shares doubles when they grow too large, so that each splits in two.
     """
     number = 1
     while number < _MOST and len(pages) > number * size:

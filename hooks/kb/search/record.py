@@ -15,7 +15,7 @@ from kb.search.inflection import words
 _EXCLUDED = "data-search-exclude"
 _PERMALINK = "headerlink"
 _OUT = "kb-out"
-"""What an element is called that is to be left out for its attributes."""
+"""The tag that an element gets if its attributes say to leave it out."""
 
 _LEFT_OUT = (
     etree.Comment,
@@ -56,7 +56,7 @@ class Record:
     @property
     def promises(self) -> tuple[str, ...]:
         """What the page says it is about: its summary and its headings."""
-        # A term's definition is no promise: it tells what the term is, and other pages how.
+        # A term's definition is no promise: it says what the term is; other pages say how to do it.
         own = () if self.type == "term" else (self.summary,)
         return tuple(filter(None, (*own, *self.article.headings)))
 
@@ -68,13 +68,13 @@ class Record:
 
 
 class Article(NamedTuple):
-    """What is searched of an article. Working it out takes longer than all else of a record."""
+    """What is searched of an article; it takes longer to work out than the rest of a record."""
 
     html: str
-    """Without what is not searched; of attributes only the headings' ids. Empty without a word."""
+    """What is searched, with no attributes but the headings' ids. Empty if there are no words."""
 
     words: Sequence[str]
-    """Each once, in the order of the alphabet."""
+    """Each once, in alphabetical order."""
 
     headings: Sequence[str] = ()
     """Of its sections."""
@@ -108,9 +108,9 @@ def record(
 
 
 def searched(article: str) -> Article:
-    """Returns what is searched of a page's HTML as its reader gets it, anything a browser can read.
+    """Returns what is searched of a page's finished HTML, which need not be well-formed.
 
-    Tools, drawings and what `data-search-exclude` marks are not.
+    Controls, drawings and what `data-search-exclude` marks are left out.
     """
     if not article.strip():
         return Article("", ())
@@ -135,7 +135,7 @@ def searched(article: str) -> Article:
     headings = (" ".join("".join(_TEXTS(one)).split()) for one in root.iter(*_SECTIONS))
     return Article(
         etree.tostring(root, encoding="unicode", method="html"),
-        [*map(intern, found)],  # a word of a thousand pages is kept once
+        [*map(intern, found)],  # a word on a thousand pages is kept in memory once
         list(filter(None, headings)),
     )
 
@@ -144,10 +144,10 @@ def page(record: Record, locale: str) -> str:
     """Returns the record as a page for Pagefind, its summary before its article."""
     title = f"<p data-pagefind-ignore data-pagefind-meta=title>{escape(record.title)}</p>"
     summary = f"<p data-pagefind-weight=4>{escape(record.summary)}</p>"
-    if record.type == "term":  # whose article says the definition itself
+    if record.type == "term":  # its article has the definition already
         attributes = "data-pagefind-ignore data-pagefind-meta=definition"
         summary = f"<p {attributes}>{escape(record.summary)}</p>"
     head = f'<!doctype html><html lang="{escape(locale)}"><meta charset="utf-8">'
-    # Pagefind passes over a page without a word.
+    # Pagefind skips a page that has no words.
     article = record.article.html or f"<p>{escape(record.title)}</p>"
     return f"{head}<body data-pagefind-body>{title}{summary}{article}</body></html>"

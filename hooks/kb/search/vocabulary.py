@@ -14,22 +14,24 @@ from kb.search.record import Record
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The words of all records, as short as they can be said."""
+    """The words of all records, written as briefly as possible."""
 
     endings: tuple[str, ...]
     """Lists of endings, joined by «|», the basic form's first."""
 
     words: tuple[str, ...]
-    """`stem|number of its endings|pages|asked`: on how many pages the word stands, 0 if it is a
-    function word, and what to ask Pagefind for, left out if that is only the basic form, and of
-    every part. `asked` are forms with a space between, none for the basic one; `form:5` is to be
-    asked of the first and the third part only, the hexadecimal number's bits being the parts."""
+    """`stem|endings|pages|asked`: the index of the word's list in `endings`; on how many pages its
+    most frequent form occurs, 0 if it is a function word; and what to ask Pagefind for, left out if
+    that is only the basic form, of every part. `asked` are forms separated by spaces, the basic one
+    as an empty string; `form:5` is to be asked of the first and the third part only: the bits of
+    the hexadecimal number are the parts."""
 
 
 def lexicon(occurring: Sequence[Mapping[str, int]], dictionary: Dictionary) -> Lexicon:
-    """Returns the words that occur in the parts, on so many pages, with all forms they may have.
+    """Returns the words that occur in the parts, with all forms they may have.
 
-    `dictionary` is that of the language, and knows more of it afterwards.
+    `occurring` says, for each part, on how many pages each form occurs. `dictionary` is that of
+    the language; it remembers what is looked up.
     """
     pages: Counter[str] = Counter()
     parts: Counter[str] = Counter()  # as bits
@@ -42,7 +44,7 @@ def lexicon(occurring: Sequence[Mapping[str, int]], dictionary: Dictionary) -> L
             forms[family][form] = parts[form]
     nouns = [(noun, verb) for noun in forms for verb in dictionary.verbs(noun.basic)]
     for noun, verb in [one for one in nouns if one[1] not in forms]:
-        # «Адаптировать» stands nowhere, and who types it looks for «адаптация».
+        # «Адаптировать» occurs nowhere; whoever types it is looking for «адаптация».
         forms[verb].update(forms[noun])
     by_endings = Counter(family.endings for family in forms)
     numbers = {
@@ -53,7 +55,7 @@ def lexicon(occurring: Sequence[Mapping[str, int]], dictionary: Dictionary) -> L
 
     def word(family: Family) -> str:
         occurs = forms[family]
-        # «данный» has the forms of «данные», which mean that noun wherever they stand.
+        # «данный» shares forms with «данные», and wherever those occur they mean that noun.
         others = sum(pages[form] for form in family.forms if form not in occurs)
         is_function_word = family.is_function_word and others <= sum(pages[form] for form in occurs)
         found = 0 if is_function_word else max(pages[form] for form in occurs)
@@ -71,7 +73,7 @@ def lexicon(occurring: Sequence[Mapping[str, int]], dictionary: Dictionary) -> L
 
 
 Line = list[Any]
-"""A page, as `line` says it."""
+"""A page, as `line` returns it."""
 
 
 def line(record: Record, id_: str) -> Line:
@@ -84,10 +86,10 @@ def line(record: Record, id_: str) -> Line:
 
 
 def vocabulary(parts: Sequence[Iterable[Line]], words: Lexicon, texts: Mapping[str, Any]) -> bytes:
-    """Returns the file that the browser reads before it searches; the same lines, the same bytes.
+    """Returns the file that the browser reads before it searches; equal lines give equal bytes.
 
-    The JSON has `texts`, what the dialog says, `keyboard`, `parts`, the lines of each by their
-    addresses, and the lexicon's `endings` and `words`.
+    The JSON has `texts` (of the dialog), `keyboard`, `parts` (the lines of each, sorted by
+    address), and the lexicon's `endings` and `words`.
     """
     content = {
         "texts": texts,
@@ -102,8 +104,9 @@ def vocabulary(parts: Sequence[Iterable[Line]], words: Lexicon, texts: Mapping[s
 def _asked(basic: str, forms: Mapping[str, int], dictionary: Dictionary) -> list[tuple[str, int]]:
     """The fewest words by which Pagefind finds all forms, and the parts that have such a form.
 
-    It finds what begins with the stem of what it is asked for: «звон» and «звонк» need two words.
-    In a part where nothing does, it takes the beginning of the stem for it: «не» for «нем».
+    Pagefind finds what begins with the stem of the word it is asked for: the stems «звонок» and
+    «звонк» need two words. In a part where nothing does, it falls back on the beginning of the
+    stem: «не» for «нем».
     """
     stem = dictionary.stem
     asked: dict[str, tuple[str, int]] = {}

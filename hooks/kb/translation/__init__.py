@@ -1,4 +1,4 @@
-"""Which translations follow their originals: by a digest of what was translated."""
+"""Tells which translations follow their originals, by a digest of the text they were made from."""
 
 from kb.translation.digest import digest, wording
 from kb.translation.state import State, Translation, problems, translations

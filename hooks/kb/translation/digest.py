@@ -1,4 +1,4 @@
-"""Turns a page into the lines a translator has to follow, and these into a digest."""
+"""Turns a page into the lines a translator has to follow, and those lines into a digest."""
 
 import hashlib
 import re
@@ -13,7 +13,7 @@ from kb.content.model import Digest, values
 _NOT_TRANSLATED = frozenset(
     "aliases avoid hide icon match owner search see_from slug status tags template type".split()
 )
-"""Texts that each language has of its own, or that steer the theme."""
+"""Fields that each language fills in for itself, or that steer the theme."""
 
 _MENDED = str.maketrans({"ё": "е", "Ё": "Е", "–": "-", "—": "-", "’": "'", "\u00a0": " "})
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -44,17 +44,17 @@ def wording(document: Document) -> list[str]:
 
 @lru_cache(maxsize=4096)  # a preview has the same documents as long as they do not change
 def digest(document: Document) -> Digest:
-    """Returns the digest of a page's wording: its language and 12 hexadecimal figures.
+    """Returns the digest of a page's wording: its language and 12 hexadecimal digits.
 
     What `kb check --fix` mends by itself (ё, dashes, the ellipsis) does not change it.
     """
     text = "\n".join(wording(document)).translate(_MENDED).replace("...", "…").replace("--", "-")
-    # Not in the name of safety: two wordings of one page only should not meet by chance.
+    # Not for security: two wordings of one page must merely not get the same digest by chance.
     return Digest(f"{document.locale[:2]}-{hashlib.sha256(text.encode()).hexdigest()[:12]}")
 
 
 def _place(at: Location) -> tuple[tuple[int, str], ...]:
-    """Sorts items by their number, and fields in a part by name: their order is not seen."""
+    """A sort key: items by number, the fields of a part by name, as no reader sees their order."""
     return tuple((step, "") if isinstance(step, int) else (-1, step) for step in at)
 
 

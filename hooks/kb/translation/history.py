@@ -1,4 +1,4 @@
-"""Finds in the history of a file the wording that a translation follows, and what changed since."""
+"""Finds in git's history the wording that a translation follows, and what has changed since."""
 
 import re
 import subprocess
@@ -12,18 +12,18 @@ from kb.content.model import Digest
 from kb.translation.digest import digest
 
 _MOST = 200
-"""Versions of a file that are looked through, the newest first."""
+"""How many versions of a file are looked through, the newest first."""
 
 _NEAR = 6
-"""Words around a change that tell where it is."""
+"""How many words on each side of a change show where it is."""
 
 _WORD = re.compile(r"\s+")
 
 
 def find(document: Document, path: Path, wanted: Digest) -> Document | None:
-    """Returns the version of a page that had the digest; None if git does not know of any.
+    """Returns the version of a page that had the digest; None if git knows of none.
 
-    `path` is the page's file. A file that was renamed is followed.
+    `path` is the page's file. Its history is followed across renames.
     """
     for commit, name in _versions(path):
         found = subprocess.run(
@@ -74,7 +74,7 @@ def _words_changed(before: str, after: str) -> str:
 
 
 def _near(words: list[str], *, first: bool, last: bool) -> list[str]:
-    """The words next to a change; what is far from any gives way to «…»."""
+    """The words next to a change; «…» replaces those that are far from any change."""
     before, after = 0 if first else _NEAR, 0 if last else _NEAR
     if len(words) <= before + after + 1:
         return words

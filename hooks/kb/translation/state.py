@@ -1,4 +1,4 @@
-"""Says of every page whether its translations are there and follow the original."""
+"""Finds out for every page whether its translations exist and follow the original."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from kb.translation.digest import digest
 
 
 class State(StrEnum):
-    """How a translation stands to its original."""
+    """How a translation relates to its original."""
 
     FRESH = "fresh"
     BEHIND = "behind"
@@ -32,7 +32,7 @@ class Translation:
 
 
 def translations(library: Library) -> Iterator[Translation]:
-    """Yields what there is and what is missing, in the order of the originals, per language."""
+    """Yields all translations, missing ones too, in the order of originals, then of languages."""
     for original in library.documents:
         if original.locale == library.default_locale:
             for locale in library.locales[1:]:

@@ -1,4 +1,4 @@
-"""Sets the text of a page that Markdown has parsed with no-break spaces."""
+"""Puts no-break spaces into the text of a page that Markdown has parsed."""
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
@@ -27,7 +27,7 @@ class Typography(Treeprocessor):
         found = runs(
             root, skip=_skip, raw_html=self.md.htmlStash.rawHtmlBlocks, skip_raw=_NOT_PROSE
         )
-        # All runs are set at once, because a call for each of them costs more than the rules do.
+        # All runs are bound in one call, because a call for each would cost more than the rules do.
         stretches = [stretch for run in found for stretch in _stretches(run)]
         text = "".join(visible for _, visible in stretches)
         bound = bind(text, self.locale)
@@ -46,11 +46,11 @@ def _skip(element: Element) -> bool:
 
 
 Place = tuple[Piece, int]
-"""A piece, and where in its content something stands."""
+"""A piece and a position in its content."""
 
 
 def _stretches(run: Run) -> Iterator[tuple[Place | None, str]]:
-    """Yields the text of a run, each part with its place in the tree, if it may be changed.
+    """Yields a run's text in parts, each with its place in the tree; None if it must not change.
 
     Raw inline tags are left out: to a reader they are no break between two words.
     """
@@ -71,7 +71,7 @@ def _stretches(run: Run) -> Iterator[tuple[Place | None, str]]:
 
 
 def _write(piece: Piece, at: int, bound: str) -> None:
-    """Puts the no-break spaces of `bound` into the piece; what was opaque is still there."""
+    """Puts the no-break spaces of `bound` into the piece, whose opaque parts stay as they are."""
     content = piece.content
     end = at + len(bound)
     part = bound

@@ -1,7 +1,7 @@
 """Turns the spaces at which a line must not break into no-break spaces; changes nothing else.
 
-What is kept together in a language: `kb.typography.russian`, `kb.typography.english`; in any
-other language only what both have in common, `kb.typography.spaces.COMMON`.
+What a language keeps together is in `kb.typography.russian` and `kb.typography.english`; any other
+language gets only what both have in common, `kb.typography.spaces.COMMON`.
 """
 
 from kb.typography import english, russian
@@ -11,10 +11,10 @@ _RULES = {"ru": COMMON + russian.RULES, "en": COMMON + english.RULES}
 
 
 def bind(text: str, locale: str) -> str:
-    """Returns `text` with no-break spaces; its length and every other character stay.
+    """Returns `text` with no-break spaces; its length and every other character stay the same.
 
-    Only a single space, or a single newline inside a paragraph, is ever replaced. What is bound
-    already counts as a space, so that a second time changes nothing. `kb.runs.OPAQUE` counts as
+    Only a single space, or a single newline inside a paragraph, is ever replaced. A space that is
+    already bound still counts as one, so a second call changes nothing. `kb.runs.OPAQUE` counts as
     a word; after `spaces.LINE` and `spaces.BLOCK` a new line begins.
     """
     bound: list[str] = []
@@ -27,5 +27,5 @@ def bind(text: str, locale: str) -> str:
 
 
 def typeset(text: str, locale: str) -> str:
-    """Returns a plain string, such as a title, set as the text of a page is; see `bind`."""
+    """Returns a plain string, such as a title, typeset as the text of a page is; see `bind`."""
     return bind(text, locale)

@@ -14,14 +14,14 @@ BLOCK = "\u2029"
 """Stands between two texts that have nothing to do with each other."""
 
 Rule = Callable[[str], Iterable[int]]
-"""Returns the places of the spaces in a text that must not break."""
+"""Returns the positions of the spaces in a text at which a line must not break."""
 
 
 def pattern(verbose: str) -> re.Pattern[str]:
     """Compiles a verbose expression in which `␣` is one space of any kind, bound or not.
 
-    An expression that begins with a character or a class is looked for many times faster than one
-    that begins by looking behind; so the rules look behind over what they have just read.
+    An expression that begins with a character or a class is found many times faster than one that
+    begins with a lookbehind; so the rules look behind over what they have just matched.
     """
     return re.compile(verbose.replace("␣", r"[\ \n\u00a0\u202f]"), re.VERBOSE | re.DOTALL)
 
@@ -29,8 +29,8 @@ def pattern(verbose: str) -> re.Pattern[str]:
 def each(verbose: str, *, needs: str = "") -> Rule:
     """Returns the rule that binds the space with which a match of the expression ends.
 
-    `needs` are words, with spaces between, of which every match has one: in a text without any,
-    which most are, nobody looks for a match.
+    `needs` are words, separated by spaces, of which every match contains one: a text that has none
+    of them, as most have not, is not searched for matches.
     """
     compiled, needed = pattern(verbose), needs.split() or [""]
 
