@@ -9,8 +9,8 @@ from kb.selection import parse_selection
 def expand(nav: list[Any], edition: Edition) -> list[Any]:
     """Returns `nav` with every selection replaced by the pages it chooses, in order.
 
-    A page that is named outright is not repeated by a selection. Parts that are left without
-    pages are dropped, so that a section appears with its first page; so are hidden pages.
+    A page that is named outright is not repeated by a selection. Sections left without pages are
+    dropped, so that one appears only when it has its first page; so are hidden pages.
     """
     return _expand(nav, edition, set(_named(nav)))
 
@@ -30,10 +30,9 @@ def _expand(nav: list[Any], edition: Edition, named: set[str]) -> list[Any]:
         if isinstance(item, dict):
             for title, value in item.items():
                 inner = _expand(value if isinstance(value, list) else [value], edition, named)
-                if inner and not isinstance(value, list):
-                    inner = value
                 if inner:
-                    expanded.append({title: inner})
+                    is_one = inner == [value]  # a page or an address, not a section
+                    expanded.append({title: value if is_one else inner})
         elif isinstance(item, str) and (selection := parse_selection(item)):
             chosen = (one.path for one in edition.select(selection))
             expanded += [path for path in chosen if path not in named]

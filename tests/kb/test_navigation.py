@@ -10,6 +10,10 @@ def test_a_selection_becomes_its_pages_in_order() -> None:
     ]
 
 
+def test_a_section_may_be_a_selection_without_brackets() -> None:
+    assert expand([{"Роли": "role"}], edition()) == expand([{"Роли": ["role"]}], edition())
+
+
 def test_a_page_that_is_named_is_not_chosen_again() -> None:
     nav = [{"Роли": ["roles/sklad.md", {"Прочие": ["role"]}]}]
     assert expand(nav, edition()) == [
