@@ -38,6 +38,16 @@ def test_case(case: Case, tmp_path: Path) -> None:
         assert re.match(r"docs/\S.*:[1-9][0-9]*: .*[а-я]{3}", line), "a place, and Russian"
 
 
+def test_sources_elsewhere_are_told_and_not_read(tmp_path: Path) -> None:
+    shutil.copytree(LIBRARY, tmp_path / "docs")
+    (tmp_path / "docs/sources.yml").unlink()
+    (tmp_path / "docs/sources.yml").symlink_to(tmp_path / "sources.yml")
+    (tmp_path / "sources.yml").write_text("not: ours\n", "utf-8")
+    assert _problems(tmp_path) == [
+        "docs/sources.yml:1: это ссылка за пределы папки; положите сюда сам файл"
+    ]
+
+
 def test_there_are_enough_of_them() -> None:
     assert len([case for case in cases() if case.stops]) >= 60
     assert len([case for case in cases() if not case.stops]) >= 40

@@ -1,4 +1,4 @@
-"""Reads docs/ from disk into a library and the list of all that is wrong."""
+"""Reads docs/ from disk into a library and a list of all problems."""
 
 import datetime
 import hashlib
@@ -24,15 +24,15 @@ _SUFFIX = re.compile(r"\.[a-z]{2}(?:[-_][A-Za-z]{2,4})?\.md\Z")
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.md\Z")
 _ID = re.compile(r"^(?:id:[ \t]*['\"]?([A-Za-z0-9-]+)|([a-z0-9-]+):[ \t\r]*$)", re.MULTILINE)
 _LONGEST_NAME = 100
-"""Characters: Windows and archives take paths of some 250."""
+"""In characters: Windows and archives accept paths of about 250."""
 
 _MARKDOWN = frozenset({".markdown", ".md", ".mdown", ".mdwn", ".mkd", ".mkdn"})
-"""What the engine, or a person, takes for a page."""
+"""Suffixes of files that the engine, or a person, takes for pages."""
 
 SOURCES = "sources.yml"
 
 _MOST = 30
-"""Faults told of one file: who sees so many mends the first ones and asks again."""
+"""Faults reported per file: an editor who sees this many fixes the first ones and checks again."""
 
 
 def load(
@@ -47,7 +47,7 @@ def load(
 
     A later root's file replaces the same file of an earlier one. The first locale is the default
     one. Paths in problems are relative to `shown_from`. Returns what could be read, and all
-    problems in the order of their place.
+    problems sorted by place.
     """
     remembered = remembered or Remembered()
     problems: list[Problem] = []
@@ -73,15 +73,16 @@ def load(
             problems += page
             unread |= _ids(path)
     sources: dict[str, Source] = {}
-    for root in roots:
-        if (root / SOURCES).is_file():
-            found, wrong = _sources(root / SOURCES, _shown(root / SOURCES, shown_from), locales)
+    for path in (root / SOURCES for root in roots):
+        is_refused = SOURCES in no_files
+        if path.is_file() and not is_refused:
+            found, wrong = _sources(path, _shown(path, shown_from), locales)
             sources |= found
             problems += wrong
-            if wrong:
-                unread |= _ids(root / SOURCES) or {
-                    str(named) for one in documents for named in one.entry.sources
-                }
+            is_refused = bool(wrong)
+        if is_refused:
+            named = {str(source) for one in documents for source in one.entry.sources}
+            unread |= _ids(path) or named
     library = Library(
         sort_documents(documents), sources, tuple(locales), no_files=frozenset(no_files)
     )
@@ -90,10 +91,10 @@ def load(
 
 
 def names_taken(roots: Sequence[Path], folder: str) -> tuple[set[str], set[str]]:
-    """Returns what a new page may not be called: all ids, and file names of a folder.
+    """Returns what a new page may not be called: all ids, and the file names in a folder.
 
-    Those of every root and language, of pages that cannot be read or are replaced as well. The
-    names are in lower case and without `.md`.
+    Those of every root and language, including pages that cannot be read or are replaced. The names
+    are in lower case and without `.md`.
     """
     ids: set[str] = set()
     names: set[str] = set()
@@ -107,9 +108,9 @@ def names_taken(roots: Sequence[Path], folder: str) -> tuple[set[str], set[str]]
 
 
 def _ids(path: Path) -> set[str]:
-    """The ids a file that could not be read seems to define.
+    """Returns the ids that a file that could not be read seems to define.
 
-    Without them one broken page would make every reference to it a problem of its own.
+    Without them every reference to one broken page would become a problem of its own.
     """
     try:
         raw = path.read_bytes()
@@ -117,7 +118,7 @@ def _ids(path: Path) -> set[str]:
         return set()
     # Ids are ASCII, whatever the encoding: UTF-16 only puts zeros between their letters.
     text = raw.replace(b"\0", b"").decode("ascii", "replace").lstrip("\ufffd \t\r\n")
-    fields, _, _ = text.partition("\n---")  # a page that is shown as an example takes no id
+    fields, _, _ = text.partition("\n---")  # an example of a page in the body takes no id
     return {one for pair in _ID.findall(fields) for one in pair if one}
 
 
@@ -134,9 +135,9 @@ def _files(roots: Sequence[Path], suffix: str) -> Iterator[tuple[str, Path]]:
 
 
 def _not_files(roots: Sequence[Path]) -> Iterator[tuple[str, Path, str]]:
-    """Yields what lies in the folders and is no file of theirs, and why it may not.
+    """Yields what must not lie in the folders: its relative path, its path, and why.
 
-    The engine follows every link: round in circles, or out to files that are nobody's to publish.
+    The engine follows every symlink: round in circles, or out to files that must not be published.
     """
     for root in roots:
         for folder, folders, files in os.walk(root):
@@ -154,7 +155,7 @@ def _fault(path: Path, root: Path, roots: Sequence[Path]) -> str:
             return "" if is_inside(path, roots) else outside
         fault = "это ссылка в никуда; удалите её или положите сюда сам файл"
     else:
-        mode, is_page = _mode(path), path.suffix == ".md"  # which is read anyway
+        mode, is_page = _mode(path), path.suffix == ".md"  # a page is read later anyway
         if mode and not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
             return "это не файл и не папка; удалите"
         fault = ""
@@ -162,7 +163,7 @@ def _fault(path: Path, root: Path, roots: Sequence[Path]) -> str:
             fault = f"имя страницы кончается на «.md», а не «{path.suffix}»; исправьте его"
         elif mode and not is_page and not os.access(path, os.R_OK):
             fault = "файл не читается; проверьте права на него"
-    # Nobody publishes what is hidden, as the link by which Emacs locks a file.
+    # What is hidden is not published, such as the symlink with which Emacs locks a file.
     return "" if fault and _is_hidden(path.relative_to(root)) else fault
 
 
@@ -171,7 +172,7 @@ def _is_misnamed(path: Path) -> bool:
 
 
 def _mode(path: Path) -> int:
-    """What is at `path`; nothing if it has gone meanwhile, as an editor's lock may."""
+    """Returns the mode of what is at `path`; 0 if it is gone by now, as an editor's lock may be."""
     try:
         return path.stat().st_mode
     except FileNotFoundError:
@@ -179,12 +180,12 @@ def _mode(path: Path) -> int:
 
 
 def _is_hidden(relative: Path) -> bool:
-    """Whether a name is hidden, or lies in a folder that is: the engine publishes no such file."""
+    """Whether a path is hidden or lies in a hidden folder: the engine publishes no such file."""
     return any(part.startswith(".") for part in relative.parts)
 
 
 def is_inside(path: Path, roots: Sequence[Path]) -> bool:
-    """Whether what is at `path`, when all links are followed, lies in one of the folders."""
+    """Whether `path`, with all symlinks resolved, lies in one of the folders."""
     real = path.resolve()
     return any(real.is_relative_to(root.resolve()) for root in roots)
 
@@ -197,7 +198,7 @@ def _shown(path: Path, start: Path) -> str:
 
 
 def _misplaced(relative: str, locales: Sequence[str]) -> str:
-    """Returns what is wrong with a file's name or folder; nothing if it is in place."""
+    """Returns what is wrong with a file's name or folder; empty if nothing is."""
     folder, _, inner = relative.partition("/")
     if not inner or folder not in locales:
         where = ", ".join(f"docs/{locale}/" for locale in locales)
@@ -240,7 +241,7 @@ _known: dict[tuple[str, str, str], tuple[bytes, Document | list[Problem]]] = {}
 def read(
     raw: bytes, locale: str, inner: str, shown: str, remembered: Remembered | None = None
 ) -> Document | list[Problem]:
-    """Returns the page that a file's bytes hold, or why there is none; see `Document`."""
+    """Returns the page that a file's bytes hold, or its problems; see `Document`."""
     remembered = remembered or Remembered()
     text = decode(raw)
     source = [text] if isinstance(text, Fault) else parse(text, remembered)
@@ -284,7 +285,7 @@ def _entry(fields: Mapping[str, Any], front: YamlDocument) -> AnyEntry | list[Fa
 def faults(
     error: ValidationError, model: type[BaseModel], document: YamlDocument, at: Location = ()
 ) -> Iterator[Fault]:
-    """Yields what pydantic found in the part of a document at `at`, in Russian and with lines."""
+    """Yields pydantic's errors in the part of a document at `at`, in Russian and with lines."""
     errors = error.errors(include_url=False)
     for one in errors:
         if one["type"] == "too_short" and any(
