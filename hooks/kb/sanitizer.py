@@ -1,9 +1,10 @@
-"""Keeps of what an editor typed as HTML only what cannot run, load or break out of the page.
+"""Allows an editor only HTML that cannot run code, load remote files or break out of the page.
 
-A body may hold raw HTML and attributes (`{: … }`). Whatever is not allowed here is shown as the
-text it was typed as, so that nothing vanishes unseen; comments are dropped. A sanitizer of whole
-documents would not do: Markdown hands raw HTML over in pieces, single tags among them, and our own
-fragments, which may hold forms and drawings, come into the same page later.
+A body may hold raw HTML and attributes (`{: … }`). A raw tag that is not allowed is shown as the
+text it was typed as, so that it does not vanish unseen; attributes that are not allowed, and
+comments, are dropped. A whole-document sanitizer would not do: Markdown yields raw HTML in pieces,
+some of them single tags, and our own fragments, which may hold forms and drawings, enter the same
+page later.
 """
 
 import re
@@ -27,8 +28,8 @@ _TAGS = _VOID | frozenset(
     " ruby s samp section small span strong sub summary sup table tbody td tfoot th thead time tr"
     " u ul var video".split()
 )
-"""What a text may be made of. No scripts, styles, frames, forms, drawings or parts of the frame;
-`input` and `label` are the boxes and tabs that Markdown extensions make."""
+"""Elements a text may consist of: no scripts, styles, frames, forms, drawings or page layout;
+`input` and `label` are for the checkboxes and tabs that Markdown extensions make."""
 
 _ATTRIBUTES = frozenset(
     "abbr alt checked class colspan controls datetime dir disabled download for headers height"
@@ -36,22 +37,25 @@ _ATTRIBUTES = frozenset(
     " src srclang start title translate type value width".split()
 )
 
+_WITHOUT_VALUE = frozenset("checked controls disabled download hidden open reversed".split())
+"""Attributes that say all by being there."""
+
 _LOADED = frozenset({"src", "poster"})
 """Attributes whose address a browser fetches by itself."""
 
 _STYLE = re.compile(r"text-align:\s*(?:left|right|center|justify);?")
 _BOXES = frozenset({"checkbox", "radio"})
 _THEIRS = re.compile(r"__(?!tabbed_|span-|codelineno-)")
-"""Ids by which the theme finds its own parts of a page; those after `?!` extensions give."""
+"""Ids by which the theme finds its own parts of a page; those after `?!` are extensions' own."""
 
 _ESCAPED = re.compile(f"{STX}([0-9]{{1,6}}){ETX}")
-"""What Markdown writes for an escaped letter until all else is done."""
+"""Markdown's placeholder for a backslash-escaped character until the end of conversion."""
 
 
 class Sanitizer(Treeprocessor):
-    """Cleans the tree, and the raw HTML that Markdown has put aside.
+    """Cleans the tree, and the raw HTML that Markdown has stashed.
 
-    Runs when `attr_list` (8) has set its attributes, before anything of our own is added.
+    Runs after `attr_list` (8) has set its attributes, before any markup of our own is added.
     """
 
     def run(self, root: Element) -> None:
@@ -75,7 +79,7 @@ def _clean_tree(root: Element) -> None:
         elif node.tag == "img" and "src" not in allowed:
             node.tag, node.text, allowed = "span", node.get("alt"), {}
         elif node.tag == "a" and "href" in node.attrib and "href" not in allowed:
-            node.tag = "span"  # MkDocs takes it for granted that a link leads somewhere
+            node.tag = "span"  # MkDocs assumes that every link has an address
         node.attrib.clear()
         node.attrib.update(allowed)
 
@@ -83,13 +87,15 @@ def _clean_tree(root: Element) -> None:
 def _allowed(tag: str, attributes: Iterable[tuple[str, str | None]]) -> Iterator[tuple[str, str]]:
     for written, value in attributes:
         name = written.lower()
-        if value is None:
-            continue  # what attr_list cannot read
+        if value is None:  # attr_list: it was typed without one
+            if name in _WITHOUT_VALUE:
+                yield written, ""
+            continue
         meant = value
         if STX in value:
             meant = _ESCAPED.sub(lambda escaped: chr(int(escaped[1])), value)
             meant = meant.replace(AMP_SUBSTITUTE, "&")
-        # A stashed tag would be put into the attribute with its own quotes.
+        # A stashed tag would be restored inside the attribute, with its own quotes.
         if STX not in meant and _fits(tag, name, meant):
             yield written, value
 
@@ -98,7 +104,7 @@ def _fits(tag: str, name: str, value: str) -> bool:
     if name in _LOADED or name == "href":
         # As a browser would read it: Markdown hides a mail address behind entities.
         address = unescape(value)
-        # The engine takes it apart as it stands.
+        # The engine parses the value as it is written.
         return safe(address) and safe(value) and not (name in _LOADED and remote(address))
     if name in ("id", "for", "name"):
         return not _THEIRS.match(value)
@@ -113,7 +119,7 @@ def _fits(tag: str, name: str, value: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Tag:
-    """One tag as typed, and as it may stand in the page; nothing if it may not."""
+    """A typed tag; `allowed` is what may stand in the page for it, empty if it may not."""
 
     name: str
     is_end: bool
@@ -130,7 +136,7 @@ def _tag(match: re.Match[str]) -> _Tag:
 
 
 def _clean(raw: str, *, whole: bool) -> str:
-    """Returns raw HTML with only allowed tags; a `whole` piece opens and closes its own."""
+    """Returns raw HTML with only allowed tags; a `whole` piece also has its tags balanced."""
     found: list[str] = []
     open_tags: list[str] = []
     at = 0
@@ -160,7 +166,7 @@ def _clean(raw: str, *, whole: bool) -> str:
 
 
 def _pairs(node: Element, stash: list[str | Element]) -> Iterator[int]:
-    """Yields the numbers of the single tags that are opened and closed in `node`'s own text."""
+    """Yields the stash numbers of single tags that pair up within `node`'s own text."""
     open_tags: list[tuple[str, int]] = []
     for text in (node.text, *(child.tail for child in node)):
         for placeholder in HTML_PLACEHOLDER_RE.finditer(text) if text and STX in text else ():

@@ -226,6 +226,21 @@ def test_what_markdown_escapes_in_an_address_stays_in_it(
     assert (one if isinstance(one, str) else getattr(one, "text", str(one))) == value
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("download", {"download": ""}),
+        ("download='план'", {"download": "план"}),
+        ("onclick", {}),
+        ("id", {}),
+    ],
+)
+def test_an_attribute_may_be_typed_without_a_value(typed: str, kept: dict[str, str]) -> None:
+    root = tree(convert(page("ru/guides/kak-prosit.md"), f"[x](../assets/plan.docx){{: {typed} }}"))
+    (link,) = root.xpath("//a")
+    assert link.attrib == {"href": "../assets/plan.docx", **kept}
+
+
 def test_a_place_is_called_as_its_heading_reads() -> None:
     context = page("ru/guides/kak-prosit.md")
     heading = "Ключ <b>жирный</b> &mdash; и `a<b && c`, R&D, <mail@x.example>"
