@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import resource
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -417,6 +418,15 @@ def test_every_fault_is_told_at_its_cell_and_nothing_is_written(docs: Path) -> N
     assert _files(docs) == before
 
 
+def test_an_error_that_was_there_before_does_not_stop_an_import(docs: Path) -> None:
+    page = docs / "ru/glossary/sla.md"
+    page.write_text(page.read_text("utf-8") + "\n/// checklist | C99\n///\n", "utf-8")
+    Path("t.csv").write_text("id;note\nsla;Важно.\n", "utf-8")
+    result = _kb("import", "terms", "t.csv", "--yes")
+    assert result.output.splitlines()[-1] == "Записано."
+    assert "note: Важно." in page.read_text("utf-8")
+
+
 def test_a_reference_to_nothing_is_told_at_its_cell(docs: Path) -> None:
     assert docs.is_dir()
     Path("t.csv").write_text("id;related\nsla;net-takogo\n", "utf-8")
@@ -500,6 +510,19 @@ def test_files_are_written_all_or_none(tmp_path: Path) -> None:
         apply([changes[0], Change(second, "2.md", None, b"new")])
     assert first.read_bytes() == b"old"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["1.md", "2.md"]
+
+
+def test_a_file_that_does_not_fit_is_named_and_nothing_is_left(tmp_path: Path) -> None:
+    path = tmp_path / "1.md"
+    path.write_bytes(b"old")
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
+    try:
+        with pytest.raises(OSError, match=r"docs/1\.md"):
+            apply([Change(path, "docs/1.md", b"old", b"new" * 1000)])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("1.md", b"old")]
 
 
 def test_an_answer_is_asked_for_in_a_terminal(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,30 +10,35 @@ from kb.bulk.plan import Change
 def apply(changes: Sequence[Change]) -> None:
     """Makes the changes.
 
-    What may fail (space, rights) is tried before the first file is touched; if something fails
-    later, what was done is undone. Raises `OSError`, also if a file has been changed since the
-    changes were worked out.
+    Whatever may fail (disk space, permissions) is tried before the first file is touched; if
+    something fails later, the changes made so far are undone. Raises `OSError`, whose `filename` is
+    the path at fault, also if a file has been modified since the changes were worked out.
     """
     staged: dict[Path, Path] = {}
     done: list[Change] = []
+    change: Change | None = None
     try:
         for change in changes:
             _is_as_it_was(change)
             if change.after is not None:
                 change.path.parent.mkdir(parents=True, exist_ok=True)
-                staged[change.path] = _stage(change.path, change.after)
+                new = change.path.with_name(f".{change.path.name}.{os.getpid()}.new")
+                staged[change.path] = new
+                _stage(new, change.after, change.path)
         for change in changes:
             done.append(change)
             if change.after is None:
                 change.path.unlink()
             else:
                 staged.pop(change.path).replace(change.path)
-    except OSError:
-        for change in reversed(done):
-            if change.before is None:
-                change.path.unlink(missing_ok=True)
+    except OSError as error:
+        if change and not error.filename:  # the error of a full disk names no file
+            error.filename = change.shown_as
+        for one in reversed(done):
+            if one.before is None:
+                one.path.unlink(missing_ok=True)
             else:
-                change.path.write_bytes(change.before)
+                one.path.write_bytes(one.before)
         raise
     finally:
         for path in staged.values():
@@ -46,13 +51,11 @@ def _is_as_it_was(change: Change) -> None:
         raise FileExistsError(0, "файл тем временем изменили", change.shown_as)
 
 
-def _stage(path: Path, content: bytes) -> Path:
-    """Writes the content beside the file, with its rights."""
-    staged = path.with_name(f".{path.name}.{os.getpid()}.new")
-    with staged.open("xb") as file:
+def _stage(new: Path, content: bytes, old: Path) -> None:
+    """Writes the content to a new file beside the old one, with the same permissions."""
+    with new.open("xb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
-    if path.exists():
-        staged.chmod(path.stat().st_mode & 0o777)
-    return staged
+    if old.exists():
+        new.chmod(old.stat().st_mode & 0o777)

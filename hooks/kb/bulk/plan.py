@@ -22,7 +22,7 @@ _FIELD = re.compile("поле «([^»]+)»: ")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file to be written, or removed if there is nothing `after`."""
+    """A file to be written, or removed if `after` is None."""
 
     path: Path
     shown_as: str
@@ -50,8 +50,9 @@ def plan(
 ) -> tuple[list[Change], list[str]]:
     """Returns the changes that the drafts make, and all that is wrong with them.
 
-    A new entry's file goes to the last root. Only what the changes break is told, not what was
-    wrong before. With `delete` the files of the entries without a row are removed.
+    A new entry's file goes to the last root. All errors of the changed pages are reported, but of
+    the other pages only those that the changes cause. With `delete`, the files of the entries
+    without a row are removed.
     """
     problems = list(drafts.problems)
     taken = {path.relative_to(root).as_posix() for root in roots for path in root.rglob("*.md")}
@@ -109,7 +110,7 @@ def _text(entry: Draft, shown_from: Path) -> str | Fault:
 
 @dataclass(frozen=True)
 class _Checking:
-    """Reads all pages with the changed ones laid over them."""
+    """Checks all pages, with the changed ones in place of their old versions."""
 
     locales: Sequence[str]
     roots: Sequence[Path]
@@ -117,7 +118,7 @@ class _Checking:
     today: datetime.date
 
     def broken(self, texts: dict[str, tuple[Draft, str]], gone: set[str]) -> Iterator[str]:
-        """Yields what is wrong now and was not before, at the place in the tables."""
+        """Yields the errors that the changes make, those of changed pages by their cells."""
         _, before = self._load([])
         known = {(one.path, one.message) for one in errors(before)}
         with TemporaryDirectory(prefix="kb-") as folder:
@@ -135,10 +136,12 @@ class _Checking:
             for one in errors(problems):
                 uri = one.path.removeprefix(f"{overlay.as_posix()}/")
                 message = one.message.replace(f"{overlay.as_posix()}/", "")
-                if uri in texts:
-                    told[_in_table(one, message, texts[uri][0])] = None
-                elif (one.path, one.message) not in known and not _is_gone(one, gone):
-                    told[f"{one.path}:{one.line}: {message}"] = None
+                entry = texts[uri][0] if uri in texts else None
+                shown = entry.document.shown_as if entry and entry.document else one.path
+                if (shown, message) in known or _is_gone(one, gone):
+                    continue
+                place = f"{shown}:{one.line}: {message}"
+                told[_in_table(one, message, entry) if entry else place] = None
         yield from told
 
     def _load(self, more: list[Path]) -> tuple[Library, list[Problem]]:
@@ -152,13 +155,13 @@ def _is_gone(problem: Problem, gone: Iterable[str]) -> bool:
 
 
 def _in_table(problem: Problem, message: str, entry: Draft) -> str:
-    """A problem of a changed page, at the cell that it speaks of."""
+    """The message of a changed page's problem, with the address of the cell it is about."""
     field = _FIELD.match(problem.message)
     return f"{_address(field[1], entry) if field else entry.address}: {message}"
 
 
 def _address(field: str, entry: Draft) -> str:
-    """The cell of a field: its own, that of the list it is in, or the row of its part."""
+    """The cell for a field: its own, that of the list it is in, or one in the row of its part."""
     part = field.rpartition(".")[0] or field
     fits: Sequence[Callable[[str], bool]] = (
         lambda name: name == field,

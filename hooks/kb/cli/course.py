@@ -33,4 +33,4 @@ def course(
     except CourseError as error:
         raise told([str(error)]) from error
     except OSError as error:
-        raise told([f"{error.filename}: {error.strerror or error}"]) from error
+        raise told([f"{error.filename or out}: {error.strerror or error}"]) from error

@@ -28,13 +28,14 @@ from kb.handbook.pdf import PdfError, write
 )
 def pdf(site: Path, out: Path | None, themes: tuple[Path, ...]) -> None:
     kb = KnowledgeBase(Library((), {}, ()), (), tuple(themes))
+    out = out or site / "pdf"
     count = 0
     try:
-        for path in write(site, out or site / "pdf", edition=kb.edition, day=today()):
+        for path in write(site, out, edition=kb.edition, day=today()):
             click.echo(path)
             count += 1
     except PdfError as error:
         raise told([str(error)]) from error
     except OSError as error:
-        raise told([f"{error.filename}: {error.strerror or error}"]) from error
+        raise told([f"{error.filename or out}: {error.strerror or error}"]) from error
     click.echo(f"Записано файлов: {count}.")
