@@ -37,10 +37,10 @@ _LETTERS = {
 """What the ids of a type begin with; a term's id is a word."""
 
 _LONGEST = 60
-"""Characters of a file name that nobody has chosen."""
+"""How many characters a file name made from a title has at most."""
 
 _SPECIAL = frozenset({"index", "readme", "404"})
-"""File names whose address is not their own."""
+"""File names that do not become the address of their page."""
 
 _SKELETONS = Path(__file__).with_name("skeletons")
 _MARKS = {"en": "‹translate: {}›"}
@@ -76,14 +76,14 @@ def draft(
 ) -> Draft:
     """Returns a new page of a type in some languages; the first is the one it is written in.
 
-    `ids` and `names` (file names without `.md`, in lower case) are taken already. `fields` stand
-    in place of the skeleton's. Raises `DraftError`.
+    `ids` and `names` (file names without `.md`, in lower case) are taken already. `fields` replace
+    the skeleton's. Raises `DraftError`.
     """
     title = " ".join(title.split())
     if not title:
         raise DraftError("название пустое; напишите его")
     _refuse_twin(kind, title, library)
-    # A term's id and the name of its file are one word.
+    # A term's id and the name of its file are the same word.
     taken = {*ids, *names} if kind == "term" else names
     chosen = slug or (id if kind == "term" else "")
     named = _named(chosen, names) if chosen else _free(_name(title, kind), taken)
@@ -98,8 +98,12 @@ def draft(
 
 
 def skeleton(kind: str, locale: str) -> str:
-    """Returns the page that new ones of a type begin from."""
-    return (_SKELETONS / locale / f"{kind}.md").read_text("utf-8")
+    """Returns the page that new pages of a type start from. Raises `DraftError` without one."""
+    path = _SKELETONS / locale / f"{kind}.md"
+    if not path.is_file():
+        known = ", ".join(sorted(one.name for one in _SKELETONS.iterdir()))
+        raise DraftError(f"нет заготовок на языке «{locale}»; есть: {known}")
+    return path.read_text("utf-8")
 
 
 def _refuse_twin(kind: str, title: str, library: Library) -> None:
@@ -144,9 +148,9 @@ def _next(name: str) -> str:
 
 
 def free_id(kind: str, ids: Collection[str]) -> str:
-    """Returns the id of a type's next page, where `ids` are taken.
+    """Returns the id of the next page of a type; `ids` are taken.
 
-    The number after the highest: one that was free again might still be known to somebody.
+    Its number follows the highest: one that is free again may still mean the old page to somebody.
     """
     letter = _LETTERS[kind]
     numbers = [int(one[len(letter) :]) for one in ids if re.fullmatch(f"{letter}[0-9]+", one)]
