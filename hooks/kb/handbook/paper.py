@@ -23,12 +23,12 @@ _DEEPEST = 6
 
 
 def prepare(text: HtmlElement, level: int, drawings: str) -> HtmlElement:
-    """Changes a page's text in place; its second-level headings become those of `level`.
+    """Changes a page's text in place; its second-level headings become headings of `level`.
 
-    `drawings` is the style sheet of the diagrams: WeasyPrint lets that of a page into none.
+    `drawings` is the style sheet of the diagrams: WeasyPrint applies no page styles inside them.
     """
     for one in text.xpath(_OF_THE_SCREEN):
-        if one.getparent() is not None:  # not gone already with what it stood in
+        if one.getparent() is not None:  # not already dropped with its ancestor
             one.drop_tree()
     _answers(text)
     _open(text)
@@ -40,10 +40,6 @@ def prepare(text: HtmlElement, level: int, drawings: str) -> HtmlElement:
         other.drop_tag()
     for heading in list(text.iter("h2", "h3", "h4", "h5", "h6")):
         heading.tag = f"h{min(int(heading.tag[1]) - 2 + level, _DEEPEST)}"
-    for table in text.iter("table"):
-        # A comparison says this for a telephone's sake; paper has a real table.
-        for one in table.iter():
-            one.attrib.pop("role", None)
     return text
 
 
@@ -53,7 +49,7 @@ def _replace(old: HtmlElement, new: HtmlElement) -> None:
 
 
 def _answers(text: HtmlElement) -> None:
-    """Puts the answers of a quiz below its questions, so that one does not read them first."""
+    """Moves the answers of a quiz below its questions, so that nobody reads them first."""
     for quiz in text.xpath(".//*[@data-quiz]"):
         answers = DIV({"class": "answers"})
         for question in quiz.xpath(".//*[@data-question]"):
