@@ -1,4 +1,4 @@
-"""What looks at a page for those who hear it or type at it, and how its faults are told."""
+"""Scripts that find a page's faults for screen readers and the keyboard, and a report of them."""
 
 from collections.abc import Sequence
 
@@ -11,6 +11,6 @@ SCRIPT = ROOT / "tests" / "audit.js"
 
 
 def report(faults: Sequence[str]) -> None:
-    """Fails with all faults, one a line."""
+    """Fails with all faults, one per line."""
     if faults:
         pytest.fail(f"нарушений: {len(faults)}\n" + "\n".join(faults), pytrace=False)

@@ -1,10 +1,10 @@
-"""The broken inputs of tests/cases/bad-input/: each a file with what goes wrong, or shows harmless.
+"""The broken inputs of tests/cases/bad-input/: each file is a case that fails, or proves harmless.
 
-page: the text of docs/ru/bad/<the case's name>.md, which is a plain page if it has no fields
+page: the text of docs/ru/bad/<the case's name>.md; without fields, it gets those of a plain page
 files: {path: text}, or {path: {hex: bytes}}, or {path: {start: …, again: …, times: N, end: …}}
-links: {path: what the symbolic link leads to}
-problems: what is told, line by line; without it the site builds, and
-shows: words a reader of that page meets in both cases of hostile markup: it has become text
+links: {path: the target of the symbolic link}
+problems: the messages, line by line; without them the site builds, and
+shows: what a reader of that page sees of hostile markup, which has become text
 """
 
 from dataclasses import dataclass

@@ -48,7 +48,7 @@ def page(source: str, of: Edition | None = None) -> PageContext:
 
 
 def convert(context: PageContext, text: str | None = None, **options: Any) -> str:
-    """A page's HTML by Markdown with our extension and nothing else; no engine is there."""
+    """Returns a page's HTML by Markdown with our extension and three stock ones, but no engine."""
     if text is None:
         assert context.document is not None
         text = context.document.source.body
@@ -62,12 +62,12 @@ def tree(html: str) -> etree._Element:
 
 
 def words(html: str) -> str:
-    """What a reader sees of it; every space an ordinary one."""
+    """Returns the text that a reader sees, with single ordinary spaces between words."""
     return " ".join("".join(tree(html).itertext()).split())
 
 
 def changed(entry: AnyEntry, at: Location, value: object) -> AnyEntry:
-    """The entry with another value at that place, checked as if an editor had written it.
+    """Returns the entry with another value at a location, validated as if an editor had written it.
 
     Raises `pydantic.ValidationError`.
     """
@@ -85,7 +85,7 @@ def _replaced(data: Any, at: Location, value: object) -> Any:
 
 
 def with_entry(key: str, entry: AnyEntry, locale: str = "ru") -> Edition:
-    """The library in which one entry is another."""
+    """Returns the edition of the library with one entry replaced."""
     library = bakery().library
     documents = tuple(
         dataclasses.replace(one, entry=entry) if (one.key, one.locale) == (key, locale) else one

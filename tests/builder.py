@@ -1,4 +1,4 @@
-"""Builds sites fast, one process a build, forked from one that has already loaded the engine."""
+"""Builds sites fast: each in a process forked from one that has already loaded the engine."""
 
 import multiprocessing
 import os
@@ -13,7 +13,7 @@ from kb.cache.output import NEW
 from tests.sites import EPOCH, Site
 
 PART = 11
-"""Pages of a part of the search: with all its pages, a language of the small library has two."""
+"""Limit of pages per part of the search: a language of the whole small library has two parts."""
 
 _TIME = re.compile(r"(?<=in )\d+\.\d+(?= seconds)")
 _PROCESS = re.compile(rf"(?<={re.escape(NEW)})\d+")
@@ -24,7 +24,7 @@ _FORKSERVER.set_forkserver_preload(
 
 
 def build_fast(config: Path, into: Path, env: Mapping[str, str], *, strict: bool = True) -> Site:
-    """Does what `tests.sites.build` does, without the second that a new Python takes."""
+    """Does what `tests.sites.build` does, without the second it takes to start a new Python."""
     log = into.with_suffix(".log")
     process = _FORKSERVER.Process(target=_build, args=(config, into, log, dict(env), strict))
     process.start()
@@ -35,8 +35,8 @@ def build_fast(config: Path, into: Path, env: Mapping[str, str], *, strict: bool
 
 
 def _settle(config: Path, log: Path, env: Mapping[str, str]) -> None:
-    """Makes this process what a shell's would be."""
-    stream = log.open("w", encoding="utf-8")  # the process's end closes it
+    """Gives this process the output, environment and folder it would have if run from a shell."""
+    stream = log.open("w", encoding="utf-8")  # closed when the process ends
     os.dup2(stream.fileno(), 1)
     os.dup2(stream.fileno(), 2)
     sys.stdout = sys.stderr = stream
@@ -45,7 +45,7 @@ def _settle(config: Path, log: Path, env: Mapping[str, str]) -> None:
     sys.path.extend(filter(None, [env.get("KB_TEST_PATH")]))
     from kb.search import make
 
-    # So that the search is made in parts, as a large one is.
+    # Makes the search in parts, as for a large site.
     make.__kwdefaults__ = {**(make.__kwdefaults__ or {}), "pages": PART}
 
 
@@ -69,7 +69,7 @@ class Rebuilder:
         self._process.start()
 
     def build(self) -> dict[str, bytes]:
-        """Returns the site, but for the search, which follows when it is ready."""
+        """Returns the built site without its search, which follows when it is ready."""
         self._ours.send(True)
         failure = self._ours.recv()
         assert not failure, failure
@@ -96,13 +96,13 @@ def _rebuild(
                 started = True
             loaded.site_url = "http://127.0.0.1:8000/"
             build(loaded, serve_url=loaded.site_url)
-        except Exception as error:  # told to the test
+        except Exception as error:  # reported to the test
             orders.send(repr(error))
         else:
             orders.send("")
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """What stands in a folder, by path."""
+    """Returns the contents of the files in a folder, by path."""
     found = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}

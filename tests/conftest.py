@@ -1,4 +1,4 @@
-"""What all tests share: the built site, small houses, and how the golden fragments are renewed."""
+"""Shared by all tests: the built site, small houses, and the option to renew golden fragments."""
 
 import json
 import os
@@ -19,8 +19,8 @@ from tests.sites import House, Site, build  # noqa: E402
 
 settings.register_profile(
     "kb",
-    deadline=None,  # a busy machine is no fault
-    derandomize=bool(os.environ.get("CI")),  # what CI says, it says again
+    deadline=None,  # a busy machine is not a failure
+    derandomize=bool(os.environ.get("CI")),  # CI gives the same result again
 )
 settings.load_profile("kb")
 
@@ -35,10 +35,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The real docs/, built once with `--strict`, whichever process needs it first."""
+    """The real docs/, built once with `--strict`, by whichever process needs it first."""
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent  # this process's folder is in the one of the whole run
+        shared = shared.parent  # the folder of the whole run, which holds each worker's
     log = shared / "built.json"
     with FileLock(shared / "built.lock"):
         if not log.exists():

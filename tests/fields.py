@@ -12,7 +12,7 @@ from kb.content.model import TYPES, values
 def in_every_field(text: str, change: Callable[[str, Location], str]) -> str:
     """Returns a page with every text for a reader changed; ids, dates and choices stay.
 
-    Raises `pydantic.ValidationError` when the page is none any more.
+    Raises `pydantic.ValidationError` if the changed page is no longer valid.
     """
     source = parse(text)
     assert isinstance(source, SourceText)

@@ -40,10 +40,10 @@ class Nginx:
 
     port: int
     base: str
-    """The folder of the site in the server; empty for its root."""
+    """The path of the site on the server, such as `/klient`; empty for the root."""
 
     conf: Path
-    """Its copy of deploy/nginx."""
+    """The server's copy of deploy/nginx."""
 
     url: str = field(init=False)
     """The address of the site, without a slash at its end."""
@@ -52,7 +52,7 @@ class Nginx:
         object.__setattr__(self, "url", f"http://127.0.0.1:{self.port}{self.base}")
 
     def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
-        """Asks for a path of the server, `accept_language="en"` being a header; never follows."""
+        """Requests a path; `accept_language="en"` sends a header. Does not follow redirects."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         try:
             named = {name.replace("_", "-"): value for name, value in headers.items()}
@@ -64,7 +64,7 @@ class Nginx:
 
 
 def program() -> str:
-    """nginx itself; Windows, where nobody serves the site with it, may have none."""
+    """Returns the path of nginx; Windows, where nobody serves the site with it, may have none."""
     return path_of("nginx", needed=sys.platform != "win32")
 
 
@@ -88,10 +88,10 @@ def serving(
     files: Mapping[str, str] | None = None,
     brotli: bool = True,
 ) -> Iterator[Nginx]:
-    """Runs nginx for a site until the block ends; `folder` is its own, and empty.
+    """Runs nginx for a site until the block ends, in `folder`, which must be empty.
 
-    `base` is the site's folder in the server, such as `/klient`; `access` and `server` are more
-    lines beside site.conf and in the server block, `files` more files of /etc/nginx/kb, or others.
+    `base` is the site's path on the server, such as `/klient`; `access` and `server` are more lines
+    after site.conf and in the server block; `files` are added to `Nginx.conf`, or replace some.
     """
     conf = configured(folder, brotli=brotli, files=files)
     for _attempt in range(5):
@@ -121,7 +121,7 @@ def serving(
             finally:
                 process.terminate()
         told = log.read_text("utf-8")
-        if "Address already in use" not in told:  # somebody was faster
+        if "Address already in use" not in told:  # another process took the port first
             pytest.fail(told, pytrace=False)
     pytest.fail("нет свободного порта")
 
@@ -139,7 +139,7 @@ def configured(folder: Path, *, brotli: bool, files: Mapping[str, str] | None = 
 def _main(
     site: Path, folder: Path, port: int, base: str, access: str, server: str, *, brotli: bool
 ) -> str:
-    """What stands in an operator's nginx.conf around our files."""
+    """Returns an nginx.conf that includes our files, as an operator's would."""
     module = f"load_module {BROTLI};" if brotli and BROTLI.exists() else ""
     temporary = "\n".join(
         f"{kind}_temp_path {folder}/{kind};"

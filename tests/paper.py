@@ -23,7 +23,7 @@ class Sheet:
 
 
 def printed(page: Page) -> list[Sheet]:
-    """Prints a page as Ctrl+P would, with the size that it asks for itself."""
+    """Prints a page as Ctrl+P would, in the paper size that the page itself asks for."""
     reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     return [
         Sheet((round(one.mediabox.width), round(one.mediabox.height)), one.extract_text())

@@ -12,14 +12,14 @@ from tests.sites import ROOT
 
 @cache
 def path_of(tool: str, *, needed: bool = True) -> str:
-    """The path that `make test` has found; of what is installed if the tests run without it.
+    """Returns the path that `make test` has found or, without it, that of an installed program.
 
-    `tool` is the script that finds it: nginx for tools/nginx.py and $KB_NGINX. Skips the test where
-    there is none; in CI fails it if the program is `needed`.
+    `tool` names the script that finds it: nginx for tools/nginx.py and $KB_NGINX. Skips the test if
+    there is no such program; in CI, fails the test if the program is `needed`.
     """
     chosen = os.environ.get(f"KB_{tool.upper()}")
     if chosen is None:
-        # In a process of its own: Playwright, asked for its browser, does not like to be nested.
+        # In a separate process: Playwright, when asked for its browser, cannot be nested.
         chosen = subprocess.check_output(
             [sys.executable, "-c", f"import {tool}; print({tool}.find() or '')"],
             env={**os.environ, "PYTHONPATH": str(ROOT / "tools")},

@@ -1,7 +1,7 @@
-"""Makes up queries from the content itself: what somebody would type who looks for a page.
+"""Makes up queries from the content itself: what somebody looking for a page would type.
 
-Every query is drawn at random from a page's names, so that nobody has tuned the search on it; half
-of the pages (`held_out`) are kept for the tests, the other half may be looked at while one tunes.
+Every query is drawn at random from a page's names, so that the search has not been tuned on it;
+half of the pages (`held_out`) are kept for the tests, the other half may be used for tuning.
 """
 
 import hashlib
@@ -27,12 +27,12 @@ class Query:
     kind: str
     text: str
     pages: frozenset[str]
-    """The addresses that answer it."""
+    """The addresses of the pages that answer it."""
 
 
 @dataclass(frozen=True)
 class Named:
-    """A page and all it is called."""
+    """A page and all its names."""
 
     url: str
     names: tuple[str, ...]
@@ -63,7 +63,7 @@ def lemmas(text: str, locale: str) -> frozenset[str]:
 def _answers(
     kind: str, text: str, page: Named, pages: Sequence[Named], locale: str
 ) -> frozenset[str]:
-    """The page itself, and others of which a name fits the query as well."""
+    """Returns the page's address and those of other pages with a name that fits equally well."""
     found = {page.url}
     asked = " ".join(words(text))
     parts = [one for word in words(text) if (one := lemmas(word, locale))]
@@ -118,7 +118,7 @@ class _Typist:
         return " ".join(changed) if changed != chosen else None
 
     def beginning(self) -> str | None:
-        """A third of a name and more, at least four letters."""
+        """The first third of a name or more, at least four letters."""
         name = " ".join(words(self._name()))
         if len(name) < 5:
             return None

@@ -29,7 +29,7 @@ MARKDOWN = (
     'class="footnote',
     "<blockquote",
 )
-"""Marks of Markdown that is more than paragraphs, lists and tables."""
+"""Traces in the HTML of Markdown other than paragraphs and lists."""
 
 _ORIGIN = "http://site.test/"
 
@@ -61,10 +61,10 @@ class Site:
         return {at: page for at, page in self.pages.items() if not at.endswith("/404.html")}
 
     def kinds(self, locale: str) -> list[str]:
-        """Addresses of pages that together show all there is: each has what none before it has.
+        """Returns addresses of pages that together show everything: each adds something new.
 
-        A page's type, the features it loads files for, and Markdown with a look of its own count;
-        so a new type is among them. All pages in an audit.
+        What counts is a page's type, the features it loads files for, and the Markdown constructs
+        of `MARKDOWN`; so a page of a new type is included. In an audit, returns all pages.
         """
         ours = [at for at, page in self.pages.items() if page.get("lang") == locale]
         if AUDIT:
@@ -82,7 +82,7 @@ class Site:
         return (self.folder / path.lstrip("/")).read_bytes()
 
     def asset(self, path: str) -> str:
-        """The address of a style, script or font, which is published by its content's name."""
+        """Returns the address of a style sheet, script or font, named after its content."""
         name, _, suffix = path.rpartition(".")
         (found,) = self.folder.glob(f"{name}.*.{suffix}")
         return "/" + found.relative_to(self.folder).as_posix()
@@ -116,7 +116,7 @@ class Site:
 
 
 def _marks(text: str) -> set[str]:
-    """What a page's HTML shows."""
+    """Returns what counts for `Site.kinds` in a page's HTML."""
     typed = re.findall(r'<div (data-type="[a-z]+")', text) or ["neither"]
     return {*typed, *features(text), *(mark for mark in MARKDOWN if mark in text)}
 
@@ -174,7 +174,7 @@ def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
 
 
 def build(into: Path, *, config: Path = ROOT / "mkdocs.yml", strict: bool = True) -> Site:
-    """Builds the site of a configuration; one that fails is a `Site` too."""
+    """Builds the site of a configuration; a failed build returns a `Site` too."""
     command = ["mkdocs", "build", "--config-file", str(config), "--site-dir", str(into)]
     done = run(*command, *(["--strict"] if strict else []), folder=config.parent)
     return Site(into, done.returncode, done.stdout)
@@ -225,7 +225,7 @@ class House:
         return build(self.folder / "site", config=self.folder / "company.yml", strict=strict)
 
     def built(self) -> Site:
-        """The site, which must come out, whatever the build warns of."""
+        """Returns the built site; the build must succeed, but may print warnings."""
         site = self.build(strict=False)
         assert site.code == 0, site.log
         return site

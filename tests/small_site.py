@@ -1,10 +1,10 @@
-"""A built site of a few files, for what is done with built sites; and how a run is interrupted.
+"""A small built site for tests that use built sites; as a command, interrupts publications.
 
     python -m tests.small_site DEST (kill | full)
 
 publishes a new release again and again: the first run is interrupted, by death or by a full disk,
-at its first step on the disk, the second at its second, and so on until one comes through. It
-prints a line a run; what a reader finds in between is looked at by the one who calls.
+at its first disk operation, the second at its second, and so on until one completes. It checks
+after each run that a reader finds a whole page, and prints one line per run.
 """
 
 import errno
@@ -61,7 +61,7 @@ def put(dest: Path, site: Path, keep: int = 5) -> str:
 
 
 class _Interruption:
-    """Calls `by` at the step on the disk of that number, whichever function makes it."""
+    """Calls `by` at the `at`-th disk operation under `dest`, whichever function performs it."""
 
     def __init__(self, dest: Path, at: int, by: Callable[[], None]) -> None:
         self._dest = str(dest)
@@ -89,7 +89,7 @@ def _fill() -> None:
 
 
 def _run(dest: Path, site: Path, at: int, by: Callable[[], None]) -> str:
-    """Publishes in a process of its own; returns how that ended."""
+    """Publishes in a child process; returns how it ended."""
     child = os.fork()
     if child == 0:
         interruption = _Interruption(dest, at, by)

@@ -1,4 +1,4 @@
-"""Addresses for paper: numbers at the links that lead out, and a list at the end."""
+"""Addresses for print: numbers at the links that leave the site, and a list at the end."""
 
 import dataclasses
 

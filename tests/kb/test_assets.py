@@ -76,7 +76,7 @@ SHEETS = sorted((ROOT / "overrides" / "assets").rglob("*.css"))
 
 @pytest.mark.parametrize("sheet", [one.name for one in SHEETS])
 def test_a_style_sheet_still_says_the_same(sheet: str) -> None:
-    """rcssmin takes `attr(href url), page` for an address, and loses the bracket."""
+    """Guards against rcssmin: it takes `attr(href url), page` for an address and loses `)`."""
     (path,) = (one for one in SHEETS if one.name == sheet)
     asset = path.relative_to(ROOT / "overrides").as_posix()
     published = publish({asset: path.read_bytes()})[asset].content.decode()
@@ -84,7 +84,7 @@ def test_a_style_sheet_still_says_the_same(sheet: str) -> None:
 
 
 def _tokens(css: str) -> str:
-    """A style sheet without comments, and without spaces and semicolons that say nothing."""
+    """Returns a style sheet without comments, spaces, and semicolons before a closing brace."""
     rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     return re.sub(r"\s+|;(?=\s*})", "", tinycss2.serialize(_bare(rules)))
 

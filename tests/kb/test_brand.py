@@ -1,4 +1,4 @@
-"""A company's brand: read in one language, told in Russian what is wrong with it."""
+"""A company's brand: it is read in one language, and its faults are reported in Russian."""
 
 from typing import Any
 

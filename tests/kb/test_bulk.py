@@ -26,7 +26,7 @@ from kb.spreadsheet import Sheet, Value, read_separated, read_workbook, separate
 
 DAY = datetime.date(2026, 11, 23)
 
-# Any entry comes back as it was, by way of either format.
+# Any entry survives a round trip through either format.
 
 _ANY = st.text(st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn", "Zl", "Zp"]), max_size=20)
 _NASTY = st.sampled_from(
@@ -102,7 +102,7 @@ def _library(*documents: Document) -> Library:
 
 
 def _through(found: list[tuple[Sheet, str]], form: str) -> list[Table]:
-    """The tables as they are when they have been a file."""
+    """Returns the tables as they are read back from a file."""
     if form == BY_XLSX:
         raw = workbook([sheet for sheet, _ in found], title="Т", day=DAY)
         return [Table(name, name, rows) for name, rows in read_workbook(raw).items()]
@@ -134,7 +134,7 @@ def test_any_entry_comes_back_as_it_was(what: str, form: str, data: st.DataObjec
     (entry,) = drafts.entries.values()
     assert entry.front == document.source.front.data
     assert not entry.is_changed
-    # Out of nothing the same entry is made: what a reader sees, the space around texts apart.
+    # An empty library gets an entry that reads the same, apart from the space around texts.
     drafts = draft(tables, layout, _library(), delete=True)
     assert drafts.problems == []
     (entry,) = drafts.entries.values()
@@ -143,7 +143,7 @@ def test_any_entry_comes_back_as_it_was(what: str, form: str, data: st.DataObjec
         f"---\n{write(entry.front, order(layout.type))}---\n".encode(), "ru", entry.path, path
     )
     assert isinstance(made, Document), made
-    if what != "checklists":  # two groups of one name in a row become one
+    if what != "checklists":  # adjacent groups of the same name become one
         assert _tidy(made.entry.model_dump(mode="json")) == _tidy(
             document.entry.model_dump(mode="json")
         )
@@ -342,7 +342,7 @@ def test_rows_that_are_gone_stay_unless_told(docs: Path) -> None:
         "  docs/ru/glossary/sla.md",
     ]
     assert _files(docs) == before
-    # Something refers to the term: to remove it would break the model.
+    # Something refers to the term: removing it would break the model.
     result = _kb("import", "terms", "terms.xlsx", "--yes", "--delete")
     assert result.exit_code == 1
     assert "нет страницы с id «sla»" in result.output
@@ -392,7 +392,7 @@ def test_a_row_of_a_comparison_is_changed_and_added(docs: Path) -> None:
     assert "Ошибок: 0," in _kb("check").output
 
 
-# What would break the model is refused, all of it at once, at its cell.
+# Whatever would break the model is refused; all faults are reported at once, each at its cell.
 
 
 def test_every_fault_is_told_at_its_cell_and_nothing_is_written(docs: Path) -> None:

@@ -64,7 +64,7 @@ def test_damaged_store_is_only_empty_and_works_again(tmp_path: Path, damage: str
         assert value is None or unpack(value) is None or len(unpack(value) or b"") == 5000
     store.close()
     _kept(tmp_path, {"new": b"2"})
-    _kept(tmp_path, {"new": b"2"})  # the first may have found the damage only at its end
+    _kept(tmp_path, {"new": b"2"})  # the first may notice the damage only on closing
     assert _get(tmp_path, "new") == b"2"
 
 
@@ -190,7 +190,7 @@ def test_digest_of_folders_passes_over_what_is_no_file(tmp_path: Path) -> None:
 
 
 class Kitchen:
-    """Makes twenty dishes; one depends on its number, every other one on the salt too."""
+    """Makes twenty dishes; each depends on its number, every second one on the salt too."""
 
     def __init__(self, folder: Path | None) -> None:
         self.salt = "1"
@@ -221,7 +221,7 @@ class Kitchen:
 
 @pytest.fixture(params=["1", "3"])
 def jobs(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """One process and several; a test runs beside threads of its own, which only the count sees."""
+    """One process, then several; hides the test runner's threads, which would prevent forking."""
     monkeypatch.setenv("KB_JOBS", request.param)
     monkeypatch.setattr("kb.cache.workers.threading.active_count", lambda: 1)
     return str(request.param)
@@ -247,7 +247,7 @@ def test_entry_that_is_no_result_is_made_again(tmp_path: Path) -> None:
 
 
 def _twenty(make: Callable[[int], Result], store: Store | None = None) -> Results[int]:
-    """What is made of twenty numbers, which depends on nothing else."""
+    """Returns the results for twenty numbers, which depend on nothing else."""
     return Results(
         key=digest,
         make=make,
@@ -302,7 +302,7 @@ def test_many_that_are_missing_are_made_by_all_processes(jobs: str, tmp_path: Pa
 
 
 def _all_but(failing: int) -> Results[int]:
-    """The twenty, of which one cannot be made."""
+    """Returns the results for twenty numbers, one of which cannot be made."""
 
     def make(number: int) -> Result:
         if number == failing:
@@ -342,7 +342,7 @@ def test_what_is_ready_is_used_while_the_rest_is_made(
 
 
 def _waited_for(event: Callable[[], bool]) -> bool:
-    """Whether something has come true, in at most ten seconds."""
+    """Returns whether the event has happened, waiting for it at most ten seconds."""
     end = time.monotonic() + 10
     while not event() and time.monotonic() < end:
         time.sleep(0.01)
@@ -469,7 +469,8 @@ def test_work_that_is_stopped_at_once_is_stopped(tmp_path: Path) -> None:
         (tmp_path / "done").touch()
         return b""
 
-    before = signal.signal(signal.SIGTERM, lambda *_: None)  # in a fork it would be forgotten
+    # With a Python handler, a signal that reaches the child too early would be lost in the fork.
+    before = signal.signal(signal.SIGTERM, lambda *_: None)
     try:
         for _ in range(20):
             Errand(work).stop()

@@ -1,4 +1,4 @@
-"""Our modules as scripts for a disk; that they run is shown in tests/browser/test_offline.py."""
+"""Our modules as scripts loaded from a disk; tests/browser/test_offline.py shows that they run."""
 
 import pytest
 

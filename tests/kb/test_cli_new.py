@@ -1,4 +1,4 @@
-"""`kb new`, run as an editor runs it: the page loads, nothing is written over."""
+"""`kb new`, run as an editor runs it: the page loads, and no file is overwritten."""
 
 import subprocess
 import sys
@@ -32,7 +32,7 @@ def _written(result: Result) -> list[Path]:
 
 
 def _problems(*paths: Path, roots: tuple[Path, ...] = (Path("docs"),)) -> list[Problem]:
-    """What the check says of the pages at these paths."""
+    """Returns the problems that the check finds in the pages at these paths."""
     kb = KnowledgeBase.load(
         roots, locales=["ru", "en"], themes=[], shown_from=Path.cwd(), today=today()
     )

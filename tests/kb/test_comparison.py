@@ -1,4 +1,4 @@
-"""Comparison: cells written or drawn, laid out, and given away as JSON, CSV and XLSX."""
+"""Comparison: cells written or taken from entries, their layout, and exports to JSON, CSV, XLSX."""
 
 import csv
 import io
@@ -88,7 +88,7 @@ def test_a_spreadsheet_has_columns_for_groups_and_notes(edition: Edition) -> Non
     assert rows[3] == [
         "Бумаги",
         "Пишет ли бриф",
-        "Да, бриф",  # a link's words
+        "Да, бриф",  # a link's text
         "нет: читает чужой",
         "Бриф — на одну страницу.",
     ]
@@ -135,7 +135,7 @@ def _sheet(edition: Edition) -> ElementTree.Element:
 
 
 def _texts(edition: Edition) -> list[list[str]]:
-    """The sheet's cells, each of which must be a text."""
+    """Returns the sheet's cells, each of which must hold a string."""
     shared = ElementTree.fromstring(_workbook(edition).read("xl/sharedStrings.xml"))  # noqa: S314
     texts = ["".join(one.itertext()) for one in shared]
     rows = _sheet(edition).iter(f"{SHEET}row")

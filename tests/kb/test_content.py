@@ -1,9 +1,10 @@
-"""Content: every case is a file with pages and the problems an editor is told about them.
+"""Content: every case is a file with pages and the problems reported for them.
 
 page: the text of docs/ru/page.md
 pages: {path below docs/: text}
 edit: {path: [{replace, by}]}   changes to the small valid library of tests/library/
-encoding: of the one page, utf-8 if not named; today: 2026-11-23 if not named
+remove: [path below docs/]   files of that library to delete
+encoding: of `page` and `pages`, utf-8 by default; today: 2026-11-23 by default
 problems: what `kb check` prints, line by line
 """
 

@@ -20,7 +20,7 @@ DRAWINGS = sorted(
 )
 LOCALES = ("ru", "en")
 BLOCK = re.compile(r"^/// diagram \| (\S+)\n///$", re.MULTILINE)
-"""A diagram that a page asks for."""
+"""The block with which a page includes a diagram."""
 
 
 def _messages(locale: str) -> dict[str, Any]:
@@ -68,7 +68,7 @@ def test_both_drawings_say_the_same_words(drawn: tuple[str, str]) -> None:
 
 
 def test_it_takes_its_colours_from_the_theme_and_needs_no_ids(drawn: tuple[str, str]) -> None:
-    """So it may stand twice on a page, in the light and in the dark, under a strict policy."""
+    """So it can stand twice on a page, in both colour schemes, and under a strict CSP."""
     for one in element(drawn[1]).iter():
         assert not set(one.attrib) & {"style", "id", "fill", "stroke", "font-size"}, one.tag
 
@@ -91,7 +91,7 @@ def test_below_it_stands_what_it_says(drawn: tuple[str, str]) -> None:
 
 
 def _keys(value: Any) -> Any:
-    """What of the texts must be the same in every language; lines are broken as it suits one."""
+    """Returns what every language's texts must have in common; their line breaks may differ."""
     if isinstance(value, dict):
         return {key: _keys(one) for key, one in value.items()}
     if isinstance(value, list) and not all(isinstance(one, str) for one in value):
@@ -118,7 +118,7 @@ def test_both_languages_have_it_in_the_same_places() -> None:
 
 
 def _asked(locale: str) -> Iterator[tuple[str, str]]:
-    """Yields the pages with diagrams, and their names."""
+    """Yields each page that has a diagram, with the diagram's name."""
     folder: Path = ROOT / "docs" / locale
     for path in sorted(folder.rglob("*.md")):
         for name in BLOCK.findall(path.read_text("utf-8")):

@@ -1,4 +1,4 @@
-"""What the editor in the browser is told about the model: its own schema must agree."""
+"""What the in-browser editor is told about the model; the editor's own schema must accept it."""
 
 import json
 from collections.abc import Iterator

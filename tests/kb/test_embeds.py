@@ -1,4 +1,4 @@
-"""Embeds: the check and the page know one place where a block stands."""
+"""Embeds: the check and the page agree on where a block stands."""
 
 import pytest
 from markdown import Markdown

@@ -1,4 +1,4 @@
-"""Data for other tools: one file a type, the same bytes each time."""
+"""Data for other tools: one file per type, the same bytes each time."""
 
 import json
 from typing import Any

@@ -68,7 +68,7 @@ HOSTILE = "ХОСТ <script>alert(1)</script><img src=x onerror=alert(1)> &lt;b&
 
 
 def _safe_tree(html: str) -> str:
-    """The words of a converted page, after nothing harmful was found in it."""
+    """Returns the text of a converted page, having checked that nothing in it is harmful."""
     root = tree(html)
     for one in root.iter():
         assert one.tag not in ("script", "style", "iframe", "object", "base", "meta")
@@ -113,5 +113,5 @@ def test_any_text_in_any_field_gives_a_well_formed_page(
     try:
         entry = changed(document(key).entry, at, text)
     except ValidationError:
-        return  # the editor is told; see test_content
+        return  # the check reports it; see test_content
     _safe_tree(convert(page(document(key).src_uri, with_entry(key, entry))))

@@ -1,4 +1,4 @@
-"""Front matter: every value knows its line, and no text whatever makes the reader fail."""
+"""Front matter: the line of every value is known, and no text makes the parser crash."""
 
 from unicodedata import normalize
 

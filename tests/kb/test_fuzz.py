@@ -1,6 +1,6 @@
-"""Whatever stands in a page's file: problems with a place, or HTML that runs nothing.
+"""Whatever a page's file holds, it gives problems with their place, or HTML that runs no code.
 
-`make fuzz` looks longer: KB_FUZZ says how many inputs a property gets.
+`make fuzz` looks longer: KB_FUZZ sets the number of inputs per property.
 """
 
 import os
@@ -136,7 +136,7 @@ def test_any_text_has_the_markup_and_the_contents_that_markdown_itself_finds(bod
 
 
 def _readable(body: str) -> str:
-    """Without what no file has that is read."""
+    """Returns the body without characters that a file's text never has once it is read."""
     return re.sub("[\0-\x08\x0b-\x1f\ud800-\udfff]", "", body)
 
 
@@ -147,7 +147,7 @@ def _html(edition: Edition, body: str, source: str) -> str:
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml, which names one function."""
+    """Reads mkdocs.yml, which names one Python function."""
 
 
 _Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda *_: slugify)
@@ -164,7 +164,7 @@ def _configured() -> tuple[list[str], dict[str, Any]]:
 
 
 def _assert_harmless(html: str) -> None:
-    """As a browser reads it (the algorithm of the HTML standard)."""
+    """Checks the HTML as a browser parses it (by the algorithm of the HTML standard)."""
     text = f"<!doctype html><main><article>{html}</article><i id='after'></i></main>"
     page = tinyhtml5.parse(text)
     (main,) = (node for node in _elements(page) if _name(node) == "main")
@@ -196,5 +196,5 @@ def _name(node: Element) -> str:
 
 @pytest.mark.parametrize("case", HOSTILE, ids=lambda one: one.name)
 def test_known_hostile_texts_run_nothing(case: Case) -> None:
-    """What the fuzzer once found stays with the bad input."""
+    """Texts that the fuzzer once found are kept among the cases of bad input."""
     _assert_harmless(_html(bakery().edition("ru"), case.content["page"], "ru/about/sources.md"))

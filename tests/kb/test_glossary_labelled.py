@@ -1,4 +1,4 @@
-"""How many of the occurrences marked by hand are found, and how many others."""
+"""How many of the occurrences labelled by hand are found, and how many finds are wrong."""
 
 import importlib.util
 import sys

@@ -9,7 +9,7 @@ from kb.glossary.names import TermForms, denials, patterns
 
 
 def spoken(name: str) -> set[str]:
-    """The sequences of `name` as words, `#` after those that need a numeral."""
+    """Returns the patterns of `name` as text, with `#` after those that need a numeral."""
     found = patterns(TermForms("term", [name]))
     return {" ".join(p.steps) + ("#" if p.after_numeral else "") for p in found}
 
@@ -127,7 +127,7 @@ TEXTS = st.lists(WORDS | st.text(max_size=4), max_size=7).map(" ".join)
 
 @settings(deadline=None)
 @given(TEXTS, TEXTS, TEXTS)
-@example("s", "", "the s")  # the singular of which is nothing
+@example("s", "", "the s")  # its singular is empty
 def test_any_name_can_be_looked_for(name: str, abbreviation: str, text: str) -> None:
     for exact in ([], [name]):
         term = TermForms("term", [name], [abbreviation], exact, [text])

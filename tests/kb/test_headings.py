@@ -1,4 +1,4 @@
-"""A page has one heading of the first level, its title, whatever its text brings along."""
+"""A page has one first-level heading, its title, whatever headings its text has."""
 
 from typing import Any
 

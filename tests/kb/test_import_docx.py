@@ -1,4 +1,4 @@
-"""A Word document becomes a page that passes the check; what it cannot keep is told."""
+"""A Word document becomes a page that passes the check; whatever it cannot keep is reported."""
 
 import io
 import struct
@@ -55,7 +55,7 @@ def _png() -> io.BytesIO:
 
 
 def test_what_a_page_has_is_kept(docs: Path) -> None:
-    """Written by pandoc from Markdown: real footnotes, links and nested lists."""
+    """Pandoc makes the document from Markdown: real footnotes, links and nested lists."""
     written = """Пекарь ждёт[^1] **бриф** и *вводные*: см. [сайт](https://example.org/a).
 
 # Раздел
@@ -242,7 +242,7 @@ def _old_box(inner: str) -> str:
 
 
 def _twice(new: str, old: str) -> str:
-    """As Word writes what its version of 2007 would not know."""
+    """Returns the XML that Word writes for what Word 2007 does not know, with a fallback for it."""
     choice = f'<mc:Choice Requires="wps">{new}</mc:Choice>'
     return f"<mc:AlternateContent>{choice}<mc:Fallback>{old}</mc:Fallback></mc:AlternateContent>"
 
@@ -271,7 +271,7 @@ GROUP = _drawing(f"<wpg:wgp>{PIC}{_box(CAPTION)}</wpg:wgp>", "wpg", floats=True)
 
 
 def _word(written: str) -> Word:
-    """A document with this between its beginning and its end; `{image}` is a picture's number."""
+    """Returns a document with this XML between two paragraphs; `{image}` is the id of a picture."""
     word = docx.Document()
     word.add_paragraph("Начало.")
     image, _ = word.part.get_or_add_image(_png())

@@ -1,4 +1,4 @@
-"""What VS Code, pre-commit and CI are told to run exists, and they understand what it says."""
+"""The commands that VS Code, pre-commit and CI run exist, and their output is understood."""
 
 import json
 import re
@@ -72,7 +72,7 @@ def test_command_exists(command: list[str], monkeypatch: pytest.MonkeyPatch) -> 
         assert name in COMMANDS
         found = main.get_command(click.Context(main), name)
         assert found is not None
-        found.make_context(name, options)  # raises for an option there is not
+        found.make_context(name, options)  # raises for an unknown option
     else:
         assert arguments[:2] == ["-m", "mkdocs"]
         assert arguments[2] in ("serve", "build")
@@ -119,7 +119,7 @@ def test_vs_code_underlines_what_the_check_says() -> None:
 
 
 def test_node_reads_the_expressions_as_we_do() -> None:
-    """VS Code's are JavaScript's."""
+    """VS Code's regular expressions are those of JavaScript."""
     patterns = [one["pattern"]["regexp"] for one in _tasks()[0]["problemMatcher"]]
     lines = FORMATS["text"](FOUND).splitlines()
     script = (

@@ -1,8 +1,8 @@
-"""Language: every case is a body, what an editor is told about it, and the body mended.
+"""Language: every case is a body, the problems reported in it, and the corrected body.
 
 text: Markdown of a page's body; it begins on line 5
 problems: line, severity if it is a warning, message
-mended: the body after `kb check --fix`; the same if not named
+mended: the body after `kb check --fix`; `text` by default
 """
 
 import dataclasses

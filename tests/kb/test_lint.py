@@ -1,4 +1,4 @@
-"""Links, anchors and pictures are checked without a build; Markdown by rumdl where it is there."""
+"""Links, anchors and pictures are checked without a build; Markdown by rumdl, if installed."""
 
 import datetime
 import shutil

@@ -1,4 +1,4 @@
-"""A page by Markdown with our extension alone, without the engine: the way out stays open."""
+"""Markdown with our extension alone makes a whole page, so the engine can be replaced."""
 
 from typing import Any
 from xml.etree.ElementTree import Element

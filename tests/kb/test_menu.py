@@ -1,4 +1,4 @@
-"""The menu prints a page's line once, and every page still gets links that lead from itself."""
+"""The menu prints a page's item once, and every page still gets links relative to itself."""
 
 from dataclasses import dataclass, field
 
@@ -20,7 +20,7 @@ SECTION = Entry("", [*PAGES, NESTED])
 
 
 class Printer:
-    """Prints an item and the way to it from a page, and remembers what it was asked for."""
+    """Prints an item with the link to it from a page, and notes the items it was asked for."""
 
     def __init__(self, here: str) -> None:
         self.here = here

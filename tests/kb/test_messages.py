@@ -1,4 +1,4 @@
-"""The interface's words: the same in both languages, and safe to name in a template."""
+"""The interface texts: the same ones in both languages, and safe to use in a template."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -9,7 +9,7 @@ from tests.bakery import edition
 
 
 def _texts(words: Any, at: str = "") -> Iterator[tuple[str, Any]]:
-    """Every text with the way to it; what drawings are made of is left to their own tests."""
+    """Yields every text with its path, except those of diagrams, which have their own tests."""
     for key, value in words.items():
         if isinstance(value, dict):
             yield from _texts(value, f"{at}.{key}")
@@ -26,7 +26,7 @@ def test_both_languages_have_the_same_words() -> None:
 
 @pytest.mark.parametrize("locale", ["ru", "en"])
 def test_no_word_is_empty_or_something_else_than_text(locale: str) -> None:
-    """YAML makes `yes: Да` a boolean and 5 a number."""
+    """YAML makes an unquoted `yes` a boolean and 5 a number."""
     for at, text in _texts(edition(locale).messages):
         assert isinstance(text, str), at
         assert text.strip(), at

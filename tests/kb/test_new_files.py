@@ -28,7 +28,7 @@ def test_what_was_written_before_the_obstacle_is_taken_back(tmp_path: Path, name
 
 @contextmanager
 def _room(size: int) -> Iterator[None]:
-    """No file may grow beyond `size`: what a full disk is to who writes."""
+    """Keeps files from growing beyond `size` bytes, which is like a full disk to the writer."""
     if sys.platform == "win32":
         pytest.skip("Windows limits no file's size")
     import resource

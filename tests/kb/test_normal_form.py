@@ -77,7 +77,7 @@ _DATA = st.recursive(
 def test_nothing_is_lost(data: dict[str, Any]) -> None:
     try:
         text = write(data)
-    except ValueError:  # what our YAML does not take at all, such as a key that is no word
+    except ValueError:  # not valid in our YAML at all, such as a key that is not a word
         return
     assert _read(text).data == data
     assert write(_read(text).data) == text

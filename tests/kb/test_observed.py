@@ -1,4 +1,4 @@
-"""An observed edition answers as the edition does, and knows when it would answer otherwise."""
+"""An observed edition answers as the edition does, and knows when its answers no longer hold."""
 
 import dataclasses
 
@@ -24,7 +24,7 @@ def _observe(of: Edition) -> Observed:
 def _written_on(
     old: Document, front: str = "", body: str = "", of: KnowledgeBase | None = None
 ) -> KnowledgeBase:
-    """The library in which a page has these words more."""
+    """Returns the knowledge base with these words added to a page."""
     kb = of or bakery()
     source = dataclasses.replace(
         old.source,
@@ -79,7 +79,7 @@ def test_answer_holds_until_something_asked_for_has_changed() -> None:
     reads = observed.reads
 
     def holds(key: str, text: str) -> bool:
-        """Whether the answers hold when the entry's front matter has these words more."""
+        """Whether the answers hold after these words are added to the entry's front matter."""
         return Answers(_written_on(document(key), front=text).edition("ru")).hold(reads)
 
     assert holds("R01", "")
@@ -121,7 +121,7 @@ def test_an_edition_changes_with_what_is_wrong_and_with_the_sources() -> None:
 
 
 def _changed(one: KnowledgeBase, other: KnowledgeBase) -> set[str]:
-    """The languages in which the two have something else to tell."""
+    """Returns the languages whose editions differ between the two."""
     return {
         locale
         for locale in one.library.locales

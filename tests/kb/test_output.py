@@ -1,4 +1,4 @@
-"""A site takes the last one's place: it holds the same as if the folder had been cleared."""
+"""A site replaces the previous one, with the same result as if the folder had been cleared."""
 
 import os
 import shutil

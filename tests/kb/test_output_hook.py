@@ -15,7 +15,7 @@ from tests.hooks import load_hook
 
 
 class Config(dict[str, Any]):
-    """What the hook asks of MkDocs' configuration."""
+    """What the hook uses of MkDocs' configuration."""
 
     def __init__(self, site: Path, *, serving: bool) -> None:
         super().__init__(serving=serving, kb_build=SimpleNamespace(alone=False, is_over=True))

@@ -66,7 +66,7 @@ def test_a_size_is_read_from_the_file(content: bytes, own: Size | None, shape: S
 
 @pytest.fixture
 def house_page(tmp_path: Path) -> PageContext:
-    """A page of a house whose company has pictures of its own."""
+    """A page of a knowledge base whose company has pictures of its own."""
     for name, content in {
         "docs/ru/guides/x.md": b"---\ntype: plain\ntitle: X\n---\n",
         "docs/en/guides/x.md": b"---\ntype: plain\ntitle: X\n---\n",

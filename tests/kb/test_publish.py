@@ -36,14 +36,14 @@ def _kb(*arguments: object) -> Result:
 
 @pytest.fixture
 def dest(tmp_path: Path) -> Path:
-    """Where a first site is served."""
+    """The folder from which a first site is served."""
     put(tmp_path / "dest", small_site(tmp_path / "first", words="первый" * 300))
     return tmp_path / "dest"
 
 
 @pytest.fixture
 def in_memory() -> Iterator[Path]:
-    """A folder where waiting for the disk takes no time, on a system that has one."""
+    """A folder in memory, where waiting for the disk takes no time; on disk if there is none."""
     memory = Path("/dev/shm")  # noqa: S108 (the folder made in it is ours alone)
     with TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as folder:
         yield Path(folder)
@@ -62,7 +62,7 @@ def test_a_site_is_served_with_compressed_forms_of_its_texts(dest: Path) -> None
 def test_what_did_not_change_keeps_its_date_and_what_did_gets_one_of_its_own(
     dest: Path, tmp_path: Path
 ) -> None:
-    """nginx makes an ETag of date and size: no two contents of an address may share both."""
+    """nginx makes ETags from date and size: no two versions at one address may share both."""
     put(dest, small_site(tmp_path / "next", files={"en/index.html": _served(dest, "404.html")}))
     put(
         dest, small_site(tmp_path / "next", files={"en/index.html": _served(dest, "404.html")[:-1]})
@@ -172,7 +172,7 @@ def test_a_site_that_lies_in_a_folder_is_read_as_there(tmp_path: Path) -> None:
 def test_whatever_interrupts_a_publication_the_served_site_is_whole(
     in_memory: Path, how: str
 ) -> None:
-    """At each of its steps on the disk a run dies or finds the disk full; then comes the next."""
+    """Each run dies or finds the disk full, one disk operation later than the run before it."""
     dest = in_memory / "dest"
     put(dest, small_site(in_memory / "site"))
     done = run("tests.small_site", str(dest), how)

@@ -1,4 +1,4 @@
-"""QR codes: what is drawn is what the standard's library says, with white around it."""
+"""QR codes: the drawing shows the modules that segno computes, with a white border around them."""
 
 import re
 

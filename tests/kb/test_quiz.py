@@ -1,4 +1,4 @@
-"""A quiz's choices: as written, but an order is never shown right."""
+"""A quiz's choices stand as written, but an ordering question never starts out right."""
 
 import pytest
 from hypothesis import given

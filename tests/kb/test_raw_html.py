@@ -14,7 +14,7 @@ from tests.bakery import page
 
 
 class Engine(Extension):
-    """Resolves addresses, and notes them, where MkDocs does."""
+    """Resolves and notes addresses at the stage where MkDocs does."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,7 +37,7 @@ class _Resolving(Treeprocessor):
 
 
 def _converted(text: str, *extensions: str, **options: Any) -> tuple[list[str], html.HtmlElement]:
-    """The addresses the engine has been shown, and the page."""
+    """Returns the addresses that the engine has seen, and the page."""
     engine = Engine()
     ours = KnowledgeBase(context=page("ru/about/sources.md"))
     used: list[str | Extension] = ["attr_list", "md_in_html", "tables", "admonition", *extensions]

@@ -1,4 +1,4 @@
-"""Front matter that is remembered is read as if it were not."""
+"""Remembered front matter gives the same pages as front matter that is parsed."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Schemas and snippets follow the model, and say of every real page what the model says."""
+"""Schemas and snippets follow the model, and judge every real page as the model does."""
 
 import json
 import re

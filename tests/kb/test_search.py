@@ -140,7 +140,7 @@ def test_forms_of_a_word_are_one_family(locale: str, form: str, other: str) -> N
 def test_words_that_every_question_has_are_told_apart() -> None:
     for locale, several in {"ru": "как что такое для и", "en": "how to what is the"}.items():
         assert all(one.is_function_word for w in several.split() for one in families(w, locale)[:1])
-    nouns = "клиент право данные раз словом минимум"  # «право» and «словом» may mean little
+    nouns = "клиент право данные раз словом минимум"  # «право», «словом»: also function words
     assert not any(one.is_function_word for w in nouns.split() for one in families(w, "ru"))
 
 

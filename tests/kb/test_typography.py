@@ -1,4 +1,4 @@
-"""Typography: pairs of before and after in real Markdown, and what may never happen."""
+"""Typography: pairs of before and after in real Markdown, and what must never happen."""
 
 from pathlib import Path
 from typing import Any

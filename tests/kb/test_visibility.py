@@ -1,4 +1,4 @@
-"""What a library without its internal pages says, and what it cannot say."""
+"""What a library leaves out with its internal pages, and what it cannot do without."""
 
 import shutil
 from pathlib import Path

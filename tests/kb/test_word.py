@@ -1,4 +1,4 @@
-"""Documents for Word: read back as Word would, and hostile words are words."""
+"""Documents for Word are read back as Word would read them, and hostile words stay words."""
 
 import io
 import zipfile
@@ -39,7 +39,7 @@ DOCUMENT = """**Накладная**
 
 
 def _files(**changes: str) -> dict[str, bytes]:
-    """What is exported of the template when its fields are these."""
+    """Returns the files exported from the template with these changes to its fields."""
     entry = document("T01").entry
     assert isinstance(entry, Template)
     for path, value in changes.items():
@@ -168,7 +168,7 @@ def test_the_file_says_its_language_title_owner_and_day(locale: str, language: s
     entry = document("T01", locale).entry
     assert (properties.title, properties.language) == (entry.title, language)
     assert properties.author == {"ru": "Пекарь", "en": "The baker"}[locale]
-    # The page of the small library names no day of review: the zero of the ZIP format stands in.
+    # The small library's page has no review date: the earliest date of the ZIP format stands in.
     assert str(properties.modified) == str(properties.created) == "1980-01-01 00:00:00+00:00"
     lang = word.styles.element.find(f".//{qn('w:lang')}")
     assert lang is not None
