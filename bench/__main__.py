@@ -1,4 +1,4 @@
-"""Prints what is measured: `python -m bench [build|glossary|view] [pages]`; without words, all."""
+"""Prints measurements: `python -m bench [build [pages] | glossary | view]`; all by default."""
 
 import os
 import sys

@@ -1,6 +1,6 @@
-"""Measures builds of a generated knowledge base: ours and other engines', as ratios in one run.
+"""Measures how our engine and others build a generated knowledge base, as ratios in one run.
 
-python -m bench build [pages a language]
+python -m bench build [pages per language]
 """
 
 import os
@@ -71,19 +71,19 @@ class Run:
 
     seconds: float
     memory: float
-    """MiB of all its processes together, at the worst moment; memory they share is counted once.
-    Zero where the system does not tell."""
+    """Peak memory of all its processes together, in MiB; memory they share is counted once.
+    Zero where the system does not report it."""
 
 
 def main(pages: int = 1000) -> None:
-    """Prints the builds' table; ends the program if one of our builds fails."""
+    """Prints the table of builds; ends the program if any of them fails."""
     print(f"Сборка: {pages} страниц × 2 языка, ядер {os.cpu_count()}")
     line = "{:<36}{:>10}{:>10}{:>10}{:>10}".format
     print(line("", "секунд", "× stock", "МиБ", "× stock"))
     stock = None
     with tempfile.TemporaryDirectory() as name:
         for what, run in _measure(Path(name), pages):
-            stock = stock or run  # it is measured first
+            stock = stock or run  # the stock build is measured first
             memory = ["", ""]
             if run.memory:
                 memory = [f"{run.memory:.0f}", f"{run.memory / stock.memory:.2f}"]
@@ -95,7 +95,7 @@ def main(pages: int = 1000) -> None:
 
 
 def _size(files: Iterable[Path]) -> float:
-    """Their megabytes together."""
+    """Returns the total size of the files, in megabytes."""
     return sum(one.stat().st_size for one in files if one.is_file()) / 1e6
 
 
@@ -170,19 +170,19 @@ def run(command: list[str], folder: Path) -> Run:
 
 
 def preview(command: list[str], folder: Path, at: str) -> Run:
-    """Starts a preview, changes a page, and measures until the server shows the change."""
+    """Starts a preview, changes a page, and measures how long until the server shows it."""
     address = f"{at}/guides/prinyat-zapros/"
     with subprocess.Popen(command, cwd=folder, env=_environment()) as process:
         try:
             with watched(process.pid) as memory:
                 _wait_for(address, "</html>", 300)
-                time.sleep(10)  # the search that it renews after its start is not what is measured
+                time.sleep(10)  # let it renew the search after its start: that is not measured
                 word = change(folder / "docs/ru/guides/prinyat-zapros.md")
                 start = time.perf_counter()
                 _wait_for(address, word, 300)
                 seconds = time.perf_counter() - start
         finally:
-            process.terminate()  # or the context would wait for it for ever
+            process.terminate()  # otherwise the with block would wait for it forever
     return Run(seconds, memory())
 
 
@@ -205,13 +205,13 @@ def _environment() -> dict[str, str]:
 
 @contextmanager
 def watched(pid: int) -> Iterator[Callable[[], float]]:
-    """Gives a function that says the most memory a process and its children took, in MiB."""
+    """Yields a function that returns the peak memory of a process and its children, in MiB."""
     worst = 0.0
     stop = threading.Event()
 
     def watch() -> None:
         nonlocal worst
-        while not stop.wait(0.5):  # asking costs the processes time
+        while not stop.wait(0.5):  # each reading slows the processes down
             worst = max(worst, sum(map(_memory, _family(pid))))
 
     thread = threading.Thread(target=watch, daemon=True)
@@ -228,14 +228,14 @@ def _family(pid: int) -> Iterator[int]:
     for children in Path("/proc", str(pid), "task").glob("*/children"):
         try:
             found = children.read_text("ascii").split()
-        except OSError:  # it has ended
+        except OSError:  # the process has ended
             continue
         for child in found:
             yield from _family(int(child))
 
 
 def _memory(pid: int) -> float:
-    """The proportional set size in MiB: a page that several processes share counts once in all."""
+    """Returns the proportional set size in MiB: in a sum of processes, shared pages count once."""
     try:
         lines = Path("/proc", str(pid), "smaps_rollup").read_text("ascii").splitlines()
     except OSError:

@@ -1,7 +1,7 @@
-"""Makes a knowledge base of any size out of the real one, and the same as plain Markdown.
+"""Makes a knowledge base of any size out of the real one, in our format or as plain Markdown.
 
-Every further page is a real page under another name, its sentences taken from real pages in
-another order: so words, terms and links are as dense as in what people really read.
+Every added page is a real page under another name, its sentences drawn at random from real pages,
+so that words, terms and links are as dense as in what people really read.
 """
 
 import posixpath
@@ -19,15 +19,14 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ("ru", "en")
 
 LEAST = {"glossary": 200, "roles": 50, "checklists": 50, "comparisons": 20}
-"""How many pages a folder has, at a thousand pages a language and at two thousand; the rest are
-guides."""
+"""How many pages each folder has at least, whatever the total; the rest are guides."""
 
 _PREFIX = {"guides": "G", "roles": "R", "checklists": "C", "comparisons": "X"}
 _FOR_MACHINES = {"audience", "pair", "related", "seed", "sources", "terms"}
-"""Lists of ids: no reader sees them as they are."""
+"""Fields with lists of ids, which no reader sees as they are."""
 
 _FIRST_NUMBER = 200
-"""Of what is made; the real pages stay below."""
+"""The first number in the ids of made-up pages; those of real pages are lower."""
 
 _OF = {
     "ru": "склада цеха офиса филиала отдела архива завода музея театра порта банка парка".split(),
@@ -51,9 +50,9 @@ class Source:
 
 
 def write(folder: Path, pages: int, *, plain: bool = False) -> None:
-    """Writes `pages` pages a language below `folder`/docs; equal numbers give equal pages.
+    """Writes at least `pages` pages per language to `folder`/docs; equal numbers give equal pages.
 
-    plain: without front matter that only we understand, for other engines; its fields are lists.
+    plain: for other engines, without front matter that only we understand; fields become lists.
     """
     docs = folder / "docs"
     shutil.copytree(ROOT / "docs", docs)
@@ -95,7 +94,7 @@ def _prose(body: str) -> Iterator[str]:
 
 
 def _moved(sentence: str, folder: Path) -> str:
-    """The sentence for a page of another folder, its links leading where they did."""
+    """Returns the sentence for a page in another folder, its links leading where they did."""
     sentence = _WITHIN_PAGE.sub(r"\1", sentence)
     return _TO_PAGE.sub(
         lambda link: f"](../{posixpath.normpath((folder / link[1]).as_posix())}", sentence
@@ -124,12 +123,12 @@ def _copy(
 
 
 def _shuffled(body: str, sentences: list[str], chance: random.Random) -> str:
-    """The text with other sentences, as many in each paragraph; all that is no prose stays."""
+    """Returns the text with other sentences, as many in each paragraph; what is not prose stays."""
     blocks = []
     for block in body.split("\n\n"):
         if block and block[0].isalpha():
             block = " ".join(chance.choice(sentences) for _ in _SENTENCE.split(block))
-        if not block.startswith("[^"):  # the footnotes' marks were in the sentences that are gone
+        if not block.startswith("[^"):  # the sentences that referred to footnotes are gone
             blocks.append(block)
     return "\n\n".join(blocks)
 
@@ -140,7 +139,7 @@ def _text(page: Source) -> str:
 
 
 def as_markdown(page: Source) -> str:
-    """The page as any engine understands it: what we draw from its fields is written out."""
+    """Returns the page as any engine reads it: what we render from its fields is written out."""
     lines = [f"# {page.fields['title']}", "", page.fields.get("summary", "")]
     lines += ["", _EMBED.sub("", page.body).strip(), ""]
     for name, value in page.fields.items():

@@ -1,4 +1,4 @@
-"""Measures the glossary: right and wrong links on the labelled texts, and words a second."""
+"""Measures the glossary: right and wrong links on the labelled texts, and words per second."""
 
 import importlib
 import random
@@ -59,7 +59,7 @@ class Labelled:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """How many occurrences were found rightly, wrongly, and not at all."""
+    """How many occurrences were found correctly, found wrongly, or missed."""
 
     right: int
     wrong: int
@@ -103,7 +103,7 @@ def labelled(locale: str, kind: str = "labelled") -> list[Labelled]:
 
 
 def predicted(case: Labelled, finder: Finder) -> frozenset[Span]:
-    """What `finder` finds in the case, through Markdown."""
+    """Returns what `finder` finds in the case as Markdown converts its text."""
     text, spans = _read(_html(case.markdown, finder))
     if text != case.text:
         raise ValueError(f"{case.about}: the linker changed the text")
@@ -111,7 +111,7 @@ def predicted(case: Labelled, finder: Finder) -> frozenset[Span]:
 
 
 def score(cases: Sequence[Labelled], finder: Finder) -> Score:
-    """How well `finder` does on `cases`: an occurrence is right if its ends and its id are."""
+    """Scores `finder` on `cases`: an occurrence is right if its start, end and id all are."""
     right = wrong = missed = 0
     for case in cases:
         spans = predicted(case, finder)
@@ -214,7 +214,7 @@ class Literal:
 class Stemmed(Literal):
     """Finds the names by Snowball stems, as a search engine would.
 
-    Raises: ImportError without the package `snowballstemmer`, which only the tests install.
+    Raises `ImportError` without the package `snowballstemmer`, which is installed for tests only.
     """
 
     def __init__(self, terms: Sequence[TermForms]) -> None:
@@ -232,7 +232,7 @@ def _names(term: TermForms) -> list[str]:
 
 
 def many_terms(number: int) -> list[TermForms]:
-    """A glossary of `number` terms: the labelled one, and pairs made of its words."""
+    """Returns a glossary of `number` terms: the labelled ones, and made-up pairs of their words."""
     known = terms("ru")
     words = sorted({word for term in known for name in term.names for word in name.split()})
     chance = random.Random(7)  # noqa: S311
@@ -244,7 +244,7 @@ def many_terms(number: int) -> list[TermForms]:
 
 
 def speed(number: int, *, seconds: float = 1.0) -> float:
-    """Words a second of CPU time of a warm matcher of `number` terms on the Russian pages."""
+    """Returns the words per CPU second of a warm matcher of `number` terms on the Russian pages."""
     texts = [page.read_text("utf-8") for page in sorted(PAGES.rglob("*.md"))]
     size = sum(len(text.split()) for text in texts)
     matcher = Matcher(many_terms(number))
@@ -264,7 +264,7 @@ FINDERS: dict[str, Callable[[Sequence[TermForms]], Finder]] = {
     "Snowball": Stemmed,
     "буквально": Literal,
 }
-"""Ours, and what it is compared with."""
+"""Our matcher, and those it is compared with."""
 
 
 def main() -> None:

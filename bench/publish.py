@@ -2,9 +2,10 @@
 
     .venv/bin/python -m bench.publish [--publishes 100] [--kills 30] [--site site]
 
-A real nginx serves the folder; readers ask for pages of a built site and for the parts each page
-names, compressed and not, with ETags and without. They know every page of every release byte for
-byte, so that a mixed, cut or outdated answer is noticed. Exit code 1 if there was any.
+A real nginx serves the folder; readers request pages of a built site and the styles and scripts
+each page names, compressed or not, with or without ETags. They know every page of every release
+byte for byte, so they notice a mixed, truncated or outdated answer. If there is any, the exit
+code is 1.
 """
 
 import argparse
@@ -42,7 +43,7 @@ class Outcome:
     published: int = 0
     killed: int = 0
     seconds: list[float] = field(default_factory=list)
-    """How long each publication took that was let to its end."""
+    """How long each publication took that was not killed."""
 
     answers: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
@@ -62,7 +63,7 @@ class Outcome:
 
 
 class Editions:
-    """The same site again and again, a few pages of it different each time."""
+    """Editions of one site, a few pages of which differ each time."""
 
     def __init__(self, built: Path, folder: Path, changing: int) -> None:
         self._built = built
@@ -109,7 +110,7 @@ class Reader(threading.Thread):
         self._outcome = outcome
         self._random = random.Random(seed)  # noqa: S311 (no secret)
         self._kept: dict[str, tuple[str, int]] = {}
-        """What a browser keeps of a changing page: its ETag and its release."""
+        """What a browser would cache of each changing page: its ETag and its release."""
         self._newest = 0
 
     def run(self) -> None:
@@ -148,7 +149,7 @@ class Reader(threading.Thread):
             self._fault(f"{page}: {status}, выпуск {number} после {self._newest}")
         self._newest = max(number, self._newest)
         if status == 200:
-            time.sleep(self._random.random() * 0.3)  # the switch may come in between
+            time.sleep(self._random.random() * 0.3)  # a switch of releases may come in between
             for part in _PARTS.findall(body):
                 name = part.decode().rpartition("/")[2]
                 status, content, _etag = self._get(connection, f"assets/{name}")
@@ -178,7 +179,7 @@ class Reader(threading.Thread):
 def prove(
     built: Path, folder: Path, *, publishes: int, kills: int, readers: int = 4, changing: int = 8
 ) -> Outcome:
-    """Publishes a built site so often, kills so many of the publications, and reads all along."""
+    """Publishes a site at least `publishes` times, kills `kills` of these, and reads all along."""
     dest = folder / "dest"
     editions = Editions(built, folder / "editions", changing)
     outcome = Outcome()

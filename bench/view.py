@@ -1,7 +1,7 @@
-"""Measures what a reader's browser fetches to show one guide: ours, and the stock theme's.
+"""Measures what a browser fetches to show one guide, on our site and with the stock theme.
 
-The same page of the real content; every file compressed by gzip, fonts as they are. Stock is
-MkDocs and Material as they come, without the fonts that it would fetch from another host.
+Both show the same page of the real content; every file is compressed by gzip, except fonts. Stock
+is MkDocs and Material as they come, without the fonts they would fetch from another host.
 """
 
 import gzip
@@ -24,7 +24,7 @@ from bench.corpus import ROOT, write
 
 PAGE = "guides/prinyat-zapros/"
 _REAL = 0
-"""Pages to be made up beside the real ones."""
+"""How many pages `write` is asked for: no guides are made up, but `LEAST` is still filled."""
 
 
 def main() -> None:
@@ -48,7 +48,7 @@ def main() -> None:
 
 
 def fetched(site: Path) -> Iterator[tuple[str, int]]:
-    """Yields the kinds of files that Chromium asks for, and their bytes over the wire."""
+    """Yields the kinds of files that Chromium requests, with their bytes over the wire."""
     sizes: dict[str, int] = {}
     chromium = [sys.executable, str(ROOT / "tools" / "chromium.py")]
     path = subprocess.check_output(chromium, encoding="utf-8").strip()
@@ -79,7 +79,7 @@ def _kind(path: str) -> str:
 
 @contextmanager
 def served(site: Path) -> Iterator[str]:
-    """Serves a folder on a free port; gives its origin."""
+    """Serves a folder on a free port; yields its origin."""
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (its name there)

@@ -1,4 +1,4 @@
-"""Runs all that must hold before a change lands, and says at the end what did not.
+"""Runs every check that must pass before a change lands, and lists the failed ones at the end.
 
     .venv/bin/python tools/checks.py [arguments for pytest]
 
@@ -33,8 +33,8 @@ def main() -> None:
         ["lint-imports"],
         ["rumdl", "check", "--quiet", "docs"],
         ["typos", "docs/en"],
-        # A file's tests share what they build, and so a process. In the order of their names: by
-        # themselves the files with few tests, which are the longest, would come last.
+        # The tests of a file share what they build, so they share a process. Files go in order of
+        # their names: by default those with few tests, which take longest, would come last.
         [
             "pytest",
             *"-n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder".split(),
@@ -48,7 +48,7 @@ def main() -> None:
 
 
 def run(check: list[str]) -> int:
-    """Runs a command of this environment, whatever PATH says; gives its exit code."""
+    """Runs a command of this environment, whatever PATH says; returns its exit code."""
     print("──", *check, flush=True)
     program = shutil.which(check[0], path=str(Path(sys.executable).parent))
     if program is None:

@@ -2,12 +2,12 @@
 
     export KB_CHROMIUM="$(python tools/chromium.py)"
 
-In this order: $KB_CHROMIUM; a Chromium, Chrome or Edge that is installed; the one that
-Playwright keeps; Debian's package, where we are root or sudo asks no password; Playwright's own
-download. Debian's chromium-headless-shell goes before the whole Chromium: it is the same engine
-without windows, and does the same tests with half the processor time. Sees to it that Playwright
-itself runs, too. Only the path goes to standard output; exit code 1 and advice in Russian if all
-fail.
+Tries in this order: $KB_CHROMIUM; an installed Chromium, Chrome or Edge; the browser that
+Playwright keeps; Debian's package, if we are root or sudo needs no password; Playwright's own
+download. Debian's chromium-headless-shell is preferred to the whole Chromium: it is the same engine
+without windows, and runs the same tests in half the processor time. Also makes sure that Playwright
+itself runs. Only the path goes to standard output; if all fail, gives advice in Russian and exits
+with code 1.
 """
 
 import os
@@ -54,7 +54,7 @@ def main() -> None:
     chosen = os.environ.get("KB_CHROMIUM")
     if chosen and not works(Path(chosen)):
         sys.exit(f"KB_CHROMIUM={chosen}: такого браузера нет, или он не запускается.")
-    if not driver_works(quiet=True):  # a bare Debian lacks a library of its Node
+    if not driver_works(quiet=True):  # a bare Debian lacks a library that Playwright's Node needs
         install_packages("libatomic1")
         if not driver_works():
             sys.exit(DRIVER_ADVICE)
@@ -85,7 +85,7 @@ def candidates() -> Iterator[Path]:
 
 
 def works(path: Path) -> bool:
-    """Whether the file is a browser that runs; Ubuntu's `chromium-browser` may be only a hint."""
+    """Whether the file is a browser that runs; Ubuntu's `chromium-browser` may be a mere stub."""
     if not path.is_file():
         return False
     if sys.platform == "win32":  # `--version` would open a window there

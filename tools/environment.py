@@ -1,15 +1,15 @@
-"""Makes .venv and keeps it equal to the lock file: the first step of every command.
+"""Makes .venv and keeps it in step with the lock file: the first step of every command.
 
     python tools/environment.py            what the site needs (requirements.lock)
     python tools/environment.py --tests    what the tests need (requirements-test.lock)
     python tools/environment.py --pdf      what PDF needs (requirements-pdf.lock)
     python tools/environment.py --bare     nothing but pip
 
-Where there is a folder wheelhouse/ for the same lock (tools/wheelhouse.py makes it), all is taken
-from it and no network is needed.
+If there is a folder wheelhouse/ for the same lock (made by tools/wheelhouse.py), everything is
+installed from it and no network is needed.
 
-Does nothing, in a fifth of a second, when nothing has changed. Uses the standard library
-only, and syntax that an old Python can read, so that it can tell an old Python what is wrong.
+When nothing has changed, does nothing, in a fifth of a second. Uses the standard library only, and
+syntax that an old Python can parse, so that users of an old Python are told what is wrong.
 """
 
 import argparse
@@ -28,7 +28,7 @@ VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 WHEELHOUSE = ROOT / "wheelhouse"
 STAMP = VENV / "installed.json"
-"""What was installed last, by which input: deleted with .venv, never committed."""
+"""What was last installed, and from which input; deleted with .venv, never committed."""
 
 
 def main() -> None:
@@ -65,7 +65,7 @@ def install(lock: str) -> None:
     missing = {name for name, value in wanted.items() if stamp.get(name) != value}
     if not missing:
         return
-    write_stamp({})  # an installation that is cut short is begun again
+    write_stamp({})  # an interrupted installation will start over
     if lock in missing:
         say(f"Устанавливаю зависимости из {lock}; в первый раз это минута-другая…")
         pip("--require-hashes", "--requirement", lock, *wheelhouse(lock))
@@ -76,7 +76,7 @@ def install(lock: str) -> None:
 
 
 def wheelhouse(lock: str) -> "list[str]":
-    """Pip's options for taking all from wheelhouse/, if it was made for this very lock."""
+    """Returns pip's options for using wheelhouse/ alone, if it was made for this very lock."""
     own = WHEELHOUSE / lock
     if not own.is_file():
         return []
@@ -87,7 +87,7 @@ def wheelhouse(lock: str) -> "list[str]":
 
 
 def why_anew(this_python: bool) -> str:
-    """Says in Russian why .venv cannot be used as it is; empty if it can."""
+    """Returns, in Russian, why .venv cannot be used as it is; empty if it can."""
     if not VENV.exists():
         return "его ещё нет"
     found = venv_version()
@@ -98,9 +98,9 @@ def why_anew(this_python: bool) -> str:
     if this_python and found != sys.version_info[:2]:
         return "в нём другой Python"
     if read_stamp().get("root", str(ROOT)) != str(ROOT):
-        return "папку проекта перенесли"  # the scripts in it name the old place
+        return "папку проекта перенесли"  # the scripts in .venv name the old path
     if not read_stamp() and not venv_runs("-m", "pip", "--version"):
-        # An interrupted creation leaves no pip, and uv never makes one.
+        # An interrupted creation leaves no pip, and uv installs none.
         return "" if venv_runs("-m", "ensurepip") else "в нём нет pip"
     return ""
 

@@ -1,9 +1,9 @@
-"""Sees to it that Java runs: the HTML checker of the tests is written in it.
+"""Makes sure that Java runs: the HTML checker that the tests use is written in it.
 
     python tools/java.py
 
-Installs Debian's package where we are root or sudo asks no password; elsewhere says in Russian what
-to do by hand, and ends with exit code 1. Does nothing when there is a Java that is new enough.
+Installs Debian's package if we are root or sudo needs no password; otherwise says in Russian what
+to do by hand, and exits with code 1. Does nothing if there is a Java that is new enough.
 """
 
 import re
@@ -29,7 +29,7 @@ def main() -> None:
 
 
 def version() -> int:
-    """The first number of the version of Java; 0 if there is none, or only macOS' hint at one."""
+    """The first number of Java's version; 0 if there is no Java, or only the stub of macOS."""
     java = shutil.which("java")
     if java is None:
         return 0

@@ -2,9 +2,9 @@
 
     export KB_NGINX="$(python tools/nginx.py)"
 
-In this order: $KB_NGINX; an nginx that is installed; Debian's package with its Brotli module, where
-we are root or sudo asks no password. Only the path goes to standard output; exit code 1 and advice
-in Russian if all fail. On Windows, where the site is not served by nginx, it prints nothing.
+Tries in this order: $KB_NGINX; an installed nginx; Debian's package with its Brotli module, if we
+are root or sudo needs no password. Only the path goes to standard output; if all fail, advises
+in Russian and exits with code 1. On Windows, where nginx does not serve the site, prints nothing.
 """
 
 import os
@@ -15,7 +15,7 @@ from system import install_packages, run
 
 PACKAGES = ("nginx", "libnginx-mod-http-brotli-static")
 PLACES = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
-"""Not everybody has the folders of servers on the PATH."""
+"""Not every PATH has the sbin folders, where servers are installed."""
 
 ADVICE = """\
 Не нашёлся и не установился nginx: без него не проверить, как сайт отдаётся и публикуется.

@@ -1,10 +1,10 @@
-"""Installs what a package-lock.json lists into node_modules beside it: what Python has not got.
+"""Installs what a package-lock.json lists into node_modules beside it: what Python does not have.
 
     python tools/npm.py tests/npm
 
-Does nothing when nothing has changed. No script of a package runs: what we need is in the packages
-themselves. Needs Node.js 20.19 or newer; where it is missing and we may, Debian's is installed.
-The exit code is 1, with advice in Russian, if that fails.
+Does nothing when nothing has changed. Package scripts are not run: what we need is in the packages
+themselves. Needs Node.js 20.19 or newer; if it is missing, installs Debian's where that is allowed.
+If that fails, gives advice in Russian and exits with code 1.
 """
 
 import hashlib
@@ -30,7 +30,7 @@ def main() -> None:
 
 
 def install(folder: Path) -> None:
-    """Brings folder/node_modules in step with folder/package-lock.json; ends the program if not."""
+    """Brings folder/node_modules in step with folder/package-lock.json; exits if it cannot."""
     stamp = folder / "node_modules" / ".installed"
     wanted = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
     if stamp.is_file() and stamp.read_text("ascii") == wanted:
@@ -48,7 +48,7 @@ def install(folder: Path) -> None:
 
 
 def version() -> tuple[int, int]:
-    """The version of Node.js; (0, 0) if there is none, or no npm beside it."""
+    """The version of Node.js; (0, 0) if Node.js or npm is missing."""
     node = shutil.which("node")
     if node is None or shutil.which("npm") is None:
         return (0, 0)

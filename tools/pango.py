@@ -1,9 +1,9 @@
-"""Sees to it that WeasyPrint finds the libraries it draws letters with: for PDF and its tests.
+"""Makes sure that WeasyPrint finds the libraries it draws text with, for PDF and its tests.
 
     python tools/pango.py
 
-Installs Debian's packages where we are root or sudo asks no password; elsewhere says in Russian
-what to do by hand, and ends with exit code 1. Does nothing when WeasyPrint runs.
+Installs Debian's packages if we are root or sudo needs no password; otherwise says in Russian
+what to do by hand, and exits with code 1. Does nothing if WeasyPrint runs.
 """
 
 import sys
@@ -11,7 +11,7 @@ import sys
 from system import install_packages, run
 
 PACKAGES = ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-dejavu-core")
-"""The last one has the signs that our own typeface has not: arrows, code."""
+"""The last one has the characters that our own typeface lacks: arrows, code."""
 
 ADVICE = """\
 Не запускается WeasyPrint, который пишет PDF: нет библиотеки Pango (причина выше).
@@ -29,7 +29,7 @@ def main() -> None:
 
 
 def works(*, quiet: bool = False) -> bool:
-    """Whether WeasyPrint can be loaded: it opens the libraries at that moment."""
+    """Whether WeasyPrint can be imported: that is when it opens the libraries."""
     return run([sys.executable, "-c", "import weasyprint"], seconds=60, quiet=quiet)
 
 

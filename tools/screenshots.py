@@ -1,11 +1,11 @@
-"""Takes the pictures of the editors' guide from the real site and the real commands.
+"""Takes the screenshots for the editors' guide from the real site and the real commands.
 
     make screenshots
 
-Does what the guide tells, step by step, in a copy of the project: spoils a sentence, makes pages
-with `kb new`, fills them with the examples that stand in the guide itself. Writes
-docs/assets/images/editing/ and the pictures' sizes into the pages that show them. Takes
-some minutes.
+Does what the guide says, step by step, in a copy of the project: adds a sentence with a mistake,
+makes pages with `kb new`, and fills them with the examples in the guide itself. Writes
+docs/assets/images/editing/, and the pictures' sizes into the pages that show them. Takes a few
+minutes.
 """
 
 import contextlib
@@ -35,7 +35,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PICTURES = Path("docs/assets/images/editing")
 LOCALES = {"ru": "ru-RU", "en": "en-GB"}
 RUSSIAN = ("ru",)
-"""What speaks Russian only: the pages of both languages show one picture."""
+"""For what is in Russian only: the pages of both languages show the same picture."""
 
 SHOTS: Mapping[str, tuple[str, ...]] = {
     "preview": tuple(LOCALES),
@@ -55,7 +55,7 @@ SHOTS: Mapping[str, tuple[str, ...]] = {
 """Every picture, with the languages it is taken in."""
 
 NOON = "1795435200"
-"""23 November 2026: the copy lives on this day, so that a second run takes the same pictures."""
+"""23 November 2026: the date in the copy, so that a second run takes the same pictures."""
 
 SCALE = 1.5
 COLOURS = 64
@@ -68,7 +68,7 @@ CREATED = {
     "comparison": ("comparisons/yashchik-i-portal", ["Общий ящик и портал заявок"]),
     "checklist": ("checklists/pered-dezhurstvom", ["Перед дежурством"]),
 }
-"""By type: where `kb new` puts the page, and what it is told besides."""
+"""By type: where `kb new` puts the page, and its other arguments."""
 
 EXAMPLE = re.compile(r"^```yaml\n(---\n.*?^type: (\w+)\n.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMANDS_LOOK = """<style>
@@ -78,7 +78,7 @@ COMMANDS_LOOK = """<style>
   b { color: #0b5cad; }
 </style>"""
 OPEN_FOLDER = "window.showDirectoryPicker = () => navigator.storage.getDirectory()"
-"""The system's own window for choosing a folder cannot be clicked by a program."""
+"""Replaces the system's folder picker, which a program cannot click."""
 
 FILL_FOLDER = """async (files) => {
   for (const [path, text] of Object.entries(files)) {
@@ -102,7 +102,7 @@ LMS = """window.API = Object.fromEntries(
 
 @dataclass
 class Copy:
-    """A copy of the project that may be spoilt, with its preview."""
+    """A copy of the project that may be changed freely, with its preview."""
 
     folder: Path
     port: int
@@ -118,7 +118,7 @@ class Copy:
 
     @classmethod
     def make(cls, folder: Path) -> "Copy":
-        """Clones the project, since its history is asked; adds what is uncommitted."""
+        """Clones the project, since its history is needed; adds what is uncommitted."""
         subprocess.run(["git", "clone", "--quiet", ROOT, folder], check=True)
         for name in ("docs", "hooks", "overrides", "courses", "editor/dist"):
             shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True)
@@ -137,7 +137,7 @@ class Copy:
         path.write_text(text, "utf-8")
 
     def run(self, *arguments: str) -> str:
-        """What a command of this environment prints."""
+        """Runs a command of this environment; returns what it prints."""
         done = subprocess.run(
             [sys.executable, "-m", *arguments],
             cwd=self.folder,
@@ -177,7 +177,7 @@ class Copy:
 
 @dataclass
 class Camera:
-    """Takes pictures of the copy, and counts them."""
+    """Takes pictures of the copy, and keeps a list of them."""
 
     copy: Copy
     pages: Mapping[str, Page]
@@ -196,7 +196,7 @@ class Camera:
         height: int,
         page: Page | None = None,
     ) -> None:
-        """Writes the top of an element, or of the window, `height` pixels at most."""
+        """Takes a picture of the top of an element or the window, at most `height` pixels high."""
         page = page or self.pages[locale]
         page.evaluate("document.fonts.ready")
         width = page.viewport_size["width"] if page.viewport_size else 0
@@ -212,13 +212,13 @@ class Camera:
             "width": min(wide + 2 * margin, width - left),
             "height": min(high + 2 * margin, height),
         }
-        # What a pointer has opened closes when the window grows to the whole page.
+        # Anything opened by the pointer closes when the window grows to the whole page.
         whole = clip["y"] + clip["height"] > (page.viewport_size or {"height": 0})["height"]
         png = page.screenshot(clip=clip, full_page=whole, animations="disabled", caret="hide")  # type: ignore[arg-type]
         self.write(f"{locale}-{name}.png", png)
 
     def command(self, name: str, *arguments: str) -> None:
-        """Writes what a `kb` command really prints."""
+        """Takes a picture of what a `kb` command really prints."""
         printed = self.copy.run("kb", *arguments).rstrip()
         typed = shlex.join(["kb", *arguments]).replace("'", '"')
         page = self.pages["ru"]
@@ -266,7 +266,7 @@ def names() -> list[str]:
 
 
 def sized(text: str) -> str:
-    """Gives each of our pictures in a page its size, so that no text jumps as they load."""
+    """Adds its size to each of our pictures in a page, so that the text does not jump on load."""
 
     def size(found: re.Match[str]) -> str:
         with Image.open(ROOT / PICTURES / found["name"]) as image:
@@ -336,7 +336,7 @@ def tasks(copy: Copy, camera: Camera) -> None:
 
 
 def editor(copy: Copy, camera: Camera, browser: Browser) -> None:
-    """The editor in the browser, with a role open; its folder is one of the browser's own."""
+    """The editor in the browser, with a role open; its folder is private to the browser (OPFS)."""
     files = {
         path.relative_to(copy.folder).as_posix(): path.read_text("utf-8")
         for path in sorted((copy.folder / "docs").rglob("*.md"))
@@ -370,7 +370,7 @@ def course(copy: Copy, camera: Camera, browser: Browser) -> None:
         context.add_init_script(LMS)
         page = context.new_page()
         page.goto((folder / "index.html").as_uri())
-        page.wait_for_timeout(1500)  # the first chapter stands in a frame
+        page.wait_for_timeout(1500)  # the first chapter loads in a frame
         camera.take("course", locale, height=560, page=page)
         context.close()
 
@@ -391,7 +391,7 @@ def _context(browser: Browser, locale: str) -> BrowserContext:
         reduced_motion="reduce",
         timezone_id="UTC",
     )
-    context.route("**/livereload/**", lambda route: route.abort())  # pages are opened anew here
+    context.route("**/livereload/**", lambda route: route.abort())  # pages are reopened here anyway
     return context
 
 

@@ -1,4 +1,4 @@
-"""Installs packages of the system where that is allowed, and runs other programs."""
+"""Installs system packages where that is allowed, and runs other programs."""
 
 import os
 import shutil
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def install_packages(*names: str) -> bool:
-    """Whether Debian's packages could be installed; tries twice."""
+    """Installs Debian's packages, trying twice; returns whether that succeeded."""
     root = administrator()
     if root is None or not shutil.which("apt-get"):
         return False
@@ -23,7 +23,7 @@ def install_packages(*names: str) -> bool:
 
 
 def administrator() -> list[str] | None:
-    """What stands before a command that needs rights; None if we have none."""
+    """Returns what to put before a command that needs root's rights; None if we have none."""
     if sys.platform == "win32":
         return None
     quiet = ["env", "DEBIAN_FRONTEND=noninteractive"]
@@ -35,7 +35,7 @@ def administrator() -> list[str] | None:
 
 
 def run(command: list[str], *, seconds: float = 900, quiet: bool = False) -> bool:
-    """Whether the command succeeds; if not, says what it printed, unless `quiet`."""
+    """Runs a command and returns whether it succeeds; if not, shows its output, unless `quiet`."""
     try:
         done = subprocess.run(
             command,
@@ -57,7 +57,7 @@ def run(command: list[str], *, seconds: float = 900, quiet: bool = False) -> boo
 
 
 def tool(name: str, *arguments: str) -> str:
-    """What a script beside this one prints; ends the program as it does, if it fails."""
+    """Returns what a script beside this one prints; if it fails, exits with the same code."""
     script = [sys.executable, str(Path(__file__).with_name(name)), *arguments]
     found = subprocess.run(script, stdout=subprocess.PIPE, encoding="utf-8", check=False)
     if found.returncode:

@@ -4,9 +4,9 @@
     .venv/bin/python tools/wheelhouse.py --pdf      what PDF needs (requirements-pdf.lock)
     .venv/bin/python tools/wheelhouse.py --tests    what the tests need (requirements-test.lock)
 
-The wheels are those of the lock, by their hashes, for the system and the Python that run this.
-Beside them stand the texts of their licences (licenses/) and what is in them (sbom.cdx.json,
-CycloneDX 1.6). tools/environment.py installs from the folder where it finds it.
+The wheels are those of the lock, checked by hash, for the system and the Python that run this.
+Beside them are the texts of their licences (licenses/) and a bill of materials (sbom.cdx.json,
+CycloneDX 1.6). tools/environment.py installs from the folder if it is there.
 """
 
 import argparse
@@ -64,7 +64,7 @@ class Wheel:
 
     @property
     def licence(self) -> str:
-        """What its author calls the licence: an SPDX expression, or some words."""
+        """The licence as its author states it: an SPDX expression, or a few words."""
         said = self.metadata["License-Expression"] or self.metadata["License"] or ""
         words = said.strip().split("\n")[0]
         classified = [
@@ -107,7 +107,7 @@ def main() -> None:
 
 
 def write_licences(wheels: Iterable[Wheel], folder: Path) -> None:
-    """Writes the licences' texts, a folder a package; a package without one gets its name."""
+    """Writes the licence texts, a folder per package; without a text, the licence's name."""
     for wheel in wheels:
         own = folder / f"{wheel.name}-{wheel.version}"
         own.mkdir(parents=True, exist_ok=True)
@@ -119,7 +119,7 @@ def write_licences(wheels: Iterable[Wheel], folder: Path) -> None:
 def bill_of_materials(wheels: Iterable[Wheel], version: str) -> dict[str, Any]:
     """Returns the wheels as a CycloneDX 1.6 document (https://cyclonedx.org/docs/1.6/json/).
 
-    It bears no date and no serial number: the same wheels give the same bytes.
+    It has no date and no serial number, so the same wheels give the same bytes.
     """
     return {
         "$schema": "http://cyclonedx.org/schema/bom-1.6.schema.json",
@@ -161,7 +161,7 @@ def component(wheel: Wheel) -> dict[str, Any]:
 
 
 def dependencies(wheels: list[Wheel]) -> Iterator[dict[str, Any]]:
-    """Who asks for whom, as far as both are here; what an extra would ask for counts too."""
+    """Yields which of these wheels each package requires; requirements of extras count too."""
     known = {wheel.name: f"pkg:pypi/{wheel.name}@{wheel.version}" for wheel in wheels}
     yield {"ref": "klient-vnutri-i-snaruzhi", "dependsOn": sorted(known.values())}
     for wheel in wheels:

@@ -1,4 +1,4 @@
-"""A browser that sees only the built site: what else it asks for, or complains of, is a fault."""
+"""A browser that sees only the built site: any other request, and any complaint, fails the test."""
 
 import functools
 import os
@@ -21,7 +21,7 @@ from tests.sites import Site
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves a folder as any web server would, with our own page for what is not there."""
+    """Serves a folder as any web server would, with our own 404 page for what is not there."""
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", policy())
@@ -37,7 +37,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def copyfile(self, source: Any, outputfile: Any) -> None:
-        """`?until=<nav`: what stands from there on comes later, as over a slow network."""
+        """For `?until=<nav`, sends the file from `<nav` on later, as over a slow network."""
         content = source.read()
         for until in parse_qs(urlsplit(self.path).query).get("until", ()):
             at = content.index(until.encode())
@@ -63,7 +63,7 @@ def base_url(site: Site) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    # No request leaves the machine; and no graphics card is imitated, which took much of the time.
+    # No request leaves the machine; and no graphics card is emulated, which took much of the time.
     arguments = ["--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1", "--disable-gpu"]
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         arguments.append("--no-sandbox")
@@ -72,13 +72,13 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture
 def complaints() -> list[str]:
-    """What the browser complained of; a test that provokes something takes it out."""
+    """What the browser complained of; a test that provokes a complaint removes it."""
     return []
 
 
 @pytest.fixture
 def origin(base_url: str) -> str:
-    """What the addresses begin with that the browser may ask; a module may have another one."""
+    """The beginning of all addresses that the browser may request; a module may override it."""
     return base_url
 
 
@@ -86,7 +86,7 @@ def origin(base_url: str) -> str:
 def new_context(
     new_context: CreateContextCallback, origin: str, complaints: list[str]
 ) -> Iterator[CreateContextCallback]:
-    """Makes contexts that are watched; what they complained of fails the test at its end."""
+    """Makes contexts that are watched; any complaint in them fails the test at its end."""
 
     def on_request(request: Request) -> None:
         if not request.url.startswith((origin, "data:", "blob:", "about:")):
@@ -124,7 +124,7 @@ def audited(page: Page) -> Page:
 
 @pytest.fixture(params=[1280, 360], ids=str)
 def sized(page: Page, request: pytest.FixtureRequest) -> Page:
-    """A page as wide as a desktop's, and as a phone's."""
+    """A page as wide as a desktop's window, and as a phone's screen."""
     page.set_viewport_size({"width": request.param, "height": 740})
     return page
 
@@ -137,7 +137,7 @@ def scriptless(new_context: CreateContextCallback) -> Page:
 
 @pytest.fixture
 def at_small(page: Page, small: Site) -> Page:
-    """Shows a module's own `small` site below /small/, in a folder of the real one."""
+    """A page that is shown a module's own `small` site below /small/, a folder of the real one."""
 
     def answer(route: Route) -> None:
         path = small.folder / urlsplit(route.request.url).path.partition("/small/")[2]

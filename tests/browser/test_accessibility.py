@@ -1,6 +1,6 @@
-"""WCAG 2.2 A and AA as far as a program can tell: pages of every kind, and what they turn into.
+"""WCAG 2.2 A and AA as far as a program can tell: pages of every kind, and after user actions.
 
-With KB_AUDIT in the environment, as `make audit` sets it, all pages are looked at.
+With KB_AUDIT in the environment, as `make audit` sets it, all pages are checked.
 """
 
 from collections.abc import Callable
@@ -21,7 +21,7 @@ RULES = {
     "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
 }
 COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
-"""All that a dark page can break and a light one cannot."""
+"""The rules that a page can break in the dark and still keep in the light."""
 
 WIDTHS = (1280, 360)
 
@@ -31,10 +31,10 @@ def _width(page: Page, width: int) -> None:
 
 
 def _broken(page: Page, where: str, *, dark_too: bool = True) -> list[str]:
-    """What the page, as it is now, breaks in the light and in the dark."""
+    """Returns the rules that the page, as it is now, breaks in the light and in the dark."""
     body = page.locator("body")
     page.emulate_media(color_scheme="light")
-    expect(body).to_have_attribute("data-md-color-scheme", "default")  # the theme's script follows
+    expect(body).to_have_attribute("data-md-color-scheme", "default")  # set by the theme's script
     light = page.evaluate("rules => audit.broken(rules)", RULES)
     faults = [f"{where}, светлая: {one}" for one in light]
     if dark_too:
@@ -88,7 +88,7 @@ def test_neither_a_missing_translation_nor_an_entry_shown_twice_breaks_a_rule(
     report(faults)
 
 
-# ------------------------------------------------------------------ what a page turns into
+# ------------------------------------------------------------------ after a reader's action
 
 
 def _search(page: Page) -> None:
@@ -104,7 +104,7 @@ def _menu(page: Page) -> None:
 
 def _focus(selector: str) -> Callable[[Page], None]:
     def act(page: Page) -> None:
-        page.keyboard.press("Tab")  # so that the browser takes it for the keyboard's
+        page.keyboard.press("Tab")  # so that the browser treats the focus as the keyboard's
         page.locator(selector).first.focus()
 
     return act
@@ -167,7 +167,7 @@ def test_nothing_a_reader_does_breaks_a_rule(audited: Page, state: str) -> None:
 def test_at_400_percent_nothing_scrolls_sideways_and_wide_letters_cut_nothing(
     audited: Page, site: Site, locale: str
 ) -> None:
-    """1280 px at 400 % are 320."""
+    """A window of 1280 px at 400 % is 320 px wide."""
     faults = []
     _width(audited, 320)
     for at in site.kinds(locale):

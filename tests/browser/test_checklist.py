@@ -1,4 +1,4 @@
-"""Checklists, as a person meets them: ticks that stay, go to a colleague and onto paper."""
+"""Checklists as a reader uses them: ticks that stay, go to a colleague and onto paper."""
 
 import json
 import re
@@ -67,7 +67,7 @@ def _stored(page: Page, key: str = KEY) -> Any:
 
 
 def _store(context: BrowserContext, value: str) -> None:
-    """Puts what an earlier visit would have left there."""
+    """Stores what an earlier visit would have left."""
     script = f"localStorage.getItem({KEY!r}) || localStorage.setItem({KEY!r}, {value!r})"
     context.add_init_script(script)
 
@@ -167,7 +167,7 @@ def test_lists_on_one_page_are_in_step_with_themselves_only(twice: Page) -> None
     _box(second, "date").check()
     expect(_box(first, "date")).to_be_checked()
     expect(_progress(first)).to_have_text("Отмечено 1 из 2")
-    expect(_progress(first)).to_have_attribute("aria-live", "off")  # told once
+    expect(_progress(first)).to_have_attribute("aria-live", "off")  # announced only once
     expect(_progress(another)).to_have_text("Отмечено 0 из 2")
     ids = twice.locator("[id]").evaluate_all("all => all.map(one => one.id)")
     assert sorted(set(ids)) == sorted(ids)

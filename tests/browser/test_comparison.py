@@ -1,4 +1,4 @@
-"""Comparisons, as a person meets them: the table, its choice, and the page «Сравнить»."""
+"""Comparisons as a reader uses them: the table, the choice of columns, the page «Сравнить»."""
 
 import json
 import re
@@ -171,7 +171,7 @@ def test_a_phone_shows_cards_and_cuts_nothing(page: Page, address: str) -> None:
 
 
 def _accessible(page: Page) -> list[tuple[str, str]]:
-    """Roles and names of what a screen reader is told inside the first table, in order."""
+    """Returns the roles and names that a screen reader gets for the first table, in order."""
     nodes = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")["nodes"]
     by_id = {node["nodeId"]: node for node in nodes}
 
@@ -338,4 +338,4 @@ def test_data_that_does_not_load_is_said(page: Page, complaints: list[str]) -> N
     page.route("**/data/roles.json", lambda route: route.abort())
     page.goto(COMPARE)
     expect(page.locator("[data-compare] output")).to_contain_text("Данные не загрузились")
-    complaints.clear()  # the browser's own about that file
+    complaints.clear()  # the browser's own complaint about that file

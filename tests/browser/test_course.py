@@ -1,4 +1,4 @@
-"""A course, as a learner meets it in an LMS: scorm-again 3.4.3 plays the LMS."""
+"""A course as a learner takes it in an LMS, played here by scorm-again 3.4.3."""
 
 import json
 import re
@@ -63,7 +63,7 @@ def package(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @dataclass(frozen=True)
 class Lms:
-    """A learner's window of an LMS, which keeps what the course tells it."""
+    """A learner's window of an LMS, which records what the course reports."""
 
     page: Page
 
@@ -85,7 +85,7 @@ class Lms:
         return str(self.page.evaluate("name => API.cmi.core[name]", name))
 
     def left(self) -> dict[str, Any]:
-        """Closes the course; what the LMS has in its books then."""
+        """Closes the course; returns what the LMS has recorded by then."""
         self.page.evaluate("document.querySelector('iframe').remove()")
         self.page.wait_for_function("calls.includes('Finish')")
         return cast(dict[str, Any], self.page.evaluate("JSON.parse(JSON.stringify(API.cmi))"))
@@ -102,7 +102,7 @@ class Lms:
         expect(self.chapter.locator("h1")).to_contain_text(title)
 
     def answer(self, wrong: int = 0) -> None:
-        """Answers the whole quiz, the first `wrong` questions with what is not right."""
+        """Answers the whole quiz, the first `wrong` questions incorrectly."""
         for number, question in enumerate(self.chapter.locator("[data-question]").all()):
             for place, answer in enumerate(question.locator("[data-answer]").all(), start=1):
                 is_right = "kb-right" in str(answer.get_attribute("class"))

@@ -1,4 +1,4 @@
-"""Diagrams, as they are seen: one of two drawings, and no word that leaves its place."""
+"""Diagrams as they are displayed: one of two drawings, and no word outside its place."""
 
 from collections.abc import Iterator
 
@@ -12,20 +12,20 @@ pytestmark = pytest.mark.browser
 
 SIZES: list[ViewportSize] = [
     {"width": 1280, "height": 800},
-    {"width": 634, "height": 900},  # almost the least at which the wide drawings are shown
+    {"width": 634, "height": 900},  # nearly the least width that shows the wide drawings
     {"width": 360, "height": 740},
 ]
 
 DRAWN = {path.stem for path in (ROOT / "overrides/fragments/diagrams").glob("*.html")}
 
 MARGINS = {"ours": 6, "fallback": 0}
-"""How near a box's edge a text may come, in the drawing's units.
+"""How close to a box's edge a text may come, in the drawing's units.
 
-On a first visit our font may be late, and then the system's stays: that may not overflow either.
+On a first visit our font may be late, and then the system's stays: it must not overflow either.
 """
 
-# All in the drawing's own units. A text's box is as high as its line: what touches only its upper
-# or lower edge does not touch a letter.
+# All in the drawing's own units. A text's box is as tall as its line, so what touches only its top
+# or bottom edge does not touch a letter.
 FAULTS = """
 (margin) => [...document.querySelectorAll(".kb-diagram > svg")].flatMap((svg) => {
   const shown = svg.getBoundingClientRect();
@@ -97,10 +97,10 @@ def illustrated(site: Site) -> list[str]:
 def lettered(
     new_context: CreateContextCallback, request: pytest.FixtureRequest, complaints: list[str]
 ) -> Iterator[tuple[Page, int]]:
-    """A page in our font, or in the system's, and the margin that is due."""
+    """A page in our font, or in the system's, and the margin required for it."""
     page = new_context().new_page()
     if request.param == "ours":
-        # Whether it is late is chance: let it always be waited for.
+        # Whether our font is late is chance, so always wait for it.
         page.route(
             "**/kb.css",
             lambda route: route.fulfill(
@@ -142,7 +142,7 @@ def test_a_drawing_is_named_and_told_in_words(page: Page) -> None:
     page.goto("/guides/spor/")
     figure = page.locator(".kb-diagram").first
     drawing = figure.get_by_role("img", name="Лестница эскалации")
-    expect(drawing).to_have_count(1)  # the other drawing is not there for anybody
+    expect(drawing).to_have_count(1)  # the other drawing is hidden from everybody
     words = figure.get_by_text("Словами", exact=True)
     expect(figure.get_by_role("list")).to_be_hidden()
     words.focus()

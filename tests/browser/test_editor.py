@@ -1,7 +1,6 @@
-"""The editor in the browser, on a checkout that a browser-private folder (OPFS) stands for.
+"""The editor in the browser, with a browser-private folder (OPFS) in place of a checkout.
 
-The system's own window for choosing a folder cannot be clicked by a program; all else is the real
-way of a save.
+A program cannot click the system's folder picker; in all else a save goes the way it really does.
 """
 
 import shutil
@@ -46,7 +45,7 @@ WRITE = f"""async (files) => {{
 }}"""
 READ = f"async (path) => (await (await ({FOLDER})(path, false)).getFile()).text()"
 FRAMEWORKS_FAULT = "исключение: Cannot convert undefined or null to object"
-"""Sveltia 0.221.1 says so when a page is begun in one of two languages; nothing comes of it."""
+"""Sveltia 0.221.1 raises this when a page is begun in one of two languages; it does no harm."""
 
 
 @pytest.fixture(scope="module")
@@ -104,11 +103,11 @@ def _field(page: Page, name: str) -> Locator:
 
 
 def _save(page: Page, path: str, before: str = "") -> str:
-    """Saves, and returns what the file holds when it holds something else than before."""
+    """Saves, and returns the file's text as soon as it differs from `before`."""
     button = page.get_by_role("button", name="Сохранить")
     button.click()
-    expect(button).to_have_count(0)  # the form closes itself, and would close the next one
-    # Not wait_for_function: it takes a promise for its answer.
+    expect(button).to_have_count(0)  # the form closes by itself; late, it would close the next one
+    # Not wait_for_function: it takes the promise itself for the answer.
     for _ in range(100):
         page.wait_for_timeout(100)
         text = cast(str, page.evaluate(f"(path) => ({READ})(path).catch(() => '')", path))
@@ -191,7 +190,7 @@ watch: Сколько запросов осталось без ответа.
 def test_a_new_role_is_what_the_check_accepts(
     editor: Page, house: House, complaints: list[str]
 ) -> None:
-    editor.set_viewport_size({"width": 1280, "height": 5200})  # forms are drawn as one scrolls
+    editor.set_viewport_size({"width": 1280, "height": 5200})  # forms are drawn only in view
     editor.goto("/admin/#/collections/docs-roles-role/new")
     expect(_field(editor, "body")).to_be_visible()
     for name, text in ROLE.items():
@@ -201,7 +200,7 @@ def test_a_new_role_is_what_the_check_accepts(
     sounds.get_by_role("button", name="Добавить").click()
     _field(editor, "sounds.0.instead").locator("textarea").fill("Это не к нам.")
     _field(editor, "sounds.0.better").locator("textarea").fill("Я передал ваш запрос складу.")
-    editor.locator("input[type=text]").last.fill("dezhurnyy")  # its name: the last pane
+    editor.locator("input[type=text]").last.fill("dezhurnyy")  # the file's name, in the last pane
     path = "docs/ru/roles/dezhurnyy.md"
     saved = _save(editor, path)
     assert saved == CREATED

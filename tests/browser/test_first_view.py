@@ -1,4 +1,4 @@
-"""What a reader feels while a page is coming: nothing moves, and few of our scripts are fetched."""
+"""What a reader notices while a page loads: nothing moves, and few of our scripts are fetched."""
 
 import gzip
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 LOCALES = pytest.mark.parametrize("locale", ["ru", "en"])
 
 LATE = ("checklists/mine/", "comparisons/compare/")
-"""Pages of no kind of their own, whose scripts fetch data."""
+"""Pages that are no kind of their own, but whose scripts fetch data."""
 
 BUDGET = 15_000
 """Bytes of our scripts, compressed, that a page may ask for."""
@@ -57,9 +57,9 @@ async () => {
 
 @contextmanager
 def _held(page: Page, *, at_rest: bool = False) -> Iterator[None]:
-    """Keeps all that a painted page would still fetch from it, as a slow network does.
+    """Holds back all that a page would still fetch once it is painted, as a slow network does.
 
-    Waits at its end until the scripts have run and, if asked so, have fetched what they need.
+    At the end, waits until the scripts have run and, if `at_rest`, have fetched what they need.
     """
     held: list[Route] = []
     arrived = False
@@ -139,7 +139,7 @@ def test_a_check_of_shifts_sees_one(page: Page) -> None:
 def test_the_colours_are_there_before_the_first_paint(
     new_context: CreateContextCallback, stored: str
 ) -> None:
-    """The reader's, or on a first visit the system's, though the theme's script is still away."""
+    """The reader's, or on a first visit the system's, even before the theme's script has come."""
     context = new_context(color_scheme="dark")
     page = context.new_page()
     with _held(page):
@@ -190,7 +190,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def _ours(page: Page, folder: Path, base: str) -> dict[str, int]:
-    """Our scripts that the page has asked for, and their bytes compressed."""
+    """Returns our scripts that the page has fetched, with their compressed size in bytes."""
     names: list[str] = page.evaluate(
         "() => performance.getEntriesByType('resource').map(({ name }) => name)"
     )

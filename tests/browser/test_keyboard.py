@@ -14,7 +14,7 @@ GUIDE = "/guides/prinyat-zapros/"
 
 
 def _walk(page: Page) -> list[str]:
-    """Presses Tab through the page; tells what a person would stumble over."""
+    """Presses Tab through the page; returns what a person would stumble over."""
     faults: list[str] = []
     for _ in range(1500):
         page.keyboard.press("Tab")
@@ -59,9 +59,9 @@ def phone(page: Page) -> Page:
 
 
 def _menu(page: Page) -> Locator:
-    """The switch of the menu, with the focus."""
+    """Focuses the switch of the menu, and returns it."""
     menu = page.get_by_role("switch", name="Навигация")
-    page.keyboard.press("Tab")  # the keyboard is in use
+    page.keyboard.press("Tab")  # so that the keyboard counts as in use
     menu.focus()
     return menu
 

@@ -39,7 +39,7 @@ def offline(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture
 def origin(offline: Site) -> str:
-    """In place of a server's address: what the browser asks of anywhere else is a fault."""
+    """In place of a server's address: a request to anywhere else is a fault."""
     return offline.folder.as_uri()
 
 
@@ -68,7 +68,7 @@ def test_search_finds_russian_words_by_their_beginning(page: Page, origin: str) 
     page.goto(f"{origin}/index.html")
     page.keyboard.press("f")
     page.locator("[data-search-input]").fill("заказч")
-    page.keyboard.press("End")  # the theme waits for a key, and Playwright types Cyrillic by none
+    page.keyboard.press("End")  # the theme waits for a key; Playwright types Cyrillic without one
     expect(page.locator(".md-search-result__link").first).to_contain_text("Заказчик")
     page.locator(".md-search-result__link").first.click()
     expect(page.locator("h1")).to_contain_text("Заказчик")

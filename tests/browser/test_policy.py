@@ -1,6 +1,6 @@
-"""The site in a browser under the policy of deploy/nginx: nothing that readers do breaks it.
+"""The site in a browser under deploy/nginx's content policy: nothing that readers do breaks it.
 
-The server of all browser tests sends it, and their guard fails at the first violation.
+The server of all browser tests sends this policy, and any violation fails the test.
 """
 
 import pytest

@@ -46,7 +46,7 @@ ROLES = {
 
 
 def _fields(role: Role) -> list[str]:
-    """All that a card says, as it stands on paper."""
+    """Returns all texts of a card except its summary, as they are on paper."""
     inline = SafeMarkdown(blocks=False)
     texts = (text for at, text in values(role) if type(text) is str and at != ("summary",))
     return [solid(words(inline.convert(text, lambda _: None))) for text in texts]
@@ -242,7 +242,7 @@ def test_the_answers_come_after_all_questions(page: Page) -> None:
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The small library with an address of its own, and a guide with all that hides on a screen."""
+    """The small library with an address of its own, and a page with all that a screen hides."""
     house = House.make(tmp_path_factory.mktemp("print"))
     house.edit("company.yml", "INHERIT: mkdocs.yml\n", f"INHERIT: mkdocs.yml\nsite_url: {SITE}\n")
     guide = """---

@@ -1,4 +1,4 @@
-"""Quizzes, as a person meets them: choose, check, read why, see the score, try again."""
+"""Quizzes as a reader uses them: choose, check, read why, see the score, try again."""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -31,12 +31,12 @@ questions:
 
 Расставьте.
 """
-"""A right order that is the alphabet's, too."""
+"""The right order is also alphabetical."""
 
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The small library with a question to put in order."""
+    """The small library with a question whose options are to be put in order."""
     house = House.make(tmp_path_factory.mktemp("quizzes"))
     for locale in ("ru", "en"):
         house.write({f"docs/{locale}/quizzes/po-poryadku.md": STEPS})
@@ -234,7 +234,7 @@ def test_an_order_is_made_with_the_keyboard(ordering: Page) -> None:
     ordering.keyboard.press("Enter")
     assert _shown(steps) == ["А", "Б", "В"]
     expect(steps.get_by_role("button", name="Выше: А")).to_be_disabled()
-    expect(steps.get_by_role("button", name="Ниже: А")).to_be_focused()  # the place is not lost
+    expect(steps.get_by_role("button", name="Ниже: А")).to_be_focused()  # the focus is not lost
     _check(steps)
     expect(_verdict(steps)).to_have_text("Верно")
     expect(ordering.locator(".kb-quiz__score")).to_have_text("Верных ответов: 1 из 1")

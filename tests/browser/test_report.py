@@ -1,4 +1,4 @@
-"""The page of the report, as an editor uses it; and nobody else sees it."""
+"""The report page, as an editor uses it; nobody else sees it."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ PUBLISHED = "\nextra: {report: true}\n"
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> House:
-    """The small library with a page of the report, in Russian only."""
+    """The small library with a report page, in Russian only."""
     house = House.make(tmp_path_factory.mktemp("report"))
     house.edit("company.yml", "  - О базе: [about/sources.md]", "  - О базе: [plain]")
     house.edit("docs/ru/glossary/sla.md", "abbr: SLA", "abbr: SLA\nreviewed: 2020-06-01")

@@ -1,4 +1,4 @@
-"""The catalogue of roles and the choice of cards to print, as a person meets them."""
+"""The catalogue of roles and the choice of cards to print, as a reader uses them."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Searching as people do: by keys, in any form, with slips; and how often they find the page."""
+"""Searching as people do: by keyboard, in any word form, with typos; and how often they succeed."""
 
 import gzip
 import json
@@ -30,7 +30,7 @@ FOLDERS = {"ru": "/", "en": "/en/"}
 
 
 def _search(page: Page, query: str, address: str = "/") -> list[str]:
-    """What is found by a deep link, as addresses from the root of the site, in order."""
+    """Searches by a deep link; returns the addresses found, from the site's root, in order."""
     page.goto(f"{address}?q={query}")
     expect(page.locator(STATUS)).to_have_text(re.compile(r"\d|ничего|Nothing"))
     return _found(page)
@@ -66,7 +66,7 @@ def test_results_come_while_typing_and_keys_lead_through_them(page: Page) -> Non
     expect(first).to_be_visible()
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile("/glossary/complaint/$"))
-    page.go_back()  # to what was found
+    page.go_back()  # to the results
     expect(first).to_be_visible()
 
 
@@ -265,13 +265,13 @@ def test_a_screen_reader_hears_what_happens(page: Page, start: str) -> None:
 
 def test_on_a_phone_the_search_fills_the_screen(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
-    page.emulate_media(reduced_motion="reduce")  # the dialog is as wide as it will be, at once
+    page.emulate_media(reduced_motion="reduce")  # the dialog has its final width at once
     page.goto("/guides/")
     page.click("label.md-header__button[for=__search]")
     expect(page.locator(FIELD)).to_be_focused()
     page.keyboard.type("договориться")
     expect(page.locator(RESULT).first).to_be_visible()
-    # Material holds the page still 400 ms after the dialog opens; an answer may be faster.
+    # Material locks the page's scrolling 400 ms after the dialog opens; results may come sooner.
     expect(page.locator("body[data-md-scrolllock]")).to_be_attached()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     wide = page.locator(".kb-found *").evaluate_all(
@@ -307,7 +307,7 @@ def test_what_was_loaded_works_without_network_and_the_rest_says_so(
 
 
 def _clear(complaints: list[str], *expected: str) -> None:
-    """Forgets what the browser and Pagefind say of a network that fails."""
+    """Clears complaints about a failing network; fails if there are any others."""
     assert [one for one in complaints if not any(text in one for text in expected)] == []
     complaints.clear()
 
@@ -412,7 +412,7 @@ WORDS = (
 
 
 def _serve(page: Page, files: dict[str, bytes]) -> None:
-    """Gives out searches that no site has."""
+    """Serves searches that are part of no site."""
 
     def serve(route: Route) -> None:
         path = urlsplit(route.request.url).path
@@ -503,7 +503,7 @@ nav: [index.md, guide, glossary/index.md]
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The small library with the theme's search in place of ours, as where no server is."""
+    """The small library with the theme's search in place of ours, as for use without a server."""
     house = House.make(tmp_path_factory.mktemp("old"))
     house.write({"company.yml": OLD})
     return house.build()
@@ -517,6 +517,6 @@ def test_the_search_stands_aside_where_the_themes_is_configured(
     at_small.goto("/small/")
     at_small.click(FIELD)
     at_small.keyboard.type("заказчик")
-    at_small.keyboard.press("End")  # the theme listens to keys, and Cyrillic ones are not pressed
+    at_small.keyboard.press("End")  # the theme listens to keys; Cyrillic is typed without any
     expect(at_small.locator(RESULT).first).to_be_visible()
     expect(at_small.locator(".kb-found")).to_have_count(0)

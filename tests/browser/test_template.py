@@ -1,4 +1,4 @@
-"""Document templates, as a person fills them in: type, copy, take a file."""
+"""Document templates as a person fills them in: type, copy, download a file."""
 
 import io
 import json
@@ -20,7 +20,7 @@ HOSTILE = "<img src=x onerror=alert(1)> *не* | {deadline} </w:t> & [x](y)"
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The small library; one of its pages shows the template twice, one has a blank twice."""
+    """The small library; its guide shows the template twice."""
     house = House.make(tmp_path_factory.mktemp("templates"))
     for locale in ("ru", "en"):
         once = "/// template | T01\n///\n"
@@ -135,7 +135,7 @@ def test_the_filled_document_for_word(page: Page) -> None:
     download = _press(page, "Скачать заполненное (DOCX)")
     assert download.suggested_filename == "Внутреннее соглашение об уровне сервиса.docx"
     word = docx.Document(io.BytesIO(_content(download)))
-    assert word.tables[0].cell(1, 1).text == ""  # a field not filled in is no text of the cell
+    assert word.tables[0].cell(1, 1).text == ""  # a field not filled in adds no text to the cell
     fields = {
         one.find(f"{qn('w:sdtPr')}/{qn('w:tag')}").get(qn("w:val")): one
         for one in word.element.body.iter(qn("w:sdt"))
@@ -209,7 +209,7 @@ def test_without_javascript_the_fields_are_explained_and_the_files_are_there(
 
 
 def test_every_template_can_be_filled_for_word(page: Page, site: Site) -> None:
-    """The script relies on how our archives are laid out; here it meets all of them."""
+    """The script relies on the layout of our archives, so it is tried on all of them."""
     page.goto(BRIEF)
     forms = sorted((site.folder / "data/templates").glob("T??.docx"))
     forms += sorted((site.folder / "en/data/templates").glob("T??.docx"))

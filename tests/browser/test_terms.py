@@ -1,4 +1,4 @@
-"""Terms in a text and the glossary's index, as a person meets them."""
+"""Terms in a text and the glossary's index, as a reader uses them."""
 
 import re
 
@@ -13,7 +13,7 @@ CARD = ".kb-card-term"
 
 
 def _term(page: Page) -> Locator:
-    """The first term of the guide's text: «клиент»."""
+    """The first link to the term «клиент» in the guide's text."""
     return page.locator('article a[data-term="client"]').first
 
 

@@ -1,4 +1,4 @@
-"""The editors' guide tells only what exists: commands, options, files, pictures."""
+"""The editors' guide mentions only what exists: commands, options, files, pictures."""
 
 import re
 import shlex
@@ -16,14 +16,14 @@ LOCALES = ("ru", "en")
 PAGES = ("first-change", "editor-tasks")
 PICTURES = ROOT / "docs/assets/images/editing"
 SCALE = 1.5
-"""How many pixels of a picture stand for one of a page, in tools/screenshots.py."""
+"""How many pixels of a picture make one pixel of a page, as in tools/screenshots.py."""
 
 MADE = {
     "docs/ru/roles/dezhurnyy.md",
     "docs/en/roles/dezhurnyy.md",
     "docs/ru/glossary/request-queue.md",
 }
-"""What the guide has its reader make with `kb new`."""
+"""What the guide tells its reader to make with `kb new`."""
 
 BLOCK = re.compile(r"^ *```(?:sh|bat)\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
@@ -36,7 +36,7 @@ def _text(locale: str, name: str) -> str:
 
 
 def _commands(locale: str) -> Iterator[str]:
-    """What the guide has one type: lines of blocks, and code in a text that begins like one."""
+    """Yields the commands in the guide: lines of code blocks, inline code that begins like one."""
     for name in PAGES:
         text = _text(locale, name)
         for block in BLOCK.findall(text):
@@ -45,7 +45,7 @@ def _commands(locale: str) -> Iterator[str]:
 
 
 def _accepts(command: str) -> bool:
-    """Whether `kb` knows the command and all it is told, as far as can be told without doing it."""
+    """Whether `kb` knows the command and its arguments, as far as parsing them can tell."""
     name, *told = shlex.split(command)[1:]
     found = main.get_command(click.Context(main), name)
     if found is None:
@@ -53,9 +53,9 @@ def _accepts(command: str) -> bool:
     try:
         found.make_context(name, told)
     except click.MissingParameter:
-        return not told  # only its name stands in the text
+        return not told  # the text has only the command's name
     except click.UsageError as error:
-        return "does not exist" in error.format_message()  # a page that the reader has made
+        return "does not exist" in error.format_message()  # a page that the reader has made by then
     return True
 
 

@@ -1,4 +1,4 @@
-"""Pages lead to each other, both ways; none stands alone."""
+"""Pages link to each other, both ways; none stands alone."""
 
 import posixpath
 import re
@@ -10,7 +10,7 @@ from kb.content.library import Document, Library
 from kb.content.model import Reference, values
 
 OWN_WAY = ("plain", "term")
-"""Lists lead one way; terms are linked where they occur."""
+"""Types with one-way links: plain pages are lists, and terms are linked where they occur."""
 
 
 def _named(document: Document) -> set[str]:
@@ -45,7 +45,7 @@ def test_no_page_stands_alone(library: Library, locale: str) -> None:
 
 
 def test_related_pages_name_each_other(library: Library, russian: list[Document]) -> None:
-    """From a card one comes to the guide and from the guide to the card: `related` is mutual."""
+    """A card leads to the guide and the guide to the card: `related` is mutual."""
     one_way = []
     for one in russian:
         for key in one.entry.related if one.entry.type not in OWN_WAY else ():

@@ -29,10 +29,10 @@ WORDS = {
 }
 
 LESSONS = {"G07": ("Что получится",), "G26": ("Что получится",)}
-"""Guides that one works through; their first section says what one will have."""
+"""Guides to work through; their first section says what the reader will have at the end."""
 
 EXPLAINS = {"G27"}
-"""Explanations outside the section «Понять»: one does not act on them at once."""
+"""Explanations outside the section «Понять»: they are not acted on at once."""
 
 SHAPE = frozenset("h2 h3 ul ol li table tr blockquote pre img details".split())
 

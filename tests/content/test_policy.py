@@ -1,4 +1,4 @@
-"""The content keeps the editorial policy: words, length, facts, sources."""
+"""The content follows the editorial policy: words, length, facts, sources."""
 
 import re
 from dataclasses import replace
@@ -11,23 +11,23 @@ from kb.language import check_language, measure, mend, prose, vocabularies
 from tests.sites import ROOT
 
 DROPPED = {"S15", "S34", "S68", "S75"}
-"""Facts of the concept text that repeat others or are not true; nobody publishes them."""
+"""Facts of the concept text that repeat others or are not true; no page carries them."""
 
 LAW = re.compile(r"(152-fz|59-fz|zpp)-")
 
 EASE = {"comparison": 50, "term": 50}
-"""The least ease of a page one looks something up on; of any other page, `EASE_OF_A_TEXT`.
+"""The least reading ease of a page for reference; for any other page, `EASE_OF_A_TEXT`.
 
-Flesch's own borders: from 60 a text is plain, from 50 fairly difficult. A table or a definition is
-full of long terms («заинтересованная сторона»), a guide or a card need not be. The pages of
-November 2026 have 67 on the average, with a standard deviation of 6.
+These are Flesch's own limits: from 60 a text is plain, from 50 fairly difficult. A table or a
+definition is full of long terms («заинтересованная сторона»), a guide or a card need not be. The
+pages of November 2026 have 67 on average, with a standard deviation of 6.
 """
 EASE_OF_A_TEXT = 60
 TOO_EASY = 90
-"""Above, a text is chopped rather than easy."""
+"""Above this, a text is choppy rather than easy."""
 
 ENOUGH = 5
-"""Sentences of a text that can be measured."""
+"""The least number of sentences in a text that can be measured."""
 
 
 def test_check_has_nothing_to_say(base: KnowledgeBase) -> None:
@@ -78,7 +78,7 @@ def test_every_page_tells_when_it_was_reviewed(library: Library) -> None:
 
 
 def test_mending_a_page_twice_is_mending_it_once(library: Library) -> None:
-    """Nothing that `kb check --fix` writes would be written otherwise the next time."""
+    """A second `kb check --fix` would change nothing that the first has written."""
     words, _ = vocabularies([ROOT / "docs"], library, shown_from=ROOT)
     for one in library.documents:
         text = (ROOT / one.shown_as).read_text("utf-8")

@@ -1,4 +1,4 @@
-"""Broken and hostile input by the real build: one clear message, or a page in which it is text."""
+"""Broken and hostile input in the real build: one clear message, or a page with it as text."""
 
 import csv
 import json
@@ -98,7 +98,7 @@ HOSTILE = (
 
 
 def _hostile(text: str, location: Location) -> str:
-    """Words with something before them that no page may do."""
+    """Returns the text with markup before it that no page may carry out."""
     # In a document {{7*7}} would be a blank of that name.
     return f"{HOSTILE.replace('7*7', '7 * 7') if location[-1] == 'document' else HOSTILE} {text}"
 
@@ -110,7 +110,7 @@ def test_no_page_has_a_script_that_an_editor_typed(bad_site: Site, bakery_site: 
 
 
 def _scripts(site: Site) -> Iterator[tuple[str, str]]:
-    """Every script: where it lies, or what it says without the addresses that differ."""
+    """Yields every script: its address, or its text without the addresses that differ by page."""
     for at, page in site.pages.items():
         for script in page.iter("script"):
             source = script.get("src", "")
@@ -139,7 +139,7 @@ def test_no_page_runs_or_loads_what_an_editor_typed(bad_site: Site) -> None:
 
 
 def test_no_page_loses_its_frame(bad_site: Site, bakery_site: Site) -> None:
-    """Tags left open, or closed once too often, stay a matter of the text."""
+    """Tags left open, or closed once too often, affect nothing but the text."""
     assert _frame(bakery_site.page("/about/sources/")) == _frame(bakery_site.page("/"))
     for case in HARMLESS:
         if "page" in case.content:
@@ -148,7 +148,7 @@ def test_no_page_loses_its_frame(bad_site: Site, bakery_site: Site) -> None:
 
 
 def _frame(page: html.HtmlElement) -> list[str]:
-    """The elements around the text, outermost last, and what the body consists of."""
+    """Returns the elements around the text, outermost last, and the children of the body."""
     (article,) = page.xpath("//article")
     around = [f"{one.tag}.{one.get('class', '').split(' ')[0]}" for one in article.iterancestors()]
     below = (one.tag for one in page.find("body") if one.tag != "script")

@@ -1,4 +1,4 @@
-"""Builds with the cache: what is used, what is not, and what is still told."""
+"""Builds with the cache: what is reused, what is not, and which warnings still appear."""
 
 import shutil
 import sqlite3
@@ -31,7 +31,7 @@ def _store(house: House) -> Path:
 
 
 def _mark_all_html(house: House, mark: str) -> int:
-    """Puts a mark into all HTML that is remembered; says how many pages there are."""
+    """Puts a mark into all cached HTML; returns how many pages there are."""
     database = sqlite3.connect(_store(house))
     marked = 0
     for key, packed in database.execute("SELECT key, value FROM entry").fetchall():
@@ -87,7 +87,7 @@ def test_another_size_of_a_picture_is_seen_on_the_page_that_shows_it(house: Hous
 
 
 def test_another_process_uses_what_this_one_has_rendered(house: House) -> None:
-    """Whatever a setting is: where a function lies in memory is nothing to know it by."""
+    """Whatever a setting is: a function must not be identified by its address in memory."""
     partial = "!!python/object/apply:pymdownx.slugs.slugify {kwds: {case: lower}}"
     house.edit("mkdocs.yml", "!!python/name:kb.slugs.slugify", partial)
     house.built()
@@ -120,7 +120,7 @@ def test_parallel_build_is_the_serial_one(house: House, tmp_path: Path) -> None:
     house.write({"docs/ru/about/dead.md": "---\ntype: plain\ntitle: Т\n---\n\n[x](dead/x.md)\n"})
     company = house.folder / "company.yml"
     shared = {"KB_CACHE": "off", "KB_JOBS": "3"}
-    for strict in (True, False):  # a strict build tells of the link, and leaves no site to compare
+    for strict in (True, False):  # a strict build reports the link, and leaves no site to compare
         serial = build_fast(company, tmp_path / "serial", CLEAN, strict=strict)
         parallel = build_fast(company, tmp_path / "parallel", shared, strict=strict)
         assert serial.code == parallel.code == strict

@@ -1,4 +1,4 @@
-"""Whatever is changed, in whatever order: a build with the cache is the build without it."""
+"""Whatever changes, in whatever order, a build with the cache equals one without it."""
 
 import os
 import re
@@ -17,7 +17,7 @@ from tests.sites import ROOT, House
 pytestmark = pytest.mark.site
 
 ROUNDS = int(os.environ.get("KB_CACHE_ROUNDS", "3"))
-"""How many sequences of changes are tried; many more when somebody looks for faults."""
+"""How many sequences of changes are tried; set it much higher to hunt for bugs."""
 
 PARAGRAPHS = (
     "Склад и пекарь ждут бриф, а соглашение об уровне сервиса лежит в ящике.",
@@ -55,7 +55,7 @@ PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} 24"><path d="
 
 
 class Edits(RuleBasedStateMachine):
-    """An editor and a maintainer at work on a small house; both builds after every change."""
+    """An editor and a maintainer at work on a small house; both builds run after every change."""
 
     @initialize()
     def begin(self) -> None:
@@ -191,7 +191,7 @@ class Edits(RuleBasedStateMachine):
     def agree(self) -> None:
         company = self.folder / "company.yml"
         clean_and_alone = {"KB_CACHE": "off", "KB_JOBS": "1"}
-        # Not strict: that would leave no site to compare wherever something is warned of.
+        # Not strict: a strict build would leave no site to compare after any warning.
         cached = build_fast(company, self.folder / "cached", {"KB_JOBS": "2"}, strict=False)
         clean = build_fast(company, self.folder / "clean", clean_and_alone, strict=False)
         assert cached.log == clean.log
@@ -207,7 +207,7 @@ class Edits(RuleBasedStateMachine):
 
 
 class EditsInPreview(Edits):
-    """The same, while a preview runs: what it shows is what a new one would."""
+    """The same, while a preview runs: it must show what a new one would."""
 
     running: Rebuilder | None = None
 
@@ -242,5 +242,5 @@ TestRunningPreviewsAreNewPreviews = EditsInPreview.TestCase
 
 @pytest.mark.parametrize("name", SETTINGS)
 def test_every_setting_to_be_changed_is_there(name: str) -> None:
-    """A round may never draw it."""
+    """The random rounds may never draw it."""
     assert SETTINGS[name][0] in (ROOT / "mkdocs.yml").read_text("utf-8")

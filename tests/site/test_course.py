@@ -117,7 +117,7 @@ def test_the_last_chapter_is_the_questions_and_the_rule(files: Mapping[str, byte
     final = _chapter(files, "Q01")
     words = final.find("body/main").text_content()
     assert "нужно 60 % верных ответов" in words
-    assert "никуда не отправляются" not in words  # in a course that is not so
+    assert "никуда не отправляются" not in words  # not true in a course
     assert len(final.xpath("//*[@data-question]")) == 3
 
 

@@ -1,6 +1,6 @@
-"""What runs the site elsewhere agrees with itself and with the nginx that the tests run.
+"""The files for containers and Kubernetes agree with each other and with the nginx of the tests.
 
-No container engine is needed, and none is tried: the images are not built here.
+No container engine is needed or used: the images are not built here.
 """
 
 import re
@@ -28,7 +28,7 @@ def compose() -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def kinds() -> dict[str, dict[str, Any]]:
-    """What is asked of Kubernetes, by kind."""
+    """The objects in the Kubernetes manifest, by kind."""
     text = (ROOT / "deploy/kubernetes/klient.yml").read_text("utf-8")
     return {one["kind"]: one for one in yaml.safe_load_all(text)}
 
@@ -92,7 +92,7 @@ def test_compose_runs_it_without_rights(compose: dict[str, Any]) -> None:
 
 
 def test_the_health_check_tells_a_site_from_none(compose: dict[str, Any], tmp_path: Path) -> None:
-    """The very command, at another port."""
+    """Runs the very same command, at another port."""
     test = compose["healthcheck"]["test"]
     assert test[0] == "CMD"
     assert str(test[3]).replace("\\", "\\\\") in (CONTAINER / "Containerfile").read_text("utf-8")

@@ -1,4 +1,4 @@
-"""The editor in the browser is nowhere unless it is asked for."""
+"""The editor in the browser is in no site unless it is asked for."""
 
 import pytest
 

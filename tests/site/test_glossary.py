@@ -10,7 +10,7 @@ pytestmark = pytest.mark.site
 
 
 def _foot(site: Site, address: str) -> dict[str, str]:
-    """The parts below a page's text, by heading, with their words."""
+    """Returns the words of each part below a page's text, by the part's heading."""
     parts = of_class(site.page(address), "kb-foot")
     return {
         part.xpath("string(.//h2)"): " ".join(part.text_content().split()).replace("\u00a0", " ")
@@ -34,7 +34,7 @@ def test_a_term_page_tells_all_about_the_term(site: Site) -> None:
 def test_where_a_term_is_used_leads_to_the_section(site: Site) -> None:
     (used,) = site.page("/glossary/sla/").xpath("//section[@aria-labelledby='kb-used']")
     targets = used.xpath(".//a/@href")
-    assert any("#" in target for target in targets)  # that the anchors exist, another test says
+    assert any("#" in target for target in targets)  # another test checks that the anchors exist
 
 
 def test_the_index_is_exported_as_data(site: Site) -> None:

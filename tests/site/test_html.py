@@ -1,4 +1,4 @@
-"""What the Nu HTML Checker, the W3C's, says of every page."""
+"""What the W3C's Nu HTML Checker says of every page."""
 
 import os
 import shutil
@@ -15,7 +15,7 @@ VNU = ROOT / "tests" / "npm" / "node_modules" / "vnu-jar" / "build" / "dist" / "
 
 
 def _errors(*arguments: str | Path) -> list[str]:
-    """The errors that the checker finds in files and folders, one a line with its place."""
+    """Returns the errors that the checker finds in files and folders, each with its place."""
     java = shutil.which("java")
     if java is None or not VNU.is_file():
         told = "нет Java или vnu-jar; помогут tools/java.py и tools/npm.py tests/npm"
@@ -35,7 +35,7 @@ def test_every_page_is_valid_html(site: Site) -> None:
 def test_our_drawings_and_styles_are_valid(tmp_path: Path) -> None:
     folder = ROOT / "overrides" / "assets"
     files = [path for path in folder.rglob("*.*") if path.suffix in (".svg", ".css")]
-    broken = tmp_path / "broken.css"  # that the checker has read style sheets at all
+    broken = tmp_path / "broken.css"  # to see that the checker reads style sheets at all
     broken.write_text("a { colour: red }", "utf-8")
     known = [path for path in files if path.name not in UNKNOWN]
     (error,) = _errors("--also-check-svg", "--also-check-css", *known, broken)

@@ -1,4 +1,4 @@
-"""PDF: the built site printed by `kb pdf`, read back as a reader's program would."""
+"""PDF: the built site printed by `kb pdf`, read back as a PDF viewer would."""
 
 import io
 import re
@@ -39,11 +39,11 @@ PRINTED = {
     *(f"{locale}/roles.pdf" for locale in ("ru", "en")),
     *(f"{locale}/roles/zakazchik.pdf" for locale in ("ru", "en")),
 }
-"""What is printed of the real site here; the rest differs only in its pages."""
+"""The files printed of the real site here; the others differ only in their pages."""
 
 
 def _excerpt(pages: Sequence[Page]) -> tuple[Page, ...]:
-    """Returns a few pages that have what all have: each section, each kind, each letter.
+    """Returns a few pages that together have every section, every kind and every letter.
 
     WeasyPrint takes a third of a second for a page, and the site has almost two hundred.
     """
@@ -125,7 +125,7 @@ def _text(reader: PdfReader) -> str:
 
 
 def _squeezed(text: str) -> str:
-    """Without spaces and the hyphens that may stand at a line's end."""
+    """Returns the text without spaces and without the hyphens that may end a line."""
     return re.sub(r"[\s\u00a0\u00ad\u2010-]", "", text)
 
 

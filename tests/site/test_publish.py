@@ -1,4 +1,4 @@
-"""Readers notice nothing of publications, nor of their sudden ends: bench/publish.py, in short."""
+"""Readers do not notice publications, not even killed ones: bench/publish.py, in short."""
 
 from pathlib import Path
 

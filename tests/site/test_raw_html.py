@@ -1,4 +1,4 @@
-"""What raw HTML leads to is, in a built site, what Markdown of the same address leads to."""
+"""In a built site, raw HTML leads where Markdown with the same address does."""
 
 import re
 
@@ -43,7 +43,7 @@ def _typed(address: str) -> str:
 
 @pytest.fixture(scope="module")
 def raw(tmp_path_factory: pytest.TempPathFactory) -> House:
-    """A page that says all by Markdown, one by raw HTML in lines, and one by it in blocks."""
+    """A page with all addresses in Markdown, one with raw HTML in lines, one with it in blocks."""
     house = House.make(tmp_path_factory.mktemp("raw"))
     texts = {
         "markdown": (

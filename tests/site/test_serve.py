@@ -1,4 +1,4 @@
-"""The live preview: it lives on whatever an editor saves, and says what is wrong."""
+"""The live preview: it survives whatever an editor saves, and says what is wrong."""
 
 import socket
 import subprocess

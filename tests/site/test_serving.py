@@ -38,7 +38,7 @@ def served(dest: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ngi
 
 @pytest.fixture
 def serve(dest: Path, tmp_path: Path) -> Serve:
-    """Serves the same site in another way."""
+    """Serves the same site with other settings."""
     return partial(serving, dest / "current", tmp_path)
 
 
@@ -132,7 +132,7 @@ def test_a_page_is_asked_for_again_and_a_fingerprinted_file_is_not(
 )
 def test_every_file_says_what_it_is(served: Nginx, dest: Path, path: str, kind: str) -> None:
     file = dest / "current" / path.lstrip("/")
-    if path.startswith("/made/"):  # of kinds that this site has none of
+    if path.startswith("/made/"):  # of kinds that this site does not have
         file.parent.mkdir(exist_ok=True)
         file.touch()
     if not (file.is_file() or path == "/"):

@@ -151,7 +151,7 @@ note: =
 
 
 def test_page_without_a_text_of_its_own_still_shows_its_fields(house: House) -> None:
-    """MkDocs would print the front matter of the first, and Markdown skip the others."""
+    """MkDocs would print the front matter of the first page, and Markdown would skip the others."""
     ends = {"flour": "", "sugar": "\n", "salt": "\n\n"}
     house.write(
         {
@@ -179,7 +179,7 @@ def test_windows_file_is_built_like_any_other(house: House, bakery_site: Site) -
 
 
 def test_files_that_an_editor_has_locked_are_built(house: House, bakery_site: Site) -> None:
-    """Emacs says in a link that leads nowhere who has opened a file."""
+    """Emacs notes who has opened a file in a symbolic link that leads nowhere."""
     (house.folder / "overrides").unlink()
     shutil.copytree(ROOT / "overrides", house.folder / "overrides")
     for path in (
@@ -219,7 +219,7 @@ def test_hostile_titles_stay_text_on_the_whole_site(house: House) -> None:
     page = site.page("/roles/sklad/")
     assert " ".join(page.xpath("//h1")[0].text_content().split()) == f"Склад {HOSTILE}"
     assert f"Склад {HOSTILE}" in page.xpath("//head/title")[0].text_content()
-    # The search shows all it knows as text; so it must know it as it was written.
+    # The search shows all its data as text, so the data must hold titles as they were written.
     (known,) = json.loads(site.file(SEARCHED))["parts"]
     titles = [title for _, _, _, title, *_ in known]
     assert f"Склад {HOSTILE}" in titles

@@ -1,4 +1,4 @@
-"""Internal pages: a site for the public holds nothing of them, one for the company does."""
+"""Internal pages: a site for the public has nothing of them, one for the company has them all."""
 
 import gzip
 import json
@@ -45,7 +45,7 @@ def _marked(text: str, _: Location) -> str:
 
 @pytest.fixture(scope="module")
 def internal(tmp_path_factory: pytest.TempPathFactory) -> House:
-    """The small library with some pages internal, each of whose fields and bodies says a word."""
+    """The small library with some pages internal, and a marker word in their fields and bodies."""
     house = House.make(tmp_path_factory.mktemp("internal"))
     for path in INTERNAL:
         for locale in ("ru", "en"):
@@ -68,7 +68,7 @@ def public_site(internal: House) -> Site:
 
 
 def _unpacked(name: str, content: bytes) -> list[bytes]:
-    """What a file says, also if it is packed."""
+    """Returns a file's contents, unpacked if it is compressed."""
     if content.startswith(b"\x1f\x8b"):
         return [gzip.decompress(content)]
     if content.startswith(b"PK"):
