@@ -22,6 +22,8 @@ def main() -> None:
         for measure in MEASUREMENTS.values():
             measure()
             print(flush=True)
+    elif numbers and chosen != "build":
+        sys.exit(f"{chosen}: лишнее: {' '.join(numbers)}; число страниц бывает только у build")
     elif chosen in MEASUREMENTS:
         MEASUREMENTS[chosen](*map(int, numbers))
     else:

@@ -52,12 +52,14 @@ class Source:
 def write(folder: Path, pages: int, *, plain: bool = False) -> None:
     """Writes at least `pages` pages per language to `folder`/docs; equal numbers give equal pages.
 
+    pages: 0 for the real pages only.
     plain: for other engines, without front matter that only we understand; fields become lists.
     """
     docs = folder / "docs"
     shutil.copytree(ROOT / "docs", docs)
     for locale in LOCALES:
-        _grow(docs / locale, locale, pages)
+        if pages:
+            _grow(docs / locale, locale, pages)
         if plain:
             for page in read(docs / locale):
                 (docs / locale / page.path).write_text(as_markdown(page), "utf-8")

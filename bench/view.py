@@ -1,7 +1,8 @@
 """Measures what a browser fetches to show one guide, on our site and with the stock theme.
 
-Both show the same page of the real content; every file is compressed by gzip, except fonts. Stock
-is MkDocs and Material as they come, without the fonts they would fetch from another host.
+Both sites have the real content and show the same page of it; every file is compressed by gzip,
+except fonts. Stock is MkDocs and Material as they come, without the fonts they would fetch from
+another host.
 """
 
 import gzip
@@ -23,15 +24,13 @@ from bench.build import STOCK
 from bench.corpus import ROOT, write
 
 PAGE = "guides/prinyat-zapros/"
-_REAL = 0
-"""How many pages `write` is asked for: no guides are made up, but `LEAST` is still filled."""
 
 
 def main() -> None:
     """Prints both tables side by side."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        write(folder / "stock", _REAL, plain=True)
+        write(folder / "stock", 0, plain=True)
         (folder / "stock/mkdocs.yml").write_text(STOCK.replace("theme:", "theme:\n  font: false"))
         _build(folder / "stock", folder / "stock.site")
         _build(ROOT, folder / "ours.site")
