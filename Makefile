@@ -13,7 +13,7 @@ ARGS =
 PYTHONS = $(or $(PYTHON),python3 python3.14 python3.13 python3.12 python3.11 python .venv/bin/python)
 UV = uv==0.13.9
 
-# Material's notice about its own future would stand before every message of ours.
+# Otherwise Material's notice about its own future would come before every message of ours.
 export NO_MKDOCS_2_WARNING = 1
 
 .DEFAULT_GOAL = help
@@ -41,7 +41,7 @@ help:
 	@echo
 	@echo 'Можно указать: PYTHON=python3.12, PORT=9000, HOST=0.0.0.0, CONFIG=company.yml'
 
-# mkdocs serve sees docs/ and overrides/ itself, but keeps old Python code: watchfiles restarts it.
+# mkdocs serve watches docs/ and overrides/ but keeps old Python code: watchfiles restarts it.
 serve: environment
 	@.venv/bin/python -m watchfiles --filter python \
 	  '.venv/bin/python -m mkdocs serve --config-file "$(CONFIG)" --dev-addr $(HOST):$(PORT)' hooks

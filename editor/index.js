@@ -1,4 +1,4 @@
-// Sveltia CMS as a module of our own bundle: its ready-made file asks two public servers for more.
+// Sveltia CMS as a module of our bundle: its ready-made file loads more from two public servers.
 import CMS from "@sveltia/cms";
 
 CMS.init();

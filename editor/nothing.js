@@ -1,2 +1,2 @@
-// In place of what our pages never hold: see vite.config.js.
+// Stands in for languages that our pages never contain: see vite.config.js.
 export default [];

@@ -1,6 +1,6 @@
 import { fileURLToPath } from "node:url";
 
-// Its styles name its fonts twice: in the bundle, and on a public server.
+// Sveltia's styles name their fonts twice, in the bundle and on a public server: drop the latter.
 const ownFontsOnly = {
   name: "own-fonts-only",
   transform: (code, id) =>
@@ -13,7 +13,7 @@ export default {
   plugins: [ownFontsOnly],
   base: "./", // below /admin/ of any site, in any folder
   resolve: {
-    // Sveltia can colour the code of 200 languages. Pages hold these; each other one is a file less.
+    // Sveltia can highlight 200 languages. Our pages use these; dropping another one saves a file.
     alias: [
       {
         find: /^@shikijs\/langs\/(?!(?:markdown|yaml|html|css|javascript|json|python|shellscript)$).*/,

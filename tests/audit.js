@@ -1,6 +1,6 @@
-/* What a page does wrong to people with a keyboard, a screen reader, large letters or colours of their
-   own: `audit.*`, put into the pages of tests/browser/test_accessibility.py and test_keyboard.py. Each returns
-   sentences, one a fault, with the element; null or [] is good. */
+/* What a page does wrong for people who use a keyboard, a screen reader, large text or their own
+   colours: `audit.*`, injected into pages by test_accessibility.py and test_keyboard.py in
+   tests/browser. Each returns sentences, one per fault, with the element; null or [] is good. */
 
 {
   const SEEN = { visibilityProperty: true, opacityProperty: true };
@@ -21,9 +21,9 @@
     });
   }
 
-  /** What is wrong with how the focus is shown at this element. */
+  /** What is wrong with how this element shows that it has the focus; null if nothing is. */
   function focusFault(element) {
-    // a box that is drawn by its label, or by the one beside it, is seen there
+    // a checkbox drawn by its label, or by the one beside it, is visible there
     const shown = [element, ...(element.labels ?? []), element.nextElementSibling]
       .filter((part) => part === element || part?.matches("label"))
       .filter((part) => part.checkVisibility(SEEN));
@@ -35,7 +35,7 @@
   }
 
   window.audit = {
-    /** What axe finds, when scripts have heard of a new size of the window. */
+    /** What axe finds, once scripts have reacted to a new size of the window. */
     async broken(rules) {
       await new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
       const { violations } = await axe.run({ runOnly: rules, resultTypes: ["violations"] });
@@ -46,7 +46,7 @@
         }));
     },
 
-    /** What is wrong with where the focus is after one more Tab; null at the end of the page. */
+    /** What is wrong with the element that one more Tab reached; null at the end of the page. */
     async stop() {
       const element = document.activeElement;
       if (element === document.body || element === reached[0]) return null;
@@ -63,7 +63,7 @@
       return faults.filter(Boolean).map((fault) => `${fault}: ${told(element)}`);
     },
 
-    /** What can be seen and pressed, and was never stopped at. */
+    /** Visible controls that Tab has never reached. */
     missed() {
       const stops = every("a[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable]")
         .filter((one) => one.tabIndex >= 0 && !one.disabled && !one.closest("[inert]"))
@@ -85,7 +85,7 @@
         .map((one) => `шире экрана: ${told(one)}`);
     },
 
-    /** Sets the distances a reader may set (WCAG 1.4.12). */
+    /** Sets the text spacing that a reader may set (WCAG 1.4.12). */
     space() {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(`
@@ -120,7 +120,7 @@
         .map((one) => `движется: ${told(one)}`);
     },
 
-    /** Signs cut out of a ground that has become the page's own. */
+    /** Icons masked out of a background that is now the same as the page's. */
     lost() {
       const page = getComputedStyle(document.body).backgroundColor;
       return every("body *")

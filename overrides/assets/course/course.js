@@ -1,8 +1,9 @@
 /* The session of a course: SCORM 1.2 between an LMS and the chapters in the frame.
 
-   Begins when the course is opened and ends when it is left; what happens between is committed at
-   once. The status is the quiz's: the best attempt counts. Where no LMS is found the course can be
-   read, and says that nothing is kept. No module: those do not run from a folder (file://). */
+   It begins when the course is opened and ends when it is left; what happens in between is
+   committed at once. The status comes from the quiz: the best attempt counts. Without an LMS the
+   course can be read, and says that nothing is kept. Not a module: modules do not run from a folder
+   (file://). */
 
 {
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -18,12 +19,12 @@
 
   const kept = { seen: [], best: null };
   let current = 0;
-  let isOpen = false; // the LMS listens
-  let counts = false; // … and this is no review of a course already done
+  let isOpen = false; // the LMS has accepted the session
+  let counts = false; // … and this is not browsing or a review of a finished course
 
   // -------------------------------------------------------------- the LMS
 
-  /** The LMS's API in a window around this one, or around the one that opened it. */
+  /** Returns the LMS's API from the window `from` or one around it; null if there is none. */
   function search(from) {
     for (let at = from, steps = 0; at && steps < 100; at = at.parent, steps += 1) {
       try {
@@ -57,7 +58,7 @@
     try {
       Object.assign(kept, JSON.parse(get("suspend_data") || "{}"));
     } catch {
-      // of another program: begin anew
+      // written by another program: begin anew
     }
     kept.seen = keys.filter((key) => kept.seen.includes(key));
     if (counts && ["", "not attempted", "unknown"].includes(get("core.lesson_status"))) {
@@ -72,7 +73,7 @@
       set("core.lesson_location", keys[current]),
       set("suspend_data", JSON.stringify(kept)),
       set("core.session_time", sessionTime()),
-      set("core.exit", "suspend"), // the next time goes on from here, also after a pass
+      set("core.exit", "suspend"), // the next session resumes here, even after a pass
       String(api.LMSCommit("")) === "true",
     ];
     part("lost").textContent = accepted.every(Boolean) ? "" : part("lost").dataset.words;
@@ -116,13 +117,13 @@
 
   function open(index) {
     current = index;
-    frame.contentWindow.location.replace(new URL(links[index].href)); // no step of the browser's «back»
+    frame.contentWindow.location.replace(new URL(links[index].href)); // no history entry for «back»
     show();
   }
 
-  /** A chapter stands in the frame: opened here, or by a link of another chapter. */
+  /** A chapter has loaded in the frame: opened here, or by a link in another chapter. */
   function opened() {
-    const chapter = frame.contentDocument; // null from a folder: each file is a site of its own
+    const chapter = frame.contentDocument; // null from a folder: each file is an origin of its own
     if (chapter && chapter.location.href === "about:blank") return;
     if (chapter) {
       current = Math.max(0, links.findIndex((link) => new URL(link.href).pathname === chapter.location.pathname));

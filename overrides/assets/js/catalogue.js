@@ -1,7 +1,7 @@
 /* Filters the cards of a catalogue by their fields.
 
-   The choice is kept in the address (?role-side=team&role-audience=manager), so that it can be sent
-   and the back button undoes it. Without this script all cards are there and the filter is not. */
+   The choice is kept in the address (?role-side=team&role-audience=manager), so that it can be
+   shared and the back button undoes it. Without this script all cards are shown, and no filter. */
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
@@ -25,7 +25,7 @@ function start(root) {
       found += fits;
     }
     const said = found ? fill(output.dataset.some, { found, all: cards.length }) : output.dataset.none;
-    if (output.textContent !== said) output.textContent = said; // said again, it would be read again
+    if (output.textContent !== said) output.textContent = said; // else a screen reader repeats it
     reset.hidden = selects.every((select) => !select.value);
   }
 
@@ -36,15 +36,15 @@ function start(root) {
       else address.searchParams.delete(parameter(select));
     }
     if (address.href !== location.href) history.pushState(null, "", address);
-    showAll(); // the same cards may stand here twice
+    showAll(); // the page may show the same cards twice
   }
 
   form.addEventListener("change", write);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
-    event.preventDefault(); // it would bring back what the page began with
+    event.preventDefault(); // it would restore the page's initial values
     for (const select of selects) select.value = "";
-    selects[0].focus(); // before the button goes, so that the keyboard keeps its place
+    selects[0].focus(); // before the button is hidden, so that the keyboard focus is not lost
     write();
   });
   form.hidden = false;

@@ -1,8 +1,8 @@
-/* What was ticked in each checklist: kept in this browser by the items' ids, which are the same in
-   every language and outlive an edit. Every access may fail: storage may be full or forbidden. */
+/* The ticks of each checklist, stored in this browser by item ids, which are the same in every
+   language and survive edits. Every access may fail: storage may be full or forbidden. */
 
 const PREFIX = "kb:checklist:";
-const unsaved = new Map(); // what the browser would not keep lives until the page is left
+const unsaved = new Map(); // what the browser did not store: kept until the page is left
 
 /** Returns { done: ids of the ticked items, at: ms } of a checklist, or null. */
 export function load(id) {
@@ -15,7 +15,7 @@ export function load(id) {
   }
 }
 
-/** Keeps what is ticked; a list with no tick is forgotten. Returns whether the browser kept it. */
+/** Stores the ticks; a list without any is removed. Returns whether the browser stored them. */
 export function save(id, done, at = Date.now()) {
   try {
     if (done.length) localStorage.setItem(PREFIX + id, JSON.stringify({ done, at }));
@@ -28,7 +28,7 @@ export function save(id, done, at = Date.now()) {
   }
 }
 
-/** Returns the ids of all lists that have been begun; null if the browser forbids to look. */
+/** Returns the ids of all lists that have been begun; null if storage is forbidden. */
 export function begun() {
   try {
     return Object.keys(localStorage)
@@ -39,11 +39,11 @@ export function begun() {
   }
 }
 
-/** Calls back when another tab has changed something, or may have while this one slept. */
+/** Calls `changed` when another tab has changed a list, or may have while this page was frozen. */
 export function watch(changed) {
   addEventListener("storage", ({ key }) => (!key || key.startsWith(PREFIX)) && changed());
-  addEventListener("pageshow", changed); // back to a kept page; or a browser has restored its boxes
+  addEventListener("pageshow", changed); // the browser restored the page, or its checkboxes
 }
 
-/** Puts values into the {places} of a text. */
+/** Replaces the {placeholders} of a text by values. */
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);

@@ -1,13 +1,13 @@
 /* Checklists that remember: ticks, progress, reset with undo, copy, share by link, print.
 
-   Without this script the boxes can be ticked and the tools stay hidden. The same list may stand on
-   a page several times; all its places show one state. */
+   Without this script the boxes can be ticked and the tools stay hidden. A page may show the same
+   list several times; all its copies show one state. */
 
 import { copied } from "./clipboard.js";
 import { fill, load, save, watch } from "./checklist-store.js";
 
-const shared = new Map(); // by list: the ticks of a link that was opened, until taken or dropped
-const before = new Map(); // by list: the ticks that «undo» brings back
+const shared = new Map(); // by list: the ticks of an opened link, until accepted or dropped
+const before = new Map(); // by list: the ticks that «undo» restores
 
 const lists = [...document.querySelectorAll("[data-checklist]")].map((root) => ({
   id: root.dataset.checklist,
@@ -18,12 +18,12 @@ const lists = [...document.querySelectorAll("[data-checklist]")].map((root) => (
   ),
 }));
 
-/** Those of the ids that are items of the list, in its order: a removed item is forgotten. */
+/** Returns the ids that are still items of the list, in its order. */
 const present = (list, ids) => [...list.boxes.keys()].filter((id) => ids.includes(id));
 const own = (list) => present(list, load(list.id)?.done ?? []);
 const seen = (list) => shared.get(list.id) ?? own(list);
 
-/** Shows a list's state wherever it stands; only the place one acts in speaks. */
+/** Updates all copies of a list; only `actor`, the one being used, announces its state. */
 function show(id, actor) {
   for (const list of lists.filter((one) => one.id === id)) {
     const done = seen(list);
@@ -46,7 +46,7 @@ function say(list, name) {
   status.textContent = name ? status.dataset[name] : "";
 }
 
-/** Makes `done` the reader's own ticks; `undoable` remembers those there were. */
+/** Makes `done` the reader's own ticks; `undoable` keeps the previous ones for «undo». */
 function keep(list, done, message, undoable) {
   const old = own(list);
   before.delete(list.id);
@@ -57,12 +57,12 @@ function keep(list, done, message, undoable) {
   say(list, kept ? message : "unsaved");
 }
 
-/** Leaves the shared ticks; a reload shall show the reader's own. */
+/** Drops the shared ticks, also from the address: a reload must show the reader's own. */
 function drop(list) {
   if (shared.delete(list.id)) history.replaceState(history.state, "", location.pathname + location.search);
 }
 
-/** Opens the ticks of a link such as #C02.heard.task; the reader's own stay as they are. */
+/** Shows the ticks of a link such as #C02.heard.task; the reader's own stay as they are. */
 function receive() {
   const [, id, items] = /^#([A-Z0-9-]+)\.([a-z0-9.-]+)$/.exec(location.hash) ?? [];
   const list = lists.find((one) => one.id === id);
@@ -73,11 +73,11 @@ function receive() {
   list.root.scrollIntoView();
 }
 
-/** The list's own page: a link to it says more than one to a guide that shows the list. */
+/** The address of the list's own page: it says more than that of a guide that shows the list. */
 const page = ({ root }) =>
   root.querySelector(".kb-embed__title a")?.href ?? location.origin + location.pathname + location.search;
 
-/** A link that opens the list with these ticks. */
+/** Returns a link that opens the list with the ticks it shows now. */
 function address(list) {
   const done = seen(list);
   return done.length ? `${page(list)}#${[list.id, ...done].join(".")}` : page(list);
@@ -133,7 +133,7 @@ for (const list of lists) {
   list.root.addEventListener("change", ({ target }) => {
     const item = target.closest("[data-item]")?.dataset.item;
     if (!item) return;
-    // One tick on a shared list takes it over; what was one's own can be brought back.
+    // A tick on a shared list accepts it; «undo» brings the reader's own ticks back.
     const taken = shared.has(list.id);
     const rest = seen(list).filter((id) => id !== item);
     keep(list, present(list, target.checked ? [...rest, item] : rest), taken && "accepted", taken);
@@ -142,7 +142,7 @@ for (const list of lists) {
     const button = target.closest("[data-do]");
     if (!button) return;
     ACTIONS[button.dataset.do](list, button);
-    // A button that has done its work and is gone must not take the keyboard's place with it.
+    // A button that is now hidden must not take the keyboard focus with it.
     if (button.dataset.do === "undo") list.root.querySelector('[data-do="reset"]').focus();
     else if (!button.offsetParent) list.root.querySelector("input").focus();
   });
@@ -158,6 +158,6 @@ receive();
 refresh();
 addEventListener("hashchange", receive);
 watch(() => {
-  before.clear(); // another tab has gone on: nothing to go back to
+  before.clear(); // another tab may have changed the list since: nothing to undo
   refresh();
 });

@@ -1,7 +1,8 @@
-/* The clipboard, and what there is instead over plain http or where it is refused. */
+/* The clipboard, with fallbacks for plain http and for browsers that refuse access to it. */
 
-/** Copies by `write`; else `text` the old way, out of `area`; else leaves it there, selected, for the
-    reader's own hands. Returns whether it was copied; the focus is then where it was, on `button`. */
+/** Copies by `write`; if that fails, copies `text` from `area` the old way; if that fails too,
+    leaves it there, selected, for the reader to copy. Returns whether it was copied; the focus is
+    then on `button`, as before. */
 export async function copied(write, text, area, button) {
   area.hidden = true;
   try {

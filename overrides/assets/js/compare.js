@@ -1,7 +1,7 @@
 /* Puts two or three entries side by side, from the exported data.
 
-   The choice is kept in the address (?type=role&ids=R01.R02), so that it can be sent and the back
-   button undoes it. All words from the data enter the page as text. */
+   The choice is kept in the address (?type=role&ids=R01.R02), so that it can be shared and the
+   back button undoes it. All data is inserted into the page as text, never as HTML. */
 
 import { lay, name, tell } from "./comparison.js";
 
@@ -46,7 +46,7 @@ function write(value) {
   return [make("ul", {}, ...value.map((one) => make("li", {}, ...read(String(one)))))];
 }
 
-/** Returns the entries that may be chosen, and the rows: a label, and what an entry has there. */
+/** Returns the entries to choose from, and the rows: a label, and a function from entry to cell. */
 async function load({ dataset }) {
   const { source, columns } = dataset;
   if (!files.has(source)) {
@@ -113,7 +113,7 @@ async function show() {
     form.querySelector("output").textContent = form.dataset.failed;
     return;
   }
-  if (option !== type.selectedOptions[0]) return; // another one was chosen meanwhile
+  if (option !== type.selectedOptions[0]) return; // another type was chosen meanwhile
   const ids = [...new Set((query.get("ids") ?? "").split("."))];
   const chosen = ids.flatMap((id) => data.entries.filter((one) => one.id === id)).slice(0, selects.length);
   fill(data, chosen);

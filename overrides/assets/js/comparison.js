@@ -1,23 +1,23 @@
 /* Lets a reader choose the columns of a comparison and see only the rows that differ.
 
-   The choice is kept in the address (?X07=call.chat&X07-diff=1), so that it can be sent and the
+   The choice is kept in the address (?X07=call.chat&X07-diff=1), so that it can be shared and the
    back button undoes it. Without this script the table is complete and the form stays hidden. */
 
-const LEAST = 2; // a comparison of one is none
+const LEAST = 2; // one column alone compares nothing
 
 const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
 
 const words = (cell) => cell.textContent.replace(/\s+/g, " ").trim().toLowerCase();
 
-/** Says what the parts of a table are: on a phone they are laid out as blocks, which some browsers
-    take for no table. Not in the HTML, where it would repeat the elements. */
+/** Gives the parts of a table their ARIA roles: on a phone they are laid out as blocks, which some
+    browsers no longer treat as a table. In the HTML the roles would only repeat the elements. */
 export function name(table) {
   for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, th, td")]) {
     part.setAttribute("role", ROLES[part.tagName] ?? (part.scope === "col" ? "columnheader" : "rowheader"));
   }
 }
 
-/** Shows only these columns and, if asked, only the rows whose cells differ; tells what is left. */
+/** Shows only these columns and, if asked, only rows whose cells differ; returns what is left. */
 export function lay(table, subjects, differences) {
   for (const cell of table.querySelectorAll("[data-subject]")) {
     cell.hidden = !subjects.includes(cell.dataset.subject);
@@ -37,15 +37,15 @@ export function lay(table, subjects, differences) {
   return { columns: subjects.length, rows };
 }
 
-/** Says how much of the table is left. */
+/** Shows in the form how much of the table is left. */
 export function tell(form, { columns, rows }) {
   const { shown, same } = form.dataset;
   const said = rows ? shown.replace("{columns}", columns).replace("{rows}", rows) : same;
   const output = form.querySelector("output");
-  if (output.textContent !== said) output.textContent = said; // said again, it would be read again
+  if (output.textContent !== said) output.textContent = said; // else a screen reader repeats it
 }
 
-/** Shows a table's form; returns what lays the table out as the address says. */
+/** Shows a table's form; returns a function that lays out the table as the address says. */
 function start(table) {
   const id = table.dataset.comparison;
   const form = table.closest(".kb-comparison").querySelector("form");
@@ -77,7 +77,7 @@ function start(table) {
     put(id, chosen.length < boxes.length && chosen.join("."));
     put(`${id}-diff`, differences.checked && "1");
     history.pushState(null, "", address);
-    showAll(); // the same table may stand here twice
+    showAll(); // the page may show the same table twice
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = false;

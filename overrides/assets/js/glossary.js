@@ -1,4 +1,4 @@
-/* Filters the index of the glossary while one types, and by who a term matters to.
+/* Filters the index of the glossary as the reader types, and by the terms' audience.
 
    Without this script the index is complete and the filter stays hidden. */
 

@@ -1,7 +1,7 @@
-/* What a keyboard needs on every page.
+/* Keyboard support on every page.
 
-   While the menu of a narrow screen is open, the page behind it is out of reach, and Esc closes it.
-   Tables and code that are wider than the screen can be scrolled. */
+   While the menu is open on a narrow screen, the page behind it is inert, and Esc closes the menu.
+   Tables and code that are wider than their box can be focused and scrolled. */
 
 const drawer = document.getElementById("__drawer");
 const behind = document.querySelectorAll(".md-skip, .md-header, .md-content, .md-footer, .md-top");
@@ -20,9 +20,9 @@ document.addEventListener("keydown", (event) => {
   drawer.focus();
 });
 matchMedia("(min-width: 76.25em)").addEventListener("change", shut); // the menu stands beside the page
-shut(); // a browser may remember that it was open
+shut(); // a browser may restore it as open
 
-// The theme's script has put each table into a box by then.
+// By then the theme's script has wrapped each table in a box.
 addEventListener("load", () => {
   const boxes = document.querySelectorAll(".md-typeset__scrollwrap, pre > code");
   const wide = new ResizeObserver(() => {

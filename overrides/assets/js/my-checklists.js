@@ -1,4 +1,4 @@
-/* «Мои чек-листы»: the lists begun in this browser, from what it keeps and from the exported data. */
+/* «Мои чек-листы»: the lists begun in this browser, from its storage and the exported data. */
 
 import { begun, fill, load, save, watch } from "./checklist-store.js";
 
@@ -11,7 +11,7 @@ const source = new URL(words.source, location.href);
 const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
 
 let checklists = [];
-let forgotten = null; // { id, title, done, at }: what «undo» brings back
+let forgotten = null; // { id, title, done, at }: what «undo» restores
 
 const make = (tag, properties, ...children) => {
   const element = Object.assign(document.createElement(tag), properties);
@@ -19,7 +19,7 @@ const make = (tag, properties, ...children) => {
   return element;
 };
 
-/** The lists that have a tick, the last changed first; a removed item does not count. */
+/** Returns the lists that have a tick, last changed first; removed items do not count. */
 function mine(ids) {
   return checklists
     .filter(({ id }) => ids.includes(id))

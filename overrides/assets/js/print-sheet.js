@@ -1,4 +1,5 @@
-/* Role cards to print: chosen and laid out on sheets, as the address says (?cards=R01.R02&layout=a5).
+/* Role cards to print: the reader chooses them and their layout, which the address keeps
+   (?cards=R01.R02&layout=a5).
 
    Without this script all cards are on the sheets, two on each. */
 
@@ -52,7 +53,7 @@ function write() {
   const { value } = form.elements.layout;
   put("cards", ids.length < boxes.length && ids.join("."));
   put("layout", value !== "a4-2" && value);
-  history.replaceState(history.state, "", address); // a step back for every tick would be too many
+  history.replaceState(history.state, "", address); // no history entry for every tick
   lay();
 }
 

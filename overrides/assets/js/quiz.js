@@ -1,12 +1,13 @@
 /* Quizzes to answer: choose or put in order, check, read why, see the score, try again.
 
-   Nothing is kept or sent here; that the last question is answered is told by `kb-quiz-finished`. Without this script the options are text and the answers stand in
-   `details`; with it they stay closed until the question has been checked. */
+   Nothing is stored or sent here; the event `kb-quiz-finished` says that the last question has been
+   checked. Without this script the options are plain text and the answers are in `details`; with it
+   these stay hidden until the question has been checked. */
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const part = (root, name) => root.querySelector(`[data-part="${name}"]`);
 
-/** Makes one question live; returns { right: null until checked, reset, focus }. */
+/** Makes one question interactive; returns { right: null until checked, reset, focus }. */
 function question(root, name, words, checked) {
   const list = root.querySelector(".kb-question__options");
   const written = [...list.children];
@@ -23,7 +24,7 @@ function question(root, name, words, checked) {
   const isRight = (option, index) =>
     ordered ? Number(option.dataset.option) === index + 1 : answerTo(option).matches(".kb-right");
 
-  /** The ends of the list lead nowhere; nor does anything once the answer is given. */
+  /** Disables the buttons that lead past the ends of the list, or all once the answer is given. */
   function limit() {
     for (const button of list.querySelectorAll("[data-move]")) {
       const end = button.dataset.move < 0 ? list.firstElementChild : list.lastElementChild;
@@ -73,7 +74,7 @@ function question(root, name, words, checked) {
     check.hidden = true;
     details.hidden = false;
     details.open = true;
-    verdict.focus(); // read out, and the explanations come next
+    verdict.focus(); // a screen reader reads it, and the explanations come next
     checked();
   }
 
@@ -121,7 +122,7 @@ for (const [number, quiz] of [...document.querySelectorAll("[data-quiz]")].entri
   retry.addEventListener("click", () => {
     for (const one of questions) one.reset();
     score.textContent = "";
-    questions[0].focus(); // before the button goes, so that the keyboard keeps its place
+    questions[0].focus(); // before the button is hidden, so that the keyboard focus is not lost
     retry.hidden = true;
   });
   end.hidden = false;

@@ -1,4 +1,4 @@
-/* Sorts and filters the report on all pages; without this script it is a plain table by path. */
+/* Sorts and filters the report on all pages; without this script it is a table sorted by path. */
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const plain = (text) => text.toLowerCase().replaceAll("ё", "е").replaceAll("\u00a0", " ");
@@ -19,7 +19,7 @@ function sortable(table) {
       head.ariaSort = order > 0 ? "ascending" : "descending";
       const value = (row) => row.cells[column].textContent.trim();
       const rows = [...body.rows].map((row) => [value(row), row]);
-      // What has no value stands last, whichever way the rest goes.
+      // Rows without a value come last, whichever way the others are sorted.
       rows.sort(([a], [b]) => !a - !b || order * collator.compare(a, b));
       body.append(...rows.map(([, row]) => row));
     });

@@ -1,15 +1,15 @@
-/* Shows what was found while one types, in Material's search dialog; moves by arrows through it.
+/* Shows results as the reader types, in Material's search dialog; arrow keys move through them.
 
-   The list is plain links, which a screen reader walks as any others; how many there are is said in
-   the status line. All words from the index enter the page as text. */
+   The results are plain links, which a screen reader treats like any others; the status line says
+   how many there are. All words from the index are inserted as text, never as HTML. */
 
 import { engine } from "./search-engine.js";
 import { checked, excerpt, marked, sections } from "./search-excerpt.js";
 import { cut } from "./search-words.js";
 
-const PAUSE = 90; // ms without a key before the search begins
+const PAUSE = 90; // ms after the last keystroke before the search begins
 const BEST = 3; // results that stand first, whatever their type
-const SHOWN = 4; // of a group, before «more»
+const SHOWN = 4; // results of a group, before «more»
 const WITH_TEXT = 12; // results whose pages are loaded for an excerpt
 
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
@@ -21,7 +21,7 @@ function make(tag, attributes, ...children) {
   return element;
 }
 
-/** Brings the dialog to life; `field` has the focus, `toggle` says whether the dialog is open. */
+/** Sets up the dialog; `field` has the focus, `toggle` says whether the dialog is open. */
 export function start(field, toggle) {
   const { form } = field;
   const dialog = form.closest("[role=dialog]");
@@ -31,22 +31,22 @@ export function start(field, toggle) {
   const hint = status.textContent;
   const chosen = { type: "", audience: "" };
   let loading = null;
-  let latest = null; // what is being searched, or was last
+  let latest = null; // the search in progress, or the last one
   let literal = "";
   let timer = 0;
 
   const forget = () => Object.assign(chosen, { type: "", audience: "" });
   const say = (text) => {
-    if (status.textContent !== text) status.textContent = text; // said again, it would be read again
+    if (status.textContent !== text) status.textContent = text; // else a screen reader repeats it
   };
 
   function load() {
     loading ??= engine(folder);
-    loading.catch(() => (loading = null)); // the next key tries again
+    loading.catch(() => (loading = null)); // the next keystroke tries again
     return loading;
   }
 
-  /** Keeps what is typed in the address, so that it can be sent and the back button returns to it. */
+  /** Keeps the query in the address, so that it can be shared and the back button returns to it. */
   function remember(query) {
     const address = new URL(location);
     if (query) address.searchParams.set("q", query);
@@ -67,12 +67,12 @@ export function start(field, toggle) {
       found = await own;
     } catch (error) {
       if (own !== latest) return;
-      loading = null; // Pagefind never asks again for what it began without
+      loading = null; // Pagefind never retries what it failed to load
       body.replaceChildren();
       say(form.dataset.failed);
       return;
     }
-    if (own !== latest) return; // another letter has been typed meanwhile
+    if (own !== latest) return; // the query has changed meanwhile
     if (found) show(found);
     else {
       forget();
@@ -87,7 +87,7 @@ export function start(field, toggle) {
     const fits = ({ page }, ignored) =>
       (ignored === "type" || !chosen.type || page.type === chosen.type) &&
       (ignored === "audience" || !chosen.audience || page.audience.includes(chosen.audience));
-    if (!results.some(fits)) forget(); // it was chosen for another query
+    if (!results.some(fits)) forget(); // the filters were chosen for another query
     const shown = results.filter(fits);
     const parts = [];
     if (found.corrected) {
@@ -169,19 +169,19 @@ export function start(field, toggle) {
         if (!found.length) return;
         const links = found.map((part) => make("li", {}, make("a", { href: `${page.href}#${part.id}`, "data-search-section": "" }, part.text)));
         one.append(make("ul", { class: "kb-found__parts", "aria-label": texts.parts }, ...links));
-      }, () => partly(texts)); // its title is there
+      }, () => partly(texts)); // the title is shown anyway
     }
     return one;
   }
 
-  /** Says that some of what was found could not be loaded: no network, or the site is newer. */
+  /** Says that some excerpts could not be loaded: no network, or the site has been republished. */
   function partly(texts) {
     if (!body.querySelector(".kb-found__partly")) {
       body.prepend(make("p", { class: "kb-found__partly", role: "alert" }, texts.partly));
     }
   }
 
-  /** What to do when there is nothing: advice, and the sections of the site. */
+  /** Returns what to show when nothing is found: advice, and the sections of the site. */
   function nothing({ texts, pages }) {
     const tops = pages.filter(({ type, url }) => type === "plain" && /^[^/]+\/(index\.html)?$/.test(url));
     return make("div", { class: "kb-found__nothing" },
@@ -204,7 +204,7 @@ export function start(field, toggle) {
     timer = setTimeout(update, PAUSE);
   });
   form.addEventListener("reset", () => {
-    setTimeout(() => { // when the field is empty
+    setTimeout(() => { // once the field has been cleared
       field.focus();
       update();
     });
@@ -227,7 +227,7 @@ export function start(field, toggle) {
     stops[(at + (event.key === "ArrowDown" ? 1 : -1) + stops.length) % stops.length].focus();
   });
   toggle.addEventListener("change", () => {
-    body.hidden = !toggle.checked; // or the keyboard would walk through what is not seen
+    body.hidden = !toggle.checked; // or Tab would go through invisible results
     if (toggle.checked) update();
     else remember("");
   });

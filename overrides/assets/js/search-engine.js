@@ -1,19 +1,19 @@
-/* Finds and ranks pages: what a page is called, from the vocabulary; what it says, from Pagefind. */
+/* Finds and ranks pages: their names come from the vocabulary, their text from Pagefind. */
 
 import { cut, entry, Words } from "./search-words.js";
 
 const KIN = 0.35; // how much a word of the same root counts in a name
-const ASKED = 5; // words that Pagefind is asked for a typed one
+const ASKED = 5; // how many words Pagefind is asked for, per typed word
 const OTHER_NAME = 0.97;
-const PROMISE = 0.65; // what a heading or a summary counts beside a name
-const FUNCTION_WORD = 0.03; // how much «how», «to», «what» tell
-const UNKNOWN = 0.6; // how much a word tells that stands nowhere
+const PROMISE = 0.65; // weight of a heading or a summary, where a title has 1
+const FUNCTION_WORD = 0.03; // weight of words such as «how», «to», «what»
+const UNKNOWN = 0.6; // weight of a word that occurs nowhere
 const PRIOR = { term: 0.04, guide: 0.02, plain: -0.15 };
 
 const sum = (all, of) => [...all].reduce((before, one) => before + of(one), 0);
-const telling = (value) => (value > FUNCTION_WORD ? value : 1e-9); // or there would be nothing to tell in «how to»
+const telling = (value) => (value > FUNCTION_WORD ? value : 1e-9); // not 0: «how to» must weigh something
 
-/** What was begun by this key, or is now; what has failed is begun again. */
+/** Returns the promise begun for this key, or begins it; one that has failed is begun again. */
 const once = (map, key, begin) => {
   if (!map.has(key)) {
     map.set(key, begin());
@@ -28,7 +28,7 @@ const load = async (url) => {
   return answer;
 };
 
-/** Loads the search of a language; fails if the network does. */
+/** Loads the search of a language; rejects if the network fails. */
 export async function engine(folder) {
   const [vocabulary, { createInstance }] = await Promise.all([
     load(new URL("vocabulary.json", folder)).then((answer) => answer.json()),
@@ -38,7 +38,7 @@ export async function engine(folder) {
   const pagefind = createInstance({ ...options, noWorker: true });
   await pagefind.init();
   for (let part = 1; part < vocabulary.parts.length; part++) {
-    pagefind.mergeIndex(new URL(`${part}/`, folder).href, options).catch(() => {}); // a search waits for it, and fails with it
+    pagefind.mergeIndex(new URL(`${part}/`, folder).href, options).catch(() => {}); // a search waits for it, and fails if it does
   }
   return new Engine(vocabulary, pagefind, folder);
 }
@@ -54,11 +54,11 @@ class Engine {
       id, url, type, title, audience, names, promises, boost, part, href: new URL(url, this.root).href,
     })));
     this.byId = new Map(this.pages.map((page) => [page.id, page]));
-    this.kinds = new Map(); // by word: the type of pages it calls by its name
+    this.kinds = new Map(); // by word: the type of page that it names
     for (const [type, text] of Object.entries(this.texts?.kinds ?? {})) {
       for (const word of cut(text).flatMap((form) => this.words.exact(form))) this.kinds.set(word, type);
     }
-    this.places = new Map(); // by word: [name, place in it]
+    this.places = new Map(); // by word: [name, position in it], for each name
     const often = new Map();
     for (const { promises } of this.pages) for (const text of promises) often.set(text, (often.get(text) ?? 0) + 1);
     for (const page of this.pages) {
@@ -79,7 +79,7 @@ class Engine {
     }
   }
 
-  /** How much a word tells: one that stands on every page says little, a function word nothing. */
+  /** Returns a word's weight: low if it is on every page, almost nothing for a function word. */
   value({ pages }) {
     if (!pages) return FUNCTION_WORD;
     return 1 - 0.7 * Math.log(pages) / Math.log(this.pages.length + 1);
@@ -87,8 +87,8 @@ class Engine {
 
   /** Returns { results: [{ page, score, answers, alias, places: Map(position → token) }], tokens, corrected }.
 
-      `answers` marks the term whose name was asked for, `alias` is the name that fits if the title
-      does not have it; `literal` corrects nothing. */
+      `answers` marks the term whose name was asked for, `alias` is the name that matches if the
+      title does not contain it; with `literal` nothing typed is corrected. */
   async search(query, literal = false) {
     const pieces = query.replace(/ +([&+]) +/g, "$1").split(/\s+/).filter(Boolean); // L & D
     const tokens = this.words.readAll(pieces).filter(({ changed }) => !literal || !changed);
@@ -130,7 +130,7 @@ class Engine {
     };
   }
 
-  /** The corrected word that the page's names have, as they have it. */
+  /** Returns the corrected word in the form in which a name of the page has it. */
   formOf({ forms = [] }, page) {
     for (const [word, near] of forms) {
       const [name, place] = this.places.get(word)?.find(([{ page: its }]) => its === page) ?? [];
@@ -139,9 +139,9 @@ class Engine {
     }
   }
 
-  /** By page, its name that fits best, and how well any of its names has each token. */
+  /** Returns, by page, its best-matching name, and how well its names match each token. */
   named(tokens, all, query, typed) {
-    const matched = new Map(); // by name, by place: [token, weight]
+    const matched = new Map(); // by name, then by position: token → weight
     for (const token of tokens) {
       const candidates = new Map(token.words);
       for (const [word] of token.begun ? [] : token.words) {
@@ -165,9 +165,9 @@ class Engine {
       }
       const recall = sum(of, ([{ value }, weight]) => value * weight) / all;
       const part = share / name.value;
-      // All of the name and of the query; «what is an SLA?» is all of «SLA».
+      // The whole name and the whole query match; «what is an SLA?» is all of «SLA».
       const whole = name.isName && part > 0.999 && sum(of, ([{ value }, weight]) => telling(value) * weight) > 0.9 * most;
-      const begins = whole ? 0.3 + 0.1 * (name.key === query) + 0.1 * (name.text.toLowerCase() === typed) : name.isName && name.key.startsWith(query) ? 0.15 : 0; // «C++» is no «C#»
+      const begins = whole ? 0.3 + 0.1 * (name.key === query) + 0.1 * (name.text.toLowerCase() === typed) : name.isName && name.key.startsWith(query) ? 0.15 : 0; // «C++» is not «C#»
       const score = name.weight * ((name.isName ? recall : recall * recall) * (0.45 + 0.55 * part) + begins);
       const [top, covered] = best.get(name.page) ?? [{ score: 0 }, new Map()];
       for (const [token, weight] of of) covered.set(token, Math.max(weight, covered.get(token) ?? 0));
@@ -176,7 +176,7 @@ class Engine {
     return best;
   }
 
-  /** By page's id: how strongly it has each token (0…1), and where. */
+  /** Returns, by page id, how strongly the page has each token (0…1), and where. */
   async said(tokens) {
     const pages = new Map();
     const telling = tokens.filter(({ value }) => value > FUNCTION_WORD);
@@ -205,7 +205,7 @@ class Engine {
     return once(this.found, form, async () => (await this.pagefind.search(form)).results);
   }
 
-  /** What a page says: { content, anchors, meta }. */
+  /** Returns a page's text: { content, anchors, meta }. */
   fragment({ id }) {
     return once(this.fragments, id, () => this.unpack(id));
   }

@@ -1,11 +1,11 @@
-/* Shows what of a page matches: the best of its text, and the sections it stands in. */
+/* Shows what matches in a page: the best excerpt of its text, and the matching sections. */
 
 const WIDTH = 26; // words
 const SECTIONS = 3;
 
 const tokens = (fragment) => (fragment.words ??= fragment.content.replaceAll("\u200b", "").split(/\s+/));
 
-/** Returns the text as nodes, with a <mark> around each word that `hit` says yes to. */
+/** Returns the text as nodes, with a <mark> around each word that `hit` accepts. */
 export function marked(words, hit) {
   const nodes = [];
   words.forEach((word, at) => {
@@ -19,13 +19,13 @@ export function marked(words, hit) {
   return nodes;
 }
 
-/** Those of the places that have a word which was meant: Pagefind finds others with the same stem. */
+/** Returns the places whose word was meant: Pagefind also finds others with the same stem. */
 export function checked(fragment, places, isMeant) {
   const words = tokens(fragment);
   return new Map([...places].filter(([place]) => isMeant(words[place] ?? "")));
 }
 
-/** The stretch of a page that has most of what was asked; `places`: position → token. */
+/** Returns the stretch of a page that has most of the query; `places`: position → token. */
 export function excerpt(fragment, places) {
   const words = tokens(fragment);
   const hits = [...places.keys()].sort((a, b) => a - b);
@@ -45,7 +45,7 @@ export function excerpt(fragment, places) {
   return [...(start ? ["… "] : []), ...nodes, ...(start + WIDTH < words.length ? [" …"] : [])];
 }
 
-/** The sections that have most of what was asked: [{ id, text }]; none if the page has it all over. */
+/** Returns the sections that have most of the query: [{ id, text }]; none if too many do. */
 export function sections(fragment, places) {
   const headings = fragment.anchors.filter(({ element, id }) => /^h[2-4]$/.test(element) && id);
   const found = headings.map(({ id, text, location }, at) => {

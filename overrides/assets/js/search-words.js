@@ -1,24 +1,25 @@
-/* Tells which words of the texts a typed word may be: a form of it, its beginning, a slip of the hand
-   or of the keyboard's layout. The vocabulary is made by kb.search.vocabulary. */
+/* Tells which words of the texts a typed word may mean: it may be a form of one, its beginning, a
+   typo, or typed in the wrong keyboard layout. The vocabulary is made by kb.search.vocabulary. */
 
-const LIKE = 0.6; // shared pairs of letters that make a word be taken for another
+const LIKE = 0.6; // share of common letter pairs above which a word is taken for another
 
 /** The words of a text, as kb.search.inflection.words cuts them. */
 export const cut = (text) =>
   text.toLowerCase().replaceAll("ё", "е").replace(/[\u00ad\u0301]/g, "").match(/[\p{L}\p{N}]+(?:[&+][\p{L}\p{N}]+)*/gu) ?? [];
 
-/** What a map has by this key; if nothing, `empty` is put there. */
+/** Returns the map's value for the key; if there is none, puts `empty` there. */
 export const entry = (map, key, empty) => map.get(key) ?? map.set(key, empty).get(key);
 
 const letters = (piece) => cut(piece).join("").length;
 
-/** Whether a word may be meant by a part of it: a function word only if a page is called by it. */
+/** Whether an inexact match may mean the word: a function word only if a page's name has it. */
 const worth = (word) => word.pages || word.isName;
 
-/** Of a word's forms, that which is shown: the basic one, if it is among them. */
+/** Returns the form of a word to show: the basic one, if it is among `forms`. */
 const spelling = ([{ basic }, forms]) => (forms.has(basic) ? basic : [...forms][0]);
 
-/** Every text that is one letter of an alphabet more, less, other or misplaced away. */
+/** Yields each text one edit away: a letter of the word's alphabet added or put in place of
+    another, a letter removed, or two neighbours swapped. */
 function* near(word, alphabets) {
   if (word.length > 30) return; // it would take minutes
   const letters = alphabets.find((one) => [...word].some((letter) => one.includes(letter))) ?? "";
@@ -62,7 +63,7 @@ export class Words {
     return found;
   }
 
-  /** The words with a form that begins so: [word, how much of it is there], the fullest first. */
+  /** Returns the words with a form that begins so: [word, share of it typed], the fullest first. */
   begun(start) {
     const found = [];
     for (const word of this.all) {
@@ -73,13 +74,13 @@ export class Words {
     return found.sort((a, b) => b[1] - a[1] || b[0].pages - a[0].pages);
   }
 
-  /** Names in Latin letters that are written in Cyrillic ones: «нпс» is «nps». */
+  /** Returns the Latin names that `form` spells in Cyrillic letters: «нпс» is «nps». */
   spelt(form) {
     const fits = (word) => (letter, at) => (this.keyboard.sounds[letter] ?? letter).includes(word[at]);
     return this.all.filter(({ basic, isName }) => isName && basic.length === form.length && [...form].every(fits(basic)));
   }
 
-  /** The words with a form one slip away: [word, those forms], the likeliest first. */
+  /** Returns the words with a form one typo away: [word, those forms], the likeliest first. */
   slipped(form) {
     const found = new Map();
     for (const one of near(form, this.keyboard.alphabets)) {
@@ -91,7 +92,7 @@ export class Words {
     return [...found].sort((a, b) => likely(b) - likely(a)).slice(0, 6);
   }
 
-  /** The word that shares most pairs of letters (Dice), for more than one slip; or nothing. */
+  /** Returns the word that shares most letter pairs (Dice), for more than one typo; or null. */
   alike(form) {
     const pairs = (text) => new Set([...text].slice(1).map((letter, at) => text[at] + letter));
     const own = pairs(form);
@@ -106,7 +107,7 @@ export class Words {
     return best[1];
   }
 
-  /** Words of one root by their looks: a common beginning of five letters and more. */
+  /** Returns the words that seem to share a root: a common beginning of five letters or more. */
   kin(word) {
     if (!word.pages || word.basic.length < 5) return [];
     const start = word.basic.slice(0, 5);
@@ -118,28 +119,28 @@ export class Words {
     });
   }
 
-  /** What was meant by keys pressed in the other layout. */
+  /** Returns what the same keys type in the other keyboard layout. */
   switched(text) {
     const [latin, cyrillic] = this.keyboard.layouts;
     const [from, to] = /\p{Script=Cyrillic}/u.test(text) ? [cyrillic, latin] : [latin, cyrillic];
     return [...text.toLowerCase()].map((letter) => to[from.indexOf(letter)] ?? letter).join("");
   }
 
-  /** The words of a piece in the other layout; none if they have fewer letters. */
+  /** Returns the words of a piece in the other layout; none if they have under `least` letters. */
   other(piece, least) {
     const keys = cut(this.switched(piece));
     const isTorn = keys.length > 1 && keys.some((form) => form.length < 2); // «k.l» is «люд»
     return isTorn || keys.join("").length < least ? [] : keys;
   }
 
-  /** What is shown of a piece, with its capitals, «ё» and hyphens, if none of its letters was corrected. */
+  /** Returns how a piece is shown, with capitals, «ё» and hyphens; "" if a letter was corrected. */
   spelled(piece, tokens) {
     if (!tokens.some(({ changed }) => changed)) return piece;
     const keys = this.switched(piece).replace(/^\P{L}+|\P{L}+$/gu, "");
     return cut(keys).join(" ") === tokens.map(({ shown }) => shown).join(" ") ? keys : "";
   }
 
-  /** Whether pieces were typed in the other layout: some long one is a word there, and none is here. */
+  /** Whether pieces were typed in the other layout: a long one is a word there, none is here. */
   isSwitched(pieces) {
     const areKnown = (forms) => forms.length > 0 && forms.every((form) => this.exact(form).length);
     const long = pieces.filter((piece) => letters(piece) > 2);
@@ -147,7 +148,7 @@ export class Words {
     return long.some((piece) => areKnown(this.other(piece, Math.max(3, letters(piece) - 1)))) && !long.some((piece) => areKnown(cut(piece)));
   }
 
-  /** Reads all pieces of a query, as `read` does; the last one may go on being typed. */
+  /** Reads all pieces of a query, as `read` does; the last one may be unfinished. */
   readAll(pieces) {
     const isSwitched = this.isSwitched(pieces);
     const last = pieces.length - 1;
@@ -172,7 +173,7 @@ export class Words {
 
   /** Reads a typed piece: { words: [[word, weight]], shown, changed }, one for each word meant.
 
-      `last` says that it may go on being typed, `isSwitched` that the other layout is the likelier. */
+      `last` says that it may be unfinished, `isSwitched` that the other layout is likelier. */
   read(piece, last, isSwitched) {
     const typed = cut(piece);
     const keys = this.other(piece, isSwitched ? 1 : Math.max(2, letters(piece))); // nobody types «б2б» for «2»
@@ -191,13 +192,13 @@ export class Words {
     const begun = (form, at, forms) => {
       if (form.length < (last ? 2 : 3)) return null;
       const found = this.begun(form).map(([word, part]) => [word, 0.6 + 0.4 * part]);
-      const only = !found.length; // «сла» may be more than «слайд», «нпс» begins nothing
+      const only = !found.length; // «сла» may also begin «слайд», «нпс» begins nothing
       const words = [...this.spelt(form).map((word) => [word, only ? 1 : 0.9]), ...found];
       return words.length && { words, shown: only ? words[0][0].basic : form, changed: only || forms !== typed, begun: true };
     };
     const either = (...form) => exact(...form) || begun(...form);
     const slipped = (form) => {
-      if (form.length < 4) return exact(form, -1, []); // no word that was typed
+      if (form.length < 4) return exact(form, -1, []); // [] marks it as changed
       const found = this.slipped(form);
       return found.length && { words: found.map(([word], rank) => [word, 0.95 - 0.05 * rank]), shown: spelling(found[0]), changed: true, forms: found };
     };
@@ -212,7 +213,7 @@ export class Words {
     };
     const guessed = (form, found) => {
       const [[{ basic }]] = found.words;
-      const isKin = basic.startsWith(form.slice(0, 5)); // «похвалить» is no slip for «похвала»
+      const isKin = basic.startsWith(form.slice(0, 5)); // «похвалить» is not a typo for «похвала»
       return { ...found, shown: isKin ? form : basic, changed: !isKin };
     };
     const alike = (form) => {

@@ -1,7 +1,7 @@
-/* Opens the search and loads the rest of it when somebody is about to use it.
+/* Opens the search, and loads the rest of it only when somebody is about to use it.
 
-   The dialog is Material's: its form, its toggle (#__search) and its keys: f, s and / open it. Other
-   pages may link to it with ?q=. Without this script the field is not shown. */
+   The dialog, its form, its toggle (#__search) and the keys that open it (f, s and /) are
+   Material's. Other pages may link to it with ?q=. Without this script the field is not shown. */
 
 const field = document.querySelector("form.kb-search [data-search-input]");
 const toggle = document.getElementById("__search");
@@ -18,7 +18,7 @@ function open() {
 if (field) {
   field.addEventListener("focus", open);
   toggle.addEventListener("change", () => toggle.checked && field.focus());
-  // Here, and not in what is loaded: a keyboard may have gone on by then, under the open dialog.
+  // Here, not in the script loaded later: by then Tab may have moved on, behind the open dialog.
   const frame = field.closest("[role=dialog]");
   const shut = () => toggle.checked && toggle.click();
   frame.addEventListener("focusout", ({ relatedTarget }) => {

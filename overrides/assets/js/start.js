@@ -1,7 +1,7 @@
-/* What must be there before a page is painted: what Material's bundle expects to find (Material itself
-   has it inline in each page), the colours, and room for what other scripts will show.
+/* What is needed before a page is painted: the globals that Material's bundle expects (Material has
+   them inline in each page), the colours, and room for what other scripts will show.
 
-   Runs at once, in the head. Storage may be forbidden: then the reader's choices are not kept. */
+   Runs at once, in the head. If storage is forbidden, the reader's choices are not kept. */
 
 {
   const { scope, palette, awaits } = document.currentScript.dataset;
@@ -47,10 +47,10 @@
   }).observe(document.documentElement, { childList: true });
 
   const { classList } = document.documentElement;
-  classList.replace("no-js", "js"); // as the bundle does later, when the header would change before one's eyes
+  classList.replace("no-js", "js"); // the bundle does so later, when the header would jump
   if (awaits) {
     classList.add("kb-awaits");
-    // A script that did not come, or broke: what is here without it must be seen.
+    // A script has not loaded, or has failed: show what the page has without it.
     addEventListener("error", () => classList.remove("kb-awaits"), true);
   }
 }

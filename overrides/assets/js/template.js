@@ -1,6 +1,7 @@
-/* Document templates: what one types stands in the document below, to be copied or saved as a file.
+/* Document templates: what the reader types appears in the document below, to be copied or saved.
 
-   All stays in this page's memory. Without this script one reads the fields and takes a file. */
+   Everything stays in this page's memory. Without this script there are only the fields'
+   descriptions to read and the files to download. */
 
 import { copied } from "./clipboard.js";
 
@@ -17,7 +18,7 @@ for (const root of document.querySelectorAll("[data-template]")) {
     name: [...place.childNodes],
   }));
 
-  /** Shows the field's box and ties it to its name and hint; a page may show a template twice. */
+  /** Shows the field's box and ties it to its label and hint; a page may show a template twice. */
   function open(field, index) {
     const box = field.querySelector("textarea");
     const hint = field.querySelector(".kb-field__hint");
@@ -49,7 +50,7 @@ for (const root of document.querySelectorAll("[data-template]")) {
       .join(" ");
   }
 
-  /** The document in Markdown; what was typed stays text in it, and in its table's cell. */
+  /** Returns the document in Markdown; what was typed is escaped, and stays in its table's cell. */
   function markdown() {
     return JSON.parse(sheet.dataset.markdown).replace(/^.*$/gm, (line) =>
       line.replace(/\{([^{}\s]+)\}/g, (written, id) => {
@@ -62,7 +63,7 @@ for (const root of document.querySelectorAll("[data-template]")) {
     );
   }
 
-  /** The document in words alone, as one would write it into a message. */
+  /** Returns the document as plain text, as one would write it in a message. */
   function text() {
     const words = (node) => node.textContent.replaceAll("\u00a0", " ").trim();
     const lines = (node) => {
@@ -77,7 +78,7 @@ for (const root of document.querySelectorAll("[data-template]")) {
       .join("\n\n");
   }
 
-  /** The same for a letter or a document, with its bold words and tables. */
+  /** Returns the document as HTML for a letter or a document, with bold words and tables. */
   function html() {
     const copied = sheet.cloneNode(true);
     for (const place of copied.querySelectorAll("[data-blank]")) place.outerHTML = place.innerHTML.replaceAll("\n", "<br>");
@@ -116,7 +117,7 @@ for (const root of document.querySelectorAll("[data-template]")) {
     },
   };
 
-  /** Shows where in the document the field is that one types into. */
+  /** Marks the places in the document of the field that has the focus. */
   function mark(now) {
     for (const { place, id } of blanks) place.classList.toggle("kb-blank--now", id === now);
   }
@@ -129,10 +130,10 @@ for (const root of document.querySelectorAll("[data-template]")) {
     if (button) ACTIONS[button.dataset.do](button);
   });
   sheet.addEventListener("click", ({ target }) => {
-    fields.get(target.closest("[data-blank]")?.dataset.blank)?.focus(); // the boxes are the keyboard's way
+    fields.get(target.closest("[data-blank]")?.dataset.blank)?.focus(); // a keyboard uses the boxes
   });
 
   part("note").hidden = false;
   part("tools").hidden = false;
-  show(); // a browser may bring back what was typed before one went on and returned
+  show(); // a browser may restore what was typed when the reader comes back to the page
 }

@@ -1,7 +1,8 @@
 /* Shows a term's definition at its link: on hover, keyboard focus and the first touch.
 
-   The page carries the definitions (#kb-terms); without this script a term is a plain link that a
-   screen reader describes by them. WCAG 1.4.13: Esc hides the card, it stays while pointed at. */
+   The page carries the definitions (#kb-terms); without this script a term is a plain link, and a
+   screen reader still reads its definition. WCAG 1.4.13: Esc hides the card, and it stays while the
+   pointer is on it. */
 
 const SHOW_AFTER = 250; // ms: a pointer that only passes by opens nothing
 const HIDE_AFTER = 200; // ms: time to move the pointer into the card
@@ -27,11 +28,11 @@ function show(link) {
   shown = link;
 }
 
-/** A course has terms whose own page it does not hold: they are no links. */
+/** Returns the link to a term's page. In a course a term without a page has no such link. */
 function moreAt(href) {
   const more = document.createElement("a");
   more.href = href;
-  more.tabIndex = -1; // the term itself is that link for the keyboard
+  more.tabIndex = -1; // for the keyboard, the term itself is that link
   more.textContent = store.dataset.more;
   return more;
 }
@@ -83,7 +84,7 @@ if (store) {
   document.addEventListener("click", (event) => {
     const link = termAt(event.target);
     if (link && byTouch && link !== shown) {
-      event.preventDefault(); // the first touch explains, the second one follows
+      event.preventDefault(); // the first touch shows the definition, the second follows the link
       show(link);
     }
   });

@@ -1,19 +1,19 @@
-/* Puts what was typed into a form for Word: a ZIP archive whose last part is the text, stored as
-   it is, so that all before it is copied (kb/word.py writes it so). */
+/* Puts what was typed into a Word form: a ZIP archive whose last part is the text, stored
+   uncompressed, so that all before it is copied unchanged (kb/word.py writes it that way). */
 
 const W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const NAME = "word/document.xml";
 const HINTS = "kb-hints"; // the page that explains the fields
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g; // in XML
 
-/** A file like the one at `address`, with the values in its fields, by their tags. */
+/** Returns a copy of the file at `address`, with the values in its fields, by their tags. */
 export async function filled(address, values) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(answer.status);
   const old = await answer.arrayBuffer();
   const view = new DataView(old);
-  const end = old.byteLength - 22; // of the directory of parts
-  const entry = end - 46 - NAME.length; // our part's in it
+  const end = old.byteLength - 22; // where the directory of parts ends
+  const entry = end - 46 - NAME.length; // of our part, the last one in it
   const start = view.getUint32(entry + 42, true);
   const body = start + 30 + NAME.length;
   const size = view.getUint32(entry + 24, true);
@@ -43,7 +43,7 @@ function fill(source, values) {
     if (tag === HINTS) field.remove();
     if (!value) continue;
     all(field, "showingPlcHdr")[0].remove();
-    all(field, "rStyle")[0].remove(); // the look of a name that waits for words
+    all(field, "rStyle")[0].remove(); // the style of a placeholder
     const run = all(field, "r")[0];
     for (const old of all(run, "t")) old.remove();
     for (const [index, line] of value.replace(FORBIDDEN, "").split("\n").entries()) {
