@@ -449,7 +449,6 @@ def _prepared(source: str) -> str:
             "<details><summary>Имя</summary>Текст</details>",
             '<div><p class="admonition-title">Имя</p>Текст</div>',
         ),
-        ("<table role='table'><tr role='row'></tr></table>", "<table><tr></tr></table>"),
         (
             "<svg class='kb-diagram__wide'></svg><svg class='kb-diagram__tall'></svg>",
             '<svg class="kb-diagram__wide"><style>text{}</style></svg>',
