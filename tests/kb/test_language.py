@@ -151,6 +151,13 @@ def test_every_problem_names_the_line_it_stands_on(tmp_path: Path) -> None:
     assert set(named) == in_prose - {lines.index("опечаатка в коде") + 1}
 
 
+def test_a_word_is_told_where_it_stands_and_not_where_code_has_it(tmp_path: Path) -> None:
+    text = FRONT.format(title="Слово") + "Файл `отчет` — [отчет](отчет.md).\n"
+    library = Library((_document(text, "ru"),), {}, ("ru", "en"))
+    (found,) = check_language(library, [tmp_path], shown_from=tmp_path)
+    assert (found.line, found.column) == (5, text.split("\n")[4].index("[отчет]") + 2)
+
+
 def test_fields_are_mended_and_written_in_the_normal_form(tmp_path: Path) -> None:
     text = PAGE.replace("id: G90\ntype: guide\n", "type: guide\nid: 'G90'\n")
     _faults(text, tmp_path)

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from kb.language.markup import blanked
+
 _WORD = re.compile(r"[^\W_]+")
 _NEARBY = 60
 """How many words of the source, such as a link's address, may separate two words of a text."""
@@ -43,12 +45,16 @@ class Placed:
 class Alignment:
     """A source and the texts made from it; they are compared only when a place is asked for."""
 
-    def __init__(self, source: str, first_line: int, first_column: int = 0) -> None:
+    def __init__(
+        self, source: str, first_line: int, first_column: int = 0, *, is_markdown: bool = True
+    ) -> None:
         """`first_line` and `first_column` say where in the file the source begins.
 
-        Without a first column, the columns of the source's words are not known either.
+        Without a first column, the columns of the source's words are not known either. Code and
+        addresses in Markdown are not searched for words.
         """
         self.source = source
+        self._is_markdown = is_markdown
         self.first_line = first_line
         self.first_column = first_column
         self._texts: list[str] = []
@@ -105,8 +111,13 @@ class Alignment:
         return placed.origins[first], len(self.source) if line_end < 0 else line_end
 
     @cached_property
+    def prose(self) -> str:
+        """The source, as long as it is, with only its prose in it."""
+        return blanked(self.source) if self._is_markdown else self.source
+
+    @cached_property
     def _placed(self) -> list[Placed]:
-        search = _Search(self.source)
+        search = _Search(self.prose)
         return [search.place(text) for text in self._texts]
 
 

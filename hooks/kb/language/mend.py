@@ -2,17 +2,25 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
-from kb.content.front_matter import Location, parse
+from kb.content.front_matter import Location, SourceText, parse
 from kb.content.library import Document
 from kb.content.normal_form import has_comments, order, without_empty, write
 from kb.language.check import findings
 from kb.language.findings import Mending
 from kb.language.prose import Passage, convert, prepared, prose
 from kb.language.words import Vocabulary
+from kb.slugs import slugify
 
 _BREAK = re.compile(r"(?<=\S) {2,}\Z")
+_CODE_OR_TAG = re.compile(r"(<(?:pre|code)\b(?s:.)*?</(?:pre|code)>|<!--(?s:.)*?-->|<[^>]*>)")
+_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
+_ANCHOR = re.compile(r"[^\n]*\{[^{}\n]*#[\w-][^{}\n]*\}[ \t#]*$", re.MULTILINE)
+_PASSES = 5
+"""One correction may make another one certain; more in a row than this are not to be expected."""
+
 _MENDED = str.maketrans({"ё": "е", "Ё": "Е", "–": "-", "—": "-", "−": "-", "’": "'"})
 
 
@@ -20,12 +28,24 @@ def mend(document: Document, text: str, vocabulary: Vocabulary) -> str:
     """Returns the text of a page's file, mended.
 
     Corrects letters and marks that can only be meant one way, removes trailing spaces and puts
-    the front matter in its normal form. A body whose meaning would change is left as it is; so
-    is front matter with comments, for they would be lost.
+    the front matter in its normal form. Whatever would change anything else, such as code or an
+    address, is left as it is; so is front matter with comments, for they would be lost.
     """
-    source = parse(text)
-    if isinstance(source, list) or source.body != document.source.body:
-        return text
+    for _ in range(_PASSES):
+        source = parse(text)
+        if isinstance(source, list) or source.body != document.source.body:
+            return text
+        mended = _mended(document, text, source, vocabulary)
+        if mended == text:
+            return text
+        again = parse(mended)
+        assert isinstance(again, SourceText)  # noqa: S101 (it was written from valid fields)
+        entry = type(document.entry).model_validate(again.front.data)
+        document, text = replace(document, entry=entry, source=again), mended
+    return text
+
+
+def _mended(document: Document, text: str, source: SourceText, vocabulary: Vocabulary) -> str:
     body = _mended_body(document, vocabulary)
     fences = text.split("\n", source.body_line - 1)[:-1]
     written = "\n".join(fences[1:-1])
@@ -37,11 +57,15 @@ def mend(document: Document, text: str, vocabulary: Vocabulary) -> str:
 
 
 def _mended_body(document: Document, vocabulary: Vocabulary) -> str:
-    page = prose(document)
-    body = _changed(document.source.body, _edits(page.body, document.locale, vocabulary))
-    body = "\n".join(map(_without_trailing_spaces, body.split("\n"))).rstrip()
-    body += "\n" if body else ""
-    return body if _looks(body) == _looks(document.source.body) else document.source.body
+    body = document.source.body
+    looks = _looks(body)
+    edits = _edits(prose(document).body, document.locale, vocabulary)
+    mended = _changed(body, edits)
+    if _looks(mended) != looks:  # one of them would do harm: each for itself
+        mended = _changed(body, [one for one in edits if _looks(_changed(body, [one])) == looks])
+    tidy = "\n".join(map(_without_trailing_spaces, mended.split("\n"))).rstrip()
+    tidy += "\n" if tidy else ""
+    return next(one for one in (tidy, mended, body) if _looks(one) == looks)
 
 
 def _without_trailing_spaces(line: str) -> str:
@@ -50,9 +74,16 @@ def _without_trailing_spaces(line: str) -> str:
 
 
 def _looks(body: str) -> str:
-    """What a page looks like, apart from spaces and what may be mended."""
+    """What a page looks like, apart from spaces in its text and what may be mended there."""
     html = convert(prepared(body)).html
-    return re.sub(r"\s+", "", html).translate(_MENDED).replace("--", "-").replace("...", "…")
+    parts = _CODE_OR_TAG.split(html)
+    parts[::2] = map(_without_mended, parts[::2])
+    return "".join(_TRAILING.sub("", part) for part in parts)
+
+
+def _without_mended(text: str) -> str:
+    text = re.sub(r"\s+", "", text).translate(_MENDED)
+    return text.replace("--", "-").replace("...", "…")
 
 
 def _mended_fields(document: Document, vocabulary: Vocabulary) -> dict[str, Any]:
@@ -99,14 +130,26 @@ def _edit(passage: Passage, mending: Mending) -> Edit | None:
     if stretch is None:
         return None
     start, end = stretch
-    source = passage.alignment.source[start:end]
-    if source.count(mending.wrong) != 1:
+    source = passage.alignment.prose[start:end]
+    if source.count(mending.wrong) != 1 or _moves_anchor(passage, mending, end):
         return None
     start += source.index(mending.wrong)
     return start, start + len(mending.wrong), mending.right
 
 
+def _moves_anchor(passage: Passage, mending: Mending, end: int) -> bool:
+    """Whether links to a heading would be lost: its anchor is made of its words, if not given."""
+    if not passage.level or _ANCHOR.match(passage.alignment.source, end):
+        return False
+    before, text = passage.text[: mending.start], passage.text[mending.start :]
+    return slugify(before + text) != slugify(before + text.replace(mending.wrong, mending.right, 1))
+
+
 def _changed(source: str, edits: Iterable[Edit]) -> str:
+    """The source with these edits; of two that overlap only the later one."""
+    begun = len(source)
     for start, end, text in sorted(set(edits), reverse=True):
-        source = source[:start] + text + source[end:]
+        if end <= begun:
+            source = source[:start] + text + source[end:]
+            begun = start
     return source

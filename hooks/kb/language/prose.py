@@ -129,7 +129,7 @@ def fields(document: Document) -> Iterator[tuple[Location, str]]:
 
 def typed(document: Document, location: Location, text: str) -> Passage:
     """Returns the text of a field as typed, markup included."""
-    alignment = _alignment(document, location, text)
+    alignment = _alignment(document, location, text, is_markdown=False)
     return Passage(text, Kind.TEXT, alignment, alignment.add(text), location)
 
 
@@ -141,18 +141,22 @@ def prepared(body: str) -> str:
 def _of_field(
     document: Document, location: Location, text: str, tree: "Converted | None"
 ) -> Iterator[Passage]:
-    alignment = _alignment(document, location, text)
+    alignment = _alignment(document, location, text, is_markdown=tree is not None)
     bad = location[-1] == "instead" or location[0] == "see_from"
     if tree:
         yield from _passages(tree, alignment, location, bad=bad)
     else:
         kind = Kind.NAME if location[0] in ("title", "aliases", "see_from") else Kind.TEXT
-        yield Passage(_words(text), kind, alignment, alignment.add(text), location, bad)
+        words = _words(text)
+        yield Passage(words, kind, alignment, alignment.add(words), location, bad)
 
 
-def _alignment(document: Document, location: Location, text: str) -> Alignment:
+def _alignment(
+    document: Document, location: Location, text: str, *, is_markdown: bool
+) -> Alignment:
     line = document.line(location) + ("\n" in text)  # a text of several lines stands below `|`
-    return Alignment(text, line, document.source.front.column(location))
+    column = document.source.front.column(location)
+    return Alignment(text, line, column, is_markdown=is_markdown)
 
 
 def _words(text: str) -> str:
@@ -214,8 +218,8 @@ def _passages(
         cell = Kind.CELL if run.path[-1].tag in ("td", "th") else Kind.TEXT
         kind = Kind.HEADING if level else cell
         is_bad = bad or any(element in worse for element in run.path)
-        number = alignment.add(run.text)
-        yield Passage(_words(run.text), kind, alignment, number, location, is_bad, level)
+        text = _words(run.text)
+        yield Passage(text, kind, alignment, alignment.add(text), location, is_bad, level)
 
 
 def _is_address(element: Element) -> bool:
