@@ -16,7 +16,8 @@ def on_config(config: MkDocsConfig) -> None:
     try:
         brand = Brand.read(config.extra.get("brand"), config.theme["language"])
     except BrandError as error:
-        raise PluginError(f"{config.config_file_path}: {error}") from error
+        lines = (f"{config.config_file_path}: {one}" for one in error.args)
+        raise PluginError("\n".join(lines)) from error
     config["logo_size"] = proportions(_published(config, "logo", brand.logo).read_bytes())
     _published(config, "favicon", brand.favicon)
     config["brand"] = brand

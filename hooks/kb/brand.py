@@ -12,7 +12,7 @@ Address = Annotated[str, StringConstraints(pattern=r"^(https?://|mailto:|tel:|/|
 
 
 class BrandError(ValueError):
-    """The brand block cannot be used; the message says in Russian which field and why."""
+    """The brand block cannot be used; each argument is a message in Russian about one field."""
 
 
 class _Strict(BaseModel):
@@ -59,7 +59,7 @@ class Brand(_Strict):
                 in_field(("extra", "brand", *one["loc"]), explain(one, cls.model_fields))
                 for one in error.errors(include_url=False)
             )
-            raise BrandError("; ".join(lines)) from error
+            raise BrandError(*lines) from error
 
     @property
     def style_sheet(self) -> str:

@@ -104,9 +104,19 @@ def test_problem_in_a_company_page_is_told_with_its_path(company: House) -> None
 
 def test_wrong_brand_stops_the_build_and_names_the_field(company: House) -> None:
     company.edit("company.yml", "light: '#7a1fa2'", "light: red")
+    company.edit("company.yml", "url: https://portal", "url: portal")
     site = company.build()
     assert site.code == 1
-    assert "поле «extra.brand.colors.light»: «red» не цвет" in site.log
+    assert "company.yml: поле «extra.brand.colors.light»: «red» не цвет" in site.log
+    assert "company.yml: поле «extra.brand.links[1].url»" in site.log
+    assert "Traceback" not in site.log
+
+
+def test_settings_that_would_be_lost_stop_the_build(company: House) -> None:
+    company.write({"company.yml": COMPANY + "extra:\n  pdf: true\n"})
+    site = company.build()
+    assert site.code == 1
+    assert f"company.yml:{len(COMPANY.splitlines()) + 1}: поле «extra» указано" in site.log
     assert "Traceback" not in site.log
 
 

@@ -1,0 +1,19 @@
+"""Stops a build whose configuration says something else than it seems to."""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+
+from kb.settings import problems
+
+
+@event_priority(100)  # before anything is made of the settings
+def on_config(config: MkDocsConfig) -> None:
+    if "kb_settings" in config:  # once a build: i18n runs every language on this one config
+        return
+    path = Path(config.config_file_path).resolve()
+    if found := problems(path, shown_from=path.parent):
+        raise PluginError("\n".join(["Сайт не изменён, исправьте настройки:", *map(str, found)]))
+    config["kb_settings"] = path
