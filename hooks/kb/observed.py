@@ -106,7 +106,8 @@ def _plain(answer: object) -> Any:
 @lru_cache(maxsize=10_000)  # most pages ask for the same ones, which a preview keeps for long
 def _of_document(document: Document) -> str:
     """The digest of its fields, not its body: only "minutes" and "whole" may read that."""
-    return digest([document.locale, document.path, document.source.front.text])
+    front = document.source.front.text
+    return digest([document.locale, document.path, front, sorted(document.forgotten)])
 
 
 def digest_of_all(edition: Edition) -> str:

@@ -6,7 +6,9 @@ import pytest
 
 from kb.base import KnowledgeBase
 from kb.content.library import Document
+from kb.content.model import Visibility
 from kb.content.problems import Problem
+from kb.content.visibility import public
 from kb.edition import Edition
 from kb.exports import exports
 from kb.observed import Answers, Observed, digest_of_all
@@ -87,6 +89,27 @@ def test_answer_holds_until_something_asked_for_has_changed() -> None:
     assert not holds("G01", "note: x\n")
     assert holds("R02", "note: x\n"), "only its path was asked for"
     assert holds("C01", "note: x\n")
+
+
+def test_answer_changes_when_a_page_that_it_names_becomes_internal() -> None:
+    library = bakery().library
+    internal = {"visibility": Visibility.INTERNAL}
+    documents = tuple(
+        dataclasses.replace(one, entry=one.entry.model_copy(update=internal))
+        if one.key == "G01"
+        else one
+        for one in library.documents
+    )
+    left, _ = public(dataclasses.replace(library, documents=documents))
+    other = Answers(dataclasses.replace(bakery(), library=left, _editions={}).edition("ru"))
+
+    def holds(key: str) -> bool:
+        observed = _observe(edition())
+        assert observed.find(key) is not None
+        return other.hold(observed.reads)
+
+    assert not holds("C01"), "an item of it leads to the guide"
+    assert holds("R02")
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,8 @@ class Document:
 
     entry: AnyEntry
     source: SourceText = field(repr=False)
+    forgotten: frozenset[str] = frozenset()
+    """Ids in the source that the entry no longer has, as their pages are internal."""
 
     @property
     def key(self) -> str:

@@ -33,9 +33,7 @@ def public(library: Library) -> tuple[Library, list[Problem]]:
     unnamed = {name for one in inside for name in one.entry.sources} - named
     left = dataclasses.replace(
         library,
-        documents=tuple(
-            dataclasses.replace(one, entry=_without(one.entry, keys)) for one in outside
-        ),
+        documents=tuple(_public(one, keys) for one in outside),
         sources={name: one for name, one in library.sources.items() if name not in unnamed},
         hidden=hidden,
     )
@@ -45,6 +43,11 @@ def public(library: Library) -> tuple[Library, list[Problem]]:
 
 def internal(library: Library) -> list[Document]:
     return [one for one in library.documents if one.entry.visibility is Visibility.INTERNAL]
+
+
+def _public(document: Document, keys: frozenset[str]) -> Document:
+    named = frozenset(key for key in keys if key in document.source.front.text)
+    return dataclasses.replace(document, entry=_without(document.entry, keys), forgotten=named)
 
 
 def _without(part: Any, keys: frozenset[str]) -> Any:

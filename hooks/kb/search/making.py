@@ -46,8 +46,8 @@ class FinishedPage(NamedTuple):
     @property
     def source(self) -> list[Any]:
         """All of the page that its search depends on, as plain data."""
-        front = self.document.source.front.text
-        return [self.url, front, self.digest, [str(one) for one in self.audience]]
+        front, forgotten = self.document.source.front.text, sorted(self.document.forgotten)
+        return [self.url, front, forgotten, self.digest, [str(one) for one in self.audience]]
 
 
 class Wanted(NamedTuple):
