@@ -28,7 +28,8 @@ FOLDER = Path(".cache", "kb")
 """Beside the configuration file."""
 
 HOOKS = Path(__file__).resolve().parent
-KNOWN_PLUGINS = frozenset({"i18n", "material/search", "search"})
+KNOWN_PLUGINS = frozenset({"i18n"})
+"""Not the theme's search: it would index a page once more when pages are made ahead."""
 
 KNOWN_EXTENSIONS = frozenset(
     "abbr admonition attr_list codehilite def_list extra fenced_code footnotes legacy_attrs"
@@ -120,7 +121,8 @@ def _strangers(config: MkDocsConfig) -> Iterator[str]:
     for name in config.markdown_extensions:
         plain = name.partition(":")[0].removeprefix("markdown.extensions.")
         known = plain in KNOWN_EXTENSIONS or plain.startswith(("pymdownx.", "kb."))
-        if not known or plain in READ_FILES:
+        own = config.mdx_configs.get(name) or {}
+        if not known or plain in READ_FILES or "custom_icons" in (own.get("options") or {}):
             yield name
     for one in _functions(config.mdx_configs):
         module = sys.modules.get(getattr(one, "__module__", ""))

@@ -44,7 +44,8 @@ def on_config(config: MkDocsConfig) -> None:
         config["kb_nav"] = config.nav
     config["edition"] = config["kb"].edition(config.theme["language"])
     config["answers"] = Answers(config["edition"])
-    config.nav = expand(config["kb_nav"], config["edition"])
+    if config["kb_nav"]:  # else the engine lists all pages itself
+        config.nav = expand(config["kb_nav"], config["edition"])
 
 
 def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:

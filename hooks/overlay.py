@@ -29,9 +29,11 @@ def _add(files: Files, config: MkDocsConfig) -> Files:
     overlay = config["kb_overlay"]
     if overlay is None:
         return files
+    excluded = config.exclude_docs
     for path in sorted(overlay.rglob("*")):
         uri = path.relative_to(overlay).as_posix()
-        if path.is_file() and files.get_file_from_path(uri) is None and path.suffix != ".yml":
+        is_left_out = path.suffix == ".yml" or (excluded and excluded.match_file(uri))
+        if path.is_file() and not is_left_out and files.get_file_from_path(uri) is None:
             files.append(File(uri, config.docs_dir, config.site_dir, config.use_directory_urls))
     return files
 

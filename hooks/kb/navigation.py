@@ -18,7 +18,7 @@ def expand(nav: list[Any], edition: Edition) -> list[Any]:
 def _named(nav: Any) -> list[str]:
     if isinstance(nav, str):
         return [nav] if nav.endswith(".md") else []
-    children = nav.values() if isinstance(nav, dict) else nav
+    children = nav.values() if isinstance(nav, dict) else nav or ()
     return [name for child in children for name in _named(child)]
 
 

@@ -1,5 +1,6 @@
 """Builds with the cache: what is reused, what is not, and which warnings still appear."""
 
+import json
 import shutil
 import sqlite3
 from pathlib import Path
@@ -170,6 +171,51 @@ def test_page_that_stands_in_for_a_translation_may_link_a_place_of_a_translated_
         assert site.code == 0, site.log
     house.edit("docs/ru/guides/proba.md", "#potom-srok", "#nigde")
     assert "does not contain an anchor '#nigde'" in _build(house).log
+
+
+def test_page_that_becomes_internal_and_public_again_gives_the_clean_site(
+    house: House, tmp_path: Path
+) -> None:
+    _build(house)
+    for old, new in (("title:", "visibility: internal\ntitle:"), ("visibility: internal\n", "")):
+        for locale in ("ru", "en"):
+            house.edit(f"docs/{locale}/guides/kak-prosit.md", old, new)
+        cached = files(_build(house).folder)
+        clean = build_fast(house.folder / "company.yml", tmp_path / "clean", CLEAN)
+        assert cached == files(clean.folder)
+
+
+def test_the_themes_own_search_has_each_place_once(house: House) -> None:
+    house.write({"company.yml": house.read("company.yml") + "plugins: {search: {}}\n"})
+    for _ in range(2):
+        site = _build(house, {"KB_JOBS": "2"})
+        docs = json.loads(site.file("/search/search_index.json"))["docs"]
+        assert len({one["location"] for one in docs}) == len(docs) > 24
+
+
+def test_a_picture_that_an_extension_reads_is_seen(house: House) -> None:
+    icons = "options: {custom_icons: [icons]}"
+    emoji = f"""
+markdown_extensions:
+  - attr_list
+  - def_list
+  - footnotes
+  - md_in_html
+  - tables
+  - toc: {{slugify: !!python/name:kb.slugs.slugify }}
+  - kb.markdown: {{link: first}}
+  - pymdownx.emoji:
+      emoji_index: !!python/name:material.extensions.emoji.twemoji
+      emoji_generator: !!python/name:material.extensions.emoji.to_svg
+      {icons}
+"""
+    house.write({"company.yml": house.read("company.yml") + emoji})
+    house.edit("docs/ru/index.md", "\n---\n", "\n---\n\n:zvezda:\n")
+    for width in (24, 96):
+        house.write({"icons/zvezda.svg": LOGO.format(width)})
+        site = _build(house)
+        assert site.code == 0, site.log
+        assert f"0 0 {width} 24" in site.file("/index.html").decode()
 
 
 def test_damaged_store_gives_the_clean_site(house: House, tmp_path: Path) -> None:

@@ -112,6 +112,22 @@ def test_wrong_brand_stops_the_build_and_names_the_field(company: House) -> None
     assert "Traceback" not in site.log
 
 
+def test_what_editors_and_merges_leave_behind_is_not_published(company: House) -> None:
+    left = "otpusk.md~ otpusk.md.orig otpusk.bak ~$otpusk.docx Thumbs.db otpusk.md.tmp".split()
+    company.write({f"company/ru/company/{name}": "Втайне." for name in left})
+    company.write({f"docs/ru/{name}": "Втайне." for name in left})
+    site = company.build()
+    assert site.code == 0, site.log
+    assert not [path for path in site.folder.rglob("*") if path.name in left]
+
+
+def test_a_menu_may_be_left_to_the_engine(company: House) -> None:
+    company.write({"company.yml": COMPANY.partition("nav:")[0] + "nav:\n"})
+    site = company.build()
+    assert site.code == 0, site.log
+    assert "Traceback" not in site.log
+
+
 def test_settings_that_would_be_lost_stop_the_build(company: House) -> None:
     company.write({"company.yml": COMPANY + "extra:\n  pdf: true\n"})
     site = company.build()
