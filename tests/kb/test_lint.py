@@ -207,6 +207,17 @@ def test_markup_is_told_in_russian_with_line_column_and_rule(tmp_path: Path) -> 
     assert told in [str(one) for one in found]
 
 
+def test_bare_mail_is_told_unless_it_is_invented(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(FRONT + "olga@vektor.example, https://a.ru/x и help@vektor.ru.\n", "utf-8")
+    found = list(markup.check(_rumdl(tmp_path), [page], shown_from=tmp_path))
+    assert [str(one) for one in found] == [
+        "page.md:6:22: предупреждение: голый адрес; возьмите его в угловые скобки: <https://…>",
+        "page.md:6:39: предупреждение: голая почта; возьмите её в угловые скобки: <имя@…>, "
+        "а адрес сервера — в обратные кавычки",
+    ]
+
+
 def test_every_rule_of_ours_is_told_in_russian() -> None:
     chosen = {
         line.split('"')[1]
@@ -223,6 +234,17 @@ def test_markup_is_mended_unless_that_would_change_words(tmp_path: Path) -> None
     assert markup.mend(rumdl, page, shown_from=tmp_path) == "исправлено"
     assert page.read_text("utf-8") == FRONT + "## Раздел\n\nСлово\n"
     assert markup.mend(rumdl, page, shown_from=tmp_path) == ""
+
+
+def test_bare_mail_is_left_to_the_editor(tmp_path: Path) -> None:
+    rumdl = _rumdl(tmp_path)
+    page = tmp_path / "page.md"
+    text = "Раз <i@a.example>, olga@a.example, git@a.example:o/r.git.\n"
+    page.write_text(FRONT + text + "## Раздел\n", "utf-8")
+    assert markup.mend(rumdl, page, shown_from=tmp_path) == "исправлено"
+    assert page.read_text("utf-8") == FRONT + text + "\n## Раздел\n"
+    assert markup.mend(rumdl, page, shown_from=tmp_path) == ""
+    assert page.read_text("utf-8") == FRONT + text + "\n## Раздел\n"
 
 
 def test_who_asks_about_no_page_is_told_of_none(

@@ -95,14 +95,18 @@ class Alignment:
         """Returns the stretch of the source that holds what is between two places of a text.
 
         It reaches from the word at or before `start` to the one at or after `end`, or to the end
-        of the line if there is none. None if a word of the text was not found, or none is at or
-        before `start`.
+        of the line if there is none; from the beginning of the line or cell if no word is before
+        `start`. None if a word of the text was not found.
         """
         placed = self.placed(number)
         first = bisect_right(placed.starts, start) - 1
         last = bisect_left(placed.starts, end)
-        if first < 0 or not placed.is_complete:
+        if not placed.starts or not placed.is_complete:
             return None
+        if first < 0:
+            above = self.prose.rfind("\n", 0, placed.origins[0]) + 1
+            begin = max(above, self.prose.rfind("|", above, placed.origins[0]) + 1)
+            return begin, placed.origins[0] + placed.lengths[0]
         if placed.starts[last - 1] + placed.lengths[last - 1] >= end:
             last -= 1
         if last < len(placed.starts):

@@ -1,8 +1,10 @@
 """The rule about words and phrases that we do not write, in any of their forms."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from kb.language.findings import Finding
 from kb.language.prose import Passage
@@ -13,6 +15,9 @@ _BEGINNING = 4
 """How many letters count as the beginning of a word."""
 
 _ADJECTIVES = frozenset({"ADJF", "ADJS", "PRTF", "PRTS"})
+_ADVERBIAL = frozenset({"ADVB", "PREP"})
+_ABOVE = frozenset({"выше", "ранее"})
+"""«Указанный выше» is only a longer «указанный»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,10 @@ def avoided(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
             continue
         if passage.text[: match.start()].endswith(", ") and _is_participle(match[0]):
             continue  # «обещание, данное клиенту»
+        needed = _is_participle(match[0]) and _governs(passage.text, found[number : number + 2])
         for phrase in starting:
+            if needed and len(phrase.steps) == 1:
+                continue  # «данное клиенту обещание», «указанный в договоре адрес»
             last = number + len(phrase.steps)
             if _says(phrase, [one[0] for one in found[number : last + 2]]):
                 said = passage.text[match.start() : found[last - 1].end()]
@@ -99,6 +107,31 @@ def _lemmas(word: str) -> set[str]:
 
 def _is_participle(word: str) -> bool:
     return any(one.tag.POS == "PRTF" for one in parses(word.lower()))
+
+
+def _governs(text: str, found: Sequence[re.Match[str]]) -> bool:
+    """Whether the word after a participle tells by whom, to whom or where it is done."""
+    if len(found) < 2 or not text[found[0].end() : found[1].start()].isspace():
+        return False
+    own, following = ([one.tag for one in parses(match[0].lower())] for match in found)
+    if found[1][0].lower() in _ABOVE:
+        return False
+    if any(tag.POS in _ADVERBIAL for tag in following):
+        return True
+    forms = [tag for tag in following if tag.case]
+    return bool(forms) and not any(_agree(one, other) for one in own for other in forms)
+
+
+def _agree(one: Any, other: Any) -> bool:
+    """Whether two words may stand in the same case and number, and in the same gender if told."""
+    return all(
+        a == b or None in (a, b)
+        for a, b in (
+            (one.case, other.case),
+            (one.number, other.number),
+            (one.gender, other.gender),
+        )
+    )
 
 
 def _is_infinitive(word: str) -> bool:

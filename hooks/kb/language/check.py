@@ -8,8 +8,9 @@ from kb.content.library import Document, Library
 from kb.content.messages import in_field
 from kb.content.placeholder import hidden
 from kb.content.problems import Problem, Severity
-from kb.language import marks, policy, spelling, style
+from kb.language import dashes, marks, minus, policy, quotes, ranges, spelling, style
 from kb.language.avoided import avoided
+from kb.language.blanks import blanks
 from kb.language.findings import Finding, Rule
 from kb.language.prose import Kind, Passage, Prose, fields, prose, typed
 from kb.language.sentences import Readability, readability
@@ -25,12 +26,12 @@ _ENOUGH = 5
 """The fewest sentences whose average is judged."""
 
 _COMMON: tuple[Rule, ...] = (
-    marks.dashes,
-    marks.ranges,
+    dashes.dashes,
+    ranges.ranges,
     marks.dots,
     marks.lists,
     marks.spaces,
-    marks.straight_quotes,
+    quotes.straight_quotes,
     policy.figures,
     spelling.repeated,
     avoided,
@@ -40,11 +41,11 @@ _COMMON: tuple[Rule, ...] = (
 RULES: Mapping[str, tuple[Rule, ...]] = {
     "ru": (
         *_COMMON,
-        marks.minus,
+        minus.minus_sign("ru"),
         marks.decimals,
         marks.after_ellipsis,
         marks.percent,
-        marks.nested_quotes("ru"),
+        quotes.nested_quotes("ru"),
         spelling.yo,
         spelling.unknown_russian,
         style.capital_you,
@@ -52,8 +53,9 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     ),
     "en": (
         *_COMMON,
-        marks.apostrophes,
-        marks.nested_quotes("en"),
+        minus.minus_sign("en"),
+        quotes.apostrophes,
+        quotes.nested_quotes("en"),
         spelling.unknown_english,
     ),
 }
@@ -86,6 +88,7 @@ def check_page(page: Prose, vocabulary: Vocabulary) -> Iterator[Problem]:
             )
     yield from structure(page)
     yield from unfinished(page)
+    yield from blanks(page)
     yield from _personal_data(document)
     if document.locale == "ru":
         measured = measure(page)

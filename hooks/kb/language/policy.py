@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.language.findings import Finding
+from kb.language.phones import phones
 from kb.language.prose import Passage
 from kb.language.sentences import sentences
 from kb.language.words import Vocabulary
@@ -71,30 +72,47 @@ def figures(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
                 )
 
 
-_PHONE = re.compile(
-    r"(?<![\w.–-])(?:\+[1-9]|8)[ (-]{0,2}[0-9]{3}[ )-]{0,2}[0-9]{3}[ -]?[0-9]{2}[ -]?[0-9]{2}(?!\w)"
+_MAIL = re.compile(
+    r"""
+    (?<! [\w.+-] ) (?! git@ )  # the user of every Git server
+    [\w.+-]+@(?P<host> [\w-]+(?:\.[\w-]+)*\.(?: xn--[\w-]+ | [^\W\d_]{2,} ) )
+    (?! [\w-] | \.\w | :[\w~/:] )  # «deploy@vektor.ru:site/» is a place on a server
+    """,
+    re.VERBOSE,
 )
-_MAIL = re.compile(r"[\w.+-]+@([\w-]+(?:\.[\w-]+)+)")
+_FILE = re.compile(
+    r"\.(?:avif|gif|html?|jpe?g|jsx?|md|pdf|png|service|socket|svg|target|timer|webp|ya?ml|zip)\Z",
+    re.IGNORECASE,
+)
+"""The end of names such as «logo@2x.png», which no mail can be sent to."""
+
+_SERVER = re.compile(r"(?:://[^\s/@]*|\b(?:ssh|scp|sftp|rsync|mosh)\b[^\n]*)\Z")
+"""What stands before a user of a server: «ssh://site@vektor.ru», «ssh -p 2222 site@vektor.ru»."""
+
 _EXAMPLE_HOST = re.compile(
     r"(?:.+\.)?(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)\Z", re.IGNORECASE
 )
 """Hosts that belong to nobody: RFC 2606, RFC 6761."""
 
-_NOBODYS_NUMBER = re.compile(r"0{3}[ -]?\d{2}[ -]?\d{2}\Z")
-"""The end of numbers such as «+7 900 000-00-00»: no operator gives them out."""
-
 
 def personal_data(text: str) -> Iterator[tuple[int, str]]:
     """Yields places and messages for telephone numbers and e-mail addresses that may be real."""
-    for match in _PHONE.finditer(text):
-        if not _NOBODYS_NUMBER.search(match[0].replace(")", " ").replace("(", " ")):
-            yield (
-                match.start(),
-                f"«{match[0]}» похоже на настоящий телефон; напишите +7 900 000-00-00",
-            )
+    for at, number in phones(text):
+        yield at, f"«{number}» похоже на настоящий телефон; напишите +7 900 000-00-00"
     for match in _MAIL.finditer(text):
-        if not _EXAMPLE_HOST.match(match[1]):
+        if not is_example(match[0]) and not _is_no_mail(match):
             yield (
                 match.start(),
                 f"«{match[0]}» похоже на настоящую почту; напишите адрес на example.com",
             )
+
+
+def is_example(mail: str) -> bool:
+    """Whether an e-mail address is at a host that belongs to nobody."""
+    return bool(_EXAMPLE_HOST.match(mail.rpartition("@")[2]))
+
+
+def _is_no_mail(match: re.Match[str]) -> bool:
+    """Whether it is the name of a file, or a user in the address of a server."""
+    before = match.string[max(0, match.start() - 100) : match.start()]
+    return bool(_FILE.search(match["host"]) or _SERVER.search(before))

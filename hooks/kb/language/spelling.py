@@ -1,15 +1,19 @@
 """Rules about single words: `ё`, words no dictionary has, a word said twice."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from kb.language.abbreviations import is_english_abbreviation, is_russian_abbreviation
 from kb.language.findings import Finding, Mending, error
 from kb.language.prose import Kind, Passage
 from kb.language.words import FILE, Vocabulary
-from kb.morphology import is_spelt, parses
+from kb.language.yo import is_stump, may_be_name, with_yo
 
 _CYRILLIC = re.compile(r"(?<![\w-])(?:[а-яё]+-)*[а-яё]+(?![\w])", re.IGNORECASE)
+_IN_CAPITALS = re.compile(r"[А-ЯЁа-яё]+[А-ЯЁ][А-ЯЁа-яё]*|[А-ЯЁ-]+")
+"""«НДС», «кВт», «ЕГАИС», and trade marks such as «ВкусВилл»."""
+
 _LATIN = re.compile(r"(?<![\w./@])[a-z]+(?:['’][a-z]+)?(?!\w|[./@]\w)", re.IGNORECASE)
 _TWICE = re.compile(r"(?<![\w-])([^\W\d_]+)[ \n]+\1(?![\w-])", re.IGNORECASE)
 _MAY_BE_TWICE = frozenset("had that".split())
@@ -20,52 +24,40 @@ def yo(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
 
     The vocabulary overrides the dictionary: people choose how their names are spelt.
     """
-    for match in _CYRILLIC.finditer(passage.text):
-        start = match.start()
-        if "е" not in match[0] and "Е" not in match[0]:
-            continue
-        for part in match[0].split("-"):
-            spellings = with_yo(part)
-            if spellings and part.lower() not in vocabulary.known:
-                only = Mending(start, start + len(part), part, spellings[0])
-                told = f"«{part}»: здесь нужна ё; напишите «{'» или «'.join(spellings)}»"
-                yield error(start, told, only if len(spellings) == 1 else None)
-            start += len(part) + 1
+    text = passage.text
+    for match in _CYRILLIC.finditer(text):
+        at = match.start()
+        for word in match[0].split("-"):
+            spellings = with_yo(word)
+            if (
+                spellings
+                and not vocabulary.has_without_yo(word)
+                and not is_stump(text, match.span(), at, word)
+            ):
+                yield _needs_yo(text, at, word, spellings)
+            at += len(word) + 1
 
 
-@lru_cache(maxsize=50_000)
-def with_yo(word: str) -> tuple[str, ...]:
-    """Returns a word's spellings with `ё` if it has no other; nothing if it is right as it is.
-
-    A word that may be spelt either way («все» and «всё») is right: only a reader can tell.
-    """
-    lower = word.lower()
-    if "е" not in lower or is_spelt(lower):
-        return ()
-    spellings = [
-        str(parse.word)
-        for parse in parses(lower)
-        if type(parse.methods_stack[0][0]).__name__ == "DictionaryAnalyzer"
-    ]
-    if not spellings or lower in spellings:
-        return ()
-    if any(one.replace("ё", "е") != lower.replace("ё", "е") for one in spellings):
-        return ()
-    return tuple(dict.fromkeys(_in_case_of(word, one) for one in spellings))
-
-
-def _in_case_of(word: str, spelling: str) -> str:
-    return "".join(
-        right.upper() if letter.isupper() else right
-        for letter, right in zip(word, spelling, strict=True)
-    )
+def _needs_yo(text: str, at: int, word: str, spellings: Sequence[str]) -> Finding:
+    right = f"«{'» или «'.join(spellings)}»"
+    if may_be_name(text, at, word):
+        told = f"«{word}»: в этом слове есть ё; напишите {right}"
+        return Finding(at, f"{told}, а имя с е добавьте в {FILE}, ru, known")
+    only = Mending(at, at + len(word), word, spellings[0])
+    told = f"«{word}»: здесь нужна ё; напишите {right}"
+    return error(at, told, only if len(spellings) == 1 else None)
 
 
 def unknown_russian(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
     """Cyrillic words in neither the dictionary nor the vocabulary, except abbreviations."""
     for match in _CYRILLIC.finditer(passage.text):
         word = match[0]
-        if len(word) > 1 and not word.isupper() and not vocabulary.has_russian(word):
+        if (
+            len(word) > 1
+            and not _IN_CAPITALS.fullmatch(word)
+            and not vocabulary.has_russian(word)
+            and not is_russian_abbreviation(passage.text, match.end(), word)
+        ):
             yield _unknown(match.start(), word, "ru")
 
 
@@ -73,7 +65,11 @@ def unknown_english(passage: Passage, vocabulary: Vocabulary) -> Iterator[Findin
     """Latin words in neither simplemma's list nor the vocabulary, except abbreviations."""
     for match in _LATIN.finditer(passage.text):
         word = match[0]
-        if not any(letter.isupper() for letter in word[1:]) and not _is_english(word, vocabulary):
+        if (
+            not any(letter.isupper() for letter in word[1:])
+            and not _is_english(word, vocabulary)
+            and not is_english_abbreviation(passage.text, match.end(), word)
+        ):
             yield _unknown(match.start(), word, "en")
 
 

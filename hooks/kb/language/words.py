@@ -12,6 +12,7 @@ from kb.content.library import Library
 from kb.content.messages import explain, in_field
 from kb.content.model import Flag, Part, Term, Text, Texts
 from kb.content.problems import Problem
+from kb.language.yo import with_yo
 from kb.morphology import is_known, parses
 
 FILE = "words.yml"
@@ -60,6 +61,13 @@ class Vocabulary:
             )
         return self._asked[word]
 
+    def has_without_yo(self, word: str) -> bool:
+        """Whether the vocabulary has a word, or its lemma, spelt without `ё`."""
+        lower = word.lower()
+        return lower in self.known or any(
+            str(parse.normal_form).replace("ё", "е") in self.known for parse in parses(lower)
+        )
+
     def _has_part(self, part: str) -> bool:
         """«Чёрно» of «чёрно-белый» is in the dictionary only as «черно»."""
         return self.has_russian(part) or is_known(part.replace("ё", "е"))
@@ -98,7 +106,9 @@ def vocabularies(
         term = document.entry
         if isinstance(term, Term):
             for name in (term.title, *term.aliases, *term.see_from, term.abbr or ""):
-                known[document.locale].update(word.lower() for word in WORD.findall(name))
+                written = map(str.lower, WORD.findall(name))
+                # A term named without `ё` by mistake does not make the mistake right.
+                known[document.locale].update(one for one in written if not with_yo(one))
     return {
         locale: Vocabulary(frozenset(words), tuple(avoid[locale]))
         for locale, words in known.items()

@@ -7,12 +7,15 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from html import unescape
 from pathlib import Path
 
 from kb.content.front_matter import SourceText, parse
 from kb.content.messages import one_line
 from kb.content.problems import Problem, Severity
 from kb.language import convert, prepared
+from kb.language.policy import is_example
+from kb.replaced_files import replace_file
 
 CONFIG = ".rumdl.toml"
 
@@ -53,6 +56,13 @@ _ERRORS = frozenset({"MD086", "MD092"})
 _OURS = {"MD032": "lists", "MD064": "spaces"}
 """Rules that our own check of the language has too, with the names it gives them."""
 
+_BARE_MAIL = (
+    "голая почта; возьмите её в угловые скобки: <имя@…>, а адрес сервера — в обратные кавычки"
+)
+_MAIL = re.compile(r"'([^'\s]+@[^'\s/]+)'\Z")
+"""The address that rumdl's message ends with."""
+
+_WRAPPED_MAIL = re.compile(r"<([^<>\s@:]+@[^<>\s@:]+)>")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -75,14 +85,25 @@ def check(rumdl: Path, paths: Sequence[Path], *, shown_from: Path) -> Iterator[P
         return
     for one in map(json.loads, filter(None, done.stdout.splitlines())):
         path, rule = Path(os.path.relpath(one["file"], shown_from)), one["rule"]
+        told = _told(rule, one["message"])
+        if not told:
+            continue
         yield Problem(
             (path if ".." not in path.parts else Path(one["file"])).as_posix(),
             one["line"],
-            _TOLD.get(rule, f"{one['message']} ({rule})"),
+            told,
             Severity.ERROR if rule in _ERRORS else Severity.WARNING,
             one["column"],
             rule,
         )
+
+
+def _told(rule: str, message: str) -> str:
+    """What to tell an editor; nothing about an invented e-mail address: nobody can write to it."""
+    mail = _MAIL.search(message) if rule == "MD034" else None
+    if mail:
+        return "" if is_example(mail[1]) else _BARE_MAIL
+    return _TOLD.get(rule, f"{message} ({rule})")
 
 
 def without_repetitions(problems: Sequence[Problem]) -> list[Problem]:
@@ -94,20 +115,39 @@ def without_repetitions(problems: Sequence[Problem]) -> list[Problem]:
 def mend(rumdl: Path, path: Path, *, shown_from: Path) -> str:
     """Fixes a file's Markdown with rumdl; returns what was done, in Russian, or an empty string.
 
-    The fix is undone if it would change the page's words.
+    A fix that would change the page's words is not written. Raises `OSError` if the file cannot be
+    written; it is then as it was.
     """
     old = path.read_bytes()
-    _run(rumdl, "fmt", "--silent", "--config", shown_from / CONFIG, "--no-cache", path)
-    new = path.read_bytes()
+    new = _with_bare_mail(old, _formatted(rumdl, path, old, shown_from))
     if new == old:
         return ""
     was, now = _html(old), _html(new)
     if _words(was) != _words(now):
-        path.write_bytes(old)
         return "правка разметки изменила бы слова, файл оставлен как был; исправьте сами"
+    replace_file(path, new)
     if "".join(was.split()) == "".join(now.split()):
         return "исправлено"
     return "исправлено, и вид страницы изменился; посмотрите на неё"
+
+
+def _with_bare_mail(old: bytes, new: bytes) -> bytes:
+    """Takes off the angle brackets that rumdl puts even around «git@vektor.example:site»."""
+    typed = old.decode("utf-8-sig")
+    return _WRAPPED_MAIL.sub(
+        lambda match: match[0 if match[0] in typed else 1], new.decode("utf-8")
+    ).encode()
+
+
+def _formatted(rumdl: Path, path: Path, raw: bytes, shown_from: Path) -> bytes:
+    """Returns a file's content as rumdl would write it: it must not write the file itself.
+
+    It would cut the file short on a full disk.
+    """
+    options: list[str | Path] = ["--silent", "--no-cache", "--config", shown_from / CONFIG]
+    command = [rumdl, "fmt", *options, "--stdin-filename", path, "-"]
+    done = subprocess.run(command, input=raw, capture_output=True, check=False)
+    return done.stdout if done.returncode == 0 and done.stdout else raw
 
 
 def _run(rumdl: Path, *arguments: str | Path) -> "subprocess.CompletedProcess[str]":
@@ -120,4 +160,4 @@ def _html(raw: bytes) -> str:
 
 
 def _words(page: str) -> str:
-    return "".join(_TAG.sub("", page).split())
+    return "".join(unescape(_TAG.sub("", page)).split())

@@ -1,0 +1,68 @@
+"""Finds telephone numbers that may be a living person's, however they are written."""
+
+import re
+from collections.abc import Iterator
+
+from phonenumbers import Leniency, PhoneNumberMatch, PhoneNumberMatcher, PhoneNumberType
+from phonenumbers import number_type as type_of
+
+_REGION = "RU"
+"""Where a number without the code of its country is dialled."""
+
+_OF_A_PERSON = frozenset(
+    {
+        PhoneNumberType.FIXED_LINE,
+        PhoneNumberType.FIXED_LINE_OR_MOBILE,
+        PhoneNumberType.MOBILE,
+        PhoneNumberType.PERSONAL_NUMBER,
+    }
+)
+"""The others are free or paid services."""
+
+_NOBODYS = re.compile(
+    r"(?<!\d)0(?:\D{0,2}0){4,}\Z"  # «+7 900 000-00-00»: no operator gives it out
+    r"|\A\+44\D*(?:20\D*7946\D*0|7700\D*900)\d{3}\Z|555\D?01\d\d\Z"  # kept for films: Ofcom, NANPA
+)
+_DECIMAL = re.compile(r"\+?[\d ]*\d\.\d[\d ]*(?:\.\d+)?")
+_CALLED = re.compile(
+    r"(?<![^\W_])(?:тел|моб|сот|факс|\w*звон|наб[еи]р|whats?app|wa\.me|viber|phone|tel|mob|call|fax)",
+    re.IGNORECASE,
+)
+_PAPER = re.compile(
+    r"(?:№|#|(?<!\w)(?:(?:за|под)каз|сч[её]т|договор|код|артикул|накладн|инн|огрн|октмо|окпо|снилс"
+    r"|паспорт|карт[аеуы]|сери[яийю]|order|invoice|account|contract|code|ticket|isbn|id|ref)\w*)"
+    r"\W{0,3}(?:[^\W\d]+\W{1,2})?\Z",
+    re.IGNORECASE,
+)
+_FAR = 40
+"""How many characters before a number may say what it is the number of."""
+
+_JOINED_BEFORE = re.compile(r"[\w/=#&.:@-]\Z")
+_JOINED_AFTER = re.compile(r"[-/_@:.=]\w")
+
+
+def phones(text: str) -> Iterator[tuple[int, str]]:
+    """Yields places and spellings of telephone numbers that may be a person's.
+
+    Their notation and validity are those of libphonenumber. Numbers of papers and goods are not
+    meant, and digits in a row within an address or a file's name.
+    """
+    for match in PhoneNumberMatcher(text, _REGION, leniency=Leniency.VALID):
+        number = match.raw_string
+        if (
+            type_of(match.number) in _OF_A_PERSON
+            and not _NOBODYS.search(number)
+            and not _DECIMAL.fullmatch(number)
+            and _is_called(text, match)
+        ):
+            yield match.start, " ".join(number.split())
+
+
+def _is_called(text: str, match: PhoneNumberMatch) -> bool:
+    """Whether the words around a number leave it a telephone's."""
+    before = text[max(0, match.start - _FAR) : match.start].split("\n")[-1]
+    if _CALLED.search(before):
+        return True
+    is_row = match.raw_string.isdigit()
+    is_part = _JOINED_BEFORE.search(before) or _JOINED_AFTER.match(text, match.end)
+    return not _PAPER.search(before) and not (is_row and is_part)
