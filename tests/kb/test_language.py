@@ -184,12 +184,17 @@ def test_comments_of_fields_are_kept() -> None:
             "words.yml:3: поле «ru.avoid[1].better»: обязательное",
         ),
         ("- слово\n", "words.yml:1: здесь нужны поля"),
+        (
+            "рус:\n  known: [слово]\n",
+            "words.yml:1: поле «рус»: такого языка нет; напишите «ru» или «en»",
+        ),
         ("ru: [\n", "words.yml:2: ошибка в записи полей"),
     ],
 )
 def test_fault_in_the_word_list_is_told(words: str, problem: str, tmp_path: Path) -> None:
     (tmp_path / "words.yml").write_text(words, "utf-8")
-    found = _faults("---\ntype: plain\ntitle: Слово\n---\n", tmp_path)
+    # A word that no dictionary has may be in the list that could not be read.
+    found = _faults("---\ntype: plain\ntitle: Каравайчик\n---\n", tmp_path)
     assert len(found) == 1
     assert found[0].startswith(problem)
 
@@ -203,11 +208,11 @@ def test_words_of_the_glossary_are_known(tmp_path: Path) -> None:
 
 
 def test_company_adds_words_of_its_own(tmp_path: Path, words: Path) -> None:
-    (tmp_path / "words.yml").write_text("ru:\n  known:\n    - Каравайчик\n", "utf-8")
+    (tmp_path / "words.yml").write_text("ru:\n  known:\n    - Каравайчик Бубликов\n", "utf-8")
     library = Library((), {}, ("ru", "en"))
     found, problems = vocabularies([words, tmp_path], library, shown_from=tmp_path)
     assert problems == []
-    assert {"каравайчик", "исикава"} <= found["ru"].known
+    assert {"каравайчик", "бубликов", "исикава"} <= found["ru"].known
 
 
 @given(words=st.text(alphabet="абеё -«»„“”\"'.…%0129*_`[]()\n#>|~—–", max_size=60))

@@ -50,7 +50,7 @@ def _needs_yo(text: str, at: int, word: str, spellings: Sequence[str]) -> Findin
 
 def unknown_russian(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
     """Cyrillic words in neither the dictionary nor the vocabulary, except abbreviations."""
-    for match in _CYRILLIC.finditer(passage.text):
+    for match in _CYRILLIC.finditer(passage.text) if vocabulary.is_whole else ():
         word = match[0]
         if (
             len(word) > 1
@@ -63,7 +63,7 @@ def unknown_russian(passage: Passage, vocabulary: Vocabulary) -> Iterator[Findin
 
 def unknown_english(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
     """Latin words in neither simplemma's list nor the vocabulary, except abbreviations."""
-    for match in _LATIN.finditer(passage.text):
+    for match in _LATIN.finditer(passage.text) if vocabulary.is_whole else ():
         word = match[0]
         if (
             not any(letter.isupper() for letter in word[1:])

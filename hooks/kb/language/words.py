@@ -39,6 +39,7 @@ class Words(Part):
 
 
 _FILE = TypeAdapter(dict[str, Words])
+_LOCALE = re.compile(r"[a-z]{2,3}(?:[-_]\w+)?", re.ASCII)
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,6 +50,9 @@ class Vocabulary:
     """In lower case."""
 
     avoid: Sequence[Avoided] = field(default=())
+    is_whole: bool = True
+    """Whether all lists were readable; else an unknown word may well be in the one that was not."""
+
     _asked: dict[str, bool] = field(default_factory=dict, repr=False)
 
     def has_russian(self, word: str) -> bool:
@@ -91,6 +95,7 @@ def vocabularies(
     known: dict[str, set[str]] = {locale: set() for locale in library.locales}
     avoid: dict[str, list[Avoided]] = {locale: [] for locale in library.locales}
     problems: list[Problem] = []
+    is_whole = True
     for path in (root / FILE for root in roots):
         if not path.is_file():
             continue
@@ -98,9 +103,11 @@ def vocabularies(
         read = _read(path)
         if isinstance(read, list):
             problems += (Problem(shown.as_posix(), one.line, one.message) for one in read)
+            is_whole = False
             continue
         for locale, words in read.items():
-            known.setdefault(locale, set()).update(one.lower() for one in words.known)
+            listed = (word.lower() for one in words.known for word in (one, *WORD.findall(one)))
+            known.setdefault(locale, set()).update(listed)
             avoid.setdefault(locale, []).extend(words.avoid)
     for document in library.documents:
         term = document.entry
@@ -110,7 +117,7 @@ def vocabularies(
                 # A term named without `ё` by mistake does not make the mistake right.
                 known[document.locale].update(one for one in written if not with_yo(one))
     return {
-        locale: Vocabulary(frozenset(words), tuple(avoid[locale]))
+        locale: Vocabulary(frozenset(words), tuple(avoid[locale]), is_whole)
         for locale, words in known.items()
     }, problems
 
@@ -120,6 +127,10 @@ def _read(path: Path) -> Mapping[str, Words] | list[Fault]:
     document = [text] if isinstance(text, Fault) else parse_yaml(text)
     if isinstance(document, list):
         return document
+    strange = [name for name in document.data if not _LOCALE.fullmatch(name)]
+    if strange:
+        told = "такого языка нет; напишите «ru» или «en»"
+        return [Fault(document.line((name,)), in_field((name,), told)) for name in strange]
     try:
         return _FILE.validate_python(document.data)
     except ValidationError as error:
