@@ -58,3 +58,21 @@ def test_case(file: Path, tmp_path: Path) -> None:
 
 def test_the_small_library_has_no_problems(tmp_path: Path) -> None:
     assert _problems({"edit": {}}, tmp_path) == []
+
+
+def test_a_note_of_a_company_is_to_be_kept_outside_its_folder(tmp_path: Path) -> None:
+    docs, company = tmp_path / "docs", tmp_path / "company"
+    shutil.copytree(TESTS / "library", docs)
+    company.mkdir()
+    (company / "README.md").write_text("# Заметки\n", "utf-8")
+    base = KnowledgeBase.load(
+        [docs, company],
+        locales=["ru", "en"],
+        themes=[],
+        shown_from=tmp_path,
+        today=datetime.date(2026, 11, 23),
+    )
+    assert [str(one) for one in base.problems] == [
+        "company/README.md:1: это не страница: нет полей; заметки для себя храните вне этой "
+        "папки, а страницу перенесите в одну из папок языков: company/ru/, company/en/"
+    ]

@@ -6,7 +6,16 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.content.front_matter import Fault, SourceText, YamlDocument, decode, parse, parse_yaml
+from kb.content.front_matter import (
+    Fault,
+    SourceText,
+    YamlDocument,
+    body_alone,
+    decode,
+    parse,
+    parse_yaml,
+    without_stray_fences,
+)
 
 PAGE = """---
 title: Роль
@@ -57,6 +66,26 @@ def test_body_begins_after_the_fence() -> None:
 def test_fence_inside_a_text_block_ends_nothing() -> None:
     source = _parsed("---\ndocument: |\n  раз\n  ---\n  два\n---\nТекст")
     assert source.front.data == {"document": "раз\n---\nдва\n"}
+
+
+def test_body_is_found_below_fields_that_cannot_be_read() -> None:
+    source = body_alone("---\ntitle: Роль: вторая\n---\n\nТекст.\n")
+    assert source is not None
+    assert (source.body, source.body_line) == ("\nТекст.\n", 4)
+    assert source.front.line(("title",)) == 2
+    assert body_alone("---\ntitle: Роль\n") is None
+
+
+def test_fence_among_the_fields_becomes_an_empty_line() -> None:
+    text, faults = without_stray_fences("---\ntitle: Роль\n---\nside: team\n---\n", ["side"])
+    assert text == "---\ntitle: Роль\n\nside: team\n---\n"
+    assert [fault.line for fault in faults] == [3]
+
+
+def test_fence_above_prose_is_the_last_one_of_the_fields() -> None:
+    for body in ("Пишите так:\nside: team", "## side: team", "другое: team", "- side", ""):
+        text = f"---\ntitle: Роль\n---\n{body}\n---\n"
+        assert without_stray_fences(text, ["side"]) == (text, []), body
 
 
 def test_only_true_false_numbers_and_nothing_are_no_text() -> None:
@@ -112,6 +141,17 @@ def test_any_text_is_read_or_has_faults_with_a_line_of_the_text(text: str) -> No
     for fault in read if isinstance(read, list) else [read]:
         assert 1 <= fault.line <= text.count("\n") + text.count("\r") + 1
         assert fault.message
+
+
+@given(_TEXTS.map("---\n{}\n---\n---\n".format))
+def test_no_line_moves_where_a_fence_is_left_out(text: str) -> None:
+    left, faults = without_stray_fences(text, ["title", "type"])
+    before, after = text.split("\n"), left.split("\n")
+    assert len(after) == len(before)
+    left_out = [
+        n for n, lines in enumerate(zip(before, after, strict=True), 1) if len(set(lines)) > 1
+    ]
+    assert left_out == [fault.line for fault in faults]
 
 
 @given(st.binary(max_size=200))

@@ -2,7 +2,9 @@
 
 import datetime
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
 from pydantic import BaseModel
 
@@ -34,32 +36,95 @@ def check(library: Library, *, today: datetime.date, unread: Collection[str] = (
     `unread` are the ids of pages and sources that could not be read: a reference to one of them
     is not reported as a second problem.
     """
+    ids = _Ids(library)
+    unread = {*unread, *ids.doubtful}
     return [
-        *_duplicate_ids(library),
+        *_duplicate_ids(ids),
         *_repeated_ids(library),
         *_slugs(library),
-        *_languages(library),
+        *_languages(library, ids),
         *_aliases(library),
-        *_tables(library),
+        *_tables(library, unread),
         *_blanks(library),
-        *_overdue(library, today),
+        *_dates(library, today),
         *_references(library, unread),
         *_embeds(library, unread),
     ]
+
+
+@dataclass(frozen=True)
+class _Ids:
+    """Which page an id belongs to, where pages or languages disagree about that."""
+
+    library: Library
+
+    @cached_property
+    def others(self) -> Mapping[Document, tuple[Document, ...]]:
+        """The pages at the same path in the other languages."""
+        at: dict[str, list[Document]] = {}
+        for one in self.library.documents:
+            at.setdefault(one.path, []).append(one)
+        return {
+            one: tuple(other for other in group if other is not one)
+            for group in at.values()
+            for one in group
+        }
+
+    @cached_property
+    def duplicates(self) -> Mapping[Document, tuple[Document, bool]]:
+        """Pages with another page's id: that page, and whether it is the one that may keep it.
+
+        A page may that has the same id in another language, if it is the only such one.
+        """
+        groups: dict[tuple[str, str], list[Document]] = {}
+        for one in self.library.documents:
+            groups.setdefault((one.locale, one.key), []).append(one)
+        found: dict[Document, tuple[Document, bool]] = {}
+        for group in groups.values():
+            if len(group) > 1:
+                rightful = [one for one in group if self._is_shared(one)]
+                is_known = len(rightful) == 1
+                owner = rightful[0] if is_known else group[0]
+                found |= {one: (owner, is_known) for one in group if one is not owner}
+        return found
+
+    def _is_shared(self, one: Document) -> bool:
+        return any(other.key == one.key for other in self.others[one])
+
+    @cached_property
+    def doubtful(self) -> frozenset[str]:
+        """Ids that two pages have, or that a page has in one language and not in another."""
+        twice = {one.key for one in self.duplicates}
+        differing = {
+            key
+            for one, others in self.others.items()
+            for other in others
+            if one.key != other.key
+            for key in (one.key, other.key)
+            if key not in (one.path, other.path)
+        }
+        return frozenset(twice | differing)
+
+    @cached_property
+    def named(self) -> frozenset[str]:
+        """The ids that pages in the default language refer to."""
+        library = self.library
+        own = [one for one in library.documents if one.locale == library.default_locale]
+        named = {target for one in own for _, target, _ in _named(one)}
+        return frozenset(named | {embed.id for one in own for embed in one.embeds})
 
 
 def _problem(document: Document, location: Location, message: str) -> Problem:
     return Problem(document.shown_as, document.line(location), in_field(location, message))
 
 
-def _duplicate_ids(library: Library) -> Iterator[Problem]:
-    first: dict[tuple[str, str], Document] = {}
-    for one in library.documents:
-        known = first.setdefault((one.locale, one.key), one)
-        if known is not one:
-            yield _problem(
-                one, ("id",), f"«{one.key}» уже занят страницей {known.shown_as}; выберите другой"
-            )
+def _duplicate_ids(ids: _Ids) -> Iterator[Problem]:
+    for one, (owner, is_known) in ids.duplicates.items():
+        todo = "выберите другой" + ("" if is_known else " для одной из двух")
+        for other in ids.others[one]:
+            if other.entry.id not in (None, one.key):
+                todo = f"верните «{other.entry.id}», как в {other.shown_as}"
+        yield _problem(one, ("id",), f"«{one.key}» уже занят страницей {owner.shown_as}; {todo}")
 
 
 def _repeated_ids(library: Library) -> Iterator[Problem]:
@@ -116,18 +181,25 @@ def _address(path: str) -> str:
 
 
 def _references(library: Library, unread: Collection[str]) -> Iterator[Problem]:
+    sources = {*library.sources, *unread}
     for one in library.documents:
         for location, value in one.values:
-            if isinstance(value, SourceRef):
-                if value not in library.sources and value not in unread:
-                    message = f"источника «{value}» нет в sources.yml{near(value, library.sources)}"
-                    yield _problem(one, location, message)
-            elif isinstance(value, Reference):
-                if value not in unread:
-                    yield from _reference(library, one, location, value, value.types)
-            elif isinstance(value, str) and not isinstance(value, Key):
-                for target in set(_LINK.findall(value)).difference(unread):
-                    yield from _reference(library, one, location, target, ())
+            if isinstance(value, SourceRef) and value not in sources:
+                message = f"источника «{value}» нет в sources.yml{near(value, library.sources)}"
+                yield _problem(one, location, message)
+        for location, target, types in _named(one):
+            if target not in unread:
+                yield from _reference(library, one, location, target, types)
+
+
+def _named(document: Document) -> Iterator[tuple[Location, str, tuple[str, ...]]]:
+    """Yields the ids that a page's fields refer to, with their place and the types they may be."""
+    for location, value in document.values:
+        if isinstance(value, Reference):
+            yield location, value, value.types
+        elif isinstance(value, str) and not isinstance(value, Key):
+            for target in set(_LINK.findall(value)):
+                yield location, target, ()
 
 
 def _reference(
@@ -135,7 +207,8 @@ def _reference(
 ) -> Iterator[Problem]:
     found = library.find(one.locale, target)
     if found is None:
-        yield _problem(one, location, f"нет страницы с id «{target}»{_hint(target, library)}")
+        hint = _hint(target, one.locale, library)
+        yield _problem(one, location, f"нет страницы с id «{target}»{hint}")
     elif types and found.entry.type not in types:
         yield _problem(
             one,
@@ -146,15 +219,19 @@ def _reference(
         yield _problem(one, location, f"«{target}» — это сама страница; уберите ссылку на себя")
 
 
-def _hint(target: str, library: Library) -> str:
-    for locale in library.locales:
-        if one := library.translated(locale, target):  # a translation whose original is gone
-            return f" на этом языке; переведите {one.shown_as}"
+def _hint(target: str, locale: str, library: Library) -> str:
+    """Returns the end of a message about an id that no page in this language has."""
+    for other in library.locales:
+        if one := library.translated(other, target):  # a translation whose original is gone
+            if locale != library.default_locale:
+                return f" на этом языке; переведите {one.shown_as}"
+            original = f"{one.shown_as.removesuffix(one.src_uri)}{locale}/{one.path}"
+            return f" на этом языке; верните страницу {original} или исправьте ссылку"
     return near(target, (one.key for one in library.documents))
 
 
 def _embeds(library: Library, unread: Collection[str]) -> Iterator[Problem]:
-    for one in library.documents:
+    for one in (*library.documents, *library.bodies):
         for embed in one.embeds:
             fault = "" if embed.id in unread else _embed_fault(embed, one.locale, library)
             if fault:
@@ -171,13 +248,13 @@ def _embed_fault(embed: Embed, locale: str, library: Library) -> str:
     if not embed.id:
         return f"не назван id; нужен вид «/// {embed.type} | ID»"
     if found is None:
-        return f"нет страницы с таким id{_hint(embed.id, library)}"
+        return f"нет страницы с таким id{_hint(embed.id, locale, library)}"
     if found.entry.type != embed.type:
         return f"это {found.entry.type}; напишите «/// {found.entry.type} | {embed.id}»"
     return ""
 
 
-def _languages(library: Library) -> Iterator[Problem]:
+def _languages(library: Library, ids: _Ids) -> Iterator[Problem]:
     """A translation has the same id, references and number of parts as the original."""
     originals = {one.path: one for one in library.documents if one.locale == library.default_locale}
     for one in library.documents:
@@ -202,7 +279,20 @@ def _languages(library: Library) -> Iterator[Problem]:
             )
         else:
             for location, message in _differences(original.entry, one.entry, ()):
-                yield _problem(one, location, f"{message} (сверено с {original.shown_as})")
+                if location != ("id",):
+                    yield _problem(one, location, f"{message} (сверено с {original.shown_as})")
+                elif ids.duplicates.keys().isdisjoint((original, one)):
+                    yield _id_changed(original, one, message, ids.named)
+
+
+def _id_changed(original: Document, one: Document, message: str, named: Collection[str]) -> Problem:
+    """Says in which file the id has been changed: that is not the one that pages refer to."""
+    if one.key in named and original.key not in named:
+        here = f"здесь «{original.entry.id}»" if original.entry.id else "здесь его нет"
+        told = f"{here}, а в переводе {one.shown_as} и в ссылках «{one.key}»"
+        todo = f"верните «{one.key}» или замените его всюду"
+        return _problem(original, ("id",), f"{told}; {todo}")
+    return _problem(one, ("id",), f"{message} (сверено с {original.shown_as})")
 
 
 def _differences(original: object, own: object, at: Location) -> Iterator[tuple[Location, str]]:
@@ -272,7 +362,7 @@ def _aliases(library: Library) -> Iterator[Problem]:
                 )
 
 
-def _tables(library: Library) -> Iterator[Problem]:
+def _tables(library: Library, unread: Collection[str]) -> Iterator[Problem]:
     for one in library.documents:
         table = one.entry
         if not isinstance(table, Comparison):
@@ -295,7 +385,8 @@ def _tables(library: Library) -> Iterator[Problem]:
                     )
                 continue
             for column in table.columns:
-                target = library.find(one.locale, column.ref or "")
+                known = None if column.ref in unread else column.ref
+                target = library.find(one.locale, known or "")
                 if column.ref is None:
                     yield _problem(
                         one,
@@ -336,9 +427,14 @@ def _blanks(library: Library) -> Iterator[Problem]:
             )
 
 
-def _overdue(library: Library, today: datetime.date) -> Iterator[Problem]:
+def _dates(library: Library, today: datetime.date) -> Iterator[Problem]:
+    tomorrow = today + datetime.timedelta(days=1)  # where the sun rises earlier it is the day
     for one in library.documents:
-        due = one.entry.recheck
+        due, reviewed = one.entry.recheck, one.entry.reviewed
+        if reviewed is not None and reviewed > tomorrow:
+            told = f"день {reviewed} ещё не наступил; поставьте тот, когда страницу перечитали"
+            line = one.line(("reviewed",))
+            yield Problem(one.shown_as, line, in_field(("reviewed",), told), Severity.WARNING)
         if due is not None and due < today:
             yield Problem(
                 one.shown_as,

@@ -1,22 +1,27 @@
 """Splits a page's text into front matter, in which every value knows its line, and a body."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any, ClassVar
 from unicodedata import normalize
 
 import yaml
 
 from kb.content.remembered import Remembered
-from kb.content.unreadable import why
+from kb.content.unreadable import STRAY_FENCE, why
 
 Location = tuple[int | str, ...]
 """The path to a value: ("groups", 0, "items", 2, "why")."""
 
 _BASE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = re.compile(r"---[ \t]*\Z")
+_OF_FIELDS = re.compile(r"[ \t#-]|([A-Za-z_]+):(?:\s|\Z)|\Z")
+"""How each line between two fences begins if there are only fields, even faulty ones."""
+
+_NO_FIELDS = "файл пуст: в нём нет ни одной строки «имя: значение»; верните их или удалите файл"
 
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
@@ -173,26 +178,65 @@ def parse(text: str, remembered: Remembered | None = None) -> SourceText | list[
 
     Returns every fault found when the front matter cannot be used.
     """
+    cut = _cut(text)
+    if isinstance(cut, Fault):
+        return [cut]
+    fields = cut.front.text
+    if remembered is not None and remembered.get(fields) is not None:
+        return cut
+    front = parse_yaml(fields, cut.front.first_line, "полей нет; нужны хотя бы title и type")
+    return front if isinstance(front, list) else cut
+
+
+def body_alone(text: str) -> SourceText | None:
+    """Returns a page as if it had no fields, whatever is wrong with them; None if they do not end.
+
+    Lines are those of the file.
+    """
+    cut = _cut(text)
+    return None if isinstance(cut, Fault) else replace(cut, front=YamlDocument("", 2))
+
+
+def without_stray_fences(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:
+    """Returns a page's text with an empty line for each fence among its fields, and the faults.
+
+    Such a fence turns the fields below it, of which at least one has one of `names`, into text.
+    They too end at a fence; where a page shows its readers an example of fields, prose or a code
+    fence stands above it.
+    """
+    faults: list[Fault] = []
+    if text.count("\n---") < 2:
+        return text, faults
+    lines = text.split("\n")
+    fences = [n for n, line in enumerate(lines) if _FENCE.match(line)]
+    for fence, following in pairwise(fences[1:] if fences[:1] == [0] else []):
+        begins = [_OF_FIELDS.match(line) for line in lines[fence + 1 : following]]
+        if not all(begins) or not any(one and one[1] in names for one in begins):
+            break
+        lines[fence] = ""
+        faults.append(Fault(fence + 1, STRAY_FENCE))
+    return "\n".join(lines), faults
+
+
+def _cut(text: str) -> SourceText | Fault:
+    """Cuts a page's text at its fences, without reading what stands between them."""
     lines = text.split("\n")
     if not _FENCE.match(lines[0]):
         empty = "" if text.strip() else "файл пуст; "
-        return [
-            Fault(1, f"{empty}страница начинается со строки «---» и полей: title, type и других")
-        ]
+        return Fault(1, f"{empty}страница начинается со строки «---» и полей: title, type и других")
     end = next((n for n, line in enumerate(lines[1:], 1) if _FENCE.match(line)), None)
     if end is None:
-        return [Fault(1, "поля страницы не закрыты: после последнего поля нужна строка «---»")]
+        return Fault(1, "поля страницы не закрыты: после последнего поля нужна строка «---»")
     fields = "".join(f"{line}\n" for line in lines[1:end])
-    known = remembered is not None and remembered.get(fields) is not None
-    front = YamlDocument(fields, 2) if known else parse_yaml(fields, first_line=2)
-    if isinstance(front, list):
-        return front
-    return SourceText(front, "\n".join(lines[end + 1 :]), end + 2)
+    return SourceText(YamlDocument(fields, 2), "\n".join(lines[end + 1 :]), end + 2)
 
 
-def parse_yaml(text: str, first_line: int = 1) -> YamlDocument | list[Fault]:
+def parse_yaml(
+    text: str, first_line: int = 1, if_empty: str = _NO_FIELDS
+) -> YamlDocument | list[Fault]:
     """Reads one YAML mapping; `first_line` is the line of the file it begins at.
 
+    `if_empty` is the fault of a text that holds nothing, or nothing but comments.
     Repeated keys and comments after a value are faults, because they hide what was written; so are
     anchors and tags: editors do not need them, and they let a small file grow without bound.
     """
@@ -201,7 +245,7 @@ def parse_yaml(text: str, first_line: int = 1) -> YamlDocument | list[Fault]:
             return [Fault(first_line, "поля вложены слишком глубоко; упростите запись")]
         node = _composed(text)
         if node is None:
-            return [Fault(first_line, "полей нет; нужны хотя бы title и type")]
+            return [Fault(first_line, if_empty)]
         if not isinstance(node, yaml.MappingNode):
             return [Fault(node.start_mark.line + first_line, "здесь нужны поля «имя: значение»")]
         faults = list(_faults(node, f"{text}\n".split("\n"), set()))

@@ -63,6 +63,9 @@ class Library:
     no_files: frozenset[str] = frozenset()
     """Paths below docs/ not to be published: bad symlinks, pipes, unreadable or misnamed files."""
 
+    bodies: tuple[Document, ...] = ()
+    """Pages with faulty fields, as plain pages with nothing but a body: only to be checked."""
+
     @property
     def default_locale(self) -> str:
         return self.locales[0]

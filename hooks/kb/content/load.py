@@ -13,21 +13,37 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from kb.content import check
-from kb.content.front_matter import Fault, Location, YamlDocument, decode, parse, parse_yaml
+from kb.content.front_matter import (
+    Fault,
+    Location,
+    YamlDocument,
+    body_alone,
+    decode,
+    parse,
+    parse_yaml,
+    without_stray_fences,
+)
 from kb.content.library import Document, Library, sort_documents
 from kb.content.messages import explain, in_field, one_line
-from kb.content.model import TYPES, AnyEntry, Key, Source, names_at
+from kb.content.model import TYPES, AnyEntry, Key, Plain, Source, names_at
 from kb.content.problems import Problem
 from kb.content.remembered import Remembered
 
 _SUFFIX = re.compile(r"\.[a-z]{2}(?:[-_][A-Za-z]{2,4})?\.md\Z")
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.md\Z")
-_ID = re.compile(r"^(?:id:[ \t]*['\"]?([A-Za-z0-9-]+)|([a-z0-9-]+):[ \t\r]*$)", re.MULTILINE)
+_ID = re.compile(r"^id:[ \t]*['\"\ufffd]*([A-Za-z0-9-]+)", re.MULTILINE)
+_SOURCE_ID_LINE = re.compile(r"([a-z0-9-]+):[ \t\r]*\Z")
 _LONGEST_NAME = 100
 """In characters: Windows and archives accept paths of about 250."""
 
 _MARKDOWN = frozenset({".markdown", ".md", ".mdown", ".mdwn", ".mkd", ".mkdn"})
 """Suffixes of files that the engine, or a person, takes for pages."""
+
+_NOTEPAD = ".md.txt"
+"""How a page's name ends if an editor of plain text has added its own suffix, often hidden."""
+
+_FIELDS = frozenset(name for model in TYPES.values() for name in names_at(model, ()))
+"""The names that a field of a page may have, below no other field."""
 
 SOURCES = "sources.yml"
 
@@ -52,26 +68,31 @@ def load(
     remembered = remembered or Remembered()
     problems: list[Problem] = []
     documents: list[Document] = []
+    bodies: list[Document] = []
     unread: set[str] = set()
+    lost: set[str] = set()
     no_files: set[str] = set()
-    for relative, path, fault in _not_files(roots):
+    for relative, path, fault in _not_files(roots, locales):
         problems.append(Problem(_shown(path, shown_from), 1, fault))
         unread |= {path.stem}
-        no_files.add(relative)
+        lost.add(_page_meant(relative))
+        if path.is_symlink() or not path.is_dir():  # the pages in a misnamed folder are read
+            no_files.add(relative)
     for relative, path in _files(roots, ".md"):
         shown = _shown(path, shown_from)
-        misplaced = _misplaced(relative, locales)
-        if misplaced:
-            problems.append(Problem(shown, 1, misplaced))
-            unread |= _ids(path)
-            continue
         locale, _, inner = relative.partition("/")
-        page = _document(path, locale, inner, shown, remembered)
+        misplaced = _misplaced(path, relative, shown, locales)
+        page = misplaced or _document(path, locale, inner, shown, remembered)
         if isinstance(page, Document):
             documents.append(page)
-        else:
-            problems += page
-            unread |= _ids(path)
+            continue
+        problems += page
+        unread |= {form for one in _ids(path) for form in (one, one.upper())}
+        lost.add(inner)
+        if not misplaced and (body := _body(path, locale, inner, shown)):
+            bodies.append(body)
+    # Whatever became of a page, its id is the one that it has in the other languages.
+    unread |= {one.key for one in documents if one.path in lost}
     sources: dict[str, Source] = {}
     for path in (root / SOURCES for root in roots):
         is_refused = SOURCES in no_files
@@ -82,9 +103,13 @@ def load(
             is_refused = bool(wrong)
         if is_refused:
             named = {str(source) for one in documents for source in one.entry.sources}
-            unread |= _ids(path) or named
+            unread |= _source_ids(path, named)
     library = Library(
-        sort_documents(documents), sources, tuple(locales), no_files=frozenset(no_files)
+        sort_documents(documents),
+        sources,
+        tuple(locales),
+        no_files=frozenset(no_files),
+        bodies=sort_documents(bodies),
     )
     problems += check.check(library, today=today, unread=unread)
     return library, sorted(set(problems))
@@ -112,14 +137,37 @@ def _ids(path: Path) -> set[str]:
 
     Without them every reference to one broken page would become a problem of its own.
     """
+    fields, _, _ = _ascii(path).partition("\n---")  # an example of a page in the body takes no id
+    return set(_ID.findall(fields))
+
+
+def _source_ids(path: Path, named: set[str]) -> set[str]:
+    """Returns the ids that a faulty list of sources seems to define.
+
+    Where one of its keys is faulty too, the id that was meant is one of those `named` by pages.
+    """
+    lines = _ascii(path).split("\n")
+    keys = [line for line in lines if line.strip() and line[0] not in " \t#"]
+    ids = {found[1] for line in keys if (found := _SOURCE_ID_LINE.match(line))}
+    return ids if keys and len(ids) == len(keys) else named
+
+
+def _ascii(path: Path) -> str:
+    """Returns what can be made out of a file in any encoding; nothing if it cannot be opened.
+
+    Ids are ASCII: UTF-16 only puts zeros between their letters.
+    """
     try:
         raw = path.read_bytes()
     except OSError:
-        return set()
-    # Ids are ASCII, whatever the encoding: UTF-16 only puts zeros between their letters.
-    text = raw.replace(b"\0", b"").decode("ascii", "replace").lstrip("\ufffd \t\r\n")
-    fields, _, _ = text.partition("\n---")  # an example of a page in the body takes no id
-    return {one for pair in _ID.findall(fields) for one in pair if one}
+        return ""
+    return raw.replace(b"\0", b"").decode("ascii", "replace").lstrip("\ufffd \t\r\n")
+
+
+def _page_meant(relative: str) -> str:
+    """Returns the path, below a language's folder, of the page that a misnamed file should be."""
+    inner = Path(relative.partition("/")[2].removesuffix(".txt"))
+    return inner.with_suffix(".md").as_posix() if inner.name else ""
 
 
 def _files(roots: Sequence[Path], suffix: str) -> Iterator[tuple[str, Path]]:
@@ -134,7 +182,7 @@ def _files(roots: Sequence[Path], suffix: str) -> Iterator[tuple[str, Path]]:
     yield from sorted(found.items())
 
 
-def _not_files(roots: Sequence[Path]) -> Iterator[tuple[str, Path, str]]:
+def _not_files(roots: Sequence[Path], locales: Sequence[str]) -> Iterator[tuple[str, Path, str]]:
     """Yields what must not lie in the folders: its relative path, its path, and why.
 
     The engine follows every symlink: round in circles, or out to files that must not be published.
@@ -142,11 +190,11 @@ def _not_files(roots: Sequence[Path]) -> Iterator[tuple[str, Path, str]]:
     for root in roots:
         for folder, folders, files in os.walk(root):
             for path in (Path(folder, name) for name in sorted([*folders, *files])):
-                if fault := _fault(path, root, roots):
+                if fault := _fault(path, root, roots, locales):
                     yield path.relative_to(root).as_posix(), path, fault
 
 
-def _fault(path: Path, root: Path, roots: Sequence[Path]) -> str:
+def _fault(path: Path, root: Path, roots: Sequence[Path], locales: Sequence[str]) -> str:
     if path.is_symlink():
         if path.is_dir():
             return "это ссылка на папку; положите сюда саму папку"
@@ -159,16 +207,24 @@ def _fault(path: Path, root: Path, roots: Sequence[Path]) -> str:
         if mode and not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
             return "это не файл и не папка; удалите"
         fault = ""
-        if _is_misnamed(path):
-            fault = f"имя страницы кончается на «.md», а не «{path.suffix}»; исправьте его"
+        if stat.S_ISDIR(mode) and path.suffix.lower() in _MARKDOWN:
+            fault = "это папка, а названа как страница; переименуйте её или верните страницу"
+        elif suffix := _wrong_suffix(path, path.relative_to(root).parts[0] in locales):
+            fault = f"имя страницы кончается на «.md», а не «{suffix}»; исправьте его"
         elif mode and not is_page and not os.access(path, os.R_OK):
             fault = "файл не читается; проверьте права на него"
     # What is hidden is not published, such as the symlink with which Emacs locks a file.
     return "" if fault and _is_hidden(path.relative_to(root)) else fault
 
 
-def _is_misnamed(path: Path) -> bool:
-    return path.suffix != ".md" and path.suffix.lower() in _MARKDOWN
+def _wrong_suffix(path: Path, among_pages: bool) -> str:
+    """Returns how the name of a page ends instead of `.md`; empty if it is no page or well named.
+
+    Elsewhere than among the pages, a Markdown file in plain text may be there to be downloaded.
+    """
+    if among_pages and path.name.lower().endswith(_NOTEPAD):
+        return path.name[-len(_NOTEPAD) :]
+    return path.suffix if path.suffix != ".md" and path.suffix.lower() in _MARKDOWN else ""
 
 
 def _mode(path: Path) -> int:
@@ -180,8 +236,11 @@ def _mode(path: Path) -> int:
 
 
 def _is_hidden(relative: Path) -> bool:
-    """Whether a path is hidden or lies in a hidden folder: the engine publishes no such file."""
-    return any(part.startswith(".") for part in relative.parts)
+    """Whether a path is hidden or lies in a hidden folder: the engine publishes no such file.
+
+    `~$` is how Word hides the file with which it locks a document that is open.
+    """
+    return any(part.startswith((".", "~$")) for part in relative.parts)
 
 
 def is_inside(path: Path, roots: Sequence[Path]) -> bool:
@@ -197,13 +256,25 @@ def _shown(path: Path, start: Path) -> str:
         return path.as_posix()
 
 
-def _misplaced(relative: str, locales: Sequence[str]) -> str:
-    """Returns what is wrong with a file's name or folder; empty if nothing is."""
+def _misplaced(path: Path, relative: str, shown: str, locales: Sequence[str]) -> list[Problem]:
+    """Returns what is wrong with a file's name or folder, if anything is."""
     folder, _, inner = relative.partition("/")
-    if not inner or folder not in locales:
-        where = ", ".join(f"docs/{locale}/" for locale in locales)
-        return f"страница лежит вне папок языков; перенесите её в одну из них: {where}"
-    name = relative.rsplit("/", 1)[-1]
+    if inner and folder in locales:
+        told = _misnamed(path.name)
+    else:
+        root = shown.removesuffix(relative)
+        where = ", ".join(f"{root}{locale}/" for locale in locales)
+        told = f"страница лежит вне папок языков; перенесите её в одну из них: {where}"
+        if not _ascii(path).startswith("---"):
+            told = (
+                "это не страница: нет полей; заметки для себя храните вне этой папки, "
+                f"а страницу перенесите в одну из папок языков: {where}"
+            )
+    return [Problem(shown, 1, told)] if told else []
+
+
+def _misnamed(name: str) -> str:
+    """Returns what is wrong with the name of a page's file; empty if nothing is."""
     if _SUFFIX.search(name):
         return (
             f"имя файла «{name}» кончается как код языка; язык задаёт папка, "
@@ -244,17 +315,33 @@ def read(
     """Returns the page that a file's bytes hold, or its problems; see `Document`."""
     remembered = remembered or Remembered()
     text = decode(raw)
-    source = [text] if isinstance(text, Fault) else parse(text, remembered)
+    if isinstance(text, Fault):
+        return _problems(shown, [text])
+    text, stray = without_stray_fences(text, _FIELDS)
+    source = parse(text, remembered)
     if isinstance(source, list):
-        return _problems(shown, source)
+        return _problems(shown, [*stray, *source])
     fields = remembered.get(source.front.text)
     if fields is None:
         fields = source.front.data
         remembered.put(source.front.text, fields)
     entry = _entry(fields, source.front)
-    if isinstance(entry, list):
-        return _problems(shown, entry)
+    if isinstance(entry, list) or stray:
+        return _problems(shown, [*stray, *(entry if isinstance(entry, list) else [])])
     return Document(locale, inner, shown, entry, source)
+
+
+def _body(path: Path, locale: str, inner: str, shown: str) -> Document | None:
+    """Returns a page with faulty fields as if it were a plain one without any."""
+    try:
+        text = decode(path.read_bytes())
+    except OSError:
+        return None
+    if isinstance(text, Fault):
+        return None
+    source = body_alone(without_stray_fences(text, _FIELDS)[0])
+    nameless = Plain.model_construct(type="plain", title="")
+    return Document(locale, inner, shown, nameless, source) if source else None
 
 
 def _problems(shown_as: str, faults: Sequence[Fault]) -> list[Problem]:
@@ -267,19 +354,56 @@ def _problems(shown_as: str, faults: Sequence[Fault]) -> list[Problem]:
 
 def _entry(fields: Mapping[str, Any], front: YamlDocument) -> AnyEntry | list[Fault]:
     kind = fields.get("type")
-    model = TYPES.get(kind) if isinstance(kind, str) else None
-    if model is None:
-        told = (
-            f"«{one_line(kind)}» не тип страницы"
-            if kind is not None
-            else "обязательное поле не заполнено"
-        )
-        message = f"{told}; возможные значения: {', '.join(TYPES)}"
-        return [Fault(front.line(("type",)), in_field(("type",), message))]
+    entry = _as_type(kind, fields, front) if isinstance(kind, str) and kind in TYPES else []
+    if not isinstance(entry, list):
+        return entry
+    meant = _type_meant(fields)
+    if meant == kind:
+        return entry
+    wrong = [Fault(front.line(("type",)), in_field(("type",), _wrong_type(kind, meant)))]
+    entry = _as_type(meant, {**fields, "type": meant}, front) if meant else []
+    return wrong + (entry if isinstance(entry, list) else [])
+
+
+def _as_type(kind: str, fields: Mapping[str, Any], front: YamlDocument) -> AnyEntry | list[Fault]:
     try:
-        return model.model_validate(fields)
+        return TYPES[kind].model_validate(fields)
     except ValidationError as error:
-        return list(faults(error, model, front))
+        return list(faults(error, TYPES[kind], front))
+
+
+def _wrong_type(kind: object, meant: str) -> str:
+    """Says that a page is not of the type it names, and which it may be."""
+    if kind is None:
+        told = "обязательное поле не заполнено"
+    elif isinstance(kind, str) and kind in TYPES:
+        return f"«{kind}» не подходит к остальным полям; напишите «{meant}»"
+    else:
+        told = f"«{one_line(kind)}» не тип страницы"
+    if meant:
+        return f"{told}; остальные поля подходят к «{meant}»"
+    return f"{told}; возможные значения: {', '.join(TYPES)}"
+
+
+def _type_meant(fields: Mapping[str, Any]) -> str:
+    """Returns the type that a page's other fields are of, if they tell; else the one it names.
+
+    Empty if that is no type. A page that only lacks fields is unfinished; but where fields of
+    another type stand, and with that type all or nearly all is right, `type` is wrong.
+    """
+    kind = fields.get("type")
+    known = kind if isinstance(kind, str) and kind in TYPES else ""
+    misfits = {one: _misfits(fields, model) for one, model in TYPES.items()}
+    unknown, missing = misfits.pop(known or "plain")
+    best = min(misfits, key=lambda one: sum(misfits[one]))
+    has_fields_of_best = misfits[best][0] < unknown
+    return best if has_fields_of_best and unknown + missing > 2 * sum(misfits[best]) else known
+
+
+def _misfits(fields: Mapping[str, Any], model: type[BaseModel]) -> tuple[int, int]:
+    """Returns how many of a page's fields a type does not know, and how many it lacks."""
+    required = {one.alias or own for own, one in model.model_fields.items() if one.is_required()}
+    return len(fields.keys() - names_at(model, ())), len(required - fields.keys() - {"type"})
 
 
 def faults(
