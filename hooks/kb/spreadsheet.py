@@ -5,12 +5,17 @@ import datetime
 import io
 import re
 import zipfile
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
+from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, ZipError
 from xlsxwriter import Workbook
+
+from kb.code_pages import code_page
 
 _WIDTH_OF_NAMES = 26
 _WIDTH = 42
@@ -25,9 +30,19 @@ _MOST_CELLS = 2_000_000
 far below them, a zip bomb does not."""
 
 _DELIMITERS = ";,\t"
+_BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
+
+_BROKEN = (
+    *(CalamineError, ZipError, zipfile.BadZipFile, zlib.error),
+    *(etree.XMLSyntaxError, EOFError, NotImplementedError),
+)
+"""What may be raised for a file that is no workbook."""
 
 Value = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
 """What a cell that is read holds; an empty one holds "". A `datetime` is a `date` too."""
+
+_UNSURE = "кодировку не узнать; сохраните таблицу как «CSV UTF-8» или .xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +111,56 @@ def _is_guarded(text: str) -> bool:
 def read_workbook(raw: bytes) -> dict[str, list[list[Value]]]:
     """Returns the cells of every sheet by its name, from A1 on.
 
-    Raises `SpreadsheetError`.
+    A cell with an error holds what the spreadsheet shows: #DIV/0!. Raises `SpreadsheetError`.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             if sum(one.file_size for one in archive.infolist()) > _LARGEST:
                 raise SpreadsheetError("файл слишком велик")
+            failed = {name: list(_failed(archive, part)) for name, part in _parts(archive).items()}
         with CalamineWorkbook.from_filelike(io.BytesIO(raw)) as book:
-            return {name: _cells(book, name) for name in book.sheet_names}
+            found = {name: _cells(book, name) for name in book.sheet_names}
+        for name, rows in found.items():
+            for y, x, told in failed.get(name, []):
+                if 0 <= y < len(rows) and x < len(rows[y]):
+                    rows[y][x] = told
+        return found
     except PasswordError as error:
         raise SpreadsheetError("файл закрыт паролем; сохраните его без пароля") from error
-    except (CalamineError, ZipError, zipfile.BadZipFile) as error:
+    except _BROKEN as error:
         raise SpreadsheetError("это не книга Excel (.xlsx) или она повреждена") from error
+
+
+def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The files of the sheets by the sheets' names; calamine does not tell them."""
+    names = set(archive.namelist())
+    if not {_BOOK, _RELATIONS} <= names:
+        return {}
+    relations = _xml(archive, _RELATIONS)
+    targets = {one.get("Id"): one.get("Target", "") for one in relations.iter("{*}Relationship")}
+    found = {}
+    for sheet in _xml(archive, _BOOK).iter("{*}sheet"):
+        ids = [value for name, value in sheet.items() if name.endswith("}id")]
+        target = targets.get(next(iter(ids), None), "")
+        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        if part in names:
+            found[sheet.get("name", "")] = part
+    return found
+
+
+def _failed(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[int, int, str]]:
+    """Yields row, column and text of the cells with an error: calamine takes them for empty."""
+    if b't="e"' not in archive.read(part):
+        return
+    for cell in _xml(archive, part).iter("{*}c"):
+        place = _PLACE.fullmatch(cell.get("r", ""))
+        if cell.get("t") == "e" and place:
+            x = reduce(lambda x, letter: x * 26 + ord(letter) - 64, place[1], 0) - 1
+            yield int(place[2]) - 1, x, cell.findtext("{*}v", "#")
+
+
+def _xml(archive: zipfile.ZipFile, part: str) -> etree._Element:
+    return etree.fromstring(archive.read(part), etree.XMLParser(resolve_entities=False))
 
 
 def _cells(book: CalamineWorkbook, name: str) -> list[list[Value]]:
@@ -118,13 +171,13 @@ def _cells(book: CalamineWorkbook, name: str) -> list[list[Value]]:
 
 
 def read_separated(raw: bytes, names: Sequence[str] = ()) -> list[list[Value]]:
-    """Returns the cells of a CSV in UTF-8, UTF-16 or cp1251.
+    """Returns the cells of a CSV in UTF-8, UTF-16 or a Russian code page.
 
     The separator is the one that yields most of the headings `names`. Raises `SpreadsheetError`.
     """
     if len(raw) > _LARGEST:
         raise SpreadsheetError("файл слишком велик")
-    text = _decoded(raw)
+    text = raw.decode(encoding(raw))
     said = re.match(r"sep=(.)\r?\n", text)  # Excel's own way to name the separator
     text = text[said.end() :] if said else text
     try:
@@ -146,12 +199,18 @@ def _unguarded(text: str) -> str:
     return text[1:] if text.startswith("'") and _is_guarded(text) else text
 
 
-def _decoded(raw: bytes) -> str:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return raw.decode("utf-16", "replace")
-    for encoding in ("utf-8-sig", "cp1251"):
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise SpreadsheetError("файл не в кодировке UTF-8 и не в Windows-1251")
+def encoding(raw: bytes) -> str:
+    """Returns the encoding of a CSV: utf-8-sig, utf-16 or the name of a code page.
+
+    Raises `SpreadsheetError` if it is none of them, or it is not sure which.
+    """
+    marked = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
+    unicode = "utf-16" if marked else "utf-8-sig"
+    try:
+        raw.decode(unicode)
+    except UnicodeDecodeError as error:
+        found = None if marked else code_page(raw)
+        if found is None:
+            raise SpreadsheetError(_UNSURE) from error
+        return found
+    return unicode

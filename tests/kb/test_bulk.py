@@ -2,7 +2,6 @@
 
 import datetime
 import io
-import resource
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from xlsxwriter import Workbook
 
-from kb.bulk.apply import apply
+from kb.bulk.apply import HalfDoneError, apply
 from kb.bulk.draft import draft
 from kb.bulk.files import Table
 from kb.bulk.layout import LAYOUTS, sheets
@@ -23,6 +22,7 @@ from kb.content.library import Document, Library
 from kb.content.load import read
 from kb.content.normal_form import order, write
 from kb.spreadsheet import Sheet, Value, read_separated, read_workbook, separated, workbook
+from tests.disk import protected, room
 
 DAY = datetime.date(2026, 11, 23)
 
@@ -515,14 +515,259 @@ def test_files_are_written_all_or_none(tmp_path: Path) -> None:
 def test_a_file_that_does_not_fit_is_named_and_nothing_is_left(tmp_path: Path) -> None:
     path = tmp_path / "1.md"
     path.write_bytes(b"old")
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, limits[1]))
-    try:
-        with pytest.raises(OSError, match=r"docs/1\.md"):
-            apply([Change(path, "docs/1.md", b"old", b"new" * 1000)])
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    with room(1000), pytest.raises(OSError, match=r"docs/1\.md"):
+        apply([Change(path, "docs/1.md", b"old", b"new" * 1000)])
     assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("1.md", b"old")]
+
+
+def test_a_protected_file_is_named_before_any_is_touched(tmp_path: Path) -> None:
+    paths = [tmp_path / name for name in ("1.md", "2.md", "3.md")]
+    for path in paths:
+        path.write_bytes(b"old")
+    changes = [Change(path, f"docs/{path.name}", b"old", b"new") for path in paths]
+    with protected(paths[1]), pytest.raises(OSError, match=r"docs/2\.md"):
+        apply(changes)
+    assert _files(tmp_path) == dict.fromkeys(["1.md", "2.md", "3.md"], b"old")
+
+
+def _doomed(tmp_path: Path, before: bytes) -> list[Change]:
+    """Changes of which all can be prepared, and the last cannot be made: its file is gone then."""
+    first, second = tmp_path / "1.md", tmp_path / "2.md"
+    first.write_bytes(before)
+    second.write_bytes(b"old")
+    gone = Change(second, "docs/2.md", b"old", None)
+    return [Change(first, "docs/1.md", before, b"new"), gone, gone]
+
+
+def test_what_was_done_before_a_failure_is_undone(tmp_path: Path) -> None:
+    changes = _doomed(tmp_path, b"old")
+    with pytest.raises(OSError, match=r"docs/2\.md"):
+        apply(changes)
+    assert _files(tmp_path) == {"1.md": b"old", "2.md": b"old"}
+
+
+def test_what_cannot_be_undone_is_named_and_the_rest_is_undone(tmp_path: Path) -> None:
+    changes = _doomed(tmp_path, b"old" * 1000)
+    with room(1000), pytest.raises(HalfDoneError) as raised:
+        apply(changes)
+    assert raised.value.cause.filename == "docs/2.md"
+    assert [one.filename for one in raised.value.left] == ["docs/1.md"]
+    assert _files(tmp_path) == {"1.md": b"new", "2.md": b"old"}
+
+
+def test_a_full_disk_is_told_whatever_is_being_written(docs: Path) -> None:
+    before = _files(docs)
+    Path("t.csv").write_text(f"id;note\nsla;{'Важно. ' * 200}\n", "utf-8")
+    with room(1000):
+        result = _kb("import", "terms", "t.csv", "--yes")
+    assert result.exit_code == 1
+    told, nothing = result.output.splitlines()
+    assert told.endswith(": на диске кончилось место; освободите его")
+    assert nothing == "Ничего не записано."
+    assert _files(docs) == before
+
+
+# A page that cannot be read is not taken for one that is not there.
+
+
+def test_a_table_without_the_pages_that_cannot_be_read_is_not_written(docs: Path) -> None:
+    page = docs / "ru/glossary/sla.md"
+    page.write_text(page.read_text("utf-8").replace("title: ", "title: '", 1), "utf-8")
+    result = _kb("export", "terms", "--out", "t.csv")
+    assert result.exit_code == 1
+    told, nothing = result.output.splitlines()
+    assert told.startswith("docs/ru/glossary/sla.md:4: ошибка в записи полей: ")
+    assert nothing.startswith("Ничего не записано: эти страницы не читаются")
+    assert not Path("t.csv").exists()
+    # It is clearly a term: the other tables do not miss it.
+    assert _kb("export", "checklists", "--out", "t").exit_code == 0
+    assert _kb("export", "terms", "--locale", "en", "--out", "en.csv").exit_code == 0
+
+
+def test_an_entry_whose_page_cannot_be_read_is_not_new(docs: Path) -> None:
+    page = docs / "ru/glossary/sla.md"
+    assert _kb("export", "terms", "--out", "t.csv").exit_code == 0
+    page.write_text(page.read_text("utf-8").replace("title: ", "title: '", 1), "utf-8")
+    result = _kb("import", "terms", "t.csv", "--yes", "--delete")
+    assert result.exit_code == 1
+    told, nothing = result.output.splitlines()
+    assert "страница этой записи не читается" in told
+    assert "docs/ru/glossary/sla.md:4: ошибка в записи полей" in told
+    assert nothing == "Ничего не записано."
+    assert page.exists()
+
+
+# One fault, one message, however many cells it spoils.
+
+
+@pytest.mark.parametrize(
+    ("what", "table"), [("terms", "Термины"), ("checklists", "Пункты"), ("comparisons", "X01-ru")]
+)
+@pytest.mark.parametrize("with_title", [True, False])
+def test_a_table_without_its_headings_is_one_fault(
+    docs: Path, what: str, table: str, with_title: bool
+) -> None:
+    before = _files(docs)
+
+    def change(found: dict[str, list[list[Value]]]) -> None:
+        found[table][: not with_title] = [["Из базы знаний"]] if with_title else []
+
+    _edited(what, change)
+    result = _kb("import", what, f"{what}.xlsx", "--yes", "--delete")
+    told, nothing = result.output.splitlines()
+    assert told.startswith(f"{what}.xlsx:{table}!A1: первая строка — не имена столбцов; ")
+    assert nothing == "Ничего не записано."
+    assert _files(docs) == before
+
+
+def test_a_table_that_lost_the_column_of_ids_is_one_fault(docs: Path) -> None:
+    assert docs.is_dir()
+    Path("t.csv").write_text("locale;note\nru;x\nru;y\n", "utf-8")
+    told, _ = _kb("import", "terms", "t.csv", "--yes").output.splitlines()
+    assert told == "t.csv!A1: нет столбца «id»; верните имена столбцов, как в выгрузке"
+
+
+@pytest.mark.parametrize("encoding", ["koi8-r", "mac-cyrillic", "cp866"])
+def test_a_csv_in_another_code_page_is_read(docs: Path, encoding: str) -> None:
+    Path("t.csv").write_bytes("id;note\nsla;Прочитайте памятку заранее.\n".encode(encoding))
+    assert _kb("import", "terms", "t.csv", "--yes").exit_code == 0
+    assert "note: Прочитайте памятку заранее." in (docs / "ru/glossary/sla.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("raw", ["id;note\nsla;Ж\n".encode("koi8-r"), b"\xff\xfei\x00d"])
+def test_an_encoding_that_is_not_sure_is_told_in_one_line(docs: Path, raw: bytes) -> None:
+    before = _files(docs)
+    Path("t.csv").write_bytes(raw)
+    result = _kb("import", "terms", "t.csv", "--yes")
+    assert result.exit_code == 1
+    assert result.output == (
+        "t.csv: кодировку не узнать; сохраните таблицу как «CSV UTF-8» или .xlsx\n"
+    )
+    assert _files(docs) == before
+
+
+def _with_minus(docs: Path) -> Path:
+    page = docs / "ru/glossary/sla.md"
+    text = page.read_text("utf-8").replace("group:", "note: От −5 до −1 градуса.\ngroup:")
+    page.write_text(text, "utf-8")
+    return page
+
+
+def test_a_character_that_a_code_page_lacks_is_no_change(docs: Path) -> None:
+    page = _with_minus(docs)
+    assert _kb("export", "terms", "--out", "t.csv").exit_code == 0
+    text = Path("t.csv").read_text("utf-8-sig")
+    Path("t.csv").write_bytes(text.encode("cp1251", "replace"))
+    result = _kb("import", "terms", "t.csv", "--yes")
+    assert result.output == "Файлов: изменить 0, новых 0, удалить 0.\n"
+    assert "−5" in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("note", "encoding"),
+    [
+        ("Теперь от ?5 до ?1 градуса.", "cp1251"),
+        ("Спросите ?клиента? заранее.", "koi8-r"),
+        ("????????", "utf-8"),
+        ("Спросите кл\ufffd\ufffdента.", "utf-8"),
+    ],
+)
+def test_lost_letters_are_told_once(docs: Path, note: str, encoding: str) -> None:
+    page = _with_minus(docs)
+    before = page.read_bytes()
+    text = f"id;note;definition\nsla;{note};{note}\n"
+    Path("t.csv").write_bytes(text.encode(encoding))
+    result = _kb("import", "terms", "t.csv", "--yes")
+    told, nothing = result.output.splitlines()
+    assert told == (
+        "t.csv!C2: столбец «definition»: при сохранении таблицы пропали буквы или знаки; "
+        "сохраните её как «CSV UTF-8» или .xlsx"
+    )
+    assert nothing == "Ничего не записано."
+    assert page.read_bytes() == before
+
+
+def test_a_question_is_no_lost_letter(docs: Path) -> None:
+    page = _with_minus(docs)
+    Path("t.csv").write_bytes("id;definition\nsla;Кто ждёт (и когда?)\n".encode("cp1251"))
+    assert _kb("import", "terms", "t.csv", "--yes").exit_code == 0
+    assert "Кто ждёт (и когда?)" in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("#ССЫЛКА!", "«#ССЫЛКА!» — это ошибка формулы; впишите сам текст"),
+        ("#REF!", "«#REF!» — это ошибка формулы"),
+        ("#Н/Д", "«#Н/Д» — это ошибка формулы"),
+        ("#ИМЯ?", "«#ИМЯ?» — это ошибка формулы"),
+        ("=A1+B1", "это формула, а не её значение; вставьте вместо неё сам текст"),
+        ("=СУММ(а)", "это формула"),
+    ],
+)
+@pytest.mark.parametrize("key", ["sla", "new"])
+def test_what_a_formula_left_is_told_at_its_cell(
+    docs: Path, written: str, told: str, key: str
+) -> None:
+    before = _files(docs)
+    text = f"id;title;group;definition\n{key};слово;process;{written}\n"
+    Path("t.csv").write_text(text, "utf-8")
+    (first, nothing) = _kb("import", "terms", "t.csv", "--yes").output.splitlines()
+    assert first.startswith(f"t.csv!D2: столбец «definition»: {told}")
+    assert nothing == "Ничего не записано."
+    assert _files(docs) == before
+
+
+@pytest.mark.parametrize("written", ["#клиент", "=1+1", "# Раз", "#1"])
+def test_a_text_that_only_begins_like_a_formula_stays(docs: Path, written: str) -> None:
+    Path("t.csv").write_text(f"id;note\nsla;{written}\n", "utf-8")
+    assert _kb("import", "terms", "t.csv", "--yes").exit_code == 0
+    assert written in (docs / "ru/glossary/sla.md").read_text("utf-8")
+
+
+def test_an_error_of_excel_is_told_as_it_is_shown(docs: Path) -> None:
+    assert docs.is_dir()
+    file = io.BytesIO()
+    book = Workbook(file, {"in_memory": True})
+    book.add_worksheet("Заметки")
+    page = book.add_worksheet("Термины")
+    page.write_row(0, 0, ["id", "definition"])
+    page.write(1, 0, "sla")
+    page.write_formula(1, 1, "=A1000/0", None, "#DIV/0!")
+    book.close()
+    Path("t.xlsx").write_bytes(file.getvalue())
+    told, _ = _kb("import", "terms", "t.xlsx", "--yes").output.splitlines()
+    assert told == (
+        "t.xlsx:Термины!B2: столбец «definition»: «#DIV/0!» — это ошибка формулы; впишите сам текст"
+    )
+
+
+def test_a_message_about_a_text_of_several_lines_is_one_line(docs: Path) -> None:
+    assert docs.is_dir()
+    text = 'locale;id;group;"но\nте"\n"р\nу";sla;;x\nru;sla;"про\nцесс";x\n'
+    Path("t.csv").write_text(text, "utf-8")
+    lines = _kb("import", "terms", "t.csv", "--yes").output.splitlines()
+    assert [line.split(": ")[0] for line in lines] == [
+        "t.csv!D1",
+        "t.csv!A2",
+        "t.csv!C3",
+        "Ничего не записано.",
+    ]
+
+
+def test_a_translation_that_no_longer_agrees_is_told_at_its_cell(docs: Path) -> None:
+    assert docs.is_dir()
+
+    def change(found: dict[str, list[list[Value]]]) -> None:
+        rows = found["Пункты"]
+        new = list(next(row for row in rows if row[0] == "ru"))
+        new[rows[0].index("id")] = "new"
+        rows.insert(2, new)
+
+    _edited("checklists", change)
+    told, _ = _kb("import", "checklists", "checklists.xlsx", "--yes").output.splitlines()
+    assert told.startswith("checklists.xlsx:Пункты!C")
+    assert "в оригинале пунктов" in told
 
 
 def test_an_answer_is_asked_for_in_a_terminal(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:

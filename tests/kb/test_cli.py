@@ -34,6 +34,26 @@ def test_an_error_is_told_in_one_line_and_ends_with_1(docs: Path) -> None:
     assert lines[-1].startswith("Ошибок: 1, ")
 
 
+def test_a_file_outside_the_folders_is_not_said_to_be_right(docs: Path) -> None:
+    Path("README.md").write_text("# Название\n", "utf-8")
+    result = CliRunner().invoke(main, ["check", "README.md", "docs/sources.yml"])
+    assert result.exit_code == 1
+    assert [line for line in result.output.splitlines() if ":" in line and "rumdl" not in line] == [
+        "README.md:1: не проверено: это не из папок со страницами (docs); "
+        "добавьте папку ключом --docs",
+        "Ошибок: 1, предупреждений: 0.",
+    ]
+    for inside in (docs / "sources.yml", docs / "ru", docs.parent):
+        assert CliRunner().invoke(main, ["check", str(inside)]).exit_code == 0
+
+
+def test_a_translation_that_cannot_be_read_is_not_missing(docs: Path) -> None:
+    _edit(docs / "en/glossary/sla.md", "group: ", "grop: ")
+    output = _check().output
+    assert "docs/en/glossary/sla.md:" in output
+    assert "нет перевода" not in output
+
+
 def test_an_overdue_page_is_only_a_warning(docs: Path) -> None:
     _edit(docs / "ru/glossary/sla.md", "abbr: SLA", "abbr: SLA\nrecheck: 2026-11-22")
     result = _check()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.disk import protected, room
 from tests.sites import LIBRARY, run
 
 PAGE = "---\ntype: plain\ntitle: 'Слово'\n---\n\nУчет клиентов - дело {word}.  \n"
@@ -33,6 +34,24 @@ def test_mistake_of_language_is_told_with_its_line(folder: Path) -> None:
     )
 
 
+def test_text_of_a_page_with_wrong_fields_is_checked_too(folder: Path) -> None:
+    text = PAGE.format(word="[общее](nikuda.md)").replace("type: plain", "type: plain\nauthor: я")
+    (folder / "docs" / "ru" / "page.md").write_text(text, "utf-8")
+    code, lines = _check(folder)
+    assert code == 1
+    assert [line.split(":")[1] for line in lines] == ["3", "7", "7", "7"]
+    assert "поле «author»: неизвестное поле" in lines[0]
+    assert "«Учет»" in lines[1]
+    assert "nikuda.md" in lines[3]
+
+
+def test_broken_list_of_words_is_told_whatever_page_is_asked_about(folder: Path) -> None:
+    (folder / "docs" / "words.yml").write_text("ru:\n\tknown: []\n", "utf-8")
+    done = run("kb", "check", "docs/ru/index.md", folder=folder)
+    assert done.returncode == 1
+    assert "docs/words.yml:2: ошибка в записи полей: отступ сделан табуляцией" in done.stdout
+
+
 def test_warning_stops_nothing(folder: Path) -> None:
     (folder / "docs" / "ru" / "page.md").write_text(
         PAGE.format(word="обшее").replace("Учет клиентов -", "Учёт клиентов —"), "utf-8"
@@ -54,11 +73,40 @@ def test_fix_mends_the_file_and_tells_so_once(folder: Path) -> None:
     assert _check(folder, "--fix") == (0, [])
 
 
+def test_fix_that_cannot_be_written_leaves_the_page_whole_and_goes_on(folder: Path) -> None:
+    """Here the disk is full, for all that is longer than the second page."""
+    large, small = (folder / "docs" / "ru" / f"{name}-page.md" for name in ("large", "small"))
+    text = PAGE.format(word="общее")
+    large.write_text(text + "\nСлово.\n" * 500, "utf-8")
+    small.write_text(text, "utf-8")
+    before = large.read_bytes()
+    with room(2000):
+        code, lines = _check(folder, "--fix")
+    assert code == 1
+    assert "docs/ru/small-page.md: исправлено" in lines
+    assert (
+        "docs/ru/large-page.md:1: исправления не записать: на диске кончилось место; освободите его"
+    ) in lines
+    assert large.read_bytes() == before
+    assert "Учёт" in small.read_text("utf-8")
+    assert not list(folder.rglob("*.new"))
+
+
+def test_fix_of_a_protected_page_is_told_in_one_line(folder: Path) -> None:
+    page = folder / "docs" / "ru" / "page.md"
+    page.write_text(PAGE.format(word="общее"), "utf-8")
+    with protected(page):
+        code, lines = _check(folder, "--fix")
+    assert code == 1
+    assert lines[0].startswith("docs/ru/page.md:1: исправления не записать: файл или папка защищ")
+    assert page.read_text("utf-8") == PAGE.format(word="общее")
+
+
 def test_page_that_cannot_be_read_is_left_alone(folder: Path) -> None:
     page = folder / "docs" / "ru" / "page.md"
     broken = PAGE.format(word="общее").replace("type: plain", "type: plian")
     page.write_text(broken, "utf-8")
     code, lines = _check(folder, "--fix")
     assert code == 1
-    assert len(lines) == 1
+    assert [line.split(":")[1] for line in lines] == ["2", "6", "6"]
     assert page.read_text("utf-8") == broken

@@ -8,6 +8,7 @@ import pytest
 
 from kb.base import KnowledgeBase
 from kb.lint import Lint, markup
+from tests.disk import room
 from tests.sites import LIBRARY, ROOT
 
 FRONT = "---\ntype: plain\ntitle: Слово\n---\n\n"
@@ -245,6 +246,17 @@ def test_bare_mail_is_left_to_the_editor(tmp_path: Path) -> None:
     assert page.read_text("utf-8") == FRONT + text + "\n## Раздел\n"
     assert markup.mend(rumdl, page, shown_from=tmp_path) == ""
     assert page.read_text("utf-8") == FRONT + text + "\n## Раздел\n"
+
+
+def test_mending_of_markup_that_cannot_be_written_leaves_the_page_whole(tmp_path: Path) -> None:
+    rumdl = _rumdl(tmp_path)
+    page = tmp_path / "page.md"
+    text = FRONT + "## Раздел\nСлово\n" + "\nСлово.\n" * 500
+    page.write_text(text, "utf-8")
+    with pytest.raises(OSError, match=r"page\.md"), room(2000):
+        markup.mend(rumdl, page, shown_from=tmp_path)
+    assert page.read_text("utf-8") == text
+    assert not list(tmp_path.glob(".page*"))
 
 
 def test_who_asks_about_no_page_is_told_of_none(

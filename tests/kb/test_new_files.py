@@ -1,13 +1,11 @@
 """Several new files are written, or none is."""
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from kb.new_files import write_new
+from tests.disk import room
 
 
 def test_files_are_written_with_their_folders(tmp_path: Path) -> None:
@@ -26,24 +24,9 @@ def test_what_was_written_before_the_obstacle_is_taken_back(tmp_path: Path, name
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"b.md": b"there"}
 
 
-@contextmanager
-def _room(size: int) -> Iterator[None]:
-    """Keeps files from growing beyond `size` bytes, which is like a full disk to the writer."""
-    if sys.platform == "win32":
-        pytest.skip("Windows limits no file's size")
-    import resource
-
-    old = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, old[1]))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, old)
-
-
 def test_a_file_that_has_no_room_is_named(tmp_path: Path) -> None:
     large = tmp_path / "large.md"
-    with pytest.raises(OSError, match=r"large\.md") as raised, _room(1000):
+    with pytest.raises(OSError, match=r"large\.md") as raised, room(1000):
         write_new({tmp_path / "small.md": b"new", large: b"x" * 5000})
     assert raised.value.filename == large
     assert list(tmp_path.iterdir()) == []

@@ -17,6 +17,7 @@ from kb.report.content import content
 from kb.report.pages import due_date
 from kb.translation import State
 from tests.bakery import TODAY, document, edition
+from tests.disk import room
 
 
 def _page(path: str, locale: str = "ru", *, today: datetime.date = TODAY) -> PageState:
@@ -130,3 +131,34 @@ def test_a_table_that_cannot_be_written_is_told_in_one_line(docs: Path) -> None:
     result = _kb("report", "--csv", "no/such/r.csv")
     assert result.exit_code == 1
     assert result.output.splitlines()[0].startswith("no/such/r.csv: не записать: ")
+
+
+def test_a_table_that_does_not_fit_leaves_the_old_one(docs: Path) -> None:
+    assert docs.is_dir()
+    assert _kb("report", "--csv", "r.csv").exit_code == 0
+    before = Path("r.csv").read_bytes()
+    with room(512):
+        result = _kb("report", "--csv", "r.csv")
+    assert result.exit_code == 1
+    assert result.output.splitlines()[0] == (
+        "r.csv: не записать: на диске кончилось место; освободите его"
+    )
+    assert Path("r.csv").read_bytes() == before
+
+
+def test_pages_that_cannot_be_read_are_named(docs: Path) -> None:
+    _edit(docs / "en/glossary/sla.md", "group: ", "grop: ")
+    result = _kb("report", "--locale", "ru")
+    assert result.exit_code == 1
+    lines = result.output.splitlines()
+    assert "docs/en/glossary/sla.md:5: поле «grop»: неизвестное поле; может быть, «group»?" in lines
+    assert lines[-1] == "Не прочитано страниц: 1; в отчёте их нет."
+    assert "перевода нет" not in result.output
+
+
+@pytest.mark.parametrize("months", ["-3", "0", "99999"])
+def test_a_number_of_months_that_means_nothing_is_refused(docs: Path, months: str) -> None:
+    assert docs.is_dir()
+    result = _kb("report", "--months", months)
+    assert result.exit_code == 2
+    assert f"{months} не годится; нужно число от 1 до 1200" in result.output

@@ -16,6 +16,7 @@ from kb.content.normal_form import order, write
 from kb.translation import digest, wording
 from kb.translation.history import changes
 from kb.translation.mark import marked
+from tests.disk import protected, room
 from tests.sites import LIBRARY
 
 PAGE = """---
@@ -202,8 +203,55 @@ def test_accept_asks_for_files_and_names_the_wrong_ones(docs: Path) -> None:
     assert _kb("translations", "--accept").exit_code == 2
     result = _kb("translations", "--accept", "docs/en/glossary/brief.md", "docs/en/net.md")
     assert result.exit_code == 1
-    assert result.output.splitlines() == ["docs/en/net.md: нет такой страницы, или она не читается"]
+    assert result.output.splitlines() == ["docs/en/net.md: нет такой страницы"]
     assert before == {path: path.read_bytes() for path in docs.rglob("*.md")}
+
+
+def test_what_cannot_be_read_is_neither_missing_nor_unknown(docs: Path) -> None:
+    _edit(docs / "en/glossary/brief.md", "group: ", "grop: ")
+    _edit(docs / "ru/glossary/sla.md", "title: ", "title: '")
+    result = _kb("translations")
+    assert result.exit_code == 1
+    lines = result.output.splitlines()
+    assert lines[0] == (
+        "переведено: 10; отстаёт: 0; не отмечено: 0; нет перевода: 0; не читается: 2."
+    )
+    assert [line.split(":")[0] for line in lines[1:]] == [
+        "docs/en/glossary/brief.md",
+        "docs/en/glossary/brief.md",
+        "docs/ru/glossary/sla.md",
+    ]
+    for file in ("docs/en/glossary/brief.md", "docs/ru/glossary/brief.md"):
+        accepted = _kb("translations", "--accept", file)
+        assert accepted.exit_code == 1
+        assert "поле «grop»: неизвестное поле" in accepted.output
+    accepted = _kb("translations", "--accept", "docs/en/glossary/sla.md")
+    assert accepted.exit_code == 1
+    assert "docs/ru/glossary/sla.md:4: ошибка в записи полей" in accepted.output
+
+
+def test_a_mark_that_cannot_be_written_is_told_and_the_others_are_written(docs: Path) -> None:
+    for name in ("brief", "sla"):
+        _edit(docs / f"ru/glossary/{name}.md", "definition: ", "definition: Коротко — ")
+    path = docs / "en/glossary/brief.md"
+    before = path.read_bytes()
+    with protected(path):
+        result = _kb("translations", "--accept", "--all")
+    assert result.exit_code == 1
+    lines = result.output.splitlines()
+    assert lines[:2] == ["docs/en/glossary/sla.md: отмечено", "Отмечено: 1."]
+    assert lines[2].startswith("docs/en/glossary/brief.md: отметку не записать: файл или папка")
+    assert path.read_bytes() == before
+
+
+def test_a_mark_that_does_not_fit_leaves_the_page_whole(docs: Path) -> None:
+    _edit(docs / "ru/glossary/brief.md", "definition: ", "definition: Коротко — ")
+    before = (docs / "en/glossary/brief.md").read_bytes()
+    with room(100):
+        result = _kb("translations", "--accept", "--all")
+    assert result.exit_code == 1
+    assert "отметку не записать: на диске кончилось место" in result.output
+    assert (docs / "en/glossary/brief.md").read_bytes() == before
 
 
 def test_a_mark_of_a_wrong_look_is_an_error(docs: Path) -> None:

@@ -1,10 +1,22 @@
 """Writes and removes several files: all of them, or none."""
 
-import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kb.bulk.plan import Change
+from kb.replaced_files import check_writable, replace_file, settle, stage
+
+
+class HalfDoneError(Exception):
+    """Something failed, and then some of the changes could not be undone either."""
+
+    def __init__(self, cause: OSError, left: Sequence[OSError]) -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+        """Its `filename` is the path at fault."""
+        self.left = left
+        """For each file that stays changed, why; `filename` is its path."""
 
 
 def apply(changes: Sequence[Change]) -> None:
@@ -12,50 +24,67 @@ def apply(changes: Sequence[Change]) -> None:
 
     Whatever may fail (disk space, permissions) is tried before the first file is touched; if
     something fails later, the changes made so far are undone. Raises `OSError`, whose `filename` is
-    the path at fault, also if a file has been modified since the changes were worked out.
+    the path at fault, also if a file has been modified since the changes were worked out; or
+    `HalfDoneError` if something could not be undone.
     """
     staged: dict[Path, Path] = {}
-    done: list[Change] = []
-    change: Change | None = None
+    begun: list[Change] = []
     try:
         for change in changes:
-            _is_as_it_was(change)
-            if change.after is not None:
-                change.path.parent.mkdir(parents=True, exist_ok=True)
-                new = change.path.with_name(f".{change.path.name}.{os.getpid()}.new")
-                staged[change.path] = new
-                _stage(new, change.after, change.path)
+            with _naming(change):
+                _is_as_it_was(change)
+                if change.after is None:
+                    check_writable(change.path)
+                else:
+                    change.path.parent.mkdir(parents=True, exist_ok=True)
+                    staged[change.path] = stage(change.path, change.after)
         for change in changes:
-            done.append(change)
-            if change.after is None:
-                change.path.unlink()
-            else:
-                staged.pop(change.path).replace(change.path)
-    except OSError as error:
-        if change and not error.filename:  # the error of a full disk names no file
-            error.filename = change.shown_as
-        for one in reversed(done):
-            if one.before is None:
-                one.path.unlink(missing_ok=True)
-            else:
-                one.path.write_bytes(one.before)
+            begun.append(change)
+            with _naming(change):
+                if change.after is None:
+                    change.path.unlink()
+                else:
+                    settle(staged[change.path], change.path)
+    except BaseException as error:
+        left = list(_undo(begun))
+        if left and isinstance(error, OSError):
+            raise HalfDoneError(error, left) from error
         raise
     finally:
         for path in staged.values():
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+
+
+def _undo(begun: Sequence[Change]) -> Iterator[OSError]:
+    """Undoes the changes, the last one first, and yields why one of them could not be undone."""
+    for change in reversed(begun):
+        try:
+            with _naming(change):
+                if _content(change.path) == change.before:
+                    continue  # it is the one that failed
+                if change.before is None:
+                    change.path.unlink()
+                else:
+                    replace_file(change.path, change.before)
+        except OSError as error:
+            yield error
+
+
+@contextmanager
+def _naming(change: Change) -> Iterator[None]:
+    """Lets an error name the file as the editor knows it, and no hidden one."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = change.shown_as
+        raise
 
 
 def _is_as_it_was(change: Change) -> None:
-    now = change.path.read_bytes() if change.path.exists() else None
-    if now != change.before:
+    if _content(change.path) != change.before:
         raise FileExistsError(0, "файл тем временем изменили", change.shown_as)
 
 
-def _stage(new: Path, content: bytes, old: Path) -> None:
-    """Writes the content to a new file beside the old one, with the same permissions."""
-    with new.open("xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    if old.exists():
-        new.chmod(old.stat().st_mode & 0o777)
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None

@@ -15,6 +15,16 @@ _FALSE = frozenset("false ложь нет no 0".split())
 
 _RUSSIAN_DATE = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?: 0?0:00(?::00)?)?")
 _SERIAL = re.compile(r"[2-7]\d{4}")
+
+_FAILED = re.compile(r"#(?:[A-ZА-ЯЁ0-9/_]+[!?]|N/A|Н/Д)|Err:\d{3}")
+"""What spreadsheets show in place of a value: #REF!, #ССЫЛКА!, #ИМЯ?, #Н/Д, Err:502."""
+
+_FORMULA = re.compile(r"=.*(?:\b\$?[A-Z]{1,3}\$?[1-9]\d*\b|[A-ZА-ЯЁ]{2,}\()", re.DOTALL)
+"""A formula with a cell or a function in it; «=1+1» may well be meant as a text."""
+
+_OUT_OF_PLACE = re.compile(r"(?:^|[\s(])\?|\?\w")
+"""A question mark that ends no word, as «−5» leaves one where there is no minus."""
+
 _ZERO = datetime.date(1899, 12, 30)
 """Excel counts days from here: 20000 to 79999 are the years 1954 to 2119."""
 
@@ -69,6 +79,40 @@ def plain(value: Value, kind: Kind) -> str:
         value = int(value)
     lines = str(value).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join(line.rstrip(" \t\u00a0") for line in lines).strip()
+
+
+class LostError(CellError):
+    """Letters were lost when the table was saved; whichever cell this is, it must be saved anew."""
+
+
+def is_as_saved(text: str, exported: str, encoding: str) -> bool:
+    """Whether a cell holds what was exported, but for the characters that its file cannot hold."""
+    return text in (exported, exported.encode(encoding, "replace").decode(encoding))
+
+
+def check(text: str, exported: str, encoding: str) -> None:
+    """Raises `CellError` if a text that somebody changed is none that a person means.
+
+    It is what a formula has come to, or letters have been lost when the table was saved.
+    """
+    if _FAILED.fullmatch(text):
+        raise CellError(f"«{text}» — это ошибка формулы; впишите сам текст")
+    if _FORMULA.match(text):
+        raise CellError("это формула, а не её значение; вставьте вместо неё сам текст")
+    if _is_damaged(text, exported, encoding):
+        raise LostError(
+            "при сохранении таблицы пропали буквы или знаки; сохраните её как «CSV UTF-8» или .xlsx"
+        )
+
+
+def _is_damaged(text: str, exported: str, encoding: str) -> bool:
+    """Whether characters of a changed text were lost because its file could not hold them."""
+    if exported and any(mark in text and mark not in exported for mark in ("???", "\ufffd")):
+        return True
+    if encoding.startswith("utf") or text.count("?") <= exported.count("?"):
+        return False
+    has_unknown = any(not one.encode(encoding, "ignore") for one in exported)
+    return has_unknown or _OUT_OF_PLACE.search(text) is not None
 
 
 def decode(text: str, kind: Kind) -> Any:

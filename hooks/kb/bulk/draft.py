@@ -2,17 +2,18 @@
 
 import copy
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kb.bulk.cells import CellError, decode, encode, plain
-from kb.bulk.columns import Column
+from kb.bulk.cells import CellError, LostError, check, decode, encode, is_as_saved, plain
+from kb.bulk.columns import Column, Kind
 from kb.bulk.files import Table
 from kb.bulk.layout import FILE, ID, LOCALE, Front, Layout, Part, value_at
-from kb.bulk.table import Row, rows
+from kb.bulk.table import Cell, HeadingsError, Row, rows
 from kb.content.front_matter import Location
 from kb.content.library import Document, Library
+from kb.content.messages import one_line
 from kb.slugs import slugify
 
 Key = tuple[str, str]
@@ -74,16 +75,17 @@ class _Drafting:
         self._delete = delete
         self._drafts = Drafts()
         self._problems = self._drafts.problems
+        self._lost: set[str] = set()
 
     def run(self, tables: list[Table]) -> Drafts:
         layout = self._layout
         main = [one for one in tables if one.name in (layout.table, layout.csv)]
         for table in main:
-            self._entries(table)
+            self._taking(self._entries, table)
         for table in tables:
             part = self._part(table)
             if part is not None:
-                self._parts(table, part)
+                self._taking(self._parts, table, part)
             elif table not in main and any(str(cell).strip() for row in table.rows for cell in row):
                 known = ", ".join(self._names())
                 self._problems.append(f"{table.shown_as}: таблица не узнана; бывают: {known}")
@@ -97,6 +99,12 @@ class _Drafting:
                 and (one.locale, one.key) not in self._drafts.entries
             ]
         return self._drafts
+
+    def _taking(self, take: Callable[..., None], *arguments: Table | Part) -> None:
+        try:
+            take(*arguments)
+        except HeadingsError as error:  # one problem, not one for every row
+            self._problems.append(str(error))
 
     def _names(self) -> list[str]:
         layout = self._layout
@@ -119,7 +127,7 @@ class _Drafting:
     def _entries(self, table: Table) -> None:
         known = self._layout.columns
         names = [LOCALE, ID, FILE, *(one.name for one in known)]
-        for row in rows(table, names, self._problems):
+        for row in rows(table, names, [ID], self._problems):
             entry = self._entry(row)
             if entry is not None:
                 entry.places.append(((ID,), row.at(ID)))
@@ -136,14 +144,14 @@ class _Drafting:
         if not key or locale is None:
             return None
         if (locale, key) in self._drafts.entries:
-            told = f"«{key}» на языке «{locale}» выше уже есть; оставьте одну строку"
+            told = f"«{one_line(key)}» на языке «{locale}» выше уже есть; оставьте одну строку"
             self._problems.append(f"{row.at(ID)}: {told}")
             return None
         entry = self._open(locale, key)
         if entry is None:
             found = self._library.translated(locale, key)
-            told = f"«{key}» — это {found.entry.type if found else ''}; дайте записи другой id"
-            self._problems.append(f"{row.at(ID)}: {told}")
+            told = f"«{one_line(key)}» — это {found.entry.type if found else ''}"
+            self._problems.append(f"{row.at(ID)}: {told}; дайте записи другой id")
             return None
         entry.address = row.at(ID)
         return entry
@@ -153,7 +161,7 @@ class _Drafting:
         if locale in self._library.locales:
             return locale
         known = ", ".join(self._library.locales)
-        self._problems.append(f"{row.at(LOCALE)}: нет языка «{locale}»; бывают: {known}")
+        self._problems.append(f"{row.at(LOCALE)}: нет языка «{one_line(locale)}»; бывают: {known}")
         return None
 
     def _open(self, locale: str, key: str) -> Draft | None:
@@ -188,21 +196,24 @@ class _Drafting:
         title = key if self._layout.type == "term" else str(entry.front.get("title", key))
         entry.path = written or known or f"{self._layout.folder}/{slugify(title)}.md"
         if not _PATH.fullmatch(entry.path):
-            told = f"«{entry.path}» не путь страницы; нужен вид {self._layout.folder}/slovo.md"
+            told = f"«{one_line(entry.path)}» не путь страницы"
+            self._problems.append(
+                f"{row.at(FILE)}: {told}; нужен вид {self._layout.folder}/slovo.md"
+            )
             entry.path = ""
-            self._problems.append(f"{row.at(FILE)}: {told}")
 
     def _parts(self, table: Table, part: Part) -> None:
         own = self._named(table.name) if not part.table else None
         given: dict[Key, list[Row]] = {own: []} if own else {}
-        for row in rows(table, self._headings(part, own), self._problems):
+        needed = [ID] if own else [part.parent, ID]
+        for row in rows(table, self._headings(part, own), needed, self._problems):
             parent = own or self._parent(row, part)
             if parent is not None:
                 given.setdefault(parent, []).append(row)
         for (locale, key), found in given.items():
             entry = self._open(locale, key)
             if entry is None or (entry.document is None and not entry.address):
-                told = f"нет записи «{key}» на языке «{locale}»"
+                told = f"нет записи «{one_line(key)}» на языке «{locale}»"
                 where = found[0].at(part.parent) if found else table.shown_as
                 self._problems.append(f"{where}: {told}; добавьте её в таблицу {self._names()[0]}")
                 self._drafts.entries.pop((locale, key), None)
@@ -258,19 +269,33 @@ class _Drafting:
             met.insert(at, None)
             self._drafts.kept.append(f"{entry.front[ID]} ({entry.locale}): {part[ID]}")
 
+    def _is_first_lost(self, cell: Cell) -> bool:
+        """Whether no other cell of the table has lost letters: one is enough to be told."""
+        table = cell.address.rpartition("!")[0]
+        is_first = table not in self._lost
+        self._lost.add(table)
+        return is_first
+
     def _fill(self, front: Front, row: Row, known: Iterable[Column]) -> None:
         """Takes over the cells of a row that differ from what the export would write."""
         for column in known:
             cell = row.cells.get(column.name)
             if cell is None:
                 continue
+            exported = encode(value_at(front, column.path), column.kind)
+            text = ""
             try:
                 text = plain(cell.value, column.kind)
-                if text != encode(value_at(front, column.path), column.kind):
+                if not is_as_saved(text, exported, row.encoding):
+                    check(text, exported, row.encoding)
                     _put(front, column.path, decode(text, column.kind))
             except CellError as error:
+                if isinstance(error, LostError) and not self._is_first_lost(cell):
+                    continue
                 told = f"{cell.address}: столбец «{column.name}»: {error}"
                 self._problems.append(told)
+                if not exported and text and column.kind in (Kind.TEXT, Kind.CELL):
+                    _put(front, column.path, text)  # the field is filled: no problem of its own
 
 
 def _put(front: Front, path: Sequence[str], value: Any) -> None:

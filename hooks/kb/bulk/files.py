@@ -2,17 +2,19 @@
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from xlsxwriter.utility import xl_col_to_name
 
 from kb.bulk.layout import Layout
 from kb.new_files import write_new
+from kb.replaced_files import why
 from kb.spreadsheet import (
     Sheet,
     SpreadsheetError,
     Value,
+    encoding,
     read_separated,
     read_workbook,
     separated,
@@ -38,6 +40,9 @@ class Table:
     """terms.xlsx:Термины or terms.csv"""
 
     rows: Sequence[Sequence[Value]]
+
+    encoding: str = "utf-8"
+    """In a code page, characters may have been lost."""
 
     def address(self, row: int, column: int) -> str:
         """Returns a cell's address as a spreadsheet shows it; row and column count from 0."""
@@ -72,7 +77,7 @@ def write(
         told = f"{error.filename}: файл уже есть; удалите его или назовите другой"
         raise FileError(told) from error
     except OSError as error:
-        raise FileError(f"{error.filename}: не записать: {error.strerror or error}") from error
+        raise FileError(f"{error.filename}: не записать: {why(error)}") from error
     return list(files)
 
 
@@ -91,7 +96,7 @@ def read(path: Path, layout: Layout, names: Sequence[str]) -> list[Table]:
         ]
     tables = list(_file(path, names))
     if path.suffix.lower() == ".csv" and not _is_ours(path.stem, layout):
-        return [Table(layout.csv, table.shown_as, table.rows) for table in tables]
+        return [replace(table, name=layout.csv) for table in tables]
     return tables
 
 
@@ -107,7 +112,7 @@ def _file(path: Path, names: Sequence[str]) -> Iterator[Table]:
     try:
         raw = path.read_bytes()
         if suffix == ".csv":
-            yield Table(path.stem, path.name, read_separated(raw, names))
+            yield Table(path.stem, path.name, read_separated(raw, names), encoding(raw))
         else:
             for name, rows in read_workbook(raw).items():
                 yield Table(name, f"{path.name}:{name}", rows)

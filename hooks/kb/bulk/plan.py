@@ -2,13 +2,13 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kb.bulk.draft import Draft, Drafts, occupied
+from kb.bulk.draft import Draft, Drafts, Key, occupied
 from kb.content import check
 from kb.content.front_matter import Fault, SourceText, decode, parse
 from kb.content.library import Library
@@ -44,6 +44,7 @@ def plan(
     library: Library,
     roots: Sequence[Path],
     *,
+    unread: Mapping[Key, Problem],
     shown_from: Path,
     today: datetime.date,
     delete: bool,
@@ -52,11 +53,14 @@ def plan(
 
     A new entry's file goes to the last root. All errors of the changed pages are reported, but of
     the other pages only those that the changes cause. With `delete`, the files of the entries
-    without a row are removed.
+    without a row are removed. `unread` says why pages cannot be read, by language and id, and by
+    language and path. Raises `OSError`, whose `filename` is the path at fault.
     """
     problems = list(drafts.problems)
     taken = {path.relative_to(root).as_posix() for root in roots for path in root.rglob("*.md")}
-    clashing = occupied(drafts, taken)
+    broken = [one for one in drafts.entries.values() if _why_unread(one, unread)]
+    problems += (f"{one.address}: {_why_unread(one, unread)}" for one in broken)
+    clashing = [one for one in occupied(drafts, taken) if one not in broken]
     problems += (
         f"{one.address}: файл «{one.locale}/{one.path}» уже есть; назовите другой в столбце «file»"
         for one in clashing
@@ -64,7 +68,7 @@ def plan(
     changes: list[Change] = []
     texts: dict[str, tuple[Draft, str]] = {}
     for entry in drafts.entries.values():
-        if entry.is_changed and entry.path and entry not in clashing:
+        if entry.is_changed and entry.path and entry not in [*clashing, *broken]:
             written = _text(entry, shown_from)
             if isinstance(written, Fault):
                 problems.append(f"{entry.address}: {written.message}")
@@ -81,8 +85,17 @@ def plan(
         path = shown_from / document.shown_as
         changes.append(Change(path, document.shown_as, path.read_bytes(), None))
     checking = _Checking(library.locales, roots, shown_from, today)
-    problems += checking.broken(texts, {one.src_uri for one in gone})
+    problems += checking.broken(texts, {one.src_uri for one in gone}, drafts)
     return changes, problems
+
+
+def _why_unread(entry: Draft, unread: Mapping[Key, Problem]) -> str:
+    """Why an entry only looks new: it has a page, which cannot be read; "" if it has none."""
+    found = unread.get((entry.locale, str(entry.front["id"])))
+    found = found or unread.get((entry.locale, entry.path))
+    if entry.document is not None or found is None:
+        return ""
+    return f"страница этой записи не читается; исправьте её и повторите: {found}"
 
 
 def _text(entry: Draft, shown_from: Path) -> str | Fault:
@@ -117,16 +130,15 @@ class _Checking:
     shown_from: Path
     today: datetime.date
 
-    def broken(self, texts: dict[str, tuple[Draft, str]], gone: set[str]) -> Iterator[str]:
-        """Yields the errors that the changes make, those of changed pages by their cells."""
+    def broken(
+        self, texts: dict[str, tuple[Draft, str]], gone: set[str], drafts: Drafts
+    ) -> Iterator[str]:
+        """Yields the errors that the changes make, by their cells where the tables have them."""
         _, before = self._load([])
         known = {(one.path, one.message) for one in errors(before)}
         with TemporaryDirectory(prefix="kb-") as folder:
             overlay = Path(folder).resolve()
-            for uri, (_, text) in texts.items():
-                path = overlay / uri
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, "utf-8", newline="\n")
+            _lay_out(overlay, {uri: text for uri, (_, text) in texts.items()})
             library, problems = self._load([overlay])
             if gone:
                 left = tuple(one for one in library.documents if one.src_uri not in gone)
@@ -140,8 +152,7 @@ class _Checking:
                 shown = entry.document.shown_as if entry and entry.document else one.path
                 if (shown, message) in known or _is_gone(one, gone):
                     continue
-                place = f"{shown}:{one.line}: {message}"
-                told[_in_table(one, message, entry) if entry else place] = None
+                told[_told(replace(one, path=shown, message=message), entry, drafts)] = None
         yield from told
 
     def _load(self, more: list[Path]) -> tuple[Library, list[Problem]]:
@@ -150,14 +161,40 @@ class _Checking:
         )
 
 
+def _lay_out(folder: Path, texts: Mapping[str, str]) -> None:
+    """Writes the changed pages, to be checked in place of the old ones."""
+    for uri, text in texts.items():
+        path = folder / uri
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, "utf-8", newline="\n")
+        except OSError as error:
+            error.filename = folder  # the temporary folder, which is on a full disk
+            raise
+
+
 def _is_gone(problem: Problem, gone: Iterable[str]) -> bool:
     return any(problem.path.endswith(uri) for uri in gone)
 
 
-def _in_table(problem: Problem, message: str, entry: Draft) -> str:
-    """The message of a changed page's problem, with the address of the cell it is about."""
+def _told(problem: Problem, entry: Draft | None, drafts: Drafts) -> str:
+    """The message of a problem, with the address of the cell it is about.
+
+    A page that is not changed may be in the tables too: it is the translation of one that is, and
+    no longer agrees with it.
+    """
+    entry = entry or next(
+        (
+            one
+            for one in drafts.entries.values()
+            if one.document and one.document.shown_as == problem.path
+        ),
+        None,
+    )
+    if entry is None:
+        return f"{problem.path}:{problem.line}: {problem.message}"
     field = _FIELD.match(problem.message)
-    return f"{_address(field[1], entry) if field else entry.address}: {message}"
+    return f"{_address(field[1], entry) if field else entry.address}: {problem.message}"
 
 
 def _address(field: str, entry: Draft) -> str:

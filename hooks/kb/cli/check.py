@@ -1,7 +1,7 @@
 """`kb check`: every problem that can be found in the pages without building them."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,13 +10,16 @@ import click
 from kb.base import KnowledgeBase
 from kb.cli.formats import FORMATS
 from kb.cli.options import docs_option, load, locales_option
+from kb.cli.unread import unread
 from kb.content.front_matter import Fault, decode
 from kb.content.library import Document
 from kb.content.model import Term
 from kb.content.problems import Problem, Severity, errors, in_order
 from kb.content.visibility import public
-from kb.language import mend, vocabularies
+from kb.language import Vocabulary, mend, vocabularies
+from kb.language.words import FILE as WORDS
 from kb.lint import Lint, markup
+from kb.replaced_files import replace_file, why
 from kb.translation import problems as translation_problems
 
 
@@ -45,18 +48,23 @@ def check(
     kb = load(docs, locales)
     rumdl = markup.program(here)
     chosen = [one for one in kb.library.documents if _is_below(here / one.shown_as, asked)]
-    if fix and _fix(kb, docs, chosen, rumdl):
+    failed: list[Problem] = []
+    if fix and _fix(kb, docs, chosen, rumdl, failed):
         kb = load(docs, locales)
         chosen = [one for one in kb.library.documents if _is_below(here / one.shown_as, asked)]
-    problems = problems_of(chosen, kb, docs)
+    strangers = [one for one in paths if not _is_ours(one, docs)]
+    # Pages with wrong fields are no entries, but their texts can be checked.
+    bodies = [one for one in kb.library.bodies if _is_below(here / one.shown_as, asked)]
+    problems = [*problems_of([*chosen, *bodies], kb, docs), *failed, *_not_checked(strangers, docs)]
     if rumdl:
-        problems += markup.check(rumdl, _pages(paths, docs), shown_from=here)
+        ours = [one for one in _pages(paths, docs) if one not in strangers]
+        problems += markup.check(rumdl, ours, shown_from=here)
     else:
         click.echo("Разметку Markdown не смотрел: нет rumdl или .rumdl.toml.", err=True)
     problems = [
         one
         for one in markup.without_repetitions(in_order(problems))
-        if _is_below(here / one.path, asked)
+        if _is_below(here / one.path, asked) or Path(one.path).name == WORDS  # it is about all
     ]
     click.echo(FORMATS[form](problems))
     sys.exit(1 if errors(problems) else 0)
@@ -70,7 +78,11 @@ def problems_of(
     `docs` are the folders that the pages come from.
     """
     lint = Lint(kb, docs, shown_from=Path.cwd())
-    problems = [*kb.problems, *lint.words_problems, *translation_problems(kb.library)]
+    problems = [*kb.problems, *lint.words_problems]
+    # A translation that cannot be read is not missing: its own errors are told already.
+    default, *others = kb.library.locales
+    known = {f"{default}/{one.path}" for one in unread(kb, docs, others)}
+    problems += translation_problems(kb.library.without(known))
     # These stop only a build for the public; here they are warnings.
     problems += (replace(one, severity=Severity.WARNING) for one in public(kb.library)[1])
     for document in chosen:
@@ -90,26 +102,58 @@ def _pages(paths: Sequence[Path], docs: Sequence[Path]) -> list[Path]:
     return [one for one in paths if one.is_dir() or one.suffix == ".md"] if paths else list(docs)
 
 
+def _is_ours(path: Path, docs: Sequence[Path]) -> bool:
+    """Whether a path lies in one of the folders with pages, or one of them lies in it."""
+    asked, roots = path.resolve(), [one.resolve() for one in docs]
+    return any(one.is_relative_to(asked) or asked.is_relative_to(one) for one in roots)
+
+
+def _not_checked(paths: Sequence[Path], docs: Sequence[Path]) -> Iterator[Problem]:
+    names = ", ".join(one.as_posix() for one in docs)
+    told = f"не проверено: это не из папок со страницами ({names}); добавьте папку ключом --docs"
+    return (Problem(one.as_posix(), 1, told, rule="outside") for one in paths)
+
+
 def _fix(
-    kb: KnowledgeBase, docs: tuple[Path, ...], chosen: Sequence[Document], rumdl: Path | None
+    kb: KnowledgeBase,
+    docs: tuple[Path, ...],
+    chosen: Sequence[Document],
+    rumdl: Path | None,
+    failed: list[Problem],
 ) -> bool:
-    """Fixes the pages' files that can be read, prints which, and returns whether there were any."""
-    here = Path.cwd()
-    words, _ = vocabularies(docs, kb.library, shown_from=here)
+    """Fixes the pages' files that can be read, prints which, and returns whether there were any.
+
+    Adds to `failed` the files that cannot be written; they stay whole.
+    """
+    words, _ = vocabularies(docs, kb.library, shown_from=Path.cwd())
     mended = False
     for document in chosen:
-        path = here / document.shown_as
-        raw = path.read_bytes()
-        text = decode(raw)
-        if isinstance(text, Fault):
+        try:
+            told = _mended(document, words[document.locale], rumdl)
+        except OSError as error:
+            message = f"исправления не записать: {why(error)}"
+            failed.append(Problem(document.shown_as, 1, message, rule="write"))
+            mended = True  # the first of two corrections may have been written
             continue
-        better = mend(document, text, words[document.locale]).encode()
-        if better != raw:
-            path.write_bytes(better)
-        told = "исправлено" if better != raw else ""
-        if rumdl:
-            told = markup.mend(rumdl, path, shown_from=here) or told
         if told:
             click.echo(f"{document.shown_as}: {told}", err=True)
             mended = True
     return mended
+
+
+def _mended(document: Document, words: Vocabulary, rumdl: Path | None) -> str:
+    """Fixes a page's file; returns what was done, in Russian, or an empty string.
+
+    Raises `OSError` if the file cannot be written.
+    """
+    here = Path.cwd()
+    path = here / document.shown_as
+    raw = path.read_bytes()
+    text = decode(raw)
+    if isinstance(text, Fault):
+        return ""
+    better = mend(document, text, words).encode()
+    if better != raw:
+        replace_file(path, better)
+    told = "исправлено" if better != raw else ""
+    return (markup.mend(rumdl, path, shown_from=here) if rumdl else "") or told

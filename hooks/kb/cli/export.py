@@ -7,7 +7,13 @@ import click
 from kb.bulk.files import FileError, write
 from kb.bulk.layout import LAYOUTS, sheets
 from kb.cli.options import docs_option, load, locales_option, told
+from kb.cli.unread import unread
 from kb.content.clock import today
+
+_REFUSED = (
+    "Ничего не записано: эти страницы не читаются, в таблице их не было бы, и загрузка с --delete "
+    "их удалила бы. Исправьте их и повторите."
+)
 
 
 @click.command()
@@ -22,9 +28,12 @@ from kb.content.clock import today
 )
 def export(what: str, docs: tuple[Path, ...], locales: tuple[str, ...], out: Path) -> None:
     layout = LAYOUTS[what]
-    library = load(docs, locales).library
+    kb = load(docs, locales)
+    if lost := [one for one in unread(kb, docs, locales) if one.may_be(layout.type)]:
+        raise told([*(str(problem) for one in lost for problem in one.problems), _REFUSED])
+    tables = list(sheets(layout, kb.library, locales))
     try:
-        files = write(list(sheets(layout, library, locales)), out, title=layout.table, day=today())
+        files = write(tables, out, title=layout.table, day=today())
     except FileError as error:
         raise told([str(error)]) from error
     for path in files:

@@ -3,16 +3,22 @@
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from tempfile import gettempdir
 
 import click
 
-from kb.bulk.apply import apply
-from kb.bulk.draft import Drafts, draft
+from kb.bulk.apply import HalfDoneError, apply
+from kb.bulk.draft import Drafts, Key, draft
 from kb.bulk.files import FileError, read
 from kb.bulk.layout import FILE, ID, LAYOUTS, LOCALE
 from kb.bulk.plan import Change, plan
 from kb.cli.options import can_ask, docs_option, load, locales_option, told
+from kb.cli.unread import Unread, unread
 from kb.content.clock import today
+from kb.content.problems import Problem
+from kb.replaced_files import why
+
+_NOTHING = "Ничего не записано."
 
 
 @click.command("import")
@@ -31,7 +37,8 @@ def import_(
     delete: bool,
 ) -> None:
     layout = LAYOUTS[what]
-    library = load(docs, locales).library
+    kb = load(docs, locales)
+    library = kb.library
     names = [LOCALE, ID, FILE, *(one.name for one in layout.columns)]
     names += [name for part in layout.parts for name in (part.parent, ID)]
     try:
@@ -41,11 +48,21 @@ def import_(
     if not tables:
         raise told([f"{path}: таблиц здесь нет"])
     drafts = draft(tables, layout, library, delete=delete)
-    changes, problems = plan(
-        drafts, library, docs, shown_from=Path.cwd(), today=today(), delete=delete
-    )
+    try:
+        changes, problems = plan(
+            drafts,
+            library,
+            docs,
+            unread=_reasons(unread(kb, docs, locales)),
+            shown_from=Path.cwd(),
+            today=today(),
+            delete=delete,
+        )
+    except OSError as error:
+        raise told([f"{error.filename or gettempdir()}: {why(error)}", _NOTHING]) from error
     if problems:
-        raise told([*problems, "Ничего не записано."])
+        # A cell may have several lines, and a message quotes it.
+        raise told([*(" ".join(one.split()) for one in problems), _NOTHING])
     _show(changes, drafts, delete)
     if not changes:
         return
@@ -54,14 +71,22 @@ def import_(
             click.echo("Ничего не записано: чтобы записать, добавьте --yes.")
             return
         if not click.confirm("Записать?", prompt_suffix=" "):
-            click.echo("Ничего не записано.")
+            click.echo(_NOTHING)
             return
     try:
         apply(changes)
     except OSError as error:
-        reason = error.strerror or error
-        raise told([f"{error.filename}: {reason}", "Ничего не записано."]) from error
+        raise told([f"{error.filename}: {why(error)}", _NOTHING]) from error
+    except HalfDoneError as error:
+        lines = [f"{error.cause.filename}: {why(error.cause)}"]
+        lines += [f"{one.filename}: остался изменённым: {why(one)}" for one in error.left]
+        raise told([*lines, "Записано не всё: верните прежний текст названных файлов."]) from error
     click.echo("Записано.")
+
+
+def _reasons(lost: Sequence[Unread]) -> dict[Key, Problem]:
+    """Why pages cannot be read, by language and id, and by language and path."""
+    return {(page.locale, name): page.problems[0] for page in lost for name in (page.id, page.path)}
 
 
 def _show(changes: Sequence[Change], drafts: Drafts, delete: bool) -> None:

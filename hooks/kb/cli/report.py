@@ -1,14 +1,17 @@
 """`kb report`: the state of all pages, as a list of what needs work and as a table for Excel."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from kb.cli.check import problems_of
 from kb.cli.options import docs_option, load, locales_option, told
+from kb.cli.unread import Unread, unread
 from kb.content.clock import today
 from kb.edition import Edition
+from kb.replaced_files import replace_file, why
 from kb.report import PageState, Report
 from kb.report import report as report_of
 from kb.spreadsheet import separated
@@ -26,6 +29,8 @@ _HEADINGS = (
     "читаемость слов терминов ссылаются замечаний"
 ).split()
 
+_MOST_MONTHS = 1200
+
 
 @click.command()
 @docs_option
@@ -33,7 +38,12 @@ _HEADINGS = (
 @click.option(
     "--csv", "out", type=click.Path(dir_okay=False, path_type=Path), help="Файл с таблицей."
 )
-@click.option("--months", default=12, help="На сколько месяцев хватает проверки страницы.")
+@click.option(
+    "--months",
+    default=12,
+    callback=lambda _context, _option, months: _month_count(months),
+    help="На сколько месяцев хватает проверки страницы.",
+)
 @click.option("--owner", default="", help="Кто отвечает за страницы без владельца.")
 def report(
     docs: tuple[Path, ...], locales: tuple[str, ...], out: Path | None, months: int, owner: str
@@ -42,13 +52,14 @@ def report(
     kb = load(docs, _with_default(locales), owner=owner, review_months=months)
     problems = problems_of(kb.library.documents, kb, docs)
     editions: list[Edition] = [kb.edition(locale) for locale in locales]
-    reports = [report_of(one, problems, today=today()) for one in editions]
+    lost = unread(kb, docs, kb.library.locales)
+    reports = [_known(report_of(one, problems, today=today()), lost) for one in editions]
     if out:
         rows = [_HEADINGS, *(_row(one, page) for one in reports for page in one.pages)]
         try:
-            out.write_bytes(separated(rows))
+            replace_file(out, separated(rows))
         except OSError as error:
-            raise told([f"{out}: не записать: {error.strerror or error}"]) from error
+            raise told([f"{out}: не записать: {why(error)}"]) from error
     for one in reports:
         if not out:
             for page in one.pages:
@@ -56,6 +67,32 @@ def report(
                     click.echo(f"{page.document.shown_as}: {waiting}")
         for line in _totals(one):
             click.echo(line)
+    if lost:
+        why_lost = (str(problem) for one in lost for problem in one.problems)
+        raise told([*why_lost, f"Не прочитано страниц: {len(lost)}; в отчёте их нет."])
+
+
+def _month_count(months: int) -> int:
+    if 1 <= months <= _MOST_MONTHS:
+        return months
+    raise click.BadParameter(f"{months} не годится; нужно число от 1 до {_MOST_MONTHS}")
+
+
+def _known(report: Report, lost: Sequence[Unread]) -> Report:
+    """The report without the states of translations that cannot be read: they are not missing."""
+    uris = {one.src_uri for one in lost}
+    pages = (
+        replace(
+            page,
+            translation=tuple(
+                (locale, state)
+                for locale, state in page.translation
+                if f"{locale}/{page.document.path}" not in uris
+            ),
+        )
+        for page in report.pages
+    )
+    return replace(report, pages=tuple(pages))
 
 
 def _with_default(locales: Sequence[str]) -> tuple[str, ...]:

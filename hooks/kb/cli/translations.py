@@ -1,14 +1,17 @@
 """`kb translations`: shows missing translations and changed originals; marks translations done."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from kb.cli.options import docs_option, load, locales_option, told
+from kb.cli.unread import Unread, unread
 from kb.content.front_matter import Fault, SourceText, decode, parse
-from kb.content.library import Library
+from kb.content.library import Document, Library
+from kb.content.model import Digest
+from kb.replaced_files import replace_file, why
 from kb.translation import State, Translation, digest, wording
 from kb.translation import translations as all_translations
 from kb.translation.history import changes, find
@@ -35,35 +38,62 @@ def translations(
     accept: bool,
     every: bool,
 ) -> None:
-    library = load(docs, locales).library
-    if accept or every:
-        if not accept or bool(files) == every:
-            raise click.UsageError("--accept: назовите файлы или добавьте --all.")
-        _accept(_chosen(library, files))
-        return
-    chosen = _chosen(library, files)
+    kb = load(docs, locales)
+    if (accept or every) and (not accept or bool(files) == every):
+        raise click.UsageError("--accept: назовите файлы или добавьте --all.")
+    chosen, lost = _chosen(kb.library, unread(kb, docs, locales), files)
+    failed = [str(problem) for page in lost for problem in page.problems]
+    if accept:
+        failed += _accept(chosen)
+    else:
+        _tell(chosen, lost)
+    if failed:
+        raise told(failed)
+
+
+def _chosen(
+    library: Library, lost: Sequence[Unread], files: Iterable[Path]
+) -> tuple[list[Translation], list[Unread]]:
+    """The translations that the files name: by their own path or by that of the original.
+
+    Translations and originals that cannot be read are returned apart; they are not missing.
+    """
+    here = Path.cwd()
+    known: list[Document | Unread] = [*library.documents, *lost]
+    pages = {(here / one.shown_as).resolve(): (one.locale, one.path) for one in known}
+    if unknown := [file for file in files if file.resolve() not in pages]:
+        raise told(f"{file}: нет такой страницы" for file in unknown)
+    asked = {pages[file.resolve()] for file in files} or set(pages.values())
+    paths = {path for _, path in asked}
+    default = library.default_locale
+
+    def is_asked(locale: str, path: str) -> bool:
+        return (locale, path) in asked or (default, path) in asked
+
+    uris = {one.src_uri for one in lost}
+    return (
+        [
+            one
+            for one in all_translations(library)
+            if is_asked(one.locale, one.original.path)
+            and f"{one.locale}/{one.original.path}" not in uris
+        ],
+        [
+            one
+            for one in lost
+            if is_asked(one.locale, one.path) or (one.locale == default and one.path in paths)
+        ],
+    )
+
+
+def _tell(chosen: Sequence[Translation], lost: Sequence[Unread]) -> None:
     for one in chosen:
         for line in _state(one):
             click.echo(line)
     counted = Counter(one.state for one in chosen)
-    click.echo("; ".join(f"{name}: {counted[state]}" for state, name in _NAMES.items()) + ".")
-
-
-def _chosen(library: Library, files: Iterable[Path]) -> list[Translation]:
-    """The translations that the files name: by their own path or by that of the original."""
-    found = list(all_translations(library))
-    if not files:
-        return found
-    here = Path.cwd()
-    by_path: dict[Path, list[Translation]] = {}
-    for one in found:
-        for document in (one.original, one.document):
-            if document:
-                by_path.setdefault((here / document.shown_as).resolve(), []).append(one)
-    unknown = [file for file in files if file.resolve() not in by_path]
-    if unknown:
-        raise told(f"{file}: нет такой страницы, или она не читается" for file in unknown)
-    return list(dict.fromkeys(one for file in files for one in by_path[file.resolve()]))
+    total = [f"{name}: {counted[state]}" for state, name in _NAMES.items()]
+    total += [f"не читается: {len(lost)}"] if lost else []
+    click.echo("; ".join(total) + ".")
 
 
 def _state(one: Translation) -> Iterator[str]:
@@ -81,16 +111,31 @@ def _state(one: Translation) -> Iterator[str]:
             yield from (f"    {line}" for line in changes(wording(before), wording(one.original)))
 
 
-def _accept(chosen: Iterable[Translation]) -> None:
+def _accept(chosen: Iterable[Translation]) -> list[str]:
+    """Marks the translations, and returns what is wrong with the files that cannot be written."""
     count = 0
+    failed: list[str] = []
     for one in chosen:
         if one.document is None or one.state is State.FRESH:
             continue
-        path = Path.cwd() / one.document.shown_as
-        text = decode(path.read_bytes())
-        source = text if isinstance(text, Fault) else parse(text)
-        if isinstance(text, str) and isinstance(source, SourceText):
-            path.write_text(marked(text, source, digest(one.original)), "utf-8", newline="\n")
+        try:
+            done = _mark(one.document, digest(one.original))
+        except OSError as error:
+            failed.append(f"{one.document.shown_as}: отметку не записать: {why(error)}")
+            continue
+        if done:
             click.echo(f"{one.document.shown_as}: отмечено")
             count += 1
     click.echo(f"Отмечено: {count}.")
+    return failed
+
+
+def _mark(document: Document, wanted: Digest) -> bool:
+    """Marks a translation; returns whether its file can still be read."""
+    path = Path.cwd() / document.shown_as
+    text = decode(path.read_bytes())
+    source = text if isinstance(text, Fault) else parse(text)
+    if not isinstance(text, str) or not isinstance(source, SourceText):
+        return False
+    replace_file(path, marked(text, source, wanted).encode())
+    return True

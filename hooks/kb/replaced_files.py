@@ -1,0 +1,96 @@
+"""Replaces files whole: at any moment a file is as it was or as it should be, never in between."""
+
+import errno
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from kb import system_errors
+
+_PROTECTED = (
+    "файл или папка защищены от записи, или файл открыт в другой программе; "
+    "снимите защиту или закройте его"
+)
+"""So Windows says, too, if another program has the file open."""
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Writes a file, which may be there already; its folder must be there.
+
+    Raises `OSError`, whose `filename` is the path, and leaves the file as it was.
+    """
+    new = stage(path, content)
+    try:
+        settle(new, path)
+    except OSError as error:
+        error.filename = path
+        raise
+    finally:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
+
+
+def stage(path: Path, content: bytes) -> Path:
+    """Writes the content to a hidden file beside `path`, to be put in its place by `settle`.
+
+    Returns the hidden file, which has the same owner and permissions. Raises `OSError`, whose
+    `filename` is the path, and leaves no hidden file behind.
+    """
+    try:
+        check_writable(path)
+        target = _target(path)
+        new = target.with_name(f".{target.name}.{os.getpid()}.new")
+        with new.open("xb") as file:
+            try:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+                _make_alike(new, target)
+            except BaseException:
+                with suppress(OSError):
+                    file.close()  # on a full disk it raises once more, and closes
+                new.unlink()
+                raise
+    except OSError as error:
+        error.filename = path
+        raise
+    return new
+
+
+def settle(new: Path, path: Path) -> None:
+    """Puts a file that was staged in its place."""
+    new.replace(_target(path))
+
+
+def check_writable(path: Path) -> None:
+    """Raises `OSError` if a file that is there may not be written to.
+
+    Putting another one in its place needs no such permission on Unix, but somebody who protects a
+    file wants it to stay.
+    """
+    if path.exists():
+        with path.open("r+b"):
+            pass
+
+
+def why(error: OSError) -> str:
+    """Returns in Russian why a file could not be written, and what to do."""
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return _PROTECTED
+    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return system_errors.why(error) + "; освободите его" * is_full
+
+
+def _target(path: Path) -> Path:
+    """Where a file really is: its symlinks stay as they are."""
+    return path.resolve()
+
+
+def _make_alike(new: Path, old: Path) -> None:
+    if old.exists():
+        found = old.stat()
+        if sys.platform != "win32":
+            with suppress(PermissionError):  # only root may give files away
+                os.chown(new, found.st_uid, found.st_gid)
+        new.chmod(found.st_mode & 0o777)
