@@ -1,10 +1,13 @@
 """How terms are linked in a page's Markdown tree."""
 
+import re
 from collections.abc import Collection
 from typing import Literal
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import example, given
+from hypothesis import strategies as st
 from markdown import Markdown
 
 from kb.glossary import GlossaryLinks, Matcher, Occurrence, TermForms
@@ -71,11 +74,30 @@ def test_link_has_the_term_and_its_address() -> None:
         ("L&D", "L&amp;D"),
         ("L&amp;D", "L&amp;D"),
         (r"внутренний кли**ент**", "внутренний кли<strong>ент</strong>"),
+        ("внутренний <b>клиент</b>", "внутренний <b>клиент</b>"),
+        ("<u>внутренний</u> клиент", "<u>внутренний</u> клиент"),
+        ('<i>внутренний</i> <span class="x">клиент</span>', None),
+        ("<em>внутренний</em> **клиент**", "<em>внутренний</em> <strong>клиент</strong>"),
+        ("внутренний <b>**кли**ент</b>", "внутренний <b><strong>кли</strong>ент</b>"),
+        ("внутренний <b><i>клиент</i></b>", "внутренний <b><i>клиент</i></b>"),
+        ("<b><i>внутренний</i> клиент</b>", "<i>внутренний</i> клиент"),
+        ("внутренний <sup>клиент</sup>", "внутренний <sup>клиент</sup>"),
+        ('<font color="red">внутренний</font> клиент', None),
+        ("внут<wbr>ренний <b>к</b>лиент", "внут<wbr>ренний <b>к</b>лиент"),
+        ("внутренний<!-- всегда --> клиент", "внутренний<!-- всегда --> клиент"),
+        ("внутренний<br>клиент", "внутренний<br>клиент"),
+        ("внутренний <br/>\nклиент", "внутренний <br/>\nклиент"),
+        ("L&amp;<b>D</b>", "L&amp;<b>D</b>"),
     ],
 )
-def test_inline_elements_that_are_covered_go_inside(text: str, inside: str) -> None:
+def test_inline_elements_that_are_covered_go_inside(text: str, inside: str | None) -> None:
     html, _ = convert(f"До {text} после")
-    assert f'/">{inside}</a>' in html
+    assert f'/">{inside or text}</a>' in html
+
+
+def test_raw_line_break_in_a_cell_is_one_too() -> None:
+    html, _ = convert("| а |\n| - |\n| внутренний<br>клиент |")
+    assert '/">внутренний<br>клиент</a>' in html
 
 
 @pytest.mark.parametrize(
@@ -84,12 +106,67 @@ def test_inline_elements_that_are_covered_go_inside(text: str, inside: str) -> N
         "**тот внутренний** клиент",
         "внутренний **клиент и** друг",
         "*тот **внутренний*** клиент",
+        "<b>тот внутренний</b> клиент",
+        "внутренний <b>клиент и</b> друг",
+        "внутренний <b>клиент",
+        "внутренний</b> клиент",
+        "внутренний <b><i>клиент</b></i>",
+        "<b>внутренний</i> клиент</b>",
+        "внутренний <b>клиент **и**</b>",
     ],
 )
 def test_occurrence_that_would_cut_an_element_is_not_linked_but_recorded(text: str) -> None:
     html, occurrences = convert(text)
     assert linked(html) == []
     assert [(o.term_id, o.linked) for o in occurrences] == [("internal", False)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("внутренний<br><br>клиент", ["клиент"]),
+        ("внутренний  \n<br>клиент", ["клиент"]),
+        ("внутренний <q>клиент</q>", ["клиент"]),
+        ("внутренний<sup>1</sup> клиент<sup>2</sup>", ["клиент"]),
+        ("<b>клиент</b><sup>2</sup>, <sup>2</sup>клиент", ["клиент", "клиент"]),
+        ("внутренний <kbd>и</kbd> клиент", ["клиент"]),
+        ('внутренний <b class="no-glossary">клиент</b> и клиент', ["клиент"]),
+        ("<i>внутренний</i>, <i>клиент</i>", ["клиент"]),
+        ("<b>клиент</b>ы", ["клиенты"]),
+        ("<b>клиент</b>-сервер, <b>интернет</b>-клиент", []),
+        ("интернет&#45;клиент, https://x.ru/<b>клиент</b>", []),
+    ],
+)
+def test_text_is_read_as_raw_tags_show_it(text: str, words: list[str]) -> None:
+    assert linked(convert(f"Наш {text}")[0]) == words
+
+
+TAG = re.compile(r"<(/?)(\w+)[^>]*>")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "внутренний |клиент| |<b>|</b>|<i>|</i>|<sup>|</sup>|<br>|<!-- x -->|**|*|&nbsp;".split(
+                "|"
+            )
+        ),
+        max_size=14,
+    ).map("".join)
+)
+@example("**внутренний <b>клиент**</b>")
+@example("<b>**внутренний</b> клиент**")
+def test_link_cuts_no_raw_element(source: str) -> None:
+    html, _ = convert(f"До {source}")
+    for inside in re.findall(r'<a class="kb-term"[^>]*>(.*?)</a>', html, re.DOTALL):
+        for names in ({"b", "i", "sup"}, {"strong", "em"}):  # whoever mixes them cuts them
+            begun: list[str] = []
+            for closes, name in TAG.findall(inside):
+                if name in names and not closes:
+                    begun.append(name)
+                elif name in names:
+                    assert begun.pop() == name
+            assert begun == []
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Where terms are found in a text."""
 
 import sys
+import time
 
 import pytest
 
@@ -21,6 +22,12 @@ TERMS = [
     TermForms("request", ["request"]),
     TermForms("chain", ["цепочка «сервис — прибыль»"]),
     TermForms("process", ["процесс", "process"], never=["в процессе"]),
+    TermForms("checkin", ["check-in"]),
+    TermForms("passer", ["passer-by"]),
+    TermForms("signoff", ["sign-off sheet"]),
+    TermForms("walkthrough", ["walk through"]),
+    TermForms("step", ["step-by-step guide"]),
+    TermForms("set", ["set"], never=["set-up", "set out"]),
 ]
 MATCHER = Matcher(TERMS)
 
@@ -82,10 +89,28 @@ def found(text: str) -> list[str]:
         # never
         ("почтовым клиентом и клиентом", ["client: клиентом"]),
         ("в процессе, о процессе", ["process: процессе"]),
+        ("почтовый клиент внутренний клиент", ["internal: внутренний клиент"]),
+        # a hyphen before a particle
+        (
+            "The check-in opens, two check\u2011ins.",
+            ["checkin: check-in", "checkin: check\u2011ins"],
+        ),
+        ("Please check in at two; we check\nin.", []),
+        (
+            "Passers-by, a passer-by, we passed by, passer by",
+            ["passer: Passers-by", "passer: passer-by"],
+        ),
+        ("a sign-off sheet; sign off sheet 4", ["signoff: sign-off sheet"]),
+        ("walk through, walk-through", ["walkthrough: walk through", "walkthrough: walk-through"]),
+        ("step by step guide", ["step: step by step guide"]),
+        ("a set, a set up, a set-out", ["set: set"]),
         # addresses, names in programs
         ("client@example.com, www.client.ru, https://x.ru/client, client.py", []),
         ("client_id, $client, @client, #client, {client}", []),
         ("client/клиент", ["client: client", "client: клиент"]),
+        ("client,x@y.ru internal client", ["internal: internal client"]),
+        ("internal client,x@y.ru client", ["client: client"]),
+        ("x@y.ru,internal client,y client", ["client: client", "client: client"]),
         ("", []),
         ("12 345, — …", []),
     ],
@@ -99,6 +124,24 @@ def test_longest_wins_even_if_another_starts_before_it() -> None:
     assert matcher.find("alpha beta gamma delta") == [Match(6, 22, "bcd")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "клиент,заявка," * 6_000,
+        "клиент." * 12_000,
+        "www.клиент/" * 6_000,
+        "клиент," * 6_000 + "внутренний клиент" + ",клиент" * 6_000,
+        "почтовый клиент " * 12_000,
+    ],
+    ids=["commas", "dots", "address", "two", "never"],
+)
+def test_time_grows_with_the_text_and_not_with_its_square(text: str) -> None:
+    found("клиент")
+    start = time.process_time()
+    MATCHER.find(text)
+    assert time.process_time() - start < 4
+
+
 def test_first_of_two_terms_has_the_form() -> None:
     matcher = Matcher([TermForms("one", ["клиент"]), TermForms("two", ["клиенты"])])
     assert matcher.find("клиентам") == [Match(0, 8, "one")]
@@ -106,6 +149,72 @@ def test_first_of_two_terms_has_the_form() -> None:
 
 def test_text_of_changing_length_in_lower_case_keeps_its_positions() -> None:
     assert found("İİİ клиент") == ["client: клиент"]
+
+
+SHORT = Matcher(
+    [
+        TermForms("last", [], ["LAST"]),
+        TermForms("heard", [], ["HEARD"]),
+        TermForms("ex", [], ["EX"]),
+        TermForms("it", ["IT"]),
+        TermForms("os", [], ["ОС"]),
+        TermForms("tk", [], ["ТК"]),
+        TermForms("nps", [], ["NPS"]),
+        TermForms("csat", [], ["CSAT"]),
+        TermForms("sla", [], ["SLA"]),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # words in capitals among others
+        "AT LAST THE BUS CAME",
+        "LAST UPDATED: MAY",
+        "LAST 5 MINUTES",
+        "You HEARD THEM",
+        "YOUR VOICE WILL BE HEARD",
+        "EX DIRECTORS ONLY",
+        "IT IS SLOW TODAY",
+        "LAST-MINUTE SALE",
+        "УКУС ОС ОПАСЕН",
+        # codes
+        "Насос EX 300",
+        "EX\u00a030 и ОС 12",
+        "IT 2",
+        "An EX 30e.",
+        "у Mercedes SLA 200",
+        "Mercedes SLA 200",
+        "CX-5, EX-300",
+    ],
+)
+def test_capitals_and_codes_are_no_abbreviation(text: str) -> None:
+    assert SHORT.find(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Метод LAST помог, HEARD тоже.", ["LAST", "HEARD"]),
+        ("LAST", ["LAST"]),
+        ("Методы LAST, HEARD", ["LAST", "HEARD"]),
+        ("Use LAST here. THE END", ["LAST"]),
+        ("NPS CSAT EX", ["NPS", "CSAT", "EX"]),
+        ("В ОС — И EX", ["ОС", "EX"]),
+        ("РАСТУТ SLA И NPS", ["SLA", "NPS"]),
+        ("ДОГОВОР ТК ГОТОВ", ["ТК"]),
+        ("SLA 99,9 %, SLA 99.", ["SLA", "SLA"]),
+        ("NPS 40, CSAT 80, CSAT 800", ["NPS", "CSAT", "CSAT"]),
+        ("У Сбера NPS 54, Apple NPS 72", ["NPS", "NPS"]),
+        ("Средний SLA 240 минут", ["SLA"]),
+        ("EX 4,5 балла, EX 30 %, EX 3–5", ["EX", "EX", "EX"]),
+        ("EX: 30, IT — 5, 300 EX", ["EX", "IT", "EX"]),
+        ("работа IT 24/7", ["IT"]),
+    ],
+)
+def test_abbreviation_among_others_and_before_its_value(text: str, expected: list[str]) -> None:
+    assert [text[match.start : match.end] for match in SHORT.find(text)] == expected
 
 
 def test_english_terms_do_not_load_the_russian_dictionary() -> None:

@@ -14,6 +14,15 @@ def spoken(name: str) -> set[str]:
     return {" ".join(p.steps) + ("#" if p.after_numeral else "") for p in found}
 
 
+OF_CYRILLIC = "а у ом ем е ов ев ам ами ах"
+OF_LATIN = f"{OF_CYRILLIC} ы и я ю ей ям ями ях"
+
+
+def declined(abbreviation: str, endings: str) -> set[tuple[str]]:
+    """Returns `abbreviation` with each of `endings`, attached and after an apostrophe."""
+    return {(f"{abbreviation}{sign}{one}",) for one in endings.split() for sign in ("", "'")}
+
+
 def test_adjective_and_noun_agree_in_case_number_and_gender() -> None:
     assert spoken("внутренний клиент") == {
         "внутренний клиент",
@@ -57,6 +66,31 @@ def test_adjective_and_noun_agree_in_case_number_and_gender() -> None:
         ("стейкхолдер", "стейкхолдерами", "стейкхолд"),
         ("ответственный", "ответственному", "ответственная"),
         ("вина", "виной", "вином"),
+        # adjectives and participles that serve as nouns and have dependants
+        ("заведующий отделением", "заведующему отделением", "заведующему отделению"),
+        ("заведующий отделением", "заведующие отделениями", "заведующую отделением"),
+        ("ответственный за договор", "ответственными за договоры", "ответственное за договор"),
+        ("проверяющий из района", "проверяющих из района", "проверяющий из районе"),
+        ("пострадавший на производстве", "пострадавшего на производстве", "пострадавшая на"),
+        ("служащий банка", "служащего банка", "служащей банки"),
+        ("служащие банка", "служащих банка", "служащая банка"),
+        ("приёмная директора", "приемной директора", "приемного директора"),
+        (
+            "исполняющий обязанности директора",
+            "исполняющего обязанности директора",
+            "исполняющей обязанности директора",
+        ),
+        (
+            "временно исполняющий обязанности директора",
+            "временно исполняющему обязанности директора",
+            "временно исполняющая обязанность директора",
+        ),
+        ("старший дежурный по смене", "старшего дежурного по смене", "старшего дежурный по смене"),
+        ("больной и сопровождающий", "больного и сопровождающего", "больного и сопровождающий"),
+        ("дежурный по станции", "дежурному по станциям", "дежурное по станции"),
+        ("данные о клиенте", "данными о клиентах", "данная о клиенте"),
+        ("дежурный врач", "дежурного врача", "дежурного врач"),
+        ("лучшее — враг хорошего", "лучшее —враг хорошего", "лучшее —врагом хорошего"),
     ],
 )
 def test_russian_head_inflects_and_the_rest_keeps_its_case(
@@ -90,13 +124,44 @@ def test_english_head_has_plural_and_possessive(name: str, counts: str, does_not
 
 
 def test_abbreviation_is_written_as_it_is_with_english_endings() -> None:
-    found = patterns(TermForms("sla", [], ["SLA"]))
-    assert {p.raw for p in found} == {("SLA",), ("SLAs",), ("SLA's",)}
+    found = {p.raw for p in patterns(TermForms("sla", [], ["SLA"]))}
+    assert {("SLA",), ("SLAs",), ("SLA's",)} == found - declined("SLA", OF_LATIN)
+
+
+@pytest.mark.parametrize(
+    ("abbreviation", "endings"),
+    [
+        ("SLA", OF_LATIN),
+        ("ГОСТ", f"{OF_CYRILLIC} ы"),
+        ("ЖЭК", f"{OF_CYRILLIC} и"),
+        ("ОСАГО", ""),
+        ("Б", ""),
+        ("ТЗ2", ""),
+        ("ЗоЗПП", f"{OF_CYRILLIC} ы"),
+        ("Кв", ""),
+    ],
+)
+def test_abbreviation_has_the_russian_endings_its_last_letter_takes(
+    abbreviation: str, endings: str
+) -> None:
+    found = {p.raw for p in patterns(TermForms("term", [], [abbreviation]))}
+    english = {f"{abbreviation}{one}" for one in ("s", "'s")} if abbreviation.isascii() else set()
+    assert found - {(one,) for one in english} == {(abbreviation,)} | declined(
+        abbreviation, endings
+    )
+
+
+def test_a_name_that_is_an_abbreviation_has_them_after_a_hyphen_too() -> None:
+    found = {p.raw for p in patterns(TermForms("snils", ["СНИЛС"]))}
+    hyphened = {("СНИЛС", ending) for ending in f"{OF_CYRILLIC} ы".split()}
+    assert found == {("СНИЛС",)} | declined("СНИЛС", f"{OF_CYRILLIC} ы") | hyphened
 
 
 def test_exact_forms_replace_the_inflected_names_but_not_abbreviations() -> None:
     found = patterns(TermForms("start", ["старт"], ["СТ"], exact=["Старт", "Старта"]))
-    assert [p.raw for p in found] == [("Старт",), ("Старта",), ("СТ",)]
+    raw = [p.raw for p in found]
+    assert raw[:3] == [("Старт",), ("Старта",), ("СТ",)]
+    assert set(raw[3:]) == declined("СТ", f"{OF_CYRILLIC} ы")
 
 
 def test_never_takes_a_word_as_it_is_and_a_phrase_in_all_forms() -> None:

@@ -91,6 +91,8 @@ def test_what_is_said_of_a_name_with_signs_says_nothing_of_the_one_without() -> 
         ("**C++** и *C*++, но `C++`", ["C++", "C++"]),
         ("R&amp;D и R&D", ["R&D", "R&D"]),
         ("C&#43;&#43;", ["C++"]),
+        ("C<b>++</b>, <b>C</b>#, <i>.</i>NET", ["C++", "C#", ".NET"]),
+        ("<b>C</b>++17, <b>VB</b>.NET", []),
         ("[C++](x.md)", []),
     ],
 )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from kb.glossary.words import Words
+from kb.glossary.words import JOINED, Words
 
 _REACH = 4
 _SENTENCE_ENDS = '.!?…:«“"—–|\n\ufffc'
@@ -29,12 +29,12 @@ def context(words: Words, first: int, last: int) -> Context:
     """Returns the context of the words numbered `first` to `last`."""
     left: list[str] = []
     at = first
-    while at and len(left) < _REACH and not words.gap(at - 1):
+    while at and len(left) < _REACH and words.gap(at - 1) in JOINED:
         at -= 1
         left.append(words.raw(at))
     right: list[str] = []
     at = last
-    while at + 1 < len(words.keys) and len(right) < _REACH and not words.gap(at):
+    while at + 1 < len(words.keys) and len(right) < _REACH and words.gap(at) in JOINED:
         at += 1
         right.append(words.raw(at))
     between = words.text[words.spans[first - 1][1] : words.spans[first][0]] if first else "."

@@ -11,8 +11,8 @@ from itertools import product
 
 from kb.glossary.lemmas import ADJECTIVE, NOUN, Form, forms, is_cyrillic, readings
 
-PREPOSITIONS: dict[str, frozenset[str]] = {
-    preposition: frozenset(cases.split())
+PREPOSITIONS: dict[str, tuple[str, ...]] = {
+    preposition: tuple(cases.split())
     for cases, prepositions in {
         "gent": "без безо близ вблизи ввиду вдоль взамен вместо вне внутри возле вокруг для до из"
         " из-за из-под изо кроме мимо накануне насчет около от относительно ото помимо после"
@@ -29,7 +29,7 @@ PREPOSITIONS: dict[str, frozenset[str]] = {
     }.items()
     for preposition in prepositions.split()
 }
-"""Russian prepositions and the cases they govern."""
+"""Russian prepositions and the cases they govern, likeliest first."""
 
 _UNGOVERNED = ("gent", "ablt", "datv")
 """The cases a noun may stand in after another one without a preposition, likeliest first."""
@@ -86,18 +86,28 @@ def variants(name: Sequence[NameWord]) -> Iterator[Variant]:
 
 
 def _head(name: Sequence[NameWord]) -> int | None:
-    """The index of the word that governs the others: a noun that all words before it agree with."""
+    """The index of the word that governs the others: the last one that all before it agree with.
+
+    That is a noun or, in a name without one, an adjective or participle that serves as a noun,
+    with dependants or without: «старший дежурный», «ответственный за договор».
+    """
     found = None
     for at, word in enumerate(name):
-        if at and word.gap in {"—", '"'}:
+        if at and (word.gap in {"—", '"'} or word.key in PREPOSITIONS):
             break
-        if any(True for form in _nominative(word) for _ in _agreeing(name[:at], form)):
+        if any(_agree_as_written(name[:at], f) for f in (*_nominative(word), *_adjectival(word))):
             found = at
         if not (word.stays or _may_precede(word)):
             break
-    if found is None and len(name) == 1 and _adjectival(name[0]):
-        return 0
     return found
+
+
+def _agree_as_written(attributes: Sequence[NameWord], noun: Form) -> bool:
+    """Whether `attributes` agree with `noun` in the forms that the name has.
+
+    «Приёмная директора» is not «приёмные директора», nor is «служащий банка» a jar.
+    """
+    return tuple(word.key for word in attributes) in _agreeing(attributes, noun)
 
 
 def _nominative(word: NameWord) -> list[Form]:

@@ -5,8 +5,10 @@ pronouns, prepositions, auxiliaries) and by the endings of other neighbours, whi
 cases without a parser. Without any evidence a word counts as the noun.
 """
 
+from itertools import takewhile
+
 from kb.glossary.context import Context
-from kb.glossary.lemmas import fold, is_verb_too, singular
+from kb.glossary.lemmas import fold, is_irregular_plural, is_verb_too, singular
 
 
 def _set(words: str) -> frozenset[str]:
@@ -84,6 +86,52 @@ _BEING = _set(
 )
 _MOSTLY_VERBS = _set("need ask get want")
 _SAYS = _set("says has goes tells covers asks comes gives takes makes means shows helps saves")
+_EXPLAINS = _set(
+    "explains describes contains includes mentions specifies defines requires provides follows"
+    " becomes brings carries chooses continues creates decides depends discusses ensures exists"
+    " expects gets grows keeps knows learns lets listens loses meets obtains omits proposes"
+    " prevents puts receives recommends refers remains reminds replaces resolves responds sees"
+    " seems sells sends serves sits sleeps speaks spends suggests summarises summarizes teaches"
+    " thinks understands wants writes reads agrees allows applies appears arrives avoids believes"
+    " buys considers consists eats feels happens hears identifies improves indicates informs"
+    " introduces involves lacks maintains pays"
+)
+"""Other verbs with a subject in the singular that are seldom plural nouns."""
+
+_THIRD_PERSON = _SAYS | _EXPLAINS | {"needs", "uses"}
+
+_PASTS = _set(
+    "came became went began gave took grew knew threw flew drew blew wrote rode drove spoke broke"
+    " chose froze stole woke tore wore bore swore ran sang sank swam rang drank ate fell held kept"
+    " slept wept met sent lent bent brought thought fought caught taught sought told sold said laid"
+    " made heard meant dealt felt found stood understood sat won got forgot hung stuck struck dug"
+    " fed shook shone"
+)
+"""Pasts of irregular verbs that are neither nouns nor, as a rule, participles before one."""
+
+_PARTICIPLES = _set(
+    "left lay lost paid built spent written spoken given taken known shown done gone seen chosen"
+    " drawn broken grown driven hidden stolen"
+)
+"""Forms of irregular verbs that may stand before a noun: “a brief written note”."""
+
+_PAST_OR_NOUN = _set("cut cost set put hit hurt read shut split spread rose saw shot let quit beat")
+_NO_NOUNS = _set(
+    "even almost perhaps maybe thus therefore however itself himself herself themselves alone"
+)
+_PARTICLES = _set("well up out off away back why how whether")
+_PEOPLE = _set("patient representative executive lead champion expert chief")
+_ACTS = _set("waits stays leaves signs calls works moves rests")
+_ABOUT = _set("of for from about")
+_COLLECTIVE = _set("staff police media crew team board management press personnel clergy cattle")
+"""Nouns in the singular whose verb may be in the plural; “men” and the like are looked up."""
+
+_ATTRIBUTIVE = _set(
+    "sales systems operations services goods accounts communications relations claims savings"
+    " sports customs news resources works data metadata public press"
+)
+"""Plurals that often stand before another noun: “a sales process”."""
+
 _NEEDED = _set(
     "help time support data information money attention access work clear new something nothing"
     " everything anything"
@@ -119,8 +167,10 @@ def is_noun(form: str, name: str, context: Context) -> bool:
     plural = word != noun
     left = [fold(word) for word in context.left]
     right = [fold(word) for word in context.right]
-    if not plural and noun in _ADJECTIVES and _is_adjective(left, right):
-        return False
+    if not plural and noun in _ADJECTIVES:
+        opens = len(left) == 1 and context.left[0][:1].isupper()
+        if _is_adjective(noun, left, right, opens=opens):
+            return False
     if not is_verb_too(noun):
         return True
     if not plural and context.ends_sentence and left[:1] and not left[1:]:
@@ -129,21 +179,58 @@ def is_noun(form: str, name: str, context: Context) -> bool:
     return score + _after(left, right, plural) + _before(left, right, plural) >= 0
 
 
-def _is_adjective(left: list[str], right: list[str]) -> bool:
-    """Whether a word that may be an adjective is one: before a noun, or after “be”."""
+def _is_adjective(noun: str, left: list[str], right: list[str], *, opens: bool) -> bool:
+    """Whether a word that may be an adjective is one: before a noun, or after “be”.
+
+    `opens` says that a sentence begins with the word’s determiner.
+    """
     if left[:1] == ["in"] and not right:
         return True
     if left[1:] and left[0] in _OBJECTS and left[1] in {"keep", "keeps", "kept", "make", "made"}:
         return True
-    if right and right[0] not in _FUNCTION and not right[0].endswith(("ly", "ed")):
-        follows = right[1] if right[1:] else ""
-        if right[0].endswith("ing"):
-            return follows not in _DETERMINERS
-        if _looks_plural(right[0]):  # “a brief says”, “the brief says nothing”, “brief notes”
-            one = right[0] in _SAYS or not _ONE.isdisjoint(left[:2])
-            return not one and follows not in _DETERMINERS | _TIMES | _VAGUE | _OBJECTS
-        return True
+    if right and _may_be_nominal(right[0]):
+        return not _is_predicate(noun, left, right, opens=opens)
     return bool(left) and (left[0] in _BEING or left[0].endswith("ly")) and left[1:2] != ["a"]
+
+
+def _may_be_nominal(word: str) -> bool:
+    if word in _FUNCTION or word in _PASTS or word in _NO_NOUNS:
+        return False
+    return not word.endswith(("ly", "ed"))
+
+
+def _is_predicate(noun: str, left: list[str], right: list[str], *, opens: bool) -> bool:
+    """Whether the word after `noun` is its finite verb: “a brief says”, not “brief notes”."""
+    verb, follows = right[0], right[1] if right[1:] else ""
+    if verb.endswith("ing"):
+        return follows in _DETERMINERS
+    if verb in _PARTICIPLES:
+        return not follows or not _may_be_nominal(follows)
+    if verb not in _PAST_OR_NOUN and not _looks_plural(verb):
+        return False
+    if follows in _DETERMINERS | _TIMES | _VAGUE | _OBJECTS:
+        return True
+    if verb in _PAST_OR_NOUN or follows in _BE | _MODALS:
+        return False
+    if verb in _SAYS or not _ONE.isdisjoint(left[:2]):
+        return True
+    own = takewhile(lambda word: word not in _PREPOSITIONS, left[:3])
+    determined = not (_DETERMINERS | {"her"}).isdisjoint(own)
+    if determined and (verb in _EXPLAINS or follows in _PARTICLES):
+        return True
+    if not _is_subject(left, opens=opens) or not is_verb_too(singular(verb)):
+        return False
+    # Nothing else can be the verb: “The brief lists names.”, “The executive signs.”
+    if _looks_plural(follows):
+        return noun in _PEOPLE or noun == "brief"
+    return noun in _PEOPLE and (not follows or verb in _ACTS)
+
+
+def _is_subject(left: list[str], *, opens: bool) -> bool:
+    """Whether a clause begins with a noun that has `left` before it: “when the patient”."""
+    if not left or left[0] not in (_DETERMINERS | {"her"}) - _SOME:
+        return False
+    return opens or (left[1:] != [] and left[1] in _SUBORDINATE - {"as", "than"})
 
 
 def _rarity(noun: str, plural: bool, right: list[str]) -> float:
@@ -174,10 +261,19 @@ def _after(left: list[str], right: list[str], plural: bool) -> float:
         return _after(left[1:], right, plural) if second and word != "only" else -1
     if word.endswith("ly") and word not in _LY_ADJECTIVES:
         return -4
-    if not plural and _looks_plural(word):
+    return 0 if plural else _after_content(left, right)
+
+
+def _after_content(left: list[str], right: list[str]) -> float:
+    """What a noun, adjective or verb before a base form suggests."""
+    word = left[0]
+    if _looks_plural(word):
         return _after_plural(left, right)
-    if plural:
-        return 0
+    if _takes_plural_verb(word, left[1:]):
+        return _after_collective(left, right)
+    joined = left[2:3] == ["and"] and left[1] in _DETERMINERS - _ONE and not _is_adjectival(word)
+    if joined and right and right[0] in _DETERMINERS | _OBJECTS:
+        return -6  # “the shop and the school need it”
     if left[1:] and not _DETERMINERS.isdisjoint(left[1:3]) and _LETTING.isdisjoint(left[1:4]):
         return 4  # “a small request”: a verb in its base form does not follow a singular
     return 2 if word.endswith(_QUALIFYING) or word in _BEFORE_NOUNS else 0
@@ -216,12 +312,47 @@ def _after_plural(left: list[str], right: list[str]) -> float:
         return -6
     if before and before[0] in _ONE:
         return 4
-    determined = bool(before) and before[0] in _DETERMINERS
+    determined = bool(before) and before[0] in _DETERMINERS | {"both", "all"}
     if before[determined:] and before[determined] not in _SUBORDINATE | _CONJUNCTIONS:
         return 2  # “improve the sales process”
-    if right and right[0] in (_BE if determined else _BE | _PREPOSITIONS):
+    if right and right[0] in _BE:
         return 1
+    if right and right[0] in _PREPOSITIONS:
+        if left[0] in _ATTRIBUTIVE or (right[0] in _ABOUT and not determined):
+            return 1  # “the sales process in May”
+        if left[0] in _THIRD_PERSON and not determined:
+            return 1  # “provides support in Almaty”
+        return -3 if determined else -4  # “parents visit on Friday”
     return -3 if right or determined else 0
+
+
+def _takes_plural_verb(word: str, before: list[str]) -> bool:
+    """Whether `word`, with the words `before` it, is a plural without -s: “staff”, “children”."""
+    if word == "public":
+        return before[:1] == ["the"]
+    return word in _COLLECTIVE or (word not in _FUNCTION and is_irregular_plural(word))
+
+
+def _after_collective(left: list[str], right: list[str]) -> float:
+    """What “staff” or the like before a base form suggests: more than 0 only if it is clear.
+
+    “Staff request leave”, “a staff request”; “staff request forms” may be either.
+    """
+    before = left[1:]
+    determined = bool(before) and before[0] in _DETERMINERS | _VAGUE
+    outer = before[determined] if before[determined:] else ""
+    if outer in {"what", "whatever"}:
+        return -6
+    follows = right[0] if right else ""
+    if follows in _BE | _PASTS | _THIRD_PERSON or not _ONE.isdisjoint(before[:2]):
+        return 4
+    if follows.endswith("ed") and (not right[1:] or right[1] in _FUNCTION):
+        return 4  # “the staff request failed”
+    if outer in _PREPOSITIONS - _SUBORDINATE:
+        return 4  # “in the team process”
+    if left[0] in _ATTRIBUTIVE and follows in _PREPOSITIONS | _CONJUNCTIONS | _RELATIVES:
+        return 2  # “the data request from Ann”
+    return 2 if outer not in _SUBORDINATE and follows in {"", "of"} else -6
 
 
 def _has_subject(left: list[str], plural: bool) -> bool:
@@ -248,7 +379,7 @@ def _is_adjectival(word: str) -> bool:
 
 
 def _looks_plural(word: str) -> bool:
-    return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s"))
+    return word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word != "s"
 
 
 def _before(left: list[str], right: list[str], plural: bool) -> float:

@@ -209,3 +209,12 @@ def is_verb_too(noun: str) -> bool:
 
     stems = {noun, noun.removesuffix("e"), noun + noun[-1]}
     return any(known(f"{stem}ing", lang="en") for stem in stems)
+
+
+@lru_cache(maxsize=20_000)
+def is_irregular_plural(word: str) -> bool:
+    """Whether the English `word` is a plural without -s: “children”, “criteria”."""
+    from simplemma import is_known as known
+
+    one = singular(word)
+    return not word.endswith("s") and one != word and known(one, lang="en")  # not “specimen”

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from kb.glossary.markup import CLOSED_RAW, is_closed, prose
+from kb.glossary.markup import CLOSED_RAW, Places, is_closed, prose
 from kb.glossary.matcher import Match
 from kb.glossary.outline import Outline
 from kb.glossary.wrap import Span, span
@@ -72,15 +72,17 @@ class GlossaryLinks(Treeprocessor):
         outline: Outline | None = None
         linked: set[tuple[str, Element | None]] = set()
         for run in runs(root, skip=is_closed, raw_html=raw_html, skip_raw=CLOSED_RAW):
-            found = self.finder.find(prose(run, raw_html))
+            text, places = prose(run, raw_html)
+            found = self.finder.find(text)
             if matches := [match for match in found if match.term_id not in self.own]:
                 outline = outline or Outline(root)
-                for place, match in reversed(self._links(run, matches, outline, linked)):
+                for place, match in reversed(self._links(run, places, matches, outline, linked)):
                     place.wrap(self._link(match.term_id))
 
     def _links(
         self,
         run: Run,
+        places: Places | None,
         matches: Sequence[Match],
         outline: Outline,
         linked: set[tuple[str, Element | None]],
@@ -90,8 +92,9 @@ class GlossaryLinks(Treeprocessor):
         links: list[tuple[Span, Match]] = []
         for match in matches:
             key = (match.term_id, place.section if self.link == "section" else None)
+            ends = places.stretch(*match[:2]) if places else match[:2]
             wanted = self.link == "all" or key not in linked
-            around = span(run, match.start, match.end, outline.parents) if wanted else None
+            around = span(run, *ends, outline.parents) if ends and wanted else None
             if around:
                 linked.add(key)
                 links.append((around, match))

@@ -8,13 +8,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import product
 from typing import NamedTuple
 
-from kb.glossary import english, russian
+from kb.glossary import abbreviations, english, russian
 from kb.glossary.context import context
 from kb.glossary.lemmas import fold, is_cyrillic
 from kb.glossary.names import Pattern, TermForms, denials, patterns
-from kb.glossary.words import Words, after, before, split
+from kb.glossary.words import HYPHEN, PARTICLES, Words, after, before, split
 
 _GAP = re.compile(r"\A\W+")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -59,6 +60,50 @@ class _Candidate(NamedTuple):
     ends: list[_End]
 
 
+_Never = dict[tuple[str, int], int]
+"""The last word of the longest phrase that has the word with this number in it and is declared not
+to be an occurrence of the term."""
+
+
+class _Addresses:
+    """Tells what stands in an address; reads each stretch of a text without spaces only once.
+
+    The matches come almost in order, so the stretch read last is the one to keep.
+    """
+
+    __slots__ = ("_end", "_first", "_last", "_start", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._start = self._end = 0  # of the stretch
+        self._first = self._last = 0  # where its first address begins and its last one ends
+
+    def surround(self, start: int, end: int) -> bool:
+        """Whether the text around `text[start:end]`, up to the nearest spaces, has an address.
+
+        What looks like an address within the name itself does not count: «Node.js».
+        """
+        if not self._start <= start < self._end:
+            self._read(start)
+        if self._first < start:
+            return True
+        if end > self._end:
+            self._read(end - 1)
+        return end < self._last
+
+    def _read(self, at: int) -> None:
+        text = self._text
+        start, end = at, at + 1
+        while start and not text[start - 1].isspace():
+            start -= 1
+        while end < len(text) and not text[end].isspace():
+            end += 1
+        self._start, self._end, self._first, self._last = start, end, end, start
+        for found in _ADDRESS.finditer(text, start, end):
+            self._first = min(self._first, found.start())
+            self._last = found.end()
+
+
 class Matcher:
     """Finds the occurrences of `terms` in texts of one language.
 
@@ -82,9 +127,11 @@ class Matcher:
                     continue
                 if not any(pattern.raw):
                     seen.add(form)
-                _reach(root, pattern.steps).ends.append(_End(term.id, pattern))
-            for steps in {*denials(term)} - {()}:
-                _reach(root, steps).never.append(term.id)
+                for steps in _spellings(pattern.steps):
+                    _reach(root, steps).ends.append(_End(term.id, pattern))
+            for written in {*denials(term)} - {()}:
+                for steps in _spellings(written, either=True):
+                    _reach(root, steps).never.append(term.id)
         return root
 
     def find(self, text: str) -> list[Match]:
@@ -95,21 +142,24 @@ class Matcher:
         if self._root.steps.keys().isdisjoint(words.keys):
             return []
         candidates, never = self._candidates(words)
+        if not candidates:
+            return []
+        addresses = _Addresses(words.folded)
         taken: set[int] = set()
         found: list[Match] = []
         for candidate in sorted(candidates, key=lambda c: (c.first - c.last, c.first)):
             numbers = range(candidate.first, candidate.last + 1)
             if not taken.isdisjoint(numbers):
                 continue
-            if match := self._match(words, candidate, never):
+            if match := self._match(words, candidate, never, addresses):
                 found.append(match)
                 taken.update(numbers)
         return sorted(found, key=lambda match: match.start)
 
-    def _candidates(self, words: Words) -> tuple[list[_Candidate], list[tuple[int, int, str]]]:
+    def _candidates(self, words: Words) -> tuple[list[_Candidate], _Never]:
         """Every word sequence that is a form of a term, and every one declared not to be one."""
         candidates: list[_Candidate] = []
-        never: list[tuple[int, int, str]] = []
+        never: _Never = {}
         starts = self._root.steps
         keys = words.keys
         final = len(keys) - 1
@@ -122,7 +172,8 @@ class Matcher:
                 if node.ends:
                     candidates.append(_Candidate(first, last, node.ends))
                 if node.never:
-                    never += ((first, last, term_id) for term_id in node.never)
+                    for one in product(node.never, range(first, last + 1)):
+                        never[one] = max(last, never.get(one, last))
                 if last == final or keys[last + 1] not in node.words:
                     break  # the usual case, in which the gap need not be worked out
                 node = node.steps.get(words.gap(last) + keys[last + 1])
@@ -130,18 +181,34 @@ class Matcher:
         return candidates, never
 
     def _match(
-        self, words: Words, candidate: _Candidate, never: list[tuple[int, int, str]]
+        self, words: Words, candidate: _Candidate, never: _Never, addresses: _Addresses
     ) -> Match | None:
         first, last = candidate.first, candidate.last
         for end in candidate.ends:
-            denied = any(
-                end.term_id == term_id and begin <= first and last <= finish
-                for begin, finish, term_id in never
-            )
-            whole = None if denied else _whole(words, first, last, end.pattern)
-            if whole and _is_meant(words, first, last, end.pattern):
-                return Match(*_extent(words.text, *whole), end.term_id)
+            if never and never.get((end.term_id, first), -1) >= last:
+                continue
+            whole = _whole(words, first, last, end.pattern)
+            if not whole or addresses.surround(*whole):
+                continue
+            if _is_meant(words, first, last, end.pattern):
+                return Match(*_extent(words, *whole), end.term_id)
         return None
+
+
+def _spellings(steps: tuple[str, ...], *, either: bool = False) -> list[tuple[str, ...]]:
+    """How a text may spell `steps`: a hyphen may stand before a particle where they have a space.
+
+    Not the other way, unless `either`: “check in here” is no “check-in”.
+    """
+    choices = [
+        (step, HYPHEN + step)
+        if at and step in PARTICLES
+        else (step, step.removeprefix(HYPHEN))
+        if either and step.startswith(HYPHEN)
+        else (step,)
+        for at, step in enumerate(steps)
+    ]
+    return list(product(*choices))
 
 
 def _reach(root: _Node, steps: Sequence[str]) -> _Node:
@@ -157,7 +224,7 @@ def _reach(root: _Node, steps: Sequence[str]) -> _Node:
 def _whole(words: Words, first: int, last: int, pattern: Pattern) -> tuple[int, int] | None:
     """Where the words begin and end with their signs; None if they are part of something else.
 
-    A hyphen, another sign, an address or a placeholder around them shows that they are.
+    A hyphen, another sign or a placeholder around them shows that they are.
     """
     text = words.folded
     begins, ends = words.spans[first][0], words.spans[last][1]
@@ -175,7 +242,7 @@ def _whole(words: Words, first: int, last: int, pattern: Pattern) -> tuple[int, 
         return None
     if len(pattern.steps) > 1 and _is_longer(text, start, end, pattern.steps):
         return None
-    return None if _in_address(text, start, end) else (start, end)
+    return start, end
 
 
 def _is_longer(text: str, start: int, end: int, steps: Sequence[str]) -> bool:
@@ -191,20 +258,6 @@ def _hyphen(text: str, at: int, beyond: int) -> bool:
     return text[at] == "-" and 0 <= beyond < len(text) and text[beyond].isalpha()
 
 
-def _in_address(text: str, start: int, end: int) -> bool:
-    """Whether the text around `text[start:end]`, up to the nearest spaces, has an address in it.
-
-    What looks like an address within the name itself does not count: «Node.js».
-    """
-    first, last = start, end
-    while first and not text[first - 1].isspace():
-        first -= 1
-    while last < len(text) and not text[last].isspace():
-        last += 1
-    found = _ADDRESS.finditer(text, first, last)
-    return any(not (start <= one.start() and one.end() <= end) for one in found)
-
-
 def _is_meant(words: Words, first: int, last: int, pattern: Pattern) -> bool:
     """Whether the words are written as they must be, and are not homonyms of the name."""
     numbers = range(first, last + 1)
@@ -213,6 +266,8 @@ def _is_meant(words: Words, first: int, last: int, pattern: Pattern) -> bool:
     if pattern.after_numeral:
         left = context(words, first, last).left[:2]
         return any(_NUMERAL.match(fold(word)) for word in left)
+    if first == last and (exact := pattern.raw[0]) and exact.isupper():
+        return abbreviations.is_meant(words, first)
     if not pattern.word:
         return True
     form = words.raw(first)
@@ -220,21 +275,24 @@ def _is_meant(words: Words, first: int, last: int, pattern: Pattern) -> bool:
     return is_noun(form, pattern.word, context(words, first, last))
 
 
-def _extent(text: str, start: int, end: int) -> tuple[int, int]:
+def _extent(words: Words, start: int, end: int) -> tuple[int, int]:
     """The occurrence extended by the other quotation mark of a pair and a possessive apostrophe."""
+    text = words.text
     inside = text[start:end]
     for opening, closing in _PAIRS:
         if inside.count(closing) > inside.count(opening) and text[start - 1 : start] == opening:
             start -= 1
         if inside.count(opening) > inside.count(closing) and text[end : end + 1] == closing:
             end += 1
-    if text[end : end + 1] in {"'", "’"} and _is_possessive(text, end):
+    if text[end : end + 1] in {"'", "’"} and _is_possessive(words, end):
         end += 1
     return start, end
 
 
-def _is_possessive(text: str, at: int) -> bool:
+def _is_possessive(words: Words, at: int) -> bool:
     """Whether the apostrophe at `at` follows a plural and closes no quotation."""
-    opening = "‘" if text[at] == "’" else "'"
+    text = words.text
     follows = at + 2 < len(text) and text[at + 1] == " " and text[at + 2].isalpha()
-    return text[at - 1] in "sS" and follows and opening not in text[:at]
+    if text[at - 1] not in "sS" or not follows:
+        return False
+    return words.quoted_from("‘" if text[at] == "’" else "'") >= at

@@ -11,6 +11,24 @@ from kb.glossary.lemmas import fold, is_cyrillic
 _LINKS = frozenset("of for from in to with between at by on per and".split())
 _VERBS = frozenset("is are has".split())
 
+# What Russian adds to an abbreviation: «по ГОСТу», «CSAT’ом», «SLAы», «KPIев».
+_ENDINGS = tuple("а у ом ем е ов ев ам ами ах".split())
+_AFTER_LATIN = tuple("ы и я ю ей ям ями ях".split())  # its letters are read aloud in any way
+_VOWELS = frozenset("АЕЁИОУЫЭЮЯ")  # «ОСАГО» has no endings
+
+# Other words made of an abbreviation: «SLA-шный», «ООН-овский», «ТЗ-шка», «ТЗ-шник».
+_DERIVED = tuple(
+    stem + ending
+    for stems, endings in {
+        "н шн": "ый ая ое ые ого ой ому ую ым ом ых ыми",
+        "овск": "ий ая ое ие ого ой ому ую им ом их ими",
+        "к шк": "а и е у ой ою ам ами ах",
+        "ник шник": " а у ом е и ов ам ами ах",
+    }.items()
+    for stem in stems.split()
+    for ending in endings.split(" ")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class TermForms:
@@ -21,7 +39,7 @@ class TermForms:
     """The title and the aliases, each in its basic form, singular or plural."""
 
     abbreviations: Sequence[str] = ()
-    """Matched as written: «SLA», “SLAs”, “SLA’s”, «SLA-метрики»."""
+    """Matched as written: «SLA», “SLAs”, “SLA’s”, «SLA’ом», «ГОСТу», «SLA-метрики»."""
 
     exact: Sequence[str] = ()
     """If given, the names are not inflected: only these forms count, as written."""
@@ -78,6 +96,9 @@ def denials(term: TermForms) -> Iterator[tuple[str, ...]]:
         yield phrase(text)
         if len(_cut(text)) > 1:
             yield from (pattern.steps for pattern in _inflected(text))
+    for abbreviation in term.abbreviations:
+        if steps := phrase(abbreviation):
+            yield from ((*steps, f"-{word}") for word in _DERIVED)
 
 
 def phrase(text: str) -> tuple[str, ...]:
@@ -102,6 +123,22 @@ def _abbreviated(abbreviation: str) -> Iterator[Pattern]:
         for ending in ("s", "'s"):
             steps = (*basic.steps[:-1], basic.steps[-1] + ending)
             yield replace(basic, steps=steps, raw=(*basic.raw[:-1], f"{basic.raw[-1]}{ending}"))
+    yield from _declined(abbreviation)  # with a hyphen it is the first part of a word
+
+
+def _declined(abbreviation: str, signs: Iterable[str] = ("", "'")) -> Iterator[Pattern]:
+    """Yields `abbreviation` with its Russian endings, attached or joined by one of `signs`."""
+    for ending, sign in product(_endings(abbreviation), signs):
+        yield _exactly(f"{abbreviation}{sign}{ending}")
+
+
+def _endings(abbreviation: str) -> tuple[str, ...]:
+    last = abbreviation[-1]
+    if len(abbreviation) < 2 or not last.isupper() or last in _VOWELS:
+        return ()
+    if not is_cyrillic(last):
+        return _ENDINGS + _AFTER_LATIN
+    return (*_ENDINGS, "и" if last in "ГКХЖШЧЩ" else "ы")
 
 
 def _inflected(name: str) -> Iterator[Pattern]:
@@ -128,6 +165,8 @@ def _inflected(name: str) -> Iterator[Pattern]:
         if any('"' in step for step in steps):  # quotation marks within a name may be left out
             bare = tuple(step.replace('"', "") for step in steps)
             yield replace(pattern, steps=bare)
+    if len(cut) == 1 and written[0]:
+        yield from _declined(name, ("", "'", "-"))
 
 
 def _cut(name: str) -> list[NameWord]:

@@ -199,6 +199,8 @@ def _agree(adjective: Reading, noun: Reading) -> bool:
         and adjective.case == noun.case
         and (not adjective.number or adjective.number == noun.number)
         and (not adjective.gender or not noun.gender or adjective.gender == noun.gender)
+        # «У больного кашель»: the accusative of what is alive is not that of what is not
+        and (not adjective.animacy or not noun.animacy or adjective.animacy == noun.animacy)
     )
 
 

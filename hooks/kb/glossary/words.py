@@ -18,8 +18,24 @@ _SIGNS = r"+#&@$%^~=/\\|"
 _EDGES = re.compile(rf"([.{_SIGNS}]*)\w(?:.*\w)?([{_SIGNS}]*)", re.DOTALL)
 _BREAK = re.compile(r"[ \t\u00a0\u202f\u2009]*\n?[ \t\u00a0\u202f\u2009]*\Z")
 _DASH = re.compile(r"[-−–—]\Z")
+_HYPHENS = frozenset("-−–")
 _SPACED = frozenset(".,:;")
 _SPACES = frozenset({" ", "\u00a0", "\u202f", "\u2009", "\n"})
+
+PARTICLES = frozenset(
+    particle + ending
+    for particle in "in out up off on down over back by through away around along together forward"
+    " ahead about apart aside to".split()
+    for ending in ("", "s", "'s")
+)
+"""With one of these after its hyphen a word is a noun, and without the hyphen mostly a verb:
+“the check-in”, “two sign-offs”, but “check in here”."""
+
+HYPHEN = "\u2010"
+"""The kind of the gap before a particle that a hyphen joins; `fold` leaves no such sign."""
+
+JOINED = frozenset({"", HYPHEN})
+"""The kinds of gaps at which a clause goes on."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +59,16 @@ class Words:
         """Where each word begins and ends; lazy, as texts without a term seldom need it."""
         return [match.span() for match in self.word.finditer(self.folded)]
 
+    @cached_property
+    def _first_quotes(self) -> dict[str, int]:
+        size = len(self.text)
+        found = {sign: self.text.find(sign) for sign in "‘'"}
+        return {sign: size if at < 0 else at for sign, at in found.items()}
+
+    def quoted_from(self, sign: str) -> int:
+        """Where the first quotation mark `sign` stands; the end of the text if there is none."""
+        return self._first_quotes[sign]
+
     def raw(self, number: int) -> str:
         """The word as it is written, without marks, with `е` for `ё`."""
         start, end = self.spans[number]
@@ -54,7 +80,12 @@ class Words:
         between = self.folded[end:start]
         if between in _SPACES:
             return ""
-        return gap(between, self.folded[end - 1], self.folded[start])
+        kind = gap(between, self.folded[end - 1], self.folded[start])
+        if not kind and self.keys[number + 1] in PARTICLES and not _HYPHENS.isdisjoint(between):
+            end = self.spans[number + 1][1]
+            goes_on = self.folded[end : end + 1] in _HYPHENS  # “face-to-face”
+            return kind if goes_on else HYPHEN
+        return kind
 
 
 def split(text: str) -> Words:
@@ -90,12 +121,14 @@ def before(text: str, at: int, signs: str) -> int | None:
 def after(text: str, at: int, signs: str) -> int | None:
     """Where the `signs` that begin at `at` end; None unless exactly these signs do."""
     found = _signs(signs, last=False).match(text, at)
-    return None if not found or _goes_on(text[found.end() :][:1], signs) else found.end()
+    if not found or _goes_on(text[found.end() : found.end() + 1], signs):
+        return None
+    return found.end()
 
 
 @lru_cache(maxsize=256)
 def _signs(signs: str, *, last: bool) -> re.Pattern[str]:
-    """A pattern of the signs as a text may have them: an escaped sign has marks after it."""
+    """A pattern of the signs as a text may have them: with marks that keep a line from breaking."""
     each = "".join(f"{re.escape(sign)}[{_MARKS}]*" for sign in signs)
     return re.compile(rf"{each}\Z" if last else each)
 
@@ -122,7 +155,7 @@ def gap(between: str, before: str, after: str) -> str:
     "" for what separates two words of a phrase: spaces, no-break spaces, one line break. A dash
     is "—" with or without spaces, a hyphen without spaces "-", quotation marks `"`. Between Latin
     letters or digits a hyphen, en dash or minus without spaces is the same as a space: «front-line
-    staff», «closed loop feedback».
+    staff», «closed loop feedback»; `Words.gap` knows the exception.
     """
     between = _MARK.sub("", between)
     if _BREAK.match(between):

@@ -1,7 +1,9 @@
 """Puts part of a run's text into an element, together with the inline elements it covers."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from xml.etree.ElementTree import Element
 
 from kb.runs import INLINE, Piece, Run
@@ -68,8 +70,8 @@ def span(run: Run, start: int, end: int, parents: Mapping[Element, Element]) -> 
 
     An inline element at the edge that is wholly inside counts as covered.
     """
-    first = next(piece for piece in run.pieces if piece.start <= start < piece.end)
-    last = next(piece for piece in run.pieces if piece.start < end <= piece.end)
+    first = run.pieces[bisect_right(run.pieces, start, key=attrgetter("start")) - 1]
+    last = run.pieces[bisect_left(run.pieces, end, key=attrgetter("end"))]
     starts = _outwards(_point(first, start, parents), parents, at_end=False)
     ends = {
         point.parent: point for point in _outwards(_point(last, end, parents), parents, at_end=True)

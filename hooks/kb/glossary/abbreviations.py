@@ -1,0 +1,76 @@
+"""Tells an abbreviation from a word that is only written in capitals, and from the code of a model.
+
+What can be known without the meaning: a word in capitals beside other words in capitals is not
+set off by them (“AT LAST THE BUS CAME”); and a number right after two letters mostly belongs to a
+code («насос EX 300»), while longer abbreviations are measures with their values («NPS 40»).
+"""
+
+import re
+from functools import lru_cache
+from itertools import takewhile
+
+from kb.glossary.context import Context, context
+from kb.glossary.lemmas import is_cyrillic, is_known, readings
+from kb.glossary.words import JOINED, Words
+
+_VALUE = re.compile(r"\s?[%‰°]|[-−–.,:/]\d")
+"""What follows the first digits of a value and not those of a code: a sign or more digits."""
+
+_MEASURE = re.compile(r"\d\d?\Z|100\Z")
+"""A number that three letters may measure; most scales end there."""
+
+
+def is_meant(words: Words, at: int) -> bool:
+    """Whether the word in capitals with the number `at` is the abbreviation it looks like."""
+    form = words.raw(at)
+    around = context(words, at, at)
+    return not (_is_shouted(form, around) or _is_code(words, at, around))
+
+
+def _is_shouted(form: str, around: Context) -> bool:
+    """Whether it is an ordinary word in a clause that is all in capitals.
+
+    Words without lower-case letters on either side show it if one of them is an ordinary word;
+    single letters, numbers and other abbreviations do not.
+    """
+    for side in (around.left, around.right):
+        capitals = takewhile(lambda word: word == word.upper(), side)
+        if any(len(word) > 1 and word.isupper() and _is_word(word) for word in capitals):
+            return _is_word(form)
+    return False
+
+
+def _is_code(words: Words, at: int, around: Context) -> bool:
+    """Whether a number after it, as in «EX 300», makes it a part of a model's name.
+
+    Two letters before a bare number do. Three may be a measure, so there must be a name before
+    them («Mercedes SLA 200») and a number larger than measures are. Four are too long for a code.
+    """
+    number = around.right[0] if around.right else ""
+    size = len(words.raw(at))
+    if size > 3 or not number[:1].isdecimal():
+        return False
+    if _VALUE.match(words.text, words.spans[at + 1][1]):
+        return False
+    return size < 3 or (not _MEASURE.match(number) and _follows_name(words, at))
+
+
+def _follows_name(words: Words, at: int) -> bool:
+    """Whether the word before it is a name: in a capital within a sentence, or in no dictionary."""
+    if not at or words.gap(at - 1) not in JOINED:
+        return False
+    name = words.raw(at - 1)
+    if not name[0].isupper() or name.isupper():
+        return False
+    starts = context(words, at - 1, at - 1).starts_sentence
+    return not starts or not _is_word(name)
+
+
+@lru_cache(maxsize=20_000)
+def _is_word(word: str) -> bool:
+    """Whether a dictionary has `word`, and not only as an abbreviation."""
+    if is_cyrillic(word):
+        return is_known(word) and any("Abbr" not in one.grammemes for one in readings(word))
+    from simplemma import is_known as known
+
+    return known(word.lower(), lang="en")
