@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sites import SMALL_NAV, House, Site, of_class
+from tests.sites import SMALL_NAV, House, Site, of_class, run
 
 pytestmark = pytest.mark.site
 
@@ -110,6 +110,21 @@ def test_wrong_brand_stops_the_build_and_names_the_field(company: House) -> None
     assert "company.yml: поле «extra.brand.colors.light»: «red» не цвет" in site.log
     assert "company.yml: поле «extra.brand.links[1].url»" in site.log
     assert "Traceback" not in site.log
+
+
+def test_page_that_replaces_ours_needs_none_of_its_headings(company: House) -> None:
+    company.edit("docs/ru/index.md", "\n---\n", "\n---\n\n[Как](roles/sklad.md#prezhneye)\n")
+    company.edit("docs/ru/roles/sklad.md", "\n---\n", "\n---\n\n## Прежнее\n")
+    site = company.build()
+    assert site.code == 0, site.log
+    assert "ru/index.md: на вашей странице ru/roles/sklad.md нет места «#prezhneye»" in site.log
+    checked = run("kb", "check", "--docs", "docs", "--docs", "company", folder=company.folder)
+    assert "prezhneye" not in checked.stdout
+    company.edit("company/ru/company/otpusk.md", "sklad.md)", "sklad.md#prezhneye)")
+    assert "#prezhneye" in company.build().log, "the company's own link is for it to mend"
+    checked = run("kb", "check", "--docs", "docs", "--docs", "company", folder=company.folder)
+    assert "otpusk.md:7" in checked.stdout
+    assert "prezhneye" in checked.stdout
 
 
 def test_what_editors_and_merges_leave_behind_is_not_published(company: House) -> None:
