@@ -15,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 
 from kb.cache.output import Output, Unread
+from kb.system_errors import why
 
 their_write_file = utils.write_file
 their_copy_file = utils.copy_file
@@ -44,7 +45,7 @@ def on_config(config: MkDocsConfig) -> None:
         try:
             content = Path(source_path).read_bytes()
         except OSError as error:  # the file may be gone by now
-            told = f"{source_path}: файл не читается: {error.strerror or error}"
+            told = f"{source_path}: файл не читается: {why(error)}"
             if not config["serving"]:
                 raise PluginError(told) from error
             log.error(told)
@@ -75,8 +76,8 @@ def _in_words(then: str = "Сайт не изменён") -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        where, why = error.filename or "папка сайта", error.strerror or error
-        raise PluginError(f"{where}: {why}. {then}") from error
+        where = error.filename or "папка сайта"
+        raise PluginError(f"{where}: {why(error)}. {then}") from error
 
 
 def _has_warned() -> bool:

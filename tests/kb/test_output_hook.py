@@ -32,7 +32,7 @@ def hook() -> Any:
 def test_a_file_that_has_gone_stops_a_build_in_one_line(hook: Any, tmp_path: Path) -> None:
     config = Config(tmp_path / "site", serving=False)
     hook.on_config(config)
-    with pytest.raises(PluginError, match=r"gone\.png: файл не читается: No such file"):
+    with pytest.raises(PluginError, match=r"gone\.png: файл не читается: нет такого файла"):
         utils.copy_file(str(tmp_path / "gone.png"), f"{config.site_dir}/gone.png")
 
 
@@ -45,7 +45,7 @@ def test_a_file_that_has_gone_is_told_in_a_preview(
         utils.copy_file(str(tmp_path / "gone.png"), f"{config.site_dir}/gone.png")
     utils.write_file(b"1", f"{config.site_dir}/page/index.html")
     hook.on_post_build(config)
-    assert "gone.png: файл не читается: No such file" in caplog.text
+    assert "gone.png: файл не читается: нет такого файла или папки" in caplog.text
     assert (tmp_path / "site/page/index.html").read_bytes() == b"1"
 
 
@@ -59,7 +59,7 @@ def test_a_full_disk_stops_a_build_in_one_line(
     hook.on_config(config)
     with monkeypatch.context() as patched:
         patched.setattr(Output, "write", full)
-        with pytest.raises(PluginError, match=r"^site/page: No space left on device\. Сайт не из"):
+        with pytest.raises(PluginError, match=r"^site/page: на диске кончилось место\. Сайт не из"):
             utils.write_file(b"1", f"{config.site_dir}/page/index.html")
     monkeypatch.setattr(Output, "end", full)
     with pytest.raises(PluginError, match="Сайт сменился не весь, соберите его ещё раз"):

@@ -152,9 +152,31 @@ def test_a_broken_site_is_not_served(
     assert result.exit_code == 1
     assert told in result.output
     assert all(re.match(r"\S+:\d+: |Собранный|…", line) for line in result.output.splitlines())
+    assert result.output.splitlines()[-1] == "Собранный сайт не годится. Сайт прежний."
     assert "первый" in _served(dest)
     assert len(Releases(dest).all()) == 1
     assert list((dest / ".work").iterdir()) == []
+
+
+def test_a_first_site_that_is_refused_leaves_no_former_one(tmp_path: Path) -> None:
+    site = small_site(tmp_path / "broken", files={"en/data/roles.json": "{"})
+    told = _kb("publish", tmp_path / "dest", "--from", site).output.splitlines()
+    assert told[-1] == "Собранный сайт не годится. Здесь ещё ничего не опубликовано."
+    (tmp_path / "mkdocs.yml").write_text("docs_dir: nowhere\n", "utf-8")
+    done = run("kb", "publish", "dest", folder=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout.splitlines()[-1] == "Сборка не удалась. Здесь ещё ничего не опубликовано."
+
+
+@pytest.mark.parametrize("name", ["~$plan.docx", "~$оды.xlsx", "~$show.pptx"])
+def test_what_word_leaves_beside_an_open_document_is_named_as_such(
+    tmp_path: Path, name: str
+) -> None:
+    site = small_site(tmp_path / "site", files={f"assets/{name}": "\x05Ольга"})
+    (told,) = map(str, inspect(site))
+    assert told.startswith(f"assets/{name}:1: это не документ: такой файл Word или Excel держит")
+    assert "удалите этот файл" in told
+    assert "соберите ещё раз" not in told
 
 
 def test_a_site_that_lies_in_a_folder_is_read_as_there(tmp_path: Path) -> None:
@@ -252,7 +274,8 @@ def test_a_publication_that_is_stopped_says_so_and_ends_the_build(
 def test_a_place_that_is_no_folder_is_told_in_a_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     result = _kb("publish", tmp_path / "file", "--from", small_site(tmp_path / "site"))
-    told = f"{tmp_path}/file: на месте папки лежит файл. Сайт прежний.\n"
+    nothing = "Здесь ещё ничего не опубликовано."
+    told = f"{tmp_path}/file: на месте папки лежит файл. {nothing}\n"
     assert (result.exit_code, result.output) == (1, told)
     result = _kb("rollback", tmp_path / "nowhere")
     assert (result.exit_code, result.output) == (1, f"{tmp_path}/nowhere: нет такой папки\n")

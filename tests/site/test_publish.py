@@ -28,6 +28,6 @@ def test_pages_with_an_error_are_told_and_the_old_site_stays(house: House, tmp_p
     first, *told, last = done.stdout.splitlines()
     assert (done.returncode, first) == (1, "Собираю сайт…")
     assert any("docs/ru/roles/sklad.md:6: поле «side»: «teem» не подходит" in one for one in told)
-    assert last == "Сборка не удалась. Опубликован прежний сайт."
+    assert last == "Сборка не удалась. Сайт прежний."
     assert "Traceback" not in done.stdout
     assert "первый" in (tmp_path / "srv/current/index.html").read_text("utf-8")

@@ -2,8 +2,12 @@
 
 from importlib import import_module
 from keyword import iskeyword
+from typing import Any
 
 import click
+
+from kb.cli.help import Context
+from kb.cli.usage import told_in_russian
 
 COMMANDS = {
     "check": "Проверить страницы: поля, ссылки, вставки, языки, разметку, слова, редполитику.",
@@ -26,6 +30,22 @@ COMMANDS = {
 class _Lazy(click.Group):
     """Imports a command when it is run: some depend on libraries that are slow to load."""
 
+    context_class = Context
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        with told_in_russian():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, context: click.Context) -> Any:
+        with told_in_russian():
+            return super().invoke(context)
+
     def list_commands(self, context: click.Context) -> list[str]:
         return sorted(COMMANDS)
 
@@ -35,6 +55,7 @@ class _Lazy(click.Group):
         python_name = name.replace("-", "_") + "_" * iskeyword(name)
         command: click.Command = getattr(import_module(f"kb.cli.{python_name}"), python_name)
         command.help = COMMANDS[name]
+        command.context_class = Context
         return command
 
     def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:

@@ -7,6 +7,7 @@ import click
 from kb.cli.options import docs_option, load, locales_option, site_option, told
 from kb.course.model import Course, read
 from kb.course.package import CourseError, write
+from kb.replaced_files import why
 
 
 @click.command()
@@ -33,4 +34,4 @@ def course(
     except CourseError as error:
         raise told([str(error)]) from error
     except OSError as error:
-        raise told([f"{error.filename or out}: {error.strerror or error}"]) from error
+        raise told([f"{error.filename or out}: {why(error)}"]) from error

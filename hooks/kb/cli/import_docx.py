@@ -1,11 +1,12 @@
 """`kb import-docx`: a Word document as the beginning of a page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from os.path import relpath
 from pathlib import Path
 
 import click
 
+from kb import system_errors
 from kb.cli.options import docs_option, load, told
 from kb.content.library import Document, Library
 from kb.content.load import names_taken, read
@@ -16,13 +17,17 @@ from kb.draft import free_id
 from kb.language import mend, vocabularies
 from kb.language.sentences import sentences
 from kb.new_files import write_new
+from kb.replaced_files import why
 from kb.slugs import slugify
 
+_LOCALES = ("ru", "en")
 _LONGEST_SUMMARY = 160
 
 
 @click.command("import-docx")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "file", metavar="ФАЙЛ.docx", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @docs_option
 @click.option("--type", "kind", type=click.Choice(["guide"]), default="guide", help="Тип страницы.")
 @click.option(
@@ -32,19 +37,23 @@ _LONGEST_SUMMARY = 160
     help="Раздел гайда.",
 )
 @click.option("--title", default="", help="Заголовок, если он не тот, что в документе.")
-@click.option("--out", type=click.Path(path_type=Path), help="Файл страницы.")
+@click.option("--out", type=click.Path(path_type=Path), help="Файл страницы, .md.")
 def import_docx(
     file: Path, docs: tuple[Path, ...], kind: str, section: str, title: str, out: Path | None
 ) -> None:
-    library = load(docs, ("ru", "en")).library
+    if out is not None and out.suffix != ".md":
+        raise told([f"{out}: имя страницы кончается на .md; исправьте --out"])
+    library = load(docs, _LOCALES).library
     slug = slugify(title or file.stem) if out is None else out.stem
     path = out or docs[-1] / "ru" / "guides" / f"{slug}.md"
     folder = docs[-1] / "assets" / "images" / slug
     try:
         seen = Path(relpath(folder, path.parent)).as_posix()
         converted = convert(file.read_bytes(), images=seen)
-    except (DocxError, OSError) as error:
+    except DocxError as error:
         raise told([f"{file}: {error}"]) from error
+    except OSError as error:
+        raise told([f"{error.filename or file}: {system_errors.why(error)}"]) from error
     ids, _ = names_taken(docs, "guides")
     fields = {
         "id": free_id(kind, ids),
@@ -61,11 +70,20 @@ def import_docx(
         hint = "удалите его или назовите другой: --out"
         raise told([f"{error.filename}: файл уже есть; {hint}"]) from error
     except OSError as error:
-        raise told([f"{error.filename}: не записать: {error.strerror}"]) from error
-    for warning in dict.fromkeys(converted.warnings):
+        raise told([f"{error.filename}: не записать: {why(error)}"]) from error
+    warnings = [*converted.warnings, *_out_of_sight(path, docs)]
+    for warning in dict.fromkeys(warnings):
         click.echo(f"{path}: предупреждение: {warning}")
     click.echo(f"{path}: проверьте поля summary и section, допишите audience и terms")
     click.echo(f"Записано: {path}, картинок: {len(images)}. Дальше: kb check")
+
+
+def _out_of_sight(path: Path, docs: tuple[Path, ...]) -> Iterator[str]:
+    """What is said of a page that lies where no site looks for it."""
+    folders = [(root / locale).resolve() for root in docs for locale in _LOCALES]
+    if not any(path.resolve().is_relative_to(one) for one in folders):
+        shown = f"{docs[-1].as_posix()}/{_LOCALES[0]}"
+        yield f"на сайт она не попадёт: перенесите её в папку {shown}, в один из разделов"
 
 
 def _summary(lead: str) -> str:

@@ -14,6 +14,7 @@ from kb.content.model import Audience, Group, Section, Side
 from kb.draft import FOLDERS, Draft, DraftError, draft
 from kb.new_files import write_new
 from kb.render import address
+from kb.replaced_files import why
 
 _PREVIEW = "http://127.0.0.1:8000/"
 
@@ -105,12 +106,9 @@ def _ask(what: str, values: list[str], usual: str | None = None) -> str:
             raise told([f"не назван тип; возможные значения: {allowed}"])
         return usual
 
-    def one_of(answer: str) -> str:
-        if answer not in values:
-            raise click.UsageError(f"«{answer}» не подходит; возможные значения: {allowed}")
-        return answer
-
-    return str(click.prompt(f"{what} ({allowed})", default=usual, value_proc=one_of))
+    while (answer := str(click.prompt(f"{what} ({allowed})", default=usual))) not in values:
+        click.echo(f"«{answer}» не подходит; возможные значения: {allowed}", err=True)
+    return answer
 
 
 @contextmanager
@@ -137,7 +135,7 @@ def _write(made: Draft, root: Path) -> None:
     try:
         write_new({root / locale / made.path: text.encode() for locale, text in made.files.items()})
     except OSError as error:
-        reason = "такой файл уже есть" if isinstance(error, FileExistsError) else error.strerror
+        reason = "такой файл уже есть" if isinstance(error, FileExistsError) else why(error)
         raise told([f"{error.filename}: {reason}; ничего не записано"]) from error
 
 

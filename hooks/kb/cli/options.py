@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kb.base import KnowledgeBase
+from kb.cli.usage import Told
 from kb.content.clock import today
 from kb.content.model import Visibility
 
@@ -17,7 +18,13 @@ docs_option = click.option(
     default=("docs",),
     help="Папка со страницами; следующая дополняет и заменяет предыдущую.",
 )
-locales_option = click.option("--locale", "locales", multiple=True, default=("ru", "en"))
+locales_option = click.option(
+    "--locale",
+    "locales",
+    multiple=True,
+    default=("ru", "en"),
+    help="Язык, основной первым; можно много раз.",
+)
 site_option = click.option(
     "--site",
     type=click.Path(file_okay=False, path_type=Path),
@@ -54,9 +61,4 @@ def can_ask() -> bool:
 
 def told(messages: Iterable[str]) -> click.ClickException:
     """An exception that prints the messages, one per line, and ends the command with status 1."""
-    return _Told("\n".join(messages))
-
-
-class _Told(click.ClickException):
-    def show(self, file: object = None) -> None:
-        click.echo(self.message, err=True)
+    return Told("\n".join(messages))

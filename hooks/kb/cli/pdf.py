@@ -9,6 +9,7 @@ from kb.cli.options import site_option, told
 from kb.content.clock import today
 from kb.content.library import Library
 from kb.handbook.pdf import PdfError, write
+from kb.replaced_files import why
 
 
 @click.command()
@@ -37,5 +38,5 @@ def pdf(site: Path, out: Path | None, themes: tuple[Path, ...]) -> None:
     except PdfError as error:
         raise told([str(error)]) from error
     except OSError as error:
-        raise told([f"{error.filename or out}: {error.strerror or error}"]) from error
+        raise told([f"{error.filename or out}: {why(error)}"]) from error
     click.echo(f"Записано файлов: {count}.")

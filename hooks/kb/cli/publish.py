@@ -9,12 +9,12 @@ from pathlib import Path
 import click
 
 from kb.cli.options import told
-from kb.publish import PublishError, copy
+from kb.publish import PublishError, copy, unchanged
 from kb.publish import publish as put
 
 
 @click.command()
-@click.argument("dest", type=click.Path(path_type=Path))
+@click.argument("dest", metavar="ПАПКА", type=click.Path(path_type=Path))
 @click.option(
     "--config",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -42,19 +42,19 @@ def publish(dest: Path, config: Path, built: Path | None, keep: int) -> None:
         if built:
             copy(built, site)
         else:
-            _build(config, site)
+            _build(config, site, dest)
 
     try:
         release = put(dest, build, keep=keep, record=known)
     except PublishError as error:
         raise told([str(error)]) from error
     except KeyboardInterrupt:
-        raise told(["Публикация прервана. Сайт прежний."]) from None
+        raise told([f"Публикация прервана. {unchanged(dest)}"]) from None
     pages = release.record["pages"]
     click.echo(f"Опубликовано: {release.name}, страниц: {pages}. Вернуть: kb rollback {dest}")
 
 
-def _build(config: Path, site: Path) -> None:
+def _build(config: Path, site: Path, dest: Path) -> None:
     click.echo("Собираю сайт…", err=True)
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     command += ["--config-file", str(config), "--site-dir", str(site.absolute())]
@@ -72,7 +72,7 @@ def _build(config: Path, site: Path) -> None:
         why = done.stdout.strip()
         if "Traceback (most recent call last)" in why:  # a full disk, say: the last line tells
             why = why.splitlines()[-1]
-        raise PublishError(f"{why}\nСборка не удалась. Опубликован прежний сайт.")
+        raise PublishError(f"{why}\nСборка не удалась. {unchanged(dest)}")
 
 
 def _commit() -> str | None:

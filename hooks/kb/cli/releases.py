@@ -8,7 +8,9 @@ from kb.publish import Releases
 
 
 @click.command()
-@click.argument("dest", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument(
+    "dest", metavar="ПАПКА", type=click.Path(exists=True, file_okay=False, path_type=Path)
+)
 def releases(dest: Path) -> None:
     found = Releases(dest)
     for release in found.all():

@@ -9,7 +9,7 @@ from kb.publish import PublishError, roll_back
 
 
 @click.command()
-@click.argument("dest", type=click.Path(path_type=Path))
+@click.argument("dest", metavar="ПАПКА", type=click.Path(path_type=Path))
 @click.option("--to", "name", help="Имя выпуска из kb releases; обычно тот, что был до нынешнего.")
 def rollback(dest: Path, name: str | None) -> None:
     try:

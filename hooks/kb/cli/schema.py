@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from kb.cli.options import told
+from kb.replaced_files import replace_file, why
 from kb.schema import files
 
 
@@ -16,8 +18,12 @@ from kb.schema import files
 )
 def schema(into: Path) -> None:
     for name, text in files().items():
-        path = into / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if not path.exists() or path.read_text("utf-8") != text:
-            path.write_text(text, "utf-8", newline="\n")
-            click.echo(f"{name}: записано")
+        path, content = into / name, text.encode()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.exists() and path.read_bytes() == content:
+                continue
+            replace_file(path, content)
+        except OSError as error:
+            raise told([f"{error.filename or path}: {why(error)}"]) from error
+        click.echo(f"{name}: записано")

@@ -11,6 +11,7 @@ from kb.content.load import faults
 from kb.content.messages import in_field, near
 from kb.content.model import Key, Part, Quiz, Reference, Text
 from kb.content.problems import Problem
+from kb.system_errors import why
 
 
 class Course(Part):
@@ -37,7 +38,7 @@ def read(path: Path, library: Library) -> Course | list[Problem]:
     try:
         text = decode(path.read_bytes())
     except OSError as error:
-        return [Problem(path.as_posix(), 1, f"файл не читается: {error.strerror or error}")]
+        return [Problem(path.as_posix(), 1, f"файл не читается: {why(error)}")]
     document = [text] if isinstance(text, Fault) else parse_yaml(text)
     if isinstance(document, list):
         return _problems(path, document)

@@ -1,5 +1,6 @@
 """Packs a course from a built site: a SCORM 1.2 zip for each of its languages."""
 
+import io
 import json
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -12,6 +13,8 @@ from kb.course.manifest import manifest
 from kb.course.model import Course
 from kb.edition import Edition
 from kb.render import address
+from kb.replaced_files import replace_file
+from kb.system_errors import why
 
 _FRAME = ("assets/course/course.css", "assets/course/scheme.js", "assets/course/course.js")
 """What the wrapper needs besides the styles that all chapters share."""
@@ -32,15 +35,14 @@ def write(
 ) -> Iterator[Path]:
     """Writes the packages of a course from the site built in `site`; yields each file's path.
 
-    Raises `CourseError` before anything is written for a language.
+    Raises `CourseError` before anything is written for a language, and `OSError` if a file cannot
+    be written; an older one stays then.
     """
     for locale in course.title:
         files = contents(course, site, edition(locale))
         target = out / f"{course.id}-{locale}.zip"
         out.mkdir(parents=True, exist_ok=True)
-        aside = target.with_suffix(".zip.part")
-        _zip(files, aside)
-        aside.replace(target)
+        replace_file(target, _zip(files))
         yield target
 
 
@@ -130,13 +132,15 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise CourseError(f"{path}: {error.strerror or error}; соберите сайт заново") from error
+        raise CourseError(f"{path}: {why(error)}; соберите сайт заново") from error
 
 
-def _zip(files: Mapping[str, bytes], target: Path) -> None:
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+def _zip(files: Mapping[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for path, content in files.items():
             entry = zipfile.ZipInfo(path, _DAY)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o644 << 16
             archive.writestr(entry, content)
+    return packed.getvalue()

@@ -8,9 +8,9 @@ The folder of a published site, whose `current` a web server serves:
     DEST/.lock                         locked while a run is alive
 """
 
-from kb.publish.failure import PublishError
+from kb.publish.failure import PublishError, unchanged
 from kb.publish.files import copy
 from kb.publish.publication import publish, roll_back
 from kb.publish.releases import Releases
 
-__all__ = ["PublishError", "Releases", "copy", "publish", "roll_back"]
+__all__ = ["PublishError", "Releases", "copy", "publish", "roll_back", "unchanged"]

@@ -29,6 +29,14 @@ _IMPORT = re.compile(
 )
 _LOADED = "//@src | //@poster | //object/@data | //@href"
 
+_LOCK = "~$"
+"""How the name begins of the file that Word or Excel keeps beside a document it has open."""
+
+_IS_LOCK = (
+    "это не документ: такой файл Word или Excel держит рядом с открытым; закройте документ, "
+    "удалите этот файл там, откуда он попал на сайт, и повторите"
+)
+
 
 def inspect(site: Path) -> list[Problem]:
     """Returns what is wrong with a built site, sorted; paths are relative to its folder."""
@@ -119,12 +127,15 @@ def _unreadable(site: Path) -> Iterator[Problem]:
     }
     for path in sorted(site.rglob("*")):
         read, what = readers.get(path.suffix, (None, ""))
+        shown = path.relative_to(site).as_posix()
+        if path.name.startswith(_LOCK):
+            yield Problem(shown, 1, _IS_LOCK)
+            continue
         if read is None or not path.is_file():
             continue
         try:
             read(path)
         except (ValueError, SyntaxError, csv.Error, zipfile.BadZipFile) as error:
-            shown = path.relative_to(site).as_posix()
             yield Problem(shown, getattr(error, "lineno", None) or 1, f"{what}; соберите ещё раз")
 
 

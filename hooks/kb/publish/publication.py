@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from kb.publish.failure import PublishError, in_words
+from kb.publish.failure import PublishError, in_words, unchanged
 from kb.publish.files import carry, digest, files, finish
 from kb.publish.inspection import inspect
 from kb.publish.lock import only_one
@@ -48,7 +48,7 @@ def _publish(
 ) -> Release:
     site = work / "site"
     build(site)
-    _stop_if_broken(site)
+    _stop_if_broken(site, releases.dest)
     served = releases.current
     stamp = releases.next_stamp(time.time())
     own = files(site)
@@ -76,13 +76,13 @@ def _publish(
     return release
 
 
-def _stop_if_broken(site: Path) -> None:
+def _stop_if_broken(site: Path, dest: Path) -> None:
     problems = inspect(site)
     if problems:
         told = [str(one) for one in problems[:_TOLD]]
         if len(problems) > _TOLD:
             told.append(f"… и ещё {len(problems) - _TOLD}")
-        told.append("Собранный сайт не годится, опубликован прежний.")
+        told.append(f"Собранный сайт не годится. {unchanged(dest)}")
         raise PublishError("\n".join(told))
 
 

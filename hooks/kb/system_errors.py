@@ -1,0 +1,31 @@
+"""Says in Russian what the operating system refuses: its own words are English."""
+
+import errno
+import os
+
+_DENIED = "нет прав" if os.name != "nt" else "нет прав, или файл открыт в другой программе"
+
+_REASONS = {
+    errno.EACCES: _DENIED,
+    errno.EPERM: _DENIED,
+    errno.EROFS: "диск только для чтения",
+    errno.ENOSPC: "на диске кончилось место",
+    errno.EFBIG: "на диске кончилось место",  # as far as this file may grow
+    errno.EDQUOT: "кончилась квота на диске",
+    errno.ENOENT: "нет такого файла или папки",
+    errno.EISDIR: "это папка, а не файл",
+    errno.ENOTDIR: "на месте папки лежит файл",
+    errno.EEXIST: "на месте папки лежит файл",  # from `mkdir`; who writes files tells it better
+    errno.ENOTEMPTY: "здесь уже лежит папка",
+    errno.EBUSY: "занято другой программой",
+    errno.ENAMETOOLONG: "слишком длинное имя",
+    errno.ELOOP: "ссылки ведут по кругу",
+    errno.EMFILE: "открыто слишком много файлов",
+    errno.ENFILE: "открыто слишком много файлов",
+    errno.EIO: "диск не читается или не пишется",
+}
+
+
+def why(error: OSError) -> str:
+    """Returns the reason, without the file's name; the system's own words if it is a rare one."""
+    return _REASONS.get(error.errno or 0, error.strerror or str(error))

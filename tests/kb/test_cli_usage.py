@@ -1,0 +1,154 @@
+"""A command that was typed wrong is told in one Russian line; so is how to type it."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kb.cli import COMMANDS, main
+from tests.sites import environment
+
+ENGLISH = re.compile(
+    r"Usage|Options|Commands|Error|Try|Invalid|Missing|No such|Show this|such|exist|argument|\bis\b"
+)
+
+
+def _kb(*arguments: str) -> Result:
+    return CliRunner().invoke(main, list(arguments))
+
+
+def _told(*arguments: str) -> str:
+    """The only line that the command prints."""
+    result = _kb(*arguments)
+    assert result.exit_code == 2, result.output
+    (line,) = result.output.splitlines()
+    assert not ENGLISH.search(line)
+    return line
+
+
+MISTYPED = [
+    ("chek", "нет команды «chek»; может быть, «check»? Все команды: kb --help"),
+    ("qwerty", "нет команды «qwerty»; проверьте, нет ли опечатки. Все команды: kb --help"),
+    ("--foo", "kb: нет ключа «--foo»; проверьте, нет ли опечатки. Все ключи: kb --help"),
+    ("new --sid x", "kb new: нет ключа «--sid»; может быть, «--side»? Все ключи: kb new --help"),
+    ("check --fxi", "kb check: нет ключа «--fxi»; может быть, «--fix»? Все ключи: kb check --help"),
+    (
+        "new role Дежурный по запросам",
+        'kb new: лишние слова: «по запросам»; возьмите название в кавычки: "Дежурный по запросам"',
+    ),
+    ("report чего", "kb report: лишнее: «чего»; уберите"),
+    ("new role Дежурный —en", "kb new: «—en»: вместо тире наберите два дефиса: --en"),
+    ("new role Кот учёный —en", "kb new: «—en»: вместо тире наберите два дефиса: --en"),
+    (
+        "new role Кот — учёный",
+        'kb new: лишние слова: «— учёный»; возьмите название в кавычки: "Кот — учёный"',
+    ),
+    ("check –fix", "«–fix»: вместо тире наберите два дефиса: --fix"),
+    ("course", "kb course: не хватает: КУРС.yml; набирают так: kb course КУРС.yml"),
+    (
+        "import terms",
+        "kb import: не хватает: ПУТЬ; набирают так: kb import {checklists|comparisons|terms} ПУТЬ",
+    ),
+    (
+        "export terms",
+        "kb export: не хватает: --out; "
+        "набирают так: kb export {checklists|comparisons|terms} --out ПУТЬ",
+    ),
+    (
+        "export cheks --out x",
+        "kb export: «cheks» не подходит; возможные значения: checklists, comparisons, terms",
+    ),
+    (
+        "check --format xml",
+        "--format: «xml» не подходит; возможные значения: text, json, github, gitlab",
+    ),
+    ("publish x --keep два", "--keep: «два» не подходит; нужно целое число"),
+    ("publish x --keep 1", "--keep: 1 не подходит; нужно не меньше 2"),
+    ("publish x --keep -5", "--keep: -5 не подходит; нужно не меньше 2"),
+    ("report --months два", "--months: «два» не подходит; нужно целое число"),
+    ("new role Кот --section", "--section: за этим ключом нужно значение"),
+    ("new --en=да", "--en: значения у этого ключа нет; уберите «=» и то, что за ним"),
+    ("schema --into docs/sources.yml", "docs/sources.yml: это файл, а нужна папка"),
+    ("import-docx docs", "docs: это папка, а нужен файл"),
+    ("translations --all", "--accept: назовите файлы или добавьте --all."),
+    ("--", "не названа команда; все команды: kb --help"),
+]
+
+
+@pytest.mark.usefixtures("docs")
+@pytest.mark.parametrize(("typed", "told"), MISTYPED, ids=[typed for typed, _ in MISTYPED])
+def test_what_is_wrong_and_what_to_type_is_one_line(typed: str, told: str) -> None:
+    assert _told(*typed.split()) == told
+
+
+@pytest.mark.usefixtures("docs")
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("docs/ru/roles/slkad.md", "может быть, docs/ru/roles/sklad.md?"),
+        ("docs/ru/role/sklad.md", "может быть, docs/ru/roles/sklad.md?"),
+        ("docs/ru/roles/sklad", "может быть, docs/ru/roles/sklad.md?"),
+        ("docs/ru/roles/полка.md", "проверьте, нет ли опечатки"),
+        ("docs/ru/roles/sklad.md/", "может быть, docs/ru/roles/sklad.md?"),
+        ("nowhere/at/all", "проверьте, нет ли опечатки"),
+        ("x" * 300, "проверьте, нет ли опечатки"),
+        ("it's", "проверьте, нет ли опечатки"),
+    ],
+)
+def test_a_path_that_does_not_exist_is_told_with_one_that_does(path: str, hint: str) -> None:
+    shown = hint.replace("/", os.sep)
+    assert _told("check", path) == f"{path}: нет такого файла или папки; {shown}"
+
+
+@pytest.mark.usefixtures("docs")
+def test_only_what_can_be_given_is_proposed() -> None:
+    Path("plan.docx").mkdir()
+    assert "может быть" not in _told("import-docx", "plann.docx")
+    assert "может быть" not in _told("schema", "--into", "docs/source.yml")
+    Path("Приём заказа.docx").write_bytes(b"")
+    assert _told("import-docx", "Приём", "заказа.docx") == (
+        'Приём: нет такого файла или папки; имя с пробелами возьмите в кавычки: "Приём заказа.docx"'
+    )
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_has_no_english_sentence(command: str) -> None:
+    result = _kb(*command.split(), "--help")
+    assert result.exit_code == 0
+    assert not ENGLISH.search(result.output)
+    assert "Набирают так: " in result.output
+    assert re.search(r"^Ключи:$", result.output, re.MULTILINE)
+    assert re.search(r"--help +Показать эту справку\.$", result.output, re.MULTILINE)
+    assert not re.search(r"\b(OPTIONS|ARGS|PATHS?|FILES?|DIRECTORY|TEXT|INTEGER)\b", result.output)
+
+
+def test_without_a_command_the_help_is_shown() -> None:
+    assert _kb().output == _kb("--help").output
+
+
+@pytest.mark.usefixtures("docs")
+def test_who_leaves_a_question_is_told_in_russian(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kb.cli.new.can_ask", lambda: True)
+    result = _kb("new", "role")  # there is no answer: the input has ended
+    assert result.exit_code == 1
+    assert "Прервано." in result.output.splitlines()
+    assert "Aborted" not in result.output
+
+
+def test_the_language_of_the_terminal_does_not_matter(docs: Path) -> None:
+    for language in ("C.UTF-8", "en_US.UTF-8"):
+        done = subprocess.run(
+            [sys.executable, "-m", "kb", "check", "docs/nowhere"],
+            cwd=docs.parent,
+            env={**environment(), "LC_ALL": language, "LANGUAGE": language},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            check=False,
+        )
+        assert done.returncode == 2
+        assert done.stdout.startswith("docs/nowhere: нет такого файла или папки")
