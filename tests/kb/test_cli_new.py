@@ -17,6 +17,7 @@ from kb.content.problems import Problem, errors
 from kb.draft import FOLDERS
 from kb.lint import Lint
 from kb.render import address
+from tests.disk import room
 from tests.sites import environment
 
 
@@ -181,6 +182,16 @@ def test_no_file_is_written_over_and_none_is_left_half_done(docs: Path) -> None:
     assert not (docs / "ru/roles/kassir.md").exists()
 
 
+def test_a_page_that_has_no_room_is_told_in_russian(docs: Path) -> None:
+    with room(10):
+        result = _new("role", "Кассир")
+    assert (result.exit_code, result.output) == (
+        1,
+        "docs/ru/roles/kassir.md: на диске кончилось место; освободите его; ничего не записано\n",
+    )
+    assert not (docs / "ru/roles/kassir.md").exists()
+
+
 @pytest.mark.usefixtures("docs")
 def test_fields_asked_for_are_written() -> None:
     options = ["--side", "team", "--audience", "ld", "--audience", "service", "--owner", "Ольга"]
@@ -205,6 +216,7 @@ def test_editor_is_told_where_to_look() -> None:
 def test_at_a_terminal_what_is_missing_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kb.cli.new.can_ask", lambda: True)
     result = CliRunner().invoke(main, ["new"], input="роль\nrole\nДежурный «ночной»\nteam\n")
+    assert "Error" not in result.output
     assert "«роль» не подходит; возможные значения: guide, role" in result.output
     fields = _fields(Path("docs/ru/roles/dezhurniy-nochnoy.md"))
     assert (fields["title"], fields["side"]) == ("Дежурный «ночной»", "team")

@@ -21,6 +21,7 @@ from markdown import Markdown
 
 from kb.cli import main
 from kb.content.front_matter import SourceText, parse
+from tests.disk import room
 
 
 def _kb(*arguments: str) -> Result:
@@ -467,3 +468,41 @@ def test_nothing_is_overwritten(docs: Path) -> None:
     assert "файл уже есть" in result.output
     assert page.read_bytes() == before
     assert not (docs / "assets").exists()
+
+
+@pytest.mark.parametrize(
+    "out", ["x.txt", "docs/ru/guides", "docs/ru/guides/x", "x.MD", "x.md.docx"]
+)
+def test_a_page_is_refused_a_name_by_which_no_site_would_find_it(docs: Path, out: str) -> None:
+    before = sorted(docs.rglob("*"))
+    docx.Document().save("x.docx")
+    result = _kb("import-docx", "x.docx", "--out", out)
+    assert result.exit_code == 1
+    assert result.output == f"{out}: имя страницы кончается на .md; исправьте --out\n"
+    assert sorted(docs.rglob("*")) == before
+
+
+def test_a_page_outside_the_folders_of_pages_is_told(docs: Path) -> None:
+    docx.Document().save("x.docx")
+    told = "на сайт она не попадёт: перенесите её в папку docs/ru, в один из разделов"
+    for out, seen in (("x.md", False), ("docs/x.md", False), ("docs/ru/guides/x.md", True)):
+        result = _kb("import-docx", "x.docx", "--out", out)
+        assert result.exit_code == 0
+        assert (f"{out}: предупреждение: {told}" in result.output.splitlines()) is not seen
+    assert (docs / "ru/guides/x.md").exists()
+
+
+def test_what_the_system_refuses_is_told_in_russian(docs: Path) -> None:
+    word = docx.Document()
+    word.add_paragraph("Начало. " * 500)
+    word.save("x.docx")
+    name = f"docs/ru/guides/{'x' * 300}.md"
+    result = _kb("import-docx", "x.docx", "--out", name)
+    assert result.exit_code == 1
+    assert result.output == f"{name}: не записать: слишком длинное имя\n"
+    with room(100):
+        result = _kb("import-docx", "x.docx")
+    assert result.exit_code == 1
+    (line,) = result.output.splitlines()
+    assert line.endswith("на диске кончилось место")
+    assert not (docs / "ru/guides/x.md").exists()

@@ -7,11 +7,14 @@ from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
 from jsonschema import Draft7Validator
 
+from kb.cli import main
 from kb.content.front_matter import SourceText, YamlDocument, parse, parse_yaml
 from kb.content.model import TYPES
 from kb.schema import files
+from tests.disk import room
 from tests.sites import LIBRARY, ROOT
 
 DOCS = ROOT / "docs"
@@ -111,3 +114,21 @@ def test_settings_name_schemas_that_exist() -> None:
         assert (ROOT / paths[0]).is_file()
     assert yaml.safe_load((ROOT / ".vscode/extensions.json").read_text("utf-8"))["recommendations"]
     assert Path(ROOT / ".vscode/tasks.json").is_file()
+
+
+def test_the_command_writes_what_changed_and_tells_what_it_cannot(tmp_path: Path) -> None:
+    def schema() -> tuple[int, list[str]]:
+        result = CliRunner().invoke(main, ["schema", "--into", str(tmp_path)])
+        return result.exit_code, result.output.splitlines()
+
+    assert schema() == (0, [f"{path}: записано" for path in files()])
+    assert schema() == (0, [])
+    path = next(iter(files()))
+    (tmp_path / path).write_text("прежний", "utf-8")
+    with room(10):
+        told = f"{tmp_path / path}: на диске кончилось место; освободите его"
+        assert schema() == (1, [told])
+    assert (tmp_path / path).read_text("utf-8") == "прежний"
+    assert len(list((tmp_path / path).parent.iterdir())) == len(
+        [one for one in files() if Path(one).parent == Path(path).parent]
+    )

@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from lxml import etree, html
 
 from kb.cli import main
+from tests.disk import room
 from tests.sites import LIBRARY, House, Site, loaded
 
 pytestmark = pytest.mark.site
@@ -188,6 +189,31 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_line(
     assert done.exit_code == 1
     (line,) = done.output.splitlines()
     assert line.startswith(f"{tmp_path / 'out/below'}: ")
+
+
+def test_a_plan_that_is_not_there_is_told_in_russian(bakery_site: Site, tmp_path: Path) -> None:
+    places = ["--docs", str(LIBRARY), "--site", str(bakery_site.folder)]
+    done = CliRunner().invoke(main, ["course", str(tmp_path / "kurs.yml"), *places])
+    assert done.exit_code == 1
+    told = f"{(tmp_path / 'kurs.yml').as_posix()}:1: файл не читается: нет такого файла или папки\n"
+    assert done.output == told
+
+
+def test_on_a_full_disk_the_older_package_stays_and_nothing_beside_it(
+    bakery_site: Site, tmp_path: Path
+) -> None:
+    target = tmp_path / "out/kurs-ru.zip"
+    target.parent.mkdir()
+    target.write_bytes(b"PK")
+    with room(5000):
+        done = _course(bakery_site, tmp_path)
+    assert (done.exit_code, done.output) == (
+        1,
+        f"{target}: на диске кончилось место; освободите его\n",
+    )
+    assert {path.name: path.read_bytes() for path in target.parent.iterdir()} == {
+        "kurs-ru.zip": b"PK"
+    }
 
 
 def test_more_chapters_than_an_lms_can_remember_are_refused(
