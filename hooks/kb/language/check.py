@@ -1,7 +1,7 @@
 """Checks the language of every page: all rules, in one list of problems."""
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from kb.content.library import Document, Library
@@ -11,10 +11,16 @@ from kb.content.problems import Problem, Severity
 from kb.language import dashes, marks, minus, policy, quotes, ranges, spelling, style
 from kb.language.avoided import avoided
 from kb.language.blanks import blanks
+from kb.language.empty_boxes import empty_boxes
 from kb.language.findings import Finding, Rule
+from kb.language.lost_links import lost_links
+from kb.language.lost_lists import lost_lists
+from kb.language.mixed_letters import mixed_letters
 from kb.language.prose import Kind, Passage, Prose, fields, prose, typed
 from kb.language.sentences import Readability, readability
+from kb.language.shown_blocks import shown_blocks
 from kb.language.structure import structure
+from kb.language.unclosed import unclosed_bold, unclosed_code, unclosed_fences, unclosed_tags
 from kb.language.unfinished import unfinished
 from kb.language.words import Vocabulary, vocabularies
 from kb.runs import OPAQUE
@@ -36,7 +42,21 @@ _COMMON: tuple[Rule, ...] = (
     spelling.repeated,
     avoided,
     style.long_title,
+    mixed_letters,
+    lost_links,
+    unclosed_code,
 )
+
+_SLIPS: tuple[Callable[[Prose], Iterator[Problem]], ...] = (
+    blanks,
+    empty_boxes,
+    lost_lists,
+    shown_blocks,
+    unclosed_bold,
+    unclosed_fences,
+    unclosed_tags,
+)
+"""Rules about what Markdown makes of a page, where it is not what was meant."""
 
 RULES: Mapping[str, tuple[Rule, ...]] = {
     "ru": (
@@ -88,7 +108,8 @@ def check_page(page: Prose, vocabulary: Vocabulary) -> Iterator[Problem]:
             )
     yield from structure(page)
     yield from unfinished(page)
-    yield from blanks(page)
+    for slips in _SLIPS:
+        yield from slips(page)
     yield from _personal_data(document)
     if document.locale == "ru":
         measured = measure(page)

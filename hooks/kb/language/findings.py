@@ -1,5 +1,6 @@
 """What a rule finds in a passage."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -32,6 +33,28 @@ class Finding:
 
 Rule = Callable[[Passage, Vocabulary], Iterator[Finding]]
 """Checks one passage, with the vocabulary of its language."""
+
+
+_ESCAPED = re.compile(r"\\[\[\]()*`<!]")
+_NEARBY = 5
+"""How many marks may stand between the beginning of a stretch and its first word."""
+
+_WORD = re.compile(r"[^\W_]")
+
+
+def word_at(text: str, at: int) -> int:
+    """Returns where the first word from `at` on begins: only words are found in the source."""
+    word = _WORD.search(text, at)
+    return word.start() if word else at
+
+
+def is_escaped(passage: Passage, start: int, end: int) -> bool:
+    """Whether a mark in a stretch of a passage has a backslash in the source: it is meant so."""
+    source = passage.alignment.source
+    if "\\" not in source:
+        return False
+    origin = passage.placed.origin(word_at(passage.text, start))
+    return bool(_ESCAPED.search(source, max(0, origin - _NEARBY), origin + end - start + _NEARBY))
 
 
 def error(at: int, message: str, mending: Mending | None = None) -> Finding:

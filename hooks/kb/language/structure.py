@@ -1,10 +1,11 @@
 """Rules about a page's tree: order of headings, what links say, what pictures show."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
-from kb.content.messages import in_field
+from kb.content.messages import in_field, one_line
 from kb.content.problems import Problem, Severity
 from kb.headings import repeats
 from kb.language.addresses import Address, addresses, outside_code
@@ -16,13 +17,24 @@ _SAYS_NOTHING = frozenset(
 )
 
 _RAW = re.compile(r"<h1[\s>]", re.IGNORECASE)
+_OWN_DISK = re.compile(r"[A-Za-z]:[\\/]|file:", re.IGNORECASE)
+_PREVIEW = re.compile(
+    r"https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0):8000/(?!admin/)(?:[^?#]*/)?(?:#.*)?"
+)
+"""A page in `make serve`; other programs on this port have their own addresses."""
+
+_LEVELS = frozenset(f"h{level}" for level in range(1, 7))
+_ID = re.compile(r"\{[^{}\n]{0,200}#([^\s{}#]+)[^{}\n]{0,200}\}[ \t#]*$")
 
 
 def structure(prose: Prose) -> Iterator[Problem]:
     """Yields what is wrong with a page's headings, links and pictures."""
     yield from _headings(prose)
     yield from _first_level(prose)
+    yield from _same_ids(prose)
     for one in addresses(prose):
+        if told := _nobody_else_has(one):
+            yield _problem(prose, one, told, "address")
         if one.is_image and one.is_raw and "alt" not in one.element.attrib:
             told = 'у картинки нет описания; напишите его в теге: alt="что видно"'
             yield _problem(prose, one, told, "alt")
@@ -63,8 +75,35 @@ def _first_level(prose: Prose) -> Iterator[Problem]:
         yield _warning(prose, line, column, told)
 
 
-def _warning(prose: Prose, line: int, column: int, told: str) -> Problem:
-    return Problem(prose.document.shown_as, line, told, Severity.WARNING, column, "headings")
+def _same_ids(prose: Prose) -> Iterator[Problem]:
+    """Ids in braces, «## Сроки { #sroki }», that a page has twice: a link finds the first only."""
+    headings = [one.get("id") for one in prose.trees[-1][0].iter() if one.tag in _LEVELS]
+    twice = {name for name, times in Counter(headings).items() if name and times > 1}
+    lines = outside_code(prose.document.source.body_lines) if twice else ()
+    seen: set[str] = set()
+    for number, line in lines:
+        for match in _ID.finditer(line):
+            if match[1] in seen & twice:
+                told = f"якорь «#{match[1]}» на странице уже есть; дайте этому другой"
+                first = prose.document.source.body_line
+                yield _warning(prose, first + number, match.start(1), told, "same-id")
+            seen.add(match[1])
+
+
+def _nobody_else_has(address: Address) -> str:
+    """What is wrong with an address that leads to the editor's own computer."""
+    written = address.written
+    if _OWN_DISK.match(written):
+        told = f"«{one_line(written)}» — файл на вашем диске, читатель его не откроет"
+        return f"{told}; положите файл в docs/assets и дайте путь от этой страницы"
+    if _PREVIEW.fullmatch(written) and "".join(address.element.itertext()) != written:
+        told = f"«{one_line(written)}» — адрес просмотра на вашем компьютере"
+        return f"{told}; дайте путь к файлу страницы"
+    return ""
+
+
+def _warning(prose: Prose, line: int, column: int, told: str, rule: str = "headings") -> Problem:
+    return Problem(prose.document.shown_as, line, told, Severity.WARNING, column, rule)
 
 
 def _raw_headings(prose: Prose) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,116 @@
+"""Warns about notes, spoilers and tabs (`!!!`, `???`, `===`) that have lost their text."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from xml.etree.ElementTree import Element
+
+from kb.content.problems import Problem, Severity
+from kb.language.markup import blanked
+from kb.language.prose import Prose
+from kb.language.text_lines import text_lines
+
+_TYPES = (
+    "abstract|attention|bug|caution|check|cite|danger|done|error|example|fail|failure|faq|help|hint"
+    "|important|info|missing|note|question|quote|success|summary|tip|tldr|todo|warning"
+)
+_BOX = re.compile(
+    r"""
+    [ \t>]*
+    (?: (?P<mark> !!! | \?\?\?\+? ) [ ]? (?: [\w-]+ (?: [ ]+ [\w-]+ )* )? [ ]* (?P<title> ".*" )?
+      | ===[!+]* [ ]+ ".*" )
+    [ ]*
+    """,
+    re.VERBOSE,
+)
+_MEANT = re.compile(
+    rf"""
+    [ \t>]*
+    (?P<mark> (?: !!! | \?\?\?\+? ) [ ]? (?: (?:{_TYPES}) \b )? | ===[!+]* )
+    [ ]* (?P<rest> .+ )
+    """,
+    re.VERBOSE,
+)
+_QUOTE = re.compile(r"[«„“”‘’'\"]")
+_SPACES = re.compile(r"\s+")
+_CODE = 4
+"""How many spaces make a text part of the box above, or code where there is no box."""
+
+
+def empty_boxes(prose: Prose) -> Iterator[Problem]:
+    """Yields a warning for each box without a text, and for each that stays text itself."""
+    body = prose.document.source.body
+    if not any(mark in body for mark in ("!!!", "???", "===")):
+        return
+    lines = blanked(body).split("\n")
+    yield from _shown_as_text(prose, lines)
+    empty = sum(map(_is_empty, prose.trees[-1][0].iter()))
+    texts = enumerate(text_lines(prose)) if empty else ()
+    found = (one for one in texts if _BOX.fullmatch(one[1]) and _has_lost(lines, one[0]))
+    for number, line in islice(found, empty):
+        told = "внутри пусто: текст ниже остался снаружи; сдвиньте его на четыре пробела"
+        yield _problem(prose, number, line, told)
+
+
+def _is_empty(element: Element) -> bool:
+    classes = (element.get("class") or "").split()
+    if element.tag == "details":
+        return [one.tag for one in element] == ["summary"]
+    if "admonition" in classes:
+        return [one.get("class") for one in element] == ["admonition-title"]
+    return "tabbed-content" in classes and not len(element)
+
+
+def _has_lost(lines: Sequence[str], number: int) -> bool:
+    """Whether the text below a box was meant to be in it.
+
+    A box may be nothing but a title, if an empty line parts it from a text that is not indented.
+    """
+    box = _BOX.fullmatch(lines[number])
+    below = next((one for one in range(number + 1, len(lines)) if lines[one].strip(" \t>")), 0)
+    if not box or not below or lines[below].lstrip(" \t>").startswith("<"):
+        return False
+    shift = _indent(lines[below]) - _indent(lines[number])
+    if shift >= _CODE:
+        return False
+    is_title_only = box["mark"] == "!!!" and box["title"]
+    return shift > 0 or below == number + 1 or not is_title_only
+
+
+def _shown_as_text(prose: Prose, lines: Sequence[str]) -> Iterator[Problem]:
+    """Boxes whose titles have the wrong quotation marks, or none."""
+    shown: set[str] | None = None
+    for number, line in enumerate(lines):
+        box = _MEANT.fullmatch(line)
+        if not box or _BOX.fullmatch(line) or not _is_meant(box, lines, number):
+            continue
+        if shown is None:
+            texts = (one.text for one in prose.body)
+            shown = {_SPACES.sub("", line) for text in texts for line in text.split("\n")}
+        if _SPACES.sub("", line.lstrip(" \t>")) in shown:
+            told = f"это не врезка, а текст: после «{box['mark'].strip()}» название пишут"
+            told += ' в прямых кавычках: "Название"'
+            yield _problem(prose, number, line, told)
+
+
+def _is_meant(box: re.Match[str], lines: Sequence[str], number: int) -> bool:
+    has_type = box["mark"].rstrip()[-1].isalpha()
+    is_quoted = bool(_QUOTE.match(box["rest"]))
+    below = next((one for one in lines[number + 1 :] if one.strip(" \t>")), "")
+    has_text = _indent(below) - _indent(lines[number]) >= _CODE
+    return (has_type and (is_quoted or has_text)) or (is_quoted and has_text)
+
+
+def _indent(line: str) -> int:
+    """How far a text stands from the margin, or from the last sign of a quotation."""
+    line = line.expandtabs(_CODE).rpartition(">")[2] if line.lstrip().startswith(">") else line
+    line = line.expandtabs(_CODE)
+    return len(line) - len(line.lstrip(" "))
+
+
+def _problem(prose: Prose, number: int, line: str, told: str) -> Problem:
+    first = prose.document.source.body_line
+    column = len(line) - len(line.lstrip(" \t>")) + 1
+    return Problem(
+        prose.document.shown_as, first + number, told, Severity.WARNING, column, "empty-boxes"
+    )

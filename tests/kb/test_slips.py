@@ -1,0 +1,100 @@
+"""Slips in Markdown that spoil a page in silence: where they are told, and how fast.
+
+What is told, and what is not, is in tests/cases/language.
+"""
+
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from kb.content.front_matter import SourceText, parse
+from kb.content.library import Document
+from kb.content.model import Guide, Plain
+from kb.language import Vocabulary, check_page, prose
+
+FRONT = "---\ntype: plain\ntitle: Слово\n---\n"
+SLIPS = frozenset(
+    "address empty-boxes lost-links lost-lists mixed-letters same-id shown-blocks unclosed-bold"
+    " unclosed-code unclosed-fences unclosed-tags".split()
+)
+
+
+def _told(body: str, front: str = FRONT, model: type[Plain] | type[Guide] = Plain) -> Iterator[str]:
+    page = prose(_document(body, front, model))
+    for one in sorted(check_page(page, Vocabulary()), key=lambda one: (one.line, one.column)):
+        if one.rule in SLIPS:
+            yield f"{one.line}:{one.column} {one.rule}"
+
+
+@pytest.mark.parametrize(
+    ("body", "place"),
+    [
+        ("Слово.\n\n> /// checklist C02\n> ///\n", "7:3 shown-blocks"),
+        ("Слово\n\n  <div>\n\nДальше.\n", "7:3 unclosed-tags"),
+        ("Код `<b>`, <b>слово</b>\nи <b>слово.\n", "6:3 unclosed-tags"),
+        ("- Раз\n\n    ```sh\n    ls\n\n- Два\n", "7:5 unclosed-fences"),
+        ("Раз\nи **два.\n", "6:5 unclosed-bold"),
+        ("Раз\nи `два.\n", "6:4 unclosed-code"),
+        ("> Раз.\n>\n> !!! note «Важно»\n>\n>     Текст.\n", "7:3 empty-boxes"),
+        ("Раз\nи [слово] (../a.md).\n", "6:4 lost-links"),
+        ("Раз\n![схема зала] (../a.png)\n", "6:3 lost-links"),
+        ("Раз и\n[слово](file:///a).\n", "6:9 address"),
+        ("- раз\n  - два\n", "6:3 lost-lists"),
+        ("Нужны:\n• раз\n• два\n", "6:1 lost-lists"),
+        ("1. раз\n\n   ещё\n\n2. два\n", "7:4 lost-lists"),
+        ("Раз\nи cрок.\n", "6:3 mixed-letters"),
+        ("## Раз {#a}\n\nСлово.\n\n## Два { .b #a }\n", "9:13 same-id"),
+    ],
+)
+def test_slip_is_told_where_it_stands(body: str, place: str) -> None:
+    assert list(_told(body)) == [place]
+
+
+def test_slip_in_a_field_is_told_there() -> None:
+    front = (
+        "---\nid: G90\ntype: guide\ntitle: Гайд\nsummary: Раз [слово] (../a.md), **два и cрок.\n"
+        "section: do\naudience:\n  - employee\nreviewed: 2026-11-23\n---\n"
+    )
+    assert list(_told("Слово.\n", front, Guide)) == [
+        "5:15 lost-links",
+        "5:35 unclosed-bold",
+        "5:41 mixed-letters",
+    ]
+
+
+def test_unclosed_tag_is_told_once() -> None:
+    assert list(_told("<div>\n\n<b>Слово\n\n<div>\n\n## Раздел\n")) == ["5:1 unclosed-tags"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "[" * 1_000 + "\n",
+        "[[" + "a" * 20_000 + "\n",
+        "[" + "слово " * 5_000 + "](../a.md\n",
+        "сc" * 10_000 + "\n",
+        "• " + "раз " * 5_000 + "\n",
+        "— раз;" * 5_000 + "\n",
+        "- слово\n" * 2_000,
+        "2. слово\n\nЕщё.\n\n" * 400,
+        "<b " * 500 + "\n",
+        "!!! " + "note " * 5_000 + "«\n",
+        "{ #" * 5_000 + "\n",
+        "```x,y\n\n" * 400,
+    ],
+)
+def test_long_text_takes_little_longer_to_check_than_to_read(body: str) -> None:
+    begin = time.process_time()
+    list(_told(body))
+    told = time.process_time() - begin
+    begin = time.process_time()
+    prose(_document(body, FRONT, Plain))
+    assert told < 10 * (time.process_time() - begin) + 2
+
+
+def _document(body: str, front: str, model: type[Plain] | type[Guide]) -> Document:
+    source = parse(front + body)
+    assert isinstance(source, SourceText)
+    entry = model.model_validate(source.front.data)
+    return Document("ru", "page.md", "page.md", entry, source)
