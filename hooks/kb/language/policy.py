@@ -43,7 +43,12 @@ _FIGURES = (
         r"знаком|друзь|люд|человек|people|friends",
         r"недовол|unhappy|dissatisf|angry",
     ),
-    _figure("цепочка Sears: 5 → 1,3 → 0,5", r"\b1[,.]3\b", r"\b0[,.]5\b"),
+    _figure(
+        "цепочка Sears: 5 → 1,3 → 0,5",
+        r"\b1[,.]3\b",
+        r"\b0[,.]5\b",
+        rf"{_CLIENT}|сотрудник|персонал|выручк|employee|staff|revenue",
+    ),
     _figure(
         "«хороший» NPS или CSAT",
         r"\b(?:e?NPS|CSAT)\b",
