@@ -28,7 +28,10 @@ DAY = datetime.date(2026, 11, 23)
 
 # Any entry survives a round trip through either format.
 
-_ANY = st.text(st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn", "Zl", "Zp"]), max_size=20)
+# A formula that is left as text is told at its cell.
+_ANY = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn", "Zl", "Zp"]), max_size=20
+).filter(lambda text: not text.startswith("=") or text == "=")
 _NASTY = st.sampled_from(
     "=1+1 '=1 ''-5 +7-900 -5°C @дома 007 1.5 2026-11-23 23.11.2026 true ИСТИНА null".split()
     + '"слово" ["а"] [не_json «ёлочки» a;b,c _x0041_ 🙂 # x\u00a0y not_applicable:нет'.split(" ")

@@ -19,7 +19,7 @@ _SERIAL = re.compile(r"[2-7]\d{4}")
 _FAILED = re.compile(r"#(?:[A-ZА-ЯЁ0-9/_]+[!?]|N/A|Н/Д)|Err:\d{3}")
 """What spreadsheets show in place of a value: #REF!, #ССЫЛКА!, #ИМЯ?, #Н/Д, Err:502."""
 
-_FORMULA = re.compile(r"=.*(?:\b\$?[A-Z]{1,3}\$?[1-9]\d*\b|[A-ZА-ЯЁ]{2,}\()", re.DOTALL)
+_FORMULA = re.compile(r"=.*(?:\b\$?[A-Z]{1,3}\$?[1-9]\d*\b|[A-ZА-ЯЁ]{2,}\()[^\n]*\Z")
 """A formula with a cell or a function in it; «=1+1» may well be meant as a text."""
 
 _OUT_OF_PLACE = re.compile(r"(?:^|[\s(])\?|\?\w")
