@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from kb.content.front_matter import Location, SourceText, parse
@@ -10,7 +11,7 @@ from kb.content.library import Document
 from kb.content.normal_form import has_comments, order, without_empty, write
 from kb.language.check import findings
 from kb.language.findings import Mending
-from kb.language.prose import Passage, convert, prepared, prose
+from kb.language.prose import Passage, Prose, convert, prepared, prose
 from kb.language.words import Vocabulary
 from kb.slugs import slugify
 
@@ -31,35 +32,36 @@ def mend(document: Document, text: str, vocabulary: Vocabulary) -> str:
     the front matter in its normal form. Whatever would change anything else, such as code or an
     address, is left as it is; so is front matter with comments, for they would be lost.
     """
+    source = parse(text)
+    if isinstance(source, list) or source.body != document.source.body:
+        return text
     for _ in range(_PASSES):
-        source = parse(text)
-        if isinstance(source, list) or source.body != document.source.body:
-            return text
         mended = _mended(document, text, source, vocabulary)
         if mended == text:
-            return text
-        again = parse(mended)
-        assert isinstance(again, SourceText)  # noqa: S101 (it was written from valid fields)
-        entry = type(document.entry).model_validate(again.front.data)
-        document, text = replace(document, entry=entry, source=again), mended
+            break
+        text, source = mended, parse(mended)
+        assert isinstance(source, SourceText)  # noqa: S101 (it was written from valid fields)
+        entry = type(document.entry).model_validate(source.front.data)
+        document = replace(document, entry=entry, source=source)
     return text
 
 
 def _mended(document: Document, text: str, source: SourceText, vocabulary: Vocabulary) -> str:
-    body = _mended_body(document, vocabulary)
+    page = prose(document)
+    body = _mended_body(page, vocabulary)
     fences = text.split("\n", source.body_line - 1)[:-1]
     written = "\n".join(fences[1:-1])
     front = f"{written}\n"
     if not has_comments(source.front, written):
-        data = without_empty(_mended_fields(document, vocabulary), type(document.entry))
+        data = without_empty(_mended_fields(page, vocabulary), type(document.entry))
         front = write(data, order(str(data["type"])))
     return f"---\n{front}---\n{body}"
 
 
-def _mended_body(document: Document, vocabulary: Vocabulary) -> str:
-    body = document.source.body
+def _mended_body(page: Prose, vocabulary: Vocabulary) -> str:
+    body = page.document.source.body
     looks = _looks(body)
-    edits = _edits(prose(document).body, document.locale, vocabulary)
+    edits = _edits(page.body, page.document.locale, vocabulary)
     mended = _changed(body, edits)
     if _looks(mended) != looks:  # one of them would do harm: each for itself
         mended = _changed(body, [one for one in edits if _looks(_changed(body, [one])) == looks])
@@ -73,6 +75,7 @@ def _without_trailing_spaces(line: str) -> str:
     return line.rstrip() + "  " * bool(_BREAK.search(line))
 
 
+@lru_cache(maxsize=4)  # most bodies have nothing to mend, and are looked at three times
 def _looks(body: str) -> str:
     """What a page looks like, apart from spaces in its text and what may be mended there."""
     html = convert(prepared(body)).html
@@ -86,15 +89,15 @@ def _without_mended(text: str) -> str:
     return text.replace("--", "-").replace("...", "…")
 
 
-def _mended_fields(document: Document, vocabulary: Vocabulary) -> dict[str, Any]:
-    data = document.source.front.data
+def _mended_fields(page: Prose, vocabulary: Vocabulary) -> dict[str, Any]:
+    data = page.document.source.front.data
     by_field: dict[Location, list[Passage]] = {}
-    for passage in prose(document).passages:
+    for passage in page.passages:
         if passage.location:
             by_field.setdefault(passage.location, []).append(passage)
     for location, passages in by_field.items():
         value = passages[0].alignment.source
-        mended = _changed(value, _edits(passages, document.locale, vocabulary))
+        mended = _changed(value, _edits(passages, page.document.locale, vocabulary))
         if mended != value:
             data = _replaced(data, location, value, mended)
     return data
