@@ -121,6 +121,9 @@ _NO_NOUNS = _set(
 )
 _PARTICLES = _set("well up out off away back why how whether")
 _PEOPLE = _set("patient representative executive lead champion expert chief")
+_TELLING = _PEOPLE | {"brief"}
+"""Those of `_ADJECTIVES` that list, sign or say something, as nouns."""
+
 _ACTS = _set("waits stays leaves signs calls works moves rests")
 _ABOUT = _set("of for from about")
 _COLLECTIVE = _set("staff police media crew team board management press personnel clergy cattle")
@@ -222,7 +225,7 @@ def _is_predicate(noun: str, left: list[str], right: list[str], *, opens: bool) 
         return False
     # Nothing else can be the verb: “The brief lists names.”, “The executive signs.”
     if _looks_plural(follows):
-        return noun in _PEOPLE or noun == "brief"
+        return noun in _TELLING
     return noun in _PEOPLE and (not follows or verb in _ACTS)
 
 
