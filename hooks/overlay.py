@@ -12,6 +12,8 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
+from kb.content.load import is_replaced
+
 log = get_plugin_logger("kb")
 
 
@@ -59,19 +61,14 @@ on_files = CombinedEvent(_add, _point)
 
 @event_priority(-300)  # when all texts are rendered; MkDocs checks the anchors at the end
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Lets our pages link to places that a company's pages no longer have.
-
-    A company must not edit ours; whoever follows such a link comes to the top of the page.
-    """
-    overlay, docs = config["kb_overlay"], Path(config.docs_dir)
-    for file in files.documentation_pages() if overlay else ():
-        page = file.page
-        if page is None or (overlay / file.src_uri).is_file():
-            continue
-        for target, places in (page.links_to_anchors or {}).items():
-            is_replaced = (overlay / target.src_uri).is_file() and (docs / target.src_uri).is_file()
+    """Lets our pages link to places that a company's pages no longer have: see `is_replaced`."""
+    for file in files.documentation_pages() if config["kb_overlay"] else ():
+        links = (file.page and file.page.links_to_anchors) or {}
+        for target, places in links.items():
+            if not is_replaced(target.src_uri, file.src_uri, config["kb_roots"]):
+                continue
             known = (target.page and target.page.present_anchor_ids) or set()
-            for place in [one for one in places if is_replaced and one not in known]:
+            for place in [one for one in places if one not in known]:
                 del places[place]
                 log.info(f"{file.src_uri}: на вашей странице {target.src_uri} нет места «#{place}»")
     return env

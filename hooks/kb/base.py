@@ -15,7 +15,7 @@ from kb.content.library import Library
 from kb.content.load import load
 from kb.content.messages import in_field
 from kb.content.model import Plain, Visibility
-from kb.content.problems import Problem
+from kb.content.problems import Problem, as_shown
 from kb.content.remembered import Remembered
 from kb.content.visibility import internal, public
 from kb.edition import Edition
@@ -198,8 +198,8 @@ def _unread_messages(
         text = decode(path.read_bytes())
         document = [text] if isinstance(text, Fault) else parse_yaml(text)
         if isinstance(document, list):
-            shown = path.relative_to(shown_from) if path.is_relative_to(shown_from) else path
-            yield from (Problem(shown.as_posix(), one.line, one.message) for one in document)
+            shown = as_shown(path, shown_from)
+            yield from (Problem(shown, one.line, one.message) for one in document)
 
 
 def _merge(below: dict[str, Any], above: Mapping[str, Any]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kb.content.library import Document
 from kb.content.messages import in_field
 from kb.content.model import Term, values
-from kb.content.problems import Problem, Severity
+from kb.content.problems import Problem
 from kb.edition import Edition
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
@@ -50,6 +50,4 @@ def _terms(edition: Edition) -> Iterator[tuple[Document, Term]]:
 
 
 def _warn(document: Document, field: str, message: str) -> Problem:
-    return Problem(
-        document.shown_as, document.line((field,)), in_field((field,), message), Severity.WARNING
-    )
+    return document.warning(document.line((field,)), in_field((field,), message))

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 
-from kb.content.problems import Problem
+from kb.content.problems import Problem, as_shown
 
 _OURS = "extra"
 _PARENT = "INHERIT"
@@ -26,36 +27,45 @@ def problems(path: Path, *, shown_from: Path) -> list[Problem]:
     so. Our settings are those that the last file of the chain has below `extra`.
     """
     files = list(_chain(path))
-    known = _fields(files[-1][1].get(_OURS)) if files else {}
+    known = _fields(_fields(files[-1].root).get(_OURS)) if files else {}
     found: list[Problem] = []
-    for file, fields in files:
-        is_within = file.is_relative_to(shown_from)
-        shown = (file.relative_to(shown_from) if is_within else file).as_posix()
-        lines = file.read_text("utf-8-sig").split("\n")
-        root = _composed(file)
-        told = [*_silent(root, lines), *_unknown(fields.get(_OURS), known)]
+    for one in files:
+        shown = as_shown(one.path, shown_from)
+        told = [
+            *_silent(one.root, one.text.split("\n")),
+            *_unknown(_fields(one.root).get(_OURS), known),
+        ]
         found += [Problem(shown, line + 1, message) for line, message in told]
     return sorted(set(found))
 
 
-def _chain(path: Path) -> Iterator[tuple[Path, Mapping[str, yaml.Node]]]:
+class _File(NamedTuple):
+    """A file of the configuration.
+
+    Its nodes are not made into values, for which the engine has its own tags.
+    """
+
+    path: Path
+    text: str
+    root: yaml.Node
+
+
+def _chain(path: Path) -> Iterator[_File]:
+    """Yields a file and those that it inherits from, as far as they are YAML with fields."""
     for _ in range(_DEEPEST):
-        fields = _fields(_composed(path))
-        if not fields:
+        try:
+            text = path.read_text("utf-8-sig")
+            root = yaml.compose(text, yaml.SafeLoader)
+        except (OSError, ValueError, yaml.YAMLError):
             return
-        yield path, fields
+        fields = _fields(root)
+        if root is None or not fields:
+            return
+        yield _File(path, text, root)
         parent = fields.get(_PARENT)
         if not isinstance(parent, yaml.ScalarNode):
             return
         path = (path.parent / str(parent.value)).resolve()
-
-
-def _composed(path: Path) -> yaml.Node | None:
-    """The nodes of a file; they are not made into values, for which the engine has its own tags."""
-    try:
-        return yaml.compose(path.read_text("utf-8-sig"), yaml.SafeLoader)
-    except (OSError, ValueError, yaml.YAMLError):
-        return None
 
 
 def _fields(node: yaml.Node | None) -> dict[str, yaml.Node]:

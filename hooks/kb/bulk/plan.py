@@ -15,7 +15,7 @@ from kb.content.library import Library
 from kb.content.load import load
 from kb.content.messages import field_name
 from kb.content.normal_form import has_comments, order, write
-from kb.content.problems import Problem, errors
+from kb.content.problems import Problem, as_shown, errors
 
 _FIELD = re.compile("поле «([^»]+)»: ")
 
@@ -51,10 +51,10 @@ def plan(
 ) -> tuple[list[Change], list[str]]:
     """Returns the changes that the drafts make, and all that is wrong with them.
 
-    A new entry's file goes to the last root. All errors of the changed pages are reported, but of
-    the other pages only those that the changes cause. With `delete`, the files of the entries
-    without a row are removed. `unread` says why pages cannot be read, by language and id, and by
-    language and path. Raises `OSError`, whose `filename` is the path at fault.
+    A new entry's file goes to the last root. Of the pages' errors only those are reported that the
+    changes cause. With `delete`, the files of the entries without a row are removed. `unread` says
+    why pages cannot be read, by language and id, and by language and path. Raises `OSError`, whose
+    `filename` is the path at fault.
     """
     problems = list(drafts.problems)
     taken = {path.relative_to(root).as_posix() for root in roots for path in root.rglob("*.md")}
@@ -77,8 +77,7 @@ def plan(
             if entry.document is not None:
                 path = shown_from / entry.document.shown_as
             before = path.read_bytes() if entry.document else None
-            shown = path.relative_to(shown_from) if path.is_relative_to(shown_from) else path
-            changes.append(Change(path, shown.as_posix(), before, written.encode()))
+            changes.append(Change(path, as_shown(path, shown_from), before, written.encode()))
             texts[f"{entry.locale}/{entry.path}"] = (entry, written)
     gone = drafts.absent if delete else []
     for document in gone:

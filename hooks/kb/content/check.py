@@ -22,7 +22,7 @@ from kb.content.model import (
     Term,
     field_of,
 )
-from kb.content.problems import Problem, Severity
+from kb.content.problems import Problem
 
 _LINK = re.compile(r"\]\(([A-Za-z0-9][A-Za-z0-9-]*)\)")
 """A link by id in a field's text: [бриф](T05)."""
@@ -433,16 +433,10 @@ def _dates(library: Library, today: datetime.date) -> Iterator[Problem]:
         due, reviewed = one.entry.recheck, one.entry.reviewed
         if reviewed is not None and reviewed > tomorrow:
             told = f"день {reviewed} ещё не наступил; поставьте тот, когда страницу перечитали"
-            line = one.line(("reviewed",))
-            yield Problem(one.shown_as, line, in_field(("reviewed",), told), Severity.WARNING)
+            yield one.warning(one.line(("reviewed",)), in_field(("reviewed",), told))
         if due is not None and due < today:
-            yield Problem(
-                one.shown_as,
-                one.line(("recheck",)),
-                in_field(
-                    ("recheck",),
-                    f"срок перепроверки прошёл {due}; сверьте страницу с источниками "
-                    "и поставьте новую дату",
-                ),
-                Severity.WARNING,
+            told = (
+                f"срок перепроверки прошёл {due}; сверьте страницу с источниками "
+                "и поставьте новую дату"
             )
+            yield one.warning(one.line(("recheck",)), in_field(("recheck",), told))

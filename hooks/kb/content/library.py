@@ -7,6 +7,7 @@ from functools import cached_property
 from kb.content.body import Embed, embeds
 from kb.content.front_matter import Location, SourceText
 from kb.content.model import AnyEntry, Source, values
+from kb.content.problems import Problem, Severity
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,6 +47,10 @@ class Document:
 
     def line(self, location: Location) -> int:
         return self.source.front.line(location)
+
+    def warning(self, line: int, message: str, column: int = 0, rule: str = "") -> Problem:
+        """Returns a warning about a line of the page's file."""
+        return Problem(self.shown_as, line, message, Severity.WARNING, column, rule)
 
 
 @dataclass(frozen=True)

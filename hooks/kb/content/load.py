@@ -26,8 +26,9 @@ from kb.content.front_matter import (
 from kb.content.library import Document, Library, sort_documents
 from kb.content.messages import explain, in_field, one_line
 from kb.content.model import TYPES, AnyEntry, Key, Plain, Source, names_at
-from kb.content.problems import Problem
+from kb.content.problems import Problem, as_shown
 from kb.content.remembered import Remembered
+from kb.system_errors import why
 
 _SUFFIX = re.compile(r"\.[a-z]{2}(?:[-_][A-Za-z]{2,4})?\.md\Z")
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.md\Z")
@@ -73,13 +74,13 @@ def load(
     lost: set[str] = set()
     no_files: set[str] = set()
     for relative, path, fault in _not_files(roots, locales):
-        problems.append(Problem(_shown(path, shown_from), 1, fault))
+        problems.append(Problem(as_shown(path, shown_from), 1, fault))
         unread |= {path.stem}
         lost.add(_page_meant(relative))
         if path.is_symlink() or not path.is_dir():  # the pages in a misnamed folder are read
             no_files.add(relative)
     for relative, path in _files(roots, ".md"):
-        shown = _shown(path, shown_from)
+        shown = as_shown(path, shown_from)
         locale, _, inner = relative.partition("/")
         misplaced = _misplaced(path, relative, shown, locales)
         page = misplaced or _document(path, locale, inner, shown, remembered)
@@ -97,7 +98,7 @@ def load(
     for path in (root / SOURCES for root in roots):
         is_refused = SOURCES in no_files
         if path.is_file() and not is_refused:
-            found, wrong = _sources(path, _shown(path, shown_from), locales)
+            found, wrong = _sources(path, as_shown(path, shown_from), locales)
             sources |= found
             problems += wrong
             is_refused = bool(wrong)
@@ -243,17 +244,21 @@ def _is_hidden(relative: Path) -> bool:
     return any(part.startswith((".", "~$")) for part in relative.parts)
 
 
+def is_replaced(target: str, own: str, roots: Sequence[Path]) -> bool:
+    """Whether a company's page stands for ours at `target`, and our page `own` links to that.
+
+    Our page still knows the places of ours; nobody could mend the link in our file, and its reader
+    comes to the top of the page.
+    """
+    ours, *theirs = roots
+    is_theirs = [any((root / one).is_file() for root in theirs) for one in (target, own)]
+    return is_theirs == [True, False] and (ours / target).is_file()
+
+
 def is_inside(path: Path, roots: Sequence[Path]) -> bool:
     """Whether `path`, with all symlinks resolved, lies in one of the folders."""
     real = path.resolve()
     return any(real.is_relative_to(root.resolve()) for root in roots)
-
-
-def _shown(path: Path, start: Path) -> str:
-    try:
-        return path.relative_to(start).as_posix()
-    except ValueError:
-        return path.as_posix()
 
 
 def _misplaced(path: Path, relative: str, shown: str, locales: Sequence[str]) -> list[Problem]:
@@ -296,7 +301,7 @@ def _document(
     try:
         raw = path.read_bytes()
     except OSError as error:
-        return [Problem(shown, 1, f"файл не читается: {error.strerror or error}")]
+        return [Problem(shown, 1, f"файл не читается: {why(error)}")]
     # A preview reads the same files at every save.
     version = hashlib.blake2b(raw).digest()
     if (known := _known.get((locale, inner, shown))) is None or known[0] != version:

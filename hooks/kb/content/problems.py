@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 
 class Severity(StrEnum):
@@ -38,6 +39,11 @@ class Problem:
         note = "предупреждение: " if self.severity is Severity.WARNING else ""
         column = f"{self.column}:" if self.column else ""
         return " ".join(f"{self.path}:{self.line}:{column} {note}{self.message}".split())
+
+
+def as_shown(path: Path, start: Path) -> str:
+    """Returns how problems name a file: relative to the folder `start` if it lies in it."""
+    return (path.relative_to(start) if path.is_relative_to(start) else path).as_posix()
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:

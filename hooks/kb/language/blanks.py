@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
-from kb.content.problems import Problem, Severity
+from kb.content.problems import Problem
 from kb.language.addresses import outside_code
 from kb.language.prose import Prose, convert
 
@@ -29,12 +29,10 @@ def blanks(prose: Prose) -> Iterator[Problem]:
         with_asterisks = set(_emphasised(convert(text.replace("_", _NEUTRAL)).root))
         if lost & typed - with_asterisks:
             first = next(n for n, line in enumerate(lines) if "__" in line)
-            yield Problem(
-                prose.document.shown_as,
+            yield prose.document.warning(
                 source.body_line + number + first,
                 "подчёркивания бланка пропадут: Markdown примет их за выделение; "
                 "поставьте «\\» перед каждым",
-                Severity.WARNING,
                 lines[first].index("__") + 1,
                 "blanks",
             )

@@ -7,7 +7,7 @@ from pathlib import Path
 from kb.content.library import Document, Library
 from kb.content.messages import in_field
 from kb.content.placeholder import hidden
-from kb.content.problems import Problem, Severity
+from kb.content.problems import Problem
 from kb.language import dashes, marks, minus, policy, quotes, ranges, spelling, style
 from kb.language.avoided import avoided
 from kb.language.blanks import blanks
@@ -120,7 +120,7 @@ def check_page(page: Prose, vocabulary: Vocabulary) -> Iterator[Problem]:
                 f"{LONGEST_AVERAGE}; разбейте длинные"
             ).replace(".", ",", 1)
             line = document.line(("title",))
-            yield _warn(document, line, told, rule="readability")
+            yield document.warning(line, told, rule="readability")
 
 
 def findings(passage: Passage, locale: str, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -147,13 +147,9 @@ def _personal_data(document: Document) -> Iterator[Problem]:
     for at, message in policy.personal_data(source.body):
         line = source.body_line + source.body.count("\n", 0, at)
         column = at - source.body.rfind("\n", 0, at)
-        yield _warn(document, line, message, column, "personal-data")
+        yield document.warning(line, message, column, "personal-data")
     for location, text in fields(document):
         for at, message in policy.personal_data(text):
             passage = typed(document, location, text)  # findings are rare, places slow to find
             told = in_field(location, message)
-            yield _warn(document, passage.line(at), told, passage.column(at), "personal-data")
-
-
-def _warn(document: Document, line: int, message: str, column: int = 0, rule: str = "") -> Problem:
-    return Problem(document.shown_as, line, message, Severity.WARNING, column, rule)
+            yield document.warning(passage.line(at), told, passage.column(at), "personal-data")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from xml.etree.ElementTree import Element
 
-from kb.content.problems import Problem, Severity
+from kb.content.problems import Problem
 from kb.language.markup import blanked
 from kb.language.prose import Prose
 from kb.language.text_lines import text_lines
@@ -111,6 +111,4 @@ def _indent(line: str) -> int:
 def _problem(prose: Prose, number: int, line: str, told: str) -> Problem:
     first = prose.document.source.body_line
     column = len(line) - len(line.lstrip(" \t>")) + 1
-    return Problem(
-        prose.document.shown_as, first + number, told, Severity.WARNING, column, "empty-boxes"
-    )
+    return prose.document.warning(first + number, told, column, "empty-boxes")

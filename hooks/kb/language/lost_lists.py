@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import ETX, STX
 
-from kb.content.problems import Problem, Severity
+from kb.content.problems import Problem
 from kb.language.findings import word_at
 from kb.language.markup import blanked
 from kb.language.prose import Prose
@@ -200,7 +200,7 @@ def _problem(prose: Prose, line: int, told: str, column: int = 0) -> Problem:
         text = prose.document.source.body_lines[line]
         column = len(text) - len(text.lstrip()) + 1
     line += prose.document.source.body_line
-    return Problem(prose.document.shown_as, line, told, Severity.WARNING, column, "lost-lists")
+    return prose.document.warning(line, told, column, "lost-lists")
 
 
 def _of_line(prose: Prose, line: int, told: str) -> Problem:

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 
 from kb.content.body import EMBEDDED, LISTS
 from kb.content.messages import one_line
-from kb.content.problems import Problem, Severity
+from kb.content.problems import Problem
 from kb.language.markup import blanked
 from kb.language.prose import Prose, convert
 from kb.runs import runs
@@ -47,14 +47,9 @@ def shown_blocks(prose: Prose) -> Iterator[Problem]:
     shown = _first_words(source.body) if found else ()
     for number, line in found:
         if _squeezed(line[0].lstrip(" \t>")) in shown:
-            yield Problem(
-                prose.document.shown_as,
-                source.body_line + number,
-                _told(line),
-                Severity.WARNING,
-                line.start("slashes") + 1,
-                "shown-blocks",
-            )
+            column = line.start("slashes") + 1
+            place = source.body_line + number
+            yield prose.document.warning(place, _told(line), column, "shown-blocks")
 
 
 def _is_slip(lines: list[str], number: int, line: re.Match[str]) -> bool:

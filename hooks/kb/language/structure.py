@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from kb.content.messages import in_field, one_line
-from kb.content.problems import Problem, Severity
+from kb.content.problems import Problem
 from kb.headings import repeats
 from kb.language.addresses import Address, addresses, outside_code
 from kb.language.prose import Kind, Prose
@@ -56,7 +56,7 @@ def _headings(prose: Prose) -> Iterator[Problem]:
         if passage.level > above + 1:
             told = f"после заголовка уровня {above} сразу {passage.level}"
             told += f"; поставьте «{'#' * (above + 1)}»"
-            yield _warning(prose, passage.line(0), passage.column(0), told)
+            yield prose.document.warning(passage.line(0), told, passage.column(0), "headings")
         above = passage.level
 
 
@@ -72,7 +72,7 @@ def _first_level(prose: Prose) -> Iterator[Problem]:
         told = "заголовок страницы — поле title; разделы начинайте с «##»"
         if repeated and number == 0:
             told = "это повторяет поле title, на странице оно будет одно; удалите повтор"
-        yield _warning(prose, line, column, told)
+        yield prose.document.warning(line, told, column, "headings")
 
 
 def _same_ids(prose: Prose) -> Iterator[Problem]:
@@ -85,8 +85,8 @@ def _same_ids(prose: Prose) -> Iterator[Problem]:
         for match in _ID.finditer(line):
             if match[1] in seen & twice:
                 told = f"якорь «#{match[1]}» на странице уже есть; дайте этому другой"
-                first = prose.document.source.body_line
-                yield _warning(prose, first + number, match.start(1), told, "same-id")
+                place = prose.document.source.body_line + number
+                yield prose.document.warning(place, told, match.start(1), "same-id")
             seen.add(match[1])
 
 
@@ -102,10 +102,6 @@ def _nobody_else_has(address: Address) -> str:
     return ""
 
 
-def _warning(prose: Prose, line: int, column: int, told: str, rule: str = "headings") -> Problem:
-    return Problem(prose.document.shown_as, line, told, Severity.WARNING, column, rule)
-
-
 def _raw_headings(prose: Prose) -> Iterator[tuple[int, int]]:
     """Yields the line and column of each first-level heading typed as HTML."""
     raw = "".join(raw for raw in prose.raw_html if not isinstance(raw, Element))
@@ -117,5 +113,4 @@ def _raw_headings(prose: Prose) -> Iterator[tuple[int, int]]:
 
 
 def _problem(prose: Prose, at: Address, message: str, rule: str) -> Problem:
-    told = in_field(at.location, message)
-    return Problem(prose.document.shown_as, at.line, told, Severity.WARNING, at.column, rule)
+    return prose.document.warning(at.line, in_field(at.location, message), at.column, rule)

@@ -13,7 +13,7 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 from kb.content.body import EXTENSIONS
 from kb.content.messages import in_field, one_line
-from kb.content.problems import Problem, Severity
+from kb.content.problems import Problem
 from kb.language.findings import Finding, is_escaped, word_at
 from kb.language.prose import Passage, Prose, convert, prepared
 from kb.language.words import Vocabulary
@@ -70,7 +70,9 @@ def unclosed_bold(prose: Prose) -> Iterator[Problem]:
                 continue
             at = word_at(passage.text, match.end())
             told = in_field(passage.location, "жирный шрифт не закрыт; допишите ** в его конце")
-            yield _warning(prose, passage.line(at), passage.column(at), told, "unclosed-bold")
+            yield prose.document.warning(
+                passage.line(at), told, passage.column(at), "unclosed-bold"
+            )
 
 
 def unclosed_fences(prose: Prose) -> Iterator[Problem]:
@@ -93,7 +95,7 @@ def unclosed_fences(prose: Prose) -> Iterator[Problem]:
             name = one_line(written.removeprefix(mark).strip())
             told = f"это не станет блоком кода: «{name}» не имя языка; уберите лишнее"
         column = source.body_lines[at].index(mark) + 1
-        yield _warning(prose, source.body_line + at, column, told, "unclosed-fences")
+        yield prose.document.warning(source.body_line + at, told, column, "unclosed-fences")
 
 
 def _shown_fences(prose: Prose) -> Iterator[tuple[str, str, bool]]:
@@ -200,8 +202,4 @@ def _problem(prose: Prose, tag: _Start, told: str) -> Problem:
     source = prose.document.source
     line = source.body_line + source.body.count("\n", 0, tag[1])
     column = tag[1] - source.body.rfind("\n", 0, tag[1])
-    return _warning(prose, line, column, told, "unclosed-tags")
-
-
-def _warning(prose: Prose, line: int, column: int, told: str, rule: str) -> Problem:
-    return Problem(prose.document.shown_as, line, told, Severity.WARNING, column, rule)
+    return prose.document.warning(line, told, column, "unclosed-tags")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kb.content.messages import in_field, one_line
 from kb.content.placeholder import found
-from kb.content.problems import Problem, Severity
+from kb.content.problems import Problem
 from kb.language.prose import Prose
 
 
@@ -21,11 +21,9 @@ def unfinished(page: Prose) -> Iterator[Problem]:
                 if is_translation
                 else f"замените заготовку своим текстом: «{one_line(hint)}»"
             )
-            yield Problem(
-                page.document.shown_as,
+            yield page.document.warning(
                 passage.line(at),
                 in_field(() if is_translation else passage.location, message),
-                Severity.WARNING,
                 passage.column(at),
                 "untranslated" if is_translation else "placeholder",
             )

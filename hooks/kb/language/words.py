@@ -11,7 +11,7 @@ from kb.content.front_matter import Fault, decode, parse_yaml
 from kb.content.library import Library
 from kb.content.messages import explain, in_field
 from kb.content.model import Flag, Part, Term, Text, Texts
-from kb.content.problems import Problem
+from kb.content.problems import Problem, as_shown
 from kb.language.yo import with_yo
 from kb.morphology import is_known, parses
 
@@ -99,10 +99,10 @@ def vocabularies(
     for path in (root / FILE for root in roots):
         if not path.is_file():
             continue
-        shown = path.relative_to(shown_from) if path.is_relative_to(shown_from) else path
         read = _read(path)
         if isinstance(read, list):
-            problems += (Problem(shown.as_posix(), one.line, one.message) for one in read)
+            shown = as_shown(path, shown_from)
+            problems += (Problem(shown, one.line, one.message) for one in read)
             is_whole = False
             continue
         for locale, words in read.items():

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from kb.base import KnowledgeBase
 from kb.content.library import Document
+from kb.content.load import is_replaced
 from kb.content.messages import in_field, one_line
 from kb.content.problems import Problem
 from kb.language import Prose
@@ -74,22 +75,12 @@ class Links:
         if not fragment:
             return None
         known = self._anchors_of(document.locale, target)
-        if fragment in known or self._is_replaced(target, document):
+        if fragment in known or is_replaced(target.src_uri, document.src_uri, self._roots):
             return None
         near = get_close_matches(fragment, known, 1, 0.6)
         hint = f"; может быть, «#{near[0]}»?" if near else "; проверьте заголовки"
         where = "на этой странице" if target is document else f"на странице {target.shown_as}"
         return "anchor", f"{where} нет места «#{one_line(fragment)}»{hint}"
-
-    def _is_replaced(self, target: Document, document: Document) -> bool:
-        """Whether a company's page stands for ours, whose places our own page still knows.
-
-        Its reader comes to the top of the page; nobody could mend the link in our file.
-        """
-        ours, *theirs = self._roots
-        replaced = any((root / target.src_uri).is_file() for root in theirs)
-        own = any((root / document.src_uri).is_file() for root in theirs)
-        return replaced and not own and (ours / target.src_uri).is_file()
 
     def _anchors_of(self, locale: str, target: Document) -> frozenset[str]:
         key = (locale, target)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from kb.content.library import Document, Library
 from kb.content.messages import in_field
-from kb.content.problems import Problem, Severity
+from kb.content.problems import Problem
 from kb.translation.digest import digest
 
 
@@ -54,7 +54,7 @@ def problems(library: Library) -> Iterator[Problem]:
     for one in translations(library):
         path = f"{one.locale}/{one.original.path}"
         if one.document is None:
-            yield _warn(one.original, 1, f"нет перевода: {path}")
+            yield one.original.warning(1, f"нет перевода: {path}", rule="translation")
         elif one.state is State.BEHIND:
             told = in_field(
                 ("translated",),
@@ -62,14 +62,11 @@ def problems(library: Library) -> Iterator[Problem]:
                 f"«kb translations»; поправьте перевод и отметьте: «kb translations --accept "
                 f"{one.document.shown_as}»",
             )
-            yield _warn(one.document, one.document.line(("translated",)), told)
+            line = one.document.line(("translated",))
+            yield one.document.warning(line, told, rule="translation")
         elif one.state is State.UNMARKED:
             told = (
                 "не отмечено, какой текст переведён; сверьте с оригиналом и отметьте: "
                 f"«kb translations --accept {one.document.shown_as}»"
             )
-            yield _warn(one.document, 1, told)
-
-
-def _warn(document: Document, line: int, message: str) -> Problem:
-    return Problem(document.shown_as, line, message, Severity.WARNING, rule="translation")
+            yield one.document.warning(1, told, rule="translation")
