@@ -18,6 +18,7 @@ from kb.cache.digests import digest, digest_of_text
 from kb.cache.output import Output
 from kb.cache.workers import Errand, processes
 from kb.search import FinishedPage, Latest, Search, SearchError, Wanted, make, packed, unpacked
+from kb.system_errors import why
 
 FOLDER = "pagefind"
 GLOSSARY = "glossary/index.md"
@@ -192,7 +193,8 @@ def _make(wanted: Wanted, last: Search, *, in_memory: bool = False) -> Search:
     try:
         return make(wanted, last, in_memory=in_memory)
     except OSError as error:
-        raise SearchError(f"поиск ({wanted.locale}): {error}") from error
+        where = f"{error.filename}: " if error.filename else ""
+        raise SearchError(f"поиск ({wanted.locale}): {where}{why(error)}") from error
 
 
 def _write(search: Search, folder: Path, output: Output) -> None:

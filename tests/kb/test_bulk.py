@@ -778,9 +778,12 @@ def test_an_answer_is_asked_for_in_a_terminal(docs: Path, monkeypatch: pytest.Mo
     Path("t.csv").write_text("id;note\nsla;Важно.\n", "utf-8")
     before = _files(docs)
     assert (
-        CliRunner().invoke(main, ["import", "terms", "t.csv"], input="n\n").output.splitlines()[-1]
+        CliRunner()
+        .invoke(main, ["import", "terms", "t.csv"], input="нет\n")
+        .output.splitlines()[-1]
         == "Ничего не записано."
     )
     assert _files(docs) == before
-    CliRunner().invoke(main, ["import", "terms", "t.csv"], input="y\n")
+    answers = CliRunner().invoke(main, ["import", "terms", "t.csv"], input="ага\nда\n").output
+    assert "Записать? (да, нет) [нет]: ага\n«ага» не подходит" in answers
     assert "note: Важно." in (docs / "ru/glossary/sla.md").read_text("utf-8")

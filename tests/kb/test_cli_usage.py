@@ -1,5 +1,6 @@
 """A command that was typed wrong is told in one Russian line; so is how to type it."""
 
+import errno
 import os
 import re
 import subprocess
@@ -128,6 +129,18 @@ def test_help_has_no_english_sentence(command: str) -> None:
 
 def test_without_a_command_the_help_is_shown() -> None:
     assert _kb().output == _kb("--help").output
+
+
+@pytest.mark.parametrize("command", ["check", "releases"])
+def test_what_the_system_refuses_is_told_in_one_line(
+    command: str, docs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(docs))
+
+    monkeypatch.setattr(f"kb.cli.{command}.{'load' if command == 'check' else 'Releases'}", refused)
+    result = _kb(command, *[str(docs)] * (command == "releases"))
+    assert (result.exit_code, result.output) == (1, f"{docs}: нет прав\n")
 
 
 @pytest.mark.usefixtures("docs")

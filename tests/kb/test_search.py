@@ -403,7 +403,10 @@ def test_a_job_that_fails_is_told_of_and_the_next_ones_are_done(
 
 @pytest.mark.parametrize(
     ("program", "said"),
-    [("/bin/false", "не справилась: код 1"), ("/nowhere/pagefind", "не запускается: .+/nowhere/")],
+    [
+        ("/bin/false", "не справилась: код 1"),
+        ("/nowhere/pagefind", "не запускается: /nowhere/pagefind: нет такого"),
+    ],
 )
 def test_a_failure_of_pagefind_is_told_in_one_line(
     program: str, said: str, monkeypatch: pytest.MonkeyPatch

@@ -28,6 +28,7 @@ from kb.handbook.pages import _NEEDS_A_SCREEN, Page, absolute, read
 from kb.handbook.pages import Site as Built
 from kb.handbook.paper import prepare
 from kb.handbook.pdf import PdfError, Sheaf, write
+from tests.disk import room
 from tests.sites import ROOT, House, Site
 
 pytestmark = pytest.mark.site
@@ -414,6 +415,16 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_line(bakery: Site, tmp_p
     assert result.exit_code == 1
     (line,) = result.output.splitlines()
     assert line.startswith(str(tmp_path / "out/below"))
+
+
+def test_a_full_disk_leaves_the_old_file_whole(bakery: Site, tmp_path: Path) -> None:
+    sheet = "ru/roles/zakazchik.pdf"
+    _write(bakery.folder, tmp_path, {sheet})
+    before = (tmp_path / sheet).read_bytes()
+    with room(len(before) // 2), pytest.raises(OSError, match="too large"):
+        _write(bakery.folder, tmp_path, {sheet})
+    assert (tmp_path / sheet).read_bytes() == before
+    assert [path.name for path in (tmp_path / sheet).parent.iterdir()] == ["zakazchik.pdf"]
 
 
 def test_pages_link_to_the_files_only_if_the_operator_says_so(bakery: Site, house: House) -> None:

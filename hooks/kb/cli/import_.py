@@ -12,7 +12,7 @@ from kb.bulk.draft import Drafts, Key, draft
 from kb.bulk.files import FileError, read
 from kb.bulk.layout import FILE, ID, LAYOUTS, LOCALE
 from kb.bulk.plan import Change, plan
-from kb.cli.options import can_ask, docs_option, load, locales_option, told
+from kb.cli.options import can_ask, confirm, docs_option, load, locales_option, told
 from kb.cli.unread import Unread, unread
 from kb.content.clock import today
 from kb.content.problems import Problem
@@ -70,7 +70,7 @@ def import_(
         if not can_ask():
             click.echo("Ничего не записано: чтобы записать, добавьте --yes.")
             return
-        if not click.confirm("Записать?", prompt_suffix=" "):
+        if not confirm("Записать?"):
             click.echo(_NOTHING)
             return
     try:

@@ -59,6 +59,19 @@ def can_ask() -> bool:
     return sys.stdin.isatty()
 
 
+def confirm(question: str) -> bool:
+    """Asks somebody at a terminal; no answer means no. Click's own `confirm` shows `[y/N]`."""
+    while (answer := str(click.prompt(f"{question} (да, нет)", default="нет")).lower()) not in _NO:
+        if answer in _YES:
+            return True
+        click.echo(f"«{answer}» не подходит; возможные ответы: да, нет", err=True)
+    return False
+
+
+_YES = {"да", "д", "yes", "y"}
+_NO = {"нет", "н", "no", "n"}
+
+
 def told(messages: Iterable[str]) -> click.ClickException:
     """An exception that prints the messages, one per line, and ends the command with status 1."""
     return Told("\n".join(messages))

@@ -1,5 +1,6 @@
 """Says in one Russian line what is wrong with a command as it was typed, and what to type."""
 
+import errno
 import re
 from ast import literal_eval
 from collections.abc import Callable, Iterator, Sequence
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from kb import system_errors
 from kb.cli.help import in_russian
 from kb.content.messages import near
 
@@ -26,7 +28,9 @@ class _Mistyped(Told):
 
 @contextmanager
 def told_in_russian() -> Iterator[None]:
-    """Replaces Click's errors about what was typed, and its farewell after Ctrl+C."""
+    """Replaces Click's errors about what was typed, its farewell after Ctrl+C, and tracebacks of
+    what the system refuses and no command tells better, such as a folder that may not be read.
+    """
     try:
         yield
     except click.exceptions.NoArgsIsHelpError:  # that is `--help`
@@ -35,6 +39,11 @@ def told_in_russian() -> Iterator[None]:
         raise _Mistyped(_explain(error)) from error
     except (click.Abort, KeyboardInterrupt) as error:
         raise Told("\nПрервано.") from error
+    except OSError as error:
+        if error.errno == errno.EPIPE:  # `kb check | head`: Click ends in silence
+            raise
+        where = f"{error.filename}: " if error.filename else ""
+        raise Told(f"{where}{system_errors.why(error)}") from error
 
 
 def _explain(error: click.UsageError) -> str:

@@ -15,6 +15,7 @@ from babel.dates import format_date
 from kb.edition import Edition
 from kb.handbook.book import compose
 from kb.handbook.pages import Page, Site, read
+from kb.replaced_files import replace_file
 
 COLLECTIONS = {"role": "roles", "checklist": "checklists"}
 """The types whose pages get a file each and one together, mapped to the latter's name."""
@@ -113,16 +114,16 @@ def _print(source: str, folder: Path, target: Path) -> None:
     log = logging.getLogger("weasyprint")
     log.addHandler(failures)
     try:
-        HTML(
+        printed = HTML(
             string=source,
             base_url=f"{folder.resolve().as_uri()}/",
             url_fetcher=URLFetcher(allowed_protocols=["file", "data"]),
-        ).write_pdf(target, pdf_variant="pdf/ua-1")
+        ).write_pdf(pdf_variant="pdf/ua-1")
     finally:
         log.removeHandler(failures)
     if failures.messages:
-        target.unlink()
         raise PdfError("\n".join([f"Не записан {target}:", *failures.messages]))
+    replace_file(target, printed)
 
 
 class _Failures(logging.Handler):

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from pagefind_bin import get_executable
 
 from kb.search.record import Record, page
+from kb.system_errors import why
 
 _UNUSED = ("-ui.", "-highlight.", "-worker.")  # we have an interface of our own
 _MEMORY = Path("/dev/shm")  # noqa: S108 (a folder of its own is made there)
@@ -98,15 +99,15 @@ def _start(source: Path, target: Path, locale: str) -> "subprocess.Popen[str]":
             encoding="utf-8",
         )
     except OSError as error:
-        why = f"программа Pagefind не запускается: {error}"
-        raise SearchError(f"поиск ({locale}): {why}") from error
+        reason = f"программа Pagefind не запускается: {error.filename}: {why(error)}"
+        raise SearchError(f"поиск ({locale}): {reason}") from error
 
 
 def _finish(pagefind: "subprocess.Popen[str]", locale: str) -> None:
     told, _ = pagefind.communicate()
     if pagefind.returncode:
-        why = " ".join(told.split()) or f"код {pagefind.returncode}"
-        raise SearchError(f"поиск ({locale}): программа Pagefind не справилась: {why}")
+        reason = " ".join(told.split()) or f"код {pagefind.returncode}"
+        raise SearchError(f"поиск ({locale}): программа Pagefind не справилась: {reason}")
 
 
 def _index(target: Path, addresses: Mapping[str, str], locale: str) -> Index:
