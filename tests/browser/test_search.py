@@ -70,11 +70,25 @@ def test_results_come_while_typing_and_keys_lead_through_them(page: Page) -> Non
     expect(first).to_be_visible()
 
 
+@pytest.mark.parametrize(("key", "code"), [("а", "KeyF"), ("ы", "KeyS")])
+def test_the_same_keys_open_the_search_with_a_russian_layout(
+    page: Page, key: str, code: str
+) -> None:
+    page.goto("/guides/")
+    expect(page.locator("html.js")).to_be_attached()
+    browser = page.context.new_cdp_session(page)  # Playwright presses the keys of one layout only
+    browser.send(
+        "Input.dispatchKeyEvent", {"type": "keyDown", "key": key, "code": code, "text": key}
+    )
+    expect(page.locator(FIELD)).to_be_focused()
+    expect(page.locator(FIELD)).to_have_value("")
+
+
 def test_letters_typed_elsewhere_open_nothing(page: Page) -> None:
     page.goto("/glossary/")
     page.fill("[data-glossary-filter] input", "")
-    page.keyboard.type("sf/")
-    expect(page.locator("[data-glossary-filter] input")).to_have_value("sf/")
+    page.keyboard.type("sf/ыа")
+    expect(page.locator("[data-glossary-filter] input")).to_have_value("sf/ыа")
 
 
 def test_nothing_of_the_search_is_loaded_before_it_is_used(page: Page) -> None:

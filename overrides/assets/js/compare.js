@@ -3,7 +3,7 @@
    The choice is kept in the address (?type=role&ids=R01.R02), so that it can be shared and the
    back button undoes it. All data is inserted into the page as text, never as HTML. */
 
-import { lay, name, tell } from "./comparison.js";
+import { lay, name, put, tell } from "./comparison.js";
 
 const MARK = /\*\*(.+?)\*\*|`(.+?)`|\[(.+?)\]\([^)]*\)|\*(.+?)\*/g; // inline Markdown
 
@@ -128,11 +128,9 @@ async function show() {
 
 form.addEventListener("change", ({ target }) => {
   const address = new URL(location);
-  const put = (name, value) =>
-    value ? address.searchParams.set(name, value) : address.searchParams.delete(name);
-  put("type", type.value);
-  put("ids", target === type ? "" : selects.map((select) => select.value).filter(Boolean).join("."));
-  put("diff", differences.checked && "1");
+  put(address, "type", type.value);
+  put(address, "ids", target === type ? "" : selects.map((select) => select.value).filter(Boolean).join("."));
+  put(address, "diff", differences.checked && "1");
   history.pushState(null, "", address);
   show();
 });

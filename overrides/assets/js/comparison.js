@@ -45,6 +45,12 @@ export function tell(form, { columns, rows }) {
   if (output.textContent !== said) output.textContent = said; // else a screen reader repeats it
 }
 
+/** Sets a parameter of an address; without a value, removes it. */
+export function put({ searchParams }, name, value) {
+  if (value) searchParams.set(name, value);
+  else searchParams.delete(name);
+}
+
 /** Shows a table's form; returns a function that lays out the table as the address says. */
 function start(table) {
   const id = table.dataset.comparison;
@@ -72,10 +78,8 @@ function start(table) {
   form.addEventListener("change", () => {
     const address = new URL(location);
     const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
-    const put = (name, value) =>
-      value ? address.searchParams.set(name, value) : address.searchParams.delete(name);
-    put(id, chosen.length < boxes.length && chosen.join("."));
-    put(`${id}-diff`, differences.checked && "1");
+    put(address, id, chosen.length < boxes.length && chosen.join("."));
+    put(address, `${id}-diff`, differences.checked && "1");
     history.pushState(null, "", address);
     showAll(); // the page may show the same table twice
   });

@@ -1,7 +1,7 @@
 /* Opens the search, and loads the rest of it only when somebody is about to use it.
 
    The dialog, its form, its toggle (#__search) and the keys that open it (f, s and /) are
-   Material's. Other pages may link to it with ?q=. Without this script the field is not shown. */
+   Material's; with a Russian layout the same keys are а and ы. Other pages may link to it with ?q=. Without this script the field is not shown. */
 
 const field = document.querySelector("form.kb-search [data-search-input]");
 const toggle = document.getElementById("__search");
@@ -30,7 +30,7 @@ if (field) {
     field.blur();
   });
   addEventListener("keydown", (event) => {
-    if (event.metaKey || event.ctrlKey || event.altKey || !["f", "s", "/"].includes(event.key)) return;
+    if (event.metaKey || event.ctrlKey || event.altKey || !"fs/аы".includes(event.key)) return;
     if (event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]")) return;
     event.preventDefault();
     field.focus();
