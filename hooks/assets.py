@@ -8,6 +8,7 @@ from mkdocs.structure.files import File, Files
 
 from kb.assets import publish
 from kb.classic import classic
+from kb.parts import joined
 
 _PUBLISHED = {".css", ".js", ".woff2"}
 
@@ -16,12 +17,15 @@ _PUBLISHED = {".css", ".js", ".woff2"}
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     ours = {file.src_uri: file for file in files if _is_ours(file, config)}
     contents = {path: file.content_bytes for path, file in ours.items()}
+    modules = [path for path in contents if path.startswith("assets/js/")]
+    scripts = joined({path: contents.pop(path).decode() for path in modules})
     if config.extra.get("offline"):
-        modules = (path for path in contents if path.startswith("assets/js/"))
-        scripts = {path: contents[path].decode() for path in modules}
-        contents |= {path: classic(path, scripts).encode() for path in scripts}
-    assets = publish(contents)
+        scripts = {path: classic(path, scripts) for path in scripts}
+    assets = publish(contents | {path: text.encode() for path, text in scripts.items()})
     for path, file in ours.items():
+        if path not in assets:
+            files.remove(file)
+            continue
         file.dest_uri = file.url = assets[path].path
         file.content_bytes = assets[path].content
     config["kb_assets"] = {path: asset.path for path, asset in assets.items()}

@@ -3,6 +3,7 @@
 import pytest
 
 from kb.classic import classic
+from kb.parts import joined
 from tests.sites import ROOT
 
 FILES = {
@@ -31,6 +32,7 @@ def test_other_ways_to_import_and_export_are_told(line: str) -> None:
 
 def test_all_our_modules_can_be_scripts() -> None:
     folder = ROOT / "overrides" / "assets" / "js"
-    files = {path.name: path.read_text("utf-8") for path in folder.glob("*.js")}
+    paths = folder.rglob("*.js")
+    files = joined({one.relative_to(folder).as_posix(): one.read_text("utf-8") for one in paths})
     for name in files:
         assert classic(name, files).startswith("(async () => {")

@@ -61,7 +61,7 @@ class Family:
 
 
 def words(text: str) -> list[str]:
-    """Returns a text's words as the search compares them; `search-words.js` cuts it the same."""
+    """Returns a text's words as the search compares them; so does `search-dialog/words.js`."""
     return _WORD.findall(_folded(text.lower()))
 
 

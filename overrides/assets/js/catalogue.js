@@ -3,7 +3,8 @@
    The choice is kept in the address (?role-side=team&role-audience=manager), so that it can be
    shared and the back button undoes it. Without this script all cards are shown, and no filter. */
 
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+import { put } from "./address.js";
+import { fill, say } from "./text.js";
 
 function start(root) {
   const form = root.querySelector("form");
@@ -25,16 +26,13 @@ function start(root) {
       found += fits;
     }
     const said = found ? fill(output.dataset.some, { found, all: cards.length }) : output.dataset.none;
-    if (output.textContent !== said) output.textContent = said; // else a screen reader repeats it
+    say(output, said);
     reset.hidden = selects.every((select) => !select.value);
   }
 
   function write() {
     const address = new URL(location);
-    for (const select of selects) {
-      if (select.value) address.searchParams.set(parameter(select), select.value);
-      else address.searchParams.delete(parameter(select));
-    }
+    for (const select of selects) put(address, parameter(select), select.value);
     if (address.href !== location.href) history.pushState(null, "", address);
     showAll(); // the page may show the same cards twice
   }

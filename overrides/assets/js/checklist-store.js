@@ -44,6 +44,3 @@ export function watch(changed) {
   addEventListener("storage", ({ key }) => (!key || key.startsWith(PREFIX)) && changed());
   addEventListener("pageshow", changed); // the browser restored the page, or its checkboxes
 }
-
-/** Replaces the {placeholders} of a text by values. */
-export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);

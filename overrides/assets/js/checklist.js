@@ -4,7 +4,8 @@
    list several times; all its copies show one state. */
 
 import { copied } from "./clipboard.js";
-import { fill, load, save, watch } from "./checklist-store.js";
+import { load, save, watch } from "./checklist-store.js";
+import { fill } from "./text.js";
 
 const shared = new Map(); // by list: the ticks of an opened link, until accepted or dropped
 const before = new Map(); // by list: the ticks that «undo» restores

@@ -1,9 +1,11 @@
 /* Puts two or three entries side by side, from the exported data.
 
    The choice is kept in the address (?type=role&ids=R01.R02), so that it can be shared and the
-   back button undoes it. All data is inserted into the page as text, never as HTML. */
+   back button undoes it. */
 
-import { lay, name, put, tell } from "./comparison.js";
+import { put } from "./address.js";
+import { lay, name, tell } from "./comparison.js";
+import { make } from "./element.js";
 
 const MARK = /\*\*(.+?)\*\*|`(.+?)`|\[(.+?)\]\([^)]*\)|\*(.+?)\*/g; // inline Markdown
 
@@ -14,13 +16,6 @@ const table = page.querySelector("table");
 const [type, differences] = [form.elements.type, form.elements.differences];
 const selects = [...form.querySelectorAll("[name=entry]")];
 const files = new Map();
-
-function make(tag, attributes, ...children) {
-  const element = document.createElement(tag);
-  for (const name in attributes) if (attributes[name] !== false) element.setAttribute(name, attributes[name]);
-  element.append(...children);
-  return element;
-}
 
 function* read(text) {
   let at = 0;
@@ -111,6 +106,8 @@ async function show() {
     data = await load(option);
   } catch {
     form.querySelector("output").textContent = form.dataset.failed;
+    fill({ entries: [] }, []);
+    region.hidden = true;
     return;
   }
   if (option !== type.selectedOptions[0]) return; // another type was chosen meanwhile

@@ -3,6 +3,9 @@
    The choice is kept in the address (?X07=call.chat&X07-diff=1), so that it can be shared and the
    back button undoes it. Without this script the table is complete and the form stays hidden. */
 
+import { put } from "./address.js";
+import { say } from "./text.js";
+
 const LEAST = 2; // one column alone compares nothing
 
 const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
@@ -41,14 +44,7 @@ export function lay(table, subjects, differences) {
 export function tell(form, { columns, rows }) {
   const { shown, same } = form.dataset;
   const said = rows ? shown.replace("{columns}", columns).replace("{rows}", rows) : same;
-  const output = form.querySelector("output");
-  if (output.textContent !== said) output.textContent = said; // else a screen reader repeats it
-}
-
-/** Sets a parameter of an address; without a value, removes it. */
-export function put({ searchParams }, name, value) {
-  if (value) searchParams.set(name, value);
-  else searchParams.delete(name);
+  say(form.querySelector("output"), said);
 }
 
 /** Shows a table's form; returns a function that lays out the table as the address says. */

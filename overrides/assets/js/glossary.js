@@ -2,9 +2,9 @@
 
    Without this script the index is complete and the filter stays hidden. */
 
-const form = document.querySelector("[data-glossary-filter]");
+import { plain } from "./text.js";
 
-const plain = (text) => text.toLowerCase().replaceAll("ё", "е").replaceAll("\u00a0", " ");
+const form = document.querySelector("[data-glossary-filter]");
 
 if (form) {
   const entries = [...document.querySelectorAll("[data-entry]")].map((element) => ({

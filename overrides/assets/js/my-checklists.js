@@ -1,6 +1,7 @@
 /* «Мои чек-листы»: the lists begun in this browser, from its storage and the exported data. */
 
-import { begun, fill, load, save, watch } from "./checklist-store.js";
+import { begun, load, save, watch } from "./checklist-store.js";
+import { fill } from "./text.js";
 
 const root = document.querySelector("[data-my-checklists]");
 const words = root.dataset;

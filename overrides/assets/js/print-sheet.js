@@ -3,6 +3,9 @@
 
    Without this script all cards are on the sheets, two on each. */
 
+import { put } from "./address.js";
+import { fill } from "./text.js";
+
 const PER_SHEET = { "a4-2": 2, "a4-4": 4, a5: 1 };
 
 const root = document.querySelector("[data-print-sheet]");
@@ -32,7 +35,7 @@ function lay() {
   }
   const { some, none } = output.dataset;
   const said = { cards: chosen.length, sheets: sheets.children.length };
-  output.textContent = chosen.length ? some.replace(/\{(\w+)\}/g, (_, name) => said[name]) : none;
+  output.textContent = chosen.length ? fill(some, said) : none;
   print.disabled = !chosen.length;
 }
 
@@ -47,12 +50,10 @@ function read() {
 
 function write() {
   const address = new URL(location);
-  const put = (name, value) =>
-    value ? address.searchParams.set(name, value) : address.searchParams.delete(name);
   const ids = boxes.filter((box) => box.checked).map((box) => box.value);
   const { value } = form.elements.layout;
-  put("cards", ids.length < boxes.length && ids.join("."));
-  put("layout", value !== "a4-2" && value);
+  put(address, "cards", ids.length < boxes.length && ids.join("."));
+  put(address, "layout", value !== "a4-2" && value);
   history.replaceState(history.state, "", address); // no history entry for every tick
   lay();
 }

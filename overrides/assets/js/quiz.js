@@ -4,7 +4,8 @@
    checked. Without this script the options are plain text and the answers are in `details`; with it
    these stay hidden until the question has been checked. */
 
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+import { fill } from "./text.js";
+
 const part = (root, name) => root.querySelector(`[data-part="${name}"]`);
 
 /** Makes one question interactive; returns { right: null until checked, reset, focus }. */

@@ -1,7 +1,7 @@
 /* Sorts and filters the report on all pages; without this script it is a table sorted by path. */
 
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-const plain = (text) => text.toLowerCase().replaceAll("ё", "е").replaceAll("\u00a0", " ");
+import { fill, plain } from "./text.js";
+
 const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
 function sortable(table) {

@@ -1,25 +1,19 @@
 /* Shows results as the reader types, in Material's search dialog; arrow keys move through them.
 
    The results are plain links, which a screen reader treats like any others; the status line says
-   how many there are. All words from the index are inserted as text, never as HTML. */
+   how many there are. */
 
-import { engine } from "./search-engine.js";
-import { checked, excerpt, marked, sections } from "./search-excerpt.js";
-import { cut } from "./search-words.js";
+import { put } from "./address.js";
+import { make } from "./element.js";
+import { engine } from "./search-dialog/engine.js";
+import { checked, excerpt, marked, sections } from "./search-dialog/excerpt.js";
+import { cut } from "./search-dialog/words.js";
+import { fill, say } from "./text.js";
 
 const PAUSE = 90; // ms after the last keystroke before the search begins
 const BEST = 3; // results that stand first, whatever their type
 const SHOWN = 4; // results of a group, before «more»
 const WITH_TEXT = 12; // results whose pages are loaded for an excerpt
-
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-
-function make(tag, attributes, ...children) {
-  const element = document.createElement(tag);
-  for (const name in attributes) element.setAttribute(name, attributes[name]);
-  element.append(...children);
-  return element;
-}
 
 /** Sets up the dialog; `field` has the focus, `toggle` says whether the dialog is open. */
 export function start(field, toggle) {
@@ -36,9 +30,7 @@ export function start(field, toggle) {
   let timer = 0;
 
   const forget = () => Object.assign(chosen, { type: "", audience: "" });
-  const say = (text) => {
-    if (status.textContent !== text) status.textContent = text; // else a screen reader repeats it
-  };
+  const tell = (text) => say(status, text);
 
   function load() {
     loading ??= engine(folder);
@@ -49,14 +41,14 @@ export function start(field, toggle) {
   /** Keeps the query in the address, so that it can be shared and the back button returns to it. */
   function remember(query) {
     const address = new URL(location);
-    if (query) address.searchParams.set("q", query);
-    else address.searchParams.delete("q");
+    put(address, "q", query);
     if (address.href !== location.href) history.replaceState(history.state, "", address);
   }
 
   async function update() {
     const query = field.value.trim();
     remember(query);
+    if (query && status.textContent === hint) tell(form.dataset.searching);
     const own = (latest = (async () => {
       if (!query) return null;
       const search = await load();
@@ -69,7 +61,7 @@ export function start(field, toggle) {
       if (own !== latest) return;
       loading = null; // Pagefind never retries what it failed to load
       body.replaceChildren();
-      say(form.dataset.failed);
+      tell(form.dataset.failed);
       return;
     }
     if (own !== latest) return; // the query has changed meanwhile
@@ -77,7 +69,7 @@ export function start(field, toggle) {
     else {
       forget();
       body.replaceChildren();
-      say(hint);
+      tell(hint);
     }
   }
 
@@ -124,7 +116,7 @@ export function start(field, toggle) {
     }
     if (!shown.length) parts.push(nothing(search));
     body.replaceChildren(...parts);
-    say(shown.length ? fill(texts.found, { count: shown.length }) : fill(texts.none, { query }));
+    tell(shown.length ? fill(texts.found, { count: shown.length }) : fill(texts.none, { query }));
   }
 
   function filters(found, fits) {
@@ -190,15 +182,6 @@ export function start(field, toggle) {
       make("ul", { class: "kb-found__sections" }, ...tops.map((page) => make("li", {}, make("a", { href: page.href }, page.title)))));
   }
 
-  function close() {
-    if (toggle.checked) toggle.click();
-    field.blur();
-    clearTimeout(timer);
-    latest = null;
-    forget();
-    remember("");
-  }
-
   field.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(update, PAUSE);
@@ -216,10 +199,6 @@ export function start(field, toggle) {
     body.querySelector("[data-search-result]")?.click();
   });
   dialog.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") {
-      event.preventDefault();
-      close();
-    }
     if (!["ArrowDown", "ArrowUp"].includes(event.key) || event.target.matches("select")) return;
     event.preventDefault();
     const stops = [field, ...body.querySelectorAll("a")].filter((one) => one.offsetParent);
@@ -228,11 +207,14 @@ export function start(field, toggle) {
   });
   toggle.addEventListener("change", () => {
     body.hidden = !toggle.checked; // or Tab would go through invisible results
-    if (toggle.checked) update();
-    else remember("");
+    if (toggle.checked) return update();
+    clearTimeout(timer);
+    latest = null;
+    forget();
+    remember("");
   });
 
   document.head.append(make("link", { rel: "stylesheet", href: form.dataset.style }));
-  load().catch(() => say(form.dataset.failed));
+  load().catch(() => tell(form.dataset.failed));
   if (field.value) update();
 }

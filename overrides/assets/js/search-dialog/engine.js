@@ -1,6 +1,6 @@
 /* Finds and ranks pages: their names come from the vocabulary, their text from Pagefind. */
 
-import { cut, entry, Words } from "./search-words.js";
+import { cut, entry, Words } from "./words.js";
 
 const KIN = 0.35; // how much a word of the same root counts in a name
 const ASKED = 5; // how many words Pagefind is asked for, per typed word
