@@ -135,7 +135,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     edition = Observed.of(config["edition"], config["answers"])
     context = PageContext(page.file.src_uri, edition, config.use_directory_urls)
     config.mdx_configs["kb.markdown"] = {**config.mdx_configs["kb.markdown"], "context": context}
-    config.mdx_configs["toc"]["permalink_title"] = config["edition"].messages["page"]["permalink"]
+    words = config["edition"].messages["page"]
+    config.mdx_configs["toc"]["permalink_title"] = words["permalink"]
+    config.mdx_configs.setdefault("footnotes", {})["BACKLINK_TITLE"] = words["backlink"]
     if context.document is None:  # only in a preview: a build has stopped at such a page
         return explain(page.file.src_uri, config["kb"].problems)
     # Escaped here: the theme's own templates print both as they are.

@@ -14,7 +14,8 @@ class Contents(TocTreeprocessor):
 
     The original builds a table for each page, and looks for its place, `[TOC]`, in the whole text
     of every element. It leaves the table in `md.toc`, which MkDocs does not use; here, that is
-    empty for a page without a place.
+    empty for a page without a place. Permalinks are for a pointer only: a heading would be named
+    "Returns ¶", and Tab would stop at each; the table has the same links.
     """
 
     @classmethod
@@ -28,6 +29,12 @@ class Contents(TocTreeprocessor):
         """Reads the headings below `doc`, and puts the table into its place."""
         self._has_place = bool(self.marker) and self.marker in "".join(doc.itertext())
         super().run(doc)
+
+    def add_permalink(self, c: Element, elem_id: str) -> None:
+        """Adds the link to a heading, `c`."""
+        super().add_permalink(c, elem_id)
+        link = c[0 if self.permalink_leading else -1]
+        link.attrib |= {"aria-hidden": "true", "tabindex": "-1"}
 
     def build_toc_div(self, toc_list: list[Any]) -> Element:
         """Returns the table; if the page has no place for it, an empty one."""

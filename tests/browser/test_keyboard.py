@@ -115,3 +115,35 @@ def test_escape_closes_the_search(sized: Page) -> None:
     sized.keyboard.press("Escape")
     expect(field).not_to_be_focused()
     expect(sized.locator("#__search")).not_to_be_checked()
+
+
+@pytest.mark.parametrize("key", ["n", "p", ",", "."])
+def test_no_letter_turns_the_page(sized: Page, key: str) -> None:
+    sized.goto(GUIDE)
+    expect(sized.locator("html.js")).to_be_attached()
+    sized.keyboard.press(key)
+    sized.keyboard.press("/")
+    expect(sized.locator("[data-search-input]")).to_be_focused()
+    sized.wait_for_load_state()
+    expect(sized).to_have_url(re.compile(GUIDE))
+
+
+def test_whoever_comes_back_to_a_page_finds_its_menu_closed(phone: Page) -> None:
+    phone.goto(GUIDE)
+    _menu(phone).press("Space")
+    phone.locator(".md-sidebar--primary a:visible").last.click()
+    expect(phone).not_to_have_url(re.compile(GUIDE))
+    phone.go_back()
+    expect(phone.locator("#__drawer")).not_to_be_checked()
+    expect(phone.locator("article a").first).to_be_visible()
+    phone.reload()
+    expect(phone.locator("#__drawer")).not_to_be_checked()
+
+
+def test_tab_does_not_stop_at_the_sign_of_a_heading_and_its_name_has_none(page: Page) -> None:
+    page.goto(GUIDE)
+    stops = page.locator("article .headerlink").evaluate_all("all => all.map(one => one.tabIndex)")
+    assert set(stops) == {-1}
+    snapshot = page.locator("article").aria_snapshot()
+    assert "heading" in snapshot
+    assert "¶" not in snapshot

@@ -84,6 +84,54 @@ def test_the_same_keys_open_the_search_with_a_russian_layout(
     expect(page.locator(FIELD)).to_have_value("")
 
 
+def test_escape_leads_back_to_where_the_reader_was(page: Page) -> None:
+    page.goto("/guides/prinyat-zapros/")
+    link = page.locator("article a[data-term]").first
+    link.focus()
+    page.keyboard.press("/")
+    page.keyboard.type("претензия")
+    expect(page.locator(RESULT).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    expect(link).to_be_focused()
+
+
+def test_who_types_faster_than_the_search_loads_loses_nothing(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/assets/js/search-dialog.*", lambda route: held.append(route))
+    page.goto("/guides/")
+    expect(page.locator("html.js")).to_be_attached()
+    page.keyboard.press("/")
+    page.keyboard.type("sla")
+    page.keyboard.press("Enter")
+    expect(page.locator(FIELD)).to_have_value("sla")
+    for route in held:
+        route.continue_()
+    expect(page.locator(RESULT).first).to_have_attribute("href", re.compile("/glossary/sla/$"))
+
+
+def test_while_the_index_loads_the_search_says_that_it_searches(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/vocabulary.json", lambda route: held.append(route))
+    page.goto("/guides/?q=sla")
+    expect(page.locator(STATUS)).to_have_text("Ищем…")
+    for route in held:
+        route.continue_()
+    expect(page.locator(STATUS)).to_have_text(re.compile(r"\d"))
+
+
+def test_a_query_reaches_the_search_even_if_its_script_does_not_load(
+    page: Page, complaints: list[str]
+) -> None:
+    page.route("**/assets/js/search.*", lambda route: route.abort())
+    page.goto("/guides/")
+    page.unroute("**/assets/js/search.*")
+    page.fill(FIELD, "sla")
+    page.press(FIELD, "Enter")  # the browser sends the form itself
+    expect(page.locator(RESULT).first).to_have_attribute("href", re.compile("/glossary/sla/$"))
+    _clear(complaints, "net::ERR", "Failed to load")
+
+
 def test_letters_typed_elsewhere_open_nothing(page: Page) -> None:
     page.goto("/glossary/")
     page.fill("[data-glossary-filter] input", "")
@@ -218,7 +266,7 @@ def test_two_words_typed_as_one_find_what_both_do(page: Page, site: Site, start:
     names = dict.fromkeys(chain(*(one.names for one in _pages(site, start))))
     pairs = [one for one in names if len(cut := words(one)) == 2 and min(map(len, cut)) > 2]
     page.goto(start)
-    script, folder = site.asset("assets/js/search-engine.js"), f"{start}pagefind/"
+    script, folder = site.asset("assets/js/search-dialog.js"), f"{start}pagefind/"
     apart = page.evaluate(BATCH, [script, folder, pairs])
     joined = page.evaluate(BATCH, [script, folder, ["".join(words(name)) for name in pairs]])
     assert len(pairs) > 80
@@ -277,12 +325,21 @@ def test_a_screen_reader_hears_what_happens(page: Page, start: str) -> None:
         assert select.evaluate("one => one.labels.length") == 1
 
 
+def test_matches_are_seen_in_the_colours_of_the_system(page: Page) -> None:
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    _search(page, "запрос")
+    match = page.locator(".kb-found mark").first
+    # Behind a text in the colour of marks, a tint of another colour would be nearly the page's.
+    assert match.evaluate("one => getComputedStyle(one).backgroundColor").startswith("rgb(")
+
+
 def test_on_a_phone_the_search_fills_the_screen(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.emulate_media(reduced_motion="reduce")  # the dialog has its final width at once
     page.goto("/guides/")
-    page.click("label.md-header__button[for=__search]")
+    page.get_by_role("button", name="Поиск", exact=True).click()
     expect(page.locator(FIELD)).to_be_focused()
+    expect(page.locator(".md-container")).to_have_js_property("inert", True)  # it is covered
     page.keyboard.type("договориться")
     expect(page.locator(RESULT).first).to_be_visible()
     # Material locks the page's scrolling 400 ms after the dialog opens; results may come sooner.
@@ -292,8 +349,9 @@ def test_on_a_phone_the_search_fills_the_screen(page: Page) -> None:
         "all => all.filter(one => one.getBoundingClientRect().right > 361).length"
     )
     assert wide == 0
-    page.click(".md-search__form label[for=__search]")
+    page.get_by_role("button", name="Закрыть поиск").click()
     expect(page.locator(RESULT).first).not_to_be_visible()
+    expect(page.get_by_role("button", name="Поиск", exact=True)).to_be_focused()
 
 
 def test_the_search_works_in_a_folder_of_a_site(page: Page, site: Site) -> None:
@@ -399,7 +457,7 @@ def test_people_find_what_they_look_for(
     page = new_context().new_page()
     page.goto(FOLDERS[locale])
     folder = f"{FOLDERS[locale]}pagefind/"
-    script = site.asset("assets/js/search-engine.js")
+    script = site.asset("assets/js/search-dialog.js")
     found = page.evaluate(BATCH, [script, folder, [one.text for one in asked]])
 
     all_, first, near, none = Counter[str](), Counter[str](), Counter[str](), Counter[str]()
@@ -451,7 +509,7 @@ def test_a_large_search_in_parts_finds_what_a_whole_one_does(page: Page, site: S
     }
 
     _serve(page, files)
-    script = site.asset("assets/js/search-engine.js")
+    script = site.asset("assets/js/search-dialog.js")
     asked = [*WORDS, "писем", "отдл", "смета приемка"]
     whole, parts = (
         page.evaluate(BATCH, [script, f"/{folder}/pagefind/", asked])
@@ -489,7 +547,7 @@ def test_a_name_with_signs_is_found_as_it_is_written(page: Page, site: Site) -> 
         pages.append(FinishedPage(replace(sla, entry=entry), html, html, f"{number}/", ()))
     made = make(Wanted("", "ru", pages, {}), pages=len(pages))
     _serve(page, {f"/signs/pagefind/{name}": content for name, content in made.files.items()})
-    script = site.asset("assets/js/search-engine.js")
+    script = site.asset("assets/js/search-dialog.js")
     asked = [name.lower() for name in SIGNS]
     found = page.evaluate(BATCH, [script, "/signs/pagefind/", asked])
     assert {name: one[:1] for name, one in zip(SIGNS, found, strict=True)} == {

@@ -1,6 +1,8 @@
 /* Keyboard support on every page.
 
    While the menu is open on a narrow screen, the page behind it is inert, and Esc closes the menu.
+   The theme's keys that turn the page (n, p, comma and full stop) do nothing: a letter meant for a
+   form, or by speech, would leave the page with all that was typed (WCAG 2.1.4).
    Tables and code that are wider than their box can be focused and scrolled. */
 
 const drawer = document.getElementById("__drawer");
@@ -20,7 +22,8 @@ document.addEventListener("keydown", (event) => {
   drawer.focus();
 });
 matchMedia("(min-width: 76.25em)").addEventListener("change", shut); // the menu stands beside the page
-shut(); // a browser may restore it as open
+addEventListener("pageshow", shut); // a browser may have restored it as open
+addEventListener("keydown", (event) => /^[np,.]$/.test(event.key) && event.stopImmediatePropagation(), true);
 
 // By then the theme's script has wrapped each table in a box.
 addEventListener("load", () => {

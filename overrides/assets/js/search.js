@@ -16,21 +16,44 @@ function open() {
 }
 
 if (field) {
-  field.addEventListener("focus", open);
-  toggle.addEventListener("change", () => toggle.checked && field.focus());
-  // Here, not in the script loaded later: by then Tab may have moved on, behind the open dialog.
   const frame = field.closest("[role=dialog]");
+  const behind = document.querySelectorAll(".md-skip, .md-container, .md-header__inner > :not(.md-search)");
+  const phone = matchMedia("(max-width: 59.99em)"); // there the dialog covers the page
   const shut = () => toggle.checked && toggle.click();
+  let last; // what had the focus before
+
+  field.addEventListener("focus", ({ relatedTarget }) => {
+    if (!toggle.checked) last = relatedTarget;
+    open();
+  });
+  field.addEventListener("input", open); // it may have failed to load
+  field.form.addEventListener("submit", (event) => event.preventDefault());
+  toggle.addEventListener("change", () => {
+    const { activeElement } = document;
+    const inside = frame.contains(activeElement);
+    if (toggle.checked && !inside) {
+      last = activeElement;
+      field.focus();
+    }
+    for (const part of behind) part.inert = toggle.checked && phone.matches;
+    if (toggle.checked || !inside) return;
+    activeElement.blur();
+    last?.focus();
+  });
+  for (const button of document.querySelectorAll("[data-search-toggle]")) {
+    button.addEventListener("click", () => toggle.click());
+  }
+  // Here, not in the script loaded later: by then Tab may have moved on, behind the open dialog.
   frame.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget && !frame.contains(relatedTarget)) shut();
   });
-  frame.addEventListener("keydown", ({ key }) => {
-    if (key !== "Escape") return;
+  frame.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.preventDefault();
     shut();
-    field.blur();
   });
   addEventListener("keydown", (event) => {
-    if (event.metaKey || event.ctrlKey || event.altKey || !"fs/аы".includes(event.key)) return;
+    if (event.metaKey || event.ctrlKey || event.altKey || !/^[fs/аы]$/.test(event.key)) return;
     if (event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]")) return;
     event.preventDefault();
     field.focus();

@@ -29,7 +29,7 @@
 
   // An address that leads into a tab opens it.
   document.addEventListener("DOMContentLoaded", () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.querySelector(":target");
     if (target?.name?.startsWith("__tabbed_")) target.checked = true;
   });
 
@@ -51,6 +51,8 @@
   if (awaits) {
     classList.add("kb-awaits");
     // A script has not loaded, or has failed: show what the page has without it.
-    addEventListener("error", () => classList.remove("kb-awaits"), true);
+    addEventListener("error", ({ target }) => {
+      if (target === window || target.matches("script")) classList.remove("kb-awaits");
+    }, true);
   }
 }

@@ -41,7 +41,8 @@ function place(link) {
   const [first] = link.getClientRects(); // a term may be broken over two lines
   const width = card.offsetWidth;
   const left = Math.min(Math.max(8, first.left), document.documentElement.clientWidth - width - 8);
-  const below = first.bottom + card.offsetHeight + 8 < window.innerHeight;
+  const height = card.offsetHeight + 8;
+  const below = first.bottom + height < window.innerHeight || first.top < height;
   const top = below ? first.bottom + 4 : first.top - card.offsetHeight - 4;
   card.style.left = `${left + window.scrollX}px`;
   card.style.top = `${top + window.scrollY}px`;
