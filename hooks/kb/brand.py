@@ -4,7 +4,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
-from kb.content.messages import explain, in_field
+from kb.content.messages import explain
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 AssetPath = Annotated[str, StringConstraints(pattern=r"^[\w-]+([./][\w-]+)*$")]
@@ -55,11 +55,8 @@ class Brand(_Strict):
         try:
             return cls.model_validate(_in_locale(block, locale))
         except ValidationError as error:
-            lines = (
-                in_field(("extra", "brand", *one["loc"]), explain(one, cls.model_fields))
-                for one in error.errors(include_url=False)
-            )
-            raise BrandError(*lines) from error
+            found = explain(error, cls, ("extra", "brand"))
+            raise BrandError(*(message for _, message in found)) from error
 
     @property
     def style_sheet(self) -> str:

@@ -37,7 +37,10 @@ def test_colours_become_properties_of_both_schemes() -> None:
         ({"colors": {"light": "#123;} body{display:none"}}, "не цвет"),
         ({"logo": None}, "поле «extra.brand.logo»: после двоеточия ничего нет"),
         ({"nmae": "x"}, "поле «extra.brand.nmae»: неизвестное поле; может быть, «name»?"),
-        ({"colors": {"lite": "#112233"}}, "поле «extra.brand.colors.lite»: неизвестное поле"),
+        (
+            {"colors": {"lihgt": "#112233"}},
+            "поле «extra.brand.colors.lihgt»: неизвестное поле; может быть, «light»?",
+        ),
         (
             {"links": [{"title": "x", "url": "javascript:alert(1)"}]},
             "поле «extra.brand.links[1].url»: «javascript:alert(1)» не адрес",

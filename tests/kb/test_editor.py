@@ -115,6 +115,10 @@ def test_a_switch_is_written_only_where_it_says_something() -> None:
     [
         ({"publish": True}, "поле «extra.editor.forge»: назовите хранилище"),
         ({"publsh": True}, "поле «extra.editor.publsh»: неизвестное поле; может быть, «publish»?"),
+        (
+            {"forge": {**FORGES[0], "brnch": "main"}},
+            "поле «extra.editor.forge.brnch»: неизвестное поле; может быть, «branch»?",
+        ),
         ({"forge": {**FORGES[0], "name": "svn"}}, "поле «extra.editor.forge.name»: «svn» не"),
         (
             {"forge": {**FORGES[0], "base_url": "git"}},

@@ -178,6 +178,14 @@ def test_comments_of_fields_are_kept() -> None:
     ("words", "problem"),
     [
         ("ru:\n  knwon:\n    - слово\n", "words.yml:2: поле «ru.knwon»: неизвестное поле"),
+        (
+            "ru:\n  word: слово\n",
+            "words.yml:2: поле «ru.word»: неизвестное поле; проверьте, нет ли опечатки",
+        ),
+        (
+            "ru:\n  avoid:\n    - {words: ихний, better: их, exat: true}\n",
+            "words.yml:3: поле «ru.avoid[1].exat»: неизвестное поле; может быть, «exact»?",
+        ),
         ("ru:\n  known: слово\n", "words.yml:2: поле «ru.known»: нужен список"),
         (
             "ru:\n  avoid:\n    - words: да\n",

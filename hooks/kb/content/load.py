@@ -415,24 +415,8 @@ def faults(
     error: ValidationError, model: type[BaseModel], document: YamlDocument, at: Location = ()
 ) -> Iterator[Fault]:
     """Yields pydantic's errors in the part of a document at `at`, in Russian and with lines."""
-    errors = error.errors(include_url=False)
-    for one in errors:
-        if one["type"] == "too_short" and any(
-            _is_inside(other["loc"], one["loc"]) for other in errors
-        ):
-            continue  # pydantic counts only the items without errors
-        inner = tuple(step for step in one["loc"] if not _is_variant(step))
-        message = explain(one, names_at(model, inner[:-1]))
-        yield Fault(document.line(at + inner), in_field(at + inner, message))
-
-
-def _is_inside(location: Location, outer: Location) -> bool:
-    return len(location) > len(outer) and location[: len(outer)] == outer
-
-
-def _is_variant(step: int | str) -> bool:
-    """Whether a step of pydantic's location names a member of a union and not a field."""
-    return step in ("<text>", "<reason>")
+    for location, message in explain(error, model, at):
+        yield Fault(document.line(location), message)
 
 
 _SOURCE_ID = TypeAdapter(Key)

@@ -1,10 +1,13 @@
 """Turns pydantic's English errors into Russian messages that also say how to fix them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
+from pydantic import BaseModel, ValidationError
+
 from kb.content.front_matter import Location
+from kb.content.model import names_at
 
 _TEXTS = {
     "missing": "обязательное поле не заполнено; добавьте его",
@@ -59,11 +62,35 @@ def in_field(location: Location, message: str) -> str:
     return f"поле «{field_name(location)}»: {message}" if location else message
 
 
-def explain(error: Mapping[str, Any], known: Iterable[str]) -> str:
-    """Returns the Russian message for one pydantic error.
+def explain(
+    error: ValidationError, model: type[BaseModel], at: Location = ()
+) -> Iterator[tuple[Location, str]]:
+    """Yields where each of pydantic's errors is, and the message about it with the field's name.
 
-    `known` are the field names that are allowed in the place of an unknown one.
+    `at` leads to the part of a file that should be a `model`.
     """
+    errors = error.errors(include_url=False)
+    for one in errors:
+        if one["type"] == "too_short" and any(
+            _is_inside(other["loc"], one["loc"]) for other in errors
+        ):
+            continue  # pydantic counts only the items without errors
+        inner = tuple(step for step in one["loc"] if not _is_variant(step))
+        message = _message(one, names_at(model, inner[:-1]))
+        yield at + inner, in_field(at + inner, message)
+
+
+def _is_inside(location: Location, outer: Location) -> bool:
+    return len(location) > len(outer) and location[: len(outer)] == outer
+
+
+def _is_variant(step: int | str) -> bool:
+    """Whether a step of pydantic's location names a member of a union and not a field."""
+    return step in ("<text>", "<reason>")
+
+
+def _message(error: Mapping[str, Any], known: Iterable[str]) -> str:
+    """Returns the message for one error; `known` are the names allowed in place of an unknown."""
     kind = error["type"]
     context = {key: str(value) for key, value in error.get("ctx", {}).items()}
     given = one_line(error.get("input"))

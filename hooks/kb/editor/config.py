@@ -69,11 +69,8 @@ class Settings(BaseModel):
         try:
             settings = cls.model_validate(block)
         except ValidationError as error:
-            lines = (
-                in_field(("extra", "editor", *one["loc"]), explain(one, cls.model_fields))
-                for one in error.errors(include_url=False)
-            )
-            raise EditorError("; ".join(lines)) from error
+            found = explain(error, cls, ("extra", "editor"))
+            raise EditorError("; ".join(message for _, message in found)) from error
         if settings.publish and settings.forge is None:
             told = "назовите хранилище: на сайте папку с диска не открыть"
             raise EditorError(in_field(("extra", "editor", "forge"), told))

@@ -9,7 +9,8 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from kb.content.front_matter import Fault, decode, parse_yaml
 from kb.content.library import Library
-from kb.content.messages import explain, in_field
+from kb.content.load import faults
+from kb.content.messages import in_field
 from kb.content.model import Flag, Part, Term, Text, Texts
 from kb.content.problems import Problem, as_shown
 from kb.language.yo import with_yo
@@ -134,10 +135,4 @@ def _read(path: Path) -> Mapping[str, Words] | list[Fault]:
     try:
         return _FILE.validate_python(document.data)
     except ValidationError as error:
-        return [
-            Fault(
-                document.line(one["loc"]),
-                in_field(one["loc"], explain(one, [*Words.model_fields, *Avoided.model_fields])),
-            )
-            for one in error.errors(include_url=False)
-        ]
+        return list(faults(error, Words, document))
