@@ -2,13 +2,24 @@
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from kb.content.messages import explain
+from kb.content.model import Pattern
 
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
-AssetPath = Annotated[str, StringConstraints(pattern=r"^[\w-]+([./][\w-]+)*$")]
-Address = Annotated[str, StringConstraints(pattern=r"^(https?://|mailto:|tel:|/|\.)")]
+Colour = Annotated[str, Pattern(r"^#[0-9a-fA-F]{6}$", "не цвет", "нужен вид «#1a2b3c», в кавычках")]
+AssetPath = Annotated[
+    str,
+    Pattern(
+        r"^[\w-]+([./][\w-]+)*$",
+        "не картинка из папки сайта",
+        "пример: assets/company/logo.svg",
+    ),
+]
+Address = Annotated[
+    str,
+    Pattern(r"^(https?://|mailto:|tel:|/|\.)", "не адрес", "нужен полный, с https:// или mailto:"),
+]
 
 
 class BrandError(ValueError):

@@ -99,7 +99,10 @@ def test_limits_of_the_model_are_limits_of_the_form() -> None:
     assert _field("role", "summary")["maxlength"] == 160
     assert _field("term", "definition")["maxlength"] == 300
     assert _field("checklist", "groups")["min"] == 1
-    assert _field("role", "id")["pattern"][0] == r"^[A-Z]+(-?[A-Z]+)*-?[0-9]+$"
+    assert _field("role", "id")["pattern"] == [
+        r"^[A-Z]+(-?[A-Z]+)*-?[0-9]+$",
+        "Здесь нужны заглавные латинские буквы и число: G10, ACME-7",
+    ]
     assert _field("role", "reviewed")["format"] == "YYYY-MM-DD"
 
 
@@ -122,7 +125,7 @@ def test_a_switch_is_written_only_where_it_says_something() -> None:
         ({"forge": {**FORGES[0], "name": "svn"}}, "поле «extra.editor.forge.name»: «svn» не"),
         (
             {"forge": {**FORGES[0], "base_url": "git"}},
-            "поле «extra.editor.forge.base_url»: «git» не адрес",
+            "поле «extra.editor.forge.base_url»: «git» не адрес; нужен полный, с https://",
         ),
     ],
 )

@@ -32,19 +32,6 @@ _TEXTS = {
     "model_attributes_type": "нужны вложенные поля вида «имя: значение»",
 }
 
-_PATTERNS = {
-    "S[1-9]": "«{input}» не номер факта; нужен вид S1 … S99",
-    "[a-z0-9]+(/": "«{input}» не имя значка; нужен вид material/account",
-    "[a-z0-9]+(-[a-z0-9]+)*\\.html": "«{input}» не имя шаблона; пример: home.html",
-    "[A-Z]+": "«{input}» не номер страницы; нужны заглавные латинские буквы и число: G10, ACME-7",
-    "[a-z]+-": "«{input}» не отметка перевода; её ставит «kb translations --accept»",
-    "[a-z_]+": "«{input}» не имя поля; пример: definition или answers.for",
-    "#": "«{input}» не цвет; нужен вид «#1a2b3c», в кавычках",
-    "[\\w-]+(": "«{input}» не картинка из папки сайта; пример: assets/company/logo.svg",
-    "(https?": "«{input}» не адрес; нужен полный, с https:// или mailto:",
-    "": "«{input}» не годится; нужны латинские буквы, цифры и дефис: internal-client",
-}
-
 
 def field_name(location: Location) -> str:
     """Returns the path to a value, counted from 1 as editors do: groups[1].items[2].why."""
@@ -95,7 +82,7 @@ def _message(error: Mapping[str, Any], known: Iterable[str]) -> str:
     context = {key: str(value) for key, value in error.get("ctx", {}).items()}
     given = one_line(error.get("input"))
     if kind == "kb":
-        return str(error["msg"])
+        return str(error["msg"]).replace("{input}", given)
     if "input" in error and error["input"] is None and kind.endswith("_type"):
         return "после двоеточия ничего нет; напишите значение или удалите поле"
     if kind == "extra_forbidden":
@@ -104,10 +91,6 @@ def _message(error: Mapping[str, Any], known: Iterable[str]) -> str:
     if kind in ("enum", "literal_error"):
         allowed = context["expected"].replace(" or ", ", ").replace("'", "")
         return f"«{given}» не подходит; возможные значения: {allowed}"
-    if kind == "string_pattern_mismatch":
-        pattern = context["pattern"].lstrip("^")
-        text = next(say for start, say in _PATTERNS.items() if pattern.startswith(start))
-        return text.replace("{input}", given)
     text = _TEXTS.get(
         kind, "значение не подходит; посмотрите, как это поле заполнено на соседних страницах"
     )

@@ -6,6 +6,7 @@ All other code asks here about fields. A new type is one class, one fragment, on
 import datetime
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from textwrap import shorten
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args
@@ -17,10 +18,12 @@ from pydantic import (
     Discriminator,
     Field,
     GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
     StringConstraints,
     Tag,
     model_validator,
 )
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from kb.content.front_matter import Location
@@ -37,48 +40,82 @@ Flag = Annotated[bool, Field(strict=True)]
 """true or false and nothing else: `yes` is a word."""
 
 
+@dataclass(frozen=True)
+class Pattern:
+    """What a text has to look like, and what is said of one that does not; annotates a field."""
+
+    regex: str
+    fault: str
+    """Follows the text in the message: «красный» не цвет."""
+
+    advice: str
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> CoreSchema:
+        # pydantic matches in linear time; at an id like AAAA…A! `re` would hang.
+        matching = core_schema.custom_error_schema(
+            core_schema.str_schema(pattern=self.regex),
+            custom_error_type="kb",
+            custom_error_message=f"«{{input}}» {self.fault}; {self.advice}",
+        )
+        return core_schema.chain_schema([handler(source), matching])
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(schema), "pattern": self.regex}
+
+
 class Key(str):
     """A name that is the same in every language; not words for a reader."""
 
-    pattern: ClassVar[str] = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+    pattern: ClassVar[Pattern] = Pattern(
+        r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        "не годится",
+        "нужны латинские буквы, цифры и дефис: internal-client",
+    )
 
     @classmethod
     def __get_pydantic_core_schema__(
         cls, source: type[Any], handler: GetCoreSchemaHandler
     ) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(
-            cls, core_schema.str_schema(pattern=cls.pattern, strip_whitespace=True)
-        )
+        text = Annotated[str, StringConstraints(strip_whitespace=True), cls.pattern]
+        return core_schema.no_info_after_validator_function(cls, handler(text))
 
 
 class PageId(Key):
     """The id of a page: one or more capitals and a number, G10 or ACME-7."""
 
-    pattern = r"^[A-Z]+(-?[A-Z]+)*-?[0-9]+$"
+    pattern = Pattern(
+        r"^[A-Z]+(-?[A-Z]+)*-?[0-9]+$",
+        "не номер страницы",
+        "нужны заглавные латинские буквы и число: G10, ACME-7",
+    )
 
 
 class SeedId(Key):
     """A numbered fact of the concept text: S1 to S75."""
 
-    pattern = r"^S[1-9][0-9]?$"
+    pattern = Pattern(r"^S[1-9][0-9]?$", "не номер факта", "нужен вид S1 … S99")
 
 
 class Icon(Key):
     """The name of one of the theme's icons: material/account; it must exist."""
 
-    pattern = r"^[a-z0-9]+(/[a-z0-9-]+)+$"
+    pattern = Pattern(r"^[a-z0-9]+(/[a-z0-9-]+)+$", "не имя значка", "нужен вид material/account")
 
 
 class PageTemplate(Key):
     """The name of a page template: home.html; it must exist."""
 
-    pattern = r"^[a-z0-9]+(-[a-z0-9]+)*\.html$"
+    pattern = Pattern(r"^[a-z0-9]+(-[a-z0-9]+)*\.html$", "не имя шаблона", "пример: home.html")
 
 
 class Reference(Key):
     """The id of another entry; it must exist."""
 
-    pattern = r"^[A-Za-z0-9][A-Za-z0-9-]*$"
+    pattern = replace(Key.pattern, regex=r"^[A-Za-z0-9][A-Za-z0-9-]*$")
     types: ClassVar[tuple[str, ...]] = ()
     """The types it may lead to; any if empty."""
 
@@ -98,7 +135,9 @@ class SourceRef(Key):
 class Digest(Key):
     """The language a page was translated from, and a digest of that text: ru-3f9a0c6b1d2e."""
 
-    pattern = r"^[a-z]+-[0-9a-f]{12}$"
+    pattern = Pattern(
+        r"^[a-z]+-[0-9a-f]{12}$", "не отметка перевода", "её ставит «kb translations --accept»"
+    )
 
 
 class Audience(StrEnum):
@@ -349,6 +388,13 @@ Cell = Annotated[
 ]
 
 
+FieldPath = Annotated[
+    str,
+    Pattern(r"^[a-z_]+(\.[a-z_]+)*$", "не имя поля", "пример: definition или answers.for"),
+]
+"""Names of fields, each within the one before."""
+
+
 class Row(Part):
     """One question; its answers are written here or drawn from the compared entries."""
 
@@ -357,7 +403,7 @@ class Row(Part):
     group: Text | None = None
     note: Text | None = None
     cells: dict[str, Cell] | None = None
-    field: Annotated[str, StringConstraints(pattern=r"^[a-z_]+(\.[a-z_]+)*$")] | None = None
+    field: FieldPath | None = None
 
     @model_validator(mode="after")
     def _has_one_origin(self) -> Self:

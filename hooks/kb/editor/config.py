@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
 from kb.content.library import Document, Library
 from kb.content.messages import explain, in_field
-from kb.content.model import TYPES, Key, Reference, SourceRef
+from kb.content.model import TYPES, Key, Pattern, Reference, SourceRef
 from kb.content.normal_form import order
 from kb.editor.fields import Option, fields, has_a_form
 
@@ -27,7 +27,7 @@ _BODY = {
 _SLUG = {
     "editable": ["create"],
     "hint": "Имя файла и конец адреса, латиницей: dezhurnyy-po-zaprosam",
-    "pattern": [Key.pattern, "Здесь нужны латинские буквы, цифры и дефис"],
+    "pattern": [Key.pattern.regex, f"Здесь {Key.pattern.advice}"],
 }
 
 
@@ -43,7 +43,7 @@ class Forge(BaseModel):
     name: Literal["gitlab", "gitea"]
     """`gitea` covers Forgejo, too: they share one API."""
 
-    base_url: Annotated[str, StringConstraints(pattern=r"^(https?://)")]
+    base_url: Annotated[str, Pattern(r"^https?://", "не адрес", "нужен полный, с https://")]
     repo: Annotated[str, StringConstraints(min_length=3)]
     branch: str = "main"
     app_id: str = ""

@@ -138,8 +138,8 @@ _SAID = {True: "Да", False: "Выключено"}
 
 def _text(info: FieldInfo, name: str, kind: object) -> Field:
     if isinstance(kind, type) and issubclass(kind, Key):
-        told = "Здесь нужны латинские буквы, цифры и дефис"
-        return {"widget": "string", "pattern": [kind.pattern, told]}
+        pattern = kind.pattern
+        return {"widget": "string", "pattern": [pattern.regex, f"Здесь {pattern.advice}"]}
     longest = _limit(info, MaxLen, "max_length")
     return {
         "widget": "text" if name in _LONG else "string",
