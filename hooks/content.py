@@ -23,6 +23,7 @@ from kb.navigation import expand
 from kb.observed import Answers, Observed
 from kb.page import PageContext
 from kb.preview import explain
+from kb.report import MOST_MONTHS
 
 FOR_THE_THEME = {"hide", "icon", "search", "status", "tags", "template"}
 """Fields that only steer how the theme shows a page."""
@@ -86,10 +87,10 @@ def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
 def _review_months(config: MkDocsConfig) -> int:
     """Returns after how many months a page is due for review."""
     months = config.extra["review_months"]
-    if type(months) is not int or months < 1:
+    if type(months) is not int or not 1 <= months <= MOST_MONTHS:
         raise PluginError(
             f"{config.config_file_path}: поле «extra.review_months»: нужно число месяцев, "
-            "от 1, без кавычек"
+            f"от 1 до {MOST_MONTHS}, без кавычек"
         )
     return months
 

@@ -127,6 +127,11 @@ def test_help_has_no_english_sentence(command: str) -> None:
     assert not re.search(r"\b(OPTIONS|ARGS|PATHS?|FILES?|DIRECTORY|TEXT|INTEGER)\b", result.output)
 
 
+def test_help_tells_which_numbers_are_accepted() -> None:
+    assert "[обычно 5; не меньше 2]" in _kb("publish", "--help").output
+    assert "[1–1200]" in _kb("report", "--help").output
+
+
 def test_without_a_command_the_help_is_shown() -> None:
     assert _kb().output == _kb("--help").output
 

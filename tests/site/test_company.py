@@ -155,6 +155,7 @@ def test_settings_that_would_be_lost_stop_the_build(company: House) -> None:
     ("settings", "told"),
     [
         ("extra: {review_months: десять}", "поле «extra.review_months»: нужно число месяцев"),
+        ("extra: {review_months: 100000}", "поле «extra.review_months»: нужно число месяцев"),
         ("extra: {review_months: }", "поле «extra.review_months»: нужно число месяцев"),
         ("plugins: [search]", "поле «plugins»: нет «i18n»; свой список заменяет наш целиком"),
     ],

@@ -25,7 +25,12 @@ _WORDS = {
     "Commands": "Команды",
     "Show this message and exit.": "Показать эту справку.",
 }
-_NOTES = {"[required]": "[обязателен]", "[default: ": "[обычно ", "x>=": "не меньше "}
+_NOTES = {
+    "[required]": "[обязателен]",
+    "[default: ": "[обычно ",
+    "x>=": "не меньше ",
+    "<=x<=": "–",
+}
 
 
 def in_russian(word: str) -> str:

@@ -12,7 +12,7 @@ from kb.cli.unread import Unread, unread
 from kb.content.clock import today
 from kb.edition import Edition
 from kb.replaced_files import replace_file, why
-from kb.report import PageState, Report
+from kb.report import MOST_MONTHS, PageState, Report
 from kb.report import report as report_of
 from kb.spreadsheet import separated
 from kb.translation import State
@@ -29,8 +29,6 @@ _HEADINGS = (
     "читаемость слов терминов ссылаются замечаний"
 ).split()
 
-_MOST_MONTHS = 1200
-
 
 @click.command()
 @docs_option
@@ -40,8 +38,8 @@ _MOST_MONTHS = 1200
 )
 @click.option(
     "--months",
+    type=click.IntRange(1, MOST_MONTHS),
     default=12,
-    callback=lambda _context, _option, months: _month_count(months),
     help="На сколько месяцев хватает проверки страницы.",
 )
 @click.option("--owner", default="", help="Кто отвечает за страницы без владельца.")
@@ -70,12 +68,6 @@ def report(
     if lost:
         why_lost = (str(problem) for one in lost for problem in one.problems)
         raise told([*why_lost, f"Не прочитано страниц: {len(lost)}; в отчёте их нет."])
-
-
-def _month_count(months: int) -> int:
-    if 1 <= months <= _MOST_MONTHS:
-        return months
-    raise click.BadParameter(f"{months} не годится; нужно число от 1 до {_MOST_MONTHS}")
 
 
 def _known(report: Report, lost: Sequence[Unread]) -> Report:

@@ -171,7 +171,8 @@ def _wrong_value(error: click.BadParameter) -> str:
     if isinstance(kind, click.types.IntParamType) and quoted:
         return f"«{given}» не подходит; нужно целое число"
     if isinstance(kind, click.IntRange) and " range " in error.message:
-        return f"{given} не подходит; нужно не меньше {kind.min}"
+        wanted = f"число от {kind.min} до {kind.max}" if kind.max else f"не меньше {kind.min}"
+        return f"{given} не подходит; нужно {wanted}"
     return error.message  # our own
 
 

@@ -17,6 +17,9 @@ from kb.render import resolved
 from kb.report.content import content
 from kb.translation import State, translations
 
+MOST_MONTHS = 1200
+"""How long a review may hold: a hundred years; more is a slip of the finger."""
+
 
 @dataclass(frozen=True, slots=True)
 class PageState:
@@ -118,7 +121,7 @@ def due_date(entry: Entry, months: int) -> datetime.date | None:
     if entry.recheck or entry.reviewed is None:
         return entry.recheck
     years, month = divmod(entry.reviewed.month - 1 + months, 12)
-    year = entry.reviewed.year + years
+    year = min(entry.reviewed.year + years, datetime.MAXYEAR)  # a slip such as 9999
     last = calendar.monthrange(year, month + 1)[1]
     return datetime.date(year, month + 1, min(entry.reviewed.day, last))
 
