@@ -5,17 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
 
-import yaml
-
+from kb import interface_texts
 from kb.content.body import EDITORS
-from kb.content.front_matter import Fault, decode, parse_yaml
 from kb.content.library import Library
 from kb.content.load import load
 from kb.content.messages import in_field
 from kb.content.model import Plain, Visibility
-from kb.content.problems import Problem, as_shown
+from kb.content.problems import Problem
 from kb.content.remembered import Remembered
 from kb.content.visibility import internal, public
 from kb.edition import Edition
@@ -83,7 +80,7 @@ class KnowledgeBase:
             lacking = list(_missing_files(library, themes))
             problems += [problem for _, problem in lacking]
             library = library.without({page for page, _ in lacking})  # any would end a preview
-            problems += _unread_messages(themes, locales, shown_from)
+            problems += interface_texts.problems(themes, locales, shown_from=shown_from)
         hidden = frozenset(() if for_editors else _of_editors(library))
         if visibility is Visibility.PUBLIC:
             hidden |= {one.src_uri for one in internal(library)}
@@ -106,7 +103,7 @@ class KnowledgeBase:
         """Returns the knowledge base in one language; the same object each time."""
         if locale not in self._editions:
             owner = self.owner if isinstance(self.owner, str) else self.owner.get(locale, "")
-            messages = _messages(self.themes, locale)
+            messages = interface_texts.read(self.themes, locale)
             self._editions[locale] = Edition(
                 locale,
                 self.library,
@@ -163,48 +160,3 @@ def _missing_files(library: Library, themes: Sequence[Path]) -> Iterator[tuple[s
             if not any((theme / path).is_file() for theme in themes):
                 message = in_field((name,), f"такого нет в теме: нет файла {path}; проверьте имя")
                 yield one.src_uri, Problem(one.shown_as, one.line((name,)), message)
-
-
-def _messages(themes: Sequence[Path], locale: str) -> Mapping[str, Any]:
-    """The interface texts of a language; those in a company's theme override ours."""
-    merged: dict[str, Any] = {}
-    for path in _message_files(themes, [locale]):
-        _merge(merged, _yaml(path))
-    return merged
-
-
-def _yaml(path: Path) -> dict[str, Any]:
-    """A file's texts, none if unreadable; by the C loader: a preview rereads it at every save."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        return yaml.load(path.read_text(encoding="utf-8"), loader) or {}  # noqa: S506 (both safe)
-    except (UnicodeDecodeError, yaml.YAMLError):  # reported by _unread_messages
-        return {}
-
-
-def _message_files(themes: Sequence[Path], locales: Sequence[str]) -> Iterator[Path]:
-    """Yields the files with interface texts; later ones override earlier ones."""
-    for theme in reversed(themes):
-        for locale in locales:
-            path = theme / "i18n" / f"{locale}.yml"
-            if path.is_file():
-                yield path
-
-
-def _unread_messages(
-    themes: Sequence[Path], locales: Sequence[str], shown_from: Path
-) -> Iterator[Problem]:
-    for path in _message_files(themes, locales):
-        text = decode(path.read_bytes())
-        document = [text] if isinstance(text, Fault) else parse_yaml(text)
-        if isinstance(document, list):
-            shown = as_shown(path, shown_from)
-            yield from (Problem(shown, one.line, one.message) for one in document)
-
-
-def _merge(below: dict[str, Any], above: Mapping[str, Any]) -> None:
-    for key, value in above.items():
-        if isinstance(value, dict) and isinstance(below.get(key), dict):
-            _merge(below[key], value)
-        else:
-            below[key] = value
