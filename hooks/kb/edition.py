@@ -109,6 +109,10 @@ class Edition:
         """Returns a source of the bibliography."""
         return self.library.sources.get(key)
 
+    def text(self, texts: Mapping[str, str]) -> str:
+        """Returns the text that a reader of this language gets, of one given by language."""
+        return self.library.text(self.locale, texts)
+
     def minutes(self, document: Document) -> int:
         """Returns how many minutes the page takes to read: the only detail taken from its body."""
         return reading_minutes(document)

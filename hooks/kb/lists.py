@@ -155,7 +155,7 @@ def bibliography(page: PageContext) -> str:
     return page.edition.fragments.render(
         "bibliography",
         sources=sorted(page.edition.library.sources.items()),
-        locale=page.edition.locale,
+        text=page.edition.text,
         t=page.edition.messages,
     )
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -85,6 +86,17 @@ def test_a_relation_offers_the_entries_it_may_lead_to() -> None:
     assert {"label": "sla — соглашение об уровне сервиса", "value": "sla"} in _field(
         "role", "terms"
     )["options"]
+
+
+def test_a_source_without_a_title_in_the_editors_language_is_offered_by_another() -> None:
+    """A preview shows the editor while the fault is told."""
+    library = _library()
+    english = library.sources["grice"].model_copy(update={"title": {"en": "Grice"}})
+    library = replace(library, sources={"grice": english})
+    found = configuration(library, edition().messages, forge=None, folder="klient")
+    (roles,) = [one for one in found["collections"] if one["filter"]["value"] == "role"]
+    (sources,) = [one for one in roles["fields"] if one["name"] == "sources"]
+    assert sources["options"] == [{"label": "Grice", "value": "grice"}]
 
 
 def test_what_is_the_same_in_all_languages_is_copied_and_texts_are_not() -> None:

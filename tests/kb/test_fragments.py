@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from kb.content.model import values
 from kb.lists import bibliography, catalogue, glossary_index, print_sheet
 from kb.page import show
 from kb.selection import Selection
-from tests.bakery import bakery, changed, convert, document, page, tree, with_entry
+from tests.bakery import bakery, changed, convert, document, page, tree, with_entry, words
 from tests.sites import ROOT
 
 GOLDEN = ROOT / "tests" / "golden"
@@ -43,6 +44,20 @@ def test_golden(name: str, request: pytest.FixtureRequest) -> None:
     if request.config.getoption("--update-golden"):
         file.write_text(html, "utf-8")
     assert html == file.read_text("utf-8")
+
+
+def test_a_source_that_is_not_translated_is_shown_in_another_language() -> None:
+    """A preview shows the page while the fault is told."""
+    kb = bakery()
+    source = kb.library.sources["grice"]
+    half = source.model_copy(
+        update={"title": {"ru": "Максимы Грайса"}, "fact": {"en": "Be brief."}}
+    )
+    library = replace(kb.library, sources={"grice": half})
+    for locale, about in (("ru", "ru/about/sources.md"), ("en", "en/about/sources.md")):
+        edition = replace(kb, library=library, _editions={}).edition(locale)
+        shown = words(bibliography(page(about, edition)))
+        assert "Максимы Грайса Be brief." in shown
 
 
 def test_there_is_no_golden_file_without_a_fragment() -> None:

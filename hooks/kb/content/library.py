@@ -91,6 +91,13 @@ class Library:
         """Returns the entry in this language, without falling back to the default one."""
         return self._by_key.get((locale, key))
 
+    def text(self, locale: str, texts: Mapping[str, str]) -> str:
+        """Returns the text in this language; else in the first of the library's that it has.
+
+        A source may lack one in a preview, which does not stop at what is wrong.
+        """
+        return next((texts[one] for one in (locale, *self.locales) if one in texts), "")
+
     def at(self, src_uri: str) -> Document | None:
         """Returns the page by its path below docs/: ru/roles/zakazchik.md."""
         return self._by_path.get(src_uri)

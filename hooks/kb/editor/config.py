@@ -194,7 +194,7 @@ def _choices(library: Library) -> dict[type, list[Option]]:
         for kind in _kinds(Reference)
     }
     found[SourceRef] = [
-        {"label": one.title[library.default_locale], "value": key}
+        {"label": library.text(library.default_locale, one.title), "value": key}
         for key, one in library.sources.items()
     ]
     return found
