@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.options import docs_option, load, locales_option, site_option, told
+from kb.cli.options import docs_option, failure, load, locales_option, site_option
 from kb.course.model import Course, read
 from kb.course.package import CourseError, write
 from kb.replaced_files import why
@@ -27,11 +27,11 @@ def course(
     kb = load(docs, locales)
     found = read(plan, kb.library)
     if not isinstance(found, Course):
-        raise told(map(str, found))
+        raise failure(map(str, found))
     try:
         for path in write(found, site, out, edition=kb.edition):
             click.echo(path)
     except CourseError as error:
-        raise told([str(error)]) from error
+        raise failure([str(error)]) from error
     except OSError as error:
-        raise told([f"{error.filename or out}: {why(error)}"]) from error
+        raise failure([f"{error.filename or out}: {why(error)}"]) from error

@@ -6,7 +6,7 @@ import click
 
 from kb.bulk.files import FileError, write
 from kb.bulk.layout import LAYOUTS, sheets
-from kb.cli.options import docs_option, load, locales_option, told
+from kb.cli.options import docs_option, failure, load, locales_option
 from kb.cli.unread import unread
 from kb.content.clock import today
 
@@ -30,11 +30,11 @@ def export(what: str, docs: tuple[Path, ...], locales: tuple[str, ...], out: Pat
     layout = LAYOUTS[what]
     kb = load(docs, locales)
     if lost := [one for one in unread(kb, docs, locales) if one.may_be(layout.type)]:
-        raise told([*(str(problem) for one in lost for problem in one.problems), _REFUSED])
+        raise failure([*(str(problem) for one in lost for problem in one.problems), _REFUSED])
     tables = list(sheets(layout, kb.library, locales))
     try:
         files = write(tables, out, title=layout.table, day=today())
     except FileError as error:
-        raise told([str(error)]) from error
+        raise failure([str(error)]) from error
     for path in files:
         click.echo(path)

@@ -12,7 +12,7 @@ from kb.bulk.draft import Drafts, Key, draft
 from kb.bulk.files import FileError, read
 from kb.bulk.layout import FILE, ID, LAYOUTS, LOCALE
 from kb.bulk.plan import Change, plan
-from kb.cli.options import can_ask, confirm, docs_option, load, locales_option, told
+from kb.cli.options import can_ask, confirm, docs_option, failure, load, locales_option
 from kb.cli.unread import Unread, unread
 from kb.content.clock import today
 from kb.content.problems import Problem
@@ -44,9 +44,9 @@ def import_(
     try:
         tables = read(path, layout, names)
     except FileError as error:
-        raise told([str(error)]) from error
+        raise failure([str(error)]) from error
     if not tables:
-        raise told([f"{path}: таблиц здесь нет"])
+        raise failure([f"{path}: таблиц здесь нет"])
     drafts = draft(tables, layout, library, delete=delete)
     try:
         changes, problems = plan(
@@ -59,10 +59,10 @@ def import_(
             delete=delete,
         )
     except OSError as error:
-        raise told([f"{error.filename or gettempdir()}: {why(error)}", _NOTHING]) from error
+        raise failure([f"{error.filename or gettempdir()}: {why(error)}", _NOTHING]) from error
     if problems:
         # A cell may have several lines, and a message quotes it.
-        raise told([*(" ".join(one.split()) for one in problems), _NOTHING])
+        raise failure([*(" ".join(one.split()) for one in problems), _NOTHING])
     _show(changes, drafts, delete)
     if not changes:
         return
@@ -76,11 +76,12 @@ def import_(
     try:
         apply(changes)
     except OSError as error:
-        raise told([f"{error.filename}: {why(error)}", _NOTHING]) from error
+        raise failure([f"{error.filename}: {why(error)}", _NOTHING]) from error
     except HalfDoneError as error:
         lines = [f"{error.cause.filename}: {why(error.cause)}"]
         lines += [f"{one.filename}: остался изменённым: {why(one)}" for one in error.left]
-        raise told([*lines, "Записано не всё: верните прежний текст названных файлов."]) from error
+        lines.append("Записано не всё: верните прежний текст названных файлов.")
+        raise failure(lines) from error
     click.echo("Записано.")
 
 

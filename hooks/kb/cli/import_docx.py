@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kb import system_errors
-from kb.cli.options import docs_option, load, told
+from kb.cli.options import docs_option, failure, load
 from kb.content.library import Document, Library
 from kb.content.load import names_taken, read
 from kb.content.model import Section
@@ -42,7 +42,7 @@ def import_docx(
     file: Path, docs: tuple[Path, ...], kind: str, section: str, title: str, out: Path | None
 ) -> None:
     if out is not None and out.suffix != ".md":
-        raise told([f"{out}: имя страницы кончается на .md; исправьте --out"])
+        raise failure([f"{out}: имя страницы кончается на .md; исправьте --out"])
     library = load(docs, _LOCALES).library
     slug = slugify(title or file.stem) if out is None else out.stem
     path = out or docs[-1] / "ru" / "guides" / f"{slug}.md"
@@ -51,9 +51,9 @@ def import_docx(
         seen = Path(relpath(folder, path.parent)).as_posix()
         converted = convert(file.read_bytes(), images=seen)
     except DocxError as error:
-        raise told([f"{file}: {error}"]) from error
+        raise failure([f"{file}: {error}"]) from error
     except OSError as error:
-        raise told([f"{error.filename or file}: {system_errors.why(error)}"]) from error
+        raise failure([f"{error.filename or file}: {system_errors.why(error)}"]) from error
     ids, _ = names_taken(docs, "guides")
     fields = {
         "id": free_id(kind, ids),
@@ -68,9 +68,9 @@ def import_docx(
         write_new({path: text.encode(), **images})
     except FileExistsError as error:
         hint = "удалите его или назовите другой: --out"
-        raise told([f"{error.filename}: файл уже есть; {hint}"]) from error
+        raise failure([f"{error.filename}: файл уже есть; {hint}"]) from error
     except OSError as error:
-        raise told([f"{error.filename}: не записать: {why(error)}"]) from error
+        raise failure([f"{error.filename}: не записать: {why(error)}"]) from error
     warnings = [*converted.warnings, *_out_of_sight(path, docs)]
     for warning in dict.fromkeys(warnings):
         click.echo(f"{path}: предупреждение: {warning}")
@@ -103,6 +103,6 @@ def _mended(text: str, docs: tuple[Path, ...], library: Library, path: Path) -> 
     """The text with the fixes that `kb check --fix` would make, apart from those by rumdl."""
     found = read(text.encode(), "ru", f"guides/{path.name}", path.as_posix())
     if not isinstance(found, Document):
-        raise told(f"{path}:{one.line}: {one.message}" for one in found)
+        raise failure(f"{path}:{one.line}: {one.message}" for one in found)
     words, _ = vocabularies(docs, library, shown_from=Path.cwd())
     return mend(found, text, words["ru"])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.options import can_ask, docs_option, load, locales_option, told
+from kb.cli.options import can_ask, docs_option, failure, load, locales_option
 from kb.content.clock import today
 from kb.content.load import names_taken
 from kb.content.model import Audience, Group, Section, Side
@@ -58,9 +58,9 @@ def new(
     """
     kind = kind or _ask("Тип", list(FOLDERS))
     if kind not in FOLDERS:
-        raise told([f"нет типа «{kind}»; возможные значения: {', '.join(FOLDERS)}"])
+        raise failure([f"нет типа «{kind}»; возможные значения: {', '.join(FOLDERS)}"])
     if not title and not can_ask():
-        raise told(["не названо, как зовут страницу: kb new role 'Дежурный'"])
+        raise failure(["не названо, как зовут страницу: kb new role 'Дежурный'"])
     title = title or str(click.prompt("Название"))
     own = {
         "guide": ("section", section, Section, "do"),
@@ -76,7 +76,7 @@ def new(
     if owner:
         fields["owner"] = owner
     if en and len(locales) < 2:
-        raise told(["для --en нужны два языка: --locale ru --locale en"])
+        raise failure(["для --en нужны два языка: --locale ru --locale en"])
     wanted = locales if en else locales[:1]
     with _alone(docs[-1]):
         kb = load(docs, locales)
@@ -94,7 +94,7 @@ def new(
                 slug=slug,
             )
         except DraftError as error:
-            raise told([str(error)]) from error
+            raise failure([str(error)]) from error
         _write(made, docs[-1])
     _tell(made, docs[-1])
 
@@ -103,7 +103,7 @@ def _ask(what: str, values: list[str], usual: str | None = None) -> str:
     allowed = ", ".join(values)
     if not can_ask():
         if usual is None:
-            raise told([f"не назван тип; возможные значения: {allowed}"])
+            raise failure([f"не назван тип; возможные значения: {allowed}"])
         return usual
 
     while (answer := str(click.prompt(f"{what} ({allowed})", default=usual))) not in values:
@@ -136,7 +136,7 @@ def _write(made: Draft, root: Path) -> None:
         write_new({root / locale / made.path: text.encode() for locale, text in made.files.items()})
     except OSError as error:
         reason = "такой файл уже есть" if isinstance(error, FileExistsError) else why(error)
-        raise told([f"{error.filename}: {reason}; ничего не записано"]) from error
+        raise failure([f"{error.filename}: {reason}; ничего не записано"]) from error
 
 
 def _tell(made: Draft, root: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kb.base import KnowledgeBase
-from kb.cli.usage import Told
+from kb.cli.usage import Failure
 from kb.content.clock import today
 from kb.content.model import Visibility
 
@@ -72,6 +72,6 @@ _YES = {"да", "д", "yes", "y"}
 _NO = {"нет", "н", "no", "n"}
 
 
-def told(messages: Iterable[str]) -> click.ClickException:
+def failure(messages: Iterable[str]) -> click.ClickException:
     """An exception that prints the messages, one per line, and ends the command with status 1."""
-    return Told("\n".join(messages))
+    return Failure("\n".join(messages))

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from kb.base import KnowledgeBase
-from kb.cli.options import site_option, told
+from kb.cli.options import failure, site_option
 from kb.content.clock import today
 from kb.content.library import Library
 from kb.handbook.pdf import PdfError, write
@@ -36,7 +36,7 @@ def pdf(site: Path, out: Path | None, themes: tuple[Path, ...]) -> None:
             click.echo(path)
             count += 1
     except PdfError as error:
-        raise told([str(error)]) from error
+        raise failure([str(error)]) from error
     except OSError as error:
-        raise told([f"{error.filename or out}: {why(error)}"]) from error
+        raise failure([f"{error.filename or out}: {why(error)}"]) from error
     click.echo(f"Записано файлов: {count}.")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.options import told
+from kb.cli.options import failure
 from kb.publish import PublishError, copy, unchanged
 from kb.publish import publish as put
 
@@ -47,9 +47,9 @@ def publish(dest: Path, config: Path, built: Path | None, keep: int) -> None:
     try:
         release = put(dest, build, keep=keep, record=known)
     except PublishError as error:
-        raise told([str(error)]) from error
+        raise failure([str(error)]) from error
     except KeyboardInterrupt:
-        raise told([f"Публикация прервана. {unchanged(dest)}"]) from None
+        raise failure([f"Публикация прервана. {unchanged(dest)}"]) from None
     pages = release.record["pages"]
     click.echo(f"Опубликовано: {release.name}, страниц: {pages}. Вернуть: kb rollback {dest}")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kb.cli.check import problems_of
-from kb.cli.options import docs_option, load, locales_option, told
+from kb.cli.options import docs_option, failure, load, locales_option
 from kb.cli.unread import Unread, unread
 from kb.content.clock import today
 from kb.edition import Edition
@@ -57,7 +57,7 @@ def report(
         try:
             replace_file(out, separated(rows))
         except OSError as error:
-            raise told([f"{out}: не записать: {why(error)}"]) from error
+            raise failure([f"{out}: не записать: {why(error)}"]) from error
     for one in reports:
         if not out:
             for page in one.pages:
@@ -67,7 +67,7 @@ def report(
             click.echo(line)
     if lost:
         why_lost = (str(problem) for one in lost for problem in one.problems)
-        raise told([*why_lost, f"Не прочитано страниц: {len(lost)}; в отчёте их нет."])
+        raise failure([*why_lost, f"Не прочитано страниц: {len(lost)}; в отчёте их нет."])
 
 
 def _known(report: Report, lost: Sequence[Unread]) -> Report:

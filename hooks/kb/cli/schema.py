@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.options import told
+from kb.cli.options import failure
 from kb.replaced_files import replace_file, why
 from kb.schema import files
 
@@ -25,5 +25,5 @@ def schema(into: Path) -> None:
                 continue
             replace_file(path, content)
         except OSError as error:
-            raise told([f"{error.filename or path}: {why(error)}"]) from error
+            raise failure([f"{error.filename or path}: {why(error)}"]) from error
         click.echo(f"{name}: записано")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.options import docs_option, load, locales_option, told
+from kb.cli.options import docs_option, failure, load, locales_option
 from kb.cli.unread import Unread, unread
 from kb.content.front_matter import Fault, SourceText, decode, parse
 from kb.content.library import Document, Library
@@ -48,7 +48,7 @@ def translations(
     else:
         _tell(chosen, lost)
     if failed:
-        raise told(failed)
+        raise failure(failed)
 
 
 def _chosen(
@@ -62,7 +62,7 @@ def _chosen(
     known: list[Document | Unread] = [*library.documents, *lost]
     pages = {(here / one.shown_as).resolve(): (one.locale, one.path) for one in known}
     if unknown := [file for file in files if file.resolve() not in pages]:
-        raise told(f"{file}: нет такой страницы" for file in unknown)
+        raise failure(f"{file}: нет такой страницы" for file in unknown)
     asked = {pages[file.resolve()] for file in files} or set(pages.values())
     paths = {path for _, path in asked}
     default = library.default_locale

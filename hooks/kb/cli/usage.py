@@ -15,14 +15,14 @@ from kb.cli.help import in_russian
 from kb.content.messages import near
 
 
-class Told(click.ClickException):
+class Failure(click.ClickException):
     """Prints its message as it is, and ends the command with status 1."""
 
     def show(self, file: object = None) -> None:
         click.echo(self.message, err=True)
 
 
-class _Mistyped(Told):
+class _Mistyped(Failure):
     exit_code = 2
 
 
@@ -38,12 +38,12 @@ def told_in_russian() -> Iterator[None]:
     except click.UsageError as error:
         raise _Mistyped(_explain(error)) from error
     except (click.Abort, KeyboardInterrupt) as error:
-        raise Told("\nПрервано.") from error
+        raise Failure("\nПрервано.") from error
     except OSError as error:
         if error.errno == errno.EPIPE:  # `kb check | head`: Click ends in silence
             raise
         where = f"{error.filename}: " if error.filename else ""
-        raise Told(f"{where}{system_errors.why(error)}") from error
+        raise Failure(f"{where}{system_errors.why(error)}") from error
 
 
 def _explain(error: click.UsageError) -> str:
