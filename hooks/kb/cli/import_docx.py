@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kb import system_errors
-from kb.cli.options import docs_option, failure, load
+from kb.cli.options import LOCALES, docs_option, failure, load
 from kb.content.library import Document, Library
 from kb.content.load import names_taken, read
 from kb.content.model import Section
@@ -20,7 +20,6 @@ from kb.new_files import write_new
 from kb.replaced_files import why
 from kb.slugs import slugify
 
-_LOCALES = ("ru", "en")
 _LONGEST_SUMMARY = 160
 
 
@@ -43,9 +42,9 @@ def import_docx(
 ) -> None:
     if out is not None and out.suffix != ".md":
         raise failure([f"{out}: имя страницы кончается на .md; исправьте --out"])
-    library = load(docs, _LOCALES).library
+    library = load(docs, LOCALES).library
     slug = slugify(title or file.stem) if out is None else out.stem
-    path = out or docs[-1] / "ru" / "guides" / f"{slug}.md"
+    path = out or docs[-1] / LOCALES[0] / "guides" / f"{slug}.md"
     folder = docs[-1] / "assets" / "images" / slug
     try:
         seen = Path(relpath(folder, path.parent)).as_posix()
@@ -80,9 +79,9 @@ def import_docx(
 
 def _out_of_sight(path: Path, docs: tuple[Path, ...]) -> Iterator[str]:
     """What is said of a page that lies where no site looks for it."""
-    folders = [(root / locale).resolve() for root in docs for locale in _LOCALES]
+    folders = [(root / locale).resolve() for root in docs for locale in LOCALES]
     if not any(path.resolve().is_relative_to(one) for one in folders):
-        shown = f"{docs[-1].as_posix()}/{_LOCALES[0]}"
+        shown = f"{docs[-1].as_posix()}/{LOCALES[0]}"
         yield f"на сайт она не попадёт: перенесите её в папку {shown}, в один из разделов"
 
 
@@ -101,8 +100,8 @@ def _text(fields: Mapping[str, str], converted: Converted) -> str:
 
 def _mended(text: str, docs: tuple[Path, ...], library: Library, path: Path) -> str:
     """The text with the fixes that `kb check --fix` would make, apart from those by rumdl."""
-    found = read(text.encode(), "ru", f"guides/{path.name}", path.as_posix())
+    found = read(text.encode(), LOCALES[0], f"guides/{path.name}", path.as_posix())
     if not isinstance(found, Document):
         raise failure(f"{path}:{one.line}: {one.message}" for one in found)
     words, _ = vocabularies(docs, library, shown_from=Path.cwd())
-    return mend(found, text, words["ru"])
+    return mend(found, text, words[LOCALES[0]])

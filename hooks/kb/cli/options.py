@@ -11,6 +11,9 @@ from kb.cli.usage import Failure
 from kb.content.clock import today
 from kb.content.model import Visibility
 
+LOCALES = ("ru", "en")
+"""The languages of our own pages; the first is the one they are written in."""
+
 docs_option = click.option(
     "--docs",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -22,7 +25,7 @@ locales_option = click.option(
     "--locale",
     "locales",
     multiple=True,
-    default=("ru", "en"),
+    default=LOCALES,
     help="Язык, основной первым; можно много раз.",
 )
 site_option = click.option(

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kb.cli.check import problems_of
-from kb.cli.options import docs_option, failure, load, locales_option
+from kb.cli.options import LOCALES, docs_option, failure, load, locales_option
 from kb.cli.unread import Unread, unread
 from kb.content.clock import today
 from kb.edition import Edition
@@ -88,7 +88,7 @@ def _known(report: Report, lost: Sequence[Unread]) -> Report:
 
 
 def _with_default(locales: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(("ru", "en", *locales)))
+    return tuple(dict.fromkeys((*LOCALES, *locales)))
 
 
 def _row(report: Report, page: PageState) -> list[str]:
