@@ -22,6 +22,7 @@ from kb.content.model import Plain
 from kb.language import Vocabulary, check_language, mend, vocabularies
 from kb.language.sentences import readability, sentences
 from kb.language.words import Avoided
+from kb.translation import digest
 from tests.sites import EPOCH
 
 CASES = sorted((Path(__file__).parent.parent / "cases" / "language").glob("*.yml"))
@@ -92,6 +93,7 @@ def test_case(locale: str, case: dict[str, Any], words: Path) -> None:
     assert mended.removeprefix(front) == case.get("mended", case["text"])
     again = _document(mended, locale)
     assert mend(again, mended, known[locale]) == mended, "nothing is left to mend"
+    assert digest(again) == digest(document), "no translation falls behind"
 
 
 PAGE = """---

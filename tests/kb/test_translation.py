@@ -76,6 +76,13 @@ def test_another_word_is_another_digest(old: str, new: str) -> None:
     assert digest(_document(PAGE.replace(old, new))) != digest(_document(PAGE))
 
 
+def test_spaces_and_hyphens_of_code_count() -> None:
+    """They are never mended, so they are meant."""
+    code = PAGE.replace("бриф.\n\nКлиент", "бриф `py -3  a.py`.\n\nКлиент")
+    for other in ("py −3  a.py", "py -3 a.py"):
+        assert digest(_document(code.replace("py -3  a.py", other))) != digest(_document(code))
+
+
 def test_wording_is_what_a_translator_reads() -> None:
     assert wording(_document(PAGE)) == [
         "title: бриф",
@@ -196,6 +203,17 @@ def test_accept_marks_the_named_files_and_check_falls_silent(docs: Path) -> None
     assert "Отмечено: 1." in _kb("translations", "--accept", "--all").output
     assert "отстаёт: 0;" in _kb("translations").output
     assert "изменился" not in _kb("check").output
+
+
+def test_a_mended_original_leaves_its_translation_up_to_date(docs: Path) -> None:
+    original = docs / "ru/glossary/brief.md"
+    typed = "Ночью -5 °C ( мороз ), было  60% муки , осталось —и "
+    _edit(original, "definition: ", f"definition: {typed}")
+    assert "Отмечено: 1." in _kb("translations", "--accept", "--all").output
+    _kb("check", "--fix")
+    mended = "Ночью −5 °C (мороз), было 60 % муки, осталось — и "
+    assert mended in original.read_text("utf-8")
+    assert "отстаёт: 0;" in _kb("translations").output
 
 
 def test_accept_asks_for_files_and_names_the_wrong_ones(docs: Path) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from kb.content.alike import alike
 from kb.content.front_matter import Location, SourceText, parse
 from kb.content.library import Document
 from kb.content.normal_form import has_comments, order, without_empty, write
@@ -21,8 +22,6 @@ _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 _ANCHOR = re.compile(r"[^\n]*\{[^{}\n]*#[\w-][^{}\n]*\}[ \t#]*$", re.MULTILINE)
 _PASSES = 5
 """One correction may make another one certain; more in a row than this are not to be expected."""
-
-_MENDED = str.maketrans({"ё": "е", "Ё": "Е", "–": "-", "—": "-", "−": "-", "’": "'"})
 
 
 def mend(document: Document, text: str, vocabulary: Vocabulary) -> str:
@@ -59,15 +58,16 @@ def _mended(document: Document, text: str, source: SourceText, vocabulary: Vocab
 
 
 def _mended_body(page: Prose, vocabulary: Vocabulary) -> str:
-    body = page.document.source.body
-    looks = _looks(body)
-    edits = _edits(page.body, page.document.locale, vocabulary)
+    body, locale = page.document.source.body, page.document.locale
+    looks = _looks(body, locale)
+    edits = _edits(page.body, locale, vocabulary)
     mended = _changed(body, edits)
-    if _looks(mended) != looks:  # one of them would do harm: each for itself
-        mended = _changed(body, [one for one in edits if _looks(_changed(body, [one])) == looks])
+    if _looks(mended, locale) != looks:  # one of them would do harm: each for itself
+        safe = [one for one in edits if _looks(_changed(body, [one]), locale) == looks]
+        mended = _changed(body, safe)
     tidy = "\n".join(map(_without_trailing_spaces, mended.split("\n"))).rstrip()
     tidy += "\n" if tidy else ""
-    return next(one for one in (tidy, mended, body) if _looks(one) == looks)
+    return next(one for one in (tidy, mended, body) if _looks(one, locale) == looks)
 
 
 def _without_trailing_spaces(line: str) -> str:
@@ -76,17 +76,12 @@ def _without_trailing_spaces(line: str) -> str:
 
 
 @lru_cache(maxsize=4)  # most bodies have nothing to mend, and are looked at three times
-def _looks(body: str) -> str:
+def _looks(body: str, locale: str) -> str:
     """What a page looks like, apart from spaces in its text and what may be mended there."""
     html = convert(prepared(body)).html
     parts = _CODE_OR_TAG.split(html)
-    parts[::2] = map(_without_mended, parts[::2])
+    parts[::2] = ("".join(alike(part, locale).split()) for part in parts[::2])
     return "".join(_TRAILING.sub("", part) for part in parts)
-
-
-def _without_mended(text: str) -> str:
-    text = re.sub(r"\s+", "", text).translate(_MENDED)
-    return text.replace("--", "-").replace("...", "…")
 
 
 def _mended_fields(page: Prose, vocabulary: Vocabulary) -> dict[str, Any]:

@@ -5,6 +5,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from kb.content.alike import alike
 from kb.content.front_matter import Location
 from kb.content.library import Document
 from kb.content.messages import field_name
@@ -15,7 +16,6 @@ _NOT_TRANSLATED = frozenset(
 )
 """Fields that each language fills in for itself, or that steer the theme."""
 
-_MENDED = str.maketrans({"ё": "е", "Ё": "Е", "–": "-", "—": "-", "’": "'", "\u00a0": " "})
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -46,9 +46,9 @@ def wording(document: Document) -> list[str]:
 def digest(document: Document) -> Digest:
     """Returns the digest of a page's wording: its language and 12 hexadecimal digits.
 
-    What `kb check --fix` mends by itself (ё, dashes, the ellipsis) does not change it.
+    It stays the same when the language rules mend the page (ё, dashes, spaces).
     """
-    text = "\n".join(wording(document)).translate(_MENDED).replace("...", "…").replace("--", "-")
+    text = alike("\n".join(wording(document)), document.locale)
     # Not for security: two wordings of one page must merely not get the same digest by chance.
     return Digest(f"{document.locale[:2]}-{hashlib.sha256(text.encode()).hexdigest()[:12]}")
 
