@@ -2,6 +2,7 @@
 
 import errno
 import os
+import secrets
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -40,7 +41,9 @@ def stage(path: Path, content: bytes) -> Path:
     try:
         check_writable(path)
         target = _target(path)
-        new = target.with_name(f".{target.name}.{os.getpid()}.new")
+        # A name nobody has: a killed run leaves its file, and in a container all runs may have
+        # the same process id.
+        new = target.with_name(f".{secrets.token_hex(8)}.new")
         with new.open("xb") as file:
             try:
                 file.write(content)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.replaced_files import replace_file, why
+from kb.replaced_files import replace_file, stage, why
 from tests.disk import protected, room
 
 
@@ -56,6 +56,20 @@ def test_a_protected_file_stays_whole(tmp_path: Path) -> None:
         replace_file(path, b"new")
     assert why(raised.value).startswith("файл или папка защищены от записи")
     assert _files(tmp_path) == {"a.md": b"old"}
+
+
+def test_what_a_killed_run_has_left_is_in_nobodys_way(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    left = stage(path, b"half")
+    replace_file(path, b"new")
+    assert _files(tmp_path) == {"a.md": b"new", left.name: b"half"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other permissions")
+def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
+    replace_file(tmp_path / "a.md", b"new")
+    (tmp_path / "b.md").write_bytes(b"new")
+    assert (tmp_path / "a.md").stat().st_mode == (tmp_path / "b.md").stat().st_mode
 
 
 def test_a_file_in_no_folder_is_named(tmp_path: Path) -> None:
