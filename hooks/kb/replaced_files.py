@@ -23,7 +23,7 @@ def replace_file(path: Path, content: bytes) -> None:
     """
     new = stage(path, content)
     try:
-        settle(new, path)
+        put_in_place(new, path)
     except OSError as error:
         error.filename = path
         raise
@@ -33,7 +33,7 @@ def replace_file(path: Path, content: bytes) -> None:
 
 
 def stage(path: Path, content: bytes) -> Path:
-    """Writes the content to a hidden file beside `path`, to be put in its place by `settle`.
+    """Writes the content to a hidden file beside `path`, ready for `put_in_place`.
 
     Returns the hidden file, which has the same owner and permissions. Raises `OSError`, whose
     `filename` is the path, and leaves no hidden file behind.
@@ -61,7 +61,7 @@ def stage(path: Path, content: bytes) -> Path:
     return new
 
 
-def settle(new: Path, path: Path) -> None:
+def put_in_place(new: Path, path: Path) -> None:
     """Puts a file that was staged in its place."""
     new.replace(_target(path))
 

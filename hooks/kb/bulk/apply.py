@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kb.bulk.plan import Change
-from kb.replaced_files import check_writable, replace_file, settle, stage
+from kb.replaced_files import check_writable, put_in_place, replace_file, stage
 
 
 class HalfDoneError(Exception):
@@ -44,7 +44,7 @@ def apply(changes: Sequence[Change]) -> None:
                 if change.after is None:
                     change.path.unlink()
                 else:
-                    settle(staged[change.path], change.path)
+                    put_in_place(staged[change.path], change.path)
     except BaseException as error:
         left = list(_undo(begun))
         if left and isinstance(error, OSError):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import brotli
 
-from kb.publish.releases import Release, settle
+from kb.publish.releases import Release, sync
 
 FINGERPRINTED = re.compile(
     r"\.[0-9a-f]{8}(\.min)?\.(css|js|woff2)$"
@@ -79,13 +79,13 @@ def finish(site: Path, paths: Iterable[str], *, stamp: int, served: Path | None)
         else:
             for written in _compress(new):
                 os.utime(written, (stamp, stamp))
-                settle([written])
+                sync([written])
 
     # Threads, not processes: brotli and gzip release the GIL, and threads die with the process.
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         for _done in pool.map(one, paths):
             pass
-    settle([site, *(path for path in site.rglob("*") if path.is_dir())])
+    sync([site, *(path for path in site.rglob("*") if path.is_dir())])
 
 
 def _compress(path: Path) -> Iterator[Path]:
@@ -143,4 +143,4 @@ def _share(old: Path, new: Path) -> None:
         os.link(old, new)
     except OSError:
         shutil.copy2(old, new)
-        settle([new])
+        sync([new])

@@ -11,7 +11,7 @@ from kb.publish.failure import PublishError, in_words, unchanged
 from kb.publish.files import carry, digest, files, finish
 from kb.publish.inspection import inspect
 from kb.publish.lock import only_one
-from kb.publish.releases import Release, Releases, settle, write_record
+from kb.publish.releases import Release, Releases, sync, write_record
 
 _TOLD = 20
 """How many problems are listed at most; if there are more, they share one cause."""
@@ -70,7 +70,7 @@ def _publish(
             "carried": carried,
         },
     )
-    settle([work])
+    sync([work])
     release = releases.admit(work, stamp, whole)
     releases.prune(keep)
     return release

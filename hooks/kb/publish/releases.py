@@ -112,9 +112,9 @@ class Releases:
         self._next.symlink_to(Path("releases", release.name, "site"))
         folder.chmod(0o777 & ~_umask())  # mkdtemp's mode admits nobody else
         folder.rename(release.folder)
-        settle([self._folder, self._work])
+        sync([self._folder, self._work])
         self._next.rename(self.dest / "current")
-        self._settle_switch()
+        self._sync_switch()
         return release
 
     def switch(self, release: Release) -> None:
@@ -123,12 +123,12 @@ class Releases:
         link.unlink(missing_ok=True)
         link.symlink_to(Path("releases", release.name, "site"))
         link.rename(self.dest / "current")
-        self._settle_switch()
+        self._sync_switch()
 
-    def _settle_switch(self) -> None:
+    def _sync_switch(self) -> None:
         """Makes a switch outlast a power cut; if the disk refuses, the switch counts anyway."""
         with suppress(OSError):
-            settle([self.dest])
+            sync([self.dest])
 
     def prune(self, keep: int) -> None:
         """Removes all but the newest `keep`, and never the one that is served."""
@@ -155,11 +155,11 @@ def write_record(folder: Path, record: dict[str, Any]) -> None:
     """Writes release.json so that readers get a whole file, either the old or the new one."""
     written = folder / "release.json.new"
     written.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    settle([written])
+    sync([written])
     written.rename(folder / "release.json")
 
 
-def settle(paths: Iterable[Path]) -> None:
+def sync(paths: Iterable[Path]) -> None:
     """Waits until files, or the names in folders, are on the disk and not only in a cache."""
     for path in paths:
         handle = os.open(path, os.O_RDONLY)
