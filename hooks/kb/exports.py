@@ -44,14 +44,6 @@ INVENTORY = "pages"
 """The list of all pages."""
 
 
-def exports(edition: Edition) -> dict[str, bytes]:
-    """Returns the files' contents by name; the same library gives the same bytes."""
-    files: dict[str, bytes] = {}
-    for name in subjects(edition):
-        files |= export(name, edition)
-    return files
-
-
 def subjects(edition: Edition) -> list[str]:
     """Returns what to export: the inventory, types, and ids of entries with files of their own."""
     own = [
@@ -61,7 +53,7 @@ def subjects(edition: Edition) -> list[str]:
 
 
 def export(subject: str, edition: Edition) -> dict[str, bytes]:
-    """Returns the contents of a subject's files by name."""
+    """Returns the contents of a subject's files by name; the same library gives the same bytes."""
     if subject == INVENTORY:
         return {"pages.json": _json(map(_listed, edition.documents))}
     if name := DATA_FILES.get(subject):

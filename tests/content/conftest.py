@@ -13,7 +13,11 @@ from tests.sites import EPOCH, ROOT
 def base() -> KnowledgeBase:
     today = datetime.datetime.fromtimestamp(int(EPOCH), datetime.UTC).date()
     return KnowledgeBase.load(
-        [ROOT / "docs"], locales=["ru", "en"], themes=[], shown_from=ROOT, today=today
+        [ROOT / "docs"],
+        locales=["ru", "en"],
+        themes=[ROOT / "overrides"],
+        shown_from=ROOT,
+        today=today,
     )
 
 

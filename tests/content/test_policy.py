@@ -6,8 +6,8 @@ from dataclasses import replace
 from kb.base import KnowledgeBase
 from kb.content.front_matter import SourceText, parse
 from kb.content.library import Document, Library
-from kb.health import glossary_health, unused_terms
-from kb.language import check_language, measure, mend, prose, vocabularies
+from kb.language import measure, mend, prose, vocabularies
+from kb.lint import Lint
 from tests.sites import ROOT
 
 DROPPED = {"S15", "S34", "S68", "S75"}
@@ -31,10 +31,10 @@ ENOUGH = 5
 
 
 def test_check_has_nothing_to_say(base: KnowledgeBase) -> None:
-    problems = [*base.problems, *check_language(base.library, [ROOT / "docs"], shown_from=ROOT)]
-    for locale in base.library.locales:
-        edition = base.edition(locale)
-        problems += [*glossary_health(edition), *unused_terms(edition)]
+    lint = Lint(base, [ROOT / "docs"], shown_from=ROOT)
+    problems = [*base.problems, *lint.words_problems, *lint.glossary()]
+    for one in base.library.documents:
+        problems += lint.page(one)
     assert [str(one) for one in problems] == []
 
 

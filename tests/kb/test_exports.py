@@ -5,33 +5,36 @@ from typing import Any
 
 import pytest
 
-from kb.exports import exports
+from kb.exports import export, subjects
 from tests.bakery import bakery, edition
 
 
-def _records(name: str, locale: str = "ru") -> dict[str, dict[str, Any]]:
-    records = json.loads(exports(edition(locale))[name])
-    return {record["id"]: record for record in records}
+def _records(subject: str, locale: str = "ru") -> dict[str, dict[str, Any]]:
+    (content,) = export(subject, edition(locale)).values()
+    return {record["id"]: record for record in json.loads(content)}
 
 
 @pytest.mark.parametrize(
-    ("name", "ids"),
+    ("subject", "name", "ids"),
     [
-        ("glossary.json", ["brief", "sla"]),
-        ("roles.json", ["R01", "R02"]),
-        ("checklists.json", ["C01"]),
-        ("comparisons.json", ["X01"]),
+        ("term", "glossary.json", ["brief", "sla"]),
+        ("role", "roles.json", ["R01", "R02"]),
+        ("checklist", "checklists.json", ["C01"]),
+        ("comparison", "comparisons.json", ["X01"]),
     ],
 )
 @pytest.mark.parametrize("locale", ["ru", "en"])
-def test_every_entry_is_there_in_its_language(locale: str, name: str, ids: list[str]) -> None:
-    records = _records(name, locale)
+def test_every_entry_is_there_in_its_language(
+    locale: str, subject: str, name: str, ids: list[str]
+) -> None:
+    assert list(export(subject, edition(locale))) == [name]
+    records = _records(subject, locale)
     assert sorted(records) == ids
     assert {record["locale"] for record in records.values()} == {locale}
 
 
 def test_a_record_holds_the_fields_under_the_names_an_editor_knows() -> None:
-    role = _records("roles.json")["R01"]
+    role = _records("role")["R01"]
     assert role["answers"] == {
         "for": ["Сказать, **зачем** нужна мука"],
         "not_for": ["Как её довезут"],
@@ -41,21 +44,24 @@ def test_a_record_holds_the_fields_under_the_names_an_editor_knows() -> None:
 
 
 def test_what_only_steers_our_pages_is_left_out() -> None:
-    for name in ("glossary.json", "roles.json", "checklists.json", "comparisons.json"):
-        for record in _records(name).values():
+    for subject in ("term", "role", "checklist", "comparison"):
+        for record in _records(subject).values():
             assert not {"hide", "glossary", "match", "search", "slug"} & set(record)
 
 
 def test_a_link_of_an_item_is_no_steering() -> None:
-    item = _records("checklists.json")["C01"]["groups"][0]["items"][0]
+    item = _records("checklist")["C01"]["groups"][0]["items"][0]
     assert (item["link"], item["role"], item["critical"]) == ("G01", "R01", True)
 
 
 def test_russian_is_written_as_it_is() -> None:
-    assert "бриф".encode() in exports(edition())["glossary.json"]
+    assert "бриф".encode() in export("term", edition())["glossary.json"]
 
 
 def test_the_same_library_gives_the_same_files() -> None:
-    again = bakery().edition("ru")
-    assert exports(edition()) == exports(again)
-    assert list(exports(edition())) == list(exports(again))
+    again = bakery.__wrapped__().edition("ru")
+    assert subjects(again) == subjects(edition())
+    for subject in subjects(again):
+        files = export(subject, again)
+        assert [*files.items()] == [*export(subject, edition()).items()]
+        assert files

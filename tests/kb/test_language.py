@@ -15,13 +15,15 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kb.base import KnowledgeBase
 from kb.content.front_matter import SourceText, parse
 from kb.content.library import Document, Library
 from kb.content.load import load
 from kb.content.model import Plain
-from kb.language import Vocabulary, check_language, mend, vocabularies
+from kb.language import Vocabulary, check_page, mend, prose, vocabularies
 from kb.language.sentences import readability, sentences
 from kb.language.words import Avoided
+from kb.lint import Lint
 from kb.translation import digest
 from tests.sites import EPOCH
 
@@ -83,12 +85,12 @@ def test_case(locale: str, case: dict[str, Any], words: Path) -> None:
     document = _document(text, locale)
     library = Library((document,), {}, ("ru", "en"))
     start = f"docs/{locale}/page.md:"
-    problems = check_language(library, [words], shown_from=words)
+    known, _ = vocabularies([words], library, shown_from=words)
+    problems = check_page(prose(document), known[locale])
     told = {dataclasses.replace(one, column=0, rule="") for one in problems}
     found = [str(one).removeprefix(start) for one in sorted(told)]
     assert found == case.get("problems", [])
 
-    known, _ = vocabularies([words], library, shown_from=words)
     mended = mend(document, text, known[locale])
     assert mended.removeprefix(front) == case.get("mended", case["text"])
     again = _document(mended, locale)
@@ -141,8 +143,12 @@ def _faults(text: str, folder: Path) -> list[str]:
     page.parent.mkdir(exist_ok=True)
     page.write_text(text, "utf-8")
     today = datetime.datetime.fromtimestamp(int(EPOCH), datetime.UTC).date()
-    library, _ = load([folder], ["ru", "en"], shown_from=folder, today=today)
-    return [str(one) for one in check_language(library, [folder], shown_from=folder)]
+    kb = KnowledgeBase.load(
+        [folder], locales=["ru", "en"], themes=[], shown_from=folder, today=today
+    )
+    lint = Lint(kb, [folder], shown_from=folder)
+    found = [*lint.words_problems, *(one for it in kb.library.documents for one in lint.page(it))]
+    return [str(one) for one in found]
 
 
 def test_every_problem_names_the_line_it_stands_on(tmp_path: Path) -> None:
@@ -153,10 +159,9 @@ def test_every_problem_names_the_line_it_stands_on(tmp_path: Path) -> None:
     assert set(named) == in_prose - {lines.index("опечаатка в коде") + 1}
 
 
-def test_a_word_is_told_where_it_stands_and_not_where_code_has_it(tmp_path: Path) -> None:
+def test_a_word_is_told_where_it_stands_and_not_where_code_has_it() -> None:
     text = FRONT.format(title="Слово") + "Файл `отчет` — [отчет](отчет.md).\n"
-    library = Library((_document(text, "ru"),), {}, ("ru", "en"))
-    (found,) = check_language(library, [tmp_path], shown_from=tmp_path)
+    (found,) = check_page(prose(_document(text, "ru")), Vocabulary())
     assert (found.line, found.column) == (5, text.split("\n")[4].index("[отчет]") + 2)
 
 

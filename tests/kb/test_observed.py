@@ -10,7 +10,7 @@ from kb.content.model import Visibility
 from kb.content.problems import Problem
 from kb.content.visibility import public
 from kb.edition import Edition
-from kb.exports import exports
+from kb.exports import export, subjects
 from kb.observed import Answers, Observed, digest_of_all
 from kb.page import PageContext
 from kb.selection import Selection
@@ -47,7 +47,10 @@ def test_page_is_the_same_whoever_answers_it(source: str) -> None:
 
 
 def test_exports_are_the_same_whoever_answers() -> None:
-    assert exports(_observe(edition())) == exports(edition())
+    plain, observed = edition(), _observe(edition())
+    assert subjects(observed) == subjects(plain)
+    for subject in subjects(plain):
+        assert export(subject, observed) == export(subject, plain)
 
 
 def test_what_a_page_adds_stays_in_its_own_view() -> None:

@@ -1,6 +1,6 @@
 """The editorial policy as rules: on the words a reader meets, never on Markdown's source."""
 
-from kb.language.check import check_language, check_page, measure
+from kb.language.check import check_page, measure
 from kb.language.mend import mend
 from kb.language.prose import Prose, convert, prepared, prose
 from kb.language.sentences import Readability
@@ -10,7 +10,6 @@ __all__ = [
     "Prose",
     "Readability",
     "Vocabulary",
-    "check_language",
     "check_page",
     "convert",
     "measure",

@@ -1,10 +1,9 @@
-"""Checks the language of every page: all rules, in one list of problems."""
+"""Checks the language of a page: all rules."""
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Iterator, Mapping
 
-from kb.content.library import Document, Library
+from kb.content.library import Document
 from kb.content.messages import in_field
 from kb.content.placeholder import hidden
 from kb.content.problems import Problem
@@ -16,13 +15,13 @@ from kb.language.findings import Finding, Rule
 from kb.language.lost_links import lost_links
 from kb.language.lost_lists import lost_lists
 from kb.language.mixed_letters import mixed_letters
-from kb.language.prose import Kind, Passage, Prose, fields, prose, typed
+from kb.language.prose import Kind, Passage, Prose, fields, typed
 from kb.language.sentences import Readability, readability
 from kb.language.shown_blocks import shown_blocks
 from kb.language.structure import structure
 from kb.language.unclosed import unclosed_bold, unclosed_code, unclosed_fences, unclosed_tags
 from kb.language.unfinished import unfinished
-from kb.language.words import Vocabulary, vocabularies
+from kb.language.words import Vocabulary
 from kb.runs import OPAQUE
 
 LONGEST_AVERAGE = 14
@@ -82,19 +81,11 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
 """The rules for each language; any other language gets only the common ones."""
 
 
-def check_language(library: Library, roots: Iterable[Path], *, shown_from: Path) -> list[Problem]:
-    """Returns what is wrong with the language of all pages; `roots` are the folders with words.yml.
+def check_page(page: Prose, vocabulary: Vocabulary) -> Iterator[Problem]:
+    """Yields what is wrong with the language of one page.
 
     Mistakes are errors, and what an editor should think over is a warning.
     """
-    known, problems = vocabularies(roots, library, shown_from=shown_from)
-    for document in library.documents:
-        problems += check_page(prose(document), known[document.locale])
-    return sorted(set(problems))
-
-
-def check_page(page: Prose, vocabulary: Vocabulary) -> Iterator[Problem]:
-    """Yields what is wrong with the language of one page."""
     document = page.document
     for passage in page.passages:
         for rule, finding in _found(passage, document.locale, vocabulary):
