@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from kb.typography import Typography, bind, typeset
+from kb.typography import Typography, typeset
 
 CASES = Path(__file__).parent.parent / "cases" / "typography"
 EXTENSIONS = ["tables", "footnotes", "attr_list", "md_in_html"]
@@ -82,7 +82,7 @@ _LOCALES = st.sampled_from(["ru", "en", "kk"])
 
 @given(text=_TEXTS | st.text(), locale=_LOCALES)
 def test_only_single_spaces_become_no_break(text: str, locale: str) -> None:
-    bound = bind(text, locale)
+    bound = typeset(text, locale)
     assert len(bound) == len(text)
     for at, (old, new) in enumerate(zip(text, bound, strict=True)):
         if old != new:
@@ -92,9 +92,9 @@ def test_only_single_spaces_become_no_break(text: str, locale: str) -> None:
 
 
 @given(text=_TEXTS | st.text(), locale=_LOCALES)
-def test_binding_twice_is_binding_once(text: str, locale: str) -> None:
-    bound = bind(text, locale)
-    assert bind(bound, locale) == bound
+def test_typesetting_twice_is_typesetting_once(text: str, locale: str) -> None:
+    bound = typeset(text, locale)
+    assert typeset(bound, locale) == bound
 
 
 _WORDS = st.lists(_BITS, min_size=1, max_size=6).map(" ".join)

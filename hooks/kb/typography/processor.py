@@ -7,7 +7,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
 from kb.runs import OPAQUE, RAW_CODE, Piece, Run, runs
-from kb.typography.rules import bind
+from kb.typography.rules import typeset
 from kb.typography.spaces import BLOCK, LINE, NBSP
 
 _NOT_PROSE = RAW_CODE | {"math", "pre", "svg", "tt"}
@@ -30,7 +30,7 @@ class Typography(Treeprocessor):
         # All runs are bound in one call, because a call for each would cost more than the rules do.
         stretches = [stretch for run in found for stretch in _stretches(run)]
         text = "".join(visible for _, visible in stretches)
-        bound = bind(text, self.locale)
+        bound = typeset(text, self.locale)
         if bound == text:
             return
         at = 0

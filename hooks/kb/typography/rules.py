@@ -10,7 +10,7 @@ from kb.typography.spaces import COMMON, NBSP
 _RULES = {"ru": COMMON + russian.RULES, "en": COMMON + english.RULES}
 
 
-def bind(text: str, locale: str) -> str:
+def typeset(text: str, locale: str) -> str:
     """Returns `text` with no-break spaces; its length and every other character stay the same.
 
     Only a single space, or a single newline inside a paragraph, is ever replaced. A space that is
@@ -24,8 +24,3 @@ def bind(text: str, locale: str) -> str:
                 bound = bound or list(text)
                 bound[at] = NBSP
     return "".join(bound) if bound else text
-
-
-def typeset(text: str, locale: str) -> str:
-    """Returns a plain string, such as a title, typeset as the text of a page is; see `bind`."""
-    return bind(text, locale)
