@@ -259,3 +259,8 @@ def test_readability_is_that_of_the_formula() -> None:
     assert (found.sentences, found.words, found.russian_words) == (2, 10, 8)
     assert found.syllables == 2 + 2 + 3 + 1 + 1 + 2 + 2 + 2
     assert found.ease == pytest.approx(206.835 - 1.3 * 10 / 2 - 60.1 * 15 / 8)
+
+
+def test_fewer_than_five_sentences_make_no_average() -> None:
+    assert not readability(["Да. Нет. Да. Нет."]).is_meaningful
+    assert readability(["Да. Нет. Да. Нет. Да."]).is_meaningful

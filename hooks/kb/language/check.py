@@ -27,9 +27,6 @@ from kb.runs import OPAQUE
 LONGEST_AVERAGE = 14
 """Words per sentence, averaged over a page; style guide, section 2."""
 
-_ENOUGH = 5
-"""The fewest sentences whose average is judged."""
-
 _COMMON: tuple[Rule, ...] = (
     dashes.dashes,
     ranges.ranges,
@@ -105,7 +102,7 @@ def check_page(page: Prose, vocabulary: Vocabulary) -> Iterator[Problem]:
     if document.locale == "ru":
         measured = measure(page)
         average = measured.words_a_sentence
-        if average > LONGEST_AVERAGE and measured.sentences >= _ENOUGH:
+        if average > LONGEST_AVERAGE and measured.is_meaningful:
             told = (
                 f"в среднем слов в предложении: {average:.1f}, а нужно не больше "
                 f"{LONGEST_AVERAGE}; разбейте длинные"

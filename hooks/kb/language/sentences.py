@@ -21,6 +21,8 @@ _NO_END = re.compile(
 _WORD = re.compile(r"[^\W_]+(?:[-‑’'./:,][^\W_]+)*")
 _CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _VOWELS = frozenset("аеёиоуыэюя")
+_ENOUGH = 5
+"""The fewest sentences that make an average."""
 
 
 def sentences(text: str) -> Iterator[tuple[int, str]]:
@@ -57,6 +59,11 @@ class Readability:
 
     syllables: int
     """Of the Russian words."""
+
+    @property
+    def is_meaningful(self) -> bool:
+        """Whether there are enough sentences for the averages and the formula to mean anything."""
+        return self.sentences >= _ENOUGH
 
     @property
     def words_a_sentence(self) -> float:

@@ -7,9 +7,6 @@ from kb.content.library import Document
 from kb.language import measure, prose
 from kb.language.sentences import words
 
-_ENOUGH = 5
-"""How many sentences make an average; for fewer the formula means nothing."""
-
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -37,7 +34,7 @@ def content(document: Document) -> Content:
     roots = (*(root for root, _ in page.trees), page.stand_ins)
     links = [link.get("href", "") for root in roots for link in root.iter("a")]
     return Content(
-        ease=measured.ease if measured and measured.sentences >= _ENOUGH else None,
+        ease=measured.ease if measured and measured.is_meaningful else None,
         words=sum(len(words(text)) for text in texts),
         texts=texts,
         links=tuple(filter(None, links)),
