@@ -23,6 +23,9 @@ INLINE = frozenset(
 RAW_CODE = frozenset({"code", "kbd", "samp", "var", "script", "style", "textarea"})
 """Raw inline HTML elements whose content is not prose."""
 
+NOT_PROSE = RAW_CODE | {"math", "pre", "svg"}
+"""Elements of a tree whose content is not prose."""
+
 _STASHED = re.compile(f"{STX}[^{ETX}]*{ETX}")
 _RAW_TAG = re.compile(r"\s*<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]*?(/?)>\s*\Z")
 

@@ -6,9 +6,9 @@ only indented, and prose in raw HTML, stay; what looks like code or an address b
 
 import re
 
-from kb.runs import OPAQUE, RAW_CODE
+from kb.runs import NOT_PROSE, OPAQUE
 
-_RAW = "|".join(sorted(RAW_CODE | {"math", "pre", "svg"}))
+_RAW = "|".join(sorted(NOT_PROSE))
 _NOT_PROSE = (
     # Fenced code, also in a list or a quotation.
     re.compile(

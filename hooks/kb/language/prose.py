@@ -17,9 +17,8 @@ from kb.content.library import Document
 from kb.content.model import values
 from kb.language.alignment import Alignment, Placed
 from kb.raw_html import stand_ins
-from kb.runs import OPAQUE, RAW_CODE, runs
+from kb.runs import NOT_PROSE, OPAQUE, runs
 
-_NO_PROSE = RAW_CODE | {"math", "pre", "svg"}
 _NO_WORDS = frozenset(
     "abbr avoid field hide icon match search slug status tags template type".split()
 )
@@ -230,7 +229,7 @@ def _is_address(element: Element) -> bool:
 
 def _skip(element: Element) -> bool:
     classes = (element.get("class") or "").split()
-    return element.tag in _NO_PROSE or _is_address(element) or not _NO_TEXT.isdisjoint(classes)
+    return element.tag in NOT_PROSE or _is_address(element) or not _NO_TEXT.isdisjoint(classes)
 
 
 _WORSE = frozenset({"вместо", "не пишем", "instead of", "instead"})

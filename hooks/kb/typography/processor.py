@@ -6,11 +6,11 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from kb.runs import OPAQUE, RAW_CODE, Piece, Run, runs
+from kb.runs import NOT_PROSE, OPAQUE, Piece, Run, runs
 from kb.typography.rules import typeset
 from kb.typography.spaces import BLOCK, LINE, NBSP
 
-_NOT_PROSE = RAW_CODE | {"math", "pre", "svg", "tt"}
+_NOT_PROSE = NOT_PROSE | {"tt"}
 
 
 class Typography(Treeprocessor):
