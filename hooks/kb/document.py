@@ -7,12 +7,12 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
+from kb.content.blanks import BLANK
 from kb.content.model import Blank, Template
 from kb.render import element
 
 Show = Callable[[Blank], str]
 
-_BLANK = re.compile(r"\{([^{}\s]+)\}")
 _TABLE_ROW = re.compile(r"\s*\|")
 
 
@@ -33,7 +33,7 @@ def fill(template: Template, show: Show) -> str:
             shown = show(blank)
             return " ".join(shown.split()).replace("|", "\\|") if in_cell else shown
 
-        return _BLANK.sub(one, written)
+        return BLANK.sub(one, written)
 
     return "\n".join(map(line, template.document.split("\n")))
 
@@ -65,7 +65,7 @@ def _by_id(template: Template) -> dict[str, Blank]:
 def _spans(text: str | None, blanks: dict[str, Blank], show: Show) -> tuple[str, list[Element]]:
     """Cuts a text at its blanks: the words before the first, and a span for each blank."""
     words, spans = "", list[Element]()
-    for index, part in enumerate(_BLANK.split(text or "")):
+    for index, part in enumerate(BLANK.split(text or "")):
         named = index % 2 == 1
         if named and part in blanks:
             shown = show(blanks[part])

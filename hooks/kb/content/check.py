@@ -8,6 +8,7 @@ from functools import cached_property
 
 from pydantic import BaseModel
 
+from kb.content.blanks import BLANK
 from kb.content.body import EMBEDDED, Embed, block_near
 from kb.content.front_matter import Location
 from kb.content.library import Document, Library
@@ -26,8 +27,6 @@ from kb.content.problems import Problem
 
 _LINK = re.compile(r"\]\(([A-Za-z0-9][A-Za-z0-9-]*)\)")
 """A link by id in a field's text: [бриф](T05)."""
-
-_BLANK = re.compile(r"\{([^{}\s]+)\}")
 
 
 def check(library: Library, *, today: datetime.date, unread: Collection[str] = ()) -> list[Problem]:
@@ -415,7 +414,7 @@ def _blanks(library: Library) -> Iterator[Problem]:
         if not isinstance(one.entry, Template):
             continue
         declared = {blank.id: n for n, blank in enumerate(one.entry.fields)}
-        used = set(_BLANK.findall(one.entry.document))
+        used = set(BLANK.findall(one.entry.document))
         for name in sorted(used - set(declared)):
             message = f"место «{{{name}}}» не описано в «fields»; опишите его или уберите"
             yield _problem(one, ("document",), message)

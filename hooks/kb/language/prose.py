@@ -11,6 +11,7 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX
 
+from kb.content.blanks import BLANK
 from kb.content.body import EXTENSIONS
 from kb.content.front_matter import Location
 from kb.content.library import Document
@@ -25,7 +26,6 @@ _NO_WORDS = frozenset(
 """Fields that hold no text for a reader, or words that are not to be written."""
 
 _MARKED = re.compile(r"[*_`\[<\\&\n]")
-_BLANK = re.compile(r"\{[^{}\s]+\}")
 _BLOCK = re.compile(r"^([ \t>]*)/{3,}[ \t]*(?:[\w-]+[ \t]*(?:\|.*)?)?$", re.MULTILINE)
 _NO_TEXT = frozenset({"arithmatex", "footnote-ref", "footnote-backref", "headerlink"})
 """Classes of elements that hold no text for a reader."""
@@ -103,7 +103,7 @@ def prose(document: Document) -> Prose:
     passages: list[Passage] = []
     trees: list[tuple[Element, Location]] = []
     for location, text in fields(document):
-        tree = convert(_BLANK.sub(_hidden, text)) if _MARKED.search(text) else None
+        tree = convert(BLANK.sub(_hidden, text)) if _MARKED.search(text) else None
         passages += _of_field(document, location, text, tree)
         if tree:
             trees.append((tree.root, location))
