@@ -90,6 +90,17 @@ def test_a_page_that_is_still_open_finds_its_parts_after_the_switch(
     assert found == {f"app.0000000{number}.css" for number in (1, 2, 3)}
 
 
+def test_a_part_that_stays_the_same_is_the_releases_own_and_goes_on_to_the_next(
+    dest: Path, tmp_path: Path
+) -> None:
+    put(dest, small_site(tmp_path / "same"), keep=2)
+    served = Releases(dest).current
+    assert served is not None
+    assert served.carried == frozenset()
+    put(dest, small_site(tmp_path / "other", css="assets/app.89abcdef.css"), keep=2)
+    assert (dest / "current" / CSS).is_file(), "a page of the previous release is open"
+
+
 def test_going_back_is_to_what_was_served_before(dest: Path, tmp_path: Path) -> None:
     first = Releases(dest).current
     assert first is not None
