@@ -141,6 +141,8 @@ def create(reason: str) -> None:
             "После неё повторите команду."
         )
     try:
+        if VENV.is_symlink():
+            VENV.unlink()  # what it leads to is somebody else's, and would be emptied
         venv.create(str(VENV), clear=True, with_pip=True, symlinks=os.name != "nt")
     except (OSError, subprocess.CalledProcessError) as error:
         sys.exit(f"Не удалось создать .venv: {error}")
