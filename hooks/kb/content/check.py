@@ -24,6 +24,7 @@ from kb.content.model import (
     field_of,
 )
 from kb.content.problems import Problem
+from kb.render import address
 
 _LINK = re.compile(r"\]\(([A-Za-z0-9][A-Za-z0-9-]*)\)")
 """A link by id in a field's text: [бриф](T05)."""
@@ -150,8 +151,7 @@ def _slugs(library: Library) -> Iterator[Problem]:
                 f"«{slug}» не совпадает с именем файла «{stem}»; адрес задаёт имя файла, "
                 "удалите поле или исправьте",
             )
-        address = f"{one.locale}/{_address(one.path)}".lower()
-        known = seen.setdefault(address, one)
+        known = seen.setdefault(f"{one.locale}/{_address(one)}", one)
         if known is not one:
             yield Problem(
                 one.shown_as,
@@ -163,7 +163,7 @@ def _slugs(library: Library) -> Iterator[Problem]:
         if one.entry.type != "plain":
             name = one.path.rsplit("/", 1)[-1].lower()
             known = by_name.setdefault((one.locale, one.entry.type, name), one)
-            if known is not one and _address(known.path) != _address(one.path):
+            if known is not one and _address(known) != _address(one):
                 yield Problem(
                     one.shown_as,
                     1,
@@ -172,11 +172,9 @@ def _slugs(library: Library) -> Iterator[Problem]:
                 )
 
 
-def _address(path: str) -> str:
-    """The page's address without its language: `x.md` and `x/index.md` share one."""
-    stem = path.removesuffix(".md")
-    folder, _, name = stem.rpartition("/")
-    return folder if name.lower() in ("index", "readme") else stem
+def _address(document: Document) -> str:
+    """The page's address, in small letters: for some file systems `X.md` is `x.md`."""
+    return address(document.path).lower()
 
 
 def _references(library: Library, unread: Collection[str]) -> Iterator[Problem]:

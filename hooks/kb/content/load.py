@@ -280,6 +280,11 @@ def _misplaced(path: Path, relative: str, shown: str, locales: Sequence[str]) ->
 
 def _misnamed(name: str) -> str:
     """Returns what is wrong with the name of a page's file; empty if nothing is."""
+    if name == "README.md":  # only in capitals: readme.md has an address of its own
+        return (
+            "файл «README.md» стал бы главной страницей папки; назовите его index.md, "
+            "а заметки для себя храните вне этой папки"
+        )
     if _SUFFIX.search(name):
         return (
             f"имя файла «{name}» кончается как код языка; язык задаёт папка, "
