@@ -10,11 +10,11 @@ import click
 from kb.base import KnowledgeBase
 from kb.cli.formats import FORMATS
 from kb.cli.options import docs_option, load, locales_option
-from kb.cli.unread import unread
 from kb.content.front_matter import Fault, decode
 from kb.content.library import Document
 from kb.content.model import Term
 from kb.content.problems import Problem, Severity, errors, in_order
+from kb.content.unread import unread
 from kb.content.visibility import public
 from kb.language import Vocabulary, mend, vocabularies
 from kb.language.words import FILE as WORDS
@@ -80,8 +80,9 @@ def problems_of(
     lint = Lint(kb, docs, shown_from=Path.cwd())
     problems = [*kb.problems, *lint.words_problems]
     # A translation that cannot be read is not missing: its own errors are told already.
-    default, *others = kb.library.locales
-    known = {f"{default}/{one.path}" for one in unread(kb, docs, others)}
+    lost = unread(kb.library, kb.problems, docs, shown_from=Path.cwd())
+    default = kb.library.default_locale
+    known = {f"{default}/{one.path}" for one in lost if one.locale != default}
     problems += translation_problems(kb.library.without(known))
     # These stop only a build for the public; here they are warnings.
     problems += (replace(one, severity=Severity.WARNING) for one in public(kb.library)[1])

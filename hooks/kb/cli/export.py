@@ -7,8 +7,8 @@ import click
 from kb.bulk.files import FileError, write
 from kb.bulk.layout import LAYOUTS, sheets
 from kb.cli.options import docs_option, failure, load, locales_option
-from kb.cli.unread import unread
 from kb.content.clock import today
+from kb.content.unread import unread
 
 _REFUSED = (
     "Ничего не записано: эти страницы не читаются, в таблице их не было бы, и загрузка с --delete "
@@ -29,7 +29,8 @@ _REFUSED = (
 def export(what: str, docs: tuple[Path, ...], locales: tuple[str, ...], out: Path) -> None:
     layout = LAYOUTS[what]
     kb = load(docs, locales)
-    if lost := [one for one in unread(kb, docs, locales) if one.may_be(layout.type)]:
+    unreadable = unread(kb.library, kb.problems, docs, shown_from=Path.cwd())
+    if lost := [one for one in unreadable if one.may_be(layout.type)]:
         raise failure([*(str(problem) for one in lost for problem in one.problems), _REFUSED])
     tables = list(sheets(layout, kb.library, locales))
     try:

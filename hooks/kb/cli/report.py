@@ -8,8 +8,8 @@ import click
 
 from kb.cli.check import problems_of
 from kb.cli.options import LOCALES, docs_option, failure, load, locales_option
-from kb.cli.unread import Unread, unread
 from kb.content.clock import today
+from kb.content.unread import Unread, unread
 from kb.edition import Edition
 from kb.replaced_files import replace_file, why
 from kb.report import MOST_MONTHS, PageState, Report
@@ -50,7 +50,7 @@ def report(
     kb = load(docs, _with_default(locales), owner=owner, review_months=months)
     problems = problems_of(kb.library.documents, kb, docs)
     editions: list[Edition] = [kb.edition(locale) for locale in locales]
-    lost = unread(kb, docs, kb.library.locales)
+    lost = unread(kb.library, kb.problems, docs, shown_from=Path.cwd())
     reports = [_known(report_of(one, problems, today=today()), lost) for one in editions]
     if out:
         rows = [_HEADINGS, *(_row(one, page) for one in reports for page in one.pages)]

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from kb.cli.options import docs_option, failure, load, locales_option
-from kb.cli.unread import Unread, unread
 from kb.content.front_matter import Fault, SourceText, decode, parse
 from kb.content.library import Document, Library
 from kb.content.model import Digest
+from kb.content.unread import Unread, unread
 from kb.replaced_files import replace_file, why
 from kb.translation import State, Translation, digest, wording
 from kb.translation import translations as all_translations
@@ -41,7 +41,8 @@ def translations(
     kb = load(docs, locales)
     if (accept or every) and (not accept or bool(files) == every):
         raise click.UsageError("--accept: назовите файлы или добавьте --all.")
-    chosen, lost = _chosen(kb.library, unread(kb, docs, locales), files)
+    lost = unread(kb.library, kb.problems, docs, shown_from=Path.cwd())
+    chosen, lost = _chosen(kb.library, lost, files)
     failed = [str(problem) for page in lost for problem in page.problems]
     if accept:
         failed += _accept(chosen)

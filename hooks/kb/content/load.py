@@ -32,7 +32,7 @@ from kb.system_errors import why
 
 _SUFFIX = re.compile(r"\.[a-z]{2}(?:[-_][A-Za-z]{2,4})?\.md\Z")
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.md\Z")
-_ID = re.compile(r"^id:[ \t]*['\"\ufffd]*([A-Za-z0-9-]+)", re.MULTILINE)
+_FIELD = re.compile(r"^([a-z]+):[ \t]*['\"\ufffd]*([A-Za-z0-9-]+)", re.MULTILINE)
 _SOURCE_ID_LINE = re.compile(r"([a-z0-9-]+):[ \t\r]*\Z")
 _LONGEST_NAME = 100
 """In characters: Windows and archives accept paths of about 250."""
@@ -138,8 +138,16 @@ def _ids(path: Path) -> set[str]:
 
     Without them every reference to one broken page would become a problem of its own.
     """
-    fields, _, _ = _ascii(path).partition("\n---")  # an example of a page in the body takes no id
-    return set(_ID.findall(fields))
+    return {value for name, value in fields_seen(path) if name == "id"}
+
+
+def fields_seen(path: Path) -> list[tuple[str, str]]:
+    """Returns the names and values that a file that could not be read seems to have as fields.
+
+    Of a value only the first word is read, as much of it as is ASCII: ids and types are that.
+    """
+    fields, _, _ = _ascii(path).partition("\n---")  # the body may show a page as an example
+    return _FIELD.findall(fields)
 
 
 def _source_ids(path: Path, named: set[str]) -> set[str]:
