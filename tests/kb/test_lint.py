@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from kb.base import KnowledgeBase
-from kb.lint import Lint, markup
+from kb.lint import Lint, markup, problems_of
 from tests.disk import room
 from tests.sites import LIBRARY, ROOT
 
@@ -22,6 +22,16 @@ def docs(tmp_path: Path) -> Path:
     return folder
 
 
+def _base(docs: Path, theme: Path = ROOT / "overrides") -> KnowledgeBase:
+    return KnowledgeBase.load(
+        [docs],
+        locales=["ru", "en"],
+        themes=[theme],
+        shown_from=docs,
+        today=datetime.date(2026, 11, 23),
+    )
+
+
 def _told(
     docs: Path,
     body: str,
@@ -30,13 +40,7 @@ def _told(
     theme: Path = ROOT / "overrides",
 ) -> list[str]:
     (docs / name).write_text(front + body, "utf-8")
-    kb = KnowledgeBase.load(
-        [docs],
-        locales=["ru", "en"],
-        themes=[theme],
-        shown_from=docs,
-        today=datetime.date(2026, 11, 23),
-    )
+    kb = _base(docs, theme)
     page = kb.library.at(name)
     assert page is not None, kb.problems
     found = Lint(kb, [docs], shown_from=docs).page(page)
@@ -186,6 +190,16 @@ def _rumdl(folder: Path) -> Path:
     program = markup.program(folder)
     assert program is not None, "rumdl is one of the tests' requirements"
     return program
+
+
+def test_translation_that_cannot_be_read_is_not_missing_wherever_one_checks(docs: Path) -> None:
+    page = docs / "en/glossary/sla.md"
+    page.write_text(page.read_text("utf-8").replace("title: ", "title: '", 1), "utf-8")
+    (docs / "en/glossary/brief.md").unlink()
+    told = [str(one) for one in problems_of([], _base(docs), [docs], shown_from=docs)]
+    missing = [one for one in told if "нет перевода" in one]
+    assert missing == ["ru/glossary/brief.md:1: предупреждение: нет перевода: en/glossary/brief.md"]
+    assert any(one.startswith("en/glossary/sla.md:4: ошибка в записи полей") for one in told)
 
 
 def test_markup_is_told_in_russian_with_line_column_and_rule(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -12,15 +11,11 @@ from kb.cli.formats import FORMATS
 from kb.cli.options import docs_option, load, locales_option
 from kb.content.front_matter import Fault, decode
 from kb.content.library import Document
-from kb.content.model import Term
-from kb.content.problems import Problem, Severity, errors, in_order
-from kb.content.unread import unread
-from kb.content.visibility import public
+from kb.content.problems import Problem, errors, in_order
 from kb.language import Vocabulary, mend, vocabularies
 from kb.language.words import FILE as WORDS
-from kb.lint import Lint, markup
+from kb.lint import markup, problems_of
 from kb.replaced_files import replace_file, why
-from kb.translation import problems as translation_problems
 
 
 @click.command()
@@ -55,7 +50,8 @@ def check(
     strangers = [one for one in paths if not _is_ours(one, docs)]
     # Pages with wrong fields are no entries, but their texts can be checked.
     bodies = [one for one in kb.library.bodies if _is_below(here / one.shown_as, asked)]
-    problems = [*problems_of([*chosen, *bodies], kb, docs), *failed, *_not_checked(strangers, docs)]
+    problems = problems_of([*chosen, *bodies], kb, docs, shown_from=here)
+    problems += [*failed, *_not_checked(strangers, docs)]
     if rumdl:
         ours = [one for one in _pages(paths, docs) if one not in strangers]
         problems += markup.check(rumdl, ours, shown_from=here)
@@ -68,29 +64,6 @@ def check(
     ]
     click.echo(FORMATS[form](problems))
     sys.exit(1 if errors(problems) else 0)
-
-
-def problems_of(
-    chosen: Sequence[Document], kb: KnowledgeBase, docs: Sequence[Path]
-) -> list[Problem]:
-    """Returns the problems that can be found without a build, in the whole base and in `chosen`.
-
-    `docs` are the folders that the pages come from.
-    """
-    lint = Lint(kb, docs, shown_from=Path.cwd())
-    problems = [*kb.problems, *lint.words_problems]
-    # A translation that cannot be read is not missing: its own errors are told already.
-    lost = unread(kb.library, kb.problems, docs, shown_from=Path.cwd())
-    default = kb.library.default_locale
-    known = {f"{default}/{one.path}" for one in lost if one.locale != default}
-    problems += translation_problems(kb.library.without(known))
-    # These stop only a build for the public; here they are warnings.
-    problems += (replace(one, severity=Severity.WARNING) for one in public(kb.library)[1])
-    for document in chosen:
-        problems += lint.page(document)
-    if any(isinstance(one.entry, Term) for one in chosen):
-        problems += lint.glossary()
-    return problems
 
 
 def _is_below(path: Path, asked: Sequence[Path]) -> bool:

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from kb.cli.check import problems_of
 from kb.cli.options import LOCALES, docs_option, failure, load, locales_option
 from kb.content.clock import today
 from kb.content.unread import Unread, unread
 from kb.edition import Edition
+from kb.lint import problems_of
 from kb.replaced_files import replace_file, why
 from kb.report import MOST_MONTHS, PageState, Report
 from kb.report import report as report_of
@@ -48,7 +48,7 @@ def report(
 ) -> None:
     # All languages are loaded: whether a page is translated depends on the other language.
     kb = load(docs, _with_default(locales), owner=owner, review_months=months)
-    problems = problems_of(kb.library.documents, kb, docs)
+    problems = problems_of(kb.library.documents, kb, docs, shown_from=Path.cwd())
     editions: list[Edition] = [kb.edition(locale) for locale in locales]
     lost = unread(kb.library, kb.problems, docs, shown_from=Path.cwd())
     reports = [_known(report_of(one, problems, today=today()), lost) for one in editions]

@@ -1,5 +1,5 @@
 """All that can be said about the pages without a build, for `kb check` and the preview."""
 
-from kb.lint.lint import Lint
+from kb.lint.lint import Lint, problems_of
 
-__all__ = ["Lint"]
+__all__ = ["Lint", "problems_of"]
