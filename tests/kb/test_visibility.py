@@ -7,15 +7,25 @@ import pytest
 
 from kb.base import KnowledgeBase
 from kb.content.model import Checklist, Role, Visibility
+from kb.exports import export
 from tests.bakery import TODAY
 from tests.sites import LIBRARY
 
 Pages = tuple[str, ...]
 
 
-def _load(folder: Path, pages: Pages, visibility: Visibility = Visibility.PUBLIC) -> KnowledgeBase:
+def _load(
+    folder: Path,
+    internal: Pages,
+    *edits: tuple[str, str, str],
+    visibility: Visibility = Visibility.PUBLIC,
+) -> KnowledgeBase:
+    """The small library with some pages internal; an edit is a page, its text, and what instead."""
     shutil.copytree(LIBRARY, folder / "docs")
-    for page in pages:
+    for page, old, new in edits:
+        path = folder / "docs" / page
+        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+    for page in internal:
         path = folder / "docs" / page
         text = path.read_text("utf-8").replace("title:", "visibility: internal\ntitle:", 1)
         path.write_text(text, "utf-8")
@@ -54,8 +64,17 @@ def test_words_of_a_link_stay(tmp_path: Path) -> None:
     assert role.entry.sounds[0].better == "К шести утра, бриф приложен."
 
 
+@pytest.mark.parametrize("link", ["[бриф [черновик]](T01)", '[бриф](T01 "Записка")'])
+def test_exports_do_not_name_it_however_a_link_is_written(link: str, tmp_path: Path) -> None:
+    replaced = ("ru/roles/zakazchik.md", "[бриф](T01)", link)
+    kb = _load(tmp_path, ("ru/templates/zapiska.md", "en/templates/zapiska.md"), replaced)
+    exported = export("role", kb.edition("ru"))["roles.json"]
+    assert "К шести утра, бриф".encode() in exported
+    assert b"T01" not in exported
+
+
 def test_a_knowledge_base_for_the_company_forgets_nothing(tmp_path: Path) -> None:
-    kb = _load(tmp_path, ("ru/index.md", "en/index.md"), Visibility.INTERNAL)
+    kb = _load(tmp_path, ("ru/index.md", "en/index.md"), visibility=Visibility.INTERNAL)
     assert kb.problems == ()
     assert kb.library.hidden == frozenset()
 

@@ -12,6 +12,7 @@ from kb.content.blanks import BLANK
 from kb.content.body import EMBEDDED, Embed, block_near
 from kb.content.front_matter import Location
 from kb.content.library import Document, Library
+from kb.content.links import links_by_id
 from kb.content.messages import in_field, near, one_line
 from kb.content.model import (
     Comparison,
@@ -26,8 +27,7 @@ from kb.content.model import (
 from kb.content.problems import Problem
 from kb.render import address
 
-_LINK = re.compile(r"\]\(([A-Za-z0-9][A-Za-z0-9-]*)\)")
-"""A link by id in a field's text: [бриф](T05)."""
+_BLANK = re.compile(r"\{([^{}\s]+)\}")
 
 
 def check(library: Library, *, today: datetime.date, unread: Collection[str] = ()) -> list[Problem]:
@@ -195,7 +195,7 @@ def _named(document: Document) -> Iterator[tuple[Location, str, tuple[str, ...]]
         if isinstance(value, Reference):
             yield location, value, value.types
         elif isinstance(value, str) and not isinstance(value, Key):
-            for target in set(_LINK.findall(value)):
+            for target in {link.id for link in links_by_id(value)}:
                 yield location, target, ()
 
 

@@ -1,7 +1,6 @@
 """Leaves internal pages out of a library, and other pages' references to them by id."""
 
 import dataclasses
-import re
 from collections.abc import Iterator
 from typing import Any, get_args
 
@@ -9,12 +8,10 @@ from pydantic import BaseModel
 
 from kb.content.front_matter import Location
 from kb.content.library import Document, Library
+from kb.content.links import without_links
 from kb.content.messages import in_field
 from kb.content.model import AnyEntry, Comparison, Reference, Visibility
 from kb.content.problems import Problem
-
-_LINK = re.compile(r"\[([^\[\]]*)\]\(([A-Za-z0-9][A-Za-z0-9-]*)\)")
-"""A link by id in a field's text: [бриф](T05)."""
 
 
 def public(library: Library) -> tuple[Library, list[Problem]]:
@@ -67,7 +64,7 @@ def _without(part: Any, keys: frozenset[str]) -> Any:
     if isinstance(part, dict):
         return {name: _without(value, keys) for name, value in part.items()}
     if type(part) is str:
-        return _LINK.sub(lambda link: link[1] if link[2] in keys else link[0], part)
+        return without_links(part, keys)
     return part
 
 
