@@ -105,3 +105,12 @@ def test_a_page_is_internal_in_every_language(tmp_path: Path) -> None:
         "docs/en/glossary/sla.md:2: поле «visibility»: в оригинале «internal», а здесь «public»; "
         "они должны совпадать (сверено с docs/ru/glossary/sla.md)"
     ]
+
+
+@pytest.mark.parametrize("internal", ["ru/roles/zakazchik.md", "en/roles/zakazchik.md"])
+def test_a_page_that_is_public_in_one_language_can_still_be_referred_to(
+    internal: str, tmp_path: Path
+) -> None:
+    """A comparison cannot do without this one: that would be a second problem."""
+    (told,) = _told(tmp_path, internal)
+    assert "поле «visibility»" in told
