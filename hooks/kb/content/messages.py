@@ -79,7 +79,8 @@ def _is_variant(step: int | str) -> bool:
 def _message(error: Mapping[str, Any], known: Iterable[str]) -> str:
     """Returns the message for one error; `known` are the names allowed in place of an unknown."""
     kind = error["type"]
-    context = {key: str(value) for key, value in error.get("ctx", {}).items()}
+    # The limits of a fractional number are fractional too: 100.0.
+    context = {key: str(value).removesuffix(".0") for key, value in error.get("ctx", {}).items()}
     given = one_line(error.get("input"))
     if kind == "kb":
         return str(error["msg"]).replace("{input}", given)

@@ -230,7 +230,7 @@ class InSearch(Part):
     """How the theme's search treats a page."""
 
     exclude: Flag = False
-    boost: Annotated[float, Field(gt=0, le=1000)] = 1
+    boost: Annotated[float, Field(gt=0, le=100)] = 1
 
 
 class Entry(Part):

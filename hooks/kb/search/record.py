@@ -26,7 +26,6 @@ _LEFT_OUT = (
 )
 _WITH_ATTRIBUTES = etree.XPath("descendant-or-self::*[@*]")
 _TEXTS = etree.XPath("descendant::text()", smart_strings=False)
-_MOST = 100
 _INLINE = frozenset("a abbr b code em i kbd mark q s small span strong sub sup time u".split())
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SECTIONS = ("h2", "h3")
@@ -103,7 +102,7 @@ def record(
         audience=tuple(str(one) for one in entry.audience or audience),
         summary=getattr(entry, "summary", None) or "",
         article=article,
-        boost=min(steering.boost, _MOST),
+        boost=steering.boost,
     )
 
 
