@@ -506,3 +506,9 @@ def test_what_the_system_refuses_is_told_in_russian(docs: Path) -> None:
     (line,) = result.output.splitlines()
     assert line.endswith("на диске кончилось место")
     assert not (docs / "ru/guides/x.md").exists()
+
+
+def test_what_cannot_be_chosen_is_no_option() -> None:
+    """A Word text becomes a guide: the other types have fields instead of a text."""
+    assert "--section" in _kb("import-docx", "--help").output
+    assert "--type" not in _kb("import-docx", "--help").output

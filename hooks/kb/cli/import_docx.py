@@ -1,4 +1,4 @@
-"""`kb import-docx`: a Word document as the beginning of a page."""
+"""`kb import-docx`: a Word document as the beginning of a guide."""
 
 from collections.abc import Iterator, Mapping
 from os.path import relpath
@@ -28,7 +28,6 @@ _LONGEST_SUMMARY = 160
     "file", metavar="ФАЙЛ.docx", type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @docs_option
-@click.option("--type", "kind", type=click.Choice(["guide"]), default="guide", help="Тип страницы.")
 @click.option(
     "--section",
     type=click.Choice([one.value for one in Section]),
@@ -38,7 +37,7 @@ _LONGEST_SUMMARY = 160
 @click.option("--title", default="", help="Заголовок, если он не тот, что в документе.")
 @click.option("--out", type=click.Path(path_type=Path), help="Файл страницы, .md.")
 def import_docx(
-    file: Path, docs: tuple[Path, ...], kind: str, section: str, title: str, out: Path | None
+    file: Path, docs: tuple[Path, ...], section: str, title: str, out: Path | None
 ) -> None:
     if out is not None and out.suffix != ".md":
         raise failure([f"{out}: имя страницы кончается на .md; исправьте --out"])
@@ -55,8 +54,8 @@ def import_docx(
         raise failure([f"{error.filename or file}: {system_errors.why(error)}"]) from error
     ids, _ = names_taken(docs, "guides")
     fields = {
-        "id": free_id(kind, ids),
-        "type": kind,
+        "id": free_id("guide", ids),
+        "type": "guide",
         "title": title or converted.title or file.stem,
         "summary": _summary(converted.lead) or title or converted.title or file.stem,
         "section": section,
@@ -94,7 +93,7 @@ def _summary(lead: str) -> str:
 
 
 def _text(fields: Mapping[str, str], converted: Converted) -> str:
-    front = write(fields, order(fields["type"]))
+    front = write(fields, order("guide"))
     return f"---\n{front}---\n\n{converted.body}"
 
 
