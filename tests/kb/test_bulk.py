@@ -219,6 +219,10 @@ def _set(rows: list[list[Value]], key: str, column: str, value: Value, locale: s
     rows[y][x] = value
 
 
+def _remove(rows: list[list[Value]], key: str) -> None:
+    rows[:] = [row for row in rows if row[1] != key]
+
+
 @pytest.mark.parametrize("what", LAYOUTS)
 @pytest.mark.parametrize("out", ["t.xlsx", "t"])
 def test_nothing_edited_changes_nothing(docs: Path, what: str, out: str) -> None:
@@ -331,12 +335,7 @@ def test_a_new_row_is_a_new_page_and_its_translation_lies_beside_it(docs: Path) 
 
 def test_rows_that_are_gone_stay_unless_told(docs: Path) -> None:
     before = _files(docs)
-
-    def change(found: dict[str, list[list[Value]]]) -> None:
-        rows = found["Термины"]
-        rows[:] = [row for row in rows if row[1] != "sla"]
-
-    _edited("terms", change)
+    _edited("terms", lambda found: _remove(found["Термины"], "sla"))
     kept = _kb("import", "terms", "terms.xlsx", "--yes")
     assert kept.output.splitlines() == [
         "Файлов: изменить 0, новых 0, удалить 0.",
@@ -350,6 +349,37 @@ def test_rows_that_are_gone_stay_unless_told(docs: Path) -> None:
     assert result.exit_code == 1
     assert "нет страницы с id «sla»" in result.output
     assert _files(docs) == before
+
+
+OVEN = "---\nid: {id}\ntype: term\ntitle: {title}\ngroup: process\ndefinition: В ней пекут.\n---\n"
+
+
+@pytest.mark.parametrize("gone", ["oven", "zzz-oven"])
+def test_a_term_may_take_the_name_of_one_that_goes(docs: Path, gone: str) -> None:
+    page = docs / f"ru/glossary/{gone}.md"
+    page.write_text(OVEN.format(id=gone, title="печь"), "utf-8")
+
+    def change(found: dict[str, list[list[Value]]]) -> None:
+        rows = found["Термины"]
+        _set(rows, "sla", "aliases", "печь")
+        _remove(rows, gone)
+
+    _edited("terms", change)
+    result = _kb("import", "terms", "terms.xlsx", "--yes", "--delete")
+    assert result.output.splitlines()[-1] == "Записано."
+    assert not page.exists()
+
+
+def test_a_page_goes_although_another_cannot_be_read(docs: Path) -> None:
+    """The pages that refer to the unreadable one are as right as they were before."""
+    page = docs / "ru/glossary/oven.md"
+    page.write_text(OVEN.format(id="oven", title="печь"), "utf-8")
+    _edited("terms", lambda found: _remove(found["Термины"], "oven"))
+    broken = docs / "ru/templates/zapiska.md"
+    broken.write_text(broken.read_text("utf-8").replace("title: ", "title: '", 1), "utf-8")
+    result = _kb("import", "terms", "terms.xlsx", "--yes", "--delete")
+    assert result.output.splitlines()[-1] == "Записано."
+    assert not page.exists()
 
 
 def test_an_item_without_a_row_keeps_its_place_or_goes(docs: Path) -> None:

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import unified_diff
 from pathlib import Path
@@ -83,8 +83,8 @@ def plan(
     for document in gone:
         path = shown_from / document.shown_as
         changes.append(Change(path, document.shown_as, path.read_bytes(), None))
-    checking = _Checking(library.locales, roots, shown_from, today)
-    problems += checking.broken(texts, {one.src_uri for one in gone}, drafts)
+    uris = {one.src_uri for one in gone}
+    problems += _broken(texts, uris, drafts, library.locales, roots, shown_from, today)
     return changes, problems
 
 
@@ -120,44 +120,45 @@ def _text(entry: Draft, shown_from: Path) -> str | Fault:
     return f"---\n{front_text}---\n{body}"
 
 
-@dataclass(frozen=True)
-class _Checking:
-    """Checks all pages, with the changed ones in place of their old versions."""
+def _broken(
+    texts: Mapping[str, tuple[Draft, str]],
+    gone: Collection[str],
+    drafts: Drafts,
+    locales: Sequence[str],
+    roots: Sequence[Path],
+    shown_from: Path,
+    today: datetime.date,
+) -> list[str]:
+    """Checks all pages, with the changed ones in place of their old versions.
 
-    locales: Sequence[str]
-    roots: Sequence[Path]
-    shown_from: Path
-    today: datetime.date
+    Returns the errors that the changes make, by their cells where the tables have them.
+    """
+    _, before = load(roots, locales, shown_from=shown_from, today=today)
+    known = {(one.path, one.message) for one in errors(before)}
+    with TemporaryDirectory(prefix="kb-") as folder:
+        overlay = Path(folder).resolve()
+        _lay_out(overlay, {uri: text for uri, (_, text) in texts.items()})
+        library, after = load([*roots, overlay], locales, shown_from=shown_from, today=today)
+    told: dict[str, None] = {}
+    for one in errors(_without_gone(after, library, gone, today)):
+        uri = one.path.removeprefix(f"{overlay.as_posix()}/")
+        message = one.message.replace(f"{overlay.as_posix()}/", "")
+        entry = texts[uri][0] if uri in texts else None
+        shown = entry.document.shown_as if entry and entry.document else one.path
+        if (shown, message) not in known:
+            told[_told(replace(one, path=shown, message=message), entry, drafts)] = None
+    return list(told)
 
-    def broken(
-        self, texts: dict[str, tuple[Draft, str]], gone: set[str], drafts: Drafts
-    ) -> Iterator[str]:
-        """Yields the errors that the changes make, by their cells where the tables have them."""
-        _, before = self._load([])
-        known = {(one.path, one.message) for one in errors(before)}
-        with TemporaryDirectory(prefix="kb-") as folder:
-            overlay = Path(folder).resolve()
-            _lay_out(overlay, {uri: text for uri, (_, text) in texts.items()})
-            library, problems = self._load([overlay])
-            if gone:
-                left = tuple(one for one in library.documents if one.src_uri not in gone)
-                library = replace(library, documents=left)
-                problems = [*problems, *check.check(library, today=self.today)]
-            told: dict[str, None] = {}
-            for one in errors(problems):
-                uri = one.path.removeprefix(f"{overlay.as_posix()}/")
-                message = one.message.replace(f"{overlay.as_posix()}/", "")
-                entry = texts[uri][0] if uri in texts else None
-                shown = entry.document.shown_as if entry and entry.document else one.path
-                if (shown, message) in known or _is_gone(one, gone):
-                    continue
-                told[_told(replace(one, path=shown, message=message), entry, drafts)] = None
-        yield from told
 
-    def _load(self, more: list[Path]) -> tuple[Library, list[Problem]]:
-        return load(
-            [*self.roots, *more], self.locales, shown_from=self.shown_from, today=self.today
-        )
+def _without_gone(
+    problems: Iterable[Problem], library: Library, gone: Collection[str], today: datetime.date
+) -> set[Problem]:
+    """Returns the problems of a library, as they are once some of its pages are gone."""
+    if not gone:
+        return set(problems)
+    whole = set(check.check(library, today=today))
+    left = set(check.check(library.without(gone), today=today))
+    return set(problems) - (whole - left) | (left - whole)
 
 
 def _lay_out(folder: Path, texts: Mapping[str, str]) -> None:
@@ -170,10 +171,6 @@ def _lay_out(folder: Path, texts: Mapping[str, str]) -> None:
         except OSError as error:
             error.filename = folder  # the temporary folder, which is on a full disk
             raise
-
-
-def _is_gone(problem: Problem, gone: Iterable[str]) -> bool:
-    return any(problem.path.endswith(uri) for uri in gone)
 
 
 def _told(problem: Problem, entry: Draft | None, drafts: Drafts) -> str:
