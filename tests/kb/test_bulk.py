@@ -315,6 +315,14 @@ def test_a_csv_of_any_program_is_read(docs: Path, encoding: str, delimiter: str)
     assert "note: 'Ёж: «да»; нет'" in (docs / "ru/glossary/sla.md").read_text("utf-8")
 
 
+def test_suffix_of_a_csv_in_a_folder_may_be_in_capitals(docs: Path) -> None:
+    Path("t").mkdir()
+    Path("t/terms.CSV").write_text("id;note\nsla;Важно.\n", "utf-8")
+    result = _kb("import", "terms", "t", "--yes")
+    assert result.output.splitlines()[-1] == "Записано."
+    assert "note: Важно." in (docs / "ru/glossary/sla.md").read_text("utf-8")
+
+
 def test_a_new_row_is_a_new_page_and_its_translation_lies_beside_it(docs: Path) -> None:
     text = "locale;id;title;group;definition\n" + "".join(
         f"{locale};oven;{title};process;{definition}\n"

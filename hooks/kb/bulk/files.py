@@ -91,8 +91,8 @@ def read(path: Path, layout: Layout, names: Sequence[str]) -> list[Table]:
     if path.is_dir():
         return [
             table
-            for file in sorted(path.glob("*.csv"))
-            if not file.name.startswith((".", "~"))
+            for file in sorted(path.glob("*"))
+            if file.suffix.lower() == ".csv" and not file.name.startswith((".", "~"))
             for table in _file(file, names)
         ]
     tables = list(_file(path, names))
