@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -20,6 +20,9 @@ from markdown.util import AMP_SUBSTITUTE, AtomicString
 from markupsafe import Markup
 
 SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
+
+_ORIGIN = "http://site/"
+"""Stands for the address of the site."""
 
 Href = Callable[[str], str | None]
 """Turns a link's target as written into an address; None if it must not be a link."""
@@ -215,6 +218,15 @@ def _from(folder: str, target: str) -> str:
 def resolved(link: str, page: str) -> str:
     """Returns where a relative link on a page leads: the inverse of `relative`."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(page), link))
+
+
+def absolute(link: str, page: str) -> str:
+    """Returns where a link of a built page leads, from the root of the site.
+
+    `page` is its address there. A link to another site stays as it is.
+    """
+    found = urljoin(_ORIGIN + page, link)
+    return found.removeprefix(_ORIGIN) if urlsplit(found).netloc == "site" else found
 
 
 def address(path: str) -> str:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, TemplateSyntaxError, UndefinedError
 
-from kb.render import Fragments, SafeMarkdown, relative, resolved, safe
+from kb.render import Fragments, SafeMarkdown, absolute, relative, resolved, safe
 from tests.bakery import tree, words
 
 INLINE = SafeMarkdown(blocks=False)
@@ -201,6 +201,21 @@ def test_fragments_are_compiled_at_once_and_a_broken_one_only_fails_where_it_is_
         fragments.render("broken", t=1)
     monkeypatch.delattr(Environment, "compile")
     assert fragments.render("deep/x", t="Да") == "<p>Да</p>"
+
+
+@pytest.mark.parametrize(
+    ("link", "leads"),
+    [
+        ("../sklad/#srok", "roles/sklad/#srok"),
+        ("../../", ""),
+        ("#srok", "roles/zakazchik/#srok"),
+        ("/assets/plan.png", "assets/plan.png"),
+        ("https://a.example/x", "https://a.example/x"),
+        ("mailto:a@b.example", "mailto:a@b.example"),
+    ],
+)
+def test_link_of_a_built_page_leads_somewhere_from_the_root(link: str, leads: str) -> None:
+    assert absolute(link, "roles/zakazchik/") == leads
 
 
 _MARKDOWN = st.sampled_from(

@@ -24,10 +24,11 @@ from kb.cli import main
 from kb.content.library import Library
 from kb.handbook import pdf
 from kb.handbook.book import Chapter, compose
-from kb.handbook.pages import _NEEDS_A_SCREEN, Page, absolute, read
+from kb.handbook.pages import _NEEDS_A_SCREEN, Page, read
 from kb.handbook.pages import Site as Built
 from kb.handbook.paper import prepare
 from kb.handbook.pdf import PdfError, Sheaf, write
+from kb.render import absolute
 from tests.disk import room
 from tests.sites import ROOT, House, Site
 

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from kb.features import FEATURES
-from kb.handbook.pages import absolute
+from kb.render import absolute
 
 _NOT_IN_A_COURSE = " | ".join(
     (

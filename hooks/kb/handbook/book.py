@@ -9,8 +9,9 @@ from lxml import html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from kb.handbook.pages import Page, absolute
+from kb.handbook.pages import Page
 from kb.handbook.paper import prepare
+from kb.render import absolute
 
 _MANY_COLUMNS = 5
 """From this many subjects on, a comparison needs a landscape page."""

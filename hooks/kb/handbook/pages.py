@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 from lxml.html import HtmlElement
 
-_ORIGIN = "http://site/"
+from kb.render import absolute
+
 _NEEDS_A_SCREEN = "//*[@data-my-checklists or @data-compare or @data-print-sheet]"
 
 
@@ -124,9 +124,3 @@ def _words(element: HtmlElement) -> str:
     for link in element.xpath(".//a[@class='headerlink']"):
         link.drop_tree()
     return " ".join(element.text_content().replace("\u00a0", "⍽").split()).replace("⍽", "\u00a0")
-
-
-def absolute(link: str, page: str) -> str:
-    """Returns where a page's link leads, from the root of the site; links to other sites as is."""
-    found = urljoin(_ORIGIN + page, link)
-    return found.removeprefix(_ORIGIN) if urlsplit(found).netloc == "site" else found
