@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -22,12 +22,11 @@ from pypdf.generic import Destination
 from kb.base import KnowledgeBase
 from kb.cli import main
 from kb.content.library import Library
-from kb.handbook import pdf
 from kb.handbook.book import Chapter, compose
 from kb.handbook.pages import _NEEDS_A_SCREEN, Page, read
 from kb.handbook.pages import Site as Built
 from kb.handbook.paper import prepare
-from kb.handbook.pdf import PdfError, Sheaf, write
+from kb.handbook.pdf import PdfError, sheaves, write_sheaf
 from kb.render import absolute
 from tests.disk import room
 from tests.sites import ROOT, House, Site
@@ -60,26 +59,26 @@ def _excerpt(pages: Sequence[Page]) -> tuple[Page, ...]:
     return tuple(chosen)
 
 
-def _read_excerpt(folder: Path) -> list[Built]:
+def _excerpts(folder: Path) -> list[Built]:
     return [replace(one, pages=_excerpt(one.pages)) for one in read(folder)]
 
 
-def _write(site: Path, out: Path, only: set[str] | None = None) -> list[Path]:
+def _write(sites: Iterable[Built], out: Path, only: Collection[str]) -> list[Path]:
     kb = KnowledgeBase(Library((), {}, ()), (), (ROOT / "overrides",))
-
-    def wanted(sheaf: Sheaf) -> bool:
-        return only is None or sheaf.path in only
-
-    return list(write(site, out, edition=kb.edition, day=DAY, only=wanted))
+    return [
+        write_sheaf(sheaf, site, out, edition=words, day=DAY)
+        for site in sites
+        for words in [kb.edition(site.locale)]
+        for sheaf in sheaves(site, words)
+        if sheaf.path in only
+    ]
 
 
 @pytest.fixture(scope="module")
 def printed(site: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[str, PdfReader]:
     out = tmp_path_factory.mktemp("printed")
-    files = _write(site.folder, out, PRINTED - {"ru/handbook.pdf"})
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pdf, "read", _read_excerpt)
-        files += _write(site.folder, out, {"ru/handbook.pdf"})
+    files = _write(read(site.folder), out, PRINTED - {"ru/handbook.pdf"})
+    files += _write(_excerpts(site.folder), out, {"ru/handbook.pdf"})
     return {path.relative_to(out).as_posix(): PdfReader(path) for path in files}
 
 
@@ -212,7 +211,7 @@ def test_the_handbook_holds_every_page_of_its_site(
     printed: dict[str, PdfReader], site: Site
 ) -> None:
     text = _squeezed(_text(printed["ru/handbook.pdf"]))
-    (pages,) = (one.pages for one in _read_excerpt(site.folder) if one.locale == "ru")
+    (pages,) = (one.pages for one in _excerpts(site.folder) if one.locale == "ru")
     assert len(pages) > 20
     for page in pages:
         assert _squeezed(page.title) in text, page.address
@@ -328,7 +327,7 @@ def test_nothing_that_only_a_screen_can_use_is_printed(printed: dict[str, PdfRea
 @pytest.fixture(scope="module")
 def book(bakery: Site, tmp_path_factory: pytest.TempPathFactory) -> PdfReader:
     out = tmp_path_factory.mktemp("book")
-    (path,) = _write(bakery.folder, out, {"ru/handbook.pdf"})
+    (path,) = _write(read(bakery.folder), out, {"ru/handbook.pdf"})
     return PdfReader(path)
 
 
@@ -362,7 +361,7 @@ def test_the_same_site_gives_the_same_bytes(
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795435200")
     wanted = {"ru/handbook.pdf"}
-    first, second = (_write(bakery.folder, tmp_path / one, wanted)[0] for one in ("a", "b"))
+    first, second = (_write(read(bakery.folder), tmp_path / one, wanted)[0] for one in ("a", "b"))
     assert first.read_bytes() == second.read_bytes()
 
 
@@ -374,7 +373,7 @@ def test_a_picture_of_another_host_is_not_fetched(bakery: Site, tmp_path: Path) 
             before.replace("<h2", "<img src='http://127.0.0.1:9/x.png'><h2", 1), "utf-8"
         )
         with pytest.raises(PdfError, match="disallowed protocol"):
-            _write(bakery.folder, tmp_path, {"ru/roles/zakazchik.pdf"})
+            _write(read(bakery.folder), tmp_path, {"ru/roles/zakazchik.pdf"})
     finally:
         page.write_text(before, "utf-8")
     assert list(tmp_path.rglob("*.pdf")) == []
@@ -420,10 +419,10 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_line(bakery: Site, tmp_p
 
 def test_a_full_disk_leaves_the_old_file_whole(bakery: Site, tmp_path: Path) -> None:
     sheet = "ru/roles/zakazchik.pdf"
-    _write(bakery.folder, tmp_path, {sheet})
+    _write(read(bakery.folder), tmp_path, {sheet})
     before = (tmp_path / sheet).read_bytes()
     with room(len(before) // 2), pytest.raises(OSError, match="too large"):
-        _write(bakery.folder, tmp_path, {sheet})
+        _write(read(bakery.folder), tmp_path, {sheet})
     assert (tmp_path / sheet).read_bytes() == before
     assert [path.name for path in (tmp_path / sheet).parent.iterdir()] == ["zakazchik.pdf"]
 

@@ -58,12 +58,7 @@ def sheaves(site: Site, edition: Edition) -> Iterator[Sheaf]:
 
 
 def write(
-    folder: Path,
-    out: Path,
-    *,
-    edition: Callable[[str], Edition],
-    day: datetime.date,
-    only: Callable[[Sheaf], bool] = lambda _: True,
+    folder: Path, out: Path, *, edition: Callable[[str], Edition], day: datetime.date
 ) -> Iterator[Path]:
     """Writes the PDFs of the site built in `folder` below `out`, and yields each file's path.
 
@@ -76,11 +71,18 @@ def write(
         raise PdfError(f"В папке {folder} нет собранного сайта; сначала: make site") from error
     for site in sites:
         words = edition(site.locale)
-        for sheaf in filter(only, sheaves(site, words)):
-            target = out / sheaf.path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _print(_html(sheaf, site, words, day), folder, target)
-            yield target
+        for sheaf in sheaves(site, words):
+            yield write_sheaf(sheaf, site, out, edition=words, day=day)
+
+
+def write_sheaf(
+    sheaf: Sheaf, site: Site, out: Path, *, edition: Edition, day: datetime.date
+) -> Path:
+    """Writes one PDF below `out` and returns its path. Raises `PdfError`."""
+    target = out / sheaf.path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _print(_html(sheaf, site, edition, day), site.folder, target)
+    return target
 
 
 def _html(sheaf: Sheaf, site: Site, edition: Edition, day: datetime.date) -> str:
