@@ -1,7 +1,6 @@
 """Checks entries against each other: ids, references, languages, embeds, aliases."""
 
 import datetime
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,8 +25,6 @@ from kb.content.model import (
 )
 from kb.content.problems import Problem
 from kb.render import address
-
-_BLANK = re.compile(r"\{([^{}\s]+)\}")
 
 
 def check(library: Library, *, today: datetime.date, unread: Collection[str] = ()) -> list[Problem]:
