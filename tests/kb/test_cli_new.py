@@ -1,5 +1,6 @@
 """`kb new`, run as an editor runs it: the page loads, and no file is overwritten."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -224,17 +225,35 @@ def test_at_a_terminal_what_is_missing_is_asked_for(monkeypatch: pytest.MonkeyPa
     assert _fields(Path("docs/ru/guides/gayd-o-sklade.md"))["section"] == "do"
 
 
+_TELLS_THAT_IT_MAY_WAIT = """
+import sys
+from kb.cli import main
+sys.addaudithook(lambda event, _: event == "fcntl.flock" and print("may wait", flush=True))
+main(["new", "role", "Кассир"])
+"""
+
+
 def test_two_at_once_get_two_ids(docs: Path) -> None:
-    command = [sys.executable, "-m", "kb", "new", "role"]
-    running = [
-        subprocess.Popen(
-            [*command, title], cwd=docs.parent, env=environment(), stdout=subprocess.PIPE
-        )
-        for title in ("Кассир", "Грузчик")
-    ]
-    assert [process.communicate()[0] and process.returncode for process in running] == [0, 0]
-    made = [docs / f"ru/roles/{name}.md" for name in ("kassir", "gruzchik")]
-    assert {_fields(path)["id"] for path in made} == {"R03", "R04"}
+    fcntl = pytest.importorskip("fcntl", reason="Windows cannot lock folders")
+    first = os.open(docs, os.O_RDONLY)
+    fcntl.flock(first, fcntl.LOCK_EX)
+    second = subprocess.Popen(
+        [sys.executable, "-c", _TELLS_THAT_IT_MAY_WAIT],
+        cwd=docs.parent,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    try:
+        assert second.stdout
+        assert second.stdout.readline() == "may wait\n"
+        role = (docs / "ru/roles/sklad.md").read_text("utf-8")
+        (docs / "ru/roles/gruzchik.md").write_text(role.replace("id: R02", "id: R03"), "utf-8")
+    finally:
+        os.close(first)
+        told, _ = second.communicate()
+    assert told.startswith("docs/ru/roles/kassir.md: создано, id R04\n")
+    assert second.returncode == 0
 
 
 def test_every_type_of_entry_can_be_made() -> None:
