@@ -136,6 +136,9 @@ def test_no_page_runs_or_loads_what_an_editor_typed(bad_site: Site) -> None:
             ours = [one for one in ids if one != "__content"]  # where the skip link leads
             assert [one for one in ours if re.match("__(?!tabbed)", one)] == [], at
             assert len(ours) >= len(ids) - 1, at
+            assert article.xpath(".//@*[starts-with(name(), 'data-md-')]") == [], at
+            typed = article.xpath(".//input[not(ancestor::form[contains(@class, 'kb-filter')])]")
+            assert {one.get("type") for one in typed} <= {"checkbox", "radio"}, at
 
 
 def test_no_page_loses_its_frame(bad_site: Site, bakery_site: Site) -> None:

@@ -1,0 +1,47 @@
+"""What the sanitizer leaves of the HTML and the attributes that an editor has typed."""
+
+import pytest
+from lxml import html
+
+from tests.bakery import convert, page
+
+
+def _kept(typed: str) -> html.HtmlElement:
+    made = convert(page("ru/about/sources.md"), typed)
+    return html.fragment_fromstring(made, create_parent="main")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        '<div data-md-component="announce" data-own="1">да</div>',
+        '<div DATA-MD-COMPONENT="announce" data-own="1">да</div>',
+        'Вот <b data-md-toggle="search" data-own="1">да</b>.',
+        "да\n{: data-md-component=announce data-own=1 }",
+    ],
+)
+def test_no_attribute_makes_an_element_a_part_of_the_theme(typed: str) -> None:
+    (element,) = _kept(typed).xpath(".//*[text()='да']")
+    assert dict(element.attrib) == {"data-own": "1"}
+
+
+@pytest.mark.parametrize("kind", ["checkbox", "radio"])
+def test_a_text_may_hold_boxes(kind: str) -> None:
+    (box,) = _kept(f"<input type={kind} disabled> да").xpath(".//input")
+    assert box.get("type") == kind
+
+
+@pytest.mark.parametrize(
+    "field",
+    [
+        "<input type=image src=../x.png>",
+        "<input type=submit value=Войти>",
+        '<p><input TYPE="password" name="word"></p>',
+        "<input type='text'\n>",
+        "<input>",
+    ],
+)
+def test_no_text_asks_for_anything_else(field: str) -> None:
+    kept = _kept(field)
+    assert kept.xpath(".//input") == []
+    assert "<input" in kept.text_content(), "shown as it was typed"
