@@ -417,6 +417,17 @@ def _zip(name: str, content: bytes) -> bytes:
     return file.getvalue()
 
 
+def _bomb() -> bytes:
+    """A document with two pictures of 100 MB each, if its table of contents is to be believed."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        archive.writestr("word/document.xml", b"<a/>")
+        for name in ("word/media/image1.png", "word/media/image2.png"):
+            archive.writestr(name, b"")
+            archive.getinfo(name).file_size = 100_000_000  # written down when the archive is closed
+    return file.getvalue()
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [
@@ -427,8 +438,9 @@ def _zip(name: str, content: bytes) -> bytes:
         (_zip("other.xml", b"<a/>"), "это не документ Word"),
         (_zip("word/document.xml", b"<a><b>"), "документ Word повреждён"),
         (_zip("word/document.xml", b"<a/>"), "pandoc не смог прочитать"),
+        (_bomb(), "файл слишком велик"),
     ],
-    ids="пусто текст пароль обрыв чужое xml не_word".split(),
+    ids="пусто текст пароль обрыв чужое xml не_word бомба".split(),
 )
 def test_a_file_that_is_no_document_is_told_in_one_line(
     docs: Path, content: bytes, told: str
