@@ -1,5 +1,6 @@
 """Readers do not notice publications, not even killed ones: bench/publish.py, in short."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -31,3 +32,32 @@ def test_pages_with_an_error_are_told_and_the_old_site_stays(house: House, tmp_p
     assert last == "Сборка не удалась. Сайт прежний."
     assert "Traceback" not in done.stdout
     assert "первый" in (tmp_path / "srv/current/index.html").read_text("utf-8")
+
+
+NO_PAGE = "nav:\n  - Начать: [index.md, guides/net-takogo.md]\n"
+ADDRESS = "site_url: http://portal.example/klient/\n"
+
+
+@pytest.mark.parametrize(
+    ("company", "link", "told"),
+    [
+        (ADDRESS, "/roles/sklad/", "'ru/guides/kak-prosit.md' contains an absolute link"),
+        ("", "../net.md", "'ru/guides/kak-prosit.md' contains a link '../net.md'"),
+        (NO_PAGE, "", "'guides/net-takogo.md' is included in the 'nav' configuration"),
+    ],
+    ids=["an address of ours", "a link", "a menu"],
+)
+def test_a_warning_stops_a_publication_as_it_stops_a_build(
+    house: House, company: str, link: str, told: str
+) -> None:
+    house.write({"company.yml": f"INHERIT: mkdocs.yml\n{company}"})
+    if link:
+        house.edit("docs/ru/guides/kak-prosit.md", "Назовите день", f"Назовите [день]({link})")
+    done = run("kb", "publish", "srv", "--config", "company.yml", folder=house.folder)
+    assert done.returncode == 1, done.stdout
+    first, *warnings, _, aborted, last = done.stdout.splitlines()
+    assert first == "Собираю сайт…"
+    assert told in "\n".join(warnings)
+    assert all(one.startswith("WARNING") for one in warnings), "what is no problem is not shown"
+    assert re.fullmatch(r"Aborted with \d+ warnings in strict mode!", aborted)
+    assert last == "Сборка не удалась. Здесь ещё ничего не опубликовано."

@@ -1,6 +1,7 @@
 """`kb publish`: builds the site in a separate folder, checks it and replaces the old one."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,6 +12,9 @@ import click
 from kb.cli.options import failure
 from kb.publish import PublishError, copy, unchanged
 from kb.publish import publish as put
+
+_NO_PROBLEM = re.compile(r"^(?:DEBUG|INFO) +-  .*\n(?:[ \t].*\n)*", re.MULTILINE)
+"""What MkDocs logs that no editor need act on, with the lines that belong to it."""
 
 
 @click.command()
@@ -56,7 +60,8 @@ def publish(dest: Path, config: Path, built: Path | None, keep: int) -> None:
 
 def _build(config: Path, site: Path, dest: Path) -> None:
     click.echo("Собираю сайт…", err=True)
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    # Without `--quiet`: under it MkDocs counts no warnings, and `--strict` has nothing to stop at.
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     command += ["--config-file", str(config), "--site-dir", str(site.absolute())]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(
@@ -69,7 +74,7 @@ def _build(config: Path, site: Path, dest: Path) -> None:
         check=False,
     )
     if done.returncode:
-        why = done.stdout.strip()
+        why = _NO_PROBLEM.sub("", done.stdout).strip()
         if "Traceback (most recent call last)" in why:  # a full disk, say: the last line tells
             why = why.splitlines()[-1]
         raise PublishError(f"{why}\nСборка не удалась. {unchanged(dest)}")
