@@ -1,6 +1,7 @@
 """A published site behind nginx, as deploy/nginx sets it up."""
 
 import base64
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
@@ -245,6 +246,34 @@ def test_a_site_in_a_folder_of_another(house: House, tmp_path: Path) -> None:
         assert (home.status, home.headers["Location"]) == (302, "/klient/en/")
         assert "Path=/klient/;" in home.headers["Set-Cookie"]
         assert served.get("/klient/en/", accept_language="ru").status == 200
+
+
+@pytest.mark.parametrize("base", ["", "/klient"])
+def test_a_site_in_one_language_leads_nobody_to_another(tmp_path: Path, base: str) -> None:
+    site = small_site(tmp_path / "site")
+    shutil.rmtree(site / "en")
+    (tmp_path / "nginx").mkdir()
+    with serving(site, tmp_path / "nginx", base=base) as served:
+        home = served.get(f"{base}/", accept_language="en")
+        assert home.status == 200
+        assert home.headers.get_all("Content-Security-Policy") == [policy()]
+        for path in ("/en/", "/en/roles/", "/en", "/none/", "/assets/"):
+            lost = served.get(f"{base}{path}", accept_language="en")
+            assert (lost.status, lost.body) == (404, (site / "404.html").read_bytes()), path
+            assert lost.headers.get_all("Content-Security-Policy") == [policy()]
+
+
+@pytest.mark.parametrize("base", ["", "/klient"])
+def test_a_site_in_one_language_is_closed_as_any_other(tmp_path: Path, base: str) -> None:
+    site = small_site(tmp_path / "site")
+    shutil.rmtree(site / "en")
+    (tmp_path / "nginx").mkdir()
+    access = "include kb/access-basic.conf;"
+    with serving(
+        site, tmp_path / "nginx", base=base, access=access, files={"users": "anna:{PLAIN}секрет\n"}
+    ) as served:
+        for path in ("/", "/one/", "/en/", "/none/", "/404.html"):
+            assert served.get(f"{base}{path}", accept_language="en").status == 401, path
 
 
 EVERYTHING = (
