@@ -282,6 +282,46 @@ def test_a_publication_that_is_stopped_says_so_and_ends_the_build(
         os.kill(int(pid.read_text()), 0)
 
 
+SETTINGS = {
+    "mkdocs.yml": "docs_dir: docs\nsite_dir: site\nhooks: !!python/name:kb.slugs.slugify\n",
+    "company.yml": "INHERIT: mkdocs.yml\nsite_dir: !ENV [SITE, out]\nextra: {overlay: company}\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("dest", "other"),
+    [
+        ("built", "built, откуда взят сайт"),
+        ("built/new", "built, откуда взят сайт"),
+        ("site", "site, куда собирают сайт"),
+        ("link", "site, куда собирают сайт"),
+        ("docs/assets/new", "docs, где лежат страницы"),
+        ("company/../company/new", "company, где лежат страницы"),
+    ],
+)
+def test_a_site_is_not_published_among_pages_or_where_one_is_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dest: str, other: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, text in SETTINGS.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    small_site(tmp_path / "built")
+    (tmp_path / "link").symlink_to("site")
+    (tmp_path / "site").mkdir()
+    before = sorted(tmp_path.rglob("*"))
+    result = _kb("publish", dest, "--from", "built", "--config", "company.yml")
+    told = (
+        f"{dest}: публиковать сюда нельзя: это место пересекается с папкой {other}. "
+        "Назовите отдельную папку, например /srv/klient\n"
+    )
+    assert (result.exit_code, result.output) == (1, told)
+    assert sorted(tmp_path.rglob("*")) == before
+    for around in (".", tmp_path, ".."):
+        refused = _kb("publish", around, "--config", "company.yml")
+        assert (refused.exit_code, "публиковать сюда нельзя" in refused.output) == (1, True)
+    assert _kb("publish", "srv", "--from", "built", "--config", "company.yml").exit_code == 0
+
+
 def test_a_place_that_is_no_folder_is_told_in_a_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     result = _kb("publish", tmp_path / "file", "--from", small_site(tmp_path / "site"))

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import click
 
+from kb.cli.folders import folders
 from kb.cli.options import failure
-from kb.publish import PublishError, copy, unchanged
+from kb.publish import PublishError, copy, keep_apart, unchanged
 from kb.publish import publish as put
 
 _NO_PROBLEM = re.compile(r"^(?:DEBUG|INFO) +-  .*\n(?:[ \t].*\n)*", re.MULTILINE)
@@ -48,7 +49,9 @@ def publish(dest: Path, config: Path, built: Path | None, keep: int) -> None:
         else:
             _build(config, site, dest)
 
+    others = [(built, "откуда взят сайт")] if built else []
     try:
+        keep_apart(dest, [*others, *folders(config)])
         release = put(dest, build, keep=keep, record=known)
     except PublishError as error:
         raise failure([str(error)]) from error
