@@ -201,6 +201,46 @@ def test_a_site_that_lies_in_a_folder_is_read_as_there(tmp_path: Path) -> None:
     assert [str(one) for one in inspect(site)] == [told]
 
 
+@pytest.fixture
+def others_are_kept_out() -> Iterator[None]:
+    """What is written in the test is its writer's alone, as on some servers."""
+    umask = os.umask(0o077)
+    yield
+    os.umask(umask)
+
+
+@pytest.mark.usefixtures("others_are_kept_out")
+def test_a_web_server_may_read_what_is_served_whoever_publishes(tmp_path: Path) -> None:
+    dest = tmp_path / "srv/klient"
+    put(dest, small_site(tmp_path / "first"))
+    assert _closed(tmp_path / "srv") == []
+    (dest / "current/assets/picture.svg").chmod(0o600)
+    (dest / "releases").chmod(0o700)
+    put(dest, small_site(tmp_path / "second", css="assets/app.89abcdef.css"))
+    assert _closed(tmp_path / "srv") == [], "what a former version has left, too"
+    (Releases(dest).all()[0].site / "index.html").chmod(0o600)
+    roll_back(dest)
+    assert _closed(tmp_path / "srv") == []
+
+
+@pytest.mark.usefixtures("others_are_kept_out")
+def test_a_folder_that_is_there_stays_as_closed_as_it_is(tmp_path: Path) -> None:
+    dest = tmp_path / "dest"
+    dest.mkdir()
+    put(dest, small_site(tmp_path / "site"))
+    assert dest.stat().st_mode & 0o777 == 0o700
+    assert _closed(dest / "releases") == []
+
+
+def _closed(folder: Path) -> list[str]:
+    """What is served from a folder and others than its owner may not read, or may not enter."""
+    return [
+        str(path.relative_to(folder))
+        for path in (folder, *folder.rglob("*"))
+        if not path.name.startswith(".") and path.stat().st_mode & 5 != (5 if path.is_dir() else 4)
+    ]
+
+
 @pytest.mark.parametrize("how", ["kill", "full"])
 def test_whatever_interrupts_a_publication_the_served_site_is_whole(
     in_memory: Path, how: str

@@ -11,7 +11,7 @@ from kb.publish.failure import PublishError, in_words, unchanged
 from kb.publish.files import carry, digest, files, finish
 from kb.publish.inspection import inspect
 from kb.publish.lock import only_one
-from kb.publish.releases import Release, Releases, sync, write_record
+from kb.publish.releases import Release, Releases, make_folder, sync, write_record
 
 _TOLD = 20
 """How many problems are listed at most; if there are more, they share one cause."""
@@ -29,7 +29,7 @@ def publish(
     old site is still served.
     """
     with in_words(dest):
-        dest.mkdir(parents=True, exist_ok=True)
+        make_folder(dest)
         with only_one(dest):
             releases = Releases(dest)
             work = releases.begin()

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
@@ -96,7 +97,8 @@ class Releases:
         The folder's name is new: a build that outlived its killed publication may still write to
         the old one.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(exist_ok=True)
+        _open(self._folder)
         if (never := self._target(self._next)) and never != self.current:
             self._remove(never)
         if self._work.is_dir():
@@ -111,6 +113,7 @@ class Releases:
         # The link first: a later run that finds it knows which release was never served.
         self._next.symlink_to(Path("releases", release.name, "site"))
         folder.chmod(0o777 & ~_umask())  # mkdtemp's mode admits nobody else
+        _open_all(folder)
         folder.rename(release.folder)
         sync([self._folder, self._work])
         self._next.rename(self.dest / "current")
@@ -119,6 +122,7 @@ class Releases:
 
     def switch(self, release: Release) -> None:
         """Serves a release that has been served before, in one step."""
+        _open_all(release.folder)
         link = self._work / "back"
         link.unlink(missing_ok=True)
         link.symlink_to(Path("releases", release.name, "site"))
@@ -167,6 +171,28 @@ def sync(paths: Iterable[Path]) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def make_folder(path: Path) -> None:
+    """Makes a folder, and those it lies in, so that everybody may enter; one that exists stays."""
+    missing = [one for one in (path, *path.parents) if not one.exists()]
+    path.mkdir(parents=True, exist_ok=True)
+    for one in missing:
+        _open(one)
+
+
+def _open(path: Path) -> None:
+    """Lets everybody read a file or enter a folder, whatever our umask: a web server must."""
+    mode = stat.S_IMODE(path.stat().st_mode)
+    wanted = mode | (0o555 if path.is_dir() else 0o444)
+    if wanted != mode:
+        with suppress(PermissionError):  # another publisher's, shared with us by its group
+            path.chmod(wanted)
+
+
+def _open_all(folder: Path) -> None:
+    for path in (folder, *folder.rglob("*")):
+        _open(path)
 
 
 def _umask() -> int:
