@@ -372,6 +372,28 @@ def test_a_place_that_is_no_folder_is_told_in_a_line(tmp_path: Path) -> None:
     assert (result.exit_code, result.output) == (1, f"{tmp_path}/nowhere: нет такой папки\n")
 
 
+def test_what_is_in_the_place_of_a_link_is_named(tmp_path: Path) -> None:
+    site = small_site(tmp_path / "site")
+    (tmp_path / "папка/current").mkdir(parents=True)
+    (tmp_path / "файл").mkdir()
+    (tmp_path / "файл/current").touch()
+    for name in ("папка", "файл"):
+        dest = tmp_path / name
+        result = _kb("publish", dest, "--from", site)
+        told = f"{dest}/current: здесь {name}, а нужно место для ссылки на выпуск. Переименуйте или"
+        assert result.exit_code == 1
+        assert result.output.startswith(told)
+        assert list(dest.iterdir()) == [dest / "current"]
+
+
+def test_a_link_that_leads_nowhere_is_told_with_where_it_leads(tmp_path: Path) -> None:
+    (tmp_path / "srv").symlink_to("gone")
+    result = _kb("publish", tmp_path / "srv", "--from", small_site(tmp_path / "site"))
+    told = f"{tmp_path}/srv: ссылка ведёт туда, где ничего нет: gone. Создайте эту папку или "
+    assert (result.exit_code, result.output) == (1, f"{told}уберите ссылку\n")
+    assert not (tmp_path / "gone").exists()
+
+
 @pytest.mark.parametrize(
     ("path", "kept"),
     [

@@ -7,6 +7,18 @@ from pathlib import Path
 from kb.publish.failure import PublishError
 
 
+def stop_if_taken(dest: Path) -> None:
+    """Raises `PublishError` if `dest`, or its `current`, cannot be what it has to be."""
+    current = dest / "current"
+    if dest.is_symlink() and not dest.exists():
+        why = f"{dest}: ссылка ведёт туда, где ничего нет: {dest.readlink()}"
+        raise PublishError(f"{why}. Создайте эту папку или уберите ссылку")
+    if current.exists() and not current.is_symlink():
+        what = "папка" if current.is_dir() else "файл"
+        why = f"{current}: здесь {what}, а нужно место для ссылки на выпуск"
+        raise PublishError(f"{why}. Переименуйте или назовите другую папку для сайта")
+
+
 def keep_apart(dest: Path, others: Iterable[tuple[Path, str]]) -> None:
     """Raises `PublishError` if `dest` is one of the other folders, lies in one or contains one.
 

@@ -11,6 +11,7 @@ from kb.publish.failure import PublishError, in_words, unchanged
 from kb.publish.files import carry, digest, files, finish
 from kb.publish.inspection import inspect
 from kb.publish.lock import only_one
+from kb.publish.place import stop_if_taken
 from kb.publish.releases import Release, Releases, make_folder, sync, write_record
 
 _TOLD = 20
@@ -29,6 +30,7 @@ def publish(
     old site is still served.
     """
     with in_words(dest):
+        stop_if_taken(dest)
         make_folder(dest)
         with only_one(dest):
             releases = Releases(dest)
