@@ -19,7 +19,7 @@ export NO_MKDOCS_2_WARNING = 1
 .DEFAULT_GOAL = help
 .PHONY: help serve editor editor-bundle site offline pdf publish fix test audit fuzz lock
 .PHONY: screenshots wheelhouse bench clean
-.PHONY: environment pdf-environment test-environment bare-environment
+.PHONY: destination environment pdf-environment test-environment bare-environment
 
 help:
 	@echo 'make serve   открыть живой просмотр на http://$(HOST):$(PORT)'
@@ -65,8 +65,11 @@ pdf: site pdf-environment
 	@.venv/bin/python tools/pango.py
 	@.venv/bin/python -m kb pdf $(ARGS)
 
-publish: environment
-	@.venv/bin/python -m kb publish $(if $(DEST),'$(DEST)',--help) --config '$(CONFIG)' $(ARGS)
+publish: destination environment
+	@.venv/bin/python -m kb publish '$(DEST)' --config '$(CONFIG)' $(ARGS)
+
+destination:
+	@test -n '$(DEST)' || { echo 'Не сказано, куда публиковать. Наберите, например: make publish DEST=/srv/klient' >&2; exit 1; }
 
 fix: test-environment
 	@.venv/bin/python -m kb check --fix

@@ -3,6 +3,7 @@
 import gzip
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,7 +21,7 @@ from kb.publish import PublishError, Releases, roll_back
 from kb.publish.files import FINGERPRINTED
 from kb.publish.inspection import inspect
 from tests.nginx import DEPLOY
-from tests.sites import run
+from tests.sites import ROOT, run
 from tests.small_site import CSS, put, small_site
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="нет ссылки, которую меняют одним шагом")
@@ -392,6 +393,15 @@ def test_a_link_that_leads_nowhere_is_told_with_where_it_leads(tmp_path: Path) -
     told = f"{tmp_path}/srv: ссылка ведёт туда, где ничего нет: gone. Создайте эту папку или "
     assert (result.exit_code, result.output) == (1, f"{told}уберите ссылку\n")
     assert not (tmp_path / "gone").exists()
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="нет make")
+def test_make_says_that_a_place_is_wanted(tmp_path: Path) -> None:
+    """In another folder: there is nothing that the other steps of the command could change."""
+    command = ["make", f"--makefile={ROOT}/Makefile", "publish"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, encoding="utf-8")
+    assert done.returncode != 0
+    assert "Наберите, например: make publish DEST=/srv/klient\n" in done.stderr
 
 
 @pytest.mark.parametrize(
