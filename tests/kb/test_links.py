@@ -1,8 +1,8 @@
-"""Links by id in a field are found as Markdown finds them on a page."""
+"""Links in a field are found as Markdown finds them on a page."""
 
 import pytest
 
-from kb.content.links import links_by_id, without_links
+from kb.content.links import ids_linked, links, without_links
 from kb.render import SafeMarkdown, element
 
 INLINE = SafeMarkdown(blocks=False)
@@ -21,9 +21,9 @@ LINKS = [
 
 
 @pytest.mark.parametrize("text", [text for text, _ in LINKS])
-def test_a_link_by_id_is_what_markdown_takes_for_one(text: str) -> None:
+def test_a_link_is_what_markdown_takes_for_one(text: str) -> None:
     html = element(f"<p>{INLINE.convert(text, lambda written: written)}</p>")
-    assert [one.id for one in links_by_id(text)] == [one.get("href") for one in html.iter("a")]
+    assert [one.target for one in links(text)] == [one.get("href") for one in html.iter("a")]
 
 
 @pytest.mark.parametrize(("text", "left"), LINKS)
@@ -42,5 +42,5 @@ def test_a_link_taken_out_leaves_its_words(text: str, left: str) -> None:
     ],
 )
 def test_anything_else_is_no_link_by_id(text: str) -> None:
-    assert list(links_by_id(text)) == []
+    assert ids_linked(text) == set()
     assert without_links(text, {"T01"}) == text

@@ -64,13 +64,17 @@ def test_words_of_a_link_stay(tmp_path: Path) -> None:
     assert role.entry.sounds[0].better == "К шести утра, бриф приложен."
 
 
-@pytest.mark.parametrize("link", ["[бриф [черновик]](T01)", '[бриф](T01 "Записка")'])
+@pytest.mark.parametrize(
+    "link",
+    ["[бриф [черновик]](T01)", '[бриф](T01 "Записка")', "[бриф](../templates/zapiska.md#komu)"],
+)
 def test_exports_do_not_name_it_however_a_link_is_written(link: str, tmp_path: Path) -> None:
     replaced = ("ru/roles/zakazchik.md", "[бриф](T01)", link)
     kb = _load(tmp_path, ("ru/templates/zapiska.md", "en/templates/zapiska.md"), replaced)
     exported = export("role", kb.edition("ru"))["roles.json"]
     assert "К шести утра, бриф".encode() in exported
     assert b"T01" not in exported
+    assert b"zapiska" not in exported
 
 
 def test_a_knowledge_base_for_the_company_forgets_nothing(tmp_path: Path) -> None:

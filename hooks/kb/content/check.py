@@ -11,7 +11,7 @@ from kb.content.blanks import BLANK
 from kb.content.body import EMBEDDED, Embed, block_near
 from kb.content.front_matter import Location
 from kb.content.library import Document, Library
-from kb.content.links import links_by_id
+from kb.content.links import ids_linked
 from kb.content.messages import in_field, near, one_line
 from kb.content.model import (
     Comparison,
@@ -192,7 +192,7 @@ def _named(document: Document) -> Iterator[tuple[Location, str, tuple[str, ...]]
         if isinstance(value, Reference):
             yield location, value, value.types
         elif isinstance(value, str) and not isinstance(value, Key):
-            for target in {link.id for link in links_by_id(value)}:
+            for target in ids_linked(value):
                 yield location, target, ()
 
 

@@ -1,4 +1,4 @@
-"""Links by id in the text of a field: [бриф](T05)."""
+"""Links in the text of a field: by id, [бриф](T05), or by file, [бриф](../templates/brif.md)."""
 
 import re
 from collections.abc import Container, Iterator
@@ -6,32 +6,39 @@ from typing import NamedTuple
 
 _ESCAPED = re.compile(r"\\.")
 _TARGET = re.compile(
-    r"""\]\(\s*<?(?P<id>[A-Za-z0-9][A-Za-z0-9-]*)>?\s*(?:(?P<quote>["']).*?(?P=quote)\s*)?\)""",
+    r"""\]\(\s*<?(?P<target>[^\s<>()]+)>?\s*(?:(?P<quote>["']).*?(?P=quote)\s*)?\)""",
     re.DOTALL,
 )
-"""The end of a link by id, with or without a title: ](T05 "Бриф")."""
+"""The end of a link, with or without a title: ](T05 "Бриф")."""
+
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 
 
 class Link(NamedTuple):
-    """A link by id, and where it stands in the text."""
+    """A link, and where it stands in the text."""
 
-    id: str
+    target: str
     words: str
     start: int
     end: int
 
 
-def links_by_id(text: str) -> Iterator[Link]:
-    """Yields the links by id in a text, found as Markdown finds them."""
+def links(text: str) -> Iterator[Link]:
+    """Yields the links in a text, found as Markdown finds them."""
     for target in _TARGET.finditer(text):
         start = _opening(text[: target.start() + 1])
         if start is not None:
-            yield Link(target["id"], text[start + 1 : target.start()], start, target.end())
+            yield Link(target["target"], text[start + 1 : target.start()], start, target.end())
 
 
-def without_links(text: str, ids: Container[str]) -> str:
-    """Returns a text in which only the words are left of the links to `ids`."""
-    while link := next((one for one in links_by_id(text) if one.id in ids), None):
+def ids_linked(text: str) -> set[str]:
+    """Returns the ids that links in a text lead to."""
+    return {one.target for one in links(text) if _ID.fullmatch(one.target)}
+
+
+def without_links(text: str, targets: Container[str]) -> str:
+    """Returns a text in which only the words are left of the links to `targets`."""
+    while link := next((one for one in links(text) if one.target in targets), None):
         text = f"{text[: link.start]}{link.words}{text[link.end :]}"
     return text
 

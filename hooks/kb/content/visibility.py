@@ -1,4 +1,4 @@
-"""Leaves internal pages out of a library, and other pages' references to them by id."""
+"""Leaves internal pages out of a library, and other pages' references to them."""
 
 import dataclasses
 from collections.abc import Iterator
@@ -8,10 +8,11 @@ from pydantic import BaseModel
 
 from kb.content.front_matter import Location
 from kb.content.library import Document, Library
-from kb.content.links import without_links
+from kb.content.links import links, without_links
 from kb.content.messages import in_field
 from kb.content.model import AnyEntry, Comparison, Reference, Visibility
 from kb.content.problems import Problem
+from kb.render import resolved
 
 
 def public(library: Library) -> tuple[Library, list[Problem]]:
@@ -26,11 +27,12 @@ def public(library: Library) -> tuple[Library, list[Problem]]:
     outside = [one for one in library.documents if one.entry.visibility is Visibility.PUBLIC]
     keys = frozenset(one.key for one in inside) - {one.key for one in outside}
     hidden = keys | {one.path for one in inside}
+    files = frozenset(one.src_uri for one in inside)
     named = {name for one in outside for name in one.entry.sources}
     unnamed = {name for one in inside for name in one.entry.sources} - named
     left = dataclasses.replace(
         library,
-        documents=tuple(_public(one, keys) for one in outside),
+        documents=tuple(_public(one, keys, files) for one in outside),
         sources={name: one for name, one in library.sources.items() if name not in unnamed},
         hidden=hidden,
     )
@@ -42,9 +44,12 @@ def internal(library: Library) -> list[Document]:
     return [one for one in library.documents if one.entry.visibility is Visibility.INTERNAL]
 
 
-def _public(document: Document, keys: frozenset[str]) -> Document:
-    named = frozenset(key for key in keys if key in document.source.front.text)
-    return dataclasses.replace(document, entry=_without(document.entry, keys), forgotten=named)
+def _public(document: Document, keys: frozenset[str], files: frozenset[str]) -> Document:
+    fields = document.source.front.text
+    targets = {one.target for one in links(fields)}
+    led = {one for one in targets if resolved(one.partition("#")[0], document.src_uri) in files}
+    named = frozenset(key for key in keys if key in fields) | led
+    return dataclasses.replace(document, entry=_without(document.entry, named), forgotten=named)
 
 
 def _without(part: Any, keys: frozenset[str]) -> Any:
