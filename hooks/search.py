@@ -162,12 +162,12 @@ def _brought(errand: Errand, locale: str) -> Any:
     """Waits for the child process and returns its result. Raises `SearchError` if it failed."""
     done = errand.wait()
     if done is None:
-        why = (
+        reason = (
             "процесс прерван; хватает ли памяти?"
             if errand.is_killed
             else "результат не записан; хватает ли места для временных файлов?"
         )
-        raise SearchError(f"поиск ({locale}): {why}")
+        raise SearchError(f"поиск ({locale}): {reason}")
     result = pickle.loads(done)  # noqa: S301 (our own process)
     if isinstance(result, SearchError):
         raise result

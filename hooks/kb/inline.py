@@ -38,8 +38,9 @@ class Inline(InlineProcessor):
 
     @classmethod
     def replace(cls, md: Markdown) -> None:
-        """Replaces Python-Markdown's own processor."""
-        md.treeprocessors.register(cls(md), "inline", _PRIORITY)
+        """Replaces Python-Markdown's own processor, but no other."""
+        if type(md.treeprocessors["inline"]) is InlineProcessor:
+            md.treeprocessors.register(cls(md), "inline", _PRIORITY)
 
     def run(self, tree: Element, ancestors: list[str] | None = None) -> Element:
         """Applies inline patterns to a parsed tree."""

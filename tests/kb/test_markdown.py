@@ -11,6 +11,7 @@ from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 
+from kb.inline import Inline
 from kb.markdown import Converter
 from tests.bakery import convert, edition, page, tree, words
 
@@ -247,3 +248,13 @@ def test_a_place_is_called_as_its_heading_reads() -> None:
     convert(context, f"## {heading}\n\nБриф.")
     place = list(context.edition.usage["brief"])[-1]
     assert place.heading == "Ключ жирный — и a<b && c, R&D, mail@x.example"
+
+
+def test_somebody_elses_processor_of_inline_markup_stays() -> None:
+    class Theirs(InlineProcessor):
+        """Does what nobody here knows."""
+
+    md = Markdown()
+    md.treeprocessors.register(Theirs(md), "inline", 20)
+    Inline.replace(md)
+    assert isinstance(md.treeprocessors["inline"], Theirs)
