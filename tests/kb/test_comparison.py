@@ -79,6 +79,13 @@ def test_a_field_is_drawn_from_the_entries_and_a_list_stays_one(edition: Edition
     assert role is not None
     assert duty.cells[0].items == role.entry.answers.for_  # type: ignore[union-attr]
     assert watch.cells[0].text == role.entry.watch  # type: ignore[union-attr]
+    assert watch.cells[0].origin is role, "its links are relative to it"
+
+
+def test_a_field_that_an_entry_does_not_have_is_an_empty_cell(tmp_path: Path) -> None:
+    edition = _changed(tmp_path, "field: watch", "field: minutes")
+    _, minutes, _ = tabulate(_comparison(edition), edition.find).criteria
+    assert [cell.text for cell in minutes.cells] == ["", ""]
 
 
 def test_a_spreadsheet_has_columns_for_groups_and_notes(edition: Edition) -> None:
@@ -94,15 +101,21 @@ def test_a_spreadsheet_has_columns_for_groups_and_notes(edition: Edition) -> Non
     ]
 
 
-def test_a_list_is_one_cell_an_item_a_line() -> None:
-    subject = Subject("store", "Склад", None)
+STORE = Subject("store", "Склад", None)
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        (Cell(STORE, items=("Везёт муку.", "Пишет [бриф](T01).")), "Везёт муку.\nПишет бриф."),
+        (Cell(STORE, not_applicable="читает **чужой**"), "нет: читает чужой"),
+    ],
+    ids="список причина".split(),
+)
+def test_in_a_spreadsheet_a_cell_is_plain_text_an_item_a_line(cell: Cell, shown: str) -> None:
     row = Row(id=Key("duty"), criterion="Что **делает**", field="answers.for")
-    cell = Cell(subject, items=("Везёт муку.", "Пишет [бриф](T01)."))
-    table = Table((subject,), (RowGroup("", (Criterion(row, (cell,)),)),))
-    assert grid(table, WORDS) == [
-        ["Вопрос", "Склад"],
-        ["Что делает", "Везёт муку.\nПишет бриф."],
-    ]
+    table = Table((STORE,), (RowGroup("", (Criterion(row, (cell,)),)),))
+    assert grid(table, WORDS) == [["Вопрос", "Склад"], ["Что делает", shown]]
 
 
 def _csv(edition: Edition) -> list[list[str]]:
