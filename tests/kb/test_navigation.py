@@ -1,7 +1,9 @@
 """Navigation: lines that choose pages become lists of files."""
 
+import dataclasses
+
 from kb.navigation import expand
-from tests.bakery import edition
+from tests.bakery import bakery, edition
 
 
 def test_a_selection_becomes_its_pages_in_order() -> None:
@@ -24,6 +26,13 @@ def test_a_page_that_is_named_is_not_chosen_again() -> None:
 def test_a_part_without_pages_vanishes() -> None:
     nav = ["index.md", {"Начать": [{"Пусто": ["guide section=start"]}]}, {"Сделать": "index.md"}]
     assert expand(nav, edition()) == ["index.md", {"Сделать": "index.md"}]
+
+
+def test_a_hidden_page_vanishes_even_if_it_is_named() -> None:
+    library = dataclasses.replace(bakery().library, hidden=frozenset({"roles/sklad.md"}))
+    public = dataclasses.replace(bakery(), library=library, _editions={}).edition("ru")
+    nav = [{"Роли": ["roles/zakazchik.md", "roles/sklad.md"]}, {"Склад": "roles/sklad.md"}]
+    assert expand(nav, public) == [{"Роли": ["roles/zakazchik.md"]}]
 
 
 def test_links_and_files_stay_as_they_are() -> None:

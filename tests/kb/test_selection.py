@@ -44,6 +44,11 @@ def test_terms_are_ordered_by_the_russian_alphabet() -> None:
     ]
 
 
+@pytest.mark.parametrize("titles", [["все", "всё"], ["всё", "все"]])
+def test_of_two_terms_that_differ_by_yo_alone_the_one_with_e_is_first(titles: list[str]) -> None:
+    assert _titles(list(map(_term, titles))) == ["все", "всё"]
+
+
 @pytest.mark.parametrize(
     ("line", "chosen"),
     [
