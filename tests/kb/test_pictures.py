@@ -45,6 +45,7 @@ def test_a_photo_has_the_size_it_is_shown_with() -> None:
         (_svg('viewBox="0 0 48 24"'), None, (48, 24)),
         (_svg('viewBox="-1.5,0 , 47.6 24"'), None, (48, 24)),
         (_svg('width="96px" height="32" viewBox="0 0 3 1"'), (96, 32), (96, 32)),
+        (_svg('width="96" viewBox="0 0 3 1"'), None, (3, 1)),
         (_svg('width="100%" height="100%" viewBox="0 0 3 1"'), None, (3, 1)),
         (_svg('width="2em" height="1em"'), None, None),
         (_svg('viewBox="none of 4 numbers"'), None, None),
@@ -99,6 +100,8 @@ def house_page(tmp_path: Path) -> PageContext:
         ("[![План](../assets/plan.png)](x.md)", ("64", "48")),
         ("![План](../assets/plan.png){ width=32 }", ("32", "24")),
         ("![План](../assets/plan.png){ width=50% }", ("50%", None)),
+        ("![План](../assets/plan.png){ width=0 }", ("0", None)),
+        ("![План](../../assets/other%20plan.jpg){ width=1 }", ("1", "1")),  # not 0: it is seen
         ("![План](../assets/plan.png){ width=32 height=32 }", ("32", "32")),
         ("![План](../assets/plan.png){ height=10 }", (None, "10")),
         ("![План](../../assets/free.svg)", (None, None)),
