@@ -24,9 +24,10 @@ def test_what_was_written_before_the_obstacle_is_taken_back(tmp_path: Path, name
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"b.md": b"there"}
 
 
-def test_a_file_that_has_no_room_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", [5_000, 5_000_000], ids="at_its_end while_it_is_written".split())
+def test_a_file_that_has_no_room_is_named(tmp_path: Path, size: int) -> None:
     large = tmp_path / "large.md"
     with pytest.raises(OSError, match=r"large\.md") as raised, room(1000):
-        write_new({tmp_path / "small.md": b"new", large: b"x" * 5000})
+        write_new({tmp_path / "small.md": b"new", large: b"x" * size})
     assert raised.value.filename == large
     assert list(tmp_path.iterdir()) == []
