@@ -5,7 +5,7 @@ import re
 import pytest
 import segno
 
-from kb.qr import QUIET, encode
+from kb.qr import QUIET, Code, encode
 
 ADDRESS = "https://portal.vektor.example/klient/roles/zakazchik/"
 
@@ -17,13 +17,16 @@ def _dark(path: str) -> set[tuple[int, int]]:
     return {(int(x) + n, int(y)) for x, y, width, _ in bars for n in range(int(width))}
 
 
-def test_every_dark_module_is_drawn_and_no_other() -> None:
-    rows = segno.make_qr(ADDRESS, error="m").matrix
-    code = encode(ADDRESS)
-    assert _dark(code.path) == {
+def _is_drawn(code: Code, address: str) -> bool:
+    rows = segno.make_qr(address, error="m").matrix
+    dark = {
         (x + QUIET, y + QUIET) for y, row in enumerate(rows) for x, dark in enumerate(row) if dark
     }
-    assert code.side == len(rows) + 8
+    return _dark(code.path) == dark and code.side == len(rows) + 8
+
+
+def test_every_dark_module_is_drawn_and_no_other() -> None:
+    assert _is_drawn(encode(ADDRESS), ADDRESS)
 
 
 @pytest.mark.parametrize(
@@ -37,4 +40,4 @@ def test_every_dark_module_is_drawn_and_no_other() -> None:
     ],
 )
 def test_an_address_is_written_as_it_travels(written: str, travels: str) -> None:
-    assert encode(written) == encode(travels)
+    assert _is_drawn(encode(written), travels)
