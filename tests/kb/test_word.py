@@ -105,6 +105,14 @@ def test_a_document_without_a_heading_gets_its_title() -> None:
     assert next(_styled(word)) == ("Heading 1", "Записка складу")
 
 
+def test_the_deepest_headings_and_lists_look_like_those_above_them() -> None:
+    text = "##### {what}\n\n- раз\n    - два\n        - три\n            - четыре {hour}\n"
+    word = _word(_files(document=text)["templates/T01-example.docx"])
+    assert [style for style, _ in _styled(word)][1:] == [
+        "Heading 4", "List Bullet", "List Bullet 2", "List Bullet 3", "List Bullet 3",
+    ]  # fmt: skip
+
+
 def test_each_numbered_list_begins_with_one() -> None:
     word = _word(_files(document=DOCUMENT)["templates/T01-example.docx"])
     numbers = [one.get(qn("w:val")) for one in word.element.body.iter(qn("w:numId"))]
@@ -166,7 +174,8 @@ def test_the_file_says_its_language_title_owner_and_day(locale: str, language: s
     properties = word.core_properties
     entry = document("T01", locale).entry
     assert (properties.title, properties.language) == (entry.title, language)
-    assert properties.author == {"ru": "Пекарь", "en": "The baker"}[locale]
+    owner = {"ru": "Пекарь", "en": "The baker"}[locale]
+    assert (properties.author, properties.last_modified_by) == (owner, owner)
     # The small library's page has no review date: the earliest date of the ZIP format stands in.
     assert str(properties.modified) == str(properties.created) == "1980-01-01 00:00:00+00:00"
     lang = word.styles.element.find(f".//{qn('w:lang')}")
