@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from kb.base import KnowledgeBase
 from kb.cli import main
 from kb.content.model import Plain
-from kb.content.problems import Problem
+from kb.content.problems import Problem, errors
 from kb.report import PageState, report
 from kb.report.content import content
 from kb.report.pages import due_date
@@ -69,6 +70,52 @@ def test_links_embeds_fields_and_terms_lead_to_a_page() -> None:
     assert _page("roles/zakazchik.md").inbound >= 2
     assert _page("index.md").inbound == 0
     assert _page("glossary/brief.md").inbound >= 2
+
+
+def _reported(docs: Path, locale: str = "ru") -> dict[str, PageState]:
+    """The report on the small library as an editor has changed it, by path."""
+    kb = KnowledgeBase.load(
+        [docs], locales=["ru", "en"], themes=[], shown_from=docs.parent, today=TODAY
+    )
+    assert errors(kb.problems) == []
+    return {one.document.path: one for one in report(kb.edition(locale), [], today=TODAY).pages}
+
+
+def test_a_page_is_in_time_on_the_day_it_is_due(docs: Path) -> None:
+    sla = docs / "ru/glossary/sla.md"
+    _edit(sla, "abbr: SLA", "abbr: SLA\nrecheck: 2026-11-23")
+    assert not _reported(docs)["glossary/sla.md"].overdue
+    _edit(sla, "recheck: 2026-11-23", "recheck: 2026-11-22")
+    assert _reported(docs)["glossary/sla.md"].overdue
+
+
+def test_a_page_does_not_refer_to_itself_but_another_may_by_any_spelling(docs: Path) -> None:
+    _edit(docs / "ru/index.md", "---\n\n", "---\n\n[Сюда](index.md).\n\n")
+    assert _reported(docs)["index.md"].inbound == 0
+    _edit(docs / "ru/roles/sklad.md", "---\n\n", "---\n\n[Туда](../%69ndex.md).\n\n")
+    assert _reported(docs)["index.md"].inbound == 1
+
+
+def test_a_term_that_becomes_no_link_leads_nowhere(docs: Path) -> None:
+    before = _reported(docs)["glossary/brief.md"].inbound
+    _edit(docs / "ru/about/sources.md", "---\n\n", "---\n\nБриф пишут здесь.\n\n")
+    assert _reported(docs)["glossary/brief.md"].inbound == before + 1
+    for locale in ("ru", "en"):
+        _edit(docs / f"{locale}/about/sources.md", "title:", "glossary: false\ntitle:")
+    assert _reported(docs)["glossary/brief.md"].inbound == before
+
+
+def test_a_page_that_is_not_translated_uses_no_terms_of_the_other_language(docs: Path) -> None:
+    _edit(docs / "ru/about/sources.md", "---\n\n", "---\n\nУ склада есть SLA.\n\n")
+    (docs / "en/about/sources.md").unlink()
+    assert _reported(docs, "ru")["about/sources.md"].terms == 1
+    assert _reported(docs, "en")["about/sources.md"].terms == 0
+
+
+def test_a_problem_that_is_found_twice_counts_once() -> None:
+    problem = Problem("ru/index.md", 3, "раз")
+    found = report(edition(), [problem, problem, Problem("ru/index.md", 5, "два")], today=TODAY)
+    assert found.totals.problems == 2
 
 
 def test_links_in_raw_html_lead_to_a_page_too() -> None:
