@@ -144,6 +144,49 @@ def test_what_only_looks_like_a_heading_or_a_list_is_made_one(docs: Path) -> Non
     ]
 
 
+def test_a_first_heading_that_is_not_the_title_stays(docs: Path) -> None:
+    assert docs.is_dir()
+    word = docx.Document()
+    word.add_heading("Приём заказа", 0)
+    word.add_heading("Кто принимает", 1)
+    word.add_paragraph("Пекарь.")
+    body, _ = _imported(word)
+    assert body == "## Кто принимает\n\nПекарь."
+
+
+def test_a_bold_line_that_is_too_long_is_no_heading(docs: Path) -> None:
+    assert docs.is_dir()
+    word = docx.Document()
+    word.add_paragraph("Начало.")
+    thought = "Пекарь ждёт ответа от склада до полудня и не начинает месить тесто раньше времени"
+    assert len(thought) > 80
+    word.add_paragraph().add_run(thought).bold = True
+    assert _imported(word) == (f"Начало.\n\n**{thought}**", [])
+
+
+@pytest.mark.parametrize(
+    ("target", "kept", "warnings"),
+    [
+        ("mailto:pekar@example.org", "[пекарю](mailto:pekar@example.org)", []),
+        ("tel:+74951234567", "[пекарю](tel:+74951234567)", []),
+        ("file:///C:/pekar.docx", "пекарю", ["ссылка «пекарю» никуда не ведёт; оставлен её текст"]),
+        ("#_Toc123456", "пекарю", []),
+    ],
+    ids="почта телефон диск оглавление".split(),
+)
+def test_a_link_stays_if_it_leads_somewhere(
+    docs: Path, target: str, kept: str, warnings: list[str]
+) -> None:
+    assert docs.is_dir()
+    word = docx.Document()
+    link = word.part.relate_to(target, RT.HYPERLINK, is_external=True)
+    inner = f'<w:hyperlink r:id="{link}"><w:r><w:t>пекарю</w:t></w:r></w:hyperlink>'
+    word.add_paragraph("Пишите ")._p.append(
+        parse_xml(inner.replace(" ", f" {nsdecls('w', 'r')} ", 1))
+    )
+    assert _imported(word) == (f"Пишите {kept}", warnings)
+
+
 def test_nothing_in_a_document_becomes_markup(docs: Path) -> None:
     assert docs.is_dir()
     word = docx.Document()
