@@ -99,6 +99,30 @@ def test_a_source_without_a_title_in_the_editors_language_is_offered_by_another(
     assert sources["options"] == [{"label": "Grice", "value": "grice"}]
 
 
+def test_a_relation_offers_each_page_that_has_an_id_once() -> None:
+    offered = [one["value"] for one in _field("role", "related")["options"]]
+    assert sorted(offered) == ["C01", "G01", "Q01", "R01", "R02", "T01", "X01", "brief", "sla"]
+
+
+def test_a_page_of_no_type_is_edited_but_neither_made_nor_deleted() -> None:
+    done = {kind: _collection(kind) for kind in ("plain", "guide")}
+    assert [(one["create"], one["delete"]) for one in done.values()] == [
+        (False, False),
+        (True, True),
+    ]
+
+
+def test_a_form_of_a_company_s_folder_is_named_after_it() -> None:
+    documents = tuple(
+        replace(one, shown_as=f"{'company' if one.key == 'R02' else 'docs'}/{one.src_uri}")
+        for one in _library().documents
+    )
+    library = replace(_library(), documents=documents)
+    forms = configuration(library, edition().messages, forge=None, folder="klient")["collections"]
+    roles = {one["folder"]: one["label"] for one in forms if one["filter"]["value"] == "role"}
+    assert roles == {"docs": "Роли", "company": "Роли (company)"}
+
+
 def test_what_is_the_same_in_all_languages_is_copied_and_texts_are_not() -> None:
     i18n = {one["name"]: one.get("i18n") for one in _collection("role")["fields"]}
     assert {name for name, how in i18n.items() if how == "duplicate"} >= {
@@ -154,4 +178,6 @@ def test_a_forge_s_addresses_are_the_company_s() -> None:
         "api_root": "https://git.test/api/v4",
         "graphql_api_root": "https://git.test/api/graphql",
     }
+    gitea = _configured(Forge.model_validate(FORGES[1]))["backend"]
+    assert gitea["api_root"] == "https://git.test/api/v1"
     assert (backend["app_id"], backend["auth_type"], backend["branch"]) == ("abc", "pkce", "main")
