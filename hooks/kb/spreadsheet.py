@@ -12,7 +12,7 @@ from functools import reduce
 from typing import Any
 
 from lxml import etree
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, ZipError
+from python_calamine import CalamineError, CalamineWorkbook, ZipError
 from xlsxwriter import Workbook
 
 from kb.code_pages import code_page
@@ -38,6 +38,9 @@ _BROKEN = (
     *(etree.XMLSyntaxError, EOFError, NotImplementedError),
 )
 """What may be raised for a file that is no workbook."""
+
+_OLD = b"\xd0\xcf\x11\xe0"
+"""The beginning of a file in the format of Office 97, in which a password wraps a newer one too."""
 
 Value = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
 """What a cell that is read holds; an empty one holds "". A `datetime` is a `date` too."""
@@ -113,6 +116,10 @@ def read_workbook(raw: bytes) -> dict[str, list[list[Value]]]:
 
     A cell with an error holds what the spreadsheet shows: #DIV/0!. Raises `SpreadsheetError`.
     """
+    if raw.startswith(_OLD):
+        raise SpreadsheetError(
+            "файл закрыт паролем или сохранён в старом виде .xls; сохраните как .xlsx без пароля"
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             if sum(one.file_size for one in archive.infolist()) > _LARGEST:
@@ -125,8 +132,6 @@ def read_workbook(raw: bytes) -> dict[str, list[list[Value]]]:
                 if 0 <= y < len(rows) and x < len(rows[y]):
                     rows[y][x] = told
         return found
-    except PasswordError as error:
-        raise SpreadsheetError("файл закрыт паролем; сохраните его без пароля") from error
     except _BROKEN as error:
         raise SpreadsheetError("это не книга Excel (.xlsx) или она повреждена") from error
 

@@ -34,6 +34,11 @@ def test_a_workbook_that_unpacks_to_too_much_is_refused() -> None:
         read_workbook(file.getvalue())
 
 
+def test_a_workbook_with_a_password_or_of_an_old_kind_is_refused() -> None:
+    with pytest.raises(SpreadsheetError, match="закрыт паролем или сохранён в старом виде"):
+        read_workbook(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504))
+
+
 def test_a_sheet_of_too_many_cells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kb.spreadsheet._MOST_CELLS", 50)
     assert read_workbook(_workbook(["мука"] * 5, ["соль"]))["Склад"][1] == ["соль", "", "", "", ""]
