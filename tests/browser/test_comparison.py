@@ -338,4 +338,10 @@ def test_data_that_does_not_load_is_said(page: Page, complaints: list[str]) -> N
     page.route("**/data/roles.json", lambda route: route.abort())
     page.goto(COMPARE)
     expect(page.locator("[data-compare] output")).to_contain_text("Данные не загрузились")
+    page.goto(f"{COMPARE}?type=term&ids=sla.ola")
+    expect(page.locator(".kb-table caption")).to_be_visible()
+    page.get_by_label("Что сравнить").select_option("role")
+    expect(page.locator("[data-compare] output")).to_contain_text("Данные не загрузились")
+    expect(page.locator(".kb-table")).to_be_hidden()  # it compares what is no longer chosen
+    expect(page.locator("[name=entry] option[value=sla]")).to_have_count(0)
     complaints.clear()  # the browser's own complaint about that file

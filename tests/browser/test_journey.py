@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 pytestmark = pytest.mark.browser
@@ -218,3 +218,21 @@ def test_the_404_page_leads_home_from_any_depth(visit: Visit, complaints: list[s
     page.click("article a >> nth=0")
     expect(page.locator("html")).to_have_attribute("lang", "ru")
     assert page.url.rstrip("/.").count("/") == 2
+
+
+def test_an_address_that_leads_into_a_tab_opens_it(page: Page) -> None:
+    tabs = "".join(
+        f'<input type="radio" name="__tabbed_1" id="{one}"{checked}>'
+        for one, checked in (("__tabbed_1_1", " checked"), ("вторая", ""))
+    )
+
+    def with_tabs(route: Route) -> None:
+        html = route.fetch().text().replace("<article", f"{tabs}<article", 1)
+        route.fulfill(body=html, content_type="text/html; charset=utf-8")
+
+    page.route("**/guides/yasno/", with_tabs)
+    page.goto("/guides/yasno/#вторая")
+    expect(page.locator("#вторая")).to_be_checked()
+    page.goto("about:blank")
+    page.goto("/guides/yasno/#100%")  # no escape, and no reason to fail
+    expect(page.locator("#__tabbed_1_1")).to_be_checked()

@@ -29,7 +29,13 @@
 
   // An address that leads into a tab opens it.
   document.addEventListener("DOMContentLoaded", () => {
-    const target = document.querySelector(":target");
+    let id = location.hash.slice(1);
+    try {
+      id = decodeURIComponent(id);
+    } catch {
+      // a per cent sign that stands for itself
+    }
+    const target = document.getElementById(id);
     if (target?.name?.startsWith("__tabbed_")) target.checked = true;
   });
 
