@@ -16,6 +16,9 @@ UV = uv==0.13.9
 # Otherwise Material's notice about its own future would come before every message of ours.
 export NO_MKDOCS_2_WARNING = 1
 
+# MkDocs tells mistakes in its settings in English, before any hook of ours runs.
+SETTINGS = .venv/bin/python -m kb.settings
+
 .DEFAULT_GOAL = help
 .PHONY: help serve editor editor-bundle site offline pdf publish fix test audit fuzz lock
 .PHONY: screenshots wheelhouse bench clean
@@ -43,6 +46,7 @@ help:
 
 # mkdocs serve watches docs/ and overrides/ but keeps old Python code: watchfiles restarts it.
 serve: environment
+	@$(SETTINGS) '$(CONFIG)'
 	@.venv/bin/python -m watchfiles --filter python \
 	  '.venv/bin/python -m mkdocs serve --config-file "$(CONFIG)" --dev-addr $(HOST):$(PORT)' hooks
 
@@ -56,9 +60,11 @@ editor-bundle: environment
 	@test editor/dist/index.html -nt editor/package-lock.json -a editor/dist/index.html -nt editor/vite.config.js || npm run --silent --prefix editor build
 
 site: environment
+	@$(SETTINGS) '$(CONFIG)'
 	@.venv/bin/python -m mkdocs build --strict --config-file '$(CONFIG)'
 
 offline: environment
+	@$(SETTINGS) '$(OFFLINE)'
 	@.venv/bin/python -m mkdocs build --strict --config-file '$(OFFLINE)' --site-dir offline
 
 pdf: site pdf-environment

@@ -52,11 +52,6 @@ def on_config(config: MkDocsConfig) -> None:
 def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
     # A preview reads all pages at its start, and keeps in memory those that have not changed.
     remembered = Remembered(None if serving else unpack_data(config["kb_build"].get("fields")))
-    if "i18n" not in config.plugins:
-        raise PluginError(
-            f"{config.config_file_path}: поле «plugins»: нет «i18n»; свой список заменяет наш "
-            "целиком, перепишите в него и то, что стоит в mkdocs.yml"
-        )
     languages = sorted(config.plugins["i18n"].config.languages, key=lambda one: not one.default)
     kb = KnowledgeBase.load(
         config["kb_roots"],
@@ -88,9 +83,10 @@ def _review_months(config: MkDocsConfig) -> int:
     """Returns after how many months a page is due for review."""
     months = config.extra["review_months"]
     if type(months) is not int or not 1 <= months <= MOST_MONTHS:
-        raise PluginError(
-            f"{config.config_file_path}: поле «extra.review_months»: нужно число месяцев, "
-            f"от 1 до {MOST_MONTHS}, без кавычек"
+        raise _wrong(
+            config,
+            "review_months",
+            f"нужно число месяцев, от 1 до {MOST_MONTHS}, без кавычек",
         )
     return months
 
@@ -100,9 +96,11 @@ def _visibility(config: MkDocsConfig) -> Visibility:
     try:
         return Visibility(config.extra.get("visibility", Visibility.PUBLIC))
     except ValueError as error:
-        raise PluginError(
-            f"{config.config_file_path}: поле «extra.visibility»: нужно public или internal"
-        ) from error
+        raise _wrong(config, "visibility", "нужно public или internal") from error
+
+
+def _wrong(config: MkDocsConfig, name: str, message: str) -> PluginError:
+    return PluginError(str(config["kb_settings"].problem(("extra", name), message)))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

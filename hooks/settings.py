@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
-from kb.settings import problems
+from kb.settings import Settings
 
 
 @event_priority(100)  # before anything is made of the settings
@@ -14,6 +14,7 @@ def on_config(config: MkDocsConfig) -> None:
     if "kb_settings" in config:  # once a build: i18n runs every language on this one config
         return
     path = Path(config.config_file_path).resolve()
-    if found := problems(path, shown_from=path.parent):
+    settings = Settings.read(path, shown_from=path.parent)
+    if found := settings.problems():
         raise PluginError("\n".join(["Сайт не изменён, исправьте настройки:", *map(str, found)]))
-    config["kb_settings"] = path
+    config["kb_settings"] = settings

@@ -1,42 +1,49 @@
-"""Finds in the files of the configuration what YAML and the engine pass over in silence."""
+"""Reads the files of a configuration, and finds what the engine tells badly or not at all.
+
+The engine reads its configuration before any hook runs. `python -m kb.settings company.yml`
+therefore checks it before the engine does.
+"""
 
 import re
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NamedTuple
 
 import yaml
 
+from kb.content.front_matter import Fault, Location, child, decode
+from kb.content.messages import in_field
 from kb.content.problems import Problem, as_shown
+from kb.content.unreadable import why
+from kb.system_errors import why as why_refused
+
+BASE = "mkdocs.yml"
+"""Our own file, from which all others inherit."""
+
+ENGINE = frozenset(
+    "INHERIT site_name site_url site_description site_author copyright repo_name repo_url edit_uri"
+    " edit_uri_template nav exclude_docs draft_docs not_in_nav validation theme docs_dir site_dir"
+    " extra_css extra_javascript extra_templates extra markdown_extensions plugins hooks watch"
+    " strict dev_addr use_directory_urls remote_branch remote_name".split()
+)
+"""The engine's own settings."""
 
 _OURS = "extra"
 _PARENT = "INHERIT"
+_WHOLE = ("plugins", "hooks", "markdown_extensions", "extra_css")
+"""Lists of which a site can lack nothing; another file's list takes the place of ours."""
+
+_ADDRESSES = ("site_url", "repo_url")
+_ADDRESS = re.compile(r"https?://[^/]")
 _BOOL = "tag:yaml.org,2002:bool"
 _NULL = "tag:yaml.org,2002:null"
+_TEXT = "tag:yaml.org,2002:str"
 _LOST = re.compile(r":[ \t]+(#\S+)")
-_DEEPEST = 20
-"""Files that inherit from one another; more are a circle."""
-
-
-def problems(path: Path, *, shown_from: Path) -> list[Problem]:
-    """Returns what is wrong with a configuration file and those it inherits from.
-
-    Fields that stand twice, of which YAML takes the last one; a value that is lost because `#`
-    begins a comment; a misspelt setting of ours. A file that is no YAML has none: the engine says
-    so. Our settings are those that the last file of the chain has below `extra`.
-    """
-    files = list(_chain(path))
-    known = _fields(_fields(files[-1].root).get(_OURS)) if files else {}
-    found: list[Problem] = []
-    for one in files:
-        shown = as_shown(one.path, shown_from)
-        told = [
-            *_silent(one.root, one.text.split("\n")),
-            *_unknown(_fields(one.root).get(_OURS), known),
-        ]
-        found += [Problem(shown, line + 1, message) for line, message in told]
-    return sorted(set(found))
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_IS_HEIR = re.compile(rf"^{_PARENT}[ \t]*:", re.MULTILINE)
 
 
 class _File(NamedTuple):
@@ -45,33 +52,133 @@ class _File(NamedTuple):
     Its nodes are not made into values, for which the engine has its own tags.
     """
 
-    path: Path
+    shown_as: str
     text: str
-    root: yaml.Node
+    root: yaml.MappingNode
+
+    @property
+    def fields(self) -> dict[str, yaml.Node]:
+        return _fields(self.root)
 
 
-def _chain(path: Path) -> Iterator[_File]:
-    """Yields a file and those that it inherits from, as far as they are YAML with fields."""
-    for _ in range(_DEEPEST):
-        try:
-            text = path.read_text("utf-8-sig")
-            root = yaml.compose(text, yaml.SafeLoader)
-        except (OSError, ValueError, yaml.YAMLError):
-            return
-        fields = _fields(root)
-        if root is None or not fields:
-            return
-        yield _File(path, text, root)
-        parent = fields.get(_PARENT)
-        if not isinstance(parent, yaml.ScalarNode):
-            return
-        path = (path.parent / str(parent.value)).resolve()
+@dataclass(frozen=True)
+class Settings:
+    """A configuration file and those it inherits from, the nearest first."""
+
+    files: Sequence[_File]
+    """Those that could be read."""
+
+    fault: Problem | None
+    """Why there are no more files, unless the last one is our own."""
+
+    @classmethod
+    def read(cls, path: Path, *, shown_from: Path) -> "Settings":
+        """Reads the files; problems name them relative to `shown_from`."""
+        files: dict[Path, _File] = {}
+        following: Path | Problem | None = path.resolve()
+        while isinstance(following, Path):
+            file = _read(following, as_shown(following, shown_from.resolve()))
+            if isinstance(file, _File):
+                files[following] = file
+                following = _parent(file, following, files)
+            else:
+                following = file
+        return cls(tuple(files.values()), following)
+
+    def problems(self) -> list[Problem]:
+        """Returns all that is wrong, sorted by place.
+
+        Besides what cannot be read: fields that stand twice, of which YAML takes the last one; a
+        value that is lost because `#` begins a comment; a list that drops ours; a misspelt setting.
+        Our own settings are those that the last file has below `extra`.
+        """
+        found = {self.fault} if self.fault else set()
+        known = _fields(self.files[-1].fields.get(_OURS)) if self.files else {}
+        for place, one in enumerate(self.files):
+            told = [
+                *_silent(one.root, one.text.split("\n")),
+                *_strange(one.root, known),
+                *_addresses(one.fields),
+                *_dropped(one, self.files[place + 1 :]),
+                *_unknown(one.fields.get(_OURS), known),
+            ]
+            found |= {Problem(one.shown_as, line + 1, message) for line, message in told}
+        return sorted(found)
+
+    def problem(self, location: Location, message: str) -> Problem:
+        """Returns a problem with the value at `location`, in the file it is taken from."""
+        return Problem(*self.place(location), in_field(location, message))
+
+    def place(self, location: Location) -> tuple[str, int]:
+        """Returns the file and the line of a value; of its nearest parent if there is none."""
+        found = [(*_deepest(one.root, location), one.shown_as) for one in self.files]
+        _, line, shown_as = max(found, key=lambda one: one[0])  # the nearest file if they are equal
+        return shown_as, line + 1
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Returns the configuration files in a folder: ours, a company's and all that inherit."""
+    if not (folder / BASE).is_file():
+        return []
+    names = {BASE, "company.yml"}
+    return [one for one in sorted(folder.glob("*.yml")) if one.name in names or _is_heir(one)]
+
+
+def _is_heir(path: Path) -> bool:
+    return path.is_file() and bool(_IS_HEIR.search(path.read_text("utf-8", "replace")))
+
+
+def _read(path: Path, shown_as: str) -> _File | Problem:
+    try:
+        text = decode(path.read_bytes())
+    except OSError as error:
+        return Problem(shown_as, 1, f"файл не читается: {why_refused(error)}")
+    if isinstance(text, Fault):
+        return Problem(shown_as, text.line, text.message)
+    try:
+        root = yaml.compose(text, _LOADER)
+    except yaml.YAMLError as error:
+        line, reason = why(error, text)
+        return Problem(shown_as, line + 1, f"ошибка в записи полей: {reason}")
+    if root is None:
+        return Problem(shown_as, 1, f"файл пуст; напишите в нём «{_PARENT}: {BASE}»")
+    if not isinstance(root, yaml.MappingNode):
+        line = root.start_mark.line + 1
+        return Problem(shown_as, line, "здесь нужны поля «имя: значение»")
+    return _File(shown_as, text, root)
+
+
+def _parent(file: _File, path: Path, read: Collection[Path]) -> Path | Problem | None:
+    """Returns the file that another at `path` inherits from; None if it is our own."""
+    node = file.fields.get(_PARENT)
+    if node is None:
+        told = f"нет строки «{_PARENT}: {BASE}», а без неё и наших настроек; начните с неё"
+        return None if "hooks" in file.fields else Problem(file.shown_as, 1, told)
+    parent = (path.parent / str(node.value)).resolve()
+    if parent in read:
+        told = f"файлы берут настройки друг у друга по кругу; обычно здесь {BASE}"
+    elif not parent.is_file():
+        told = f"нет файла «{node.value}»; обычно здесь {BASE}"
+    else:
+        return parent
+    return Problem(file.shown_as, node.start_mark.line + 1, in_field((_PARENT,), told))
 
 
 def _fields(node: yaml.Node | None) -> dict[str, yaml.Node]:
     if not isinstance(node, yaml.MappingNode):
         return {}
     return {key.value: value for key, value in node.value if isinstance(key, yaml.ScalarNode)}
+
+
+def _deepest(node: yaml.Node, location: Location) -> tuple[int, int]:
+    """Returns how many steps of a location a file has, and the line of the last of them."""
+    line = node.start_mark.line
+    for depth, step in enumerate(location):
+        found = child(node, step)
+        if found is None:
+            return depth, line
+        line, node = found
+    return len(location), line
 
 
 def _silent(node: yaml.Node | None, lines: list[str]) -> Iterator[tuple[int, str]]:
@@ -106,6 +213,56 @@ def _silent(node: yaml.Node | None, lines: list[str]) -> Iterator[tuple[int, str
         yield from _silent(value, lines)
 
 
+def _strange(root: yaml.MappingNode, ours: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Yields the fields that the engine does not know."""
+    for key, _ in root.value:
+        if key.value in ENGINE:
+            continue
+        if key.value in ours:
+            told = f"его место под «{_OURS}»; перенесите туда, с отступом"
+        elif alike := get_close_matches(str(key.value).lower(), map(str.lower, ENGINE), 1):
+            name = next(one for one in ENGINE if one.lower() == alike[0])
+            told = f"такого нет, может быть, «{name}»? исправьте имя"
+        else:
+            told = "такого нет; проверьте имя и отступ или удалите"
+        yield key.start_mark.line, in_field((str(key.value),), told)
+
+
+def _addresses(fields: Mapping[str, yaml.Node]) -> Iterator[tuple[int, str]]:
+    for name in _ADDRESSES:
+        node = fields.get(name)
+        if node and node.value and node.tag == _TEXT and not _ADDRESS.match(node.value):
+            told = f"«{node.value}» не адрес; нужен полный, с https://"
+            yield node.start_mark.line, in_field((name,), told)
+
+
+def _dropped(file: _File, others: Sequence[_File]) -> Iterator[tuple[int, str]]:
+    """Yields the lists that take the place of an inherited one and lack some of what it has."""
+    for name in _WHOLE:
+        own = file.fields.get(name)
+        inherited = next((one.fields[name] for one in others if name in one.fields), None)
+        if own is None or inherited is None or {type(own), type(inherited)} == {yaml.MappingNode}:
+            continue
+        lacks = [one for one in _names(inherited) if one not in _names(own)]
+        if lacks:
+            more = " и другого" if len(lacks) > 1 else ""
+            told = (
+                f"нет «{lacks[0]}»{more}; свой список заменяет наш целиком, перепишите в него и "
+                f"то, что стоит в {BASE}"
+            )
+            line, _ = child(file.root, name) or (0, own)
+            yield line, in_field((name,), told)
+
+
+def _names(node: yaml.Node) -> list[str]:
+    """Returns the names in a list of plain items or of items with options."""
+    if isinstance(node, yaml.SequenceNode):
+        return [name for one in node.value for name in _names(one)]
+    if isinstance(node, yaml.ScalarNode):
+        return [node.value] if node.value else []
+    return list(_fields(node))
+
+
 def _unknown(node: yaml.Node | None, known: Mapping[str, yaml.Node]) -> Iterator[tuple[int, str]]:
     """Yields what is wrong with settings of ours; others may be for a company's own templates."""
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
@@ -115,3 +272,15 @@ def _unknown(node: yaml.Node | None, known: Mapping[str, yaml.Node]) -> Iterator
                 yield line, f"поле «extra.{name}»: нужно true или false, без кавычек"
         elif alike := get_close_matches(name, known, 1, 0.82):
             yield line, f"поле «extra.{name}»: такого нет, может быть, «{alike[0]}»? исправьте имя"
+
+
+def main(path: str) -> int:
+    """Prints what is wrong with a configuration; returns the exit status."""
+    found = Settings.read(Path(path), shown_from=Path.cwd()).problems()
+    for one in found:
+        print(one, file=sys.stderr)
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

@@ -174,10 +174,21 @@ def test_a_first_site_that_is_refused_leaves_no_former_one(tmp_path: Path) -> No
     site = small_site(tmp_path / "broken", files={"en/data/roles.json": "{"})
     told = _kb("publish", tmp_path / "dest", "--from", site).output.splitlines()
     assert told[-1] == "Собранный сайт не годится. Здесь ещё ничего не опубликовано."
-    (tmp_path / "mkdocs.yml").write_text("docs_dir: nowhere\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text("docs_dir: nowhere\nhooks: []\n", "utf-8")
     done = run("kb", "publish", "dest", folder=tmp_path)
     assert done.returncode == 1
     assert done.stdout.splitlines()[-1] == "Сборка не удалась. Здесь ещё ничего не опубликовано."
+
+
+def test_settings_that_cannot_be_read_are_told_in_russian(tmp_path: Path) -> None:
+    (tmp_path / "company.yml").write_text("INHERIT: mkdocs.yml\nextra:\n\tpdf: true\n", "utf-8")
+    done = run("kb", "publish", "dest", "--config", "company.yml", folder=tmp_path)
+    assert done.returncode == 1
+    assert done.stdout.splitlines() == [
+        "Собираю сайт…",
+        "company.yml:3: ошибка в записи полей: отступ сделан табуляцией; замените её пробелами",
+        "Сборка не удалась. Здесь ещё ничего не опубликовано.",
+    ]
 
 
 @pytest.mark.parametrize("name", ["~$plan.docx", "~$оды.xlsx", "~$show.pptx"])

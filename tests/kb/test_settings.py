@@ -3,9 +3,14 @@
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from mkdocs.config.defaults import MkDocsConfig
 
-from kb.settings import problems
-from tests.sites import ROOT
+from kb.cli import main
+from kb.content.front_matter import Location
+from kb.content.problems import Problem
+from kb.settings import ENGINE, Settings
+from tests.sites import ROOT, run
 
 OURS = """\
 extra:
@@ -14,8 +19,17 @@ extra:
   report: false
   editor:
     preview: !ENV [KB_EDITOR, false]
-hooks: !!python/name:kb.slugs.slugify
+plugins: {i18n: {}}
+hooks: [a.py, b.py]
+markdown_extensions:
+  - tables
+  - toc: {slugify: !!python/name:kb.slugs.slugify }
+extra_css: [kb.css]
 """
+
+
+def problems(path: Path, *, shown_from: Path) -> list[Problem]:
+    return Settings.read(path, shown_from=shown_from).problems()
 
 
 def _told(folder: Path, company: str) -> list[str]:
@@ -46,6 +60,27 @@ def _told(folder: Path, company: str) -> list[str]:
             "company.yml:3: поле «extra.report»: нужно true или false, без кавычек",
         ),
         ("extra:\n  report: 'true'\n", "company.yml:3: поле «extra.report»: нужно true или false"),
+        (
+            "site_nmae: База\n",
+            "company.yml:2: поле «site_nmae»: такого нет, может быть, «site_name»? исправьте имя",
+        ),
+        ("Nav: []\n", "company.yml:2: поле «Nav»: такого нет, может быть, «nav»?"),
+        ("цвет: красный\n", "company.yml:2: поле «цвет»: такого нет; проверьте имя и отступ"),
+        ("brand: {name: Мы}\n", "company.yml:2: поле «brand»: его место под «extra»; перенесите"),
+        (
+            "site_url: portal.example/klient/\n",
+            "company.yml:2: поле «site_url»: «portal.example/klient/» не адрес; нужен полный",
+        ),
+        (
+            "hooks:\n  - ours.py\n  - b.py\n",
+            "company.yml:2: поле «hooks»: нет «a.py»; свой список заменяет наш целиком, "
+            "перепишите в него и то, что стоит в mkdocs.yml",
+        ),
+        ("hooks:\n", "company.yml:2: поле «hooks»: нет «a.py» и другого; свой список"),
+        ("markdown_extensions: [toc]\n", "company.yml:2: поле «markdown_extensions»: нет «tables»"),
+        ("markdown_extensions: {tables: {}}\n", "company.yml:2: поле «markdown_extensions»: нет"),
+        ("plugins: [search]\n", "company.yml:2: поле «plugins»: нет «i18n»; свой список"),
+        ("extra_css: [company.css]\n", "company.yml:2: поле «extra_css»: нет «kb.css»; свой"),
     ],
 )
 def test_what_would_be_lost_is_told(tmp_path: Path, company: str, told: str) -> None:
@@ -60,7 +95,8 @@ def test_what_would_be_lost_is_told(tmp_path: Path, company: str, told: str) -> 
         "extra:\n  report: true\n  overlay: # пока нет\n  social: [{icon: a}]\n  repo: git\n",
         "extra:\n  report: !ENV [REPORT, false]\n  brand:  # наше\n    name: Мы\n",
         "nav:\n  - Роли: [role]\n  - Роли: [role]\n",
-        "a: [\n",
+        "site_url: !ENV [URL, '']\nrepo_url:\nsite_author: ''\n",
+        "hooks: [b.py, a.py]\nplugins: {b: {}}\nextra_css: [kb.css, c.css]\n",
     ],
 )
 def test_what_is_meant_so_is_not(tmp_path: Path, company: str) -> None:
@@ -76,12 +112,106 @@ def test_all_are_told_at_once_and_our_own_file_too(tmp_path: Path) -> None:
     ]
     (tmp_path / "mkdocs.yml").write_text(f"{OURS}extra: {{}}\n", "utf-8")
     told = [str(one) for one in problems(tmp_path / "company.yml", shown_from=tmp_path)]
-    assert any(one.startswith("mkdocs.yml:8: поле «extra» указано второй раз") for one in told)
+    assert any(one.startswith("mkdocs.yml:13: поле «extra» указано второй раз") for one in told)
 
 
-def test_a_circle_of_files_ends(tmp_path: Path) -> None:
-    (tmp_path / "company.yml").write_text("INHERIT: company.yml\n", "utf-8")
-    assert problems(tmp_path / "company.yml", shown_from=tmp_path) == []
+@pytest.mark.parametrize(
+    ("company", "told"),
+    [
+        (
+            "INHERIT: mkdocs.yml\nextra:\n   overlay: company\n  pdf: true\n",
+            "company.yml:4: ошибка в записи полей: отступ не как у соседних строк",
+        ),
+        (
+            "INHERIT: mkdocs.yml\nextra:\n\toverlay: company\n",
+            "company.yml:3: ошибка в записи полей: отступ сделан табуляцией; замените её пробелами",
+        ),
+        (
+            "INHERIT: mkdocs.yml\nsite_name: Вектор: мы\n",
+            "company.yml:2: ошибка в записи полей: лишнее двоеточие; значение с двоеточием",
+        ),
+        ("INHERIT: mkdocs.yml\nnav: [\n", "company.yml:3: ошибка в записи полей: скобка"),
+        ("", "company.yml:1: файл пуст; напишите в нём «INHERIT: mkdocs.yml»"),
+        ("- nav\n", "company.yml:1: здесь нужны поля «имя: значение»"),
+        ("site_name: Мы\n", "company.yml:1: нет строки «INHERIT: mkdocs.yml», а без неё и наших"),
+        (
+            "site_name: Мы\nINHERIT: ../mkdocs.yml\n",
+            "company.yml:2: поле «INHERIT»: нет файла «../mkdocs.yml»; обычно здесь mkdocs.yml",
+        ),
+        ("INHERIT: company.yml\n", "company.yml:1: поле «INHERIT»: файлы берут настройки друг у"),
+    ],
+)
+def test_why_a_file_cannot_be_read_is_told_in_one_line(
+    tmp_path: Path, company: str, told: str
+) -> None:
+    (tmp_path / "mkdocs.yml").write_text(OURS, "utf-8")
+    (tmp_path / "company.yml").write_text(company, "utf-8")
+    (found,) = map(str, problems(tmp_path / "company.yml", shown_from=tmp_path))
+    assert found.startswith(told)
+
+
+def test_a_file_that_is_not_in_utf8_is_told(tmp_path: Path) -> None:
+    (tmp_path / "company.yml").write_bytes("INHERIT: mkdocs.yml\nsite_name: Мы\n".encode("cp1251"))
+    (found,) = map(str, problems(tmp_path / "company.yml", shown_from=tmp_path))
+    assert found.startswith("company.yml:2: файл не в кодировке UTF-8 (похоже на cp1251)")
+
+
+def test_a_file_that_is_inherited_is_told_by_its_own_name(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("hooks: [\n", "utf-8")
+    (tmp_path / "company.yml").write_text("INHERIT: mkdocs.yml\nnva: []\n", "utf-8")
+    told = [str(one) for one in problems(tmp_path / "company.yml", shown_from=tmp_path)]
+    assert [one.partition(" ")[0] for one in told] == ["company.yml:2:", "mkdocs.yml:2:"]
+
+
+def test_the_engine_has_the_settings_that_we_know() -> None:
+    removed = {"pages", "google_analytics"}
+    not_written = {"config_file_path", "mdx_configs"}
+    assert {"INHERIT", *MkDocsConfig()._schema_keys} - removed - not_written == ENGINE
+
+
+@pytest.mark.parametrize(
+    ("location", "place"),
+    [
+        (("extra", "brand", "links", 1, "url"), ("company.yml", 7)),
+        (("extra", "brand", "name"), ("mkdocs.yml", 2)),
+        (("extra", "brand", "logo"), ("company.yml", 3)),
+        (("site_url",), ("company.yml", 1)),
+    ],
+)
+def test_a_value_is_found_in_the_file_it_is_taken_from(
+    tmp_path: Path, location: Location, place: tuple[str, int]
+) -> None:
+    links = "    links:\n      - url: a\n      - title: b\n        url: c\n"
+    (tmp_path / "mkdocs.yml").write_text(OURS, "utf-8")
+    (tmp_path / "company.yml").write_text(
+        f"INHERIT: mkdocs.yml\nextra:\n  brand:\n{links}", "utf-8"
+    )
+    settings = Settings.read(tmp_path / "company.yml", shown_from=tmp_path)
+    assert settings.place(location) == place
+
+
+def test_the_settings_are_checked_before_the_engine_reads_them(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(OURS, "utf-8")
+    (tmp_path / "company.yml").write_text("INHERIT: mkdocs.yml\nnva: []\n", "utf-8")
+    checked = run("kb.settings", "company.yml", folder=tmp_path)
+    assert checked.returncode == 1
+    assert checked.stdout.startswith("company.yml:2: поле «nva»: такого нет, может быть, «nav»?")
+    assert run("kb.settings", "mkdocs.yml", folder=tmp_path).returncode == 0
+
+
+def test_the_check_of_the_pages_tells_them_too(docs: Path) -> None:
+    company = docs.parent / "company.yml"
+    (docs.parent / "mkdocs.yml").write_text(OURS, "utf-8")
+    company.write_text("INHERIT: mkdocs.yml\nnva: []\n", "utf-8")
+    (docs.parent / "other.yml").write_text("nva: []\n", "utf-8")
+    told = "company.yml:2: поле «nva»: такого нет"
+    for asked in ([], ["company.yml"]):
+        result = CliRunner().invoke(main, ["check", *asked])
+        assert result.exit_code == 1
+        assert told in result.output
+        assert "other.yml" not in result.output
+        assert "не проверено" not in result.output
+    assert told not in CliRunner().invoke(main, ["check", "docs/ru"]).output
 
 
 @pytest.mark.parametrize("name", ["mkdocs.yml", "offline.yml"])

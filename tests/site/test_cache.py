@@ -197,12 +197,18 @@ def test_a_picture_that_an_extension_reads_is_seen(house: House) -> None:
     icons = "options: {custom_icons: [icons]}"
     emoji = f"""
 markdown_extensions:
+  - admonition
   - attr_list
   - def_list
   - footnotes
   - md_in_html
   - tables
   - toc: {{slugify: !!python/name:kb.slugs.slugify }}
+  - pymdownx.details
+  - pymdownx.highlight: {{use_pygments: true}}
+  - pymdownx.superfences
+  - pymdownx.tabbed: {{alternate_style: true}}
+  - pymdownx.tasklist
   - kb.markdown: {{link: first}}
   - pymdownx.emoji:
       emoji_index: !!python/name:material.extensions.emoji.twemoji

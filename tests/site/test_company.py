@@ -161,8 +161,9 @@ def test_settings_that_would_be_lost_stop_the_build(company: House) -> None:
     ],
 )
 def test_setting_that_cannot_be_is_told_in_one_line(house: House, settings: str, told: str) -> None:
-    house.write({"company.yml": f"{house.read('company.yml')}\n{settings}\n"})
+    before = house.read("company.yml")
+    house.write({"company.yml": f"{before}{settings}\n"})
     site = house.build()
     assert site.code == 1
-    assert f"company.yml: {told}" in site.log
+    assert f"company.yml:{before.count(chr(10)) + 1}: {told}" in site.log
     assert "Traceback" not in site.log

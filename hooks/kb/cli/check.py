@@ -16,6 +16,8 @@ from kb.language import Vocabulary, mend, vocabularies
 from kb.language.words import FILE as WORDS
 from kb.lint import markup, problems_of
 from kb.replaced_files import replace_file, why
+from kb.settings import Settings
+from kb.settings import files_in as settings_in
 
 
 @click.command()
@@ -47,11 +49,14 @@ def check(
     if fix and _fix(kb, docs, chosen, rumdl, failed):
         kb = load(docs, locales)
         chosen = [one for one in kb.library.documents if _is_below(here / one.shown_as, asked)]
-    strangers = [one for one in paths if not _is_ours(one, docs)]
+    settings = settings_in(here)
+    strangers = [one for one in paths if not _is_ours(one, docs) and one.resolve() not in settings]
     # Pages with wrong fields are no entries, but their texts can be checked.
     bodies = [one for one in kb.library.bodies if _is_below(here / one.shown_as, asked)]
     problems = problems_of([*chosen, *bodies], kb, docs, shown_from=here)
     problems += [*failed, *_not_checked(strangers, docs)]
+    for one in settings:
+        problems += Settings.read(one, shown_from=here).problems()
     if rumdl:
         ours = [one for one in _pages(paths, docs) if one not in strangers]
         problems += markup.check(rumdl, ours, shown_from=here)

@@ -13,6 +13,7 @@ from kb.cli.folders import folders
 from kb.cli.options import failure
 from kb.publish import PublishError, copy, keep_apart, unchanged
 from kb.publish import publish as put
+from kb.settings import Settings
 
 _NO_PROBLEM = re.compile(r"^(?:DEBUG|INFO) +-  .*\n(?:[ \t].*\n)*", re.MULTILINE)
 """What MkDocs logs that no editor need act on, with the lines that belong to it."""
@@ -63,6 +64,8 @@ def publish(dest: Path, config: Path, built: Path | None, keep: int) -> None:
 
 def _build(config: Path, site: Path, dest: Path) -> None:
     click.echo("Собираю сайт…", err=True)
+    if found := Settings.read(config, shown_from=Path.cwd()).problems():  # the engine's are English
+        raise PublishError("\n".join([*map(str, found), f"Сборка не удалась. {unchanged(dest)}"]))
     # Without `--quiet`: under it MkDocs counts no warnings, and `--strict` has nothing to stop at.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     command += ["--config-file", str(config), "--site-dir", str(site.absolute())]

@@ -99,7 +99,7 @@ class YamlDocument:
         node: yaml.Node = self.node
         line = self.first_line
         for step in location:
-            found = _child(node, step)
+            found = child(node, step)
             if found is None:
                 break
             mark, node = found
@@ -113,7 +113,7 @@ class YamlDocument:
         """
         node: yaml.Node = self.node
         for step in location:
-            found = _child(node, step)
+            found = child(node, step)
             if found is None:
                 return 0
             _, node = found
@@ -124,7 +124,7 @@ class YamlDocument:
         return node.start_mark.column + 1 + quoted if width == len(node.value) else 0
 
 
-def _child(node: yaml.Node, step: int | str) -> tuple[int, yaml.Node] | None:
+def child(node: yaml.Node, step: int | str) -> tuple[int, yaml.Node] | None:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             if key.value == str(step):
