@@ -16,8 +16,8 @@ def on_config(config: MkDocsConfig) -> None:
     try:
         brand = Brand.read(config.extra.get("brand"), config.theme["language"])
     except BrandError as error:
-        lines = (f"{config.config_file_path}: {one}" for one in error.args)
-        raise PluginError("\n".join(lines)) from error
+        found = (config["kb_settings"].problem(*one) for one in error.faults)
+        raise PluginError("\n".join(map(str, found))) from error
     config["logo_size"] = proportions(_published(config, "logo", brand.logo).read_bytes())
     _published(config, "favicon", brand.favicon)
     config["brand"] = brand
@@ -35,7 +35,8 @@ def _published(config: MkDocsConfig, field: str, name: str) -> Path:
     for root in roots:
         if (root / name).is_file():
             return root / name
-    raise PluginError(f"{config.config_file_path}: поле «extra.brand.{field}»: нет файла {name}")
+    at = ("extra", "brand", field)
+    raise PluginError(str(config["kb_settings"].problem(at, f"нет файла {name}")))
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -4,7 +4,8 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from kb.content.messages import explain
+from kb.content.front_matter import Location
+from kb.content.messages import explain, in_field
 from kb.content.model import Pattern
 
 Colour = Annotated[str, Pattern(r"^#[0-9a-fA-F]{6}$", "не цвет", "нужен вид «#1a2b3c», в кавычках")]
@@ -21,9 +22,16 @@ Address = Annotated[
     Pattern(r"^(https?://|mailto:|tel:|/|\.)", "не адрес", "нужен полный, с https:// или mailto:"),
 ]
 
+_BLOCK = ("extra", "brand")
+
 
 class BrandError(ValueError):
-    """The brand block cannot be used; each argument is a message in Russian about one field."""
+    """The brand block cannot be used; says in Russian which fields are wrong."""
+
+    def __init__(self, *faults: tuple[Location, str]) -> None:
+        """`faults` are places in the configuration, and what is wrong there."""
+        super().__init__("\n".join(in_field(*one) for one in faults))
+        self.faults = faults
 
 
 class _Strict(BaseModel):
@@ -66,8 +74,7 @@ class Brand(_Strict):
         try:
             return cls.model_validate(_in_locale(block, locale))
         except ValidationError as error:
-            found = explain(error, cls, ("extra", "brand"))
-            raise BrandError(*(message for _, message in found)) from error
+            raise BrandError(*explain(error, cls, _BLOCK)) from error
 
     @property
     def style_sheet(self) -> str:

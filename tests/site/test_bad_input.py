@@ -211,9 +211,11 @@ BROKEN_CONFIGS = {
 
 @pytest.mark.parametrize("field", BROKEN_CONFIGS)
 def test_broken_company_file_is_told_by_its_field(house: House, field: str) -> None:
-    house.write({"company.yml": f"INHERIT: mkdocs.yml\n{BROKEN_CONFIGS[field]}"})
+    broken = f"INHERIT: mkdocs.yml\n{BROKEN_CONFIGS[field]}"
+    house.write({"company.yml": broken})
     site = house.build()
     assert site.code == 1
-    assert f"company.yml: поле «{field}»: " in site.log
+    last = len(broken.splitlines())
+    assert f"company.yml:{last}: поле «{field}»: " in site.log
     assert "Traceback" not in site.log
     assert not site.folder.exists()

@@ -107,9 +107,17 @@ def test_wrong_brand_stops_the_build_and_names_the_field(company: House) -> None
     company.edit("company.yml", "url: https://portal", "url: portal")
     site = company.build()
     assert site.code == 1
-    assert "company.yml: поле «extra.brand.colors.light»: «red» не цвет" in site.log
-    assert "company.yml: поле «extra.brand.links[1].url»" in site.log
+    assert "company.yml:8: поле «extra.brand.colors.light»: «red» не цвет" in site.log
+    assert "company.yml:14: поле «extra.brand.links[1].url»" in site.log
     assert "Traceback" not in site.log
+
+
+def test_logo_that_does_not_exist_is_told_with_its_line(company: House) -> None:
+    company.edit("company.yml", "logo: assets/company/logo.svg", "logo: assets/company/znak.svg")
+    site = company.build()
+    assert site.code == 1
+    told = "company.yml:5: поле «extra.brand.logo»: нет файла assets/company/znak.svg"
+    assert told in site.log
 
 
 def test_page_that_replaces_ours_needs_none_of_its_headings(company: House) -> None:

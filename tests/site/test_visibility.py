@@ -124,4 +124,4 @@ def test_unknown_visibility_of_a_site_is_told(house: House) -> None:
     house.edit("company.yml", "mkdocs.yml\n", "mkdocs.yml\nextra: {visibility: secret}\n")
     site = house.build()
     assert site.code == 1
-    assert "company.yml: поле «extra.visibility»: нужно public или internal" in site.log
+    assert "company.yml:2: поле «extra.visibility»: нужно public или internal" in site.log

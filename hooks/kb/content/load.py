@@ -429,7 +429,7 @@ def faults(
 ) -> Iterator[Fault]:
     """Yields pydantic's errors in the part of a document at `at`, in Russian and with lines."""
     for location, message in explain(error, model, at):
-        yield Fault(document.line(location), message)
+        yield Fault(document.line(location), in_field(location, message))
 
 
 _SOURCE_ID = TypeAdapter(Key)

@@ -52,7 +52,7 @@ def in_field(location: Location, message: str) -> str:
 def explain(
     error: ValidationError, model: type[BaseModel], at: Location = ()
 ) -> Iterator[tuple[Location, str]]:
-    """Yields where each of pydantic's errors is, and the message about it with the field's name.
+    """Yields where each of pydantic's errors is, and what is wrong there; see `in_field`.
 
     `at` leads to the part of a file that should be a `model`.
     """
@@ -63,8 +63,7 @@ def explain(
         ):
             continue  # pydantic counts only the items without errors
         inner = tuple(step for step in one["loc"] if not _is_variant(step))
-        message = _message(one, names_at(model, inner[:-1]))
-        yield at + inner, in_field(at + inner, message)
+        yield at + inner, _message(one, names_at(model, inner[:-1]))
 
 
 def _is_inside(location: Location, outer: Location) -> bool:

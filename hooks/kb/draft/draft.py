@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from kb.content.check import normal
 from kb.content.front_matter import SourceText, parse
 from kb.content.library import Library
-from kb.content.messages import explain
+from kb.content.messages import explain, in_field
 from kb.content.model import TYPES, Term
 from kb.content.normal_form import order, write
 from kb.slugs import slugify
@@ -171,7 +171,7 @@ def _text(kind: str, locale: str, fields: Mapping[str, object]) -> str:
         TYPES[kind].model_validate(data)
     except ValidationError as error:
         found = explain(error, TYPES[kind])
-        raise DraftError("; ".join(message for _, message in found)) from error
+        raise DraftError("; ".join(in_field(*one) for one in found)) from error
     except ValueError as error:
         raise DraftError("в названии есть невидимый знак; наберите его заново") from error
     return f"---\n{front}---\n{read.body}"

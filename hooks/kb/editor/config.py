@@ -70,7 +70,7 @@ class Settings(BaseModel):
             settings = cls.model_validate(block)
         except ValidationError as error:
             found = explain(error, cls, ("extra", "editor"))
-            raise EditorError("; ".join(message for _, message in found)) from error
+            raise EditorError("; ".join(in_field(*one) for one in found)) from error
         if settings.publish and settings.forge is None:
             told = "назовите хранилище: на сайте папку с диска не открыть"
             raise EditorError(in_field(("extra", "editor", "forge"), told))
