@@ -1,10 +1,14 @@
-"""Stops a build whose configuration says something else than it seems to."""
+"""Stops a build whose configuration says something else than it seems to.
+
+What we never publish stays so, whatever a company adds to it.
+"""
 
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
+from pathspec.gitignore import GitIgnoreSpec
 
 from kb.settings import Settings
 
@@ -18,3 +22,7 @@ def on_config(config: MkDocsConfig) -> None:
     if found := settings.problems():
         raise PluginError("\n".join(["Сайт не изменён, исправьте настройки:", *map(str, found)]))
     config["kb_settings"] = settings
+    # Ours comes last: there nothing can take it back.
+    for one in settings.inherited("exclude_docs"):
+        ours = GitIgnoreSpec.from_lines(one.splitlines())
+        config.exclude_docs = config.exclude_docs + ours if config.exclude_docs else ours

@@ -115,6 +115,11 @@ class Settings:
         _, line, shown_as = max(found, key=lambda one: one[0])  # the nearest file if they are equal
         return shown_as, line + 1
 
+    def inherited(self, name: str) -> list[str]:
+        """Returns the texts that a setting has in the files below the first, our own the last."""
+        nodes = (one.fields.get(name) for one in self.files[1:])
+        return [one.value for one in nodes if isinstance(one, yaml.ScalarNode)]
+
 
 def files_in(folder: Path) -> list[Path]:
     """Returns the configuration files in a folder: ours, a company's and all that inherit."""

@@ -144,6 +144,22 @@ def test_what_editors_and_merges_leave_behind_is_not_published(company: House) -
     assert not [path for path in site.folder.rglob("*") if path.name in left]
 
 
+def test_what_a_company_excludes_is_added_to_what_we_do(company: House) -> None:
+    excluded = "exclude_docs: |\n  assets/internal/\n  !*.bak\n"
+    company.write(
+        {
+            "company.yml": excluded + COMPANY,
+            "company/assets/internal/plan.txt": "Втайне.",
+            "company/ru/company/otpusk.md.bak": "Втайне.",
+            "docs/ru/otpusk.md.bak": "Втайне.",
+        }
+    )
+    site = company.build()
+    assert site.code == 0, site.log
+    left = {"plan.txt", "otpusk.md.bak", "sources.yml", "words.yml"}
+    assert [path for path in site.folder.rglob("*") if path.name in left] == []
+
+
 def test_a_menu_may_be_left_to_the_engine(company: House) -> None:
     company.write({"company.yml": COMPANY.partition("nav:")[0] + "nav:\n"})
     site = company.build()
