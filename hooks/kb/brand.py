@@ -72,7 +72,7 @@ class Brand(_Strict):
         Raises `BrandError`.
         """
         try:
-            return cls.model_validate(_in_locale(block, locale))
+            return cls.model_validate(_in_locale(block, locale, _BLOCK))
         except ValidationError as error:
             raise BrandError(*explain(error, cls, _BLOCK)) from error
 
@@ -88,12 +88,18 @@ class Brand(_Strict):
         return "\n".join([*rules, ""]) if rules else ""
 
 
-def _in_locale(value: Any, locale: str) -> Any:
-    """Chooses the language's text where a value is given as {ru: …, en: …}."""
+def _in_locale(value: Any, locale: str, at: Location) -> Any:
+    """Chooses the language's text where a value is given as {ru: …, en: …}.
+
+    Raises `BrandError` for {RU: …}: it would stand beside our own `ru`, which would be taken.
+    """
     if isinstance(value, dict):
-        if locale in value and all(len(key) == 2 for key in value):
+        names = {key: str(key).lower() for key in value}
+        if locale in names.values() and all(len(name) == 2 for name in names.values()):
+            if wrong := [(*at, key) for key, name in names.items() if key != name]:
+                raise BrandError(*((one, "язык пишут строчными буквами: ru, en") for one in wrong))
             return value[locale]
-        return {key: _in_locale(inner, locale) for key, inner in value.items()}
+        return {key: _in_locale(inner, locale, (*at, key)) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_in_locale(inner, locale) for inner in value]
+        return [_in_locale(inner, locale, (*at, place)) for place, inner in enumerate(value)]
     return value

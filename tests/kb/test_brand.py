@@ -36,6 +36,11 @@ def test_colours_become_properties_of_both_schemes() -> None:
         ({"colors": {"light": "red"}}, "поле «extra.brand.colors.light»: «red» не цвет; нужен вид"),
         ({"colors": {"light": "#123;} body{display:none"}}, "не цвет"),
         ({"logo": None}, "поле «extra.brand.logo»: после двоеточия ничего нет"),
+        ({"name": {"ru": "x", "RU": "y"}}, "поле «extra.brand.name.RU»: язык пишут строчными"),
+        (
+            {"links": [{"title": {"Ru": "Портал"}, "url": "/"}]},
+            "поле «extra.brand.links[1].title.Ru»: язык пишут строчными буквами: ru, en",
+        ),
         ({"nmae": "x"}, "поле «extra.brand.nmae»: неизвестное поле; может быть, «name»?"),
         (
             {"colors": {"lihgt": "#112233"}},
