@@ -19,7 +19,7 @@ from kb.content.model import Visibility
 from kb.content.problems import errors
 from kb.content.remembered import Remembered
 from kb.embed import body
-from kb.navigation import expand
+from kb.navigation import expand, problems
 from kb.observed import Answers, Observed
 from kb.page import PageContext
 from kb.preview import explain
@@ -43,6 +43,7 @@ def on_config(config: MkDocsConfig) -> None:
     if "kb" not in config:  # once a build: i18n runs every language on this one config
         config["kb"] = _load_or_stop(config)
         config["kb_nav"] = config.nav
+        _check_menu(config)
     config["edition"] = config["kb"].edition(config.theme["language"])
     config["answers"] = Answers(config["edition"])
     if config["kb_nav"]:  # else the engine lists all pages itself
@@ -77,6 +78,18 @@ def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
         # is logged as a warning.
         (log.error if problem in stopping else log.info)(str(problem))
     return kb
+
+
+def _check_menu(config: MkDocsConfig) -> None:
+    folders = [root / config["kb"].library.default_locale for root in config["kb_roots"]]
+    pages = {
+        path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*.md")
+    }
+    found = [str(one) for one in problems(config.nav, pages, config["kb_settings"])]
+    if found and not serving:
+        raise PluginError("\n".join(["Сайт не изменён, исправьте меню:", *found]))
+    for one in found:
+        log.error(one)
 
 
 def _review_months(config: MkDocsConfig) -> int:

@@ -1,9 +1,29 @@
 """Turns the navigation's selections, such as `guide section=do`, into lists of files."""
 
+import re
+from collections.abc import Collection, Iterator
 from typing import Any
 
+from kb.content.front_matter import Location
+from kb.content.messages import in_field, near
+from kb.content.problems import Problem
 from kb.edition import Edition
 from kb.selection import parse_selection
+from kb.settings import Settings
+
+_ELSEWHERE = re.compile(r"[./:#]")
+"""What an address or the path of a file has, and a selection has not."""
+
+
+def problems(nav: Any, pages: Collection[str], settings: Settings) -> Iterator[Problem]:
+    """Yields the lines of `nav` that lead nowhere, with their places in `settings`.
+
+    `pages` are the paths of all pages in the default language. A selection that can choose nothing
+    would vanish, as one does before its first page is written.
+    """
+    for at, line in _lines(nav):
+        if told := _fault(line, pages):
+            yield Problem(*settings.place(("nav", *at)), in_field(("nav",), told))
 
 
 def expand(nav: list[Any], edition: Edition) -> list[Any]:
@@ -12,14 +32,25 @@ def expand(nav: list[Any], edition: Edition) -> list[Any]:
     A page that is named outright is not repeated by a selection. Sections left without pages are
     dropped, so that one appears only when it has its first page; so are hidden pages.
     """
-    return _expand(nav, edition, set(_named(nav)))
+    return _expand(nav, edition, {line for _, line in _lines(nav) if line.endswith(".md")})
 
 
-def _named(nav: Any) -> list[str]:
+def _lines(nav: Any, at: Location = ()) -> Iterator[tuple[Location, str]]:
+    """Yields every page, selection and address with its place in the navigation."""
     if isinstance(nav, str):
-        return [nav] if nav.endswith(".md") else []
-    children = nav.values() if isinstance(nav, dict) else nav or ()
-    return [name for child in children for name in _named(child)]
+        yield at, nav
+    elif isinstance(nav, dict | list):
+        for step, child in nav.items() if isinstance(nav, dict) else enumerate(nav):
+            yield from _lines(child, (*at, step))
+
+
+def _fault(line: str, pages: Collection[str]) -> str:
+    if line.endswith(".md"):
+        return "" if line in pages else f"нет страницы «{line}»{near(line, pages)}"
+    selection = parse_selection(line)
+    if selection.is_possible if selection else _ELSEWHERE.search(line):
+        return ""
+    return f"«{line}»: так страниц не выбрать; проверьте тип, поле и значение: guide section=do"
 
 
 def _expand(nav: list[Any], edition: Edition, named: set[str]) -> list[Any]:

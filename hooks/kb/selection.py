@@ -23,6 +23,11 @@ class Selection:
     type: str
     wanted: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def is_possible(self) -> bool:
+        """Whether its fields may have these values, as far as the schema tells."""
+        return all(_may_be(self.type, *one) for one in self.wanted)
+
     def matches(self, document: Document) -> bool:
         return document.entry.type == self.type and all(
             value in plain(getattr(document.entry, name)) for name, value in self.wanted
@@ -34,7 +39,7 @@ def misspelt_catalogues(library: Library) -> Iterator[Problem]:
     for one in library.documents:
         for embed in (it for it in one.embeds if it.type == "catalogue"):
             selection = parse_selection(embed.id)
-            if not selection or not all(_may_be(selection.type, *one) for one in selection.wanted):
+            if not selection or not selection.is_possible:
                 message = (
                     f"блок «{embed}»: так страниц не выбрать; "
                     "проверьте тип, поле и значение: «/// catalogue | guide section=do»"

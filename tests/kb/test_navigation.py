@@ -1,8 +1,12 @@
-"""Navigation: lines that choose pages become lists of files."""
+"""Navigation: lines that choose pages become lists of files; those that lead nowhere are told."""
 
 import dataclasses
+from pathlib import Path
 
-from kb.navigation import expand
+import pytest
+
+from kb.navigation import expand, problems
+from kb.settings import Settings
 from tests.bakery import bakery, edition
 
 
@@ -44,3 +48,35 @@ def test_the_given_navigation_is_not_changed() -> None:
     nav = [{"Роли": ["role"]}]
     expand(nav, edition())
     assert nav == [{"Роли": ["role"]}]
+
+
+def _told(folder: Path, line: str) -> list[str]:
+    """Returns what is said of a line in a navigation that is otherwise right."""
+    nav = f"nav:\n  - index.md\n  - Роли:\n    - {line}\n"
+    (folder / "mkdocs.yml").write_text(f"hooks:\n{nav}", "utf-8")
+    settings = Settings.read(folder / "mkdocs.yml", shown_from=folder)
+    pages = ["index.md", "roles/sklad.md"]
+    return [str(one) for one in problems(["index.md", {"Роли": [line]}], pages, settings)]
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("roles/skald.md", "нет страницы «roles/skald.md»; может быть, «roles/sklad.md»?"),
+        ("role side=internel", "«role side=internel»: так страниц не выбрать; проверьте тип"),
+        ("guide section=d0", "«guide section=d0»: так страниц не выбрать"),
+        ("guide sektion=do", "«guide sektion=do»: так страниц не выбрать"),
+        ("rol", "«rol»: так страниц не выбрать"),
+    ],
+)
+def test_a_line_that_leads_nowhere_is_told(tmp_path: Path, line: str, told: str) -> None:
+    (found,) = _told(tmp_path, line)
+    assert found.startswith(f"mkdocs.yml:5: поле «nav»: {told}")
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["index.md", "role", "role side=team", "https://portal.example.org/", "/data/", "assets/a.pdf"],
+)
+def test_a_line_that_leads_somewhere_is_not(tmp_path: Path, line: str) -> None:
+    assert _told(tmp_path, line) == []

@@ -167,6 +167,15 @@ def test_a_menu_may_be_left_to_the_engine(company: House) -> None:
     assert "Traceback" not in site.log
 
 
+def test_a_menu_that_leads_nowhere_stops_the_build(company: House) -> None:
+    company.write({"company.yml": f"{COMPANY}  - Команда: [role side=internel, roles/sklat.md]\n"})
+    site = company.build()
+    assert site.code == 1
+    line = len(COMPANY.splitlines()) + 1
+    assert f"company.yml:{line}: поле «nav»: «role side=internel»: так страниц не" in site.log
+    assert "нет страницы «roles/sklat.md»; может быть, «roles/sklad.md»?" in site.log
+
+
 def test_settings_that_would_be_lost_stop_the_build(company: House) -> None:
     company.write({"company.yml": COMPANY + "extra:\n  pdf: true\n"})
     site = company.build()
