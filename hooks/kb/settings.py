@@ -248,24 +248,28 @@ def _dropped(file: _File, others: Sequence[_File]) -> Iterator[tuple[int, str]]:
         inherited = next((one.fields[name] for one in others if name in one.fields), None)
         if own is None or inherited is None or {type(own), type(inherited)} == {yaml.MappingNode}:
             continue
-        lacks = [one for one in _names(inherited) if one not in _names(own)]
+        items = _items(own)
+        lacks = [
+            f"«{one}» без вложенных настроек" if one in items else f"нет «{one}»"
+            for one, has_options in _items(inherited).items()
+            if one not in items or (has_options and not items[one])
+        ]
         if lacks:
-            more = " и другого" if len(lacks) > 1 else ""
             told = (
-                f"нет «{lacks[0]}»{more}; свой список заменяет наш целиком, перепишите в него и "
-                f"то, что стоит в {BASE}"
+                f"{lacks[0]}; свой список заменяет наш целиком, перепишите в него и то, что стоит "
+                f"в {BASE}"
             )
             line, _ = child(file.root, name) or (0, own)
             yield line, in_field((name,), told)
 
 
-def _names(node: yaml.Node) -> list[str]:
-    """Returns the names in a list of plain items or of items with options."""
+def _items(node: yaml.Node) -> dict[str, bool]:
+    """Returns the names in a list, and whether they have options."""
     if isinstance(node, yaml.SequenceNode):
-        return [name for one in node.value for name in _names(one)]
+        return {name: has for one in node.value for name, has in _items(one).items()}
     if isinstance(node, yaml.ScalarNode):
-        return [node.value] if node.value else []
-    return list(_fields(node))
+        return {node.value: False} if node.value else {}
+    return {name: bool(one.value) for name, one in _fields(node).items()}
 
 
 def _unknown(node: yaml.Node | None, known: Mapping[str, yaml.Node]) -> Iterator[tuple[int, str]]:

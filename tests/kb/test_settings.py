@@ -76,8 +76,12 @@ def _told(folder: Path, company: str) -> list[str]:
             "company.yml:2: поле «hooks»: нет «a.py»; свой список заменяет наш целиком, "
             "перепишите в него и то, что стоит в mkdocs.yml",
         ),
-        ("hooks:\n", "company.yml:2: поле «hooks»: нет «a.py» и другого; свой список"),
+        ("hooks:\n", "company.yml:2: поле «hooks»: нет «a.py»; свой список"),
         ("markdown_extensions: [toc]\n", "company.yml:2: поле «markdown_extensions»: нет «tables»"),
+        (
+            "markdown_extensions: [tables, toc]\n",
+            "company.yml:2: поле «markdown_extensions»: «toc» без вложенных настроек; свой список",
+        ),
         ("markdown_extensions: {tables: {}}\n", "company.yml:2: поле «markdown_extensions»: нет"),
         ("plugins: [search]\n", "company.yml:2: поле «plugins»: нет «i18n»; свой список"),
         ("extra_css: [company.css]\n", "company.yml:2: поле «extra_css»: нет «kb.css»; свой"),
