@@ -87,17 +87,34 @@ def test_placeholders_are_told_where_they_stand() -> None:
     assert _problems(page) == []
 
 
-def test_id_is_the_one_after_the_highest_of_all_folders(docs: Path) -> None:
+@pytest.mark.parametrize(
+    ("theirs", "wanted"),
+    [
+        ("VEKTOR-R41", "VEKTOR-R42"),
+        ("VEKTOR-7", "VEKTOR-R01"),
+        ("R41", "COMPANY-R01"),  # perhaps a page of ours that they replace
+        ("sklad-2", "COMPANY-R01"),
+    ],
+)
+def test_id_in_a_companys_folder_begins_with_its_name(docs: Path, theirs: str, wanted: str) -> None:
     role = (docs / "ru/roles/sklad.md").read_text("utf-8")
-    broken = role.replace("id: R02", "id: R41").replace("side: team", "side: teem")
+    broken = role.replace("id: R02", f"id: {theirs}").replace("side: team", "side: teem")
     (docs.parent / "company/ru/roles").mkdir(parents=True)
     (docs.parent / "company/ru/roles/shop.md").write_text(broken, "utf-8")
     folders = ("--docs", "docs", "--docs", "company")
     (page,) = _written(_new("role", "Кассир", *folders))
     assert page == Path("company/ru/roles/kassir.md")
-    assert _fields(page)["id"] == "R42"
+    assert _fields(page)["id"] == wanted, "one that no upgrade can bring"
+    assert errors(_problems(page, roots=(docs, Path("company")))) == []
     page.unlink()
     assert _fields(*_written(_new("role", "Кассир")))["id"] == "R03", "the company's is not ours"
+
+
+def test_id_is_the_one_after_the_highest_even_if_that_page_is_wrong(docs: Path) -> None:
+    role = docs / "ru/roles/sklad.md"
+    text = role.read_text("utf-8").replace("id: R02", "id: R41").replace("side: team", "side: teem")
+    role.write_text(text, "utf-8")
+    assert _fields(*_written(_new("role", "Кассир")))["id"] == "R42"
 
 
 def test_page_shown_as_an_example_takes_no_id(docs: Path) -> None:

@@ -120,6 +120,15 @@ def test_what_a_page_has_is_kept(docs: Path) -> None:
     )
 
 
+def test_a_page_in_a_companys_folder_gets_a_number_of_its_own(docs: Path) -> None:
+    (docs.parent / "company").mkdir()
+    word = docx.Document()
+    word.add_paragraph("Пекарь ждёт бриф.")
+    _imported(word, "--docs", "docs", "--docs", "company")
+    page = docs.parent / "company/ru/guides/priyom-zakaza.md"
+    assert "\nid: COMPANY-G01\n" in page.read_text("utf-8")
+
+
 def test_what_only_looks_like_a_heading_or_a_list_is_made_one(docs: Path) -> None:
     assert docs.is_dir()
     word = docx.Document()

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kb import system_errors
+from kb.cli.new import own_prefix
 from kb.cli.options import LOCALES, docs_option, failure, load
 from kb.content.library import Document, Library
 from kb.content.load import names_taken, read
@@ -54,7 +55,7 @@ def import_docx(
         raise failure([f"{error.filename or file}: {system_errors.why(error)}"]) from error
     ids, _ = names_taken(docs, "guides")
     fields = {
-        "id": free_id("guide", ids),
+        "id": free_id("guide", ids, own_prefix(docs)),
         "type": "guide",
         "title": title or converted.title or file.stem,
         "summary": _summary(converted.lead) or title or converted.title or file.stem,

@@ -1,5 +1,5 @@
 """New pages: what `kb new` writes for an editor to go on from."""
 
-from kb.draft.draft import FOLDERS, Draft, DraftError, draft, free_id, skeleton
+from kb.draft.draft import FOLDERS, Draft, DraftError, draft, free_id, id_prefix, skeleton
 
-__all__ = ["FOLDERS", "Draft", "DraftError", "draft", "free_id", "skeleton"]
+__all__ = ["FOLDERS", "Draft", "DraftError", "draft", "free_id", "id_prefix", "skeleton"]

@@ -1,6 +1,7 @@
 """Makes the files of a new page: a free id and file name, and texts to be replaced."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,11 +74,12 @@ def draft(
     fields: Mapping[str, object],
     id: str = "",  # noqa: A002 (the field's name)
     slug: str = "",
+    prefix: str = "",
 ) -> Draft:
     """Returns a new page of a type in some languages; the first is the one it is written in.
 
     `ids` and `names` (file names without `.md`, in lower case) are taken already. `fields` replace
-    the skeleton's. Raises `DraftError`.
+    the skeleton's. A free id begins with `prefix`. Raises `DraftError`.
     """
     title = " ".join(title.split())
     if not title:
@@ -87,7 +89,7 @@ def draft(
     taken = {*ids, *names} if kind == "term" else names
     chosen = slug or (id if kind == "term" else "")
     named = _named(chosen, names) if chosen else _free(_name(title, kind), taken)
-    key = id or (named if kind == "term" else free_id(kind, ids))
+    key = id or (named if kind == "term" else free_id(kind, ids, prefix))
     if key in ids:
         raise DraftError(f"id «{key}» уже занят; выберите другой")
     files = {
@@ -147,14 +149,26 @@ def _next(name: str) -> str:
     return f"{stem}-{int(number or 1) + 1}"
 
 
-def free_id(kind: str, ids: Collection[str]) -> str:
+def free_id(kind: str, ids: Collection[str], prefix: str = "") -> str:
     """Returns the id of the next page of a type; `ids` are taken.
 
     Its number follows the highest: one that is free again may still mean the old page to somebody.
     """
-    letter = _LETTERS[kind]
-    numbers = [int(one[len(letter) :]) for one in ids if re.fullmatch(f"{letter}[0-9]+", one)]
-    return f"{letter}{max(numbers, default=0) + 1:02}"
+    start = f"{prefix}{_LETTERS[kind]}"
+    numbers = [int(one[len(start) :]) for one in ids if re.fullmatch(f"{start}[0-9]+", one)]
+    return f"{start}{max(numbers, default=0) + 1:02}"
+
+
+def id_prefix(folder: str, ids: Collection[str]) -> str:
+    """Returns what new ids in a company's own folder begin with: no id of ours ever does.
+
+    It is the name that most of the folder's `ids` begin with, as VEKTOR-1 does; else the folder's.
+    """
+    found = (re.match("[A-Z]+(?=-)", one) for one in sorted(ids))
+    if names := Counter(one[0] for one in found if one):
+        return f"{names.most_common(1)[0][0]}-"
+    letters = re.sub("[^A-Z]", "", slugify(folder).upper())
+    return f"{letters or 'OWN'}-"
 
 
 def _title(title: str, locale: str) -> str:
