@@ -44,6 +44,7 @@ def on_config(config: MkDocsConfig) -> None:
         config["kb"] = _load_or_stop(config)
         config["kb_nav"] = config.nav
         _check_menu(config)
+        _check_excluded(config)
     config["edition"] = config["kb"].edition(config.theme["language"])
     config["answers"] = Answers(config["edition"])
     if config["kb_nav"]:  # else the engine lists all pages itself
@@ -90,6 +91,17 @@ def _check_menu(config: MkDocsConfig) -> None:
         raise PluginError("\n".join(["Сайт не изменён, исправьте меню:", *found]))
     for one in found:
         log.error(one)
+
+
+def _check_excluded(config: MkDocsConfig) -> None:
+    """Refuses to leave out a page, to which lists and other pages would still link."""
+    for one in config["kb"].library.documents:
+        if config.exclude_docs and config.exclude_docs.match_file(one.src_uri):
+            told = (
+                f"страница {one.shown_as} пропала бы, а ссылки на неё нет; "
+                "её прячет «visibility: internal»"
+            )
+            raise PluginError(str(config["kb_settings"].problem(("exclude_docs",), told)))
 
 
 def _review_months(config: MkDocsConfig) -> int:

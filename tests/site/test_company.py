@@ -160,6 +160,15 @@ def test_what_a_company_excludes_is_added_to_what_we_do(company: House) -> None:
     assert [path for path in site.folder.rglob("*") if path.name in left] == []
 
 
+def test_a_page_is_not_excluded_while_others_link_to_it(company: House) -> None:
+    company.write({"company.yml": f"{COMPANY}exclude_docs: ru/roles/sklad.md\n"})
+    site = company.build()
+    assert site.code == 1
+    line = len(COMPANY.splitlines()) + 1
+    told = "поле «exclude_docs»: страница company/ru/roles/sklad.md пропала бы, а ссылки на неё нет"
+    assert f"company.yml:{line}: {told}" in site.log
+
+
 def test_a_menu_may_be_left_to_the_engine(company: House) -> None:
     company.write({"company.yml": COMPANY.partition("nav:")[0] + "nav:\n"})
     site = company.build()
