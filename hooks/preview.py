@@ -12,6 +12,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
 from kb.preview import Edit, Preview, sources
+from kb.settings import Settings
 
 preview = Preview()  # of this process: a configuration lives for one build only
 
@@ -40,13 +41,16 @@ def on_serve(
     if base.is_file():
         server.watch(str(base))  # a company's configuration inherits from it
     # The server calls this attribute for each rebuild, and hangs if it raises.
-    server.builder = _outliving(server.builder)
+    server.builder = _outliving(server.builder, Path(config.config_file_path))
     server.set_app(_with_panel(server.serve_request, server.mount_path))
     return server
 
 
-def _outliving(build: Callable[[], None]) -> Callable[[], None]:
-    """Returns a build whose failure is shown in the browser instead of stopping the preview."""
+def _outliving(build: Callable[[], None], config: Path) -> Callable[[], None]:
+    """Returns a build whose failure is shown in the browser instead of stopping the preview.
+
+    `config` is the configuration file: what is wrong with it, MkDocs has told in English.
+    """
 
     def outliving() -> None:
         told = _Errors()
@@ -56,7 +60,10 @@ def _outliving(build: Callable[[], None]) -> Callable[[], None]:
                 build()
         except Exception as error:  # a configuration or a template may raise anything
             logging.getLogger("mkdocs.kb").error(str(error))
-            preview.failure = "\n".join(dict.fromkeys(told.lines))
+            settings = Settings.read(config, shown_from=config.resolve().parent)
+            known = "\n".join(dict.fromkeys(told.lines))
+            news = [str(one) for one in settings.problems() if str(one) not in known]
+            preview.failure = "\n".join([*news, known])
         else:
             preview.failure = ""
         finally:

@@ -95,8 +95,9 @@ class Settings:
         found = {self.fault} if self.fault else set()
         known = _fields(self.files[-1].fields.get(_OURS)) if self.files else {}
         for place, one in enumerate(self.files):
+            lines = one.text.split("\n")
             told = [
-                *_silent(one.root, one.text.split("\n")),
+                *(it for node in _mappings(one.root) for it in _silent(node, lines)),
                 *_strange(one.root, known),
                 *_addresses(one.fields),
                 *_dropped(one, self.files[place + 1 :]),
@@ -186,12 +187,24 @@ def _deepest(node: yaml.Node, location: Location) -> tuple[int, int]:
     return len(location), line
 
 
-def _silent(node: yaml.Node | None, lines: list[str]) -> Iterator[tuple[int, str]]:
-    if isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _silent(item, lines)
-    if not isinstance(node, yaml.MappingNode):
-        return
+def _mappings(root: yaml.Node) -> Iterator[yaml.MappingNode]:
+    """Yields all groups of fields, each once: `*name` may even stand inside what it names."""
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            yield node
+            waiting += [value for _, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+
+
+def _silent(node: yaml.MappingNode, lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Yields the fields whose values YAML would lose."""
     seen: dict[str, int] = {}
     for key, value in node.value:
         line = key.start_mark.line
@@ -215,22 +228,22 @@ def _silent(node: yaml.Node | None, lines: list[str]) -> Iterator[tuple[int, str
                     f'"{lost[1]}"'
                 ),
             )
-        yield from _silent(value, lines)
 
 
 def _strange(root: yaml.MappingNode, ours: Collection[str]) -> Iterator[tuple[int, str]]:
     """Yields the fields that the engine does not know."""
+    in_lower_case = {one.lower(): one for one in sorted(ENGINE)}
     for key, _ in root.value:
-        if key.value in ENGINE:
+        name = str(key.value)
+        if name in ENGINE:
             continue
-        if key.value in ours:
+        if name in ours:
             told = f"его место под «{_OURS}»; перенесите туда, с отступом"
-        elif alike := get_close_matches(str(key.value).lower(), map(str.lower, ENGINE), 1):
-            name = next(one for one in ENGINE if one.lower() == alike[0])
-            told = f"такого нет, может быть, «{name}»? исправьте имя"
+        elif alike := get_close_matches(name.lower(), in_lower_case, 1):
+            told = f"такого нет, может быть, «{in_lower_case[alike[0]]}»? исправьте имя"
         else:
             told = "такого нет; проверьте имя и отступ или удалите"
-        yield key.start_mark.line, in_field((str(key.value),), told)
+        yield key.start_mark.line, in_field((name,), told)
 
 
 def _addresses(fields: Mapping[str, yaml.Node]) -> Iterator[tuple[int, str]]:
@@ -266,7 +279,8 @@ def _dropped(file: _File, others: Sequence[_File]) -> Iterator[tuple[int, str]]:
 def _items(node: yaml.Node) -> dict[str, bool]:
     """Returns the names in a list, and whether they have options."""
     if isinstance(node, yaml.SequenceNode):
-        return {name: has for one in node.value for name, has in _items(one).items()}
+        items = (one for one in node.value if not isinstance(one, yaml.SequenceNode))
+        return {name: has for one in items for name, has in _items(one).items()}
     if isinstance(node, yaml.ScalarNode):
         return {node.value: False} if node.value else {}
     return {name: bool(one.value) for name, one in _fields(node).items()}

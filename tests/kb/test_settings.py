@@ -100,6 +100,7 @@ def test_what_would_be_lost_is_told(tmp_path: Path, company: str, told: str) -> 
         "extra:\n  report: !ENV [REPORT, false]\n  brand:  # наше\n    name: Мы\n",
         "nav:\n  - Роли: [role]\n  - Роли: [role]\n",
         "site_url: !ENV [URL, '']\nrepo_url:\nsite_author: ''\n",
+        "extra: {twice: &a [1, *a]}\n",
         "hooks: [b.py, a.py]\nplugins: {b: {}}\nextra_css: [kb.css, c.css]\n",
     ],
 )
