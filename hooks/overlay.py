@@ -13,8 +13,7 @@ from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from kb.content.load import is_replaced
-
-_FIELD = ("extra", "overlay")
+from kb.settings import OVERLAY
 
 log = get_plugin_logger("kb")
 
@@ -23,10 +22,10 @@ def on_config(config: MkDocsConfig) -> None:
     """Runs before the other hooks, which read the content and look for the brand's files."""
     folder = config.extra.get("overlay")
     if not isinstance(folder, str | None):
-        raise PluginError(str(config["kb_settings"].problem(_FIELD, "нужно имя папки")))
+        raise PluginError(str(config["kb_settings"].problem(OVERLAY, "нужно имя папки")))
     overlay = Path(config.config_file_path).resolve().parent / folder if folder else None
     if overlay and not overlay.is_dir():
-        raise PluginError(str(config["kb_settings"].problem(_FIELD, f"нет папки {overlay}")))
+        raise PluginError(str(config["kb_settings"].problem(OVERLAY, f"нет папки {overlay}")))
     config["kb_overlay"] = overlay
     config["kb_roots"] = [Path(config.docs_dir), *([overlay] if overlay else [])]
 

@@ -23,6 +23,6 @@ def on_config(config: MkDocsConfig) -> None:
         raise PluginError("\n".join(["Сайт не изменён, исправьте настройки:", *map(str, found)]))
     config["kb_settings"] = settings
     # Ours comes last: there nothing can take it back.
-    for one in settings.inherited("exclude_docs"):
+    for one in settings.texts(("exclude_docs",))[1:]:
         ours = GitIgnoreSpec.from_lines(one.splitlines())
         config.exclude_docs = config.exclude_docs + ours if config.exclude_docs else ours

@@ -31,6 +31,9 @@ ENGINE = frozenset(
 )
 """The engine's own settings."""
 
+OVERLAY: Location = ("extra", "overlay")
+"""The setting that names the folder with a company's pages."""
+
 _OURS = "extra"
 _PARENT = "INHERIT"
 _WHOLE = ("plugins", "hooks", "markdown_extensions", "extra_css")
@@ -116,10 +119,10 @@ class Settings:
         _, line, shown_as = max(found, key=lambda one: one[0])  # the nearest file if they are equal
         return shown_as, line + 1
 
-    def inherited(self, name: str) -> list[str]:
-        """Returns the texts that a setting has in the files below the first, our own the last."""
-        nodes = (one.fields.get(name) for one in self.files[1:])
-        return [one.value for one in nodes if isinstance(one, yaml.ScalarNode)]
+    def texts(self, location: Location) -> list[str]:
+        """Returns the texts that a setting has, the nearest file's first; none for an `!ENV`."""
+        nodes = (_at(one.root, location) for one in self.files)
+        return [one.value for one in nodes if isinstance(one, yaml.ScalarNode) and one.tag == _TEXT]
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -174,6 +177,13 @@ def _fields(node: yaml.Node | None) -> dict[str, yaml.Node]:
     if not isinstance(node, yaml.MappingNode):
         return {}
     return {key.value: value for key, value in node.value if isinstance(key, yaml.ScalarNode)}
+
+
+def _at(node: yaml.Node | None, location: Location) -> yaml.Node | None:
+    for step in location:
+        found = child(node, step) if node else None
+        node = found[1] if found else None
+    return node
 
 
 def _deepest(node: yaml.Node, location: Location) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from kb.cli import main
@@ -62,3 +63,18 @@ def test_an_overdue_page_is_only_a_warning(docs: Path) -> None:
         "docs/ru/glossary/sla.md:7: предупреждение: поле «recheck»: срок перепроверки прошёл "
         "2026-11-22; сверьте страницу с источниками и поставьте новую дату"
     ) in result.output.splitlines()
+
+
+@pytest.mark.usefixtures("docs")
+def test_a_company_s_pages_are_checked_too_if_its_settings_lie_here() -> None:
+    page = Path("company/ru/glossary/smena.md")
+    page.parent.mkdir(parents=True)
+    page.write_text("---\ntype: term\n---\n", "utf-8")
+    assert "company/ru" not in _check().output
+    Path("mkdocs.yml").write_text("hooks: []\nextra: {overlay: null}\n", "utf-8")
+    Path("company.yml").write_text("INHERIT: mkdocs.yml\nextra:\n  overlay: company\n", "utf-8")
+    result = _check()
+    assert result.exit_code == 1
+    assert "company/ru/glossary/smena.md:2: поле «definition»: обязательное" in result.output
+    named = CliRunner().invoke(main, ["check", "--docs", "docs"])
+    assert "company/ru" not in named.output

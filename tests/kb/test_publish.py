@@ -314,7 +314,7 @@ def test_a_publication_that_is_stopped_says_so_and_ends_the_build(
     pid = tmp_path / "pid"
     slow = f"import os, time\nopen({str(pid)!r}, 'w').write(str(os.getpid()))\ntime.sleep(60)\n"
     (tmp_path / "mkdocs/__main__.py").write_text(slow, "utf-8")
-    (tmp_path / "mkdocs.yml").write_text("", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text("hooks: []\n", "utf-8")
     with subprocess.Popen(
         [sys.executable, "-m", "kb", "publish", str(dest)],
         cwd=tmp_path,

@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from kb import system_errors
-from kb.cli.new import own_prefix
-from kb.cli.options import LOCALES, docs_option, failure, load
+from kb.cli.options import LOCALES, docs_option, failure, load, own_prefix
 from kb.content.library import Document, Library
 from kb.content.load import names_taken, read
 from kb.content.model import Section

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from kb.cli.options import can_ask, docs_option, failure, load, locales_option
+from kb.cli.options import can_ask, docs_option, failure, load, locales_option, own_prefix
 from kb.content.clock import today
 from kb.content.load import names_taken
 from kb.content.model import Audience, Group, Section, Side
-from kb.draft import FOLDERS, Draft, DraftError, draft, id_prefix
+from kb.draft import FOLDERS, Draft, DraftError, draft
 from kb.new_files import write_new
 from kb.render import address
 from kb.replaced_files import why
@@ -98,12 +98,6 @@ def new(
             raise failure([str(error)]) from error
         _write(made, docs[-1])
     _tell(made, docs[-1])
-
-
-def own_prefix(docs: Sequence[Path]) -> str:
-    """What new ids begin with in the last of these folders; nothing if it is the only one, ours."""
-    *ours, own = docs
-    return id_prefix(own.resolve().name, names_taken([own], "")[0]) if ours else ""
 
 
 def _ask(what: str, values: list[str], usual: str | None = None) -> str:

@@ -1,7 +1,7 @@
 """The options, loading and error messages that several commands share."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -9,17 +9,33 @@ import click
 from kb.base import KnowledgeBase
 from kb.cli.usage import Failure
 from kb.content.clock import today
+from kb.content.load import names_taken
 from kb.content.model import Visibility
+from kb.draft import id_prefix
+from kb.settings import OVERLAY, Settings
 
 LOCALES = ("ru", "en")
 """The languages of our own pages; the first is the one they are written in."""
+
+COMPANY = Path("company.yml")
+"""The settings of a company, beside ours."""
+
+
+def _usual_docs() -> tuple[str, ...]:
+    """Our pages and, above them, those of the company whose settings lie here."""
+    own = Settings.read(COMPANY, shown_from=Path.cwd()).texts(OVERLAY) if COMPANY.is_file() else []
+    return ("docs", *(one for one in own[:1] if one and Path(one).is_dir()))
+
 
 docs_option = click.option(
     "--docs",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     multiple=True,
-    default=("docs",),
-    help="Папка со страницами; следующая дополняет и заменяет предыдущую.",
+    default=_usual_docs,
+    help=(
+        "Папка со страницами; следующая дополняет и заменяет предыдущую. "
+        f"Обычно docs и та, что названа в {COMPANY}."
+    ),
 )
 locales_option = click.option(
     "--locale",
@@ -55,6 +71,12 @@ def load(
         shown_from=Path.cwd(),
         today=today(),
     )
+
+
+def own_prefix(docs: Sequence[Path]) -> str:
+    """What new ids begin with in the last of these folders; nothing if it is the only one, ours."""
+    *ours, own = docs
+    return id_prefix(own.resolve().name, names_taken([own], "")[0]) if ours else ""
 
 
 def can_ask() -> bool:
