@@ -46,7 +46,7 @@ help:
 
 # mkdocs serve watches docs/ and overrides/ but keeps old Python code: watchfiles restarts it.
 serve: environment
-	@$(SETTINGS) '$(CONFIG)'
+	@$(SETTINGS) '$(CONFIG)' --unreadable
 	@.venv/bin/python -m watchfiles --filter python \
 	  '.venv/bin/python -m mkdocs serve --config-file "$(CONFIG)" --dev-addr $(HOST):$(PORT)' hooks
 

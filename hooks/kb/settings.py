@@ -307,13 +307,19 @@ def _unknown(node: yaml.Node | None, known: Mapping[str, yaml.Node]) -> Iterator
             yield line, f"поле «extra.{name}»: такого нет, может быть, «{alike[0]}»? исправьте имя"
 
 
-def main(path: str) -> int:
-    """Prints what is wrong with a configuration; returns the exit status."""
-    found = Settings.read(Path(path), shown_from=Path.cwd()).problems()
+def main(path: str, *options: str) -> int:
+    """Prints what is wrong with a configuration; returns the exit status.
+
+    With `--unreadable`, only why the engine could not even read it: a preview shows the rest.
+    """
+    settings = Settings.read(Path(path), shown_from=Path.cwd())
+    found = settings.problems()
+    if "--unreadable" in options:
+        found = [settings.fault] if settings.fault else []
     for one in found:
         print(one, file=sys.stderr)
     return 1 if found else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

@@ -202,6 +202,10 @@ def test_the_settings_are_checked_before_the_engine_reads_them(tmp_path: Path) -
     assert checked.returncode == 1
     assert checked.stdout.startswith("company.yml:2: поле «nva»: такого нет, может быть, «nav»?")
     assert run("kb.settings", "mkdocs.yml", folder=tmp_path).returncode == 0
+    assert run("kb.settings", "company.yml", "--unreadable", folder=tmp_path).returncode == 0
+    (tmp_path / "company.yml").write_text("INHERIT: mkdocs.yml\n\tnav: []\n", "utf-8")
+    unread = run("kb.settings", "company.yml", "--unreadable", folder=tmp_path)
+    assert (unread.returncode, unread.stdout[:15]) == (1, "company.yml:2: ")
 
 
 def test_the_check_of_the_pages_tells_them_too(docs: Path) -> None:
