@@ -86,6 +86,7 @@ def test_the_same_keys_open_the_search_with_a_russian_layout(
 
 def test_escape_leads_back_to_where_the_reader_was(page: Page) -> None:
     page.goto("/guides/prinyat-zapros/")
+    expect(page.get_by_role("button", name="Поиск")).to_have_count(0)  # the field itself is there
     link = page.locator("article a[data-term]").first
     link.focus()
     page.keyboard.press("/")
