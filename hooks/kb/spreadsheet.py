@@ -16,6 +16,7 @@ from python_calamine import CalamineError, CalamineWorkbook, ZipError
 from xlsxwriter import Workbook
 
 from kb.code_pages import code_page
+from kb.office import OLD
 
 _WIDTH_OF_NAMES = 26
 _WIDTH = 42
@@ -38,9 +39,6 @@ _BROKEN = (
     *(etree.XMLSyntaxError, EOFError, NotImplementedError),
 )
 """What may be raised for a file that is no workbook."""
-
-_OLD = b"\xd0\xcf\x11\xe0"
-"""The beginning of a file in the format of Office 97, in which a password wraps a newer one too."""
 
 Value = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
 """What a cell that is read holds; an empty one holds "". A `datetime` is a `date` too."""
@@ -116,7 +114,7 @@ def read_workbook(raw: bytes) -> dict[str, list[list[Value]]]:
 
     A cell with an error holds what the spreadsheet shows: #DIV/0!. Raises `SpreadsheetError`.
     """
-    if raw.startswith(_OLD):
+    if raw.startswith(OLD):
         raise SpreadsheetError(
             "файл закрыт паролем или сохранён в старом виде .xls; сохраните как .xlsx без пароля"
         )

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 from lxml import etree
 
+from kb.office import OLD
+
 _LARGEST = 200_000_000
 """Bytes, unpacked: no text with pictures comes near, a zip bomb goes far beyond."""
 
@@ -79,7 +81,7 @@ def _is_shown(node: etree._Element) -> bool:
 
 
 def _document(raw: bytes) -> etree._Element:
-    if raw.startswith(b"\xd0\xcf\x11\xe0"):
+    if raw.startswith(OLD):
         raise DocxError("файл закрыт паролем или сохранён в старом виде .doc; сохраните как .docx")
     with archive_of(raw) as archive:
         if sum(one.file_size for one in archive.infolist()) > _LARGEST:
