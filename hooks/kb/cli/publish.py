@@ -5,18 +5,26 @@ import re
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from kb.cli.folders import folders
 from kb.cli.options import failure
+from kb.content.front_matter import Location
 from kb.publish import PublishError, copy, keep_apart, unchanged
 from kb.publish import publish as put
-from kb.settings import Settings
+from kb.settings import OVERLAY, Settings
 
 _NO_PROBLEM = re.compile(r"^(?:DEBUG|INFO) +-  .*\n(?:[ \t].*\n)*", re.MULTILINE)
 """What MkDocs logs that no editor need act on, with the lines that belong to it."""
+
+_FOLDERS: dict[Location, str] = {
+    ("site_dir",): "куда собирают сайт",
+    ("docs_dir",): "где лежат страницы",
+    OVERLAY: "где лежат страницы",
+}
+"""The settings that name folders where nothing may be published, and what each is for."""
 
 
 @click.command()
@@ -43,16 +51,17 @@ _NO_PROBLEM = re.compile(r"^(?:DEBUG|INFO) +-  .*\n(?:[ \t].*\n)*", re.MULTILINE
 def publish(dest: Path, config: Path, built: Path | None, keep: int) -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that the build ends with us
     known = {"from": str(built)} if built else {"config": str(config), "commit": _commit()}
+    settings = Settings.read(config, shown_from=Path.cwd())
 
     def build(site: Path) -> None:
         if built:
             copy(built, site)
         else:
-            _build(config, site, dest)
+            _build(config, settings, site, dest)
 
     others = [(built, "откуда взят сайт")] if built else []
     try:
-        keep_apart(dest, [*others, *folders(config)])
+        keep_apart(dest, [*others, *_folders(config, settings)])
         release = put(dest, build, keep=keep, record=known)
     except PublishError as error:
         raise failure([str(error)]) from error
@@ -62,9 +71,19 @@ def publish(dest: Path, config: Path, built: Path | None, keep: int) -> None:
     click.echo(f"Опубликовано: {release.name}, страниц: {pages}. Вернуть: kb rollback {dest}")
 
 
-def _build(config: Path, site: Path, dest: Path) -> None:
+def _folders(config: Path, settings: Settings) -> Iterator[tuple[Path, str]]:
+    """Yields the folders of the built site and of pages, each with what it is for, in Russian.
+
+    A folder that only an inherited file names is there too: it is used when that file is built.
+    """
+    for location, what in _FOLDERS.items():
+        for name in filter(None, settings.texts(location)):
+            yield config.resolve().parent / name, what
+
+
+def _build(config: Path, settings: Settings, site: Path, dest: Path) -> None:
     click.echo("Собираю сайт…", err=True)
-    if found := Settings.read(config, shown_from=Path.cwd()).problems():  # the engine's are English
+    if found := settings.problems():  # the engine's are English
         raise PublishError("\n".join([*map(str, found), f"Сборка не удалась. {unchanged(dest)}"]))
     # Without `--quiet`: under it MkDocs counts no warnings, and `--strict` has nothing to stop at.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
