@@ -5,7 +5,9 @@ from collections.abc import Mapping
 
 from kb.render import resolved
 
-_IMPORT = re.compile(r'^import (\{[^}]*\}) from "(\.[^"]+)";$', re.MULTILINE)
+IMPORT = re.compile(r'^import (\{[^}]*\}) from "(\.[^"]+)";$', re.MULTILINE)
+"""What is imported, and from which relative address."""
+
 _EXPORT = re.compile(
     r"^export (?=(?:async )?function\*? (\w+)|class (\w+)|(?:const|let) (\w+)\b)", re.MULTILINE
 )
@@ -32,8 +34,8 @@ def _body(path: str, files: Mapping[str, str]) -> str:
         names = _RENAMED.sub(r"\1: \2", match[1])
         return f"const {names} = {_scope(target, files)};"
 
-    text = _EXPORT.sub("", _IMPORT.sub(inlined, files[path]))
-    if (other := _OTHER.search(_IMPORT.sub("", _EXPORT.sub("", files[path])))) is not None:
+    text = _EXPORT.sub("", IMPORT.sub(inlined, files[path]))
+    if (other := _OTHER.search(IMPORT.sub("", _EXPORT.sub("", files[path])))) is not None:
         raise ValueError(f"{path}: {other[0]}")
     return f'"use strict";\n{text}'
 

@@ -9,9 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from kb.classic import IMPORT
 from kb.render import resolved
 
-_IMPORT = re.compile(r'^import \{[^}]*\} from "(\.[^"]+)";\n', re.MULTILINE)
 _NAME = re.compile(r"^(?:export )?(?:(?:async )?function\*?|class|const|let) (\w+)\b", re.MULTILINE)
 """What a module declares outside its functions, written like ours: one name per statement."""
 
@@ -41,13 +41,13 @@ def _whole(path: str, files: Mapping[str, str]) -> str:
 def _texts(path: str, owner: str, files: Mapping[str, str], seen: set[str]) -> Iterator[str]:
     """The texts of the parts that a module or part imports, each once, then its own."""
     own = files[path]
-    for match in _IMPORT.finditer(files[path]):
-        target = resolved(match[1], path)
+    for match in IMPORT.finditer(files[path]):
+        target = resolved(match[2], path)
         if _owner(target) == owner:
-            own = own.replace(match[0], "")
+            own = own.replace(f"{match[0]}\n", "")
             if target not in seen:
                 seen.add(target)
                 yield from _texts(target, owner, files, seen)
         elif path != owner:
-            raise ValueError(f"{path}: {match[0].strip()}")
+            raise ValueError(f"{path}: {match[0]}")
     yield own
