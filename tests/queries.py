@@ -7,12 +7,13 @@ half of the pages (`held_out`) are kept for the tests, the other half may be use
 import hashlib
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from kb import morphology
-from kb.search.inflection import families, words
+from kb.search.dictionary import Dictionary
+from kb.search.inflection import words
 
 CYRILLIC, LATIN = "йцукенгшщзхъфывапролджэячсмитьбю", "qwertyuiop[]asdfghjkl;'zxcvbnm,."
 OTHER_LAYOUT = str.maketrans(CYRILLIC + LATIN, LATIN + CYRILLIC)
@@ -44,19 +45,33 @@ class Named:
 def queries(pages: Sequence[Named], locale: str, *, held_out: bool, seed: int) -> Iterator[Query]:
     """Yields a query of each kind for every page of one half."""
     chance = random.Random(seed)
+    _learn([text for page in pages for text in (*page.names, page.summary)], locale)
+    typed = []
     for page in pages:
         if (hashlib.sha256(page.url.encode()).digest()[0] % 2 == 0) is not held_out:
             continue
         typist = _Typist(page, chance, locale)
         for kind, make in typist.kinds.items():
             if text := make():
-                yield Query(kind, text, _answers(kind, text, page, pages, locale))
+                typed.append((kind, text, page))
+    _learn([text for _, text, _ in typed], locale)
+    for kind, text, page in typed:
+        yield Query(kind, text, _answers(kind, text, page, pages, locale))
+
+
+_dictionary = cache(Dictionary)
+
+
+def _learn(texts: Iterable[str], locale: str) -> None:
+    """Looks up all words at once: each time reads the English dictionary from end to end."""
+    _dictionary(locale).families(word for text in texts for word in words(text))
 
 
 @cache
 def lemmas(text: str, locale: str) -> frozenset[str]:
     """The basic forms of a text's words; a form that belongs to two words gives both."""
-    found = (family for one in words(text) if len(one) > 1 for family in families(one, locale))
+    several = _dictionary(locale).families(one for one in words(text) if len(one) > 1).values()
+    found = [family for families in several for family in families]
     return frozenset(family.basic for family in found if not family.is_function_word)
 
 
@@ -173,7 +188,7 @@ class _Typist:
 
     def _form(self, word: str) -> str:
         if self.locale == "en":
-            family = families(word, "en")[0]
+            family = _dictionary("en").families([word])[word][0]
             return family.stem + self.chance.choice(family.endings)
         if not re.fullmatch("[а-яё]+", word):
             return word

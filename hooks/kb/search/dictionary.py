@@ -25,15 +25,22 @@ class Dictionary:
         }
         """What has been looked up so far, as plain data."""
 
-    def families(self, form: str) -> list[Family]:
+    def families(self, forms: Iterable[str]) -> dict[str, list[Family]]:
         """Returns what `kb.search.inflection.families` does."""
-        return self._found("families", form, lambda: families(form, self.locale))
+        wanted = dict.fromkeys(forms)
+        known = self.known["families"]
+        found = families([one for one in wanted if one not in known], self.locale)
+        known.update((form, _plain(several)) for form, several in found.items())
+        return {form: _families(known[form]) for form in wanted}
 
     def verbs(self, noun: str) -> list[Family]:
         """Returns what `kb.search.inflection.verbs` does; nothing in languages but Russian."""
         if self.locale != "ru" or not noun.endswith(tuple(ACTIONS)):  # most words: not kept
             return []
-        return self._found("verbs", noun, lambda: verbs(noun))
+        known = self.known["verbs"]
+        if noun not in known:
+            known[noun] = _plain(verbs(noun))
+        return _families(known[noun])
 
     def stem(self, form: str) -> str:
         """Returns a word's stem as Pagefind has it."""
@@ -42,11 +49,13 @@ class Dictionary:
             known[form] = _stemmer(self.locale)(form)
         return str(known[form])
 
-    def _found(self, what: str, word: str, find: Callable[[], Iterable[Family]]) -> list[Family]:
-        known = self.known[what]
-        if word not in known:
-            known[word] = [[one.stem, one.endings, one.is_function_word] for one in find()]
-        return [Family(stem, tuple(endings), flag) for stem, endings, flag in known[word]]
+
+def _plain(families: Iterable[Family]) -> list[Any]:
+    return [[one.stem, one.endings, one.is_function_word] for one in families]
+
+
+def _families(plain: Iterable[Any]) -> list[Family]:
+    return [Family(stem, tuple(endings), flag) for stem, endings, flag in plain]
 
 
 @cache

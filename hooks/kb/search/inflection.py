@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
@@ -65,15 +65,21 @@ def words(text: str) -> list[str]:
     return _WORD.findall(_folded(text.lower()))
 
 
-def families(form: str, locale: str) -> tuple[Family, ...]:
-    """Returns the words that a form, as `words` gives it, may belong to; at least one.
+def families(forms: Iterable[str], locale: str) -> dict[str, tuple[Family, ...]]:
+    """Returns, for each form as `words` gives it, the words it may belong to; at least one.
 
     The English site has Russian words too, on untranslated pages; a Latin word in a Russian text
     is a name.
     """
-    if re.search("[а-я]", form):
-        return _russian(form)
-    return _english(form) if locale == "en" else (Family(form, ("",)),)
+    found: dict[str, tuple[Family, ...]] = {}
+    latin = []
+    for form in forms:
+        if re.search("[а-я]", form):
+            found[form] = _russian(form)
+        else:
+            latin.append(form)
+    names = {form: (Family(form, ("",)),) for form in latin}
+    return found | (_english(latin) if locale == "en" and latin else names)
 
 
 def verbs(noun: str) -> tuple[Family, ...]:
@@ -151,31 +157,26 @@ def _folded(text: str) -> str:
     return text.replace("ё", "е").replace("\u00ad", "").replace("\u0301", "")
 
 
-@lru_cache(maxsize=100_000)
-def _english(form: str) -> tuple[Family, ...]:
-    """The dictionary's words of an English form; a word not in it gets a plural in -s."""
-    forms = _english_forms()
-    lemma = _english_dictionary().get(form, form)
+def _english(forms: Collection[str]) -> dict[str, tuple[Family, ...]]:
+    """The dictionary's words of English forms; a word not in it gets a plural in -s."""
+    # Slow to load, and a build may know all its words already.
+    from simplemma.strategies.dictionaries.dictionary_factory import DEFAULT_DICTIONARY_FACTORY
+
+    dictionary = DEFAULT_DICTIONARY_FACTORY.get_dictionary("en")
+    lemmas = {form: dictionary.get(form, form) for form in forms}
+    wanted = {*lemmas, *lemmas.values()}
+    several: dict[str, list[str]] = defaultdict(list)  # all of it would take 75 MB
+    for form, lemma in dictionary.items():
+        if lemma in wanted and form.isalpha() and form.islower():
+            several[lemma].append(form)
     # «meeting» is a form of «meet», and a word of its own that has a plural.
-    own = {lemma, form} if len(forms.get(form, ())) > 1 else {lemma}
-    return tuple(_family(one, forms.get(one, ())) for one in sorted(own))
-
-
-@cache
-def _english_dictionary() -> Mapping[str, str]:
-    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
-
-    return DefaultDictionaryFactory().get_dictionary("en")
-
-
-@cache
-def _english_forms() -> Mapping[str, list[str]]:
-    """simplemma's dictionary the other way round: the forms of each basic form."""
-    forms: dict[str, list[str]] = defaultdict(list)
-    for form, lemma in _english_dictionary().items():
-        if form.isalpha() and form.islower():
-            forms[lemma].append(form)
-    return forms
+    return {
+        form: tuple(
+            _family(one, several[one])
+            for one in sorted({lemma, form} if len(several[form]) > 1 else {lemma})
+        )
+        for form, lemma in lemmas.items()
+    }
 
 
 def _family(word: str, forms: Collection[str]) -> Family:

@@ -39,8 +39,8 @@ def lexicon(occurring: Sequence[Mapping[str, int]], dictionary: Dictionary) -> L
         pages.update(words)
         parts.update(dict.fromkeys(words, 1 << number))
     forms: dict[Family, dict[str, int]] = defaultdict(dict)
-    for form in pages:
-        for family in dictionary.families(form):
+    for form, families in dictionary.families(pages).items():
+        for family in families:
             forms[family][form] = parts[form]
     nouns = [(noun, verb) for noun in forms for verb in dictionary.verbs(noun.basic)]
     for noun, verb in [one for one in nouns if one[1] not in forms]:
