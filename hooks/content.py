@@ -14,7 +14,7 @@ from mkdocs.structure.pages import Page
 
 from kb.base import KnowledgeBase
 from kb.cache.entries import pack_data, unpack_data
-from kb.content.clock import today
+from kb.content.clock import MOST_MONTHS, today
 from kb.content.model import Visibility
 from kb.content.problems import errors
 from kb.content.remembered import Remembered
@@ -23,7 +23,6 @@ from kb.navigation import expand, problems
 from kb.observed import Answers, Observed
 from kb.page import PageContext
 from kb.preview import explain
-from kb.report import MOST_MONTHS
 
 FOR_THE_THEME = {"hide", "icon", "search", "status", "tags", "template"}
 """Fields that only steer how the theme shows a page."""

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from markdown import Markdown
@@ -16,9 +16,12 @@ from kb.document import fill, fill_html
 from kb.edition import DATA_FILES, Edition
 from kb.render import SafeMarkdown, address, element, unmarked
 from kb.selection import Selection
-from kb.spreadsheet import Sheet, separated, workbook
 from kb.typography import Typography, typeset
-from kb.word import Hints, word
+
+if TYPE_CHECKING:
+    from kb.word import Hints
+
+# What writes Word and Excel files is slow to load, and a build mostly has its files already.
 
 _SITE_ONLY = {
     "glossary",
@@ -78,6 +81,8 @@ def _listed(document: Document) -> dict[str, Any]:
 
 
 def _tables(document: Document, comparison: Comparison, edition: Edition) -> dict[str, bytes]:
+    from kb.spreadsheet import Sheet, separated, workbook
+
     rows = grid(tabulate(comparison, edition.find), edition.messages["comparison"])
     names = rows[0].index(edition.messages["comparison"]["criterion"]) + 1
     book = workbook(
@@ -123,6 +128,8 @@ def _value(cell: Cell) -> Any:
 
 def _documents(document: Document, template: Template, edition: Edition) -> dict[str, bytes]:
     """The form and the filled-in example, each as Markdown and for Word, by file name suffix."""
+    from kb.word import Hints
+
     words = edition.messages["template"]
     form = Hints(
         title=words["fields"],
@@ -159,8 +166,10 @@ def _word(
     template: Template,
     edition: Edition,
     show: Callable[[Blank], str],
-    hints: Hints | None = None,
+    hints: "Hints | None" = None,
 ) -> bytes:
+    from kb.word import word
+
     html = _markdown(blocks=True).convert(template.document, _outside)
 
     def shown(blank: Blank) -> str:

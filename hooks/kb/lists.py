@@ -9,7 +9,6 @@ from kb.content.model import Comparison, Term
 from kb.edition import DATA_FILES, Edition
 from kb.glossary.index import Letter, letters
 from kb.page import PageContext, paper, safe_markdown
-from kb.report import report
 from kb.selection import Selection, parse_selection, plain
 
 FILTERED_FROM = 7
@@ -173,6 +172,8 @@ def report_block(page: PageContext) -> str:
 
 def report_table(edition: Edition, link: Callable[[Document], str]) -> str:
     """Returns the table of all pages and their state, for editors; `link` gives page addresses."""
+    from kb.report import report  # loads all rules of language, and few sites show the report
+
     return edition.fragments.render(
         "report",
         report=report(edition, edition.problems, today=today()),

@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kb.base import KnowledgeBase
 from kb.content.problems import Problem, in_order
-from kb.lint import Lint
 from kb.lists import REPORT_PLACE, report_table
+
+if TYPE_CHECKING:
+    from kb.lint import Lint
 
 _FAILED = """<!doctype html>
 <html lang="ru">
@@ -51,7 +54,9 @@ class Edit:
     """The path below docs/ of the page at each address below the site's root."""
 
     @cached_property
-    def _lint(self) -> Lint:
+    def _lint(self) -> "Lint":
+        from kb.lint import Lint  # loads all rules of language, which a build does not need
+
         return Lint(self.kb, self.roots, shown_from=self.shown_from)
 
     def panel(self, address: str, root: str) -> str:

@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from kb.cli.options import LOCALES, docs_option, failure, load, locales_option
-from kb.content.clock import today
+from kb.content.clock import MOST_MONTHS, today
 from kb.content.unread import Unread, unread
 from kb.edition import Edition
 from kb.lint import problems_of
 from kb.replaced_files import replace_file, why
-from kb.report import MOST_MONTHS, PageState, Report
+from kb.report import PageState, Report
 from kb.report import report as report_of
 from kb.spreadsheet import separated
 from kb.translation import State

@@ -1,7 +1,10 @@
-"""The day of the build."""
+"""The day of the build, and how long a review of a page may hold."""
 
 import datetime
 import os
+
+MOST_MONTHS = 1200
+"""How long a review may hold: a hundred years; more is a slip of the finger."""
 
 
 def today() -> datetime.date:

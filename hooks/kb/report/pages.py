@@ -17,9 +17,6 @@ from kb.render import resolved
 from kb.report.content import content
 from kb.translation import State, translations
 
-MOST_MONTHS = 1200
-"""How long a review may hold: a hundred years; more is a slip of the finger."""
-
 
 @dataclass(frozen=True, slots=True)
 class PageState:
