@@ -1,4 +1,4 @@
-"""Builds sites with the real command, and reads what was built."""
+"""Builds sites, and reads what was built."""
 
 import os
 import re
@@ -14,6 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import html
 
 from kb.features import features
+from tests import forked
 
 ROOT = Path(__file__).resolve().parent.parent
 LIBRARY = ROOT / "tests" / "library"
@@ -174,7 +175,7 @@ def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
 
 
 def build(into: Path, *, config: Path = ROOT / "mkdocs.yml", strict: bool = True) -> Site:
-    """Builds the site of a configuration; a failed build returns a `Site` too."""
+    """Builds a site by the real command; a failed build returns a `Site` too."""
     command = ["mkdocs", "build", "--config-file", str(config), "--site-dir", str(into)]
     done = run(*command, *(["--strict"] if strict else []), folder=config.parent)
     return Site(into, done.returncode, done.stdout)
@@ -222,7 +223,9 @@ class House:
         self.write({path: text.replace(replace, by)})
 
     def build(self, *, strict: bool = True) -> Site:
-        return build(self.folder / "site", config=self.folder / "company.yml", strict=strict)
+        into = self.folder / "site"
+        config = self.folder / "company.yml"
+        return Site(into, *forked.build(config, into, environment(), strict=strict))
 
     def built(self) -> Site:
         """Returns the built site; the build must succeed, but may print warnings."""
