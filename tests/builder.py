@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kb.cache.output import NEW
 from tests import forked
-from tests.sites import Site, environment
+from tests.sites import Site, command_of, environment
 
 PART = 11
 """Limit of pages per part of the search: a language of the whole small library has two parts."""
@@ -18,8 +18,16 @@ _PROCESS = re.compile(rf"(?<={re.escape(NEW)})\d+")
 
 def build_fast(config: Path, into: Path, env: Mapping[str, str], *, strict: bool = True) -> Site:
     """Builds a site with its search in parts, as a large one has; no place or time is logged."""
-    code, log = forked.build(config, into, environment(env), strict=strict, part=PART)
+    command = command_of(config, into, strict=strict)
+    env = environment(env)
+    code, log = forked.run(*command, folder=config.parent, env=env, prepare=_in_parts)
     return Site(into, code, _PROCESS.sub("…", _TIME.sub("…", log.replace(str(into), "SITE"))))
+
+
+def _in_parts() -> None:
+    from kb.search import make
+
+    make.__kwdefaults__ = {**(make.__kwdefaults__ or {}), "pages": PART}
 
 
 class Rebuilder:
@@ -48,7 +56,8 @@ class Rebuilder:
 def _rebuild(
     config: Path, into: Path, log: Path, env: Mapping[str, str], orders: "Connection[str, bool]"
 ) -> None:
-    forked.settle(config, log, env, PART)
+    forked.settle(config.parent, log, env)
+    _in_parts()
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
 

@@ -1,4 +1,4 @@
-"""Loads, when imported, what every build loads: the engine, our code, and the dictionaries.
+"""Loads, when imported, what commands load: the engine, our code, and the dictionaries.
 
 For the process that those of `tests.forked` are forked from.
 """

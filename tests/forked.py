@@ -1,10 +1,11 @@
-"""Builds sites fast: each in a process forked from one that has already loaded the engine."""
+"""Runs commands fast: each in a process forked from one that has already loaded what they need."""
 
 import multiprocessing
 import os
+import runpy
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 
@@ -12,33 +13,40 @@ FORKSERVER: ForkServerContext = multiprocessing.get_context("forkserver")
 FORKSERVER.set_forkserver_preload(["tests.engine"])
 
 
-def build(
-    config: Path, into: Path, env: Mapping[str, str], *, strict: bool, part: int | None = None
+def run(
+    *arguments: str,
+    folder: Path,
+    env: Mapping[str, str],
+    prepare: Callable[[], None] | None = None,
 ) -> tuple[int, str]:
-    """Does what `mkdocs build` does, without the second it takes to start it.
+    """Does what `python -m …` does, without the second it takes to start it.
 
-    `env` is the whole environment, `part` a limit of pages per part of the search. Returns the exit
-    code and what was printed.
+    `env` is the whole environment; `prepare` is called in the new process, before the command.
+    Returns the exit code and what was printed.
     """
     with tempfile.NamedTemporaryFile() as log:
-        arguments = (config, into, Path(log.name), dict(env), strict, part)
-        process = FORKSERVER.Process(target=_build, args=arguments)
+        order = (arguments, folder, Path(log.name), dict(env), prepare)
+        process = FORKSERVER.Process(target=_run, args=order)
         process.start()
         process.join()
         return process.exitcode or 0, log.read().decode()
 
 
-def _build(
-    config: Path, into: Path, log: Path, env: Mapping[str, str], strict: bool, part: int | None
+def _run(
+    arguments: Sequence[str],
+    folder: Path,
+    log: Path,
+    env: Mapping[str, str],
+    prepare: Callable[[], None] | None,
 ) -> None:
-    settle(config, log, env, part)
-    from mkdocs.__main__ import cli
+    settle(folder, log, env)
+    if prepare:
+        prepare()
+    sys.argv = [*arguments]
+    runpy.run_module(arguments[0], run_name="__main__", alter_sys=True)
 
-    arguments = ["build", "--config-file", str(config), "--site-dir", str(into)]
-    cli([*arguments, *(["--strict"] if strict else [])])
 
-
-def settle(config: Path, log: Path, env: Mapping[str, str], part: int | None) -> None:
+def settle(folder: Path, log: Path, env: Mapping[str, str]) -> None:
     """Gives this process the output, environment and folder it would have if run from a shell."""
     stream = log.open("w", encoding="utf-8")  # closed when the process ends
     os.dup2(stream.fileno(), 1)
@@ -46,9 +54,5 @@ def settle(config: Path, log: Path, env: Mapping[str, str], part: int | None) ->
     sys.stdout = sys.stderr = stream
     os.environ.clear()
     os.environ.update(env)
-    os.chdir(config.parent)
+    os.chdir(folder)
     sys.path.extend(filter(None, [env.get("KB_TEST_PATH")]))
-    if part:
-        from kb.search import make
-
-        make.__kwdefaults__ = {**(make.__kwdefaults__ or {}), "pages": part}

@@ -4,7 +4,6 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -157,16 +156,8 @@ def run(
     *arguments: str, folder: Path = ROOT, env: Mapping[str, str] | None = None
 ) -> "subprocess.CompletedProcess[str]":
     """Runs `python -m …` of this environment as an editor would."""
-    return subprocess.run(
-        [sys.executable, "-m", *arguments],
-        cwd=folder,
-        env=environment(env),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
-    )
+    code, told = forked.run(*arguments, folder=folder, env=environment(env))
+    return subprocess.CompletedProcess(arguments, code, told)
 
 
 def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -175,10 +166,15 @@ def environment(more: Mapping[str, str] | None = None) -> dict[str, str]:
 
 
 def build(into: Path, *, config: Path = ROOT / "mkdocs.yml", strict: bool = True) -> Site:
-    """Builds a site by the real command; a failed build returns a `Site` too."""
-    command = ["mkdocs", "build", "--config-file", str(config), "--site-dir", str(into)]
-    done = run(*command, *(["--strict"] if strict else []), folder=config.parent)
+    """Builds the site of a configuration; a failed build returns a `Site` too."""
+    done = run(*command_of(config, into, strict=strict), folder=config.parent)
     return Site(into, done.returncode, done.stdout)
+
+
+def command_of(config: Path, into: Path, *, strict: bool) -> list[str]:
+    """Returns the arguments of `python -m` that build a site."""
+    command = ["mkdocs", "build", "--config-file", str(config), "--site-dir", str(into)]
+    return [*command, *(["--strict"] if strict else [])]
 
 
 SMALL_NAV = """
@@ -223,9 +219,7 @@ class House:
         self.write({path: text.replace(replace, by)})
 
     def build(self, *, strict: bool = True) -> Site:
-        into = self.folder / "site"
-        config = self.folder / "company.yml"
-        return Site(into, *forked.build(config, into, environment(), strict=strict))
+        return build(self.folder / "site", config=self.folder / "company.yml", strict=strict)
 
     def built(self) -> Site:
         """Returns the built site; the build must succeed, but may print warnings."""
