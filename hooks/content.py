@@ -18,6 +18,7 @@ from kb.content.clock import today
 from kb.content.model import Visibility
 from kb.content.problems import errors
 from kb.content.remembered import Remembered
+from kb.edition import SiteSettings
 from kb.embed import body
 from kb.navigation import expand, problems
 from kb.observed import Answers, Observed
@@ -59,11 +60,13 @@ def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
         config["kb_roots"],
         locales=[one.locale for one in languages],
         themes=[Path(folder) for folder in config.theme.dirs],
-        owner=config.extra["brand"].get("owner", ""),
-        site=config.site_url or "",
-        review_months=_review_months(config),
+        settings=SiteSettings(
+            owner=config.extra["brand"].get("owner", ""),
+            address=config.site_url or "",
+            review_months=_review_months(config),
+            report_later=serving,
+        ),
         for_editors=serving or config.extra["report"],
-        report_later=serving,
         visibility=_visibility(config),
         shown_from=Path(config.config_file_path).resolve().parent,
         today=today(),

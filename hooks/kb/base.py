@@ -1,7 +1,7 @@
 """The whole knowledge base: read once, then asked for one edition per language."""
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -15,7 +15,7 @@ from kb.content.model import Plain, Visibility
 from kb.content.problems import Problem
 from kb.content.remembered import Remembered
 from kb.content.visibility import internal, public
-from kb.edition import Edition
+from kb.edition import UNSET, Edition, SiteSettings
 from kb.render import Fragments
 from kb.selection import misspelt_catalogues
 
@@ -29,20 +29,9 @@ class KnowledgeBase:
     themes: tuple[Path, ...]
     """Folders with `fragments/` and `i18n/`; an earlier one's files win."""
 
-    owner: str | Mapping[str, str] = ""
-    """Who is responsible for pages that name no owner; one for all, or one per language."""
-
-    site: str = ""
-    """The address the site is published at; empty if it is not known."""
-
-    review_months: int = 12
-    """How long a review holds if a page names no day of its own."""
-
+    settings: SiteSettings = UNSET
     roots: tuple[Path, ...] = ()
     """Folders with pages and pictures; a later one's files win."""
-
-    report_later: bool = False
-    """Whether pages only have a placeholder for the report; see `kb.preview`."""
 
     hidden: frozenset[str] = frozenset()
     """Paths below docs/ of the pages for editors and the internal pages that are left out."""
@@ -56,11 +45,8 @@ class KnowledgeBase:
         *,
         locales: Sequence[str],
         themes: Sequence[Path],
-        owner: str | Mapping[str, str] = "",
-        site: str = "",
-        review_months: int = 12,
+        settings: SiteSettings = UNSET,
         for_editors: bool = True,
-        report_later: bool = False,
         visibility: Visibility = Visibility.PUBLIC,
         shown_from: Path,
         today: datetime.date,
@@ -91,30 +77,23 @@ class KnowledgeBase:
             library,
             tuple(sorted(problems)),
             tuple(themes),
-            owner=owner,
-            site=site,
-            review_months=review_months,
+            settings,
             roots=tuple(roots),
-            report_later=report_later,
             hidden=hidden,
         )
 
     def edition(self, locale: str) -> Edition:
         """Returns the knowledge base in one language; the same object each time."""
         if locale not in self._editions:
-            owner = self.owner if isinstance(self.owner, str) else self.owner.get(locale, "")
             messages = interface_texts.read(self.themes, locale)
             self._editions[locale] = Edition(
                 locale,
                 self.library,
                 messages,
                 self.fragments,
-                owner,
-                self.site,
-                self.review_months,
+                self.settings,
                 self.problems,
                 roots=self.roots,
-                report_later=self.report_later,
             )
         return self._editions[locale]
 

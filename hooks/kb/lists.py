@@ -161,14 +161,14 @@ def bibliography(page: PageContext) -> str:
 
 
 REPORT_PLACE = '<div data-report="later"></div>'
-"""Placeholder for the report on a page, if `Edition.report_later` is set."""
+"""Placeholder for the report on a page, if `SiteSettings.report_later` is set."""
 
 
 def report_block(page: PageContext) -> str:
     """Returns the report, or its placeholder."""
-    return (
-        REPORT_PLACE if page.edition.report_later else report_table(page.edition.whole, page.link)
-    )
+    if page.edition.settings.report_later:
+        return REPORT_PLACE
+    return report_table(page.edition.whole, page.link)
 
 
 def report_table(edition: Edition, link: Callable[[Document], str]) -> str:

@@ -175,6 +175,6 @@ def paper(document: Document, edition: Edition) -> Paper:
     published = edition.published(document)
     return Paper(
         address=published.partition("://")[2] or published,
-        code=encode(published) if edition.site else None,
+        code=encode(published) if edition.settings.address else None,
         sheet=edition.print_sheet,
     )

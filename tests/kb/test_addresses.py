@@ -2,6 +2,7 @@
 
 import dataclasses
 
+from kb.edition import SiteSettings
 from tests.bakery import bakery, convert, page, tree
 
 TEXT = """
@@ -30,7 +31,8 @@ def test_links_that_lead_out_are_numbered_and_listed_once() -> None:
 
 
 def test_our_own_pages_are_not_outside() -> None:
-    site = dataclasses.replace(bakery(), site="https://baza.example/klient/", _editions={})
+    settings = SiteSettings(address="https://baza.example/klient/")
+    site = dataclasses.replace(bakery(), settings=settings, _editions={})
     root = tree(convert(page("ru/about/sources.md", site.edition("ru")), TEXT))
     assert [a.text for a in root.xpath("//a[@data-note]")] == ["Раз", "два", "снова"]
 

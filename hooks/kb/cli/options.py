@@ -12,6 +12,7 @@ from kb.content.clock import today
 from kb.content.load import names_taken
 from kb.content.model import Visibility
 from kb.draft import id_prefix
+from kb.edition import UNSET, SiteSettings
 from kb.settings import OVERLAY, Settings
 
 LOCALES = ("ru", "en")
@@ -53,7 +54,7 @@ site_option = click.option(
 
 
 def load(
-    docs: tuple[Path, ...], locales: tuple[str, ...], *, owner: str = "", review_months: int = 12
+    docs: tuple[Path, ...], locales: tuple[str, ...], settings: SiteSettings = UNSET
 ) -> KnowledgeBase:
     """The knowledge base of these folders, whatever is wrong with them.
 
@@ -65,8 +66,7 @@ def load(
         docs,
         locales=locales,
         themes=themes,
-        owner=owner,
-        review_months=review_months,
+        settings=settings,
         visibility=Visibility.INTERNAL,
         shown_from=Path.cwd(),
         today=today(),

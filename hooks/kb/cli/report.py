@@ -9,7 +9,7 @@ import click
 from kb.cli.options import LOCALES, docs_option, failure, load, locales_option
 from kb.content.clock import today
 from kb.content.unread import Unread, unread
-from kb.edition import Edition
+from kb.edition import Edition, SiteSettings
 from kb.lint import problems_of
 from kb.replaced_files import replace_file, why
 from kb.report import MOST_MONTHS, PageState, Report
@@ -47,7 +47,8 @@ def report(
     docs: tuple[Path, ...], locales: tuple[str, ...], out: Path | None, months: int, owner: str
 ) -> None:
     # All languages are loaded: whether a page is translated depends on the other language.
-    kb = load(docs, _with_default(locales), owner=owner, review_months=months)
+    settings = SiteSettings(owner=owner, review_months=months)
+    kb = load(docs, _with_default(locales), settings)
     problems = problems_of(kb.library.documents, kb, docs, shown_from=Path.cwd())
     editions: list[Edition] = [kb.edition(locale) for locale in locales]
     lost = unread(kb.library, kb.problems, docs, shown_from=Path.cwd())

@@ -97,7 +97,7 @@ def report(edition: Edition, problems: Iterable[Problem], *, today: datetime.dat
     states = _states(edition)
     pages = []
     for one in documents:
-        due = due_date(one.entry, edition.review_months)
+        due = due_date(one.entry, edition.settings.review_months)
         measured = content(one)
         pages.append(
             PageState(
