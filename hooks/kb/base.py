@@ -14,6 +14,7 @@ from kb.content.messages import in_field
 from kb.content.model import Plain, Visibility
 from kb.content.problems import Problem
 from kb.content.remembered import Remembered
+from kb.content.unread import Unread, unread
 from kb.content.visibility import internal, public
 from kb.edition import UNSET, Edition, SiteSettings
 from kb.render import Fragments
@@ -32,6 +33,9 @@ class KnowledgeBase:
     settings: SiteSettings = UNSET
     roots: tuple[Path, ...] = ()
     """Folders with pages and pictures; a later one's files win."""
+
+    shown_from: Path = Path()
+    """The folder that the paths in problems are relative to."""
 
     hidden: frozenset[str] = frozenset()
     """Paths below docs/ of the pages for editors and the internal pages that are left out."""
@@ -79,6 +83,7 @@ class KnowledgeBase:
             tuple(themes),
             settings,
             roots=tuple(roots),
+            shown_from=shown_from,
             hidden=hidden,
         )
 
@@ -96,6 +101,10 @@ class KnowledgeBase:
                 roots=self.roots,
             )
         return self._editions[locale]
+
+    def unread(self) -> list[Unread]:
+        """Returns the pages that cannot be read: the library has none of them."""
+        return unread(self.library, self.problems, self.roots, shown_from=self.shown_from)
 
     @cached_property
     def fragments(self) -> Fragments:

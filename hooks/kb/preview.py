@@ -1,11 +1,10 @@
 """Shows an editor, in the preview, what is wrong with a page and why the site cannot be built."""
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
-from pathlib import Path
 
 from kb.base import KnowledgeBase
 from kb.content.problems import Problem, in_order
@@ -45,14 +44,12 @@ class Edit:
     """One build of the preview: what was read, and where its pages are."""
 
     kb: KnowledgeBase
-    roots: Sequence[Path]
-    shown_from: Path
     sources: dict[str, str] = field(default_factory=dict)
     """The path below docs/ of the page at each address below the site's root."""
 
     @cached_property
     def _lint(self) -> Lint:
-        return Lint(self.kb, self.roots, shown_from=self.shown_from)
+        return Lint(self.kb)
 
     def panel(self, address: str, root: str) -> str:
         """Returns the list of problems as HTML; empty if there are none.

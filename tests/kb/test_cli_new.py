@@ -42,7 +42,7 @@ def _problems(*paths: Path, roots: tuple[Path, ...] = (Path("docs"),)) -> list[P
     found = [one for one in kb.problems if one.path in shown]
     pages = [one for one in kb.library.documents if one.shown_as in shown]
     assert found or len(pages) == len(paths)
-    lint = Lint(kb, roots, shown_from=Path.cwd())
+    lint = Lint(kb)
     return found + [one for page in pages for one in lint.page(page)]
 
 

@@ -43,7 +43,7 @@ def _told(
     kb = _base(docs, theme)
     page = kb.library.at(name)
     assert page is not None, kb.problems
-    found = Lint(kb, [docs], shown_from=docs).page(page)
+    found = Lint(kb).page(page)
     return [str(one) for one in found if one.rule in ("link", "anchor", "image")]
 
 
@@ -196,7 +196,7 @@ def test_translation_that_cannot_be_read_is_not_missing_wherever_one_checks(docs
     page = docs / "en/glossary/sla.md"
     page.write_text(page.read_text("utf-8").replace("title: ", "title: '", 1), "utf-8")
     (docs / "en/glossary/brief.md").unlink()
-    told = [str(one) for one in problems_of([], _base(docs), [docs], shown_from=docs)]
+    told = [str(one) for one in problems_of([], _base(docs))]
     missing = [one for one in told if "нет перевода" in one]
     assert missing == ["ru/glossary/brief.md:1: предупреждение: нет перевода: en/glossary/brief.md"]
     assert any(one.startswith("en/glossary/sla.md:4: ошибка в записи полей") for one in told)

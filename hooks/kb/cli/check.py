@@ -46,14 +46,14 @@ def check(
     rumdl = markup.program(here)
     chosen = [one for one in kb.library.documents if _is_below(here / one.shown_as, asked)]
     failed: list[Problem] = []
-    if fix and _fix(kb, docs, chosen, rumdl, failed):
+    if fix and _fix(kb, chosen, rumdl, failed):
         kb = load(docs, locales)
         chosen = [one for one in kb.library.documents if _is_below(here / one.shown_as, asked)]
     settings = settings_in(here)
     strangers = [one for one in paths if not _is_ours(one, docs) and one.resolve() not in settings]
     # Pages with wrong fields are no entries, but their texts can be checked.
     bodies = [one for one in kb.library.bodies if _is_below(here / one.shown_as, asked)]
-    problems = problems_of([*chosen, *bodies], kb, docs, shown_from=here)
+    problems = problems_of([*chosen, *bodies], kb)
     problems += [*failed, *_not_checked(strangers, docs)]
     for one in settings:
         problems += Settings.read(one, shown_from=here).problems()
@@ -95,7 +95,6 @@ def _not_checked(paths: Sequence[Path], docs: Sequence[Path]) -> Iterator[Proble
 
 def _fix(
     kb: KnowledgeBase,
-    docs: tuple[Path, ...],
     chosen: Sequence[Document],
     rumdl: Path | None,
     failed: list[Problem],
@@ -104,7 +103,7 @@ def _fix(
 
     Adds to `failed` the files that cannot be written; they stay whole.
     """
-    words, _ = vocabularies(docs, kb.library, shown_from=Path.cwd())
+    words, _ = vocabularies(kb.roots, kb.library, shown_from=kb.shown_from)
     mended = False
     for document in chosen:
         try:

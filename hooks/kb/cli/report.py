@@ -8,7 +8,7 @@ import click
 
 from kb.cli.options import LOCALES, docs_option, failure, load, locales_option
 from kb.content.clock import today
-from kb.content.unread import Unread, unread
+from kb.content.unread import Unread
 from kb.edition import Edition, SiteSettings
 from kb.lint import problems_of
 from kb.replaced_files import replace_file, why
@@ -49,9 +49,9 @@ def report(
     # All languages are loaded: whether a page is translated depends on the other language.
     settings = SiteSettings(owner=owner, review_months=months)
     kb = load(docs, _with_default(locales), settings)
-    problems = problems_of(kb.library.documents, kb, docs, shown_from=Path.cwd())
+    problems = problems_of(kb.library.documents, kb)
     editions: list[Edition] = [kb.edition(locale) for locale in locales]
-    lost = unread(kb.library, kb.problems, docs, shown_from=Path.cwd())
+    lost = kb.unread()
     reports = [_known(report_of(one, problems, today=today()), lost) for one in editions]
     if out:
         rows = [_HEADINGS, *(_row(one, page) for one in reports for page in one.pages)]

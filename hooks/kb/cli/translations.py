@@ -10,7 +10,7 @@ from kb.cli.options import docs_option, failure, load, locales_option
 from kb.content.front_matter import Fault, SourceText, decode, parse
 from kb.content.library import Document, Library
 from kb.content.model import Digest
-from kb.content.unread import Unread, unread
+from kb.content.unread import Unread
 from kb.replaced_files import replace_file, why
 from kb.translation import State, Translation, digest, wording
 from kb.translation import translations as all_translations
@@ -41,7 +41,7 @@ def translations(
     kb = load(docs, locales)
     if (accept or every) and (not accept or bool(files) == every):
         raise click.UsageError("--accept: назовите файлы или добавьте --all.")
-    lost = unread(kb.library, kb.problems, docs, shown_from=Path.cwd())
+    lost = kb.unread()
     chosen, lost = _chosen(kb.library, lost, files)
     failed = [str(problem) for page in lost for problem in page.problems]
     if accept:

@@ -1,10 +1,10 @@
 """Finds links that lead nowhere, resolved as the engine will resolve them."""
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from kb.base import KnowledgeBase
@@ -21,9 +21,8 @@ from kb.render import relative, resolved, theme_files
 class Links:
     """The files and anchors that exist, to check links against."""
 
-    def __init__(self, kb: KnowledgeBase, roots: Sequence[Path]) -> None:
+    def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
-        self._roots = roots
         self._anchors: dict[tuple[str, Document], frozenset[str]] = {}
 
     def check(self, page: Prose) -> Iterator[Problem]:
@@ -75,7 +74,7 @@ class Links:
         if not fragment:
             return None
         known = self._anchors_of(document.locale, target)
-        if fragment in known or is_replaced(target.src_uri, document.src_uri, self._roots):
+        if fragment in known or is_replaced(target.src_uri, document.src_uri, self._kb.roots):
             return None
         near = get_close_matches(fragment, known, 1, 0.6)
         hint = f"; может быть, «#{near[0]}»?" if near else "; проверьте заголовки"
@@ -112,7 +111,7 @@ class Links:
         """All files of the site, as paths below docs/ or below a theme's folder."""
         own = (
             path.relative_to(root).as_posix()
-            for root in self._roots
+            for root in self._kb.roots
             for path in root.rglob("*")
             if path.is_file()
         )
