@@ -15,7 +15,7 @@ from mkdocs.structure.pages import Page
 from kb.base import KnowledgeBase
 from kb.cache.entries import pack_data, unpack_data
 from kb.content.clock import today
-from kb.content.model import Visibility
+from kb.content.kinds import Visibility
 from kb.content.problems import errors
 from kb.content.remembered import Remembered
 from kb.edition import SiteSettings

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from kb import interface_texts
 from kb.content.body import EDITORS
+from kb.content.kinds import Visibility
 from kb.content.library import Library
 from kb.content.load import load
 from kb.content.messages import in_field
-from kb.content.model import Plain, Visibility
+from kb.content.model import Plain
 from kb.content.problems import Problem
 from kb.content.remembered import Remembered
 from kb.content.unread import Unread, unread

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from kb.content.fields import values
 from kb.content.front_matter import Location
-from kb.content.model import values
 from kb.lists import bibliography, catalogue, glossary_index, print_sheet
 from kb.page import show
 from kb.selection import Selection

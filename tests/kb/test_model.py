@@ -5,16 +5,8 @@ from typing import get_args
 import pytest
 
 from kb.content.body import EMBEDDED, LISTS
-from kb.content.model import (
-    TYPES,
-    AnyEntry,
-    Checklist,
-    Comparison,
-    Role,
-    field_of,
-    names_at,
-    values,
-)
+from kb.content.fields import field_of, names_at, values
+from kb.content.model import TYPES, AnyEntry, Checklist, Comparison, Role
 from kb.lists import LISTS as SHOWN_LISTS
 from tests.bakery import document
 from tests.sites import ROOT

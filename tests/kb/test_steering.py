@@ -6,9 +6,10 @@ from collections.abc import Mapping
 import pytest
 
 from kb.bulk.layout import LAYOUTS, sheets
+from kb.content.fields import names_at
 from kb.content.library import Document, Library
 from kb.content.load import read
-from kb.content.model import TYPES, Entry, Page, Plain, names_at
+from kb.content.model import TYPES, Entry, Page, Plain
 from kb.edition import DATA_FILES
 from kb.exports import export
 from kb.language import prose

@@ -9,9 +9,9 @@ from click.testing import CliRunner, Result
 
 from kb.cli import main
 from kb.content.front_matter import SourceText, parse
+from kb.content.kinds import Digest
 from kb.content.library import Document
 from kb.content.load import read
-from kb.content.model import Digest
 from kb.content.normal_form import order, write
 from kb.translation import digest, wording
 from kb.translation.history import changes

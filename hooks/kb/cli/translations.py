@@ -8,8 +8,8 @@ import click
 
 from kb.cli.options import docs_option, failure, load, locales_option
 from kb.content.front_matter import Fault, SourceText, decode, parse
+from kb.content.kinds import Digest
 from kb.content.library import Document, Library
-from kb.content.model import Digest
 from kb.content.unread import Unread
 from kb.replaced_files import replace_file, why
 from kb.translation import State, Translation, digest, wording

@@ -9,20 +9,13 @@ from pydantic import BaseModel
 
 from kb.content.blanks import BLANK
 from kb.content.body import EMBEDDED, Embed, block_near
+from kb.content.fields import field_of
 from kb.content.front_matter import Location
+from kb.content.kinds import Key, Reference, SourceRef
 from kb.content.library import Document, Library
 from kb.content.links import ids_linked
 from kb.content.messages import in_field, near, one_line
-from kb.content.model import (
-    Comparison,
-    Key,
-    NotApplicable,
-    Reference,
-    SourceRef,
-    Template,
-    Term,
-    field_of,
-)
+from kb.content.model import Comparison, NotApplicable, Template, Term
 from kb.content.problems import Problem
 from kb.render import address
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from kb.content.body import Embed, embeds
+from kb.content.fields import values
 from kb.content.front_matter import Location, SourceText
-from kb.content.model import AnyEntry, Source, values
+from kb.content.model import AnyEntry, Source
 from kb.content.problems import Problem, Severity
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from kb.content import check
+from kb.content.fields import names_at
 from kb.content.front_matter import (
     Fault,
     Location,
@@ -23,9 +24,10 @@ from kb.content.front_matter import (
     parse_yaml,
     without_stray_fences,
 )
+from kb.content.kinds import Key
 from kb.content.library import Document, Library, sort_documents
 from kb.content.messages import explain, in_field, one_line
-from kb.content.model import TYPES, AnyEntry, Key, Plain, Source, names_at
+from kb.content.model import TYPES, AnyEntry, Plain, Source
 from kb.content.problems import Problem, as_shown
 from kb.content.remembered import Remembered
 from kb.system_errors import why

@@ -6,8 +6,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from kb.content.fields import names_at
 from kb.content.front_matter import Location
-from kb.content.model import names_at
 
 _TEXTS = {
     "missing": "обязательное поле не заполнено; добавьте его",

@@ -11,8 +11,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from kb.content.fields import parts_of
 from kb.content.front_matter import YamlDocument, parse_yaml
-from kb.content.model import TYPES, Entry, parts_of
+from kb.content.model import TYPES, Entry
 
 _FIRST = "id type title slug summary minutes".split()
 

@@ -7,10 +7,11 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from kb.content.front_matter import Location
+from kb.content.kinds import Reference, Visibility
 from kb.content.library import Document, Library
 from kb.content.links import links, without_links
 from kb.content.messages import in_field
-from kb.content.model import AnyEntry, Comparison, Reference, Visibility
+from kb.content.model import AnyEntry, Comparison
 from kb.content.problems import Problem
 from kb.render import resolved
 

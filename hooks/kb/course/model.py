@@ -6,10 +6,11 @@ from typing import Annotated
 from pydantic import Field, ValidationError
 
 from kb.content.front_matter import Fault, Location, decode, parse_yaml
+from kb.content.kinds import Key, Reference, Text
 from kb.content.library import Library
 from kb.content.load import faults
 from kb.content.messages import in_field, near
-from kb.content.model import Key, Part, Quiz, Reference, Text
+from kb.content.model import Part, Quiz
 from kb.content.problems import Problem
 from kb.system_errors import why
 

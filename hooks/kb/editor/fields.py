@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from kb.content.descriptions import describe
-from kb.content.model import Key, Reference, SourceRef
+from kb.content.kinds import Key, Reference, SourceRef
 
 Field = dict[str, Any]
 """A field as it is written in Sveltia's configuration."""

@@ -8,10 +8,11 @@ from pathlib import Path
 from pydantic import Field, TypeAdapter, ValidationError
 
 from kb.content.front_matter import Fault, decode, parse_yaml
+from kb.content.kinds import Flag, Text, Texts
 from kb.content.library import Library
 from kb.content.load import faults
 from kb.content.messages import in_field
-from kb.content.model import Flag, Part, Term, Text, Texts
+from kb.content.model import Part, Term
 from kb.content.problems import Problem, as_shown
 from kb.language.yo import with_yo
 from kb.morphology import is_known, parses

@@ -11,8 +11,8 @@ from contextlib import ExitStack
 from functools import cache
 from typing import Any, NamedTuple
 
+from kb.content.kinds import Audience
 from kb.content.library import Document
-from kb.content.model import Audience
 from kb.search.bundle import Index, SearchError, indexing, name_of
 from kb.search.dictionary import Dictionary
 from kb.search.record import Article, Record, record, searched

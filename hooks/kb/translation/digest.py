@@ -6,10 +6,11 @@ import unicodedata
 from functools import lru_cache
 
 from kb.content.alike import alike
+from kb.content.fields import values
 from kb.content.front_matter import Location
+from kb.content.kinds import Digest
 from kb.content.library import Document
 from kb.content.messages import field_name
-from kb.content.model import Digest, values
 
 _NOT_TRANSLATED = frozenset(
     "aliases avoid hide icon match owner search see_from slug status tags template type".split()

@@ -1,7 +1,7 @@
 """Writes into a translation's file which wording of the original it follows."""
 
 from kb.content.front_matter import SourceText
-from kb.content.model import Digest
+from kb.content.kinds import Digest
 from kb.content.normal_form import order
 
 _FIELD = "translated"

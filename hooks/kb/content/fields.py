@@ -1,0 +1,66 @@
+"""Marks the fields of the model, and answers what other code asks about them."""
+
+from collections.abc import Iterator
+from typing import Any, get_args
+
+from pydantic import BaseModel, Field
+
+from kb.content.front_matter import Location
+
+
+def per_language(default: Any = ()) -> Any:
+    """A field whose values, and their number, may differ between the languages of one entry."""
+    return Field(default=default, json_schema_extra={"x-per-language": True})
+
+
+def values(part: object, at: Location = ()) -> Iterator[tuple[Location, object]]:
+    """Yields every plain value of an entry with its location in the front matter."""
+    if isinstance(part, BaseModel):
+        for name, field in type(part).model_fields.items():
+            value = getattr(part, name)
+            if value is not None:  # most fields of most pages are None
+                yield from values(value, (*at, field.alias or name))
+    elif isinstance(part, dict):
+        for key, value in part.items():
+            yield from values(value, (*at, key))
+    elif isinstance(part, tuple):
+        for index, value in enumerate(part):
+            yield from values(value, (*at, index))
+    elif part is not None:
+        yield at, part
+
+
+def field_of(part: object, path: str) -> object:
+    """Returns what an entry holds at a dotted path such as `answers.for`, or None."""
+    found: object = part
+    for name in path.split("."):
+        if not isinstance(found, BaseModel):
+            return None
+        found = next(
+            (
+                getattr(found, own)
+                for own, field in type(found).model_fields.items()
+                if name == (field.alias or own)
+            ),
+            None,
+        )
+    return found
+
+
+def names_at(model: type[BaseModel], location: Location) -> list[str]:
+    """Returns the names of the fields allowed in the part that `location` leads to."""
+    for step in location:
+        field = next(
+            (one for own, one in model.model_fields.items() if step == (one.alias or own)), None
+        )
+        if field is not None:
+            model = next(parts_of(field.annotation), model)
+    return [field.alias or own for own, field in model.model_fields.items()]
+
+
+def parts_of(annotation: object) -> Iterator[type[BaseModel]]:
+    """Yields the models that a field's annotation mentions."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from parts_of(inner)
