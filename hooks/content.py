@@ -15,7 +15,9 @@ from mkdocs.structure.pages import Page
 from kb.base import KnowledgeBase
 from kb.cache.entries import pack_data, unpack_data
 from kb.content.clock import today
+from kb.content.fields import steering_the_theme
 from kb.content.kinds import Visibility
+from kb.content.library import Document
 from kb.content.problems import errors
 from kb.content.remembered import Remembered
 from kb.edition import SiteSettings
@@ -25,9 +27,6 @@ from kb.observed import Answers, Observed
 from kb.page import PageContext
 from kb.preview import explain
 from kb.report import MOST_MONTHS
-
-FOR_THE_THEME = {"hide", "icon", "search", "status", "tags", "template"}
-"""Fields that only steer how the theme shows a page."""
 
 log = get_plugin_logger("kb")
 serving = False
@@ -151,10 +150,12 @@ def _cannot_be(file: File, no_files: Collection[str]) -> bool:
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
     """Rewrites front matter: MkDocs may fail to parse what we can, and would print it as text."""
-    document = config["edition"].library.at(page.file.src_uri)
+    document: Document | None = config["edition"].library.at(page.file.src_uri)
     if document is None:  # MkDocs need not try to read what we could not
         return ""
-    steering = document.entry.model_dump(mode="json", include=FOR_THE_THEME, exclude_defaults=True)
+    entry = document.entry
+    names = {*steering_the_theme(type(entry))}
+    steering = entry.model_dump(mode="json", include=names, exclude_defaults=True)
     return f"---\n{json.dumps(steering, ensure_ascii=False)}\n---\n\n{body(document)}"
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from markdown import Markdown
 
 from kb.comparison import Cell, Table, grid, tabulate
+from kb.content.fields import steering
 from kb.content.library import Document
 from kb.content.model import Blank, Comparison, Template
 from kb.document import fill, fill_html
@@ -19,22 +20,6 @@ from kb.selection import Selection
 from kb.spreadsheet import Sheet, separated, workbook
 from kb.typography import Typography, typeset
 from kb.word import Hints, word
-
-_SITE_ONLY = {
-    "glossary",
-    "link",
-    "hide",
-    "icon",
-    "status",
-    "tags",
-    "search",
-    "match",
-    "slug",
-    "translated",
-    "visibility",
-}
-"""Fields that only steer our own pages and mean nothing to other tools."""
-
 
 _UNREVIEWED = date(1980, 1, 1)
 """The date of a file whose page has no review date: the earliest that ZIP can hold."""
@@ -95,7 +80,8 @@ def _json(records: Iterable[dict[str, Any]]) -> bytes:
 
 def _record(document: Document, edition: Edition) -> dict[str, Any]:
     entry = document.entry
-    fields = entry.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=_SITE_ONLY)
+    steers = {*steering(type(entry))}  # which means nothing to other tools
+    fields = entry.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=steers)
     if isinstance(entry, Comparison):
         fields |= _filled(fields, tabulate(entry, edition.find))
     return {**fields, "locale": document.locale, "url": address(document.path)}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pytest
 
 from kb.bulk.layout import LAYOUTS, sheets
-from kb.content.fields import names_at
+from kb.content.fields import names_at, steering
 from kb.content.library import Document, Library
 from kb.content.load import read
 from kb.content.model import TYPES, Entry, Page, Plain
@@ -46,6 +46,10 @@ def test_each_field_that_pages_share_either_says_something_or_steers() -> None:
     """Put a new field into one of the two: if it steers, the other tests tell what it gets into."""
     shared = {*Entry.model_fields, *Page.model_fields, *Plain.model_fields}
     assert shared == {*SAYING, *STEERING} - {"match"}
+
+
+def test_the_model_marks_just_these_fields() -> None:
+    assert {name for model in TYPES.values() for name in steering(model)} == {*STEERING}
 
 
 def _steered(kind: str, *names: str) -> tuple[Document, Document]:

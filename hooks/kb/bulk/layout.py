@@ -7,6 +7,7 @@ from typing import Any
 
 from kb.bulk.cells import encode
 from kb.bulk.columns import Column, Kind, columns
+from kb.content.fields import steering
 from kb.content.front_matter import Location
 from kb.content.library import Document, Library
 from kb.content.model import TYPES, Item
@@ -21,8 +22,9 @@ Front = dict[str, Any]
 
 LOCALE, ID, FILE = "locale", "id", "file"
 
-_SELDOM = frozenset("glossary hide icon link search slug status tags".split())
-"""Fields that get a column only if some entry has them."""
+_OFTEN = frozenset({"match", "visibility"})
+"""Fields that only steer the site and yet always have a column, so that an editor can fill it in;
+the others get one only if some entry has them."""
 
 _NEVER = frozenset({"type", "translated", ID})
 
@@ -157,10 +159,11 @@ def sheets(layout: Layout, library: Library, locales: Sequence[str]) -> Iterator
     The rows of an entry's languages follow each other, the default language first.
     """
     documents = entries(layout, library, locales)
+    seldom = steering(TYPES[layout.type]) - _OFTEN
     shown = [
         column
         for column in layout.columns
-        if column.path[0] not in _SELDOM
+        if column.path[0] not in seldom
         or any(column.path[0] in one.source.front.data for one in documents)
     ]
     rows = [[LOCALE, ID, FILE, *(one.name for one in shown)]]

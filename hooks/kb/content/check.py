@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from kb.content.blanks import BLANK
 from kb.content.body import EMBEDDED, Embed, block_near
-from kb.content.fields import field_of
+from kb.content.fields import field_of, is_per_language
 from kb.content.front_matter import Location
 from kb.content.kinds import Key, Reference, SourceRef
 from kb.content.library import Document, Library
@@ -287,8 +287,7 @@ def _differences(original: object, own: object, at: Location) -> Iterator[tuple[
         yield at, "в одном языке текст, а в другом «not_applicable»; они должны совпадать"
     elif isinstance(original, BaseModel) and isinstance(own, BaseModel):
         for name, field in type(original).model_fields.items():
-            extra = field.json_schema_extra
-            if not (isinstance(extra, dict) and extra.get("x-per-language")):
+            if not is_per_language(field):
                 yield from _differences(
                     getattr(original, name), getattr(own, name), (*at, field.alias or name)
                 )

@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from kb.content import check
-from kb.content.fields import names_at
+from kb.content.fields import fields_of, names_at
 from kb.content.front_matter import (
     Fault,
     Location,
@@ -422,8 +422,9 @@ def _type_meant(fields: Mapping[str, Any]) -> str:
 
 def _misfits(fields: Mapping[str, Any], model: type[BaseModel]) -> tuple[int, int]:
     """Returns how many of a page's fields a type does not know, and how many it lacks."""
-    required = {one.alias or own for own, one in model.model_fields.items() if one.is_required()}
-    return len(fields.keys() - names_at(model, ())), len(required - fields.keys() - {"type"})
+    known = fields_of(model)
+    required = {name for name, one in known.items() if one.is_required()}
+    return len(fields.keys() - known.keys()), len(required - fields.keys() - {"type"})
 
 
 def faults(

@@ -16,7 +16,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from kb.content.fields import per_language
+from kb.content.fields import SITE, THEME, per_language
 from kb.content.kinds import (
     Audience,
     Date,
@@ -64,7 +64,7 @@ class Entry(Part):
     """A page, as far as lists, search, tables and exports need to know it."""
 
     title: Annotated[Text, Field(max_length=200)]
-    slug: Key | None = None
+    slug: Annotated[Key | None, SITE] = None
     """Only a reminder: the file name is the slug, and this must equal it."""
     audience: tuple[Audience, ...] = ()
     seed: tuple[SeedId, ...] = ()
@@ -75,21 +75,23 @@ class Entry(Part):
     reviewed: Date | None = per_language(None)
     recheck: Date | None = per_language(None)
     """The day by which a page about the law must be read again."""
-    translated: Digest | None = per_language(None)
+    translated: Annotated[Digest | None, SITE] = per_language(None)
     """Which wording of the original this translation follows; `kb translations` sets it."""
 
-    glossary: Flag = True
+    glossary: Annotated[Flag, SITE] = True
     """Whether terms are linked on this page."""
-    link: Link | None = None
+    link: Annotated[Link | None, SITE] = None
 
-    visibility: Visibility = Visibility.PUBLIC
+    visibility: Annotated[Visibility, SITE] = Visibility.PUBLIC
     """An internal page is left out of a site that is built for the public."""
 
-    hide: tuple[Literal["navigation", "toc", "path", "footer", "feedback", "tags"], ...] = ()
-    icon: Icon | None = None
-    status: Key | None = None
-    tags: Texts = per_language()
-    search: InSearch | None = None
+    hide: Annotated[
+        tuple[Literal["navigation", "toc", "path", "footer", "feedback", "tags"], ...], THEME
+    ] = ()
+    icon: Annotated[Icon | None, THEME] = None
+    status: Annotated[Key | None, THEME] = None
+    tags: Annotated[Texts, THEME] = per_language()
+    search: Annotated[InSearch | None, THEME] = None
 
 
 class Page(Entry):
@@ -106,7 +108,7 @@ class Plain(Entry):
     type: Literal["plain"]
     id: PageId | None = None
     summary: Annotated[Text, Field(max_length=160)] | None = None
-    template: PageTemplate | None = None
+    template: Annotated[PageTemplate | None, THEME] = None
 
 
 class Guide(Page):
@@ -328,7 +330,7 @@ class Term(Entry):
     """Other names, which are looked for in texts; each belongs to one term."""
     see_from: Texts = per_language()
     """Shown in the index as «см.», not looked for in texts."""
-    match: Match | None = per_language(None)
+    match: Annotated[Match | None, SITE] = per_language(None)
     avoid: Texts = per_language()
     note: Text | None = per_language(None)
 
