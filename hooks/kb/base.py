@@ -11,7 +11,6 @@ from kb.content.body import EDITORS
 from kb.content.kinds import Visibility
 from kb.content.library import Library
 from kb.content.load import load
-from kb.content.messages import in_field
 from kb.content.model import Plain
 from kb.content.problems import Problem
 from kb.content.remembered import Remembered
@@ -129,8 +128,7 @@ def _missing_drawings(library: Library, fragments: Fragments) -> Iterator[Proble
     for one in library.documents:
         for embed in (it for it in one.embeds if it.type == "diagram"):
             if not fragments.has(f"diagrams/{embed.id}"):
-                message = f"блок «{embed}»: нет такого рисунка в fragments/diagrams"
-                yield Problem(one.shown_as, one.source.body_line + embed.line, message)
+                yield one.error_in_block(embed, "нет такого рисунка в fragments/diagrams")
 
 
 def _missing_files(library: Library, themes: Sequence[Path]) -> Iterator[tuple[str, Problem]]:
@@ -147,5 +145,5 @@ def _missing_files(library: Library, themes: Sequence[Path]) -> Iterator[tuple[s
             named["template"] = one.entry.template
         for name, path in named.items():
             if not any((theme / path).is_file() for theme in themes):
-                message = in_field((name,), f"такого нет в теме: нет файла {path}; проверьте имя")
-                yield one.src_uri, Problem(one.shown_as, one.line((name,)), message)
+                told = f"такого нет в теме: нет файла {path}; проверьте имя"
+                yield one.src_uri, one.error((name,), told)

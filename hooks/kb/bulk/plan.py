@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kb.bulk.draft import Draft, Drafts, Key, occupied
-from kb.content import check
+from kb.content.check import check
 from kb.content.front_matter import Fault, SourceText, decode, parse
 from kb.content.library import Library
 from kb.content.load import load
@@ -156,8 +156,8 @@ def _without_gone(
     """Returns the problems of a library, as they are once some of its pages are gone."""
     if not gone:
         return set(problems)
-    whole = set(check.check(library, today=today))
-    left = set(check.check(library.without(gone), today=today))
+    whole = set(check(library, today=today))
+    left = set(check(library.without(gone), today=today))
     return set(problems) - (whole - left) | (left - whole)
 
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from kb.content.body import Embed, embeds
 from kb.content.fields import values
 from kb.content.front_matter import Location, SourceText
+from kb.content.messages import in_field
 from kb.content.model import AnyEntry, Source
 from kb.content.problems import Problem, Severity
 
@@ -48,6 +49,15 @@ class Document:
 
     def line(self, location: Location) -> int:
         return self.source.front.line(location)
+
+    def error(self, location: Location, message: str) -> Problem:
+        """Returns an error in the value at `location`."""
+        return Problem(self.shown_as, self.line(location), in_field(location, message))
+
+    def error_in_block(self, embed: Embed, message: str) -> Problem:
+        """Returns an error in one of the page's `embeds`."""
+        line = self.source.body_line + embed.line
+        return Problem(self.shown_as, line, f"блок «{embed}»: {message}")
 
     def warning(self, line: int, message: str, column: int = 0, rule: str = "") -> Problem:
         """Returns a warning about a line of the page's file."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from kb.content import check
+from kb.content.check import check
 from kb.content.fields import fields_of, names_at
 from kb.content.front_matter import (
     Fault,
@@ -114,7 +114,7 @@ def load(
         no_files=frozenset(no_files),
         bodies=sort_documents(bodies),
     )
-    problems += check.check(library, today=today, unread=unread)
+    problems += check(library, today=today, unread=unread)
     return library, sorted(set(problems))
 
 
