@@ -12,7 +12,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from kb.content.load import is_replaced
+from kb.content.folders import is_replaced
 from kb.settings import OVERLAY
 
 log = get_plugin_logger("kb")

@@ -7,9 +7,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from kb.content.folders import is_inside
 from kb.content.kinds import Audience
 from kb.content.library import Document, Library
-from kb.content.load import is_inside
 from kb.content.model import Comparison, Source, Term
 from kb.content.problems import Problem
 from kb.glossary import Matcher, TermForms

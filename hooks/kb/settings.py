@@ -143,7 +143,7 @@ def _read(path: Path, shown_as: str) -> _File | Problem:
     except OSError as error:
         return Problem(shown_as, 1, f"файл не читается: {why_refused(error)}")
     if isinstance(text, Fault):
-        return Problem(shown_as, text.line, text.message)
+        return text.in_file(shown_as)
     try:
         root = yaml.compose(text, _LOADER)
     except yaml.YAMLError as error:

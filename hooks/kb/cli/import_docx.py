@@ -8,9 +8,10 @@ import click
 
 from kb import system_errors
 from kb.cli.options import LOCALES, docs_option, failure, load, own_prefix
+from kb.content.glimpse import names_taken
 from kb.content.kinds import Section
 from kb.content.library import Document, Library
-from kb.content.load import names_taken, read
+from kb.content.load import read
 from kb.content.normal_form import order, write
 from kb.docx import Converted, DocxError, convert
 from kb.draft import free_id

@@ -9,8 +9,8 @@ import click
 
 from kb.cli.options import can_ask, docs_option, failure, load, locales_option, own_prefix
 from kb.content.clock import today
+from kb.content.glimpse import names_taken
 from kb.content.kinds import Audience, Group, Section, Side
-from kb.content.load import names_taken
 from kb.draft import FOLDERS, Draft, DraftError, draft
 from kb.new_files import write_new
 from kb.render import address

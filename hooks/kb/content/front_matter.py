@@ -10,6 +10,7 @@ from unicodedata import normalize
 
 import yaml
 
+from kb.content.problems import Problem
 from kb.content.remembered import Remembered
 from kb.content.unreadable import STRAY_FENCE, why
 
@@ -68,6 +69,10 @@ class Fault:
 
     line: int
     message: str
+
+    def in_file(self, shown_as: str) -> Problem:
+        """Returns the fault as a problem of the file that an editor knows by this name."""
+        return Problem(shown_as, self.line, self.message)
 
 
 @dataclass(frozen=True)
@@ -256,6 +261,12 @@ def parse_yaml(
         line, reason = why(error, text)
         faults = [Fault(line, f"ошибка в записи полей: {reason}")]
     return [Fault(first_line + fault.line, fault.message) for fault in faults]
+
+
+def read_yaml(raw: bytes) -> YamlDocument | list[Fault]:
+    """Reads a file that is one YAML mapping, as `parse_yaml` does."""
+    text = decode(raw)
+    return [text] if isinstance(text, Fault) else parse_yaml(text)
 
 
 @lru_cache(maxsize=8)  # a document is usually asked for several values in a row

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from kb.content.fields import names_at
-from kb.content.front_matter import Location
+from kb.content.front_matter import Fault, Location, YamlDocument
 
 _TEXTS = {
     "missing": "обязательное поле не заполнено; добавьте его",
@@ -64,6 +64,19 @@ def explain(
             continue  # pydantic counts only the items without errors
         inner = tuple(step for step in one["loc"] if not _is_variant(step))
         yield at + inner, _message(one, names_at(model, inner[:-1]))
+
+
+def faults(
+    error: ValidationError, model: type[BaseModel], document: YamlDocument, at: Location = ()
+) -> Iterator[Fault]:
+    """Yields pydantic's errors in the part of a document at `at`, in Russian and with lines."""
+    for location, message in explain(error, model, at):
+        yield fault(document, location, message)
+
+
+def fault(document: YamlDocument, location: Location, message: str) -> Fault:
+    """Returns a fault of the value at `location`."""
+    return Fault(document.line(location), in_field(location, message))
 
 
 def _is_inside(location: Location, outer: Location) -> bool:

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from kb.base import KnowledgeBase
+from kb.content.folders import is_replaced
 from kb.content.library import Document
-from kb.content.load import is_replaced
 from kb.content.messages import in_field, one_line
 from kb.content.problems import Problem
 from kb.language import Prose
