@@ -168,8 +168,6 @@ class _Writer:
     def _node(self, node: Element, into: Paragraph, marks: tuple[str, ...]) -> None:
         if node.tag == "br":
             into.add_run().add_break()
-        elif node.tag == "img":
-            self._words(node.get("alt"), into, marks)
         elif self._as_form and "data-blank" in node.attrib:
             self._field(node, into, marks)
         elif node.tag == "a" and node.get("href"):
