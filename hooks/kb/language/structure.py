@@ -8,7 +8,8 @@ from xml.etree.ElementTree import Element
 from kb.content.messages import in_field, one_line
 from kb.content.problems import Problem
 from kb.headings import repeats
-from kb.language.addresses import Address, addresses, outside_code
+from kb.language.addresses import Address, addresses
+from kb.language.markup import outside_code
 from kb.language.prose import Kind, Prose
 
 _SAYS_NOTHING = frozenset(
