@@ -15,8 +15,9 @@ from kb.content.problems import Problem
 from kb.glossary import Matcher, TermForms
 from kb.pictures import Size, size
 from kb.reading import reading_minutes
-from kb.render import Fragments, address
+from kb.render import Fragments
 from kb.selection import Selection, order, select
+from kb.urls import address
 
 DATA_FILES = {
     "term": "glossary.json",

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,10 +14,11 @@ from kb.content.library import Document
 from kb.content.model import Blank, Comparison, Template
 from kb.document import fill, fill_html
 from kb.edition import DATA_FILES, Edition
-from kb.render import SafeMarkdown, address, element, unmarked
+from kb.render import element, safe_markdown, unmarked
 from kb.selection import Selection
 from kb.spreadsheet import Sheet, separated, workbook
 from kb.typography import Typography, typeset
+from kb.urls import address
 from kb.word import Hints, word
 
 _UNREVIEWED = date(1980, 1, 1)
@@ -147,10 +147,10 @@ def _word(
     show: Callable[[Blank], str],
     hints: Hints | None = None,
 ) -> bytes:
-    html = _markdown(blocks=True).convert(template.document, _outside)
+    html = safe_markdown(blocks=True).convert(template.document, _outside)
 
     def shown(blank: Blank) -> str:
-        return _markdown(blocks=False).convert(show(blank), _outside)
+        return safe_markdown(blocks=False).convert(show(blank), _outside)
 
     body = element(f"<div>{fill_html(template, html, shown)}</div>")
     Typography(Markdown(), document.locale).run(body)
@@ -162,11 +162,6 @@ def _word(
         day=template.reviewed or _UNREVIEWED,
         hints=hints,
     )
-
-
-@cache
-def _markdown(blocks: bool) -> SafeMarkdown:
-    return SafeMarkdown(blocks=blocks)
 
 
 def _outside(written: str) -> str | None:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from kb.content.library import Document
 from kb.content.model import Role, Source, Term
 from kb.edition import Edition, Usage
-from kb.page import safe_markdown
+from kb.render import safe_markdown
 from kb.selection import order
 from kb.typography import typeset
 

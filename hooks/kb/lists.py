@@ -8,7 +8,8 @@ from kb.content.library import Document
 from kb.content.model import Comparison, Term
 from kb.edition import DATA_FILES, Edition
 from kb.glossary.index import Letter, letters
-from kb.page import PageContext, paper, safe_markdown
+from kb.page import PageContext, paper
+from kb.render import safe_markdown
 from kb.report import report
 from kb.selection import Selection, parse_selection, plain
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup
@@ -16,7 +16,8 @@ from kb.headings import lowered
 from kb.pictures import Size
 from kb.qr import Code, encode
 from kb.quiz import choices
-from kb.render import SafeMarkdown, address, relative, resolved
+from kb.render import safe_markdown
+from kb.urls import address, relative, resolved
 
 
 @dataclass(frozen=True)
@@ -84,12 +85,6 @@ class PageContext:
             return written
         moved = relative(resolved(parts.path, origin.path), self.path)
         return moved + (f"#{parts.fragment}" if parts.fragment else "")
-
-
-@cache
-def safe_markdown(blocks: bool) -> SafeMarkdown:
-    """Returns the converter for the text of a field: one line, or several blocks."""
-    return SafeMarkdown(blocks=blocks)
 
 
 def show(document: Document, page: PageContext, *, level: int, embedded: bool) -> str:

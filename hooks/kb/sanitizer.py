@@ -18,7 +18,7 @@ from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX
 
 from kb.content.body import PLACE
 from kb.raw_html import MARKUP, attributes, start_tag
-from kb.render import remote, safe
+from kb.urls import remote, safe
 
 _VOID = frozenset("br col hr img input source track wbr".split())
 

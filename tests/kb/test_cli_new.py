@@ -17,7 +17,7 @@ from kb.content.normal_form import order, write
 from kb.content.problems import Problem, errors
 from kb.draft import FOLDERS
 from kb.lint import Lint
-from kb.render import address
+from kb.urls import address
 from tests.disk import room
 from tests.sites import environment
 

@@ -27,8 +27,8 @@ from kb.frame import Frame
 from kb.inline import Inline
 from kb.markdown import Converter
 from kb.page import PageContext
-from kb.render import safe
 from kb.slugs import slugify
+from kb.urls import safe
 from tests.bad_input import Case, cases
 from tests.bakery import TODAY, bakery
 from tests.sites import LIBRARY, ROOT

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, TemplateSyntaxError, UndefinedError
 
-from kb.render import Fragments, SafeMarkdown, absolute, relative, resolved, safe
+from kb.render import Fragments, SafeMarkdown
+from kb.urls import absolute, relative, resolved, safe
 from tests.bakery import tree, words
 
 INLINE = SafeMarkdown(blocks=False)

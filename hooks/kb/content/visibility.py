@@ -11,7 +11,7 @@ from kb.content.library import Document, Library
 from kb.content.links import links, without_links
 from kb.content.model import AnyEntry, Comparison
 from kb.content.problems import Problem
-from kb.render import resolved
+from kb.urls import resolved
 
 
 def public(library: Library) -> tuple[Library, list[Problem]]:

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from kb.features import FEATURES
-from kb.render import absolute
+from kb.urls import absolute
 
 _NOT_IN_A_COURSE = " | ".join(
     (

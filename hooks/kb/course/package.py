@@ -12,9 +12,9 @@ from kb.course.chapter import Chapter, chapter
 from kb.course.manifest import manifest
 from kb.course.model import Course
 from kb.edition import Edition
-from kb.render import address
 from kb.replaced_files import replace_file
 from kb.system_errors import why
+from kb.urls import address
 
 _FRAME = ("assets/course/course.css", "assets/course/scheme.js", "assets/course/course.js")
 """What the wrapper needs besides the styles that all chapters share."""

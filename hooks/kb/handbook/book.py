@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from kb.handbook.pages import Page
 from kb.handbook.paper import prepare
-from kb.render import absolute
+from kb.urls import absolute
 
 _MANY_COLUMNS = 5
 """From this many subjects on, a comparison needs a landscape page."""

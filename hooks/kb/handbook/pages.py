@@ -7,7 +7,7 @@ from pathlib import Path
 from lxml import html
 from lxml.html import HtmlElement
 
-from kb.render import absolute
+from kb.urls import absolute
 
 _NEEDS_A_SCREEN = "//*[@data-my-checklists or @data-compare or @data-print-sheet]"
 

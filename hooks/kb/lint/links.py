@@ -15,7 +15,8 @@ from kb.content.problems import Problem
 from kb.language import Prose
 from kb.language.addresses import Address, addresses
 from kb.lint.anchors import anchors
-from kb.render import relative, resolved, theme_files
+from kb.render import theme_files
+from kb.urls import relative, resolved
 
 
 class Links:

@@ -14,9 +14,9 @@ from kb.content.model import Entry
 from kb.content.problems import Problem
 from kb.edition import Edition
 from kb.glossary import Matcher
-from kb.render import resolved
 from kb.report.content import content
 from kb.translation import State, translations
+from kb.urls import resolved
 
 MOST_MONTHS = 1200
 """How long a review may hold: a hundred years; more is a slip of the finger."""

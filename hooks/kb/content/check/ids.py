@@ -8,7 +8,7 @@ from kb.content.check.references import named
 from kb.content.front_matter import Location
 from kb.content.library import Document, Library
 from kb.content.problems import Problem
-from kb.render import address
+from kb.urls import address
 
 
 @dataclass(frozen=True)
