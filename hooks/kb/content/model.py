@@ -338,6 +338,11 @@ class Term(Entry):
     def summary(self) -> str:
         return self.definition
 
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """What else it is called: its abbreviation, its aliases and its «см.» names."""
+        return (*((self.abbr,) if self.abbr else ()), *self.aliases, *self.see_from)
+
 
 AnyEntry = Plain | Guide | Role | Checklist | Comparison | Template | Quiz | Term
 

@@ -113,7 +113,7 @@ def vocabularies(
     for document in library.documents:
         term = document.entry
         if isinstance(term, Term):
-            for name in (term.title, *term.aliases, *term.see_from, term.abbr or ""):
+            for name in (term.title, *term.other_names):
                 written = map(str.lower, WORD.findall(name))
                 # A term named without `ё` by mistake does not make the mistake right.
                 known[document.locale].update(one for one in written if not with_yo(one))
