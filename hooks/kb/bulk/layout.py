@@ -57,7 +57,6 @@ class Layout:
     table: str
     csv: str
     parts: tuple[Part, ...] = ()
-    folder: str = ""
 
     @property
     def columns(self) -> list[Column]:
@@ -107,7 +106,7 @@ def _list(name: str) -> tuple[Callable[[Front], list[Front]], Callable[[Front, l
 
 
 LAYOUTS = {
-    "terms": Layout("term", "Термины", "terms", folder="glossary"),
+    "terms": Layout("term", "Термины", "terms"),
     "checklists": Layout(
         "checklist",
         "Чек-листы",
@@ -123,7 +122,6 @@ LAYOUTS = {
                 _locate_item,
             ),
         ),
-        folder="checklists",
     ),
     "comparisons": Layout(
         "comparison",
@@ -147,7 +145,6 @@ LAYOUTS = {
                 lambda _, index, path: ("rows", index, *path),
             ),
         ),
-        folder="comparisons",
     ),
 }
 """What can be exported, by the argument that the command takes."""
