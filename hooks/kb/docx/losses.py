@@ -8,10 +8,7 @@ from contextlib import contextmanager
 
 from lxml import etree
 
-from kb.office import OLD
-
-_LARGEST = 200_000_000
-"""Bytes, unpacked: no text with pictures comes near, a zip bomb goes far beyond."""
+from kb.office import OLD, is_too_large
 
 DOCUMENT = "word/document.xml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -84,7 +81,7 @@ def _document(raw: bytes) -> etree._Element:
     if raw.startswith(OLD):
         raise DocxError("файл закрыт паролем или сохранён в старом виде .doc; сохраните как .docx")
     with archive_of(raw) as archive:
-        if sum(one.file_size for one in archive.infolist()) > _LARGEST:
+        if is_too_large(archive):
             raise DocxError("файл слишком велик")
         return parsed(archive.read(DOCUMENT))
 
