@@ -188,32 +188,12 @@ class Edition:
             and (term in one.entry.terms or any(term == it.ref for it in one.entry.columns))
         ]
 
-    @cached_property
-    def bibliography(self) -> Document | None:
-        """The page that shows all sources by its `/// bibliography` block."""
-        return self.page_with("bibliography")
-
-    @cached_property
-    def compare(self) -> Document | None:
-        """The page with the `/// compare` block."""
-        return self.page_with("compare")
-
-    @cached_property
-    def my_checklists(self) -> Document | None:
-        """The page that lists the checklists a reader has begun."""
-        return self.page_with("my-checklists")
-
-    @cached_property
-    def print_sheet(self) -> Document | None:
-        """The page on which one chooses role cards to print."""
-        return self.page_with("print-sheet")
-
     def published(self, document: Document) -> str:
         """Returns a page's address: in full if the site's is known, else from the site's root."""
         return f"{self.settings.address or '/'}{self.folder}{address(document.path)}"
 
     def page_with(self, block: str) -> Document | None:
-        """Returns the first page that has such a block."""
+        """Returns the first page that has such a block: `bibliography`, `compare`."""
         return self._first_with.get(block)
 
     @cached_property

@@ -182,7 +182,7 @@ def report_table(edition: Edition, link: Callable[[Document], str]) -> str:
     )
 
 
-LISTS: dict[str, Callable[[PageContext, str], str | None]] = {
+RENDERERS: dict[str, Callable[[PageContext, str], str | None]] = {
     "catalogue": lambda page, line: (
         catalogue(selection, page) if (selection := parse_selection(line)) else None
     ),
@@ -196,4 +196,4 @@ LISTS: dict[str, Callable[[PageContext, str], str | None]] = {
     "report": lambda page, _: report_block(page),
     "bibliography": lambda page, _: bibliography(page),
 }
-"""Blocks that show many entries, and the functions that render them."""
+"""The functions that render the blocks of `kb.content.body.LISTS`."""

@@ -129,7 +129,7 @@ def _view(
     if isinstance(entry, Comparison):
         return tabulate(entry, edition.find)
     if isinstance(entry, Checklist):
-        return edition.my_checklists
+        return edition.page_with("my-checklists")
     if isinstance(entry, Role):
         return paper(document, edition)
     if isinstance(entry, Quiz):
@@ -171,5 +171,5 @@ def paper(document: Document, edition: Edition) -> Paper:
     return Paper(
         address=published.partition("://")[2] or published,
         code=encode(published) if edition.settings.address else None,
-        sheet=edition.print_sheet,
+        sheet=edition.page_with("print-sheet"),
     )
