@@ -188,7 +188,7 @@ def _told(problem: Problem, entry: Draft | None, drafts: Drafts) -> str:
         None,
     )
     if entry is None:
-        return f"{problem.path}:{problem.line}: {problem.message}"
+        return str(problem)
     field = _FIELD.match(problem.message)
     return f"{_address(field[1], entry) if field else entry.address}: {problem.message}"
 

@@ -102,6 +102,6 @@ def _mended(text: str, docs: tuple[Path, ...], library: Library, path: Path) -> 
     """The text with the fixes that `kb check --fix` would make, apart from those by rumdl."""
     found = read(text.encode(), LOCALES[0], f"{FOLDERS['guide']}/{path.name}", path.as_posix())
     if not isinstance(found, Document):
-        raise failure(f"{path}:{one.line}: {one.message}" for one in found)
+        raise failure(map(str, found))
     words, _ = vocabularies(docs, library, shown_from=Path.cwd())
     return mend(found, text, words[LOCALES[0]])

@@ -90,7 +90,7 @@ def new(
                 names=names,
                 locales=wanted,
                 fields=fields,
-                id=key,
+                key=key,
                 slug=slug,
                 prefix=own_prefix(docs),
             )

@@ -17,7 +17,7 @@ from kb.report import report as report_of
 from kb.spreadsheet import separated
 from kb.translation import State
 
-STATES = {
+_STATES = {
     State.FRESH: "переведена",
     State.BEHIND: "перевод отстаёт",
     State.UNMARKED: "перевод не отмечен",
@@ -112,7 +112,7 @@ def _row(report: Report, page: PageState) -> list[str]:
 
 
 def _translation(page: PageState) -> str:
-    return ", ".join(f"{locale}: {STATES[state]}" for locale, state in page.translation)
+    return ", ".join(f"{locale}: {_STATES[state]}" for locale, state in page.translation)
 
 
 def _waiting(page: PageState) -> Iterator[str]:
@@ -121,7 +121,7 @@ def _waiting(page: PageState) -> Iterator[str]:
         yield f"срок проверки прошёл {page.due}"
     for locale, state in page.translation:
         if state is not State.FRESH:
-            yield f"{locale}: {STATES[state]}"
+            yield f"{locale}: {_STATES[state]}"
     if page.problems:
         yield f"замечаний: {page.problems}"
 
@@ -130,7 +130,7 @@ def _totals(report: Report) -> Iterator[str]:
     totals = report.totals
     ease = f"; читаемость в среднем {totals.ease:.0f}" if totals.ease is not None else ""
     states = ", ".join(
-        f"{name} {totals.states[state]}" for state, name in STATES.items() if totals.states[state]
+        f"{name} {totals.states[state]}" for state, name in _STATES.items() if totals.states[state]
     )
     yield f"{report.locale}: страниц {totals.pages}, слов {totals.words}{ease}."
     yield (
