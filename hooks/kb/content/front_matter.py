@@ -152,6 +152,11 @@ class SourceText:
     def body_lines(self) -> list[str]:
         return self.body.split("\n")
 
+    def place(self, at: int) -> tuple[int, int]:
+        """Returns the line of the file and the column, both from 1, of a position in the body."""
+        line = self.body_line + self.body.count("\n", 0, at)
+        return line, at - self.body.rfind("\n", 0, at)
+
 
 def decode(raw: bytes) -> str | Fault:
     """Returns the file's text in NFC with Unix line ends, or the fault that makes it unreadable."""

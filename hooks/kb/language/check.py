@@ -131,10 +131,8 @@ def measure(page: Prose) -> Readability:
 
 def _personal_data(document: Document) -> Iterator[Problem]:
     """Checks code and links too: no real data may stand there either."""
-    source = document.source
-    for at, message in policy.personal_data(source.body):
-        line = source.body_line + source.body.count("\n", 0, at)
-        column = at - source.body.rfind("\n", 0, at)
+    for at, message in policy.personal_data(document.source.body):
+        line, column = document.source.place(at)
         yield document.warning(line, message, column, "personal-data")
     for location, text in fields(document):
         for at, message in policy.personal_data(text):
