@@ -67,7 +67,7 @@ def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
         ),
         for_editors=serving or config.extra["report"],
         visibility=_visibility(config),
-        shown_from=Path(config.config_file_path).resolve().parent,
+        shown_from=config["kb_home"],
         today=today(),
         remembered=remembered,
     )

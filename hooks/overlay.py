@@ -23,7 +23,7 @@ def on_config(config: MkDocsConfig) -> None:
     folder = config.extra.get("overlay")
     if not isinstance(folder, str | None):
         raise PluginError(str(config["kb_settings"].problem(OVERLAY, "нужно имя папки")))
-    overlay = Path(config.config_file_path).resolve().parent / folder if folder else None
+    overlay: Path | None = config["kb_home"] / folder if folder else None
     if overlay and not overlay.is_dir():
         raise PluginError(str(config["kb_settings"].problem(OVERLAY, f"нет папки {overlay}")))
     config["kb_overlay"] = overlay
