@@ -19,6 +19,7 @@ _IN_CAPITALS = re.compile(r"[А-ЯЁа-яё]+[А-ЯЁ][А-ЯЁа-яё]*|[А-ЯЁ
 _LATIN = re.compile(r"(?<![\w./@])[a-z]+(?:['’][a-z]+)?(?!\w|[./@]\w)", re.IGNORECASE)
 _TWICE = re.compile(r"(?<![\w-])([^\W\d_]+)[ \n]+\1(?![\w-])", re.IGNORECASE)
 _MAY_BE_TWICE = frozenset("had that".split())
+_BEGINS = re.compile(r"(?:\A|[.!?…\n])[\s«„“(]*\Z")
 
 
 def yo(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -118,5 +119,12 @@ def repeated(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
         return
     for match in _TWICE.finditer(passage.text):
         again = match[0][-len(match[1]) :]
-        if match[1].lower() not in _MAY_BE_TWICE and again.isupper() == match[1].isupper():
+        is_same = again.isupper() == match[1].isupper() or _begins(passage.text, match)
+        if match[1].lower() not in _MAY_BE_TWICE and is_same:
             yield Finding(match.start(), f"слово «{match[1]}» стоит дважды; оставьте одно")
+
+
+def _begins(text: str, word: re.Match[str]) -> bool:
+    """Whether a word of one letter has a capital because a sentence begins: not «класс В в мае»."""
+    start = word.start()
+    return len(word[1]) == 1 and bool(_BEGINS.search(text, max(0, start - 8), start))
