@@ -21,7 +21,7 @@ TERMS = [
     TermForms("steel", ["сталь"]),
     TermForms("request", ["request"]),
     TermForms("chain", ["цепочка «сервис — прибыль»"]),
-    TermForms("process", ["процесс", "process"], never=["в процессе"]),
+    TermForms("process", ["процесс", "process"], never=["в процессе", "запустить процесс"]),
     TermForms("checkin", ["check-in"]),
     TermForms("passer", ["passer-by"]),
     TermForms("signoff", ["sign-off sheet"]),
@@ -90,6 +90,18 @@ def found(text: str) -> list[str]:
         ("почтовым клиентом и клиентом", ["client: клиентом"]),
         ("в процессе, о процессе", ["process: процессе"]),
         ("почтовый клиент внутренний клиент", ["internal: внутренний клиент"]),
+        ("Запустили процесс, запущу процесс, остановили процесс", ["process: процесс"]),
+        # names in quotation marks
+        ("Группа «Процесс», ООО «Клиент»; слово «процесс»", ["process: процесс"]),
+        (
+            "«Процесс» — это шаги. «Клиент», «Клиенты ждут», отдел «Клиент и мы»",
+            [
+                "process: Процесс",
+                "client: Клиент",
+                "client: Клиенты",
+                "client: Клиент",
+            ],
+        ),
         # a hyphen before a particle
         (
             "The check-in opens, two check\u2011ins.",
