@@ -7,7 +7,7 @@ from kb.content.library import Document
 from kb.content.messages import in_field
 from kb.content.placeholder import hidden
 from kb.content.problems import Problem
-from kb.language import dashes, marks, minus, policy, quotes, ranges, spelling, style
+from kb.language import dashes, gaps, marks, minus, policy, quotes, ranges, spelling, style
 from kb.language.avoided import avoided
 from kb.language.blanks import blanks
 from kb.language.empty_boxes import empty_boxes
@@ -61,6 +61,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
         marks.decimals,
         marks.after_ellipsis,
         marks.percent,
+        gaps.gaps,
         quotes.nested_quotes("ru"),
         spelling.yo,
         spelling.unknown_russian,
