@@ -1,7 +1,7 @@
 """Gives the page templates what they print around a page's text."""
 
 from collections.abc import Callable, Collection
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 
 from kb.content.library import Document
 from kb.features import FETCHING, features
+from kb.foreign import foreign
 from kb.frame import Frame
 from kb.menu import Menu
 from kb.observed import Observed
@@ -45,6 +46,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals.update(
         address=address,
         asset=assets.__getitem__,
+        foreign=partial(foreign, locale=locale),
         brand=config["brand"],
         logo_size=config["logo_size"],
         menu=Menu(),

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from kb.content.clock import today
 from kb.content.library import Document
 from kb.content.model import Comparison, Term
 from kb.edition import DATA_FILES, Edition
+from kb.foreign import foreign
 from kb.glossary.index import Letter, letters
 from kb.page import PageContext, paper
 from kb.render import safe_markdown
@@ -157,6 +159,7 @@ def bibliography(page: PageContext) -> str:
         "bibliography",
         sources=sorted(page.edition.library.sources.items()),
         text=page.edition.text,
+        foreign=partial(foreign, locale=page.edition.locale),
         t=page.edition.messages,
     )
 

@@ -104,6 +104,10 @@ class Tag:
         return start_tag(self.name, self.attributes)
 
 
+Cut = Sequence[str | Tag]
+"""Raw HTML in turns: a text, a tag that may have addresses, a text, and so on to a last text."""
+
+
 def pieces(raw: str) -> Iterator[str | Tag]:
     """Splits raw HTML at its tags that may have addresses."""
     at = 0
@@ -144,7 +148,7 @@ class RawHtml(Treeprocessor):
         super().__init__(md)
         self.back = _Back(self)
         self.place = Element("div")
-        self.cut: dict[int, list[str | Tag]] = {}
+        self.cut: dict[int, Cut] = {}
         """Pieces of the raw HTML in the stash, by its number there."""
 
         self.shown: list[tuple[Tag, str, Element]] = []
@@ -174,9 +178,8 @@ class _Back(Treeprocessor):
         self._raw_html = raw_html
 
     def run(self, root: Element) -> None:
-        if not self._raw_html.shown:
-            return
-        root.remove(self._raw_html.place)
+        if self._raw_html.shown:
+            root.remove(self._raw_html.place)
         for tag, attribute, one in self._raw_html.shown:
             tag.become(attribute, one)
         for number, cut in self._raw_html.cut.items():

@@ -11,6 +11,7 @@ from kb.language import dashes, gaps, marks, minus, policy, quotes, ranges, spel
 from kb.language.avoided import avoided
 from kb.language.blanks import blanks
 from kb.language.empty_boxes import empty_boxes
+from kb.language.entities import entities
 from kb.language.findings import Finding, Rule
 from kb.language.lost_links import lost_links
 from kb.language.lost_lists import lost_lists
@@ -46,6 +47,7 @@ _COMMON: tuple[Rule, ...] = (
 _SLIPS: tuple[Callable[[Prose], Iterator[Problem]], ...] = (
     blanks,
     empty_boxes,
+    entities,
     lost_lists,
     shown_blocks,
     unclosed_bold,
