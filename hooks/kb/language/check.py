@@ -12,12 +12,14 @@ from kb.language.avoided import avoided
 from kb.language.blanks import blanks
 from kb.language.empty_boxes import empty_boxes
 from kb.language.findings import Finding, Rule
+from kb.language.foreign_marks import foreign_marks
 from kb.language.lost_links import lost_links
 from kb.language.lost_lists import lost_lists
 from kb.language.mixed_letters import mixed_letters
 from kb.language.prose import Kind, Passage, Prose, fields, typed
 from kb.language.sentences import Readability, readability
 from kb.language.shown_blocks import shown_blocks
+from kb.language.shown_tags import shown_tags
 from kb.language.structure import structure
 from kb.language.unclosed import unclosed_bold, unclosed_code, unclosed_fences, unclosed_tags
 from kb.language.unfinished import unfinished
@@ -40,6 +42,7 @@ _COMMON: tuple[Rule, ...] = (
     style.long_title,
     mixed_letters,
     lost_links,
+    foreign_marks,
     unclosed_code,
 )
 
@@ -48,6 +51,7 @@ _SLIPS: tuple[Callable[[Prose], Iterator[Problem]], ...] = (
     empty_boxes,
     lost_lists,
     shown_blocks,
+    shown_tags,
     unclosed_bold,
     unclosed_fences,
     unclosed_tags,
