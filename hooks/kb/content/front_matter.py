@@ -36,6 +36,12 @@ _TAGS = frozenset(
 _DEEPEST = 50
 """Levels of nested values; beyond a few thousand libyaml's binding would crash."""
 
+_VALUE = re.compile(r"([ ]*(?:-[ ]+)*(?:[^\s:#'\"-][^:#'\"]*:[ ]+|(?<=-[ ])))(\S.*)")
+"""A field or an item, and the text that stands in the same line."""
+
+_MOST_SET_ASIDE = 30
+"""Values; each takes as long as reading the fields once more."""
+
 LARGEST = 1_000_000
 """The most bytes in one file: thirty times our longest page, and some seconds of Markdown."""
 
@@ -253,8 +259,7 @@ def parse_yaml(
             _constructed(text)
             return YamlDocument(text, first_line)
     except yaml.YAMLError as error:
-        line, reason = why(error, text)
-        faults = [Fault(line, f"ошибка в записи полей: {reason}")]
+        faults = list(_unreadable(error, text))
     return [Fault(first_line + fault.line, fault.message) for fault in faults]
 
 
@@ -266,6 +271,29 @@ def _composed(text: str) -> Any:
 @lru_cache(maxsize=8)
 def _constructed(text: str) -> Any:
     return _Loader("").construct_document(_composed(text))
+
+
+def _unreadable(error: yaml.YAMLError, text: str) -> Iterator[Fault]:
+    """Yields the mistake that YAML has stopped at, and those below it, with lines from 0.
+
+    A value that cannot be read is set aside, as long as this lets YAML come further.
+    """
+    lines = text.split("\n")
+    line, reason = why(error, text)
+    for _ in range(_MOST_SET_ASIDE):
+        yield Fault(line, f"ошибка в записи полей: {reason}")
+        found = _VALUE.fullmatch(lines[line])
+        if not found or (found[2][0] in "[{" and not re.search(r"[\]}]", found[2])):
+            return
+        lines[line] = f"{found[1]}''"
+        above, shorter = line, "\n".join(lines)
+        try:
+            yaml.compose(shorter, _Loader)
+        except yaml.YAMLError as following:
+            line, reason = why(following, shorter)
+            if line > above:
+                continue
+        return
 
 
 def _is_deep(text: str) -> bool:
