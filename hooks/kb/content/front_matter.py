@@ -341,7 +341,9 @@ def _faults(node: yaml.Node, lines: list[str], seen: set[int]) -> Iterator[Fault
 def _name_faults(key: yaml.Node, lines: list[str], names: set[str]) -> Iterator[Fault]:
     line = key.start_mark.line
     if not isinstance(key, yaml.ScalarNode):
-        yield Fault(line, "имя поля должно быть простым словом")
+        is_value = lines[line][: key.start_mark.column].endswith("{")  # {{ site.title }}
+        told = "скобка в начале значения; возьмите всё значение в кавычки"
+        yield Fault(line, told if is_value else "имя поля должно быть простым словом")
         return
     yield from _scalar_faults(key, lines)
     name = _brief(key.value)

@@ -24,7 +24,7 @@ from kb.content.front_matter import (
     without_stray_fences,
 )
 from kb.content.library import Document, Library, sort_documents
-from kb.content.messages import explain, in_field, one_line
+from kb.content.messages import explain, in_field, near, one_line
 from kb.content.model import TYPES, AnyEntry, Key, Plain, Source, names_at
 from kb.content.problems import Problem, as_shown
 from kb.content.remembered import Remembered
@@ -37,7 +37,7 @@ _SOURCE_ID_LINE = re.compile(r"([a-z0-9-]+):[ \t\r]*\Z")
 _LONGEST_NAME = 100
 """In characters: Windows and archives accept paths of about 250."""
 
-_MARKDOWN = frozenset({".markdown", ".md", ".mdown", ".mdwn", ".mkd", ".mkdn"})
+_MARKDOWN = frozenset({".markdown", ".md", ".mdown", ".mdwn", ".mdx", ".mkd", ".mkdn"})
 """Suffixes of files that the engine, or a person, takes for pages."""
 
 _NOTEPAD = ".md.txt"
@@ -379,6 +379,13 @@ def _entry(fields: Mapping[str, Any], front: YamlDocument) -> AnyEntry | list[Fa
     if meant == kind:
         return entry
     wrong = [Fault(front.line(("type",)), in_field(("type",), _wrong_type(kind, meant)))]
+    if kind is None:
+        named = {one: near(one, ["type"]) for one in fields.keys() - _FIELDS}
+        wrong += [
+            Fault(front.line((one,)), in_field((one,), f"неизвестное поле{hint}"))
+            for one, hint in named.items()
+            if hint.endswith("?") and not meant
+        ]
     entry = _as_type(meant, {**fields, "type": meant}, front) if meant else []
     return wrong + (entry if isinstance(entry, list) else [])
 

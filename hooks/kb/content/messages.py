@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from kb.content.front_matter import Location
+from kb.content.likenesses import in_latin
 from kb.content.model import names_at
 
 _TEXTS = {
@@ -90,6 +91,9 @@ def _message(error: Mapping[str, Any], known: Iterable[str]) -> str:
         return f"неизвестное поле{hint}" + ("" if hint.endswith("?") else ", или удалите его")
     if kind in ("enum", "literal_error"):
         allowed = context["expected"].replace(" or ", ", ").replace("'", "")
+        meant = in_latin(given)
+        if meant != given and meant in allowed.split(", "):
+            return f"в «{given}» русские буквы; наберите «{meant}» латиницей"
         return f"«{given}» не подходит; возможные значения: {allowed}"
     text = _TEXTS.get(
         kind, "значение не подходит; посмотрите, как это поле заполнено на соседних страницах"
@@ -101,7 +105,12 @@ def _message(error: Mapping[str, Any], known: Iterable[str]) -> str:
 
 def near(name: str, known: Iterable[str]) -> str:
     """Returns the end of a message about an unknown name: what may have been meant."""
-    found = get_close_matches(name, list(known), n=1, cutoff=0.7)
+    names = list(known)
+    meant = in_latin(name)
+    if meant != name and meant in names:
+        return f"; в нём русские буквы; может быть, «{meant}»?"
+    found = [one for one in names if one.casefold() == name.casefold()][:1]
+    found = found or get_close_matches(name, names, n=1, cutoff=0.7)
     return f"; может быть, «{found[0]}»?" if found else "; проверьте, нет ли опечатки"
 
 

@@ -6,7 +6,7 @@ All other code asks here about fields. A new type is one class, one fragment, on
 import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from textwrap import shorten
 from typing import Annotated, Any, ClassVar, Literal, Self, get_args
@@ -115,7 +115,11 @@ class PageTemplate(Key):
 class Reference(Key):
     """The id of another entry; it must exist."""
 
-    pattern = replace(Key.pattern, regex=r"^[A-Za-z0-9][A-Za-z0-9-]*$")
+    pattern = Pattern(
+        r"^[A-Za-z0-9][A-Za-z0-9-]*$",
+        "не id страницы",
+        "нужен id из первой строки её полей: R01, internal-client",
+    )
     types: ClassVar[tuple[str, ...]] = ()
     """The types it may lead to; any if empty."""
 
