@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any, ClassVar
 from unicodedata import normalize
 
@@ -23,11 +23,13 @@ _OF_FIELDS = re.compile(r"[ \t#-]|([A-Za-z_]+):(?:\s|\Z)|\Z")
 
 _NO_FIELDS = "файл пуст: в нём нет ни одной строки «имя: значение»; верните их или удалите файл"
 
-_UNSEEN = re.compile(
+UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 """Characters that nobody types. XML forbids most of them; others break lines invisibly, or show
 text in another order than the one it is stored in (CVE-2021-42574)."""
+
+_MOST_UNSEEN = 10
 
 _TAGS = frozenset(
     f"tag:yaml.org,2002:{kind}" for kind in ("map", "seq", "str", "int", "float", "bool", "null")
@@ -170,9 +172,18 @@ def decode(raw: bytes) -> str | Fault:
         return Fault(line, "файл не в кодировке UTF-8 (похоже на cp1251); сохраните его в UTF-8")
     text = normalize("NFC", text)  # macOS writes «й» as two characters, which no rule knows
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if unseen := _UNSEEN.search(text):
-        return Fault(text.count("\n", 0, unseen.start()) + 1, _told(unseen[0]))
+    if unseen := UNSEEN.search(text):
+        lines = dict.fromkeys(text.count("\n", 0, one.start()) + 1 for one in _first(text))
+        first, *others = lines
+        more = f"; такие есть и в строках {', '.join(map(str, others))}" if others else ""
+        # With zeros it is no text at all.
+        return Fault(first, _told(unseen[0]) + ("" if unseen[0] == "\0" else more))
     return text
+
+
+def _first(text: str) -> Iterator[re.Match[str]]:
+    """Yields as many of the characters that nobody types as a message has room for."""
+    return islice(UNSEEN.finditer(text), _MOST_UNSEEN)
 
 
 def _told(unseen: str) -> str:
@@ -359,7 +370,7 @@ def _brief(name: str) -> str:
 
 
 def _scalar_faults(node: yaml.ScalarNode, lines: list[str]) -> Iterator[Fault]:
-    if unseen := _UNSEEN.search(node.value):
+    if unseen := UNSEEN.search(node.value):
         yield Fault(node.start_mark.line, _told(unseen[0]))
     end = node.end_mark
     if not node.style and lines[end.line][end.column :].lstrip().startswith("#"):
