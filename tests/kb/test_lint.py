@@ -228,7 +228,8 @@ def test_markup_is_told_in_russian_with_line_column_and_rule(tmp_path: Path) -> 
     found = list(markup.check(_rumdl(tmp_path), [page], shown_from=tmp_path))
     assert [(str(one), one.rule) for one in found] == [
         (
-            "page.md:6:2: предупреждение: после «#» нужен пробел, иначе это не заголовок",
+            "page.md:6:2: предупреждение: после «#» нужен пробел; "
+            "если это не заголовок, поставьте перед «#» обратную черту",
             "MD018",
         ),
         (

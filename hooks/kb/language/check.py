@@ -13,6 +13,7 @@ from kb.language.blanks import blanks
 from kb.language.empty_boxes import empty_boxes
 from kb.language.findings import Finding, Rule
 from kb.language.foreign_marks import foreign_marks
+from kb.language.indented_text import indented_text
 from kb.language.lost_links import lost_links
 from kb.language.lost_lists import lost_lists
 from kb.language.mixed_letters import mixed_letters
@@ -49,6 +50,7 @@ _COMMON: tuple[Rule, ...] = (
 _SLIPS: tuple[Callable[[Prose], Iterator[Problem]], ...] = (
     blanks,
     empty_boxes,
+    indented_text,
     lost_lists,
     shown_blocks,
     shown_tags,

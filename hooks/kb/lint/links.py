@@ -81,7 +81,7 @@ class Links:
     def _anchor_fault(
         self, document: Document, target: Document, fragment: str
     ) -> tuple[str, str] | None:
-        if not fragment:
+        if not fragment or not self._kb.themes:  # without a theme no page can be made
             return None
         known = self._anchors_of(document.locale, target)
         if fragment in known or is_replaced(target.src_uri, document.src_uri, self._roots):
