@@ -25,6 +25,17 @@ ADDRESSES: Mapping[str, tuple[str, ...]] = {
 }
 """Tags that may stand in a page, and those of their attributes that hold addresses."""
 
+VOID = frozenset("br col hr img input source track wbr".split())
+
+TAGS = VOID | frozenset(
+    "a abbr aside audio b bdi bdo blockquote caption center cite code colgroup dd del details dfn"
+    " div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 i ins kbd label li mark ol p pre q rp rt"
+    " ruby s samp section small span strong sub summary sup table tbody td tfoot th thead time tr"
+    " u ul var video".split()
+)
+"""Elements a text may consist of: no scripts, styles, frames, forms, drawings or page layout;
+`input` and `label` are for the checkboxes and tabs that Markdown extensions make."""
+
 _LOADED = tuple(name for name in ADDRESSES if name not in ("a", "img"))
 """Tags that nothing looks for in the tree, because Markdown itself makes none of them."""
 

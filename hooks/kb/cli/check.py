@@ -11,7 +11,7 @@ from kb.cli.formats import FORMATS
 from kb.cli.options import docs_option, load, locales_option
 from kb.content.front_matter import Fault, decode
 from kb.content.library import Document
-from kb.content.problems import Problem, errors, in_order
+from kb.content.problems import Problem, Severity, errors, in_order
 from kb.language import Vocabulary, mend, vocabularies
 from kb.language.words import FILE as WORDS
 from kb.lint import markup, problems_of
@@ -59,9 +59,19 @@ def check(
         problems += Settings.read(one, shown_from=here).problems()
     if rumdl:
         ours = [one for one in _pages(paths, docs) if one not in strangers]
-        problems += markup.check(rumdl, ours, shown_from=here)
+        # Where the fields do not end, rumdl takes them for text.
+        read = {one.shown_as for one in (*kb.library.documents, *kb.library.bodies)}
+        found = markup.check(rumdl, ours, shown_from=here)
+        problems += (
+            one
+            for one in found
+            if one.path in {*read, markup.CONFIG} or one.severity is Severity.ERROR
+        )
     else:
         click.echo("Разметку Markdown не смотрел: нет rumdl или .rumdl.toml.", err=True)
+    if not kb.themes:
+        told = "Места на страницах не смотрел — нет папки overrides; запускайте в папке проекта."
+        click.echo(told, err=True)
     problems = [
         one
         for one in markup.without_repetitions(in_order(problems))

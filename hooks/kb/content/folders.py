@@ -16,7 +16,7 @@ _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.md\Z")
 _LONGEST_NAME = 100
 """In characters: Windows and archives accept paths of about 250."""
 
-_MARKDOWN = frozenset({".markdown", ".md", ".mdown", ".mdwn", ".mkd", ".mkdn"})
+_MARKDOWN = frozenset({".markdown", ".md", ".mdown", ".mdwn", ".mdx", ".mkd", ".mkdn"})
 """Suffixes of files that the engine, or a person, takes for pages."""
 
 _NOTEPAD = ".md.txt"

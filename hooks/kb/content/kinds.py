@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from textwrap import shorten
 from typing import Annotated, Any, ClassVar
@@ -104,7 +104,11 @@ class PageTemplate(Key):
 class Reference(Key):
     """The id of another entry; it must exist."""
 
-    pattern = replace(Key.pattern, regex=r"^[A-Za-z0-9][A-Za-z0-9-]*$")
+    pattern = Pattern(
+        r"^[A-Za-z0-9][A-Za-z0-9-]*$",
+        "не id страницы",
+        "нужен id из первой строки её полей: R01, internal-client",
+    )
     types: ClassVar[tuple[str, ...]] = ()
     """The types it may lead to; any if empty."""
 

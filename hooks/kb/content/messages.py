@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 
 from kb.content.fields import names_at
 from kb.content.front_matter import Fault, Location, YamlDocument
+from kb.content.likenesses import in_latin
 
 _TEXTS = {
     "missing": "обязательное поле не заполнено; добавьте его",
@@ -103,6 +104,9 @@ def _message(error: Mapping[str, Any], known: Iterable[str]) -> str:
         return f"неизвестное поле{hint}" + ("" if hint.endswith("?") else ", или удалите его")
     if kind in ("enum", "literal_error"):
         allowed = context["expected"].replace(" or ", ", ").replace("'", "")
+        meant = in_latin(given)
+        if meant != given and meant in allowed.split(", "):
+            return f"в «{given}» русские буквы; наберите «{meant}» латиницей"
         return f"«{given}» не подходит; возможные значения: {allowed}"
     text = _TEXTS.get(
         kind, "значение не подходит; посмотрите, как это поле заполнено на соседних страницах"
@@ -114,7 +118,12 @@ def _message(error: Mapping[str, Any], known: Iterable[str]) -> str:
 
 def near(name: str, known: Iterable[str]) -> str:
     """Returns the end of a message about an unknown name: what may have been meant."""
-    found = get_close_matches(name, list(known), n=1, cutoff=0.7)
+    names = list(known)
+    meant = in_latin(name)
+    if meant != name and meant in names:
+        return f"; в нём русские буквы; может быть, «{meant}»?"
+    found = [one for one in names if one.casefold() == name.casefold()][:1]
+    found = found or get_close_matches(name, names, n=1, cutoff=0.7)
     return f"; может быть, «{found[0]}»?" if found else "; проверьте, нет ли опечатки"
 
 

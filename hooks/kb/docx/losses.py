@@ -28,6 +28,7 @@ _TAGS = {
     f"{GRAPHICS}chart}}chart": "диаграммы не перенесены: {n}; вставьте картинкой",
     f"{GRAPHICS}diagram}}relIds": "рисунки SmartArt не перенесены: {n}; вставьте картинкой",
 }
+_OFF = frozenset({"0", "false", "off"})
 _FALLBACK = f"{MARKUP}Fallback"
 _MERGED = (f"{W}gridSpan", f"{W}vMerge")
 
@@ -45,6 +46,9 @@ def losses(raw: bytes) -> Iterator[str]:
     for tag, told in _TAGS.items():
         if found := sum(map(_is_shown, root.iter(tag))):
             yield told.format(n=found)
+    hidden = [one for one in root.iter(f"{W}vanish") if one.get(f"{W}val") not in _OFF]
+    if found := sum(next(one.iterancestors(f"{W}r"), None) is not None for one in hidden):
+        yield f"скрытый текст перенесён и будет виден: {found}; удалите лишнее"
     breaks = sum(one.get(f"{W}type") == "page" for one in root.iter(f"{W}br"))
     if breaks:
         yield f"разрывы страниц убраны: {breaks}"

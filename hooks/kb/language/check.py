@@ -13,12 +13,15 @@ from kb.language.blanks import blanks
 from kb.language.empty_boxes import empty_boxes
 from kb.language.entities import entities
 from kb.language.findings import Finding, Rule
+from kb.language.foreign_marks import foreign_marks
+from kb.language.indented_text import indented_text
 from kb.language.lost_links import lost_links
 from kb.language.lost_lists import lost_lists
 from kb.language.mixed_letters import mixed_letters
 from kb.language.prose import Kind, Passage, Prose, fields, typed
 from kb.language.sentences import Readability, readability
 from kb.language.shown_blocks import shown_blocks
+from kb.language.shown_tags import shown_tags
 from kb.language.structure import structure
 from kb.language.unclosed import unclosed_bold, unclosed_code, unclosed_fences, unclosed_tags
 from kb.language.unfinished import unfinished
@@ -41,6 +44,7 @@ _COMMON: tuple[Rule, ...] = (
     style.long_title,
     mixed_letters,
     lost_links,
+    foreign_marks,
     unclosed_code,
 )
 
@@ -48,8 +52,10 @@ _SLIPS: tuple[Callable[[Prose], Iterator[Problem]], ...] = (
     blanks,
     empty_boxes,
     entities,
+    indented_text,
     lost_lists,
     shown_blocks,
+    shown_tags,
     unclosed_bold,
     unclosed_fences,
     unclosed_tags,

@@ -12,7 +12,11 @@ from kb.language.prose import Kind, Passage
 from kb.language.words import FILE, Vocabulary
 from kb.language.yo import is_stump, may_be_name, with_yo
 
-_CYRILLIC = re.compile(r"(?<![\w-])(?:[а-яё]+-)*[а-яё]+(?![\w])", re.IGNORECASE)
+_CYRILLIC = re.compile(
+    r"(?<![\w\u00ad\u0301-])(?:[а-яё]+-)*[а-яё]+(?![\w\u00ad\u0301])", re.IGNORECASE
+)
+"""Not the parts of a word that a soft hyphen or an accent stands in: «жен\u00adщина»."""
+
 _IN_CAPITALS = re.compile(r"[А-ЯЁа-яё]+[А-ЯЁ][А-ЯЁа-яё]*|[А-ЯЁ-]+")
 """«НДС», «кВт», «ЕГАИС», and trade marks such as «ВкусВилл»."""
 
