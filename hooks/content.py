@@ -64,6 +64,7 @@ def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
         review_months=_review_months(config),
         for_editors=serving or config.extra["report"],
         report_later=serving,
+        directories=config.use_directory_urls,
         visibility=_visibility(config),
         shown_from=Path(config.config_file_path).resolve().parent,
         today=today(),
@@ -157,7 +158,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     edition = Observed.of(config["edition"], config["answers"])
-    context = PageContext(page.file.src_uri, edition, config.use_directory_urls)
+    context = PageContext(page.file.src_uri, edition)
     config.mdx_configs["kb.markdown"] = {**config.mdx_configs["kb.markdown"], "context": context}
     words = config["edition"].messages["page"]
     config.mdx_configs["toc"]["permalink_title"] = words["permalink"]

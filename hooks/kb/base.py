@@ -44,6 +44,9 @@ class KnowledgeBase:
     report_later: bool = False
     """Whether pages only have a placeholder for the report; see `kb.preview`."""
 
+    directories: bool = True
+    """Whether a page's address is a folder; see `Edition.directories`."""
+
     hidden: frozenset[str] = frozenset()
     """Paths below docs/ of the pages for editors and the internal pages that are left out."""
 
@@ -61,6 +64,7 @@ class KnowledgeBase:
         review_months: int = 12,
         for_editors: bool = True,
         report_later: bool = False,
+        directories: bool = True,
         visibility: Visibility = Visibility.PUBLIC,
         shown_from: Path,
         today: datetime.date,
@@ -96,6 +100,7 @@ class KnowledgeBase:
             review_months=review_months,
             roots=tuple(roots),
             report_later=report_later,
+            directories=directories,
             hidden=hidden,
         )
 
@@ -115,6 +120,7 @@ class KnowledgeBase:
                 self.problems,
                 roots=self.roots,
                 report_later=self.report_later,
+                directories=self.directories,
             )
         return self._editions[locale]
 

@@ -68,6 +68,9 @@ class Edition:
     report_later: bool = False
     """Whether the report is put into its page only when somebody opens it, as in a preview."""
 
+    directories: bool = True
+    """Whether a page's address is a folder, guides/x/, and not a file, guides/x.html."""
+
     linked: dict[str, list[str]] = field(default_factory=dict, repr=False)
     """Ids of the terms that are links, by the path of the page converted."""
 
@@ -190,9 +193,13 @@ class Edition:
         """The page on which one chooses role cards to print."""
         return self.page_with("print-sheet")
 
+    def address(self, document: Document) -> str:
+        """Returns a page's address relative to this language's root."""
+        return address(document.path, directories=self.directories)
+
     def published(self, document: Document) -> str:
         """Returns a page's address: in full if the site's is known, else from the site's root."""
-        return f"{self.site or '/'}{self.folder}{address(document.path)}"
+        return f"{self.site or '/'}{self.folder}{self.address(document)}"
 
     def page_with(self, block: str) -> Document | None:
         """Returns the first page that has such a block."""

@@ -14,7 +14,7 @@ from kb.content.library import Document
 from kb.content.model import Blank, Comparison, Template
 from kb.document import fill, fill_html
 from kb.edition import DATA_FILES, Edition
-from kb.render import SafeMarkdown, address, element, unmarked
+from kb.render import SafeMarkdown, element, unmarked
 from kb.selection import Selection
 from kb.spreadsheet import Sheet, separated, workbook
 from kb.typography import Typography, typeset
@@ -55,7 +55,7 @@ def subjects(edition: Edition) -> list[str]:
 def export(subject: str, edition: Edition) -> dict[str, bytes]:
     """Returns the contents of a subject's files by name; the same library gives the same bytes."""
     if subject == INVENTORY:
-        return {"pages.json": _json(map(_listed, edition.documents))}
+        return {"pages.json": _json(_listed(one, edition) for one in edition.documents)}
     if name := DATA_FILES.get(subject):
         return {name: _json([_record(one, edition) for one in edition.select(Selection(subject))])}
     one = edition.find(subject)
@@ -67,13 +67,13 @@ def export(subject: str, edition: Edition) -> dict[str, bytes]:
     return {}
 
 
-def _listed(document: Document) -> dict[str, Any]:
+def _listed(document: Document, edition: Edition) -> dict[str, Any]:
     return {
         "id": document.key,
         "type": document.entry.type,
         "title": document.entry.title,
         "locale": document.locale,
-        "url": address(document.path),
+        "url": edition.address(document),
     }
 
 
@@ -98,7 +98,7 @@ def _record(document: Document, edition: Edition) -> dict[str, Any]:
     fields = entry.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=_SITE_ONLY)
     if isinstance(entry, Comparison):
         fields |= _filled(fields, tabulate(entry, edition.find))
-    return {**fields, "locale": document.locale, "url": address(document.path)}
+    return {**fields, "locale": document.locale, "url": edition.address(document)}
 
 
 def _filled(fields: dict[str, Any], table: Table) -> dict[str, Any]:
