@@ -44,6 +44,7 @@ _ADDRESS = re.compile(r"https?://[^/]")
 _BOOL = "tag:yaml.org,2002:bool"
 _NULL = "tag:yaml.org,2002:null"
 _TEXT = "tag:yaml.org,2002:str"
+_TAIL = re.compile(r"[?#].*", re.DOTALL)
 _LOST = re.compile(r":[ \t]+(#\S+)")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _IS_HEIR = re.compile(rf"^{_PARENT}[ \t]*:", re.MULTILINE)
@@ -259,12 +260,17 @@ def _strange(root: yaml.MappingNode, ours: Collection[str]) -> Iterator[tuple[in
 def _addresses(fields: Mapping[str, yaml.Node]) -> Iterator[tuple[int, str]]:
     for name in _ADDRESSES:
         node = fields.get(name)
-        if node and node.value and node.tag == _TEXT and not _ADDRESS.match(node.value):
+        if not node or not node.value or node.tag != _TEXT:
+            continue
+        if not _ADDRESS.match(node.value):
             told = f"«{node.value}» не адрес; нужен полный, с https://"
             yield node.start_mark.line, in_field((name,), told)
 
 
 def _dropped(file: _File, others: Sequence[_File]) -> Iterator[tuple[int, str]]:
+        elif name == "site_url" and (tail := _TAIL.search(node.value)):
+            told = f"к этому адресу прибавится путь страницы; уберите «{tail[0]}»"
+            yield node.start_mark.line, in_field((name,), told)
     """Yields the lists that take the place of an inherited one and lack some of what it has."""
     for name in _WHOLE:
         own = file.fields.get(name)
