@@ -12,7 +12,7 @@ from kb.content.clock import today
 from kb.content.load import names_taken
 from kb.content.model import Visibility
 from kb.draft import id_prefix
-from kb.settings import OVERLAY, Settings
+from kb.settings import OVERLAY, PROJECT, Settings
 
 LOCALES = ("ru", "en")
 """The languages of our own pages; the first is the one they are written in."""
@@ -60,7 +60,7 @@ def load(
     Its problems name files relative to the current folder. Internal pages are included: they are
     checked like all others.
     """
-    themes = [Path("overrides")] if Path("overrides").is_dir() else []
+    themes = [one for one in (Path("overrides"), PROJECT / "overrides") if one.is_dir()][:1]
     return KnowledgeBase.load(
         docs,
         locales=locales,
