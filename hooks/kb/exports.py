@@ -30,6 +30,7 @@ _SITE_ONLY = {
     "search",
     "match",
     "slug",
+    "replaces",
     "translated",
     "visibility",
 }

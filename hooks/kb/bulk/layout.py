@@ -24,7 +24,7 @@ LOCALE, ID, FILE = "locale", "id", "file"
 _SELDOM = frozenset("glossary hide icon link search slug status tags".split())
 """Fields that get a column only if some entry has them."""
 
-_NEVER = frozenset({"type", "translated", ID})
+_NEVER = frozenset({"type", "translated", "replaces", ID})
 
 _IN_PARTS = frozenset({"groups", "columns", "rows"})
 

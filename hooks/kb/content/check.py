@@ -1,7 +1,7 @@
 """Checks entries against each other: ids, references, languages, embeds, aliases."""
 
 import datetime
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -38,9 +38,9 @@ def check(library: Library, *, today: datetime.date, unread: Collection[str] = (
     return [
         *_duplicate_ids(ids),
         *_repeated_ids(library),
-        *_slugs(library),
+        *_slugs(library, ids),
         *_languages(library, ids),
-        *_aliases(library),
+        *_aliases(library, ids),
         *_tables(library, unread),
         *_blanks(library),
         *_dates(library, today),
@@ -79,14 +79,30 @@ class _Ids:
         found: dict[Document, tuple[Document, bool]] = {}
         for group in groups.values():
             if len(group) > 1:
-                rightful = [one for one in group if self._is_shared(one)]
+                ours = [one for one in group if self.library.is_ours(one)]
+                rightful = [one for one in ours or group if self._is_shared(one)]
                 is_known = len(rightful) == 1
-                owner = rightful[0] if is_known else group[0]
+                owner = rightful[0] if is_known else (ours or group)[0]
                 found |= {one: (owner, is_known) for one in group if one is not owner}
         return found
 
     def _is_shared(self, one: Document) -> bool:
         return any(other.key == one.key for other in self.others[one])
+
+    @cached_property
+    def moved(self) -> Mapping[Document, Document]:
+        """A company's pages with the id of a page of ours that lies elsewhere, and that page.
+
+        They stood in its place before it moved, unless a company has chosen an id of ours.
+        """
+        return {
+            one: owner
+            for one, (owner, _) in self.duplicates.items()
+            if self.library.is_ours(owner)
+            and not self.library.is_ours(one)
+            and one.entry.type == owner.entry.type
+            and not any(self.library.is_ours(other) for other in self.others[one])
+        }
 
     @cached_property
     def doubtful(self) -> frozenset[str]:
@@ -117,6 +133,15 @@ def _problem(document: Document, location: Location, message: str) -> Problem:
 
 def _duplicate_ids(ids: _Ids) -> Iterator[Problem]:
     for one, (owner, is_known) in ids.duplicates.items():
+        if one in ids.moved:
+            place = one.shown_as.removesuffix(one.src_uri) + owner.src_uri
+            yield _problem(
+                one,
+                ("id",),
+                f"«{one.key}» — наша страница {owner.shown_as}; если ваша её заменяет, перенесите "
+                f"файл в {place}, если нет, дайте ей свой id",
+            )
+            continue
         todo = "выберите другой" + ("" if is_known else " для одной из двух")
         for other in ids.others[one]:
             if other.entry.id not in (None, one.key):
@@ -136,7 +161,7 @@ def _repeated_ids(library: Library) -> Iterator[Problem]:
                 seen.add((among, value))
 
 
-def _slugs(library: Library) -> Iterator[Problem]:
+def _slugs(library: Library, ids: _Ids) -> Iterator[Problem]:
     seen: dict[str, Document] = {}
     for one in library.documents:
         stem = one.path.removesuffix(".md").rsplit("/", 1)[-1]
@@ -160,7 +185,8 @@ def _slugs(library: Library) -> Iterator[Problem]:
         if one.entry.type != "plain":
             name = one.path.rsplit("/", 1)[-1].lower()
             known = by_name.setdefault((one.locale, one.entry.type, name), one)
-            if known is not one and _address(known) != _address(one):
+            is_told = ids.moved.get(one) is known or ids.moved.get(known) is one
+            if known is not one and _address(known) != _address(one) and not is_told:
                 yield Problem(
                     one.shown_as,
                     1,
@@ -255,7 +281,11 @@ def _languages(library: Library, ids: _Ids) -> Iterator[Problem]:
         if one.locale == library.default_locale:
             continue
         original = originals.get(one.path)
-        if original is None:
+        if original and library.is_ours(one) and not library.is_ours(original):
+            yield from _other_than_our_translation(original, one)
+        elif original is None:
+            if one in ids.moved:
+                continue
             known = library.translated(library.default_locale, str(one.entry.id or ""))
             if known is not None:
                 yield Problem(
@@ -279,6 +309,22 @@ def _languages(library: Library, ids: _Ids) -> Iterator[Problem]:
                     yield _id_changed(original, one, message, ids.named)
 
 
+def _other_than_our_translation(original: Document, one: Document) -> Iterator[Problem]:
+    """Says how a page that a company has put in the place of ours departs from our translation."""
+    place = original.shown_as.removesuffix(original.src_uri) + one.src_uri
+    whose = f"перевод наш, {one.shown_as}; свой кладут в {place}"
+    found: Iterable[tuple[Location, str]] = [
+        (
+            ("type",),
+            f"в переводе «{one.entry.type}», а здесь «{original.entry.type}»; они должны совпадать",
+        )
+    ]
+    if one.entry.type == original.entry.type:
+        found = _differences(one.entry, original.entry, (), there="в переводе")
+    for location, message in found:
+        yield _problem(original, location, f"{message} ({whose})")
+
+
 def _id_changed(original: Document, one: Document, message: str, named: Collection[str]) -> Problem:
     """Says in which file the id has been changed: that is not the one that pages refer to."""
     if one.key in named and original.key not in named:
@@ -289,7 +335,10 @@ def _id_changed(original: Document, one: Document, message: str, named: Collecti
     return _problem(one, ("id",), f"{message} (сверено с {original.shown_as})")
 
 
-def _differences(original: object, own: object, at: Location) -> Iterator[tuple[Location, str]]:
+def _differences(
+    original: object, own: object, at: Location, *, there: str = "в оригинале"
+) -> Iterator[tuple[Location, str]]:
+    """Yields where two languages of a page differ, and how; `there` is where the first one is."""
     if {type(original), type(own)} == {str, NotApplicable}:
         yield at, "в одном языке текст, а в другом «not_applicable»; они должны совпадать"
     elif isinstance(original, BaseModel) and isinstance(own, BaseModel):
@@ -297,31 +346,34 @@ def _differences(original: object, own: object, at: Location) -> Iterator[tuple[
             extra = field.json_schema_extra
             if not (isinstance(extra, dict) and extra.get("x-per-language")):
                 yield from _differences(
-                    getattr(original, name), getattr(own, name), (*at, field.alias or name)
+                    getattr(original, name),
+                    getattr(own, name),
+                    (*at, field.alias or name),
+                    there=there,
                 )
     elif isinstance(original, dict) and isinstance(own, dict):
         if set(original) != set(own):
             yield (
                 at,
-                f"имена не те же, что в оригинале: {', '.join(sorted(set(original) ^ set(own)))}",
+                f"имена не те же, что {there}: {', '.join(sorted(set(original) ^ set(own)))}",
             )
         for key in sorted(set(original) & set(own)):
-            yield from _differences(original[key], own[key], (*at, key))
+            yield from _differences(original[key], own[key], (*at, key), there=there)
     elif isinstance(original, tuple) and isinstance(own, tuple):
         if len(original) != len(own):
             yield (
                 at,
-                f"в оригинале пунктов {len(original)}, а здесь {len(own)}; они должны совпадать",
+                f"{there} пунктов {len(original)}, а здесь {len(own)}; они должны совпадать",
             )
         else:
             for index, (theirs, ours) in enumerate(zip(original, own, strict=True)):
-                yield from _differences(theirs, ours, (*at, index))
+                yield from _differences(theirs, ours, (*at, index), there=there)
     elif (original is None) != (own is None):
         yield at, "поле есть только в одном из языков; добавьте его или удалите"
     elif type(original) is not str and original != own:
         yield (
             at,
-            f"в оригинале «{one_line(original)}», а здесь «{one_line(own)}»; они должны совпадать",
+            f"{there} «{one_line(original)}», а здесь «{one_line(own)}»; они должны совпадать",
         )
 
 
@@ -330,11 +382,11 @@ def normal(name: str) -> str:
     return " ".join(name.casefold().replace("ё", "е").split())
 
 
-def _aliases(library: Library) -> Iterator[Problem]:
+def _aliases(library: Library, ids: _Ids) -> Iterator[Problem]:
     owners: dict[tuple[str, str], Document] = {}
     for one in library.documents:
         term = one.entry
-        if not isinstance(term, Term):
+        if not isinstance(term, Term) or one in ids.moved:
             continue
         names: list[tuple[Location, str]] = [(("title",), term.title)]
         if term.abbr:

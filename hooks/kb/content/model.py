@@ -140,6 +140,14 @@ class Digest(Key):
     )
 
 
+class Compared(Digest):
+    """The language and the digest of the text that a company's page was compared with."""
+
+    pattern = replace(
+        Digest.pattern, fault="не отметка замены", advice="её ставит «kb replaced --accept»"
+    )
+
+
 class Audience(StrEnum):
     """Who a page is written for."""
 
@@ -250,6 +258,9 @@ class Entry(Part):
     """The day by which a page about the law must be read again."""
     translated: Digest | None = per_language(None)
     """Which wording of the original this translation follows; `kb translations` sets it."""
+    replaces: Compared | None = per_language(None)
+    """With which wording of ours a company has compared this page, which replaces ours; `kb
+    replaced` sets it."""
 
     glossary: Flag = True
     """Whether terms are linked on this page."""

@@ -12,7 +12,8 @@ from kb.content.messages import field_name
 from kb.content.model import Digest, values
 
 _NOT_TRANSLATED = frozenset(
-    "aliases avoid hide icon match owner search see_from slug status tags template type".split()
+    "aliases avoid hide icon match owner replaces search see_from slug status tags template"
+    " translated type".split()
 )
 """Fields that each language fills in for itself, or that steer the theme."""
 
