@@ -64,6 +64,7 @@ def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
             address=config.site_url or "",
             review_months=_review_months(config),
             report_later=serving,
+            directories=config.use_directory_urls,
         ),
         for_editors=serving or config.extra["report"],
         visibility=_visibility(config),
@@ -161,7 +162,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     edition = Observed.of(config["edition"], config["answers"])
-    context = PageContext(page.file.src_uri, edition, config.use_directory_urls)
+    context = PageContext(page.file.src_uri, edition)
     config.mdx_configs["kb.markdown"] = {**config.mdx_configs["kb.markdown"], "context": context}
     words = config["edition"].messages["page"]
     config.mdx_configs["toc"]["permalink_title"] = words["permalink"]

@@ -24,7 +24,8 @@ from kb.typography import typeset
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     locale = config["edition"].locale
     ours = _own_templates(config)
-    env.autoescape = lambda name: name in ours  # Material's own templates are written without it
+    # Material's templates are written without it; static-i18n's sitemap forgets it in places.
+    env.autoescape = lambda name: name in ours or name == "sitemap.xml"
     env.filters["typeset"] = typeset
     env.filters["day"] = cache(lambda day: format_date(day, "d MMMM y", locale))
 

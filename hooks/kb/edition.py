@@ -55,6 +55,9 @@ class SiteSettings:
     report_later: bool = False
     """Whether the report is put into its page only when somebody opens it, as in a preview."""
 
+    directories: bool = True
+    """Whether a page's address is a folder, guides/x/, and not a file, guides/x.html."""
+
 
 UNSET = SiteSettings()
 """What holds where no configuration is read."""
@@ -188,9 +191,13 @@ class Edition:
             and (term in one.entry.terms or any(term == it.ref for it in one.entry.columns))
         ]
 
+    def address(self, document: Document) -> str:
+        """Returns a page's address relative to this language's root."""
+        return address(document.path, directories=self.settings.directories)
+
     def published(self, document: Document) -> str:
         """Returns a page's address: in full if the site's is known, else from the site's root."""
-        return f"{self.settings.address or '/'}{self.folder}{address(document.path)}"
+        return f"{self.settings.address or '/'}{self.folder}{self.address(document)}"
 
     def page_with(self, block: str) -> Document | None:
         """Returns the first page that has such a block: `bibliography`, `compare`."""

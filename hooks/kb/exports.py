@@ -18,7 +18,6 @@ from kb.render import element, safe_markdown, unmarked
 from kb.selection import Selection
 from kb.spreadsheet import Sheet, separated, workbook
 from kb.typography import Typography, typeset
-from kb.urls import address
 from kb.word import Hints, word
 
 _UNREVIEWED = date(1980, 1, 1)
@@ -40,7 +39,7 @@ def subjects(edition: Edition) -> list[str]:
 def export(subject: str, edition: Edition) -> dict[str, bytes]:
     """Returns the contents of a subject's files by name; the same library gives the same bytes."""
     if subject == INVENTORY:
-        return {"pages.json": _json(map(_listed, edition.documents))}
+        return {"pages.json": _json(_listed(one, edition) for one in edition.documents)}
     if name := DATA_FILES.get(subject):
         return {name: _json([_record(one, edition) for one in edition.select(Selection(subject))])}
     one = edition.find(subject)
@@ -52,13 +51,13 @@ def export(subject: str, edition: Edition) -> dict[str, bytes]:
     return {}
 
 
-def _listed(document: Document) -> dict[str, Any]:
+def _listed(document: Document, edition: Edition) -> dict[str, Any]:
     return {
         "id": document.key,
         "type": document.entry.type,
         "title": document.entry.title,
         "locale": document.locale,
-        "url": address(document.path),
+        "url": edition.address(document),
     }
 
 
@@ -84,7 +83,7 @@ def _record(document: Document, edition: Edition) -> dict[str, Any]:
     fields = entry.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=steers)
     if isinstance(entry, Comparison):
         fields |= _filled(fields, tabulate(entry, edition.find))
-    return {**fields, "locale": document.locale, "url": address(document.path)}
+    return {**fields, "locale": document.locale, "url": edition.address(document)}
 
 
 def _filled(fields: dict[str, Any], table: Table) -> dict[str, Any]:

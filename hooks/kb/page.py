@@ -29,9 +29,6 @@ class PageContext:
 
     edition: Edition
 
-    directories: bool = True
-    """Whether a page's address is a folder, guides/x/, and not a file, guides/x.html."""
-
     @cached_property
     def document(self) -> Document | None:
         return self.edition.at(self.source)
@@ -72,7 +69,9 @@ class PageContext:
 
     def data(self, name: str) -> str:
         """Returns the address of an exported file, seen from the page's own address."""
-        return relative(f"data/{name}", address(self.path) if self.directories else self.path)
+        return relative(
+            f"data/{name}", address(self.path, directories=self.edition.settings.directories)
+        )
 
     def href(self, written: str, origin: Document) -> str | None:
         """Resolves a link written in a field of `origin`: an id, a file, or an address."""

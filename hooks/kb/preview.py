@@ -10,6 +10,7 @@ from kb.base import KnowledgeBase
 from kb.content.problems import Problem, in_order
 from kb.lint import Lint
 from kb.lists import REPORT_PLACE, report_table
+from kb.urls import without_index
 
 _FAILED = """<!doctype html>
 <html lang="ru">
@@ -126,4 +127,4 @@ class Preview:
 
 def sources(files: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     """Returns the paths of pages by their addresses, written as browsers ask for them."""
-    return {("" if url in (".", "./") else url): path for url, path in files}
+    return {("" if url in (".", "./") else without_index(url)): path for url, path in files}

@@ -54,8 +54,24 @@ def absolute(link: str, page: str) -> str:
     return found.removeprefix(_ORIGIN) if urlsplit(found).netloc == "site" else found
 
 
-def address(path: str) -> str:
-    """Returns a page's address relative to its language's root: roles/zakazchik/."""
+def file_at(address: str) -> str:
+    """Returns the path of the file that a server gives for an address below the site's root."""
+    return f"{address}index.html" if address == "" or address.endswith("/") else address
+
+
+def without_index(address: str) -> str:
+    """Returns an address without the name of the file that a server gives for a folder."""
+    folder, slash, name = address.rpartition("/")
+    return folder + slash if name == "index.html" else address
+
+
+def address(path: str, *, directories: bool = True) -> str:
+    """Returns a page's address relative to its language's root: roles/zakazchik/.
+
+    Without `directories`, an address is that of a file: roles/zakazchik.html.
+    """
+    if not directories:
+        return f"{path.removesuffix('.md')}.html"
     folder, _, name = path.removesuffix(".md").rpartition("/")
     stem = folder if name == "index" else f"{folder}/{name}".lstrip("/")
     return f"{stem}/" if stem else ""

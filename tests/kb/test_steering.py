@@ -23,6 +23,7 @@ STEERING: Mapping[str, object] = {
     "icon": "material/account",
     "link": "all",
     "match": {"exact": ["Брифом"], "never": ["бриф-пакет"]},
+    "replaces": "ru-0123456789ab",
     "search": {"exclude": True},
     "slug": "pechka",
     "status": "new",
@@ -96,7 +97,7 @@ def test_other_programs_do_not_get_it(kind: str, name: str) -> None:
 def test_it_has_a_column_only_in_tables_of_pages_that_have_it(table: str) -> None:
     layout = LAYOUTS[table]
     model = TYPES[layout.type]
-    seldom = {*STEERING} & {*names_at(model, ())} - OFTEN - {"translated"}
+    seldom = {*STEERING} & {*names_at(model, ())} - OFTEN - {"replaces", "translated"}
     plain, steered = (
         {heading.partition(".")[0] for heading in next(sheets(layout, library, ["ru"]))[0].rows[0]}
         for library in (

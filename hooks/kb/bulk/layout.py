@@ -26,7 +26,7 @@ _OFTEN = frozenset({"match", "visibility"})
 """Fields that only steer the site and yet always have a column, so that an editor can fill it in;
 the others get one only if some entry has them."""
 
-_NEVER = frozenset({"type", "translated", ID})
+_NEVER = frozenset({"type", "translated", "replaces", ID})
 
 _IN_PARTS = frozenset({"groups", "columns", "rows"})
 

@@ -138,11 +138,15 @@ def _broken(
     with TemporaryDirectory(prefix="kb-") as folder:
         overlay = Path(folder).resolve()
         _lay_out(overlay, {uri: text for uri, (_, text) in texts.items()})
-        library, after = load([*roots, overlay], locales, shown_from=shown_from, today=today)
+        library, after = load(roots, locales, shown_from=shown_from, today=today, drafts=overlay)
+    shown_in = {uri: one.document.shown_as for uri, (one, _) in texts.items() if one.document}
     told: dict[str, None] = {}
     for one in errors(_without_gone(after, library, gone, today)):
         uri = one.path.removeprefix(f"{overlay.as_posix()}/")
-        message = one.message.replace(f"{overlay.as_posix()}/", "")
+        message = one.message
+        for name, place in shown_in.items():
+            message = message.replace(f"{overlay.as_posix()}/{name}", place)
+        message = message.replace(overlay.as_posix(), as_shown(roots[-1], shown_from))
         entry = texts[uri][0] if uri in texts else None
         shown = entry.document.shown_as if entry and entry.document else one.path
         if (shown, message) not in known:

@@ -13,7 +13,7 @@ from kb.content.glimpse import names_taken
 from kb.content.kinds import Visibility
 from kb.draft import id_prefix
 from kb.edition import UNSET, SiteSettings
-from kb.settings import OVERLAY, Settings
+from kb.settings import OVERLAY, PROJECT, Settings
 
 LOCALES = ("ru", "en")
 """The languages of our own pages; the first is the one they are written in."""
@@ -61,7 +61,7 @@ def load(
     Its problems name files relative to the current folder. Internal pages are included: they are
     checked like all others.
     """
-    themes = [Path("overrides")] if Path("overrides").is_dir() else []
+    themes = [one for one in (Path("overrides"), PROJECT / "overrides") if one.is_dir()][:1]
     return KnowledgeBase.load(
         docs,
         locales=locales,

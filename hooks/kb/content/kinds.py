@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from textwrap import shorten
 from typing import Annotated, Any, ClassVar
@@ -138,6 +138,14 @@ FieldPath = Annotated[
     Pattern(r"^[a-z_]+(\.[a-z_]+)*$", "не имя поля", "пример: definition или answers.for"),
 ]
 """Names of fields, each within the one before."""
+
+
+class Compared(Digest):
+    """The language and the digest of the text that a company's page was compared with."""
+
+    pattern = replace(
+        Digest.pattern, fault="не отметка замены", advice="её ставит «kb replaced --accept»"
+    )
 
 
 class Audience(StrEnum):

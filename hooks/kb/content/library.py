@@ -79,6 +79,9 @@ class Library:
     no_files: frozenset[str] = frozenset()
     """Paths below docs/ not to be published: bad symlinks, pipes, unreadable or misnamed files."""
 
+    of_company: frozenset[str] = frozenset()
+    """Paths below docs/ of the pages from a folder other than the first, which is ours."""
+
     bodies: tuple[Document, ...] = ()
     """Pages with faulty fields, as plain pages with nothing but a body: only to be checked."""
 
@@ -121,6 +124,10 @@ class Library:
         """
         locale, _, path = src_uri.partition("/")
         return f"{self.default_locale}/{path}" if locale in self.locales else src_uri
+
+    def is_ours(self, document: Document) -> bool:
+        """Whether a page is not one that a company has added, or put in the place of ours."""
+        return document.src_uri not in self.of_company
 
     def without(self, src_uris: Collection[str]) -> "Library":
         """Returns the library without the pages at these paths below docs/."""

@@ -42,12 +42,14 @@ def load(
     shown_from: Path,
     today: datetime.date,
     remembered: Remembered | None = None,
+    drafts: Path | None = None,
 ) -> tuple[Library, list[Problem]]:
     """Reads every page below `roots` and checks it alone and against all others.
 
-    A later root's file replaces the same file of an earlier one. The first locale is the default
-    one. Paths in problems are relative to `shown_from`. Returns what could be read, and all
-    problems sorted by place.
+    A later root's file replaces the same file of an earlier one; the first root is ours. `drafts`
+    is a folder with what somebody is about to write into the roots, a new page into the last one.
+    The first locale is the default one. Paths in problems are relative to `shown_from`. Returns
+    what could be read, and all problems sorted by place.
     """
     remembered = remembered or Remembered()
     problems: list[Problem] = []
@@ -56,14 +58,18 @@ def load(
     unread: set[str] = set()
     lost: set[str] = set()
     no_files: set[str] = set()
-    for relative, path, told in not_files(roots, locales):
+    of_company: set[str] = set()
+    folders = [*roots, drafts] if drafts else roots
+    for relative, path, told in not_files(folders, locales):
         problems.append(Problem(as_shown(path, shown_from), 1, told))
         unread |= {path.stem}
         lost.add(page_meant(relative))
         if path.is_symlink() or not path.is_dir():  # the pages in a misnamed folder are read
             no_files.add(relative)
-    for relative, path in pages(roots):
+    for relative, path in pages(folders):
         shown = as_shown(path, shown_from)
+        if _is_of_company(relative, roots):
+            of_company.add(relative)
         locale, _, inner = relative.partition("/")
         wrong_place = misplaced(path, relative, shown, locales)
         page = wrong_place or _document(path, locale, inner, shown, remembered)
@@ -93,10 +99,19 @@ def load(
         known,
         tuple(locales),
         no_files=frozenset(no_files),
+        of_company=frozenset(of_company),
         bodies=sort_documents(bodies),
     )
     problems += check(library, today=today, unread=unread)
     return library, sorted(set(problems))
+
+
+def _is_of_company(relative: str, roots: Sequence[Path]) -> bool:
+    """Whether a company has a page at this path, or is about to write one there."""
+    ours, *theirs = roots
+    return bool(theirs) and (
+        any((root / relative).is_file() for root in theirs) or not (ours / relative).is_file()
+    )
 
 
 def _document(

@@ -19,6 +19,7 @@ from pydantic_core import PydanticCustomError
 from kb.content.fields import SITE, THEME, per_language
 from kb.content.kinds import (
     Audience,
+    Compared,
     Date,
     Digest,
     FieldPath,
@@ -77,6 +78,9 @@ class Entry(Part):
     """The day by which a page about the law must be read again."""
     translated: Annotated[Digest | None, SITE] = per_language(None)
     """Which wording of the original this translation follows; `kb translations` sets it."""
+    replaces: Annotated[Compared | None, SITE] = per_language(None)
+    """With which wording of ours a company has compared this page, which replaces ours; `kb
+    replaced` sets it."""
 
     glossary: Annotated[Flag, SITE] = True
     """Whether terms are linked on this page."""

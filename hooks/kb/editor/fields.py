@@ -29,8 +29,8 @@ _LONG = frozenset(
 _LEFT_ALONE = frozenset("icon rows search slug status template".split())
 """Fields that no control of Sveltia's fits, or that steer the theme: left as they are in a file."""
 
-_BY_MACHINE = "translated"
-"""A field that a program sets: kept as it is, and hidden from editors."""
+_BY_MACHINE = frozenset({"replaces", "translated"})
+"""Fields that a program sets: kept as they are, and hidden from editors."""
 
 _SAYS_ITSELF = re.compile(r"(?P<label>.+?)(?:\. |: |; )(?P<hint>.+)", re.DOTALL)
 
@@ -91,7 +91,7 @@ def _i18n(info: FieldInfo) -> Field:
 
 
 def _control(info: FieldInfo, name: str, choices: Mapping[type, Sequence[Option]]) -> Field:
-    if name == _BY_MACHINE:
+    if name in _BY_MACHINE:
         return {"widget": "hidden"}
     kind = _without_none(info.annotation)
     inner = _plain(kind)

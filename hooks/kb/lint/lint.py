@@ -12,6 +12,7 @@ from kb.content.visibility import public
 from kb.health import glossary_health, unused_terms
 from kb.language import Vocabulary, check_page, prose, vocabularies
 from kb.lint.links import Links
+from kb.originals import problems as replaced_problems
 from kb.translation import problems as translation_problems
 
 
@@ -55,6 +56,7 @@ def problems_of(chosen: Sequence[Document], kb: KnowledgeBase) -> list[Problem]:
     default = kb.library.default_locale
     known = {f"{default}/{one.path}" for one in kb.unread() if one.locale != default}
     problems += translation_problems(kb.library.without(known))
+    problems += replaced_problems(kb.library, kb.roots, shown_from=kb.shown_from)
     # These stop only a build for the public; here they are warnings.
     problems += (replace(one, severity=Severity.WARNING) for one in public(kb.library)[1])
     for document in chosen:

@@ -23,9 +23,9 @@ def check(library: Library, *, today: datetime.date, unread: Collection[str] = (
     return [
         *duplicate_ids(ids),
         *repeated_ids(library),
-        *addresses(library),
+        *addresses(library, ids),
         *languages(library, ids),
-        *aliases(library),
+        *aliases(library, ids),
         *tables(library, unread),
         *blanks(library),
         *dates(library, today),

@@ -41,14 +41,30 @@ class Ids:
         found: dict[Document, tuple[Document, bool]] = {}
         for group in groups.values():
             if len(group) > 1:
-                rightful = [one for one in group if self._is_shared(one)]
+                ours = [one for one in group if self.library.is_ours(one)]
+                rightful = [one for one in ours or group if self._is_shared(one)]
                 is_known = len(rightful) == 1
-                owner = rightful[0] if is_known else group[0]
+                owner = rightful[0] if is_known else (ours or group)[0]
                 found |= {one: (owner, is_known) for one in group if one is not owner}
         return found
 
     def _is_shared(self, one: Document) -> bool:
         return any(other.key == one.key for other in self.others[one])
+
+    @cached_property
+    def moved(self) -> Mapping[Document, Document]:
+        """A company's pages with the id of a page of ours that lies elsewhere, and that page.
+
+        They stood in its place before it moved, unless a company has chosen an id of ours.
+        """
+        return {
+            one: owner
+            for one, (owner, _) in self.duplicates.items()
+            if self.library.is_ours(owner)
+            and not self.library.is_ours(one)
+            and one.entry.type == owner.entry.type
+            and not any(self.library.is_ours(other) for other in self.others[one])
+        }
 
     @cached_property
     def doubtful(self) -> frozenset[str]:
@@ -76,6 +92,14 @@ class Ids:
 def duplicate_ids(ids: Ids) -> Iterator[Problem]:
     """Yields an error for each page with the id of another page in its language."""
     for one, (owner, is_known) in ids.duplicates.items():
+        if one in ids.moved:
+            place = one.shown_as.removesuffix(one.src_uri) + owner.src_uri
+            yield one.error(
+                ("id",),
+                f"«{one.key}» — наша страница {owner.shown_as}; если ваша её заменяет, перенесите "
+                f"файл в {place}, если нет, дайте ей свой id",
+            )
+            continue
         todo = "выберите другой" + ("" if is_known else " для одной из двух")
         for other in ids.others[one]:
             if other.entry.id not in (None, one.key):
@@ -95,7 +119,7 @@ def repeated_ids(library: Library) -> Iterator[Problem]:
                 seen.add((among, value))
 
 
-def addresses(library: Library) -> Iterator[Problem]:
+def addresses(library: Library, ids: Ids) -> Iterator[Problem]:
     """Yields an error for each address or file name that two pages share, and for a wrong slug."""
     seen: dict[str, Document] = {}
     for one in library.documents:
@@ -119,7 +143,8 @@ def addresses(library: Library) -> Iterator[Problem]:
         if one.entry.type != "plain":
             name = one.path.rsplit("/", 1)[-1].lower()
             known = by_name.setdefault((one.locale, one.entry.type, name), one)
-            if known is not one and _address(known) != _address(one):
+            is_told = ids.moved.get(one) is known or ids.moved.get(known) is one
+            if known is not one and _address(known) != _address(one) and not is_told:
                 yield Problem(
                     one.shown_as,
                     1,

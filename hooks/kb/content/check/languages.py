@@ -1,6 +1,6 @@
 """Translations: each has the same id, references and number of parts as the original."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from pydantic import BaseModel
 
@@ -20,7 +20,11 @@ def languages(library: Library, ids: Ids) -> Iterator[Problem]:
         if one.locale == library.default_locale:
             continue
         original = originals.get(one.path)
-        if original is None:
+        if original and library.is_ours(one) and not library.is_ours(original):
+            yield from _other_than_our_translation(original, one)
+        elif original is None:
+            if one in ids.moved:
+                continue
             known = library.translated(library.default_locale, str(one.entry.id or ""))
             if known is not None:
                 yield Problem(
@@ -43,6 +47,22 @@ def languages(library: Library, ids: Ids) -> Iterator[Problem]:
                     yield _id_changed(original, one, message, ids.referred_to)
 
 
+def _other_than_our_translation(original: Document, one: Document) -> Iterator[Problem]:
+    """Says how a page that a company has put in the place of ours departs from our translation."""
+    place = original.shown_as.removesuffix(original.src_uri) + one.src_uri
+    whose = f"перевод наш, {one.shown_as}; свой кладут в {place}"
+    found: Iterable[tuple[Location, str]] = [
+        (
+            ("type",),
+            f"в переводе «{one.entry.type}», а здесь «{original.entry.type}»; они должны совпадать",
+        )
+    ]
+    if one.entry.type == original.entry.type:
+        found = _differences(one.entry, original.entry, (), there="в переводе")
+    for location, message in found:
+        yield original.error(location, f"{message} ({whose})")
+
+
 def _id_changed(original: Document, one: Document, message: str, named: Collection[str]) -> Problem:
     """Says in which file the id has been changed: that is not the one that pages refer to."""
     if one.key in named and original.key not in named:
@@ -53,36 +73,42 @@ def _id_changed(original: Document, one: Document, message: str, named: Collecti
     return one.error(("id",), f"{message} (сверено с {original.shown_as})")
 
 
-def _differences(original: object, own: object, at: Location) -> Iterator[tuple[Location, str]]:
+def _differences(
+    original: object, own: object, at: Location, *, there: str = "в оригинале"
+) -> Iterator[tuple[Location, str]]:
+    """Yields where two languages of a page differ, and how; `there` is where the first one is."""
     if {type(original), type(own)} == {str, NotApplicable}:
         yield at, "в одном языке текст, а в другом «not_applicable»; они должны совпадать"
     elif isinstance(original, BaseModel) and isinstance(own, BaseModel):
         for name, field in type(original).model_fields.items():
             if not is_per_language(field):
                 yield from _differences(
-                    getattr(original, name), getattr(own, name), (*at, field.alias or name)
+                    getattr(original, name),
+                    getattr(own, name),
+                    (*at, field.alias or name),
+                    there=there,
                 )
     elif isinstance(original, dict) and isinstance(own, dict):
         if set(original) != set(own):
             yield (
                 at,
-                f"имена не те же, что в оригинале: {', '.join(sorted(set(original) ^ set(own)))}",
+                f"имена не те же, что {there}: {', '.join(sorted(set(original) ^ set(own)))}",
             )
         for key in sorted(set(original) & set(own)):
-            yield from _differences(original[key], own[key], (*at, key))
+            yield from _differences(original[key], own[key], (*at, key), there=there)
     elif isinstance(original, tuple) and isinstance(own, tuple):
         if len(original) != len(own):
             yield (
                 at,
-                f"в оригинале пунктов {len(original)}, а здесь {len(own)}; они должны совпадать",
+                f"{there} пунктов {len(original)}, а здесь {len(own)}; они должны совпадать",
             )
         else:
             for index, (theirs, ours) in enumerate(zip(original, own, strict=True)):
-                yield from _differences(theirs, ours, (*at, index))
+                yield from _differences(theirs, ours, (*at, index), there=there)
     elif (original is None) != (own is None):
         yield at, "поле есть только в одном из языков; добавьте его или удалите"
     elif type(original) is not str and original != own:
         yield (
             at,
-            f"в оригинале «{one_line(original)}», а здесь «{one_line(own)}»; они должны совпадать",
+            f"{there} «{one_line(original)}», а здесь «{one_line(own)}»; они должны совпадать",
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kb.content.check.ids import Ids
 from kb.content.front_matter import Location
 from kb.content.library import Document, Library
 from kb.content.model import Term
@@ -13,12 +14,12 @@ def normal(name: str) -> str:
     return " ".join(name.casefold().replace("ё", "е").split())
 
 
-def aliases(library: Library) -> Iterator[Problem]:
+def aliases(library: Library, ids: Ids) -> Iterator[Problem]:
     """Yields an error for each name that its term has twice, or that is another term's."""
     owners: dict[tuple[str, str], Document] = {}
     for one in library.documents:
         term = one.entry
-        if not isinstance(term, Term):
+        if not isinstance(term, Term) or one in ids.moved:
             continue
         names: list[tuple[Location, str]] = [(("title",), term.title)]
         if term.abbr:
