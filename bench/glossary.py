@@ -1,6 +1,5 @@
 """Measures the glossary: right and wrong links on the labelled texts, and words per second."""
 
-import importlib
 import random
 import re
 import time
@@ -9,11 +8,12 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import product
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import yaml
 from markdown import Markdown
 from markdown.extensions import Extension
+from snowballstemmer import stemmer
 
 from kb.glossary import GlossaryLinks, Match, Matcher, TermForms
 from kb.glossary.lemmas import is_cyrillic
@@ -212,19 +212,15 @@ class Literal:
 
 
 class Stemmed(Literal):
-    """Finds the names by Snowball stems, as a search engine would.
-
-    Raises `ImportError` without the package `snowballstemmer`, which is installed for tests only.
-    """
+    """Finds the names by Snowball stems, as a search engine would."""
 
     def __init__(self, terms: Sequence[TermForms]) -> None:
-        snowball: Any = importlib.import_module("snowballstemmer")
-        self.russian, self.english = snowball.stemmer("russian"), snowball.stemmer("english")
+        self.russian, self.english = stemmer("russian"), stemmer("english")
         super().__init__(terms)
 
     def stem(self, word: str) -> str:
-        stemmer = self.russian if is_cyrillic(word) else self.english
-        return str(stemmer.stemWord(word))
+        language = self.russian if is_cyrillic(word) else self.english
+        return str(language.stemWord(word))
 
 
 def _names(term: TermForms) -> list[str]:
@@ -276,11 +272,7 @@ def main() -> None:
         print(f"\n  {kind}.{locale}: текстов {len(cases)}, вхождений {number}")
         print(f"  {'':16} {'точность':>9} {'полнота':>9} {'F1':>9}")
         for name, finder in FINDERS.items():
-            try:
-                result = score(cases, finder(terms(locale, kind)))
-            except ImportError:
-                print(f"  {name:16} нет пакета snowballstemmer")
-                continue
+            result = score(cases, finder(terms(locale, kind)))
             print(f"  {name:16} {result.precision:9.3f} {result.recall:9.3f} {result.f1:9.3f}")
     print("\n  терминов  слов в секунду процессора (прогретый, одно ядро)")
     for number in (50, 500, 5000):

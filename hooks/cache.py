@@ -93,7 +93,7 @@ def _begin(config: MkDocsConfig) -> Build:
     verbose = log.logger.isEnabledFor(logging.DEBUG)  # MkDocs renders differently then
     off = stranger or verbose or os.environ.get("KB_CACHE") == "off"
     return Build(
-        None if off else Store(Path(config.config_file_path).resolve().parent / FOLDER),
+        None if off else Store(config["kb_home"] / FOLDER),
         digest(
             [
                 digest_of_folders([HOOKS, *_own_themes(config)], leave_out={"__pycache__"}),

@@ -15,17 +15,17 @@ from mkdocs.structure.pages import Page
 from kb.base import KnowledgeBase
 from kb.cache.entries import pack_data, unpack_data
 from kb.content.clock import MOST_MONTHS, today
-from kb.content.model import Visibility
+from kb.content.fields import steering_the_theme
+from kb.content.kinds import Visibility
+from kb.content.library import Document
 from kb.content.problems import errors
 from kb.content.remembered import Remembered
+from kb.edition import SiteSettings
 from kb.embed import body
 from kb.navigation import expand, problems
 from kb.observed import Answers, Observed
 from kb.page import PageContext
 from kb.preview import explain
-
-FOR_THE_THEME = {"hide", "icon", "search", "status", "tags", "template"}
-"""Fields that only steer how the theme shows a page."""
 
 log = get_plugin_logger("kb")
 serving = False
@@ -58,13 +58,16 @@ def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
         config["kb_roots"],
         locales=[one.locale for one in languages],
         themes=[Path(folder) for folder in config.theme.dirs],
-        owner=config.extra["brand"].get("owner", ""),
-        site=config.site_url or "",
-        review_months=_review_months(config),
+        settings=SiteSettings(
+            owner=config.extra["brand"].get("owner", ""),
+            address=config.site_url or "",
+            review_months=_review_months(config),
+            report_later=serving,
+            directories=config.use_directory_urls,
+        ),
         for_editors=serving or config.extra["report"],
-        report_later=serving,
         visibility=_visibility(config),
-        shown_from=Path(config.config_file_path).resolve().parent,
+        shown_from=config["kb_home"],
         today=today(),
         remembered=remembered,
     )
@@ -147,16 +150,18 @@ def _cannot_be(file: File, no_files: Collection[str]) -> bool:
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
     """Rewrites front matter: MkDocs may fail to parse what we can, and would print it as text."""
-    document = config["edition"].library.at(page.file.src_uri)
+    document: Document | None = config["edition"].library.at(page.file.src_uri)
     if document is None:  # MkDocs need not try to read what we could not
         return ""
-    steering = document.entry.model_dump(mode="json", include=FOR_THE_THEME, exclude_defaults=True)
+    entry = document.entry
+    names = {*steering_the_theme(type(entry))}
+    steering = entry.model_dump(mode="json", include=names, exclude_defaults=True)
     return f"---\n{json.dumps(steering, ensure_ascii=False)}\n---\n\n{body(document)}"
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     edition = Observed.of(config["edition"], config["answers"])
-    context = PageContext(page.file.src_uri, edition, config.use_directory_urls)
+    context = PageContext(page.file.src_uri, edition)
     config.mdx_configs["kb.markdown"] = {**config.mdx_configs["kb.markdown"], "context": context}
     words = config["edition"].messages["page"]
     config.mdx_configs["toc"]["permalink_title"] = words["permalink"]

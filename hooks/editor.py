@@ -36,6 +36,6 @@ def on_post_build(config: MkDocsConfig) -> None:
         edition.library,
         edition.messages,
         forge=settings.forge,
-        folder=Path(config.config_file_path).resolve().parent.name,
+        folder=config["kb_home"].name,
     )
     output.write(folder / "config.json", json.dumps(found, ensure_ascii=False).encode())

@@ -1,7 +1,7 @@
 """Gives the page templates what they print around a page's text."""
 
 from collections.abc import Callable, Collection
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 
 from kb.content.library import Document
 from kb.features import FETCHING, features
+from kb.foreign import foreign
 from kb.frame import Frame
 from kb.menu import Menu
 from kb.observed import Observed
@@ -23,7 +24,8 @@ from kb.typography import typeset
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     locale = config["edition"].locale
     ours = _own_templates(config)
-    env.autoescape = lambda name: name in ours  # Material's own templates are written without it
+    # Material's templates are written without it; static-i18n's sitemap forgets it in places.
+    env.autoescape = lambda name: name in ours or name == "sitemap.xml"
     env.filters["typeset"] = typeset
     env.filters["day"] = cache(lambda day: format_date(day, "d MMMM y", locale))
 
@@ -45,6 +47,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.globals.update(
         address=address,
         asset=assets.__getitem__,
+        foreign=partial(foreign, locale=locale),
         brand=config["brand"],
         logo_size=config["logo_size"],
         menu=Menu(),

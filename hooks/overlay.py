@@ -12,7 +12,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from kb.content.load import is_replaced
+from kb.content.folders import is_replaced
 from kb.settings import OVERLAY
 
 log = get_plugin_logger("kb")
@@ -23,7 +23,7 @@ def on_config(config: MkDocsConfig) -> None:
     folder = config.extra.get("overlay")
     if not isinstance(folder, str | None):
         raise PluginError(str(config["kb_settings"].problem(OVERLAY, "нужно имя папки")))
-    overlay = Path(config.config_file_path).resolve().parent / folder if folder else None
+    overlay: Path | None = config["kb_home"] / folder if folder else None
     if overlay and not overlay.is_dir():
         raise PluginError(str(config["kb_settings"].problem(OVERLAY, f"нет папки {overlay}")))
     config["kb_overlay"] = overlay

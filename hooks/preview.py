@@ -20,10 +20,9 @@ preview = Preview()  # of this process: a configuration lives for one build only
 @event_priority(-100)  # after the content has been read
 def on_config(config: MkDocsConfig) -> None:
     if config["serving"] and (preview.edit is None or preview.edit.kb is not config["kb"]):
-        shown_from = Path(config.config_file_path).resolve().parent
         # A language that has not changed is not built, so its pages' addresses must be kept.
         known = dict(preview.edit.sources) if preview.edit else {}
-        preview.edit = Edit(config["kb"], config["kb_roots"], shown_from, known)
+        preview.edit = Edit(config["kb"], known)
 
 
 @event_priority(-100)  # after i18n has given the files of this language their addresses

@@ -1,11 +1,10 @@
 """Makes the search of each language from its pages, unless the theme's own is configured."""
 
-import pickle
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,9 +15,17 @@ from mkdocs.structure.pages import Page
 
 from kb.cache.digests import digest, digest_of_text
 from kb.cache.output import Output
-from kb.cache.workers import Errand, processes
-from kb.search import FinishedPage, Latest, Search, SearchError, Wanted, make, packed, unpacked
-from kb.system_errors import why
+from kb.search import (
+    FinishedPage,
+    Latest,
+    Search,
+    SearchErrand,
+    SearchError,
+    Wanted,
+    make,
+    packed,
+    unpacked,
+)
 
 FOLDER = "pagefind"
 GLOSSARY = "glossary/index.md"
@@ -128,16 +135,12 @@ def _begin(config: MkDocsConfig) -> Begun:
 
 
 def _making(wanted: Wanted, last: Search, folder: Path, config: MkDocsConfig) -> Begun:
-    """Makes a search, if possible in a process of its own, and keeps it for the next build."""
+    """Makes a search while the pages get their frames, and keeps it for the next build."""
     locale, build = wanted.locale, config["kb_build"]
-
-    def work() -> dict[str, bytes]:
-        return packed(_make(wanted, last, in_memory=True), last)
-
-    errand = Errand(partial(_told, work, locale)) if processes() > 1 else None
+    errand = SearchErrand(lambda: packed(make(wanted, last, in_memory=True), last), locale)
 
     def end() -> None:
-        entries = _brought(errand, locale) if errand else work()
+        entries = errand.wait()
         for name, entry in entries.items():
             build.put(entry, "search", locale, name)
         search = unpacked(entries.get, last)
@@ -145,33 +148,7 @@ def _making(wanted: Wanted, last: Search, folder: Path, config: MkDocsConfig) ->
         if config["serving"]:
             made[locale] = search
 
-    return Begun(end, errand.stop) if errand else Begun(end)
-
-
-def _told(work: Callable[[], Any], locale: str) -> bytes:
-    """Does the work in a child process, whose errors the parent learns of only from its result."""
-    try:
-        return pickle.dumps(work())
-    except SearchError as error:
-        return pickle.dumps(error)
-    except Exception as error:  # whatever it is, the parent must learn of it
-        return pickle.dumps(SearchError(f"поиск ({locale}): {error!r}"))
-
-
-def _brought(errand: Errand, locale: str) -> Any:
-    """Waits for the child process and returns its result. Raises `SearchError` if it failed."""
-    done = errand.wait()
-    if done is None:
-        reason = (
-            "процесс прерван; хватает ли памяти?"
-            if errand.is_killed
-            else "результат не записан; хватает ли места для временных файлов?"
-        )
-        raise SearchError(f"поиск ({locale}): {reason}")
-    result = pickle.loads(done)  # noqa: S301 (our own process)
-    if isinstance(result, SearchError):
-        raise result
-    return result
+    return Begun(end, errand.stop)
 
 
 def _renew(wanted: Wanted, folder: Path) -> None:
@@ -179,22 +156,13 @@ def _renew(wanted: Wanted, folder: Path) -> None:
     locale = wanted.locale
     try:
         # Not in memory: a preview is ended by a signal, which would leave Pagefind's files there.
-        made[locale] = _make(wanted, made[locale])
+        made[locale] = make(wanted, made[locale])
         with suppress(OSError):  # the preview may be ending; else the next build writes it again
             for name, content in made[locale].files.items():
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 (folder / name).write_bytes(content)
     except SearchError as error:
         log.error(str(error))
-
-
-def _make(wanted: Wanted, last: Search, *, in_memory: bool = False) -> Search:
-    """Makes a search; an `OSError`, such as a full disk, becomes a `SearchError` too."""
-    try:
-        return make(wanted, last, in_memory=in_memory)
-    except OSError as error:
-        where = f"{error.filename}: " if error.filename else ""
-        raise SearchError(f"поиск ({wanted.locale}): {where}{why(error)}") from error
 
 
 def _write(search: Search, folder: Path, output: Output) -> None:

@@ -18,6 +18,7 @@ def on_config(config: MkDocsConfig) -> None:
     if "kb_settings" in config:  # once a build: i18n runs every language on this one config
         return
     path = Path(config.config_file_path).resolve()
+    config["kb_home"] = path.parent  # where paths in problems, and in a company's settings, begin
     settings = Settings.read(path, shown_from=path.parent)
     if found := settings.problems():
         raise PluginError("\n".join(["Сайт не изменён, исправьте настройки:", *map(str, found)]))

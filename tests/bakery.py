@@ -13,7 +13,7 @@ from kb.base import KnowledgeBase
 from kb.content.front_matter import Location
 from kb.content.library import Document
 from kb.content.model import TYPES, AnyEntry
-from kb.edition import Edition
+from kb.edition import Edition, SiteSettings
 from kb.markdown import KnowledgeBase as KnowledgeBaseExtension
 from kb.page import PageContext
 from tests.sites import LIBRARY, ROOT
@@ -27,7 +27,7 @@ def bakery() -> KnowledgeBase:
         [LIBRARY],
         locales=["ru", "en"],
         themes=[ROOT / "overrides"],
-        owner={"ru": "Пекарь", "en": "The baker"},
+        settings=SiteSettings(owner={"ru": "Пекарь", "en": "The baker"}),
         shown_from=LIBRARY,
         today=TODAY,
     )

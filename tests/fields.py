@@ -5,8 +5,9 @@ from typing import Any
 
 import yaml
 
+from kb.content.fields import values
 from kb.content.front_matter import Location, SourceText, parse
-from kb.content.model import TYPES, values
+from kb.content.model import TYPES
 
 
 def in_every_field(text: str, change: Callable[[str, Location], str]) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import rcssmin
 import rjsmin
 
-from kb.render import relative, resolved
+from kb.urls import relative, resolved
 
 FINGERPRINTED = ("assets/css/", "assets/fonts/", "assets/js/")
 """Folders whose files only pages load: nothing outside knows them by their original names."""

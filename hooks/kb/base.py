@@ -1,21 +1,22 @@
 """The whole knowledge base: read once, then asked for one edition per language."""
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from kb import interface_texts
 from kb.content.body import EDITORS
+from kb.content.kinds import Visibility
 from kb.content.library import Library
 from kb.content.load import load
-from kb.content.messages import in_field
-from kb.content.model import Plain, Visibility
+from kb.content.model import Plain
 from kb.content.problems import Problem
 from kb.content.remembered import Remembered
+from kb.content.unread import Unread, unread
 from kb.content.visibility import internal, public
-from kb.edition import Edition
+from kb.edition import UNSET, Edition, SiteSettings
 from kb.render import Fragments
 from kb.selection import misspelt_catalogues
 
@@ -29,20 +30,12 @@ class KnowledgeBase:
     themes: tuple[Path, ...]
     """Folders with `fragments/` and `i18n/`; an earlier one's files win."""
 
-    owner: str | Mapping[str, str] = ""
-    """Who is responsible for pages that name no owner; one for all, or one per language."""
-
-    site: str = ""
-    """The address the site is published at; empty if it is not known."""
-
-    review_months: int = 12
-    """How long a review holds if a page names no day of its own."""
-
+    settings: SiteSettings = UNSET
     roots: tuple[Path, ...] = ()
     """Folders with pages and pictures; a later one's files win."""
 
-    report_later: bool = False
-    """Whether pages only have a placeholder for the report; see `kb.preview`."""
+    shown_from: Path = Path()
+    """The folder that the paths in problems are relative to."""
 
     hidden: frozenset[str] = frozenset()
     """Paths below docs/ of the pages for editors and the internal pages that are left out."""
@@ -56,11 +49,8 @@ class KnowledgeBase:
         *,
         locales: Sequence[str],
         themes: Sequence[Path],
-        owner: str | Mapping[str, str] = "",
-        site: str = "",
-        review_months: int = 12,
+        settings: SiteSettings = UNSET,
         for_editors: bool = True,
-        report_later: bool = False,
         visibility: Visibility = Visibility.PUBLIC,
         shown_from: Path,
         today: datetime.date,
@@ -91,32 +81,30 @@ class KnowledgeBase:
             library,
             tuple(sorted(problems)),
             tuple(themes),
-            owner=owner,
-            site=site,
-            review_months=review_months,
+            settings,
             roots=tuple(roots),
-            report_later=report_later,
+            shown_from=shown_from,
             hidden=hidden,
         )
 
     def edition(self, locale: str) -> Edition:
         """Returns the knowledge base in one language; the same object each time."""
         if locale not in self._editions:
-            owner = self.owner if isinstance(self.owner, str) else self.owner.get(locale, "")
             messages = interface_texts.read(self.themes, locale)
             self._editions[locale] = Edition(
                 locale,
                 self.library,
                 messages,
                 self.fragments,
-                owner,
-                self.site,
-                self.review_months,
+                self.settings,
                 self.problems,
                 roots=self.roots,
-                report_later=self.report_later,
             )
         return self._editions[locale]
+
+    def unread(self) -> list[Unread]:
+        """Returns the pages that cannot be read: the library has none of them."""
+        return unread(self.library, self.problems, self.roots, shown_from=self.shown_from)
 
     @cached_property
     def fragments(self) -> Fragments:
@@ -140,8 +128,7 @@ def _missing_drawings(library: Library, fragments: Fragments) -> Iterator[Proble
     for one in library.documents:
         for embed in (it for it in one.embeds if it.type == "diagram"):
             if not fragments.has(f"diagrams/{embed.id}"):
-                message = f"блок «{embed}»: нет такого рисунка в fragments/diagrams"
-                yield Problem(one.shown_as, one.source.body_line + embed.line, message)
+                yield one.error_in_block(embed, "нет такого рисунка в fragments/diagrams")
 
 
 def _missing_files(library: Library, themes: Sequence[Path]) -> Iterator[tuple[str, Problem]]:
@@ -158,5 +145,5 @@ def _missing_files(library: Library, themes: Sequence[Path]) -> Iterator[tuple[s
             named["template"] = one.entry.template
         for name, path in named.items():
             if not any((theme / path).is_file() for theme in themes):
-                message = in_field((name,), f"такого нет в теме: нет файла {path}; проверьте имя")
-                yield one.src_uri, Problem(one.shown_as, one.line((name,)), message)
+                told = f"такого нет в теме: нет файла {path}; проверьте имя"
+                yield one.src_uri, one.error((name,), told)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from kb.render import resolved
+from kb.urls import resolved
 
 IMPORT = re.compile(r'^import (\{[^}]*\}) from "(\.[^"]+)";$', re.MULTILINE)
 """What is imported, and from which relative address."""

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from kb.content.fields import field_of
 from kb.content.library import Document
-from kb.content.model import Comparison, NotApplicable, Row, field_of
+from kb.content.model import Comparison, NotApplicable, Row
 from kb.render import unmarked
 
 Find = Callable[[str], Document | None]

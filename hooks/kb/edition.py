@@ -7,15 +7,17 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from kb.content.folders import is_inside
+from kb.content.kinds import Audience
 from kb.content.library import Document, Library
-from kb.content.load import is_inside
-from kb.content.model import Audience, Comparison, Source, Term
+from kb.content.model import Comparison, Source, Term
 from kb.content.problems import Problem
 from kb.glossary import Matcher, TermForms
 from kb.pictures import Size, size
 from kb.reading import reading_minutes
-from kb.render import Fragments, address
+from kb.render import Fragments
 from kb.selection import Selection, order, select
+from kb.urls import address
 
 DATA_FILES = {
     "term": "glossary.json",
@@ -38,6 +40,30 @@ class Usage:
 
 
 @dataclass(frozen=True)
+class SiteSettings:
+    """What the configuration says of a site as a whole."""
+
+    owner: str | Mapping[str, str] = ""
+    """Who is responsible for pages that name no owner; one for all, or one per language."""
+
+    address: str = ""
+    """Where it is published, with a slash at the end; empty if that is not known."""
+
+    review_months: int = 12
+    """How long a review holds if a page names no day of its own."""
+
+    report_later: bool = False
+    """Whether the report is put into its page only when somebody opens it, as in a preview."""
+
+    directories: bool = True
+    """Whether a page's address is a folder, guides/x/, and not a file, guides/x.html."""
+
+
+UNSET = SiteSettings()
+"""What holds where no configuration is read."""
+
+
+@dataclass(frozen=True)
 class Edition:
     """One language of the library, with its words and fragments."""
 
@@ -47,15 +73,7 @@ class Edition:
     """Interface texts of this language, nested by part: `messages["role"]["may"]`."""
 
     fragments: Fragments = field(repr=False)
-    owner: str = ""
-    """Who is responsible for pages that name no owner."""
-
-    site: str = ""
-    """The address the site is published at, with a slash at the end; empty if it is not known."""
-
-    review_months: int = 12
-    """How long a review holds if a page names no day of its own."""
-
+    settings: SiteSettings = UNSET
     problems: tuple[Problem, ...] = field(default=(), repr=False)
     """What the check of all pages has found."""
 
@@ -64,9 +82,6 @@ class Edition:
 
     roots: tuple[Path, ...] = field(default=(), repr=False)
     """Folders with pages and pictures; a later one's files win."""
-
-    report_later: bool = False
-    """Whether the report is put into its page only when somebody opens it, as in a preview."""
 
     linked: dict[str, list[str]] = field(default_factory=dict, repr=False)
     """Ids of the terms that are links, by the path of the page converted."""
@@ -86,6 +101,12 @@ class Edition:
     def folder(self) -> str:
         """This language's folder below the site's root: en/; empty for the default one."""
         return "" if self.locale == self.library.default_locale else f"{self.locale}/"
+
+    @property
+    def owner(self) -> str:
+        """Who is responsible for this language's pages that name no owner."""
+        own = self.settings.owner
+        return own if isinstance(own, str) else own.get(self.locale, "")
 
     def at(self, src_uri: str) -> Document | None:
         """Returns the page by its path below docs/: ru/roles/zakazchik.md."""
@@ -170,32 +191,16 @@ class Edition:
             and (term in one.entry.terms or any(term == it.ref for it in one.entry.columns))
         ]
 
-    @cached_property
-    def bibliography(self) -> Document | None:
-        """The page that shows all sources by its `/// bibliography` block."""
-        return self.page_with("bibliography")
-
-    @cached_property
-    def compare(self) -> Document | None:
-        """The page with the `/// compare` block."""
-        return self.page_with("compare")
-
-    @cached_property
-    def my_checklists(self) -> Document | None:
-        """The page that lists the checklists a reader has begun."""
-        return self.page_with("my-checklists")
-
-    @cached_property
-    def print_sheet(self) -> Document | None:
-        """The page on which one chooses role cards to print."""
-        return self.page_with("print-sheet")
+    def address(self, document: Document) -> str:
+        """Returns a page's address relative to this language's root."""
+        return address(document.path, directories=self.settings.directories)
 
     def published(self, document: Document) -> str:
         """Returns a page's address: in full if the site's is known, else from the site's root."""
-        return f"{self.site or '/'}{self.folder}{address(document.path)}"
+        return f"{self.settings.address or '/'}{self.folder}{self.address(document)}"
 
     def page_with(self, block: str) -> Document | None:
-        """Returns the first page that has such a block."""
+        """Returns the first page that has such a block: `bibliography`, `compare`."""
         return self._first_with.get(block)
 
     @cached_property

@@ -14,7 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from kb.content.body import EMBEDDED, PLACE
 from kb.content.library import Document
-from kb.lists import LISTS
+from kb.lists import RENDERERS
 from kb.page import PageContext, show
 from kb.render import element, literal
 
@@ -60,13 +60,13 @@ class Embedding(Treeprocessor):
 
     def _is_hidden(self, place: Element) -> bool:
         """Whether the block asks for an internal page that is left out of this knowledge base."""
-        is_list = place.attrib["name"] in LISTS
+        is_list = place.attrib["name"] in RENDERERS
         return not is_list and place.attrib["argument"] in self._page.edition.library.hidden
 
     def _fragment(self, place: Element, level: int, shown: set[str]) -> Element:
         name, argument = place.attrib["name"], place.attrib["argument"]
-        if name in LISTS:
-            html = LISTS[name](self._page, argument)
+        if name in RENDERERS:
+            html = RENDERERS[name](self._page, argument)
             return literal(element(html)) if html else _missing(name, argument)
         found = self._page.edition.find(argument)
         if found is None or found.entry.type != name:

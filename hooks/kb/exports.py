@@ -3,18 +3,18 @@
 import json
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from markdown import Markdown
 
 from kb.comparison import Cell, Table, grid, tabulate
+from kb.content.fields import steering
 from kb.content.library import Document
 from kb.content.model import Blank, Comparison, Template
 from kb.document import fill, fill_html
 from kb.edition import DATA_FILES, Edition
-from kb.render import SafeMarkdown, address, element, unmarked
+from kb.render import element, safe_markdown, unmarked
 from kb.selection import Selection
 from kb.typography import Typography, typeset
 
@@ -22,22 +22,6 @@ if TYPE_CHECKING:
     from kb.word import Hints
 
 # What writes Word and Excel files is slow to load, and a build mostly has its files already.
-
-_SITE_ONLY = {
-    "glossary",
-    "link",
-    "hide",
-    "icon",
-    "status",
-    "tags",
-    "search",
-    "match",
-    "slug",
-    "translated",
-    "visibility",
-}
-"""Fields that only steer our own pages and mean nothing to other tools."""
-
 
 _UNREVIEWED = date(1980, 1, 1)
 """The date of a file whose page has no review date: the earliest that ZIP can hold."""
@@ -58,7 +42,7 @@ def subjects(edition: Edition) -> list[str]:
 def export(subject: str, edition: Edition) -> dict[str, bytes]:
     """Returns the contents of a subject's files by name; the same library gives the same bytes."""
     if subject == INVENTORY:
-        return {"pages.json": _json(map(_listed, edition.documents))}
+        return {"pages.json": _json(_listed(one, edition) for one in edition.documents)}
     if name := DATA_FILES.get(subject):
         return {name: _json([_record(one, edition) for one in edition.select(Selection(subject))])}
     one = edition.find(subject)
@@ -70,13 +54,13 @@ def export(subject: str, edition: Edition) -> dict[str, bytes]:
     return {}
 
 
-def _listed(document: Document) -> dict[str, Any]:
+def _listed(document: Document, edition: Edition) -> dict[str, Any]:
     return {
         "id": document.key,
         "type": document.entry.type,
         "title": document.entry.title,
         "locale": document.locale,
-        "url": address(document.path),
+        "url": edition.address(document),
     }
 
 
@@ -100,10 +84,11 @@ def _json(records: Iterable[dict[str, Any]]) -> bytes:
 
 def _record(document: Document, edition: Edition) -> dict[str, Any]:
     entry = document.entry
-    fields = entry.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=_SITE_ONLY)
+    steers = {*steering(type(entry))}  # which means nothing to other tools
+    fields = entry.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=steers)
     if isinstance(entry, Comparison):
         fields |= _filled(fields, tabulate(entry, edition.find))
-    return {**fields, "locale": document.locale, "url": address(document.path)}
+    return {**fields, "locale": document.locale, "url": edition.address(document)}
 
 
 def _filled(fields: dict[str, Any], table: Table) -> dict[str, Any]:
@@ -170,10 +155,10 @@ def _word(
 ) -> bytes:
     from kb.word import word
 
-    html = _markdown(blocks=True).convert(template.document, _outside)
+    html = safe_markdown(blocks=True).convert(template.document, _outside)
 
     def shown(blank: Blank) -> str:
-        return _markdown(blocks=False).convert(show(blank), _outside)
+        return safe_markdown(blocks=False).convert(show(blank), _outside)
 
     body = element(f"<div>{fill_html(template, html, shown)}</div>")
     Typography(Markdown(), document.locale).run(body)
@@ -185,11 +170,6 @@ def _word(
         day=template.reviewed or _UNREVIEWED,
         hints=hints,
     )
-
-
-@cache
-def _markdown(blocks: bool) -> SafeMarkdown:
-    return SafeMarkdown(blocks=blocks)
 
 
 def _outside(written: str) -> str | None:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from kb.content.library import Document
 from kb.content.model import Role, Source, Term
 from kb.edition import Edition, Usage
-from kb.page import safe_markdown
+from kb.render import safe_markdown
 from kb.selection import order
 from kb.typography import typeset
 
@@ -73,13 +73,14 @@ class Frame:
     @property
     def bibliography(self) -> Document | None:
         """The page that lists all sources."""
-        return self.edition.bibliography
+        return self.edition.page_with("bibliography")
 
     @property
     def compare(self) -> Document | None:
         """The page that compares this entry with others, if entries of its type can be compared."""
         comparable = self.edition.messages["comparison"]["types"]
-        return self.edition.compare if self.document.entry.type in comparable else None
+        is_comparable = self.document.entry.type in comparable
+        return self.edition.page_with("compare") if is_comparable else None
 
 
 def _by_page(usage: Iterable[Usage]) -> tuple[tuple[Document, tuple[Usage, ...]], ...]:

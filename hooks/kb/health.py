@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from kb.content.fields import values
 from kb.content.library import Document
 from kb.content.messages import in_field
-from kb.content.model import Term, values
+from kb.content.model import Term
 from kb.content.problems import Problem
 from kb.edition import Edition
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from kb.content.front_matter import Fault, decode, parse_yaml
+from kb.content.front_matter import Fault, read_yaml
 from kb.content.problems import Problem, as_shown
 
 
@@ -30,7 +30,7 @@ def problems(
         found = _read(path.read_bytes())
         if isinstance(found, list):
             shown = as_shown(path, shown_from)
-            yield from (Problem(shown, one.line, one.message) for one in found)
+            yield from (one.in_file(shown) for one in found)
 
 
 def _files(themes: Sequence[Path], locales: Sequence[str]) -> Iterator[Path]:
@@ -44,8 +44,7 @@ def _files(themes: Sequence[Path], locales: Sequence[str]) -> Iterator[Path]:
 
 @lru_cache(maxsize=8)  # a preview reads the same files at every save
 def _read(raw: bytes) -> Mapping[str, Any] | list[Fault]:
-    text = decode(raw)
-    document = [text] if isinstance(text, Fault) else parse_yaml(text)
+    document = read_yaml(raw)
     return document if isinstance(document, list) else document.data
 
 

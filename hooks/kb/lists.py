@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from kb.content.clock import today
 from kb.content.library import Document
 from kb.content.model import Comparison, Term
 from kb.edition import DATA_FILES, Edition
+from kb.foreign import foreign
 from kb.glossary.index import Letter, letters
-from kb.page import PageContext, paper, safe_markdown
+from kb.page import PageContext, paper
+from kb.render import safe_markdown
 from kb.selection import Selection, parse_selection, plain
 
 FILTERED_FROM = 7
@@ -155,19 +158,20 @@ def bibliography(page: PageContext) -> str:
         "bibliography",
         sources=sorted(page.edition.library.sources.items()),
         text=page.edition.text,
+        foreign=partial(foreign, locale=page.edition.locale),
         t=page.edition.messages,
     )
 
 
 REPORT_PLACE = '<div data-report="later"></div>'
-"""Placeholder for the report on a page, if `Edition.report_later` is set."""
+"""Placeholder for the report on a page, if `SiteSettings.report_later` is set."""
 
 
 def report_block(page: PageContext) -> str:
     """Returns the report, or its placeholder."""
-    return (
-        REPORT_PLACE if page.edition.report_later else report_table(page.edition.whole, page.link)
-    )
+    if page.edition.settings.report_later:
+        return REPORT_PLACE
+    return report_table(page.edition.whole, page.link)
 
 
 def report_table(edition: Edition, link: Callable[[Document], str]) -> str:
@@ -182,7 +186,7 @@ def report_table(edition: Edition, link: Callable[[Document], str]) -> str:
     )
 
 
-LISTS: dict[str, Callable[[PageContext, str], str | None]] = {
+RENDERERS: dict[str, Callable[[PageContext, str], str | None]] = {
     "catalogue": lambda page, line: (
         catalogue(selection, page) if (selection := parse_selection(line)) else None
     ),
@@ -196,4 +200,4 @@ LISTS: dict[str, Callable[[PageContext, str], str | None]] = {
     "report": lambda page, _: report_block(page),
     "bibliography": lambda page, _: bibliography(page),
 }
-"""Blocks that show many entries, and the functions that render them."""
+"""The functions that render the blocks of `kb.content.body.LISTS`."""

@@ -91,7 +91,8 @@ class KnowledgeBase(Extension):
             md.treeprocessors.register(_Usage(md, links, document, edition), USAGE_NAME, USAGE)
         md.treeprocessors.register(Typography(md, locale=locale), "kb-typography", TYPOGRAPHY)
         md.treeprocessors.register(Pictures(page.picture), "kb-pictures", PICTURES)
-        addresses = Addresses(edition.messages["page"]["addresses"], edition.site)
+        words, site = edition.messages["page"]["addresses"], edition.settings.address
+        addresses = Addresses(words, site, raw_html.cut)
         md.treeprocessors.register(addresses, "kb-addresses", ADDRESSES)
         md.treeprocessors.register(_DataLinks(page), "kb-data", DATA)
 

@@ -11,8 +11,9 @@ from pydantic import BaseModel
 from kb.cache.digests import digest, digest_of_text
 from kb.cache.results import Reads
 from kb.content.clock import today
+from kb.content.kinds import Audience
 from kb.content.library import Document, Library
-from kb.content.model import Audience, Source
+from kb.content.model import Source
 from kb.edition import Edition, Usage
 from kb.glossary import Match, Matcher
 from kb.pictures import Size

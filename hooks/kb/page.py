@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup
@@ -16,7 +16,8 @@ from kb.headings import lowered
 from kb.pictures import Size
 from kb.qr import Code, encode
 from kb.quiz import choices
-from kb.render import SafeMarkdown, address, relative, resolved
+from kb.render import safe_markdown
+from kb.urls import address, relative, resolved
 
 
 @dataclass(frozen=True)
@@ -27,9 +28,6 @@ class PageContext:
     """Path of the page's file, relative to docs/: ru/roles/zakazchik.md."""
 
     edition: Edition
-
-    directories: bool = True
-    """Whether a page's address is a folder, guides/x/, and not a file, guides/x.html."""
 
     @cached_property
     def document(self) -> Document | None:
@@ -71,7 +69,9 @@ class PageContext:
 
     def data(self, name: str) -> str:
         """Returns the address of an exported file, seen from the page's own address."""
-        return relative(f"data/{name}", address(self.path) if self.directories else self.path)
+        return relative(
+            f"data/{name}", address(self.path, directories=self.edition.settings.directories)
+        )
 
     def href(self, written: str, origin: Document) -> str | None:
         """Resolves a link written in a field of `origin`: an id, a file, or an address."""
@@ -84,12 +84,6 @@ class PageContext:
             return written
         moved = relative(resolved(parts.path, origin.path), self.path)
         return moved + (f"#{parts.fragment}" if parts.fragment else "")
-
-
-@cache
-def safe_markdown(blocks: bool) -> SafeMarkdown:
-    """Returns the converter for the text of a field: one line, or several blocks."""
-    return SafeMarkdown(blocks=blocks)
 
 
 def show(document: Document, page: PageContext, *, level: int, embedded: bool) -> str:
@@ -134,7 +128,7 @@ def _view(
     if isinstance(entry, Comparison):
         return tabulate(entry, edition.find)
     if isinstance(entry, Checklist):
-        return edition.my_checklists
+        return edition.page_with("my-checklists")
     if isinstance(entry, Role):
         return paper(document, edition)
     if isinstance(entry, Quiz):
@@ -175,6 +169,6 @@ def paper(document: Document, edition: Edition) -> Paper:
     published = edition.published(document)
     return Paper(
         address=published.partition("://")[2] or published,
-        code=encode(published) if edition.site else None,
-        sheet=edition.print_sheet,
+        code=encode(published) if edition.settings.address else None,
+        sheet=edition.page_with("print-sheet"),
     )

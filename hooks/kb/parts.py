@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from kb.classic import IMPORT
-from kb.render import resolved
+from kb.urls import resolved
 
 _NAME = re.compile(r"^(?:export )?(?:(?:async )?function\*?|class|const|let) (\w+)\b", re.MULTILINE)
 """What a module declares outside its functions, written like ours: one name per statement."""

@@ -1,16 +1,16 @@
 """Shows an editor, in the preview, what is wrong with a page and why the site cannot be built."""
 
 import threading
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kb.base import KnowledgeBase
 from kb.content.problems import Problem, in_order
 from kb.lists import REPORT_PLACE, report_table
+from kb.urls import without_index
 
 if TYPE_CHECKING:
     from kb.lint import Lint
@@ -38,9 +38,8 @@ _FAILED = """<!doctype html>
 def explain(src_uri: str, problems: Iterable[Problem]) -> str:
     """Returns Markdown that stands in for the page at `src_uri`, listing what is wrong with it."""
     own = [problem for problem in problems if problem.path.endswith(src_uri)]
-    lines = [f"{problem.path}:{problem.line}: {problem.message}" for problem in own]
     # A code block: what an editor typed must not become markup here.
-    return "\n".join(["# Страница не собирается", "", *(f"    {line}" for line in lines)])
+    return "\n".join(["# Страница не собирается", "", *(f"    {problem}" for problem in own)])
 
 
 @dataclass(frozen=True)
@@ -48,8 +47,6 @@ class Edit:
     """One build of the preview: what was read, and where its pages are."""
 
     kb: KnowledgeBase
-    roots: Sequence[Path]
-    shown_from: Path
     sources: dict[str, str] = field(default_factory=dict)
     """The path below docs/ of the page at each address below the site's root."""
 
@@ -57,7 +54,7 @@ class Edit:
     def _lint(self) -> "Lint":
         from kb.lint import Lint  # loads all rules of language, which a build does not need
 
-        return Lint(self.kb, self.roots, shown_from=self.shown_from)
+        return Lint(self.kb)
 
     def panel(self, address: str, root: str) -> str:
         """Returns the list of problems as HTML; empty if there are none.
@@ -135,4 +132,4 @@ class Preview:
 
 def sources(files: Iterable[tuple[str, str]]) -> Mapping[str, str]:
     """Returns the paths of pages by their addresses, written as browsers ask for them."""
-    return {("" if url in (".", "./") else url): path for url, path in files}
+    return {("" if url in (".", "./") else without_index(url)): path for url, path in files}

@@ -25,6 +25,17 @@ ADDRESSES: Mapping[str, tuple[str, ...]] = {
 }
 """Tags that may stand in a page, and those of their attributes that hold addresses."""
 
+VOID = frozenset("br col hr img input source track wbr".split())
+
+TAGS = VOID | frozenset(
+    "a abbr aside audio b bdi bdo blockquote caption center cite code colgroup dd del details dfn"
+    " div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 i ins kbd label li mark ol p pre q rp rt"
+    " ruby s samp section small span strong sub summary sup table tbody td tfoot th thead time tr"
+    " u ul var video".split()
+)
+"""Elements a text may consist of: no scripts, styles, frames, forms, drawings or page layout;
+`input` and `label` are for the checkboxes and tabs that Markdown extensions make."""
+
 _LOADED = tuple(name for name in ADDRESSES if name not in ("a", "img"))
 """Tags that nothing looks for in the tree, because Markdown itself makes none of them."""
 
@@ -104,6 +115,10 @@ class Tag:
         return start_tag(self.name, self.attributes)
 
 
+Cut = Sequence[str | Tag]
+"""Raw HTML in turns: a text, a tag that may have addresses, a text, and so on to a last text."""
+
+
 def pieces(raw: str) -> Iterator[str | Tag]:
     """Splits raw HTML at its tags that may have addresses."""
     at = 0
@@ -144,7 +159,7 @@ class RawHtml(Treeprocessor):
         super().__init__(md)
         self.back = _Back(self)
         self.place = Element("div")
-        self.cut: dict[int, list[str | Tag]] = {}
+        self.cut: dict[int, Cut] = {}
         """Pieces of the raw HTML in the stash, by its number there."""
 
         self.shown: list[tuple[Tag, str, Element]] = []
@@ -174,9 +189,8 @@ class _Back(Treeprocessor):
         self._raw_html = raw_html
 
     def run(self, root: Element) -> None:
-        if not self._raw_html.shown:
-            return
-        root.remove(self._raw_html.place)
+        if self._raw_html.shown:
+            root.remove(self._raw_html.place)
         for tag, attribute, one in self._raw_html.shown:
             tag.become(attribute, one)
         for number, cut in self._raw_html.cut.items():

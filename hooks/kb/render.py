@@ -1,15 +1,13 @@
 """Fragments: templates that turn typed data into escaped, well-formed HTML."""
 
 import os
-import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import cache, lru_cache
+from functools import cache
 from html import escape, unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
@@ -19,10 +17,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, AtomicString
 from markupsafe import Markup
 
-SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
-
-_ORIGIN = "http://site/"
-"""Stands for the address of the site."""
+from kb.urls import remote, safe
 
 Href = Callable[[str], str | None]
 """Turns a link's target as written into an address; None if it must not be a link."""
@@ -72,13 +67,14 @@ class SafeMarkdown:
 
 
 @cache
-def _inline() -> SafeMarkdown:
-    return SafeMarkdown(blocks=False)
+def safe_markdown(blocks: bool) -> SafeMarkdown:
+    """Returns the converter for the text of a field: one line, or several blocks."""
+    return SafeMarkdown(blocks=blocks)
 
 
 def unmarked(text: str) -> str:
     """Returns the text of a field's inline Markdown without the markup."""
-    html = _inline().convert(text, lambda _: None)
+    html = safe_markdown(blocks=False).convert(text, lambda _: None)
     return "".join(element(f"<p>{html}</p>").itertext())
 
 
@@ -103,15 +99,6 @@ class _SafeLinks(Treeprocessor):
         literal(root)
 
 
-def remote(address: str) -> bool:
-    """Whether a browser would ask another host for the address, as it may for a malformed one."""
-    plain = re.sub(r"[\t\r\n]", "", address).strip().replace("\\", "/")
-    try:
-        return plain.startswith("//") or bool(urlsplit(plain).scheme)  # `///host/` leads there too
-    except ValueError:
-        return True
-
-
 def literal(tree: Element) -> Element:
     """Returns the tree, changed so that Markdown prints what looks like an entity as text.
 
@@ -131,16 +118,6 @@ def literal(tree: Element) -> Element:
 
 def _spelled(entity: re.Match[str]) -> str:
     return f"{AMP_SUBSTITUTE}amp;{entity[0][1:]}"
-
-
-def safe(address: str) -> bool:
-    """Whether an address only leads somewhere and runs nothing; `urlsplit` can parse it then."""
-    compact = re.sub(r"[\s\x00-\x20\\]", "", address).lower()
-    try:
-        urlsplit(address)
-        return urlsplit(compact).scheme in SAFE_SCHEMES
-    except ValueError:
-        return False
 
 
 class _Environment(Environment):
@@ -203,34 +180,3 @@ def element(html: str) -> Element:
     Raises `xml.etree.ElementTree.ParseError` when a fragment is not well-formed.
     """
     return ElementTree.fromstring(html.strip())  # noqa: S314 (our own, entities are escaped)
-
-
-def relative(target: str, page: str) -> str:
-    """Returns the link from one page to another, both relative to the same folder."""
-    return _from(posixpath.dirname(page) or ".", target)
-
-
-@lru_cache(maxsize=20_000)  # the pages of a folder link the same terms
-def _from(folder: str, target: str) -> str:
-    return posixpath.relpath(target, folder)
-
-
-def resolved(link: str, page: str) -> str:
-    """Returns where a relative link on a page leads: the inverse of `relative`."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(page), link))
-
-
-def absolute(link: str, page: str) -> str:
-    """Returns where a link of a built page leads, from the root of the site.
-
-    `page` is its address there. A link to another site stays as it is.
-    """
-    found = urljoin(_ORIGIN + page, link)
-    return found.removeprefix(_ORIGIN) if urlsplit(found).netloc == "site" else found
-
-
-def address(path: str) -> str:
-    """Returns a page's address relative to its language's root: roles/zakazchik/."""
-    folder, _, name = path.removesuffix(".md").rpartition("/")
-    stem = folder if name == "index" else f"{folder}/{name}".lstrip("/")
-    return f"{stem}/" if stem else ""

@@ -17,19 +17,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX
 
 from kb.content.body import PLACE
-from kb.raw_html import MARKUP, attributes, start_tag
-from kb.render import remote, safe
-
-_VOID = frozenset("br col hr img input source track wbr".split())
-
-_TAGS = _VOID | frozenset(
-    "a abbr aside audio b bdi bdo blockquote caption center cite code colgroup dd del details dfn"
-    " div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 i ins kbd label li mark ol p pre q rp rt"
-    " ruby s samp section small span strong sub summary sup table tbody td tfoot th thead time tr"
-    " u ul var video".split()
-)
-"""Elements a text may consist of: no scripts, styles, frames, forms, drawings or page layout;
-`input` and `label` are for the checkboxes and tabs that Markdown extensions make."""
+from kb.raw_html import MARKUP, TAGS, VOID, attributes, start_tag
+from kb.urls import remote, safe
 
 _ATTRIBUTES = frozenset(
     "abbr alt checked class colspan controls datetime dir disabled download for headers height"
@@ -74,7 +63,7 @@ def _clean_tree(root: Element) -> None:
         if node.tag == PLACE:
             continue
         allowed = dict(_allowed(node.tag, node.attrib.items()))
-        if node.tag not in _TAGS:
+        if node.tag not in TAGS:
             node.tag, allowed = "div", {}
         elif node.tag == "img" and "src" not in allowed:
             node.tag, node.text, allowed = "span", node.get("alt"), {}
@@ -130,7 +119,7 @@ def _tag(match: re.Match[str]) -> _Tag:
     name, is_end = match["name"].lower(), bool(match["end"])
     allowed = dict(_allowed(name, attributes(match["attributes"]).items()))
     lacks = (name == "img" and "src" not in allowed) or (name == "input" and "type" not in allowed)
-    if name not in _TAGS or (lacks and not is_end):
+    if name not in TAGS or (lacks and not is_end):
         return _Tag(name, is_end, "")
     return _Tag(name, is_end, f"</{name}>" if is_end else start_tag(name, allowed))
 
@@ -149,7 +138,7 @@ def _clean(raw: str, *, whole: bool) -> str:
         tag = _tag(match) if match["name"] else None
         if tag is None or not tag.allowed:
             found.append(f"&lt;{match[0][1:]}")
-        elif not whole or tag.name in _VOID:
+        elif not whole or tag.name in VOID:
             found.append(tag.allowed)
         elif not tag.is_end:
             open_tags.append(tag.name)
@@ -176,7 +165,7 @@ def _pairs(node: Element, stash: list[str | Element]) -> Iterator[int]:
             if match is None or not match["name"]:
                 continue
             tag = _tag(match)
-            if not tag.allowed or tag.name in _VOID:
+            if not tag.allowed or tag.name in VOID:
                 continue
             if not tag.is_end:
                 open_tags.append((tag.name, number))

@@ -40,11 +40,8 @@ def misspelt_catalogues(library: Library) -> Iterator[Problem]:
         for embed in (it for it in one.embeds if it.type == "catalogue"):
             selection = parse_selection(embed.id)
             if not selection or not selection.is_possible:
-                message = (
-                    f"блок «{embed}»: так страниц не выбрать; "
-                    "проверьте тип, поле и значение: «/// catalogue | guide section=do»"
-                )
-                yield Problem(one.shown_as, one.source.body_line + embed.line, message)
+                told = "так страниц не выбрать; проверьте тип, поле и значение: "
+                yield one.error_in_block(embed, f"{told}«/// catalogue | guide section=do»")
 
 
 def _may_be(type_name: str, field: str, value: str) -> bool:

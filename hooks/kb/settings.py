@@ -23,6 +23,9 @@ from kb.system_errors import why as why_refused
 BASE = "mkdocs.yml"
 """Our own file, from which all others inherit."""
 
+PROJECT = Path(__file__).resolve().parents[2]
+"""The folder of the project that this code belongs to."""
+
 ENGINE = frozenset(
     "INHERIT site_name site_url site_description site_author copyright repo_name repo_url edit_uri"
     " edit_uri_template nav exclude_docs draft_docs not_in_nav validation theme docs_dir site_dir"
@@ -41,6 +44,7 @@ _WHOLE = ("plugins", "hooks", "markdown_extensions", "extra_css")
 
 _ADDRESSES = ("site_url", "repo_url")
 _ADDRESS = re.compile(r"https?://[^/]")
+_TAIL = re.compile(r"[?#].*", re.DOTALL)
 _BOOL = "tag:yaml.org,2002:bool"
 _NULL = "tag:yaml.org,2002:null"
 _TEXT = "tag:yaml.org,2002:str"
@@ -143,7 +147,7 @@ def _read(path: Path, shown_as: str) -> _File | Problem:
     except OSError as error:
         return Problem(shown_as, 1, f"файл не читается: {why_refused(error)}")
     if isinstance(text, Fault):
-        return Problem(shown_as, text.line, text.message)
+        return text.in_file(shown_as)
     try:
         root = yaml.compose(text, _LOADER)
     except yaml.YAMLError as error:
@@ -259,8 +263,13 @@ def _strange(root: yaml.MappingNode, ours: Collection[str]) -> Iterator[tuple[in
 def _addresses(fields: Mapping[str, yaml.Node]) -> Iterator[tuple[int, str]]:
     for name in _ADDRESSES:
         node = fields.get(name)
-        if node and node.value and node.tag == _TEXT and not _ADDRESS.match(node.value):
+        if not node or not node.value or node.tag != _TEXT:
+            continue
+        if not _ADDRESS.match(node.value):
             told = f"«{node.value}» не адрес; нужен полный, с https://"
+            yield node.start_mark.line, in_field((name,), told)
+        elif name == "site_url" and (tail := _TAIL.search(node.value)):
+            told = f"к этому адресу прибавится путь страницы; уберите «{tail[0]}»"
             yield node.start_mark.line, in_field((name,), told)
 
 

@@ -16,7 +16,7 @@ from python_calamine import CalamineError, CalamineWorkbook, ZipError
 from xlsxwriter import Workbook
 
 from kb.code_pages import code_page
-from kb.office import OLD
+from kb.office import OLD, is_too_large
 
 _WIDTH_OF_NAMES = 26
 _WIDTH = 42
@@ -27,8 +27,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 _LARGEST = 200_000_000
 _MOST_CELLS = 2_000_000
-"""Limits on a file to be read, in unpacked bytes and in cells of a sheet: what somebody types stays
-far below them, a zip bomb does not."""
+"""Limits on what is read, in bytes of a CSV and in cells of a sheet: what somebody types stays far
+below them."""
 
 _DELIMITERS = ";,\t"
 _BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -120,7 +120,7 @@ def read_workbook(raw: bytes) -> dict[str, list[list[Value]]]:
         )
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-            if sum(one.file_size for one in archive.infolist()) > _LARGEST:
+            if is_too_large(archive):
                 raise SpreadsheetError("файл слишком велик")
             failed = {name: list(_failed(archive, part)) for name, part in _parts(archive).items()}
         with CalamineWorkbook.from_filelike(io.BytesIO(raw)) as book:

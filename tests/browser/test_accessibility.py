@@ -134,7 +134,7 @@ def _fill(page: Page) -> None:
 STATES: dict[str, tuple[int, str, Callable[[Page], Any]]] = {
     "search": (1280, "/", _search),
     "menu": (360, "/guides/prinyat-zapros/", _menu),
-    "language": (1280, "/", _focus(".md-select button")),
+    "language": (1280, "/", lambda page: page.click(".md-select summary")),
     "term": (1280, "/guides/prinyat-zapros/", _focus("article a[data-term]")),
     "answers": (360, "/quizzes/kto-klient/", _answer),
     "details": (1280, "/quizzes/kto-klient/", _unfold),
@@ -177,6 +177,25 @@ def test_at_400_percent_nothing_scrolls_sideways_and_wide_letters_cut_nothing(
         wrong = audited.evaluate("[...audit.wider(), ...audit.cut()]")
         faults += [f"{at}, 320 px, свои интервалы: {one}" for one in wrong]
     report(faults)
+
+
+@pytest.mark.parametrize("at", ["/glossary/", "/roles/print/", "/comparisons/compare/"])
+def test_letters_twice_as_large_push_nothing_off_a_phone(audited: Page, at: str) -> None:
+    _width(audited, 360)
+    browser = audited.context.new_cdp_session(audited)
+    browser.send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
+    audited.goto(at)
+    search = audited.get_by_role("button", name="Поиск", exact=True)
+    expect(search).to_be_in_viewport(ratio=1)
+    report(audited.evaluate("audit.wider()"))
+    search.click()
+    audited.keyboard.type("клиент")
+    expect(audited.locator("[data-search-result]").first).to_be_visible()
+    for select in audited.locator(".kb-found select").all():
+        expect(select).to_be_in_viewport(ratio=1)
+    audited.keyboard.press("Escape")
+    _menu(audited)
+    expect(audited.locator(".md-sidebar--primary a:visible").first).to_be_in_viewport(ratio=1)
 
 
 def test_nothing_moves_for_those_who_asked_for_it(audited: Page, site: Site) -> None:

@@ -403,6 +403,15 @@ def test_my_lists_follow_another_tab(context: BrowserContext) -> None:
     _box(work, "heard").check()
     expect(mine.locator(".kb-mine__list")).to_contain_text("Отмечено 1 из 8")
 
+    forget = mine.get_by_role("button", name="Забыть: Приём запроса")
+    forget.focus()
+    _box(work, "task").check()
+    expect(mine.locator(".kb-mine__list")).to_contain_text("Отмечено 2 из 8")
+    expect(forget).to_be_focused()
+    work.get_by_role("button", name="Снять отметки").click()
+    expect(mine.locator(".kb-mine__list")).to_have_count(0)
+    expect(mine.locator("[data-my-checklists]")).to_be_focused()
+
 
 def test_my_lists_say_what_is_the_matter(
     page: Page, scriptless: Page, complaints: list[str]

@@ -261,6 +261,15 @@ def test_the_back_button_brings_back_what_was_compared(page: Page) -> None:
     expect(page.locator(".kb-table caption")).to_contain_text("партнёр")
 
 
+def test_choosing_entries_leaves_no_steps_behind(page: Page) -> None:
+    page.goto(CHANNELS)
+    page.goto(COMPARE)
+    _choose(page, "Внутренний клиент — заказчик", "Внутренний клиент — партнёр")
+    expect(page.locator(".kb-table caption")).to_contain_text("партнёр")
+    page.go_back()
+    assert page.url.endswith(CHANNELS)
+
+
 def test_one_entry_is_not_put_beside_itself(page: Page) -> None:
     page.goto(f"{COMPARE}?type=term&ids=sla.sla.ola")
     expect(page.locator(".kb-table thead th:not(:first-child)")).to_have_count(2)

@@ -90,7 +90,7 @@ def test_from_home_to_a_term_a_role_a_checklist_and_into_english_and_back(
     expect(box).to_be_checked()
 
     address = page.url
-    press("button[aria-label='Выбор языка'], .md-select button")
+    press("button[aria-label='Выбор языка'], .md-select summary")
     press(".md-select a[hreflang=en]")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     assert page.url == address.replace("/checklists/", "/en/checklists/")

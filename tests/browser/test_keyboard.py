@@ -128,6 +128,52 @@ def test_no_letter_turns_the_page(page: Page) -> None:
     expect(page).to_have_url(re.compile(GUIDE))
 
 
+def test_the_keys_of_the_search_can_be_switched_off_for_good(page: Page) -> None:
+    page.goto(GUIDE)
+    expect(page.locator("html.js")).to_be_attached()
+    page.keyboard.press("s")
+    page.get_by_role("checkbox", name="Открывать поиск клавишами").uncheck()
+    field, opened = page.locator("[data-search-input]"), page.locator("#__search")
+    page.keyboard.press("Escape")
+    for at in (GUIDE, "/en/roles/"):
+        page.goto(at)
+        expect(page.locator("html.js")).to_be_attached()
+        for key in ("/", "f", "s"):
+            page.keyboard.press(key)
+        expect(opened).not_to_be_checked()
+    field.click()
+    page.keyboard.type("fs/")
+    expect(field).to_have_value("fs/")
+
+
+def test_the_menu_of_languages_opens_and_closes_by_keys(page: Page) -> None:
+    page.goto(GUIDE)
+    expect(page.locator("html.js")).to_be_attached()
+    menu, english = page.locator(".md-select"), page.locator(".md-select [hreflang=en]")
+    menu.hover()
+    expect(english).to_be_hidden()
+    menu.locator("summary").press("Enter")
+    expect(english).to_be_visible()
+    english.focus()
+    page.keyboard.press("Escape")
+    expect(english).to_be_hidden()
+    expect(menu.locator("summary")).to_be_focused()
+    menu.locator("summary").click()
+    expect(english).to_be_visible()
+    page.locator("h1").click()
+    expect(english).to_be_hidden()
+    menu.locator("summary").click()
+    expect(english).to_be_visible()
+    page.locator("article a").first.focus()
+    expect(english).to_be_hidden()
+
+
+def test_the_switch_of_colours_is_one_group_with_a_name(page: Page) -> None:
+    page.goto(GUIDE)
+    colours = page.get_by_role("radiogroup", name="Оформление")
+    expect(colours.get_by_role("radio")).to_have_count(3)
+
+
 def test_whoever_comes_back_to_a_page_finds_its_menu_closed(phone: Page) -> None:
     phone.goto(GUIDE)
     _menu(phone).press("Space")

@@ -1,11 +1,16 @@
 """The site from a disk, as from a USB stick: no server, the browser opens files."""
 
+import json
 import re
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from playwright.sync_api import Page, expect
 
-from tests.sites import SMALL_NAV, House, Site
+from kb.cli import main
+from kb.handbook.pages import read
+from tests.sites import LIBRARY, SMALL_NAV, House, Site
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 
@@ -51,6 +56,22 @@ def test_every_page_opens_without_a_complaint(page: Page, offline: Site, origin:
         opened += 1
     assert opened >= 25
     assert offline.broken_links() == []
+
+
+def test_what_is_made_from_the_site_knows_that_its_addresses_are_files(
+    offline: Site, tmp_path: Path
+) -> None:
+    pages = json.loads(offline.file("data/pages.json"))
+    assert all((offline.folder / one["url"]).is_file() for one in pages)
+    book, _ = read(offline.folder)
+    assert {"", "glossary/", "roles/zakazchik.html"} <= {one.address for one in book.pages}
+    assert [one.address for one in book.pages if one.is_index] == ["", "glossary/"]
+    plan = tmp_path / "plan.yml"
+    plan.write_text("id: k\ntitle: {ru: К}\npages: [G01, R01]\nquiz: Q01\nmastery: 60\n", "utf-8")
+    places = ["--docs", str(LIBRARY), "--site", str(offline.folder), "--out", str(tmp_path)]
+    done = CliRunner().invoke(main, ["course", str(plan), *places])
+    assert done.exit_code == 0, done.output
+    assert "k-ru.zip" in done.output
 
 
 def test_links_lead_from_page_to_page_and_language_to_language(page: Page, origin: str) -> None:

@@ -52,7 +52,7 @@ def test_a_whole_visit_breaks_no_policy(page: Page) -> None:
     page.goto("/guides/prinyat-zapros/")
     page.locator("article a[data-term]").first.hover()
     expect(page.locator(".kb-card-term")).to_be_visible()
-    page.click(".md-select button")
+    page.click(".md-select summary")
     page.click(".md-select a[hreflang=en]")
     expect(page.locator("html")).to_have_attribute("lang", "en")
 

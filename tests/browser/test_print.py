@@ -9,8 +9,10 @@ from playwright.sync_api import Browser, Page
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from kb.base import KnowledgeBase
-from kb.content.model import Role, values
-from kb.render import SafeMarkdown, address
+from kb.content.fields import values
+from kb.content.model import Role
+from kb.render import SafeMarkdown
+from kb.urls import address
 from tests.bakery import words
 from tests.paper import A4, A4_ACROSS, A5, printed, solid
 from tests.sites import ROOT, House, Site

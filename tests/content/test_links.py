@@ -6,8 +6,9 @@ import re
 import pytest
 
 from kb.content.body import embeds
+from kb.content.fields import values
+from kb.content.kinds import Reference
 from kb.content.library import Document, Library
-from kb.content.model import Reference, values
 
 OWN_WAY = ("plain", "term")
 """Types with one-way links: plain pages are lists, and terms are linked where they occur."""

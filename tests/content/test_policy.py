@@ -31,7 +31,7 @@ ENOUGH = 5
 
 
 def test_check_has_nothing_to_say(base: KnowledgeBase) -> None:
-    lint = Lint(base, [ROOT / "docs"], shown_from=ROOT)
+    lint = Lint(base)
     problems = [*base.problems, *lint.words_problems, *lint.glossary()]
     for one in base.library.documents:
         problems += lint.page(one)

@@ -2,6 +2,7 @@
 
 import dataclasses
 
+from kb.edition import SiteSettings
 from tests.bakery import bakery, convert, page, tree
 
 TEXT = """
@@ -29,8 +30,37 @@ def test_links_that_lead_out_are_numbered_and_listed_once() -> None:
     ]
 
 
+def test_links_typed_as_html_are_numbered_in_their_place() -> None:
+    typed = """
+Вот <a href="https://example.org/b">*раз*</a>, [два](https://example.org/c), <b>и</b>
+<a href='https://example.net/'>example.net</a>, <a href="sources.md">рядом</a>.
+
+<p><a href="https://example.org/d?a=1&amp;b=2">три <i>и</i></a>,
+<a href="https://example.net/x">https://example.net/x</a></p>
+
+- [снова](https://example.org/b)
+"""
+    root = tree(convert(page("ru/about/sources.md"), typed))
+    assert [(words, a.get("data-note")) for a in root.xpath("//a") for words in a.itertext()] == [
+        ("раз", "1"),
+        ("два", "2"),
+        ("example.net", None),
+        ("рядом", None),
+        ("три ", "3"),
+        ("и", "3"),
+        ("https://example.net/x", None),
+        ("снова", "1"),
+    ]
+    assert root.xpath("//*[@class='kb-addresses']/ol/li/text()") == [
+        "https://example.org/b",
+        "https://example.org/c",
+        "https://example.org/d?a=1&b=2",
+    ]
+
+
 def test_our_own_pages_are_not_outside() -> None:
-    site = dataclasses.replace(bakery(), site="https://baza.example/klient/", _editions={})
+    settings = SiteSettings(address="https://baza.example/klient/")
+    site = dataclasses.replace(bakery(), settings=settings, _editions={})
     root = tree(convert(page("ru/about/sources.md", site.edition("ru")), TEXT))
     assert [a.text for a in root.xpath("//a[@data-note]")] == ["Раз", "два", "снова"]
 

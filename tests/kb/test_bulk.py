@@ -21,6 +21,7 @@ from kb.cli import main
 from kb.content.library import Document, Library
 from kb.content.load import read
 from kb.content.normal_form import order, write
+from kb.draft import FOLDERS
 from kb.spreadsheet import Sheet, Value, read_separated, read_workbook, separated, workbook
 from tests.disk import protected, room
 
@@ -123,7 +124,7 @@ def test_any_entry_comes_back_as_it_was(what: str, form: str, data: st.DataObjec
     key, entries = ENTRIES[what]
     layout = LAYOUTS[what]
     front = {"id": key, "type": layout.type, **data.draw(entries)}
-    path = f"{layout.folder}/slovo.md"
+    path = f"{FOLDERS[layout.type]}/slovo.md"
     try:
         text = f"---\n{write(front, order(layout.type))}---\n\nТело.\n"
     except ValueError:
@@ -237,7 +238,7 @@ def test_nothing_edited_changes_nothing(docs: Path, what: str, out: str) -> None
 def test_a_library_is_made_anew_from_its_tables(docs: Path, what: str) -> None:
     before = _files(docs)
     assert _kb("export", what, "--out", "t.xlsx").exit_code == 0
-    folder = LAYOUTS[what].folder
+    folder = FOLDERS[LAYOUTS[what].type]
     gone = [path for path in docs.glob(f"*/{folder}/*.md") if path.name != "index.md"]
     for path in gone:
         path.unlink()

@@ -1,11 +1,14 @@
 """The `kb` command, as an editor runs it."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from kb.cli import main
+from kb.lint import markup
+from tests.sites import ROOT
 
 
 def _check() -> Result:
@@ -46,6 +49,16 @@ def test_a_file_outside_the_folders_is_not_said_to_be_right(docs: Path) -> None:
     ]
     for inside in (docs / "sources.yml", docs / "ru", docs.parent):
         assert CliRunner().invoke(main, ["check", str(inside)]).exit_code == 0
+
+
+def test_fields_that_do_not_begin_the_page_are_not_told_as_headings(docs: Path) -> None:
+    shutil.copy(ROOT / markup.CONFIG, ".")
+    (docs / "ru/page.md").write_text("\n---\ntitle: Слово\n---\n\nСлово\n<!--\n", "utf-8")
+    told = CliRunner().invoke(main, ["check", "docs/ru/page.md"]).output.splitlines()
+    assert [line for line in told if line.startswith("docs/")] == [
+        "docs/ru/page.md:1: страница начинается со строки «---» и полей: title, type и других",
+        "docs/ru/page.md:7:1: комментарий <!-- не закрыт; допишите -->",
+    ]
 
 
 def test_a_translation_that_cannot_be_read_is_not_missing(docs: Path) -> None:

@@ -17,7 +17,7 @@ from kb.content.normal_form import order, write
 from kb.content.problems import Problem, errors
 from kb.draft import FOLDERS
 from kb.lint import Lint
-from kb.render import address
+from kb.urls import address
 from tests.disk import room
 from tests.sites import environment
 
@@ -42,7 +42,7 @@ def _problems(*paths: Path, roots: tuple[Path, ...] = (Path("docs"),)) -> list[P
     found = [one for one in kb.problems if one.path in shown]
     pages = [one for one in kb.library.documents if one.shown_as in shown]
     assert found or len(pages) == len(paths)
-    lint = Lint(kb, roots, shown_from=Path.cwd())
+    lint = Lint(kb)
     return found + [one for page in pages for one in lint.page(page)]
 
 

@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kb.cli import COMMANDS, main
-from tests.sites import environment
+from tests.sites import ROOT, environment
 
 ENGLISH = re.compile(
     r"Usage|Options|Commands|Error|Try|Invalid|Missing|No such|Show this|such|exist|argument|\bis\b"
@@ -170,3 +170,30 @@ def test_the_language_of_the_terminal_does_not_matter(docs: Path) -> None:
         )
         assert done.returncode == 2
         assert done.stdout.startswith("docs/nowhere: нет такого файла или папки")
+
+
+@pytest.mark.parametrize("command", ["check", "report", "translations", "pdf", "publish srv"])
+def test_a_command_typed_elsewhere_says_where_to_type_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told = "здесь такого нет; команды kb набирают в папке проекта, сначала: cd"
+    line = _told(*command.split())
+    assert line.endswith(f"{told} {ROOT}"), line
+    (tmp_path / "mkdocs.yml").touch()
+    (tmp_path / "docs к" / "ru").mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "docs к" / "ru")
+    assert _told(*command.split()).endswith(f"{told} {tmp_path}"), "the project around it"
+
+
+def test_pages_can_be_checked_from_any_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The texts of the interface, which a page's HTML has, lie in the project."""
+    monkeypatch.chdir(tmp_path)
+    page = tmp_path / "docs/ru/a.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("---\ntype: plain\ntitle: А\n---\n\n## Раздел\n\n[сюда](a.md#net)\n", "utf-8")
+    result = _kb("check", "--docs", str(tmp_path / "docs"))
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert "на этой странице нет места «#net»" in result.output

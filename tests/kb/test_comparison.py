@@ -12,7 +12,8 @@ import pytest
 from kb.base import KnowledgeBase
 from kb.comparison import Cell, Criterion, RowGroup, Subject, Table, grid, tabulate
 from kb.content.clock import today
-from kb.content.model import Comparison, Key, Row
+from kb.content.kinds import Key
+from kb.content.model import Comparison, Row
 from kb.edition import Edition
 from kb.exports import export, subjects
 from kb.lists import compare

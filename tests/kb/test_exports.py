@@ -1,12 +1,14 @@
 """Data for other tools: one file per type, the same bytes each time."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from kb.edition import SiteSettings
 from kb.exports import export, subjects
-from tests.bakery import bakery, edition
+from tests.bakery import bakery, document, edition
 
 
 def _records(subject: str, locale: str = "ru") -> dict[str, dict[str, Any]]:
@@ -41,6 +43,16 @@ def test_a_record_holds_the_fields_under_the_names_an_editor_knows() -> None:
     }
     assert role["reviewed"] == "2026-11-23"
     assert role["url"] == "roles/zakazchik/"
+
+
+def test_addresses_are_those_of_files_where_the_site_has_no_folders() -> None:
+    settings = SiteSettings(address="https://a.test/", directories=False)
+    flat = replace(bakery(), settings=settings, _editions={}).edition("en")
+    for subject in ("pages", "role"):
+        (content,) = export(subject, flat).values()
+        urls = {one["id"]: one["url"] for one in json.loads(content)}
+        assert urls["R01"] == "roles/zakazchik.html"
+    assert flat.published(document("R01", "en")) == "https://a.test/en/roles/zakazchik.html"
 
 
 def test_what_only_steers_our_pages_is_left_out() -> None:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from kb.content.fields import values
 from kb.content.front_matter import Location
-from kb.content.model import values
 from kb.lists import bibliography, catalogue, glossary_index, print_sheet
 from kb.page import show
 from kb.selection import Selection
@@ -56,8 +56,10 @@ def test_a_source_that_is_not_translated_is_shown_in_another_language() -> None:
     library = replace(kb.library, sources={"grice": half})
     for locale, about in (("ru", "ru/about/sources.md"), ("en", "en/about/sources.md")):
         edition = replace(kb, library=library, _editions={}).edition(locale)
-        shown = words(bibliography(page(about, edition)))
-        assert "Максимы Грайса Be brief." in shown
+        shown = bibliography(page(about, edition))
+        assert "Максимы Грайса Be brief." in words(shown)
+        marked = [(one.tag, one.get("lang")) for one in tree(shown).xpath("//*[@lang]")]
+        assert marked == [("p", "en") if locale == "ru" else ("dt", "ru")]
 
 
 def test_there_is_no_golden_file_without_a_fragment() -> None:

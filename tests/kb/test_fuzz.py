@@ -22,13 +22,13 @@ from kb.base import KnowledgeBase
 from kb.blocks import Parser
 from kb.content.load import load
 from kb.contents import Contents
-from kb.edition import Edition
+from kb.edition import Edition, SiteSettings
 from kb.frame import Frame
 from kb.inline import Inline
 from kb.markdown import Converter
 from kb.page import PageContext
-from kb.render import safe
 from kb.slugs import slugify
+from kb.urls import safe
 from tests.bad_input import Case, cases
 from tests.bakery import TODAY, bakery
 from tests.sites import LIBRARY, ROOT
@@ -93,7 +93,7 @@ def test_any_file_is_read_or_told_of(text: str, tmp_path: Path) -> None:
         assert re.search("[а-я]{3}", one.message)
         assert len(str(one).splitlines()) == 1
     if not [one for one in problems if one.severity == "error"]:
-        kb = KnowledgeBase(library, (), (ROOT / "overrides",), "Пекарь")
+        kb = KnowledgeBase(library, (), (ROOT / "overrides",), SiteSettings("Пекарь"))
         _assert_harmless(_html(kb.edition("ru"), library.documents[0].source.body, "ru/page.md"))
         around = Frame(library.documents[0], kb.edition("ru"))
         assert around.related == ()  # there is no other page

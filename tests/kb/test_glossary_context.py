@@ -132,6 +132,8 @@ def test_english_adjective_stays_one(name: str, text: str) -> None:
         ("need", "The shop and the school need it."),
         ("visit", "Parents visit on Friday."),
         ("request", "Staff request forms."),  # may be either
+        ("visit", "The inspector visits around 40 shops a month."),
+        ("need", "The bank needs over 300 men."),
     ],
 )
 def test_english_verb_after_its_plural_subject(name: str, text: str) -> None:
@@ -160,3 +162,15 @@ def test_english_verb_after_its_plural_subject(name: str, text: str) -> None:
 )
 def test_english_noun_after_a_noun_in_the_plural(name: str, text: str) -> None:
     assert found(name, text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("request", "The clinic requests about the form were late.", "requests"),
+        ("visit", "Visits under 20 minutes are free.", "Visits"),
+        ("request", "We answer requests about 2 printers.", "requests"),
+    ],
+)
+def test_english_plural_before_a_preposition(name: str, text: str, expected: str) -> None:
+    assert found(name, text) == [expected]

@@ -21,7 +21,7 @@ TERMS = [
     TermForms("steel", ["сталь"]),
     TermForms("request", ["request"]),
     TermForms("chain", ["цепочка «сервис — прибыль»"]),
-    TermForms("process", ["процесс", "process"], never=["в процессе"]),
+    TermForms("process", ["процесс", "process"], never=["в процессе", "запустить процесс"]),
     TermForms("checkin", ["check-in"]),
     TermForms("passer", ["passer-by"]),
     TermForms("signoff", ["sign-off sheet"]),
@@ -90,6 +90,18 @@ def found(text: str) -> list[str]:
         ("почтовым клиентом и клиентом", ["client: клиентом"]),
         ("в процессе, о процессе", ["process: процессе"]),
         ("почтовый клиент внутренний клиент", ["internal: внутренний клиент"]),
+        ("Запустили процесс, запущу процесс, остановили процесс", ["process: процесс"]),
+        # names in quotation marks
+        ("Группа «Процесс», ООО «Клиент»; слово «процесс»", ["process: процесс"]),
+        (
+            "«Процесс» — это шаги. «Клиент», «Клиенты ждут», отдел «Клиент и мы»",
+            [
+                "process: Процесс",
+                "client: Клиент",
+                "client: Клиенты",
+                "client: Клиент",
+            ],
+        ),
         # a hyphen before a particle
         (
             "The check-in opens, two check\u2011ins.",
@@ -187,6 +199,9 @@ SHORT = Matcher(
         "у Mercedes SLA 200",
         "Mercedes SLA 200",
         "CX-5, EX-300",
+        "ОС 12 вышла",
+        "ТК 21 страницы",
+        "ОС 3 новая",
     ],
 )
 def test_capitals_and_codes_are_no_abbreviation(text: str) -> None:
@@ -211,6 +226,8 @@ def test_capitals_and_codes_are_no_abbreviation(text: str) -> None:
         ("EX 4,5 балла, EX 30 %, EX 3–5", ["EX", "EX", "EX"]),
         ("EX: 30, IT — 5, 300 EX", ["EX", "IT", "EX"]),
         ("работа IT 24/7", ["IT"]),
+        ("В ТК 12 статей, в ТК 21 страница, в ТК 3 новых раздела", ["ТК", "ТК", "ТК"]),
+        ("ОС 2 раза в год, ОС 11 коллегам", ["ОС"]),
     ],
 )
 def test_abbreviation_among_others_and_before_its_value(text: str, expected: list[str]) -> None:

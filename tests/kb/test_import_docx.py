@@ -129,6 +129,25 @@ def test_a_page_in_a_companys_folder_gets_a_number_of_its_own(docs: Path) -> Non
     assert "\nid: COMPANY-G01\n" in page.read_text("utf-8")
 
 
+def test_what_nobody_sees_is_removed_or_told(docs: Path) -> None:
+    assert docs.is_dir()
+    word = docx.Document()
+    word.add_paragraph("Пекарь\u2028ждёт \u202aбриф\u202c.")
+    word.add_paragraph().add_run("Это для себя.").font.hidden = True
+    body, warnings = _imported(word)
+    assert body == "Пекарь ждёт бриф.\n\nЭто для себя."
+    assert warnings == [
+        "скрытый текст перенесён и будет виден: 1; удалите лишнее",
+        "невидимые служебные знаки убраны: 2",
+    ]
+
+
+def test_document_without_text_is_told(docs: Path) -> None:
+    assert docs.is_dir()
+    _, warnings = _imported(docx.Document())
+    assert warnings == ["текста в документе нет; может быть, он на картинке"]
+
+
 def test_what_only_looks_like_a_heading_or_a_list_is_made_one(docs: Path) -> None:
     assert docs.is_dir()
     word = docx.Document()

@@ -146,7 +146,7 @@ def _faults(text: str, folder: Path) -> list[str]:
     kb = KnowledgeBase.load(
         [folder], locales=["ru", "en"], themes=[], shown_from=folder, today=today
     )
-    lint = Lint(kb, [folder], shown_from=folder)
+    lint = Lint(kb)
     found = [*lint.words_problems, *(one for it in kb.library.documents for one in lint.page(it))]
     return [str(one) for one in found]
 

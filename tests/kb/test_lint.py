@@ -43,7 +43,7 @@ def _told(
     kb = _base(docs, theme)
     page = kb.library.at(name)
     assert page is not None, kb.problems
-    found = Lint(kb, [docs], shown_from=docs).page(page)
+    found = Lint(kb).page(page)
     return [str(one) for one in found if one.rule in ("link", "anchor", "image")]
 
 
@@ -127,6 +127,26 @@ def test_link_that_leads_nowhere_is_told_with_its_place(docs: Path, body: str, t
     assert found.startswith(f"ru/page.md:{told}")
 
 
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("#что-дальше", "«#что-дальше»; может быть, «#chto-dalshe»?"),
+        ("#Что-дальше", "«#Что-дальше»; может быть, «#chto-dalshe»?"),
+        ("ROLES/Sklad.md", "файла «ROLES/Sklad.md» нет; может быть, «roles/sklad.md»?"),
+        ("roles\\sklad.md", "файла «roles\\sklad.md» нет; может быть, «roles/sklad.md»?"),
+        ("glossary/", "файла «glossary/» нет; может быть, «glossary/index.md»?"),
+        ("www.a.ru/b", "нет; адрес сайта пишут целиком: «https://www.a.ru/b»"),
+        ("https//a.ru", "нет; адрес сайта пишут целиком: «https://a.ru»"),
+        ("http:/a.ru", "«http:/a.ru» не адрес сайта; нужен вид https://example.com/"),
+    ],
+)
+def test_address_that_other_programs_let_pass_is_told_with_the_right_one(
+    docs: Path, address: str, told: str
+) -> None:
+    (found,) = _told(docs, f"[а]({address})\n\n## Что дальше\n")
+    assert told in found
+
+
 def test_same_address_twice_is_told_where_it_stands(docs: Path) -> None:
     found = _told(docs, "[а](x.md), [б](x.md)\n\n[в](x.mdx), [г](x.md)")
     assert [one.split(" ")[0] for one in found] == [
@@ -196,7 +216,7 @@ def test_translation_that_cannot_be_read_is_not_missing_wherever_one_checks(docs
     page = docs / "en/glossary/sla.md"
     page.write_text(page.read_text("utf-8").replace("title: ", "title: '", 1), "utf-8")
     (docs / "en/glossary/brief.md").unlink()
-    told = [str(one) for one in problems_of([], _base(docs), [docs], shown_from=docs)]
+    told = [str(one) for one in problems_of([], _base(docs))]
     missing = [one for one in told if "нет перевода" in one]
     assert missing == ["ru/glossary/brief.md:1: предупреждение: нет перевода: en/glossary/brief.md"]
     assert any(one.startswith("en/glossary/sla.md:4: ошибка в записи полей") for one in told)
@@ -208,7 +228,8 @@ def test_markup_is_told_in_russian_with_line_column_and_rule(tmp_path: Path) -> 
     found = list(markup.check(_rumdl(tmp_path), [page], shown_from=tmp_path))
     assert [(str(one), one.rule) for one in found] == [
         (
-            "page.md:6:2: предупреждение: после «#» нужен пробел, иначе это не заголовок",
+            "page.md:6:2: предупреждение: после «#» нужен пробел; "
+            "если это не заголовок, поставьте перед «#» обратную черту",
             "MD018",
         ),
         (

@@ -5,17 +5,9 @@ from typing import get_args
 import pytest
 
 from kb.content.body import EMBEDDED, LISTS
-from kb.content.model import (
-    TYPES,
-    AnyEntry,
-    Checklist,
-    Comparison,
-    Role,
-    field_of,
-    names_at,
-    values,
-)
-from kb.lists import LISTS as SHOWN_LISTS
+from kb.content.fields import field_of, names_at, values
+from kb.content.model import TYPES, AnyEntry, Checklist, Comparison, Role
+from kb.lists import RENDERERS
 from tests.bakery import document
 from tests.sites import ROOT
 
@@ -29,7 +21,7 @@ def test_every_type_is_known_by_its_name() -> None:
 def test_every_embedded_type_has_its_fragment_and_every_list_its_block() -> None:
     for name in EMBEDDED:
         assert (ROOT / "overrides" / "fragments" / f"{name}.html").is_file()
-    assert set(SHOWN_LISTS) == LISTS
+    assert set(RENDERERS) == LISTS
 
 
 def test_a_field_is_found_by_the_path_an_editor_writes() -> None:

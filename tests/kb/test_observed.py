@@ -5,8 +5,8 @@ import dataclasses
 import pytest
 
 from kb.base import KnowledgeBase
+from kb.content.kinds import Visibility
 from kb.content.library import Document
-from kb.content.model import Visibility
 from kb.content.problems import Problem
 from kb.content.visibility import public
 from kb.edition import Edition

@@ -1,6 +1,7 @@
 """A built site is published whole, or the one that is served stays."""
 
 import gzip
+import json
 import os
 import re
 import shutil
@@ -48,6 +49,20 @@ def in_memory() -> Iterator[Path]:
     memory = Path("/dev/shm")  # noqa: S108 (the folder made in it is ours alone)
     with TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as folder:
         yield Path(folder)
+
+
+def test_a_site_whose_addresses_are_files_is_whole(tmp_path: Path) -> None:
+    home = '<link rel="canonical" href="https://a.test/kb/index.html">{}</html>'
+    pages = json.dumps([{"id": "about", "url": "index.html"}, {"id": "G01", "url": "one.html"}])
+    files = {"index.html": home.format(""), "one.html": home.format(""), "data/pages.json": pages}
+    site = small_site(tmp_path / "site", files=files)
+    assert inspect(site) == []
+    (site / "one.html").unlink()
+    link = '<a href="https://a.test/kb/net.html">'
+    (site / "index.html").write_text(home.format(link), "utf-8")
+    dead, missing = map(str, inspect(site))
+    assert dead.startswith("index.html:1: «https://a.test/kb/net.html»: нет такого файла")
+    assert missing == "one.html:1: нет страницы «G01»; соберите сайт ещё раз"
 
 
 def test_a_site_is_served_with_compressed_forms_of_its_texts(dest: Path) -> None:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, TemplateSyntaxError, UndefinedError
 
-from kb.render import Fragments, SafeMarkdown, absolute, relative, resolved, safe
+from kb.render import Fragments, SafeMarkdown
+from kb.urls import absolute, address, file_at, relative, resolved, safe, without_index
 from tests.bakery import tree, words
 
 INLINE = SafeMarkdown(blocks=False)
@@ -138,8 +139,8 @@ def test_an_address_spelled_by_entities_twice_stays_a_harmless_name() -> None:
 
 
 def test_a_picture_of_another_host_is_not_asked_for() -> None:
-    for address in ("https://a.example/x.png", "//a.example/x.png", "HTTPS://a.example/x.png"):
-        html = INLINE.convert(f"![схема]({address})", _same)
+    for other in ("https://a.example/x.png", "//a.example/x.png", "HTTPS://a.example/x.png"):
+        html = INLINE.convert(f"![схема]({other})", _same)
         assert tree(html).xpath("//img") == []
         assert words(html) == "схема"
 
@@ -246,3 +247,20 @@ def test_a_line_without_marks_is_what_markdown_would_make_of_it(text: str) -> No
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("kb.render._MARKED", re.compile(""))
         assert INLINE.convert(text, _same) == short
+
+
+@pytest.mark.parametrize(
+    ("path", "folder", "file"),
+    [
+        ("index.md", "", "index.html"),
+        ("roles/index.md", "roles/", "roles/index.html"),
+        ("roles/sklad.md", "roles/sklad/", "roles/sklad.html"),
+        ("roles/reindex.md", "roles/reindex/", "roles/reindex.html"),
+    ],
+)
+def test_an_address_is_that_of_a_folder_or_of_a_file(path: str, folder: str, file: str) -> None:
+    assert address(path) == folder
+    assert address(path, directories=False) == file
+    assert file_at(folder) == f"{folder}index.html"
+    assert file_at(file) == file
+    assert without_index(file) == (folder if path.endswith("/index.md") or not folder else file)

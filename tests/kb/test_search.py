@@ -2,6 +2,9 @@
 
 import dataclasses
 import json
+import os
+import subprocess
+import sys
 import tempfile
 from collections import Counter
 from itertools import chain
@@ -29,6 +32,7 @@ from kb.search import (
     record,
     unpacked,
 )
+from kb.search.bundle import _ours
 from kb.search.inflection import families, verbs, words
 from kb.search.record import searched
 from kb.search.vocabulary import lexicon, line, vocabulary
@@ -257,6 +261,22 @@ def test_index_is_made_in_memory_if_wanted_and_there_is_room(
     assert set(index([one], in_memory=wanted).ids) == {"a/"}
     assert used == [tmp_path if wanted and free > 1_000_000 else None]
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="нельзя спросить, жив ли процесс")
+def test_the_files_of_a_process_that_was_killed_are_removed_and_no_others(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("kb.search.bundle._MEMORY", tmp_path)
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    ours = _ours()
+    dead, alive = f"{ours}{ended.pid}-a", f"{ours}{os.getpid()}-b"
+    others = {alive, f"{ours}x-c", f"kb-search-0-{ended.pid}-d", f"other-{ended.pid}"}
+    for name in {dead, *others}:
+        (tmp_path / name / "records").mkdir(parents=True)
+    index([make("a/", "Клиент", "<p>Текст</p>")], in_memory=True)
+    assert {one.name for one in tmp_path.iterdir()} == others
 
 
 def test_index_is_made_where_the_system_shows_no_memory(

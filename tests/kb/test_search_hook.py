@@ -3,18 +3,14 @@
 import errno
 import logging
 import os
-import resource
-import signal
 import time
-from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
 
 from kb.cache.workers import Errand
-from kb.search import SearchError, Wanted
+from kb.search import SearchError, Wanted, make
 from kb.search.making import NOTHING
 from tests.hooks import load_hook
 
@@ -28,42 +24,15 @@ def _no_room(*_: object, **__: object) -> NoReturn:
     raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "kb-search-1")
 
 
-def _large() -> str:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
-    return "1" * 10_000
-
-
 def _long() -> bytes:
     time.sleep(60)
     return b""
 
 
-@pytest.mark.parametrize(
-    ("work", "told"),
-    [
-        (_no_room, r"OSError\(28, 'No space left on device'\)"),
-        (lambda: dict[str, str]()["слово"], r"KeyError\('слово'\)"),
-        (lambda: os.kill(os.getpid(), signal.SIGKILL), r"процесс прерван; хватает ли памяти\?"),
-        (_large, r"результат не записан; хватает ли места для временных файлов\?"),
-    ],
-)
-def test_the_reason_of_what_fails_elsewhere_is_told(
-    hook: Any, work: Callable[[], object], told: str
-) -> None:
-    errand = Errand(partial(hook._told, work, "ru"))
-    with pytest.raises(SearchError, match=rf"^поиск \(ru\): {told}$"):
-        hook._brought(errand, "ru")
-
-
-def test_what_is_done_elsewhere_is_brought(hook: Any) -> None:
-    entries = {"a": b"1"}
-    assert hook._brought(Errand(partial(hook._told, lambda: entries, "ru")), "ru") == entries
-
-
 def test_a_preview_without_room_keeps_the_search_it_has(
     hook: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(hook, "make", _no_room)
+    monkeypatch.setattr("kb.search.making.indexing", _no_room)
     monkeypatch.setitem(hook.made, "ru", NOTHING)
     with caplog.at_level(logging.ERROR):
         hook._renew(Wanted("1", "ru", [], {}), tmp_path)
@@ -71,10 +40,10 @@ def test_a_preview_without_room_keeps_the_search_it_has(
     assert hook.made["ru"] is NOTHING
 
 
-def test_a_build_without_room_fails_in_one_line(hook: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hook, "make", _no_room)
+def test_a_search_without_room_fails_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kb.search.making.indexing", _no_room)
     with pytest.raises(SearchError, match=r"^поиск \(ru\): kb-search-1: на диске кончилось место$"):
-        hook._make(Wanted("1", "ru", [], {}), NOTHING)
+        make(Wanted("1", "ru", [], {}))
 
 
 def test_a_failed_build_leaves_no_search_running(hook: Any) -> None:

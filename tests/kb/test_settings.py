@@ -72,6 +72,10 @@ def _told(folder: Path, company: str) -> list[str]:
             "company.yml:2: поле «site_url»: «portal.example/klient/» не адрес; нужен полный",
         ),
         (
+            "site_url: https://portal.example/?kb#top\n",
+            "company.yml:2: поле «site_url»: к этому адресу прибавится путь страницы; уберите «?kb",
+        ),
+        (
             "hooks:\n  - ours.py\n  - b.py\n",
             "company.yml:2: поле «hooks»: нет «a.py»; свой список заменяет наш целиком, "
             "перепишите в него и то, что стоит в mkdocs.yml",

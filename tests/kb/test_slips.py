@@ -15,8 +15,8 @@ from kb.language import Vocabulary, check_page, prose
 
 FRONT = "---\ntype: plain\ntitle: Слово\n---\n"
 SLIPS = frozenset(
-    "address empty-boxes lost-links lost-lists mixed-letters same-id shown-blocks unclosed-bold"
-    " unclosed-code unclosed-fences unclosed-tags".split()
+    "address empty-boxes entities lost-links lost-lists mixed-letters same-id shown-blocks"
+    " unclosed-bold unclosed-code unclosed-fences unclosed-tags".split()
 )
 
 
@@ -60,6 +60,31 @@ def test_slip_in_a_field_is_told_there() -> None:
         "5:15 lost-links",
         "5:35 unclosed-bold",
         "5:41 mixed-letters",
+    ]
+
+
+def test_entity_in_a_field_is_told_with_what_to_write() -> None:
+    front = (
+        "---\nid: G90\ntype: guide\ntitle: Раз&nbsp;два\n"
+        "summary: Раз &mdash; R&D; AT&T; `&lt;` &#173;два.\n"
+        "section: do\naudience:\n  - employee\nreviewed: 2026-11-23\n---\n"
+    )
+    page = prose(_document("Раз&nbsp;два &mdash; три.\n", front, Guide))
+    told = [
+        (one.line, one.column, one.message)
+        for one in check_page(page, Vocabulary())
+        if one.rule == "entities"
+    ]
+    shown = "в поле так и покажут"
+    assert told == [
+        (
+            4,
+            11,
+            f"поле «title»: «&nbsp;» {shown}; "
+            "поставьте обычный пробел: неразрывные сайт ставит сам",
+        ),
+        (5, 14, f"поле «summary»: «&mdash;» {shown}; напишите сам знак: —"),
+        (5, 40, f"поле «summary»: «&#173;» {shown}; уберите: знак невидим"),
     ]
 
 

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 import pytest
 
 from kb.bulk.layout import LAYOUTS, sheets
+from kb.content.fields import names_at, steering
 from kb.content.library import Document, Library
 from kb.content.load import read
-from kb.content.model import TYPES, Entry, Page, Plain, names_at
+from kb.content.model import TYPES, Entry, Page, Plain
 from kb.edition import DATA_FILES
 from kb.exports import export
 from kb.language import prose
@@ -22,6 +23,7 @@ STEERING: Mapping[str, object] = {
     "icon": "material/account",
     "link": "all",
     "match": {"exact": ["Брифом"], "never": ["бриф-пакет"]},
+    "replaces": "ru-0123456789ab",
     "search": {"exclude": True},
     "slug": "pechka",
     "status": "new",
@@ -45,6 +47,10 @@ def test_each_field_that_pages_share_either_says_something_or_steers() -> None:
     """Put a new field into one of the two: if it steers, the other tests tell what it gets into."""
     shared = {*Entry.model_fields, *Page.model_fields, *Plain.model_fields}
     assert shared == {*SAYING, *STEERING} - {"match"}
+
+
+def test_the_model_marks_just_these_fields() -> None:
+    assert {name for model in TYPES.values() for name in steering(model)} == {*STEERING}
 
 
 def _steered(kind: str, *names: str) -> tuple[Document, Document]:
@@ -91,7 +97,7 @@ def test_other_programs_do_not_get_it(kind: str, name: str) -> None:
 def test_it_has_a_column_only_in_tables_of_pages_that_have_it(table: str) -> None:
     layout = LAYOUTS[table]
     model = TYPES[layout.type]
-    seldom = {*STEERING} & {*names_at(model, ())} - OFTEN - {"translated"}
+    seldom = {*STEERING} & {*names_at(model, ())} - OFTEN - {"replaces", "translated"}
     plain, steered = (
         {heading.partition(".")[0] for heading in next(sheets(layout, library, ["ru"]))[0].rows[0]}
         for library in (

@@ -9,9 +9,9 @@ from click.testing import CliRunner, Result
 
 from kb.cli import main
 from kb.content.front_matter import SourceText, parse
+from kb.content.kinds import Digest
 from kb.content.library import Document
 from kb.content.load import read
-from kb.content.model import Digest
 from kb.content.normal_form import order, write
 from kb.translation import digest, wording
 from kb.translation.history import changes
@@ -100,7 +100,7 @@ def test_the_mark_changes_one_line_and_keeps_the_normal_form(with_field: bool) -
     text = PAGE.replace("reviewed: 2026-11-23\n", f"reviewed: 2026-11-23\n{field}")
     source = parse(text)
     assert isinstance(source, SourceText)
-    result = marked(text, source, Digest("ru-0123456789ab"))
+    result = marked(text, source, "translated", Digest("ru-0123456789ab"))
     assert set(result.split("\n")) - set(text.split("\n")) == {"translated: ru-0123456789ab"}
     again = parse(result)
     assert isinstance(again, SourceText)
@@ -111,7 +111,7 @@ def test_the_mark_stands_before_the_fields_of_a_part() -> None:
     text = (LIBRARY / "en/roles/zakazchik.md").read_text("utf-8")
     source = parse(text)
     assert isinstance(source, SourceText)
-    result = marked(text, source, Digest("ru-0123456789ab"))
+    result = marked(text, source, "translated", Digest("ru-0123456789ab"))
     assert result == text.replace("\nwhen:", "\ntranslated: ru-0123456789ab\nwhen:")
 
 

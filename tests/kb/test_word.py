@@ -145,6 +145,13 @@ def test_a_link_into_the_site_is_words_outside_it() -> None:
     assert "бриф туда плохо" in word.paragraphs[1].text.replace("\u00a0", " ")
 
 
+def test_a_picture_is_its_description() -> None:
+    text = "{what} {hour} ![печь](https://example.org/a.png) и ![стол](../assets/b.png)."
+    word = _word(_files(document=text)["templates/T01-example.docx"])
+    assert word.paragraphs[1].text.replace("\u00a0", " ").endswith("6:00 печь и стол.")
+    assert len(word.inline_shapes) == 0
+
+
 def test_a_blank_of_the_form_is_a_field_that_says_its_name() -> None:
     word = _word(_files(document=DOCUMENT)["templates/T01.docx"])
     fields = [

@@ -291,7 +291,7 @@ def test_the_404_page_speaks_the_language_and_leads_on(site: Site, locale: str, 
         page.xpath("//h1")[0].text_content()
         == {
             "ru": "Такой страницы нет",
-            "en": "There is no such page",
+            "en": "Page not found",
         }[locale]
     )
     assert urljoin(start, page.xpath("//article//a/@href")[0]) == start

@@ -209,3 +209,14 @@ def test_setting_that_cannot_be_is_told_in_one_line(house: House, settings: str,
     assert site.code == 1
     assert f"company.yml:{before.count(chr(10)) + 1}: {told}" in site.log
     assert "Traceback" not in site.log
+
+
+def test_one_language_may_be_published_alone(house: House) -> None:
+    own = "plugins:\n  i18n:\n    build_only_locale: en\n"
+    house.write({"company.yml": house.read("company.yml") + own})
+    site = house.build()
+    assert (site.code, site.warnings) == (0, []), site.log
+    assert {one.get("lang") for one in site.pages.values()} == {"en"}
+    assert "/roles/sklad/" in site.pages
+    assert site.page("/").xpath("//a[@hreflang]") == []
+    assert site.broken_links() == []

@@ -136,15 +136,20 @@ def test_one_site_gives_the_same_bytes(
 
 
 def test_links_out_of_the_course_lead_to_the_published_site(tmp_path: Path) -> None:
+    address = "https://intranet.test/k&b/"
     house = House.make(tmp_path)
     config = (tmp_path / "company.yml").read_text("utf-8")
-    house.write({"company.yml": f"{config}\nsite_url: https://intranet.test/kb/\n"})
+    house.write({"company.yml": f"{config}\nsite_url: {address}\n"})
     built = house.build()
+    sitemap = etree.fromstring(built.file("sitemap.xml"))
+    named = {str(one) for one in sitemap.xpath("//*[local-name()='loc']/text() | //@href")}
+    assert f"{address}en/roles/sklad/" in named
+    assert all(one.startswith(address) for one in named), "escaped once"
     assert _course(built, tmp_path).exit_code == 0
     with zipfile.ZipFile(tmp_path / "out/kurs-ru.zip") as archive:
         guide = html.document_fromstring(archive.read("chapters/G01.html").decode())
     (term,) = guide.xpath("//a[@data-term='brief']")[:1]
-    assert term.get("href") == "https://intranet.test/kb/glossary/brief/"
+    assert term.get("href") == f"{address}glossary/brief/"
     assert (term.get("target"), term.get("rel")) == ("_blank", "noopener")
     assert [one for one in loaded(guide) if "//" in one] == []
 

@@ -27,7 +27,7 @@ from kb.handbook.pages import _NEEDS_A_SCREEN, Page, read
 from kb.handbook.pages import Site as Built
 from kb.handbook.paper import prepare
 from kb.handbook.pdf import PdfError, sheaves, write_sheaf
-from kb.render import absolute
+from kb.urls import absolute
 from tests.disk import room
 from tests.sites import ROOT, House, Site
 

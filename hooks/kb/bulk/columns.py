@@ -8,6 +8,8 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
+from kb.content.fields import fields_of
+
 
 class Kind(Enum):
     """What a column's cells hold."""
@@ -38,8 +40,7 @@ class Column:
 
 def columns(model: type[BaseModel], without: frozenset[str] = frozenset()) -> Iterator[Column]:
     """Yields a column for each field; a field that holds a part gets one for each inner field."""
-    for own, field in model.model_fields.items():
-        name = field.alias or own
+    for name, field in fields_of(model).items():
         if name in without:
             continue
         leaves = list(_leaves(field.annotation))

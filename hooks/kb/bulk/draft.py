@@ -14,6 +14,7 @@ from kb.bulk.table import Cell, HeadingsError, Row, rows
 from kb.content.front_matter import Location
 from kb.content.library import Document, Library
 from kb.content.messages import one_line
+from kb.draft import FOLDERS
 from kb.slugs import slugify
 
 Key = tuple[str, str]
@@ -71,6 +72,7 @@ def draft(tables: Iterable[Table], layout: Layout, library: Library, *, delete: 
 class _Drafting:
     def __init__(self, layout: Layout, library: Library, delete: bool) -> None:
         self._layout = layout
+        self._folder = FOLDERS[layout.type]
         self._library = library
         self._delete = delete
         self._drafts = Drafts()
@@ -194,12 +196,10 @@ class _Drafting:
         original = self._library.translated(self._library.default_locale, key)
         known = original.path if original else next(filter(None, others), "")
         title = key if self._layout.type == "term" else str(entry.front.get("title", key))
-        entry.path = written or known or f"{self._layout.folder}/{slugify(title)}.md"
+        entry.path = written or known or f"{self._folder}/{slugify(title)}.md"
         if not _PATH.fullmatch(entry.path):
             told = f"«{one_line(entry.path)}» не путь страницы"
-            self._problems.append(
-                f"{row.at(FILE)}: {told}; нужен вид {self._layout.folder}/slovo.md"
-            )
+            self._problems.append(f"{row.at(FILE)}: {told}; нужен вид {self._folder}/slovo.md")
             entry.path = ""
 
     def _parts(self, table: Table, part: Part) -> None:

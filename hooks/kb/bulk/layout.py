@@ -7,6 +7,7 @@ from typing import Any
 
 from kb.bulk.cells import encode
 from kb.bulk.columns import Column, Kind, columns
+from kb.content.fields import steering
 from kb.content.front_matter import Location
 from kb.content.library import Document, Library
 from kb.content.model import TYPES, Item
@@ -21,10 +22,11 @@ Front = dict[str, Any]
 
 LOCALE, ID, FILE = "locale", "id", "file"
 
-_SELDOM = frozenset("glossary hide icon link search slug status tags".split())
-"""Fields that get a column only if some entry has them."""
+_OFTEN = frozenset({"match", "visibility"})
+"""Fields that only steer the site and yet always have a column, so that an editor can fill it in;
+the others get one only if some entry has them."""
 
-_NEVER = frozenset({"type", "translated", ID})
+_NEVER = frozenset({"type", "translated", "replaces", ID})
 
 _IN_PARTS = frozenset({"groups", "columns", "rows"})
 
@@ -55,7 +57,6 @@ class Layout:
     table: str
     csv: str
     parts: tuple[Part, ...] = ()
-    folder: str = ""
 
     @property
     def columns(self) -> list[Column]:
@@ -105,7 +106,7 @@ def _list(name: str) -> tuple[Callable[[Front], list[Front]], Callable[[Front, l
 
 
 LAYOUTS = {
-    "terms": Layout("term", "Термины", "terms", folder="glossary"),
+    "terms": Layout("term", "Термины", "terms"),
     "checklists": Layout(
         "checklist",
         "Чек-листы",
@@ -121,7 +122,6 @@ LAYOUTS = {
                 _locate_item,
             ),
         ),
-        folder="checklists",
     ),
     "comparisons": Layout(
         "comparison",
@@ -145,7 +145,6 @@ LAYOUTS = {
                 lambda _, index, path: ("rows", index, *path),
             ),
         ),
-        folder="comparisons",
     ),
 }
 """What can be exported, by the argument that the command takes."""
@@ -157,10 +156,11 @@ def sheets(layout: Layout, library: Library, locales: Sequence[str]) -> Iterator
     The rows of an entry's languages follow each other, the default language first.
     """
     documents = entries(layout, library, locales)
+    seldom = steering(TYPES[layout.type]) - _OFTEN
     shown = [
         column
         for column in layout.columns
-        if column.path[0] not in _SELDOM
+        if column.path[0] not in seldom
         or any(column.path[0] in one.source.front.data for one in documents)
     ]
     rows = [[LOCALE, ID, FILE, *(one.name for one in shown)]]

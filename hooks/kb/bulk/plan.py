@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kb.bulk.draft import Draft, Drafts, Key, occupied
-from kb.content import check
+from kb.content.check import check
 from kb.content.front_matter import Fault, SourceText, decode, parse
 from kb.content.library import Library
 from kb.content.load import load
@@ -138,11 +138,15 @@ def _broken(
     with TemporaryDirectory(prefix="kb-") as folder:
         overlay = Path(folder).resolve()
         _lay_out(overlay, {uri: text for uri, (_, text) in texts.items()})
-        library, after = load([*roots, overlay], locales, shown_from=shown_from, today=today)
+        library, after = load(roots, locales, shown_from=shown_from, today=today, drafts=overlay)
+    shown_in = {uri: one.document.shown_as for uri, (one, _) in texts.items() if one.document}
     told: dict[str, None] = {}
     for one in errors(_without_gone(after, library, gone, today)):
         uri = one.path.removeprefix(f"{overlay.as_posix()}/")
-        message = one.message.replace(f"{overlay.as_posix()}/", "")
+        message = one.message
+        for name, place in shown_in.items():
+            message = message.replace(f"{overlay.as_posix()}/{name}", place)
+        message = message.replace(overlay.as_posix(), as_shown(roots[-1], shown_from))
         entry = texts[uri][0] if uri in texts else None
         shown = entry.document.shown_as if entry and entry.document else one.path
         if (shown, message) not in known:
@@ -156,8 +160,8 @@ def _without_gone(
     """Returns the problems of a library, as they are once some of its pages are gone."""
     if not gone:
         return set(problems)
-    whole = set(check.check(library, today=today))
-    left = set(check.check(library.without(gone), today=today))
+    whole = set(check(library, today=today))
+    left = set(check(library.without(gone), today=today))
     return set(problems) - (whole - left) | (left - whole)
 
 
@@ -188,7 +192,7 @@ def _told(problem: Problem, entry: Draft | None, drafts: Drafts) -> str:
         None,
     )
     if entry is None:
-        return f"{problem.path}:{problem.line}: {problem.message}"
+        return str(problem)
     field = _FIELD.match(problem.message)
     return f"{_address(field[1], entry) if field else entry.address}: {problem.message}"
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.cache.digests import digest_of_bytes
+from kb.processes import is_alive
 
 
 @dataclass(frozen=True)
@@ -148,16 +149,9 @@ class Output:
 
 
 def _is_used(new: Path) -> bool:
-    """Whether the process that fills `new` is alive; False outside POSIX, where nobody can say."""
-    if os.name != "posix":
-        return False
-    try:
-        os.kill(int(new.name.removeprefix(NEW)), 0)
-    except (ProcessLookupError, ValueError):
-        return False
-    except OSError:  # another user's process
-        return True
-    return True
+    """Whether the process that fills `new` is alive; where nobody can say, it is taken for dead."""
+    pid = new.name.removeprefix(NEW)
+    return pid.isdecimal() and bool(is_alive(int(pid)))
 
 
 def _is_same(one: os.DirEntry[str], place: Path) -> bool:

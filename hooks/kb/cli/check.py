@@ -11,7 +11,7 @@ from kb.cli.formats import FORMATS
 from kb.cli.options import docs_option, load, locales_option
 from kb.content.front_matter import Fault, decode
 from kb.content.library import Document
-from kb.content.problems import Problem, errors, in_order
+from kb.content.problems import Problem, Severity, errors, in_order
 from kb.language import Vocabulary, mend, vocabularies
 from kb.language.words import FILE as WORDS
 from kb.lint import markup, problems_of
@@ -46,22 +46,32 @@ def check(
     rumdl = markup.program(here)
     chosen = [one for one in kb.library.documents if _is_below(here / one.shown_as, asked)]
     failed: list[Problem] = []
-    if fix and _fix(kb, docs, chosen, rumdl, failed):
+    if fix and _fix(kb, chosen, rumdl, failed):
         kb = load(docs, locales)
         chosen = [one for one in kb.library.documents if _is_below(here / one.shown_as, asked)]
     settings = settings_in(here)
     strangers = [one for one in paths if not _is_ours(one, docs) and one.resolve() not in settings]
     # Pages with wrong fields are no entries, but their texts can be checked.
     bodies = [one for one in kb.library.bodies if _is_below(here / one.shown_as, asked)]
-    problems = problems_of([*chosen, *bodies], kb, docs, shown_from=here)
+    problems = problems_of([*chosen, *bodies], kb)
     problems += [*failed, *_not_checked(strangers, docs)]
     for one in settings:
         problems += Settings.read(one, shown_from=here).problems()
     if rumdl:
         ours = [one for one in _pages(paths, docs) if one not in strangers]
-        problems += markup.check(rumdl, ours, shown_from=here)
+        # Where the fields do not end, rumdl takes them for text.
+        read = {one.shown_as for one in (*kb.library.documents, *kb.library.bodies)}
+        found = markup.check(rumdl, ours, shown_from=here)
+        problems += (
+            one
+            for one in found
+            if one.path in {*read, markup.CONFIG} or one.severity is Severity.ERROR
+        )
     else:
         click.echo("Разметку Markdown не смотрел: нет rumdl или .rumdl.toml.", err=True)
+    if not kb.themes:
+        told = "Места на страницах не смотрел — нет папки overrides; запускайте в папке проекта."
+        click.echo(told, err=True)
     problems = [
         one
         for one in markup.without_repetitions(in_order(problems))
@@ -95,7 +105,6 @@ def _not_checked(paths: Sequence[Path], docs: Sequence[Path]) -> Iterator[Proble
 
 def _fix(
     kb: KnowledgeBase,
-    docs: tuple[Path, ...],
     chosen: Sequence[Document],
     rumdl: Path | None,
     failed: list[Problem],
@@ -104,7 +113,7 @@ def _fix(
 
     Adds to `failed` the files that cannot be written; they stay whole.
     """
-    words, _ = vocabularies(docs, kb.library, shown_from=Path.cwd())
+    words, _ = vocabularies(kb.roots, kb.library, shown_from=kb.shown_from)
     mended = False
     for document in chosen:
         try:

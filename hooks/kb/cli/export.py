@@ -8,7 +8,6 @@ from kb.bulk.files import FileError, write
 from kb.bulk.layout import LAYOUTS, sheets
 from kb.cli.options import docs_option, failure, load, locales_option
 from kb.content.clock import today
-from kb.content.unread import unread
 
 _REFUSED = (
     "Ничего не записано: эти страницы не читаются, в таблице их не было бы, и загрузка с --delete "
@@ -29,8 +28,7 @@ _REFUSED = (
 def export(what: str, docs: tuple[Path, ...], locales: tuple[str, ...], out: Path) -> None:
     layout = LAYOUTS[what]
     kb = load(docs, locales)
-    unreadable = unread(kb.library, kb.problems, docs, shown_from=Path.cwd())
-    if lost := [one for one in unreadable if one.may_be(layout.type)]:
+    if lost := [one for one in kb.unread() if one.may_be(layout.type)]:
         raise failure([*(str(problem) for one in lost for problem in one.problems), _REFUSED])
     tables = list(sheets(layout, kb.library, locales))
     try:

@@ -15,7 +15,7 @@ from kb.bulk.plan import Change, plan
 from kb.cli.options import can_ask, confirm, docs_option, failure, load, locales_option
 from kb.content.clock import today
 from kb.content.problems import Problem
-from kb.content.unread import Unread, unread
+from kb.content.unread import Unread
 from kb.replaced_files import why
 
 _NOTHING = "Ничего не записано."
@@ -47,14 +47,13 @@ def import_(
         raise failure([str(error)]) from error
     if not tables:
         raise failure([f"{path}: таблиц здесь нет"])
-    lost = unread(kb.library, kb.problems, docs, shown_from=Path.cwd())
     drafts = draft(tables, layout, library, delete=delete)
     try:
         changes, problems = plan(
             drafts,
             library,
             docs,
-            unread=_reasons(lost),
+            unread=_reasons(kb.unread()),
             shown_from=Path.cwd(),
             today=today(),
             delete=delete,

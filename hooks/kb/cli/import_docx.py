@@ -8,12 +8,13 @@ import click
 
 from kb import system_errors
 from kb.cli.options import LOCALES, docs_option, failure, load, own_prefix
+from kb.content.glimpse import names_taken
+from kb.content.kinds import Section
 from kb.content.library import Document, Library
-from kb.content.load import names_taken, read
-from kb.content.model import Section
+from kb.content.load import read
 from kb.content.normal_form import order, write
 from kb.docx import Converted, DocxError, convert
-from kb.draft import free_id
+from kb.draft import FOLDERS, free_id
 from kb.language import mend, vocabularies
 from kb.language.sentences import sentences
 from kb.new_files import write_new
@@ -43,7 +44,7 @@ def import_docx(
         raise failure([f"{out}: имя страницы кончается на .md; исправьте --out"])
     library = load(docs, LOCALES).library
     slug = slugify(title or file.stem) if out is None else out.stem
-    path = out or docs[-1] / LOCALES[0] / "guides" / f"{slug}.md"
+    path = out or docs[-1] / LOCALES[0] / FOLDERS["guide"] / f"{slug}.md"
     folder = docs[-1] / "assets" / "images" / slug
     try:
         seen = Path(relpath(folder, path.parent)).as_posix()
@@ -52,7 +53,7 @@ def import_docx(
         raise failure([f"{file}: {error}"]) from error
     except OSError as error:
         raise failure([f"{error.filename or file}: {system_errors.why(error)}"]) from error
-    ids, _ = names_taken(docs, "guides")
+    ids, _ = names_taken(docs, FOLDERS["guide"])
     fields = {
         "id": free_id("guide", ids, own_prefix(docs)),
         "type": "guide",
@@ -99,8 +100,8 @@ def _text(fields: Mapping[str, str], converted: Converted) -> str:
 
 def _mended(text: str, docs: tuple[Path, ...], library: Library, path: Path) -> str:
     """The text with the fixes that `kb check --fix` would make, apart from those by rumdl."""
-    found = read(text.encode(), LOCALES[0], f"guides/{path.name}", path.as_posix())
+    found = read(text.encode(), LOCALES[0], f"{FOLDERS['guide']}/{path.name}", path.as_posix())
     if not isinstance(found, Document):
-        raise failure(f"{path}:{one.line}: {one.message}" for one in found)
+        raise failure(map(str, found))
     words, _ = vocabularies(docs, library, shown_from=Path.cwd())
     return mend(found, text, words[LOCALES[0]])

@@ -9,12 +9,12 @@ import click
 
 from kb.cli.options import can_ask, docs_option, failure, load, locales_option, own_prefix
 from kb.content.clock import today
-from kb.content.load import names_taken
-from kb.content.model import Audience, Group, Section, Side
+from kb.content.glimpse import names_taken
+from kb.content.kinds import Audience, Group, Section, Side
 from kb.draft import FOLDERS, Draft, DraftError, draft
 from kb.new_files import write_new
-from kb.render import address
 from kb.replaced_files import why
+from kb.urls import address
 
 _PREVIEW = "http://127.0.0.1:8000/"
 
@@ -90,7 +90,7 @@ def new(
                 names=names,
                 locales=wanted,
                 fields=fields,
-                id=key,
+                key=key,
                 slug=slug,
                 prefix=own_prefix(docs),
             )

@@ -9,10 +9,11 @@ import click
 from kb.base import KnowledgeBase
 from kb.cli.usage import Failure
 from kb.content.clock import today
-from kb.content.load import names_taken
-from kb.content.model import Visibility
+from kb.content.glimpse import names_taken
+from kb.content.kinds import Visibility
 from kb.draft import id_prefix
-from kb.settings import OVERLAY, Settings
+from kb.edition import UNSET, SiteSettings
+from kb.settings import OVERLAY, PROJECT, Settings
 
 LOCALES = ("ru", "en")
 """The languages of our own pages; the first is the one they are written in."""
@@ -53,20 +54,19 @@ site_option = click.option(
 
 
 def load(
-    docs: tuple[Path, ...], locales: tuple[str, ...], *, owner: str = "", review_months: int = 12
+    docs: tuple[Path, ...], locales: tuple[str, ...], settings: SiteSettings = UNSET
 ) -> KnowledgeBase:
     """The knowledge base of these folders, whatever is wrong with them.
 
     Its problems name files relative to the current folder. Internal pages are included: they are
     checked like all others.
     """
-    themes = [Path("overrides")] if Path("overrides").is_dir() else []
+    themes = [one for one in (Path("overrides"), PROJECT / "overrides") if one.is_dir()][:1]
     return KnowledgeBase.load(
         docs,
         locales=locales,
         themes=themes,
-        owner=owner,
-        review_months=review_months,
+        settings=settings,
         visibility=Visibility.INTERNAL,
         shown_from=Path.cwd(),
         today=today(),

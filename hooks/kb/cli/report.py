@@ -8,8 +8,8 @@ import click
 
 from kb.cli.options import LOCALES, docs_option, failure, load, locales_option
 from kb.content.clock import MOST_MONTHS, today
-from kb.content.unread import Unread, unread
-from kb.edition import Edition
+from kb.content.unread import Unread
+from kb.edition import Edition, SiteSettings
 from kb.lint import problems_of
 from kb.replaced_files import replace_file, why
 from kb.report import PageState, Report
@@ -17,7 +17,7 @@ from kb.report import report as report_of
 from kb.spreadsheet import separated
 from kb.translation import State
 
-STATES = {
+_STATES = {
     State.FRESH: "переведена",
     State.BEHIND: "перевод отстаёт",
     State.UNMARKED: "перевод не отмечен",
@@ -47,10 +47,11 @@ def report(
     docs: tuple[Path, ...], locales: tuple[str, ...], out: Path | None, months: int, owner: str
 ) -> None:
     # All languages are loaded: whether a page is translated depends on the other language.
-    kb = load(docs, _with_default(locales), owner=owner, review_months=months)
-    problems = problems_of(kb.library.documents, kb, docs, shown_from=Path.cwd())
+    settings = SiteSettings(owner=owner, review_months=months)
+    kb = load(docs, _with_default(locales), settings)
+    problems = problems_of(kb.library.documents, kb)
     editions: list[Edition] = [kb.edition(locale) for locale in locales]
-    lost = unread(kb.library, kb.problems, docs, shown_from=Path.cwd())
+    lost = kb.unread()
     reports = [_known(report_of(one, problems, today=today()), lost) for one in editions]
     if out:
         rows = [_HEADINGS, *(_row(one, page) for one in reports for page in one.pages)]
@@ -111,7 +112,7 @@ def _row(report: Report, page: PageState) -> list[str]:
 
 
 def _translation(page: PageState) -> str:
-    return ", ".join(f"{locale}: {STATES[state]}" for locale, state in page.translation)
+    return ", ".join(f"{locale}: {_STATES[state]}" for locale, state in page.translation)
 
 
 def _waiting(page: PageState) -> Iterator[str]:
@@ -120,7 +121,7 @@ def _waiting(page: PageState) -> Iterator[str]:
         yield f"срок проверки прошёл {page.due}"
     for locale, state in page.translation:
         if state is not State.FRESH:
-            yield f"{locale}: {STATES[state]}"
+            yield f"{locale}: {_STATES[state]}"
     if page.problems:
         yield f"замечаний: {page.problems}"
 
@@ -129,7 +130,7 @@ def _totals(report: Report) -> Iterator[str]:
     totals = report.totals
     ease = f"; читаемость в среднем {totals.ease:.0f}" if totals.ease is not None else ""
     states = ", ".join(
-        f"{name} {totals.states[state]}" for state, name in STATES.items() if totals.states[state]
+        f"{name} {totals.states[state]}" for state, name in _STATES.items() if totals.states[state]
     )
     yield f"{report.locale}: страниц {totals.pages}, слов {totals.words}{ease}."
     yield (

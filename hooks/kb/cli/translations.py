@@ -6,16 +6,13 @@ from pathlib import Path
 
 import click
 
+from kb.cli.marks import accept as accept_all
+from kb.cli.marks import changed
 from kb.cli.options import docs_option, failure, load, locales_option
-from kb.content.front_matter import Fault, SourceText, decode, parse
 from kb.content.library import Document, Library
-from kb.content.model import Digest
-from kb.content.unread import Unread, unread
-from kb.replaced_files import replace_file, why
-from kb.translation import State, Translation, digest, wording
+from kb.content.unread import Unread
+from kb.translation import FIELD, State, Translation, not_theirs
 from kb.translation import translations as all_translations
-from kb.translation.history import changes, find
-from kb.translation.mark import marked
 
 _NAMES = {
     State.FRESH: "переведено",
@@ -41,11 +38,11 @@ def translations(
     kb = load(docs, locales)
     if (accept or every) and (not accept or bool(files) == every):
         raise click.UsageError("--accept: назовите файлы или добавьте --all.")
-    lost = unread(kb.library, kb.problems, docs, shown_from=Path.cwd())
+    lost = kb.unread()
     chosen, lost = _chosen(kb.library, lost, files)
     failed = [str(problem) for page in lost for problem in page.problems]
     if accept:
-        failed += _accept(chosen)
+        failed += _accept(chosen, kb.library)
     else:
         _tell(chosen, lost)
     if failed:
@@ -103,40 +100,18 @@ def _state(one: Translation) -> Iterator[str]:
     elif one.state is State.UNMARKED:
         yield f"{one.document.shown_as}: не отмечено, какой текст переведён"
     elif one.state is State.BEHIND and one.document.entry.translated:
-        yield f"{one.document.shown_as}: отстаёт, {one.original.shown_as} изменился:"
-        path = Path.cwd() / one.original.shown_as
-        before = find(one.original, path, one.document.entry.translated)
-        if before is None:
-            yield "    прежнего текста в истории git нет; сверьте страницу целиком"
-        else:
-            yield from (f"    {line}" for line in changes(wording(before), wording(one.original)))
+        yield from changed(one.document, one.original, one.document.entry.translated)
 
 
-def _accept(chosen: Iterable[Translation]) -> list[str]:
+def _accept(chosen: Iterable[Translation], library: Library) -> list[str]:
     """Marks the translations, and returns what is wrong with the files that cannot be written."""
-    count = 0
+    pages: list[tuple[Document, Document]] = []
     failed: list[str] = []
     for one in chosen:
         if one.document is None or one.state is State.FRESH:
             continue
-        try:
-            done = _mark(one.document, digest(one.original))
-        except OSError as error:
-            failed.append(f"{one.document.shown_as}: отметку не записать: {why(error)}")
-            continue
-        if done:
-            click.echo(f"{one.document.shown_as}: отмечено")
-            count += 1
-    click.echo(f"Отмечено: {count}.")
-    return failed
-
-
-def _mark(document: Document, wanted: Digest) -> bool:
-    """Marks a translation; returns whether its file can still be read."""
-    path = Path.cwd() / document.shown_as
-    text = decode(path.read_bytes())
-    source = text if isinstance(text, Fault) else parse(text)
-    if not isinstance(text, str) or not isinstance(source, SourceText):
-        return False
-    replace_file(path, marked(text, source, wanted).encode())
-    return True
+        if told := not_theirs(one, library):
+            failed.append(f"{one.document.shown_as}: {told}")
+        else:
+            pages.append((one.document, one.original))
+    return [*failed, *accept_all(pages, FIELD)]

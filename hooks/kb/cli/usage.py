@@ -2,6 +2,7 @@
 
 import errno
 import re
+import shlex
 from ast import literal_eval
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -9,10 +10,12 @@ from difflib import get_close_matches
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from kb import system_errors
 from kb.cli.help import in_russian
 from kb.content.messages import near
+from kb.settings import BASE, PROJECT
 
 
 class Failure(click.ClickException):
@@ -147,11 +150,27 @@ def _bad_value(error: click.BadParameter) -> str:
     for end, told in _PATHS.items():
         if found := re.fullmatch(rf"\w+ (['\"].*['\"]) {end}\.", error.message, re.DOTALL):
             path = str(literal_eval(found[1]))
+            if end == "does not exist" and _is_usual(error):
+                return f"{path}: здесь такого нет; {_go_to_the_project()}"
             is_wanted = _is_wanted(error.param) if end == "does not exist" else None
             hint = _similar(Path(path), is_wanted) if is_wanted else ""
             return _long_dash(path) or f"{path}: {told}{hint}"
     is_option = isinstance(error.param, click.Option)
     return f"{_named(error) if is_option else _command(error.ctx)}: {_wrong_value(error)}"
+
+
+def _is_usual(error: click.BadParameter) -> bool:
+    """Whether a value was not typed: it is what a command takes in the project's folder."""
+    name = error.param.name if error.param else None
+    source = error.ctx.get_parameter_source(name) if error.ctx and name else None
+    return source is ParameterSource.DEFAULT
+
+
+def _go_to_the_project() -> str:
+    """What to do if a command was typed in another folder than the project's."""
+    inside = next((one for one in Path.cwd().parents if (one / BASE).is_file()), PROJECT)
+    where = f"cd {shlex.quote(str(inside))}" if (inside / BASE).is_file() else "перейдите в неё"
+    return f"команды kb набирают в папке проекта, сначала: {where}"
 
 
 def _is_wanted(param: click.Parameter | None) -> Callable[[Path], bool]:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any, ClassVar
 from unicodedata import normalize
 
 import yaml
 
+from kb.content.problems import Problem
 from kb.content.remembered import Remembered
 from kb.content.unreadable import STRAY_FENCE, why
 
@@ -23,11 +24,13 @@ _OF_FIELDS = re.compile(r"[ \t#-]|([A-Za-z_]+):(?:\s|\Z)|\Z")
 
 _NO_FIELDS = "файл пуст: в нём нет ни одной строки «имя: значение»; верните их или удалите файл"
 
-_UNSEEN = re.compile(
+UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
 """Characters that nobody types. XML forbids most of them; others break lines invisibly, or show
 text in another order than the one it is stored in (CVE-2021-42574)."""
+
+_MOST_UNSEEN = 10
 
 _TAGS = frozenset(
     f"tag:yaml.org,2002:{kind}" for kind in ("map", "seq", "str", "int", "float", "bool", "null")
@@ -35,6 +38,12 @@ _TAGS = frozenset(
 
 _DEEPEST = 50
 """Levels of nested values; beyond a few thousand libyaml's binding would crash."""
+
+_VALUE = re.compile(r"([ ]*(?:-[ ]+)*(?:[^\s:#'\"-][^:#'\"]*:[ ]+|(?<=-[ ])))(\S.*)")
+"""A field or an item, and the text that stands in the same line."""
+
+_MOST_SET_ASIDE = 30
+"""Values; each takes as long as reading the fields once more."""
 
 LARGEST = 1_000_000
 """The most bytes in one file: thirty times our longest page, and some seconds of Markdown."""
@@ -68,6 +77,10 @@ class Fault:
 
     line: int
     message: str
+
+    def in_file(self, shown_as: str) -> Problem:
+        """Returns the fault as a problem of the file that an editor knows by this name."""
+        return Problem(shown_as, self.line, self.message)
 
 
 @dataclass(frozen=True)
@@ -147,6 +160,11 @@ class SourceText:
     def body_lines(self) -> list[str]:
         return self.body.split("\n")
 
+    def place(self, at: int) -> tuple[int, int]:
+        """Returns the line of the file and the column, both from 1, of a position in the body."""
+        line = self.body_line + self.body.count("\n", 0, at)
+        return line, at - self.body.rfind("\n", 0, at)
+
 
 def decode(raw: bytes) -> str | Fault:
     """Returns the file's text in NFC with Unix line ends, or the fault that makes it unreadable."""
@@ -164,9 +182,18 @@ def decode(raw: bytes) -> str | Fault:
         return Fault(line, "файл не в кодировке UTF-8 (похоже на cp1251); сохраните его в UTF-8")
     text = normalize("NFC", text)  # macOS writes «й» as two characters, which no rule knows
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if unseen := _UNSEEN.search(text):
-        return Fault(text.count("\n", 0, unseen.start()) + 1, _told(unseen[0]))
+    if unseen := UNSEEN.search(text):
+        lines = dict.fromkeys(text.count("\n", 0, one.start()) + 1 for one in _first(text))
+        first, *others = lines
+        more = f"; такие есть и в строках {', '.join(map(str, others))}" if others else ""
+        # With zeros it is no text at all.
+        return Fault(first, _told(unseen[0]) + ("" if unseen[0] == "\0" else more))
     return text
+
+
+def _first(text: str) -> Iterator[re.Match[str]]:
+    """Yields as many of the characters that nobody types as a message has room for."""
+    return islice(UNSEEN.finditer(text), _MOST_UNSEEN)
 
 
 def _told(unseen: str) -> str:
@@ -253,9 +280,14 @@ def parse_yaml(
             _constructed(text)
             return YamlDocument(text, first_line)
     except yaml.YAMLError as error:
-        line, reason = why(error, text)
-        faults = [Fault(line, f"ошибка в записи полей: {reason}")]
+        faults = list(_unreadable(error, text))
     return [Fault(first_line + fault.line, fault.message) for fault in faults]
+
+
+def read_yaml(raw: bytes) -> YamlDocument | list[Fault]:
+    """Reads a file that is one YAML mapping, as `parse_yaml` does."""
+    text = decode(raw)
+    return [text] if isinstance(text, Fault) else parse_yaml(text)
 
 
 @lru_cache(maxsize=8)  # a document is usually asked for several values in a row
@@ -266,6 +298,29 @@ def _composed(text: str) -> Any:
 @lru_cache(maxsize=8)
 def _constructed(text: str) -> Any:
     return _Loader("").construct_document(_composed(text))
+
+
+def _unreadable(error: yaml.YAMLError, text: str) -> Iterator[Fault]:
+    """Yields the mistake that YAML has stopped at, and those below it, with lines from 0.
+
+    A value that cannot be read is set aside, as long as this lets YAML come further.
+    """
+    lines = text.split("\n")
+    line, reason = why(error, text)
+    for _ in range(_MOST_SET_ASIDE):
+        yield Fault(line, f"ошибка в записи полей: {reason}")
+        found = _VALUE.fullmatch(lines[line])
+        if not found or (found[2][0] in "[{" and not re.search(r"[\]}]", found[2])):
+            return
+        lines[line] = f"{found[1]}''"
+        above, shorter = line, "\n".join(lines)
+        try:
+            yaml.compose(shorter, _Loader)
+        except yaml.YAMLError as following:
+            line, reason = why(following, shorter)
+            if line > above:
+                continue
+        return
 
 
 def _is_deep(text: str) -> bool:
@@ -313,7 +368,9 @@ def _faults(node: yaml.Node, lines: list[str], seen: set[int]) -> Iterator[Fault
 def _name_faults(key: yaml.Node, lines: list[str], names: set[str]) -> Iterator[Fault]:
     line = key.start_mark.line
     if not isinstance(key, yaml.ScalarNode):
-        yield Fault(line, "имя поля должно быть простым словом")
+        is_value = lines[line][: key.start_mark.column].endswith("{")  # {{ site.title }}
+        told = "скобка в начале значения; возьмите всё значение в кавычки"
+        yield Fault(line, told if is_value else "имя поля должно быть простым словом")
         return
     yield from _scalar_faults(key, lines)
     name = _brief(key.value)
@@ -329,7 +386,7 @@ def _brief(name: str) -> str:
 
 
 def _scalar_faults(node: yaml.ScalarNode, lines: list[str]) -> Iterator[Fault]:
-    if unseen := _UNSEEN.search(node.value):
+    if unseen := UNSEEN.search(node.value):
         yield Fault(node.start_mark.line, _told(unseen[0]))
     end = node.end_mark
     if not node.style and lines[end.line][end.column :].lstrip().startswith("#"):

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from kb.content.body import Embed, embeds
+from kb.content.fields import values
 from kb.content.front_matter import Location, SourceText
-from kb.content.model import AnyEntry, Source, values
+from kb.content.messages import in_field
+from kb.content.model import AnyEntry, Source
 from kb.content.problems import Problem, Severity
 
 
@@ -48,6 +50,15 @@ class Document:
     def line(self, location: Location) -> int:
         return self.source.front.line(location)
 
+    def error(self, location: Location, message: str) -> Problem:
+        """Returns an error in the value at `location`."""
+        return Problem(self.shown_as, self.line(location), in_field(location, message))
+
+    def error_in_block(self, embed: Embed, message: str) -> Problem:
+        """Returns an error in one of the page's `embeds`."""
+        line = self.source.body_line + embed.line
+        return Problem(self.shown_as, line, f"блок «{embed}»: {message}")
+
     def warning(self, line: int, message: str, column: int = 0, rule: str = "") -> Problem:
         """Returns a warning about a line of the page's file."""
         return Problem(self.shown_as, line, message, Severity.WARNING, column, rule)
@@ -67,6 +78,9 @@ class Library:
 
     no_files: frozenset[str] = frozenset()
     """Paths below docs/ not to be published: bad symlinks, pipes, unreadable or misnamed files."""
+
+    of_company: frozenset[str] = frozenset()
+    """Paths below docs/ of the pages from a folder other than the first, which is ours."""
 
     bodies: tuple[Document, ...] = ()
     """Pages with faulty fields, as plain pages with nothing but a body: only to be checked."""
@@ -110,6 +124,10 @@ class Library:
         """
         locale, _, path = src_uri.partition("/")
         return f"{self.default_locale}/{path}" if locale in self.locales else src_uri
+
+    def is_ours(self, document: Document) -> bool:
+        """Whether a page is not one that a company has added, or put in the place of ours."""
+        return document.src_uri not in self.of_company
 
     def without(self, src_uris: Collection[str]) -> "Library":
         """Returns the library without the pages at these paths below docs/."""

@@ -6,8 +6,9 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from kb.content.front_matter import Location
-from kb.content.model import names_at
+from kb.content.fields import names_at
+from kb.content.front_matter import Fault, Location, YamlDocument
+from kb.content.likenesses import in_latin
 
 _TEXTS = {
     "missing": "обязательное поле не заполнено; добавьте его",
@@ -66,6 +67,19 @@ def explain(
         yield at + inner, _message(one, names_at(model, inner[:-1]))
 
 
+def faults(
+    error: ValidationError, model: type[BaseModel], document: YamlDocument, at: Location = ()
+) -> Iterator[Fault]:
+    """Yields pydantic's errors in the part of a document at `at`, in Russian and with lines."""
+    for location, message in explain(error, model, at):
+        yield fault(document, location, message)
+
+
+def fault(document: YamlDocument, location: Location, message: str) -> Fault:
+    """Returns a fault of the value at `location`."""
+    return Fault(document.line(location), in_field(location, message))
+
+
 def _is_inside(location: Location, outer: Location) -> bool:
     return len(location) > len(outer) and location[: len(outer)] == outer
 
@@ -90,6 +104,9 @@ def _message(error: Mapping[str, Any], known: Iterable[str]) -> str:
         return f"неизвестное поле{hint}" + ("" if hint.endswith("?") else ", или удалите его")
     if kind in ("enum", "literal_error"):
         allowed = context["expected"].replace(" or ", ", ").replace("'", "")
+        meant = in_latin(given)
+        if meant != given and meant in allowed.split(", "):
+            return f"в «{given}» русские буквы; наберите «{meant}» латиницей"
         return f"«{given}» не подходит; возможные значения: {allowed}"
     text = _TEXTS.get(
         kind, "значение не подходит; посмотрите, как это поле заполнено на соседних страницах"
@@ -101,7 +118,12 @@ def _message(error: Mapping[str, Any], known: Iterable[str]) -> str:
 
 def near(name: str, known: Iterable[str]) -> str:
     """Returns the end of a message about an unknown name: what may have been meant."""
-    found = get_close_matches(name, list(known), n=1, cutoff=0.7)
+    names = list(known)
+    meant = in_latin(name)
+    if meant != name and meant in names:
+        return f"; в нём русские буквы; может быть, «{meant}»?"
+    found = [one for one in names if one.casefold() == name.casefold()][:1]
+    found = found or get_close_matches(name, names, n=1, cutoff=0.7)
     return f"; может быть, «{found[0]}»?" if found else "; проверьте, нет ли опечатки"
 
 

@@ -1,15 +1,9 @@
 """The schema: every content type and field there is.
 
-All other code asks here about fields. A new type is one class, one fragment, one folder.
+A new type is one class, one fragment, one folder.
 """
 
-import datetime
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from textwrap import shorten
-from typing import Annotated, Any, ClassVar, Literal, Self, get_args
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -17,203 +11,37 @@ from pydantic import (
     ConfigDict,
     Discriminator,
     Field,
-    GetCoreSchemaHandler,
-    GetJsonSchemaHandler,
-    StringConstraints,
     Tag,
     model_validator,
 )
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic_core import PydanticCustomError
 
-from kb.content.front_matter import Location
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20_000)]
-"""Words for a reader; inline Markdown where a fragment renders it. An Excel cell holds at most
-32,767 characters."""
-
-Texts = tuple[Text, ...]
-
-Filled = Annotated[Texts, Field(min_length=1)]
-
-Flag = Annotated[bool, Field(strict=True)]
-"""true or false and nothing else: `yes` is a word."""
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """What a text has to look like, and what is said of one that does not; annotates a field."""
-
-    regex: str
-    fault: str
-    """Follows the text in the message: «красный» не цвет."""
-
-    advice: str
-
-    def __get_pydantic_core_schema__(
-        self, source: Any, handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        # pydantic matches in linear time; at an id like AAAA…A! `re` would hang.
-        matching = core_schema.custom_error_schema(
-            core_schema.str_schema(pattern=self.regex),
-            custom_error_type="kb",
-            custom_error_message=f"«{{input}}» {self.fault}; {self.advice}",
-        )
-        return core_schema.chain_schema([handler(source), matching])
-
-    def __get_pydantic_json_schema__(
-        self, schema: CoreSchema, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        return {**handler(schema), "pattern": self.regex}
-
-
-class Key(str):
-    """A name that is the same in every language; not words for a reader."""
-
-    pattern: ClassVar[Pattern] = Pattern(
-        r"^[a-z0-9]+(-[a-z0-9]+)*$",
-        "не годится",
-        "нужны латинские буквы, цифры и дефис: internal-client",
-    )
-
-    @classmethod
-    def __get_pydantic_core_schema__(
-        cls, source: type[Any], handler: GetCoreSchemaHandler
-    ) -> CoreSchema:
-        text = Annotated[str, StringConstraints(strip_whitespace=True), cls.pattern]
-        return core_schema.no_info_after_validator_function(cls, handler(text))
-
-
-class PageId(Key):
-    """The id of a page: one or more capitals and a number, G10 or ACME-7."""
-
-    pattern = Pattern(
-        r"^[A-Z]+(-?[A-Z]+)*-?[0-9]+$",
-        "не номер страницы",
-        "нужны заглавные латинские буквы и число: G10, ACME-7",
-    )
-
-
-class SeedId(Key):
-    """A numbered fact of the concept text: S1 to S75."""
-
-    pattern = Pattern(r"^S[1-9][0-9]?$", "не номер факта", "нужен вид S1 … S99")
-
-
-class Icon(Key):
-    """The name of one of the theme's icons: material/account; it must exist."""
-
-    pattern = Pattern(r"^[a-z0-9]+(/[a-z0-9-]+)+$", "не имя значка", "нужен вид material/account")
-
-
-class PageTemplate(Key):
-    """The name of a page template: home.html; it must exist."""
-
-    pattern = Pattern(r"^[a-z0-9]+(-[a-z0-9]+)*\.html$", "не имя шаблона", "пример: home.html")
-
-
-class Reference(Key):
-    """The id of another entry; it must exist."""
-
-    pattern = replace(Key.pattern, regex=r"^[A-Za-z0-9][A-Za-z0-9-]*$")
-    types: ClassVar[tuple[str, ...]] = ()
-    """The types it may lead to; any if empty."""
-
-
-class TermRef(Reference):
-    types = ("term",)
-
-
-class RoleRef(Reference):
-    types = ("role",)
-
-
-class SourceRef(Key):
-    """The id of a source in docs/sources.yml; it must exist."""
-
-
-class Digest(Key):
-    """The language a page was translated from, and a digest of that text: ru-3f9a0c6b1d2e."""
-
-    pattern = Pattern(
-        r"^[a-z]+-[0-9a-f]{12}$", "не отметка перевода", "её ставит «kb translations --accept»"
-    )
-
-
-class Audience(StrEnum):
-    """Who a page is written for."""
-
-    EMPLOYEE = "employee"
-    MANAGER = "manager"
-    FRONTLINE = "frontline"
-    LD = "ld"
-    SERVICE = "service"
-
-
-class Section(StrEnum):
-    """The stage at which a guide helps."""
-
-    START = "start"
-    UNDERSTAND = "understand"
-    DO = "do"
-    EXTERNAL = "external"
-    AGREE = "agree"
-    MANAGE = "manage"
-
-
-class Side(StrEnum):
-    """On which side of the exchange a role stands."""
-
-    INTERNAL = "internal"
-    EXTERNAL = "external"
-    TEAM = "team"
-
-
-class Group(StrEnum):
-    """The part of the glossary a term belongs to."""
-
-    BASICS = "basics"
-    PROCESS = "process"
-    TALK = "talk"
-    EXTERNAL = "external"
-    METRICS = "metrics"
-    CULTURE = "culture"
-    DATA = "data"
-
-
-class Link(StrEnum):
-    """How many occurrences of a term a page links."""
-
-    FIRST = "first"
-    SECTION = "section"
-    ALL = "all"
-
-
-class Visibility(StrEnum):
-    """Who may read a page, and who a site is built for."""
-
-    PUBLIC = "public"
-    INTERNAL = "internal"
-
-
-def _date(value: object) -> object:
-    if isinstance(value, datetime.date):
-        return value
-    told = "не дата; нужен вид ГГГГ-ММ-ДД, например 2026-11-23"
-    if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
-        try:
-            return datetime.date.fromisoformat(value.strip())
-        except ValueError:
-            told = "нет в календаре; проверьте месяц и день"
-    raise PydanticCustomError("kb", f"«{{value}}» {told}", {"value": shorten(str(value), 60)})
-
-
-Date = Annotated[datetime.date, BeforeValidator(_date)]
-
-
-def per_language(default: Any = ()) -> Any:
-    """A field whose values, and their number, may differ between the languages of one entry."""
-    return Field(default=default, json_schema_extra={"x-per-language": True})
+from kb.content.fields import SITE, THEME, per_language
+from kb.content.kinds import (
+    Audience,
+    Compared,
+    Date,
+    Digest,
+    FieldPath,
+    Filled,
+    Flag,
+    Group,
+    Icon,
+    Key,
+    Link,
+    PageId,
+    PageTemplate,
+    Reference,
+    RoleRef,
+    Section,
+    SeedId,
+    Side,
+    SourceRef,
+    TermRef,
+    Text,
+    Texts,
+    Visibility,
+)
 
 
 class Part(BaseModel):
@@ -237,7 +65,7 @@ class Entry(Part):
     """A page, as far as lists, search, tables and exports need to know it."""
 
     title: Annotated[Text, Field(max_length=200)]
-    slug: Key | None = None
+    slug: Annotated[Key | None, SITE] = None
     """Only a reminder: the file name is the slug, and this must equal it."""
     audience: tuple[Audience, ...] = ()
     seed: tuple[SeedId, ...] = ()
@@ -248,21 +76,26 @@ class Entry(Part):
     reviewed: Date | None = per_language(None)
     recheck: Date | None = per_language(None)
     """The day by which a page about the law must be read again."""
-    translated: Digest | None = per_language(None)
+    translated: Annotated[Digest | None, SITE] = per_language(None)
     """Which wording of the original this translation follows; `kb translations` sets it."""
+    replaces: Annotated[Compared | None, SITE] = per_language(None)
+    """With which wording of ours a company has compared this page, which replaces ours; `kb
+    replaced` sets it."""
 
-    glossary: Flag = True
+    glossary: Annotated[Flag, SITE] = True
     """Whether terms are linked on this page."""
-    link: Link | None = None
+    link: Annotated[Link | None, SITE] = None
 
-    visibility: Visibility = Visibility.PUBLIC
+    visibility: Annotated[Visibility, SITE] = Visibility.PUBLIC
     """An internal page is left out of a site that is built for the public."""
 
-    hide: tuple[Literal["navigation", "toc", "path", "footer", "feedback", "tags"], ...] = ()
-    icon: Icon | None = None
-    status: Key | None = None
-    tags: Texts = per_language()
-    search: InSearch | None = None
+    hide: Annotated[
+        tuple[Literal["navigation", "toc", "path", "footer", "feedback", "tags"], ...], THEME
+    ] = ()
+    icon: Annotated[Icon | None, THEME] = None
+    status: Annotated[Key | None, THEME] = None
+    tags: Annotated[Texts, THEME] = per_language()
+    search: Annotated[InSearch | None, THEME] = None
 
 
 class Page(Entry):
@@ -279,7 +112,7 @@ class Plain(Entry):
     type: Literal["plain"]
     id: PageId | None = None
     summary: Annotated[Text, Field(max_length=160)] | None = None
-    template: PageTemplate | None = None
+    template: Annotated[PageTemplate | None, THEME] = None
 
 
 class Guide(Page):
@@ -386,13 +219,6 @@ Cell = Annotated[
     Annotated[Text, Tag("<text>")] | Annotated[NotApplicable, Tag("<reason>")],
     Discriminator(_kind_of_cell),
 ]
-
-
-FieldPath = Annotated[
-    str,
-    Pattern(r"^[a-z_]+(\.[a-z_]+)*$", "не имя поля", "пример: definition или answers.for"),
-]
-"""Names of fields, each within the one before."""
 
 
 class Row(Part):
@@ -508,13 +334,18 @@ class Term(Entry):
     """Other names, which are looked for in texts; each belongs to one term."""
     see_from: Texts = per_language()
     """Shown in the index as «см.», not looked for in texts."""
-    match: Match | None = per_language(None)
+    match: Annotated[Match | None, SITE] = per_language(None)
     avoid: Texts = per_language()
     note: Text | None = per_language(None)
 
     @property
     def summary(self) -> str:
         return self.definition
+
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """What else it is called: its abbreviation, its aliases and its «см.» names."""
+        return (*((self.abbr,) if self.abbr else ()), *self.aliases, *self.see_from)
 
 
 AnyEntry = Plain | Guide | Role | Checklist | Comparison | Template | Quiz | Term
@@ -539,56 +370,3 @@ class Source(Part):
     fact: dict[str, Text]
     where: Text
     recheck: Date | None = None
-
-
-def values(part: object, at: Location = ()) -> Iterator[tuple[Location, object]]:
-    """Yields every plain value of an entry with its location in the front matter."""
-    if isinstance(part, BaseModel):
-        for name, field in type(part).model_fields.items():
-            value = getattr(part, name)
-            if value is not None:  # most fields of most pages are None
-                yield from values(value, (*at, field.alias or name))
-    elif isinstance(part, dict):
-        for key, value in part.items():
-            yield from values(value, (*at, key))
-    elif isinstance(part, tuple):
-        for index, value in enumerate(part):
-            yield from values(value, (*at, index))
-    elif part is not None:
-        yield at, part
-
-
-def field_of(part: object, path: str) -> object:
-    """Returns what an entry holds at a dotted path such as `answers.for`, or None."""
-    found: object = part
-    for name in path.split("."):
-        if not isinstance(found, BaseModel):
-            return None
-        found = next(
-            (
-                getattr(found, own)
-                for own, field in type(found).model_fields.items()
-                if name == (field.alias or own)
-            ),
-            None,
-        )
-    return found
-
-
-def names_at(model: type[BaseModel], location: Location) -> list[str]:
-    """Returns the names of the fields allowed in the part that `location` leads to."""
-    for step in location:
-        field = next(
-            (one for own, one in model.model_fields.items() if step == (one.alias or own)), None
-        )
-        if field is not None:
-            model = next(parts_of(field.annotation), model)
-    return [field.alias or own for own, field in model.model_fields.items()]
-
-
-def parts_of(annotation: object) -> Iterator[type[BaseModel]]:
-    """Yields the models that a field's annotation mentions."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for inner in get_args(annotation):
-        yield from parts_of(inner)

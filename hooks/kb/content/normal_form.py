@@ -11,8 +11,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from kb.content.fields import fields_of, names_at, parts_of
 from kb.content.front_matter import YamlDocument, parse_yaml
-from kb.content.model import TYPES, Entry, parts_of
+from kb.content.model import TYPES, Entry
 
 _FIRST = "id type title slug summary minutes".split()
 
@@ -43,8 +44,7 @@ _MEANS_SOMETHING_ELSE = re.compile(
 
 def order(kind: str) -> list[str]:
     """Returns the names of all fields of a page type in the order they are written in."""
-    model = TYPES[kind]
-    own = [field.alias or name for name, field in model.model_fields.items()]
+    own = names_at(TYPES[kind], ())
     common = [name for name in Entry.model_fields if name not in _FIRST]
     start = [*_FIRST, *_BEFORE_COMMON.get(kind, "").split()]
     return list(dict.fromkeys(name for name in [*start, *common, *own] if name in own))
@@ -55,7 +55,7 @@ def without_empty(data: Mapping[str, Any], model: type[BaseModel]) -> dict[str, 
 
     To the model this makes no difference.
     """
-    own = {field.alias or name: field for name, field in model.model_fields.items()}
+    own = fields_of(model)
     kept = {}
     for name, value in data.items():
         field = own.get(name)

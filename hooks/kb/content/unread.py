@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.content.glimpse import fields_seen
 from kb.content.library import Library
-from kb.content.load import fields_seen
 from kb.content.model import TYPES
 from kb.content.problems import Problem, errors
 

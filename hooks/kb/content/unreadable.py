@@ -8,6 +8,11 @@ _TAB = "отступ сделан табуляцией; замените её п
 _INDENT = "строка сдвинута вправо, а вложенных полей здесь нет; уберите лишние пробелы в её начале"
 _NO_COLON = "после имени поля нужны двоеточие и пробел, а у продолжения текста — отступ"
 STRAY_FENCE = "лишняя строка «---» внутри полей; удалите её"
+_UNEVEN = "отступ не как у соседних строк; поставьте строку вровень с ними"
+_TEXT_AFTER = (
+    "отступ не как у соседних строк, или после кавычки либо скобки есть ещё текст; "
+    "возьмите всё значение в кавычки"
+)
 _OTHER = "строка не читается как «имя: значение»; проверьте отступы, кавычки и двоеточия"
 
 _REASONS = (
@@ -28,11 +33,7 @@ _REASONS = (
         "block sequence entries are not allowed",
         "пункт списка «- » стоит в строке с именем поля; начните список с новой строки",
     ),
-    (
-        "did not find expected key",
-        "отступ не как у соседних строк, или после кавычки либо скобки есть ещё текст; "
-        "возьмите всё значение в кавычки",
-    ),
+    ("did not find expected key", _TEXT_AFTER),
     (
         "did not find expected '-' indicator",
         "пункт списка должен начинаться с «- » и с того же отступа",
@@ -73,9 +74,12 @@ def why(error: yaml.YAMLError, text: str) -> tuple[int, str]:
         mark = getattr(error, "context_mark", None) or mark
     if mark is None:
         return 0, _OTHER
-    before = f"{text}\n".split("\n")[mark.line][: mark.column + 1]
+    typed = f"{text}\n".split("\n")[mark.line]
+    before = typed[: mark.column + 1]
     if "\t" in before and not before.strip():
         return mark.line, _TAB
     if "mapping values are not allowed" in told and (name := re.fullmatch(r"( *)[^\s:]+:", before)):
         return (mark.line, _INDENT) if name[1] else (mark.line - 1, _NO_COLON)
+    if "did not find expected '-' indicator" in told and not typed[mark.column :].startswith("-"):
+        return mark.line, _TEXT_AFTER if typed[: mark.column].strip() else _UNEVEN
     return mark.line, next((say for piece, say in _REASONS if piece in told), _OTHER)

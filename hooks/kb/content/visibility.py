@@ -6,13 +6,12 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from kb.content.front_matter import Location
+from kb.content.kinds import Reference, Visibility
 from kb.content.library import Document, Library
 from kb.content.links import links, without_links
-from kb.content.messages import in_field
-from kb.content.model import AnyEntry, Comparison, Reference, Visibility
+from kb.content.model import AnyEntry, Comparison
 from kb.content.problems import Problem
-from kb.render import resolved
+from kb.urls import resolved
 
 
 def public(library: Library) -> tuple[Library, list[Problem]]:
@@ -90,7 +89,7 @@ def _is_about(item: object, keys: frozenset[str]) -> bool:
 
 def _indispensable(document: Document) -> Iterator[Problem]:
     if document.path == "index.md":
-        yield _problem(document, ("visibility",), "главная страница не может быть внутренней")
+        yield document.error(("visibility",), "главная страница не может быть внутренней")
 
 
 def _incomplete(document: Document, keys: frozenset[str]) -> Iterator[Problem]:
@@ -101,13 +100,8 @@ def _incomplete(document: Document, keys: frozenset[str]) -> Iterator[Problem]:
     drawn = any(row.field for row in entry.rows)
     for index, column in enumerate(entry.columns):
         if column.ref in keys and (drawn or column.title is None):
-            yield _problem(
-                document,
+            yield document.error(
                 ("columns", index, "ref"),
                 f"страница «{column.ref}» внутренняя, а столбец берёт из неё слова; "
                 "уберите столбец, сделайте таблицу внутренней или напишите «title» и «cells»",
             )
-
-
-def _problem(document: Document, location: Location, message: str) -> Problem:
-    return Problem(document.shown_as, document.line(location), in_field(location, message))

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from kb.features import FEATURES
-from kb.render import absolute
+from kb.urls import absolute, without_index
 
 _NOT_IN_A_COURSE = " | ".join(
     (
@@ -135,7 +135,7 @@ def _lead(
         return
     target, place = urldefrag(absolute(written, address))
     parts = urlsplit(target)
-    page, file = parts.path.removesuffix("index.html"), unquote(parts.path)
+    page, file = without_index(parts.path), unquote(parts.path)
     if parts.scheme:
         _out(link, written)
     elif page in packed:

@@ -5,11 +5,11 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError
 
-from kb.content.front_matter import Fault, Location, decode, parse_yaml
+from kb.content.front_matter import Fault, Location, read_yaml
+from kb.content.kinds import Key, Reference, Text
 from kb.content.library import Library
-from kb.content.load import faults
-from kb.content.messages import in_field, near
-from kb.content.model import Key, Part, Quiz, Reference, Text
+from kb.content.messages import fault, faults, near
+from kb.content.model import Part, Quiz
 from kb.content.problems import Problem
 from kb.system_errors import why
 
@@ -36,24 +36,21 @@ class Course(Part):
 def read(path: Path, library: Library) -> Course | list[Problem]:
     """Returns the course, or all that is wrong with its plan."""
     try:
-        text = decode(path.read_bytes())
+        document = read_yaml(path.read_bytes())
     except OSError as error:
         return [Problem(path.as_posix(), 1, f"файл не читается: {why(error)}")]
-    document = [text] if isinstance(text, Fault) else parse_yaml(text)
     if isinstance(document, list):
         return _problems(path, document)
     try:
         course = Course.model_validate(document.data)
     except ValidationError as error:
         return _problems(path, list(faults(error, Course, document)))
-    wrong = [
-        Fault(document.line(at), in_field(at, message)) for at, message in _wrong(course, library)
-    ]
+    wrong = [fault(document, at, message) for at, message in _wrong(course, library)]
     return _problems(path, wrong) if wrong else course
 
 
 def _problems(path: Path, found: list[Fault]) -> list[Problem]:
-    return [Problem(path.as_posix(), fault.line, fault.message) for fault in found]
+    return [one.in_file(path.as_posix()) for one in found]
 
 
 def _wrong(course: Course, library: Library) -> list[tuple[Location, str]]:

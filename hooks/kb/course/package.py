@@ -12,9 +12,9 @@ from kb.course.chapter import Chapter, chapter
 from kb.course.manifest import manifest
 from kb.course.model import Course
 from kb.edition import Edition
-from kb.render import address
 from kb.replaced_files import replace_file
 from kb.system_errors import why
+from kb.urls import address, file_at, without_index
 
 _FRAME = ("assets/course/course.css", "assets/course/scheme.js", "assets/course/course.js")
 """What the wrapper needs besides the styles that all chapters share."""
@@ -88,25 +88,31 @@ def _chapters(course: Course, site: Path, edition: Edition) -> list[Chapter]:
             "знаков, и номера открытых глав туда не войдут; разделите курс"
         )
     places = {
-        key: edition.folder + address(found.path)
+        key: _place(site, edition.folder, found.path)
         for key in keys
         if (found := edition.find(key)) is not None
     }
     packed = {place: key for key, place in places.items()}
-    absent = [place for place in places.values() if not (site / place / "index.html").is_file()]
+    absent = [place for place in places.values() if not (site / file_at(place)).is_file()]
     if absent:
         raise CourseError(f"В папке {site} нет страниц {', '.join(absent)}; сначала: make site")
     return [
         chapter(
             key,
             place,
-            html.document_fromstring((site / place / "index.html").read_bytes()),
+            html.document_fromstring((site / file_at(place)).read_bytes()),
             packed,
             lambda path: (site / path).is_file(),
             only_quiz=key == course.quiz,
         )
         for key, place in places.items()
     ]
+
+
+def _place(site: Path, folder: str, path: str) -> str:
+    """The address of a page in the built site, where it may be a folder or a file."""
+    file = folder + address(path, directories=False)
+    return without_index(file) if (site / file).is_file() else folder + address(path)
 
 
 def _with_what_they_name(site: Path, paths: Iterable[str]) -> set[str]:

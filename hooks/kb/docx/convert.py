@@ -1,12 +1,14 @@
 """Converts a Word document with pandoc, and rewrites pandoc's tree on the way."""
 
 import json
+import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from kb.content.front_matter import UNSEEN
 from kb.docx.boxes import unboxed
 from kb.docx.losses import DocxError, losses, pictures_in
 from kb.docx.tree import Tree, words
@@ -14,6 +16,7 @@ from kb.docx.tree import Tree, words
 _FORMAT = "markdown_strict+pipe_tables+footnotes+four_space_rule+raw_html"
 """What Python-Markdown reads with our extensions, and nothing else."""
 
+_SEPARATORS = re.compile("[\x85\u2028\u2029]")
 _SECONDS = 120
 _IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
 """Not .svg: it may hold scripts. Not .emf and .wmf: no browser shows them."""
@@ -50,7 +53,11 @@ def convert(raw: bytes, *, images: str) -> Converted:
         output = _pandoc(
             "--from=docx+styles", "--to=json", "--extract-media=.", "in.docx", folder=folder
         )
-        document = json.loads(output)
+        shown = _SEPARATORS.sub(" ", output)  # a page with what nobody sees could not be read
+        shown, unseen = UNSEEN.subn("", shown)
+        if unseen:
+            warnings.append(f"невидимые служебные знаки убраны: {unseen}")
+        document = json.loads(shown)
         pictures = _Pictures(folder, images)
         tree = Tree(pictures.address)
         title = words(document["meta"].get("title", {}).get("c", []))
@@ -66,6 +73,8 @@ def convert(raw: bytes, *, images: str) -> Converted:
         lead = next(filter(None, paragraphs), "")
         (folder / "out.json").write_text(json.dumps(document), "utf-8")
         options = ["--wrap=none", "--markdown-headings=atx", "--reference-location=document"]
+        if not document["blocks"]:
+            warnings.append("текста в документе нет; может быть, он на картинке")
         body = _pandoc("--from=json", f"--to={_FORMAT}", *options, "out.json", folder=folder)
         return Converted(
             title,

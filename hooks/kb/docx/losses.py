@@ -8,10 +8,7 @@ from contextlib import contextmanager
 
 from lxml import etree
 
-from kb.office import OLD
-
-_LARGEST = 200_000_000
-"""Bytes, unpacked: no text with pictures comes near, a zip bomb goes far beyond."""
+from kb.office import OLD, is_too_large
 
 DOCUMENT = "word/document.xml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -31,6 +28,7 @@ _TAGS = {
     f"{GRAPHICS}chart}}chart": "диаграммы не перенесены: {n}; вставьте картинкой",
     f"{GRAPHICS}diagram}}relIds": "рисунки SmartArt не перенесены: {n}; вставьте картинкой",
 }
+_OFF = frozenset({"0", "false", "off"})
 _FALLBACK = f"{MARKUP}Fallback"
 _MERGED = (f"{W}gridSpan", f"{W}vMerge")
 
@@ -48,6 +46,9 @@ def losses(raw: bytes) -> Iterator[str]:
     for tag, told in _TAGS.items():
         if found := sum(map(_is_shown, root.iter(tag))):
             yield told.format(n=found)
+    hidden = [one for one in root.iter(f"{W}vanish") if one.get(f"{W}val") not in _OFF]
+    if found := sum(next(one.iterancestors(f"{W}r"), None) is not None for one in hidden):
+        yield f"скрытый текст перенесён и будет виден: {found}; удалите лишнее"
     breaks = sum(one.get(f"{W}type") == "page" for one in root.iter(f"{W}br"))
     if breaks:
         yield f"разрывы страниц убраны: {breaks}"
@@ -84,7 +85,7 @@ def _document(raw: bytes) -> etree._Element:
     if raw.startswith(OLD):
         raise DocxError("файл закрыт паролем или сохранён в старом виде .doc; сохраните как .docx")
     with archive_of(raw) as archive:
-        if sum(one.file_size for one in archive.infolist()) > _LARGEST:
+        if is_too_large(archive):
             raise DocxError("файл слишком велик")
         return parsed(archive.read(DOCUMENT))
 

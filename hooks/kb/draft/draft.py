@@ -72,14 +72,15 @@ def draft(
     names: Collection[str],
     locales: Sequence[str],
     fields: Mapping[str, object],
-    id: str = "",  # noqa: A002 (the field's name)
+    key: str = "",
     slug: str = "",
     prefix: str = "",
 ) -> Draft:
     """Returns a new page of a type in some languages; the first is the one it is written in.
 
     `ids` and `names` (file names without `.md`, in lower case) are taken already. `fields` replace
-    the skeleton's. A free id begins with `prefix`. Raises `DraftError`.
+    the skeleton's. `key` is the page's id; without one it gets a free one, which begins with
+    `prefix`. Raises `DraftError`.
     """
     title = " ".join(title.split())
     if not title:
@@ -87,9 +88,9 @@ def draft(
     _refuse_twin(kind, title, library)
     # A term's id and the name of its file are the same word.
     taken = {*ids, *names} if kind == "term" else names
-    chosen = slug or (id if kind == "term" else "")
+    chosen = slug or (key if kind == "term" else "")
     named = _named(chosen, names) if chosen else _free(_name(title, kind), taken)
-    key = id or (named if kind == "term" else free_id(kind, ids, prefix))
+    key = key or (named if kind == "term" else free_id(kind, ids, prefix))
     if key in ids:
         raise DraftError(f"id «{key}» уже занят; выберите другой")
     files = {

@@ -12,7 +12,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from kb.content.descriptions import describe
-from kb.content.model import Key, Reference, SourceRef
+from kb.content.fields import fields_of, is_per_language, names_at
+from kb.content.kinds import Key, Reference, SourceRef
 
 Field = dict[str, Any]
 """A field as it is written in Sveltia's configuration."""
@@ -28,8 +29,8 @@ _LONG = frozenset(
 _LEFT_ALONE = frozenset("icon rows search slug status template".split())
 """Fields that no control of Sveltia's fits, or that steer the theme: left as they are in a file."""
 
-_BY_MACHINE = "translated"
-"""A field that a program sets: kept as it is, and hidden from editors."""
+_BY_MACHINE = frozenset({"replaces", "translated"})
+"""Fields that a program sets: kept as they are, and hidden from editors."""
 
 _SAYS_ITSELF = re.compile(r"(?P<label>.+?)(?:\. |: |; )(?P<hint>.+)", re.DOTALL)
 
@@ -41,8 +42,7 @@ def has_a_form(model: type[BaseModel]) -> bool:
     and would put the cells in another order.
     """
     return not any(
-        info.is_required() and (info.alias or name) in _LEFT_ALONE
-        for name, info in model.model_fields.items()
+        info.is_required() and name in _LEFT_ALONE for name, info in fields_of(model).items()
     )
 
 
@@ -53,7 +53,7 @@ def fields(
 
     `choices` are the existing entries and sources, by the kind of reference that may name them.
     """
-    own = {info.alias or name: info for name, info in model.model_fields.items()}
+    own = fields_of(model)
     return [_field(model, name, own[name], choices) for name in names if name not in _LEFT_ALONE]
 
 
@@ -84,15 +84,14 @@ def _limit(info: FieldInfo, kind: type, name: str) -> int | None:
 
 def _i18n(info: FieldInfo) -> Field:
     """Whether each language has its own value: texts do, what programs read is the same in all."""
-    extra = info.json_schema_extra
-    if isinstance(extra, dict) and extra.get("x-per-language"):
+    if is_per_language(info):
         return {"i18n": True}
     inner = _plain(info.annotation)
     return {"i18n": True if inner is str or _is_part(inner) else "duplicate"}
 
 
 def _control(info: FieldInfo, name: str, choices: Mapping[type, Sequence[Option]]) -> Field:
-    if name == _BY_MACHINE:
+    if name in _BY_MACHINE:
         return {"widget": "hidden"}
     kind = _without_none(info.annotation)
     inner = _plain(kind)
@@ -117,8 +116,7 @@ def _control(info: FieldInfo, name: str, choices: Mapping[type, Sequence[Option]
         options = list(choices[inner])
         return {"widget": "select", "options": options, **({"multiple": True} if several else {})}
     if isinstance(inner, type) and issubclass(inner, BaseModel):
-        parts = [info.alias or name for name, info in inner.model_fields.items()]
-        within = {"fields": fields(inner, parts, choices)}
+        within = {"fields": fields(inner, names_at(inner, ()), choices)}
         if not several:
             return {"widget": "object", **within}
         least = _limit(info, MinLen, "min_length")

@@ -2,7 +2,8 @@
 
 What can be known without the meaning: a word in capitals beside other words in capitals is not
 set off by them (“AT LAST THE BUS CAME”); and a number right after two letters mostly belongs to a
-code («насос EX 300»), while longer abbreviations are measures with their values («NPS 40»).
+code («насос EX 300»), while longer abbreviations are measures with their values («NPS 40»). Nor is
+it a code if the number counts the Russian word after it: «по ТЗ 15 пунктов».
 """
 
 import re
@@ -10,7 +11,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from kb.glossary.context import Context, context
-from kb.glossary.lemmas import is_cyrillic, is_known, readings
+from kb.glossary.lemmas import ADJECTIVE, is_cyrillic, is_known, readings
 from kb.glossary.words import JOINED, Words
 
 _VALUE = re.compile(r"\s?[%‰°]|[-−–.,:/]\d")
@@ -50,9 +51,22 @@ def _is_code(words: Words, at: int, around: Context) -> bool:
     size = len(words.raw(at))
     if size > 3 or not number[:1].isdecimal():
         return False
-    if _VALUE.match(words.text, words.spans[at + 1][1]):
+    if _VALUE.match(words.text, words.spans[at + 1][1]) or _counts(around.right):
         return False
     return size < 3 or (not _MEASURE.match(number) and _follows_name(words, at))
+
+
+def _counts(following: tuple[str, ...]) -> bool:
+    """Whether a number counts the Russian noun after it: «2 пункта», «15 новых пунктов»."""
+    number, *nouns = following
+    if not number.isdecimal() or not nouns or not is_cyrillic(nouns[0]):
+        return False
+    last = int(number[-1]) if number[-2:-1] != "1" else 0
+    wanted = {1: ("nomn", "sing"), 2: ("gent", "sing"), 3: ("gent", "sing"), 4: ("gent", "sing")}
+    case, many = wanted.get(last, ("gent", "plur"))
+    at = int(len(nouns) > 1 and readings(nouns[0])[0].pos in ADJECTIVE)
+    found = readings(nouns[at])
+    return found[0].pos == "NOUN" and any((one.case, one.number) == (case, many) for one in found)
 
 
 def _follows_name(words: Words, at: int) -> bool:

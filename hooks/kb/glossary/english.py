@@ -126,6 +126,7 @@ _TELLING = _PEOPLE | {"brief"}
 
 _ACTS = _set("waits stays leaves signs calls works moves rests")
 _ABOUT = _set("of for from about")
+_ROUGHLY = _set("about around over under nearly almost roughly")
 _COLLECTIVE = _set("staff police media crew team board management press personnel clergy cattle")
 """Nouns in the singular whose verb may be in the plural; “men” and the like are looked up."""
 
@@ -400,14 +401,17 @@ def _before(left: list[str], right: list[str], plural: bool) -> float:
         return 4
     if word == "to":
         return -1
-    if word in _PREPOSITIONS or word in _CONJUNCTIONS:
-        return 1
     subject = (
         left
         and left[0] not in _FUNCTION
         and not _is_adjectival(left[0])
         and (not left[1:] or left[1] in _DETERMINERS - _SOME)
     )
+    if word in _PREPOSITIONS or word in _CONJUNCTIONS:
+        counts = word in _ROUGHLY and right[1:] and right[1][:1].isdecimal()
+        return (
+            -2 if plural and subject and left[1:] and counts else 1
+        )  # “the bank needs about 9 men”
     if not plural or not subject:
         return 0
     return -2 if left[1:] else -1  # “the team needs data”, “accounting needs data”

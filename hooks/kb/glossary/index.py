@@ -36,8 +36,7 @@ def letters(terms: Iterable[Document]) -> tuple[Letter, ...]:
         if not isinstance(term, Term):
             continue
         entries.append(IndexEntry(term.title, one, is_alias=False))
-        others = (*((term.abbr,) if term.abbr else ()), *term.aliases, *term.see_from)
-        entries += [IndexEntry(name, one, is_alias=True) for name in others]
+        entries += [IndexEntry(name, one, is_alias=True) for name in term.other_names]
     entries.sort(key=lambda entry: (alphabetical(entry.name), entry.is_alias))
     return tuple(
         Letter(letter, _anchor(letter), tuple(group))

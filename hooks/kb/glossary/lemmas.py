@@ -34,6 +34,8 @@ NOUN = frozenset({"NOUN"})
 ADJECTIVE = frozenset({"ADJF", "PRTF"})
 """Parts of speech that are declined and agree with a noun: adjectives, ordinals, participles."""
 
+_VERBAL = frozenset({"VERB", "INFN", "GRND"})
+
 # Superlatives, and spellings like «обученье»: forms of a word, but not of a term.
 _RARE = ("Supr", "V-be", "V-bi")
 
@@ -160,6 +162,16 @@ def forms(word: str, pos: frozenset[str], case: str) -> tuple[Form, ...]:
                     )
                 ] = None
     return tuple(found)
+
+
+@lru_cache(maxsize=1000)
+def verb_forms(word: str) -> tuple[str, ...]:
+    """All forms of the Russian infinitive `word` but participles; none if it is none."""
+    if not is_cyrillic(word) or not is_known(word):
+        return ()
+    infinitives = [one for one in morphology.parses(word.lower()) if one.tag.POS == "INFN"]
+    forms = [form for one in infinitives for form in one.lexeme if form.tag.POS in _VERBAL]
+    return tuple(dict.fromkeys(fold(form.word) for form in forms))
 
 
 def _like_a_known_word(word: str) -> tuple[Form, ...]:

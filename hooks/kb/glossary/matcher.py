@@ -26,6 +26,8 @@ _ADDRESS = re.compile(r"://|@|\\|\bwww\.|[A-Za-z0-9_]\.[a-z]{2,}", re.ASCII)
 _POINT = re.compile(r"(?:\A|(?<=[\s(«„“\"]))\.\Z")
 _SIGN = re.compile(r"[+#]+(?!\w)")
 _JOINS = frozenset("&/+.:")
+_NAMED = re.compile(r"\w[ \u00a0\n][«„“\"]\Z")
+_CLOSES = re.compile(r"[»“”\"]")
 _NO_WORD_BEFORE = frozenset("@#$\\{~=")
 _PAIRS = (("«", "»"), ("„", "“"), ("“", "”"))
 
@@ -271,8 +273,18 @@ def _is_meant(words: Words, first: int, last: int, pattern: Pattern) -> bool:
     if not pattern.word:
         return True
     form = words.raw(first)
+    if pattern.word.islower() and form.istitle() and _is_title(words, first):
+        return False
     is_noun = russian.is_noun if is_cyrillic(form) else english.is_noun
     return is_noun(form, pattern.word, context(words, first, last))
+
+
+def _is_title(words: Words, at: int) -> bool:
+    """Whether a word stands alone in quotation marks after another word: «группа „Процесс“»."""
+    start, end = words.spans[at]
+    return bool(
+        _NAMED.search(words.text, max(0, start - 4), start) and _CLOSES.match(words.text, end)
+    )
 
 
 def _extent(words: Words, start: int, end: int) -> tuple[int, int]:

@@ -47,7 +47,8 @@ class TermForms:
     never: Sequence[str] = ()
     """What is not an occurrence of this term, in any letter case.
 
-    A single word rules out this form only («стали»), a phrase all its forms («почтовый клиент»).
+    A single word rules out this form only («стали»), a phrase all its forms («почтовый клиент»,
+    «обновить ОС»).
     """
 
 
@@ -94,8 +95,9 @@ def denials(term: TermForms) -> Iterator[tuple[str, ...]]:
         if any(words.edges(text)):
             continue  # a name without these signs is never found in one with them
         yield phrase(text)
-        if len(_cut(text)) > 1:
+        if len(cut := _cut(text)) > 1:
             yield from (pattern.steps for pattern in _inflected(text))
+            yield from ((form, *phrase(text)[1:]) for form in lemmas.verb_forms(cut[0].raw))
     for abbreviation in term.abbreviations:
         if steps := phrase(abbreviation):
             yield from ((*steps, f"-{word}") for word in _DERIVED)

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from kb.handbook.pages import Page
 from kb.handbook.paper import prepare
-from kb.render import absolute
+from kb.urls import absolute, without_index
 
 _MANY_COLUMNS = 5
 """From this many subjects on, a comparison needs a landscape page."""
@@ -129,7 +129,7 @@ def _resolve(
     if written is None:
         return
     target, place = urldefrag(absolute(written, page.address))
-    target = target.removesuffix("index.html")
+    target = without_index(target)
     if target in anchors:
         found = f"--{place}" if place in ids[target] else ""
         link.set("href", f"#{anchors[target]}{found}")

@@ -7,7 +7,7 @@ from pathlib import Path
 from lxml import html
 from lxml.html import HtmlElement
 
-from kb.render import absolute
+from kb.urls import absolute, file_at, without_index
 
 _NEEDS_A_SCREEN = "//*[@data-my-checklists or @data-compare or @data-print-sheet]"
 
@@ -17,7 +17,7 @@ class Page:
     """One page as it was built; equal only to itself."""
 
     address: str
-    """From the root of the site: roles/zakazchik/."""
+    """From the root of the site: roles/zakazchik/, or roles/zakazchik.html."""
 
     title: str
     kind: str
@@ -76,13 +76,13 @@ def _site(folder: Path, start: str, locale: str, home: HtmlElement) -> Site:
         start,
         name=home.xpath("string(//header//*[contains(@class, 'md-logo')]/@title)"),
         summary=home.xpath("string(/html/head/meta[@name='description']/@content)"),
-        address=canonical.removesuffix(start),
+        address=without_index(canonical).removesuffix(start),
         pages=tuple(_pages(folder, start)),
     )
 
 
 def _parse(folder: Path, address: str) -> HtmlElement:
-    return html.document_fromstring((folder / address / "index.html").read_bytes())
+    return html.document_fromstring((folder / file_at(address)).read_bytes())
 
 
 def _pages(folder: Path, start: str) -> Iterator[Page]:
@@ -95,7 +95,7 @@ def _pages(folder: Path, start: str) -> Iterator[Page]:
             yield _page(folder, address, document)
         following = document.xpath("string(/html/head/link[@rel='next']/@href)")
         if following:
-            address = absolute(following, address)
+            address = without_index(absolute(following, address))
 
 
 def _page(folder: Path, address: str, document: HtmlElement) -> Page:
@@ -103,7 +103,7 @@ def _page(folder: Path, address: str, document: HtmlElement) -> Page:
     text = next(iter(article.xpath("./div[@data-type]")), article)
     heading = next(iter(article.xpath(".//h1")))
     crumbs = document.xpath("//nav[contains(@class, 'md-path')]//li/a")[1:]  # the first is home
-    links = [absolute(one.get("href", ""), address) for one in crumbs]
+    links = [without_index(absolute(one.get("href", ""), address)) for one in crumbs]
     title = _words(heading)
     heading.drop_tree()
     return Page(
@@ -112,7 +112,7 @@ def _page(folder: Path, address: str, document: HtmlElement) -> Page:
         kind=text.get("data-type", "plain"),
         sections=tuple(map(_words, crumbs)),
         # A section without a page of its own links to its first page, which has none below it.
-        is_index=address in links[-1:] and any((folder / address).glob("*/index.html")),
+        is_index=address in links[-1:] and len(list((folder / address).rglob("*.html"))) > 1,
         text=text,
         asides=tuple(
             article.xpath("./p[@class='kb-counterpart'] | ./section[h2/@id='kb-sources']")

@@ -48,7 +48,7 @@ def sheaves(site: Site, edition: Edition) -> Iterator[Sheaf]:
     for kind, name in COLLECTIONS.items():
         chosen = [page for page in site.pages if page.kind == kind]
         for page in chosen:
-            place = page.address.removeprefix(site.start).strip("/")
+            place = page.address.removeprefix(site.start).strip("/").removesuffix(".html")
             yield Sheaf(f"{site.locale}/{place}.pdf", page.title, [page], is_book=False)
         if chosen:
             title = edition.messages["pdf"][name]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from xml.etree.ElementTree import Element
@@ -10,13 +10,13 @@ from xml.etree.ElementTree import Element
 from markdown.util import AMP_SUBSTITUTE
 
 from kb.content.front_matter import Location
+from kb.language.markup import outside_code
 from kb.language.prose import Prose
 
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _BEFORE = re.compile(r"(?<![^\s(<:])\Z")
 _BEFORE_IN_HTML = re.compile(r"=[\s\"']{0,9}\Z")
 _AFTER = frozenset({"", " ", "\t", ")", ">", '"', "'"})
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +82,6 @@ def _place(
         (line, at + 1) for line, text in lines for way in ways for at in _all(text, way, begins)
     ]
     return found[min(before, len(found) - 1)] if found else (0, 0)
-
-
-def outside_code(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Yields the lines that are not in fenced code, with their numbers counted from 0."""
-    fence = ""
-    for number, line in enumerate(lines):
-        mark = _FENCE.match(line)
-        if mark and not fence:
-            fence = mark[1]
-        elif fence:
-            if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
-                fence = ""
-        else:
-            yield number, line
 
 
 def _all(text: str, address: str, begins: re.Pattern[str]) -> Iterator[int]:

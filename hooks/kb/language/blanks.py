@@ -6,7 +6,7 @@ from itertools import groupby
 from xml.etree.ElementTree import Element
 
 from kb.content.problems import Problem
-from kb.language.addresses import outside_code
+from kb.language.markup import outside_code
 from kb.language.prose import Prose, convert
 
 _BEGINS_WELL = re.compile(r"\s*[\w«„“\"'(\[‹…&§№$€₽+−–—-]")

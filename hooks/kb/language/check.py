@@ -7,17 +7,21 @@ from kb.content.library import Document
 from kb.content.messages import in_field
 from kb.content.placeholder import hidden
 from kb.content.problems import Problem
-from kb.language import dashes, marks, minus, policy, quotes, ranges, spelling, style
+from kb.language import dashes, gaps, marks, minus, policy, quotes, ranges, spelling, style
 from kb.language.avoided import avoided
 from kb.language.blanks import blanks
 from kb.language.empty_boxes import empty_boxes
+from kb.language.entities import entities
 from kb.language.findings import Finding, Rule
+from kb.language.foreign_marks import foreign_marks
+from kb.language.indented_text import indented_text
 from kb.language.lost_links import lost_links
 from kb.language.lost_lists import lost_lists
 from kb.language.mixed_letters import mixed_letters
 from kb.language.prose import Kind, Passage, Prose, fields, typed
 from kb.language.sentences import Readability, readability
 from kb.language.shown_blocks import shown_blocks
+from kb.language.shown_tags import shown_tags
 from kb.language.structure import structure
 from kb.language.unclosed import unclosed_bold, unclosed_code, unclosed_fences, unclosed_tags
 from kb.language.unfinished import unfinished
@@ -40,14 +44,18 @@ _COMMON: tuple[Rule, ...] = (
     style.long_title,
     mixed_letters,
     lost_links,
+    foreign_marks,
     unclosed_code,
 )
 
 _SLIPS: tuple[Callable[[Prose], Iterator[Problem]], ...] = (
     blanks,
     empty_boxes,
+    entities,
+    indented_text,
     lost_lists,
     shown_blocks,
+    shown_tags,
     unclosed_bold,
     unclosed_fences,
     unclosed_tags,
@@ -61,6 +69,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
         marks.decimals,
         marks.after_ellipsis,
         marks.percent,
+        gaps.gaps,
         quotes.nested_quotes("ru"),
         spelling.yo,
         spelling.unknown_russian,
@@ -131,10 +140,8 @@ def measure(page: Prose) -> Readability:
 
 def _personal_data(document: Document) -> Iterator[Problem]:
     """Checks code and links too: no real data may stand there either."""
-    source = document.source
-    for at, message in policy.personal_data(source.body):
-        line = source.body_line + source.body.count("\n", 0, at)
-        column = at - source.body.rfind("\n", 0, at)
+    for at, message in policy.personal_data(document.source.body):
+        line, column = document.source.place(at)
         yield document.warning(line, message, column, "personal-data")
     for location, text in fields(document):
         for at, message in policy.personal_data(text):

@@ -23,6 +23,10 @@ _BULLETS = re.compile(
     rf"(?:\A|\n)[ ]*([{_SIGNS}])[^\n{_SIGNS}]+{_LINE_END}[ ]*\1[^\n{_SIGNS}]+(?=\n|\Z)"
 )
 _DASHES = re.compile(rf"(?:\A|\n)[ ]*([—–])[ \u00a0][^\n]+;[ ]*{_LINE_END}[ ]*\1[ \u00a0]")
+_LETTERED = re.compile(
+    rf"(?:\A|\n)[ ]*(?:(а)[.)][ ]+[^\n]+{_LINE_END}[ ]*б|(a)[.)][ ]+[^\n]+{_LINE_END}[ ]*b)[.)][ ]",
+    re.IGNORECASE,
+)
 _STUCK = re.compile(r"(?:\A|\n)([-+]|([0-9]{1,2})[.)])(?=[«„]?[А-ЯЁа-яё]{2})")
 _SPOKEN = re.compile(r"[?!]")
 """What a list seldom has, and talk always."""
@@ -84,6 +88,11 @@ def _run_together(prose: Prose) -> Iterator[Problem]:
             told = f"строки с «{signs[1]}» сольются в один абзац; начните каждую с «- » и оставьте"
             told += " перед первой пустую строку"
             yield _of_line(prose, passage.line(word_at(passage.text, signs.end(1))), told)
+        if lettered := _LETTERED.search(passage.text):
+            sign = f"{lettered[1] or lettered[2]})"
+            told = f"строки с «{sign}» сольются в один абзац; начните их с «1. », «2. »"
+            told += " или отделите пустыми строками"
+            yield _of_line(prose, passage.line(word_at(passage.text, lettered.start())), told)
         for match in _STUCK.finditer(passage.text):
             line = passage.line(match.end())
             if _has_neighbour(lines, line - first, match):

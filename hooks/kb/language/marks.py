@@ -15,6 +15,7 @@ _AFTER_ELLIPSIS = re.compile(r"(?<=[^\W\d_])…(?=[^\W\d_])")
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_WORD = 30
+_SHORTEST = 3
 
 # Not «5%-й», «5%-ный», «20%го», which are one word, and not `a%b`, `%20`, which are code.
 _PERCENT = re.compile(
@@ -23,7 +24,7 @@ _PERCENT = re.compile(
 )
 _PERCENT_RANGE = re.compile(r"(?<![\w.,-])([0-9]+(?:,[0-9]+)?)%[-–—]([0-9]+(?:,[0-9]+)?) ?%")
 
-_ITEM = re.compile(r"(?:\A|\n)(?:[-*+]|([0-9]{1,2})([.)])) \S")
+_ITEM = re.compile(r"(?:\A|\n)(?:[-*+]|([0-9]{1,2})([.)])) +\S")
 
 _POINT = pattern(
     r"""
@@ -52,7 +53,7 @@ _NO_BREAK = re.compile(r"[\u00a0\u202f]")
 _BEFORE_MARK = pattern(
     r"""
     (?<= [\w»”] ) ␣+
-    ( , (?! , ) | ; | [?!]+ (?: \.\. )? | \. (?! \. ) )
+    ( , (?! , ) | ; | : (?! ␣ [\W\d]* ␣? [)(] ) | [?!]+ (?: \.\. )? | \. (?! \. ) )
     (?= [\s»”] | \Z )
     """
 )
@@ -206,6 +207,8 @@ def _before_marks(text: str) -> Iterator[Finding]:
         word = word_before(text, match.start())
         last = text[match.start() - 1]
         is_russian = bool(CYRILLIC.match(last)) or (last in "»”" and bool(CYRILLIC.search(word)))
+        if mark == ":" and len(word) < _SHORTEST:
+            continue  # «а : б»
         if _ABOUT_MARKS.fullmatch(word) or (mark not in ",." and not is_russian):
             continue
         if mark == "." and not is_russian and not last.isalpha():

@@ -1,10 +1,12 @@
-"""Blanks everything in a Markdown source that is not prose, so that words are found in prose only.
+"""Leaves code out of a Markdown source, or all that is not prose.
 
 This goes by the look of the source, not by its parse, which knows no positions. So code that is
 only indented, and prose in raw HTML, stay; what looks like code or an address but is prose may go.
+`text_lines` is exact, for whole lines, and needs the parse.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 
 from kb.runs import NOT_PROSE, OPAQUE
 
@@ -30,10 +32,14 @@ _NOT_PROSE = (
     re.compile(r"\{:?[ \t]*(?:[#.][\w-]|[\w-]+=)[^{}\n]*\}"),
 )
 _NOT_LINE_END = re.compile(r"[^\n]")
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
 def blanked(source: str) -> str:
-    """Returns the source, as long as it was, with `OPAQUE` for what is not prose."""
+    """Returns the source, as long as it was, with `OPAQUE` for what is not prose.
+
+    Words are found only in prose then.
+    """
     for pattern in _NOT_PROSE:
         source = pattern.sub(_opaque, source)
     return source
@@ -41,3 +47,20 @@ def blanked(source: str) -> str:
 
 def _opaque(match: re.Match[str]) -> str:
     return _NOT_LINE_END.sub(OPAQUE, match[0])
+
+
+def outside_code(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Yields the lines that are not in fenced code, with their numbers counted from 0.
+
+    Unlike `blanked`, it keeps what an editor has typed there: addresses, attributes, underscores.
+    """
+    fence = ""
+    for number, line in enumerate(lines):
+        mark = _FENCE.match(line)
+        if mark and not fence:
+            fence = mark[1]
+        elif fence:
+            if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
+                fence = ""
+        else:
+            yield number, line

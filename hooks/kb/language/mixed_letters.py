@@ -3,13 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from kb.content.likenesses import TO_CYRILLIC, TO_LATIN
 from kb.language.findings import Finding
 from kb.language.prose import Passage
 from kb.language.words import Vocabulary
 
-_LATIN, _CYRILLIC = "AaBCcEeHKkMmOoPpTtXxYyë", "АаВСсЕеНКкМмОоРрТтХхУуё"
-_TO_CYRILLIC = str.maketrans(_LATIN, _CYRILLIC)
-_TO_LATIN = str.maketrans(_CYRILLIC, _LATIN)
 _IS_LATIN = re.compile(r"[A-Za-zë]")
 _IS_CYRILLIC = re.compile(r"[А-ЯЁа-яё]")
 _MIXED = re.compile(
@@ -43,7 +41,7 @@ def mixed_letters(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]
             yield _finding(match, f"{_letters(_IS_LATIN, word)} из латиницы; наберите по-русски")
         elif _is_latin(word):
             told = f"{_letters(_IS_CYRILLIC, word)} из русского алфавита; наберите латиницей"
-            if not _IS_LATIN.search(word.translate(_TO_CYRILLIC)):
+            if not _IS_LATIN.search(word.translate(TO_CYRILLIC)):
                 told = (
                     f"{_letters(_IS_LATIN, word)} из латиницы, а другие — русские; наберите заново"
                 )
@@ -61,7 +59,7 @@ def _letters(alphabet: re.Pattern[str], word: str) -> str:
 
 
 def _is_russian(word: str, vocabulary: Vocabulary) -> bool:
-    meant = word.translate(_TO_CYRILLIC)
+    meant = word.translate(TO_CYRILLIC)
     if _IS_LATIN.search(meant):
         return False
     return vocabulary.has_russian(meant) if len(word) > 2 else meant.lower() in _SHORT
@@ -75,7 +73,7 @@ def _may_be_symbol(text: str, word: re.Match[str]) -> bool:
 
 def _is_latin(word: str) -> bool:
     """Whether a word is meant to be Latin; of words in small letters, only known ones."""
-    meant = word.translate(_TO_LATIN)
+    meant = word.translate(TO_LATIN)
     if _IS_CYRILLIC.search(meant) or _ROMAN.fullmatch(meant):
         return False
     if word.isupper():

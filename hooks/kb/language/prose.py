@@ -13,17 +13,15 @@ from markdown.util import STX
 
 from kb.content.blanks import BLANK
 from kb.content.body import EXTENSIONS
+from kb.content.fields import steering, values
 from kb.content.front_matter import Location
 from kb.content.library import Document
-from kb.content.model import values
 from kb.language.alignment import Alignment, Placed
 from kb.raw_html import stand_ins
 from kb.runs import NOT_PROSE, OPAQUE, runs
 
-_NO_WORDS = frozenset(
-    "abbr avoid field hide icon match search slug status tags template type".split()
-)
-"""Fields that hold no text for a reader, or words that are not to be written."""
+_NO_WORDS = frozenset("abbr avoid field type".split())
+"""Fields that hold names, or words that are not to be written."""
 
 _MARKED = re.compile(r"[*_`\[<\\&\n]")
 _BLOCK = re.compile(r"^([ \t>]*)/{3,}[ \t]*(?:[\w-]+[ \t]*(?:\|.*)?)?$", re.MULTILINE)
@@ -121,8 +119,9 @@ def prose(document: Document) -> Prose:
 
 def fields(document: Document) -> Iterator[tuple[Location, str]]:
     """Yields each text for a reader in a page's fields, with its location."""
+    steers = steering(type(document.entry))
     for location, value in values(document.entry):
-        if type(value) is str and not _NO_WORDS.intersection(location):
+        if type(value) is str and location[0] not in steers and not _NO_WORDS & {*location}:
             yield location, value
 
 

@@ -64,7 +64,7 @@ _CAPITALS = re.compile(r"[A-ZА-ЯЁ]{2}")
 _STANDARD = re.compile(r"Г?ОСТ|СТО|ТУ|СП|СНиП|СанПиН|ИСО|МЭК|Р|ISO|IEC|EN|DIN|ASTM")
 _NUMBERED = re.compile(
     r"""
-    (?: стр | пп? | гл | pp?
+    (?: стр | пп | гл | pp?
       | пункт (?: ы | ов | ам | ами | ах ) | страниц (?: ы | ам | ами | ах )?
       | раздел (?: ы | ов | ам | ами | ах ) | шаг (?: и | ов | ам | ами | ах )
       | этап (?: ы | ов | ам | ами | ах ) | вопрос (?: ы | ов | ам | ами | ах )
@@ -76,6 +76,9 @@ _NUMBERED = re.compile(
 )
 """Words before a range of numbers that count things of one kind; in the plural, for a code may
 follow a singular."""
+
+_MAY_BE_ONE = frozenset({"п"})
+"""After it two numbers may be a single one: clause 5 of section 3."""
 
 _ABOUT = frozenset("за через около примерно порядка about within".split())
 _MAYBE = frozenset("до от ещё каждые каждых for every".split())
@@ -169,6 +172,6 @@ def _is_range_without_unit(text: str, match: re.Match[str], label: str) -> Sever
     if match[2] != "-":
         return None if _announces_code(label) else Severity.WARNING
     begins = not label and (match.start() == 0 or text[match.start() - 1] in " \n(«“")
-    if word in _ABOUT or (are_counted and (word in _MAYBE or begins)):
+    if word in _ABOUT | _MAY_BE_ONE or (are_counted and (word in _MAYBE or begins)):
         return Severity.WARNING
     return None

@@ -6,17 +6,24 @@ from functools import lru_cache
 
 from kb.language.abbreviations import is_english_abbreviation, is_russian_abbreviation
 from kb.language.findings import Finding, Mending, error
+from kb.language.formations import is_newer
+from kb.language.names import is_name
 from kb.language.prose import Kind, Passage
 from kb.language.words import FILE, Vocabulary
 from kb.language.yo import is_stump, may_be_name, with_yo
 
-_CYRILLIC = re.compile(r"(?<![\w-])(?:[а-яё]+-)*[а-яё]+(?![\w])", re.IGNORECASE)
+_CYRILLIC = re.compile(
+    r"(?<![\w\u00ad\u0301-])(?:[а-яё]+-)*[а-яё]+(?![\w\u00ad\u0301])", re.IGNORECASE
+)
+"""Not the parts of a word that a soft hyphen or an accent stands in: «жен\u00adщина»."""
+
 _IN_CAPITALS = re.compile(r"[А-ЯЁа-яё]+[А-ЯЁ][А-ЯЁа-яё]*|[А-ЯЁ-]+")
 """«НДС», «кВт», «ЕГАИС», and trade marks such as «ВкусВилл»."""
 
 _LATIN = re.compile(r"(?<![\w./@])[a-z]+(?:['’][a-z]+)?(?!\w|[./@]\w)", re.IGNORECASE)
 _TWICE = re.compile(r"(?<![\w-])([^\W\d_]+)[ \n]+\1(?![\w-])", re.IGNORECASE)
 _MAY_BE_TWICE = frozenset("had that".split())
+_BEGINS = re.compile(r"(?:\A|[.!?…\n])[\s«„“(]*\Z")
 
 
 def yo(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -49,7 +56,7 @@ def _needs_yo(text: str, at: int, word: str, spellings: Sequence[str]) -> Findin
 
 
 def unknown_russian(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
-    """Cyrillic words in neither the dictionary nor the vocabulary, except abbreviations."""
+    """Cyrillic words in neither a dictionary nor the vocabulary, but not names, abbreviations."""
     for match in _CYRILLIC.finditer(passage.text) if vocabulary.is_whole else ():
         word = match[0]
         if (
@@ -57,18 +64,27 @@ def unknown_russian(passage: Passage, vocabulary: Vocabulary) -> Iterator[Findin
             and not _IN_CAPITALS.fullmatch(word)
             and not vocabulary.has_russian(word)
             and not is_russian_abbreviation(passage.text, match.end(), word)
+            and not _is_newer(word, vocabulary)
+            and not is_name(passage.text, match.start(), word, vocabulary.known.__contains__)
         ):
             yield _unknown(match.start(), word, "ru")
 
 
+def _is_newer(word: str, vocabulary: Vocabulary) -> bool:
+    """Whether each part of a word is known, or newer than the dictionary."""
+    parts = filter(None, re.split("[-‑]", word.lower()))
+    return all(vocabulary.has_russian(part) or is_newer(part) for part in parts)
+
+
 def unknown_english(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
-    """Latin words in neither simplemma's list nor the vocabulary, except abbreviations."""
+    """Latin words in neither simplemma's list nor the vocabulary, but not names, abbreviations."""
     for match in _LATIN.finditer(passage.text) if vocabulary.is_whole else ():
         word = match[0]
         if (
             not any(letter.isupper() for letter in word[1:])
             and not _is_english(word, vocabulary)
             and not is_english_abbreviation(passage.text, match.end(), word)
+            and not is_name(passage.text, match.start(), word, vocabulary.known.__contains__)
         ):
             yield _unknown(match.start(), word, "en")
 
@@ -107,5 +123,12 @@ def repeated(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
         return
     for match in _TWICE.finditer(passage.text):
         again = match[0][-len(match[1]) :]
-        if match[1].lower() not in _MAY_BE_TWICE and again.isupper() == match[1].isupper():
+        is_same = again.isupper() == match[1].isupper() or _begins(passage.text, match)
+        if match[1].lower() not in _MAY_BE_TWICE and is_same:
             yield Finding(match.start(), f"слово «{match[1]}» стоит дважды; оставьте одно")
+
+
+def _begins(text: str, word: re.Match[str]) -> bool:
+    """Whether a word of one letter has a capital because a sentence begins: not «класс В в мае»."""
+    start = word.start()
+    return len(word[1]) == 1 and bool(_BEGINS.search(text, max(0, start - 8), start))

@@ -8,8 +8,10 @@ from xml.etree.ElementTree import Element
 from kb.content.messages import in_field, one_line
 from kb.content.problems import Problem
 from kb.headings import repeats
-from kb.language.addresses import Address, addresses, outside_code
+from kb.language.addresses import Address, addresses
+from kb.language.markup import outside_code
 from kb.language.prose import Kind, Prose
+from kb.urls import remote, safe
 
 _SAYS_NOTHING = frozenset(
     "здесь|тут|сюда|ссылка|по ссылке|по этой ссылке|подробнее|далее|читать далее|"
@@ -23,6 +25,7 @@ _PREVIEW = re.compile(
 )
 """A page in `make serve`; other programs on this port have their own addresses."""
 
+_PUT = " в docs/assets/images и дайте путь от этой страницы"
 _LEVELS = frozenset(f"h{level}" for level in range(1, 7))
 _ID = re.compile(r"\{[^{}\n]{0,200}#([^\s{}#]+)[^{}\n]{0,200}\}[ \t#]*$")
 
@@ -99,6 +102,21 @@ def _nobody_else_has(address: Address) -> str:
     if _PREVIEW.fullmatch(written) and "".join(address.element.itertext()) != written:
         told = f"«{one_line(written)}» — адрес просмотра на вашем компьютере"
         return f"{told}; дайте путь к файлу страницы"
+    return _dropped(address)
+
+
+def _dropped(address: Address) -> str:
+    """What is wrong with an address that the page leaves out: only the words are seen."""
+    written = address.written
+    shown = one_line(written)
+    if address.is_image and written.startswith("data:"):
+        return "картинка, записанная прямо в тексте, не покажется; сохраните её файлом" + _PUT
+    if address.is_image and remote(written):
+        return f"«{shown}»: картинка с чужого сайта не покажется; сохраните её файлом{_PUT}"
+    if not safe(written):
+        return (
+            f"«{shown}»: такая ссылка не работает; нужен https://, mailto:, tel: или путь к файлу"
+        )
     return ""
 
 

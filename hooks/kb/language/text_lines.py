@@ -13,7 +13,7 @@ _CODE = re.compile(r" {4}|\t| {1,3}\t|[ \t]*>")
 
 def text_lines(prose: Prose) -> list[str]:
     """Returns the lines of a body; those of code and raw HTML are empty, or `OPAQUE`."""
-    code, html = _hidden(prose)
+    code, html = hidden_lines(prose)
     lines = blanked(prose.document.source.body).split("\n")
     for number, typed in enumerate(prose.document.source.body_lines):
         text = typed.strip(" \t>")
@@ -22,8 +22,8 @@ def text_lines(prose: Prose) -> list[str]:
     return lines
 
 
-def _hidden(prose: Prose) -> tuple[set[str], set[str]]:
-    """The lines of what Markdown has taken for code, and of what it has left as HTML."""
+def hidden_lines(prose: Prose) -> tuple[set[str], set[str]]:
+    """Returns the lines that Markdown has taken for code, and those that it has left as HTML."""
     code = ["".join(one.itertext()) for one in prose.trees[-1][0].iter("pre")]
     html: list[str] = []
     for raw in prose.raw_html:

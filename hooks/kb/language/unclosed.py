@@ -199,7 +199,5 @@ def _unpaired(node: Element, stash: Sequence[str | Element]) -> tuple[list[_Star
 
 
 def _problem(prose: Prose, tag: _Start, told: str) -> Problem:
-    source = prose.document.source
-    line = source.body_line + source.body.count("\n", 0, tag[1])
-    column = tag[1] - source.body.rfind("\n", 0, tag[1])
+    line, column = prose.document.source.place(tag[1])
     return prose.document.warning(line, told, column, "unclosed-tags")

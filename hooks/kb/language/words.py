@@ -7,11 +7,11 @@ from pathlib import Path
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from kb.content.front_matter import Fault, decode, parse_yaml
+from kb.content.front_matter import Fault, read_yaml
+from kb.content.kinds import Flag, Text, Texts
 from kb.content.library import Library
-from kb.content.load import faults
-from kb.content.messages import in_field
-from kb.content.model import Flag, Part, Term, Text, Texts
+from kb.content.messages import fault, faults
+from kb.content.model import Part, Term
 from kb.content.problems import Problem, as_shown
 from kb.language.yo import with_yo
 from kb.morphology import is_known, parses
@@ -103,7 +103,7 @@ def vocabularies(
         read = _read(path)
         if isinstance(read, list):
             shown = as_shown(path, shown_from)
-            problems += (Problem(shown, one.line, one.message) for one in read)
+            problems += (one.in_file(shown) for one in read)
             is_whole = False
             continue
         for locale, words in read.items():
@@ -113,7 +113,7 @@ def vocabularies(
     for document in library.documents:
         term = document.entry
         if isinstance(term, Term):
-            for name in (term.title, *term.aliases, *term.see_from, term.abbr or ""):
+            for name in (term.title, *term.other_names):
                 written = map(str.lower, WORD.findall(name))
                 # A term named without `ё` by mistake does not make the mistake right.
                 known[document.locale].update(one for one in written if not with_yo(one))
@@ -124,14 +124,13 @@ def vocabularies(
 
 
 def _read(path: Path) -> Mapping[str, Words] | list[Fault]:
-    text = decode(path.read_bytes())
-    document = [text] if isinstance(text, Fault) else parse_yaml(text)
+    document = read_yaml(path.read_bytes())
     if isinstance(document, list):
         return document
     strange = [name for name in document.data if not _LOCALE.fullmatch(name)]
     if strange:
         told = "такого языка нет; напишите «ru» или «en»"
-        return [Fault(document.line((name,)), in_field((name,), told)) for name in strange]
+        return [fault(document, (name,), told) for name in strange]
     try:
         return _FILE.validate_python(document.data)
     except ValidationError as error:

@@ -1,29 +1,36 @@
 """Finds links that lead nowhere, resolved as the engine will resolve them."""
 
 import posixpath
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 from difflib import get_close_matches
 from functools import cached_property
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from kb.base import KnowledgeBase
+from kb.content.folders import is_replaced
 from kb.content.library import Document
-from kb.content.load import is_replaced
 from kb.content.messages import in_field, one_line
 from kb.content.problems import Problem
 from kb.language import Prose
 from kb.language.addresses import Address, addresses
 from kb.lint.anchors import anchors
-from kb.render import relative, resolved, theme_files
+from kb.render import theme_files
+from kb.slugs import slugify
+from kb.urls import relative, resolved
+
+_SITE = re.compile(
+    r"(?:https?:?/{1,2})?((?:[\w-]+\.)+(?:com|info|io|net|org|ru|su|рф)(?:[/?#:].*)?)\Z"
+)
+"""An address of a site without `https://`, or with half of it."""
 
 
 class Links:
     """The files and anchors that exist, to check links against."""
 
-    def __init__(self, kb: KnowledgeBase, roots: Sequence[Path]) -> None:
+    def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
-        self._roots = roots
         self._anchors: dict[tuple[str, Document], frozenset[str]] = {}
 
     def check(self, page: Prose) -> Iterator[Problem]:
@@ -45,6 +52,8 @@ class Links:
             parts = urlsplit(at.written)
         except ValueError:
             return "link", f"«{shown}» не адрес; проверьте его"
+        if parts.scheme in ("http", "https") and not parts.netloc:
+            return "link", f"«{shown}» не адрес сайта; нужен вид https://example.com/"
         if parts.scheme or parts.netloc:
             return None
         if at.location and library.find(document.locale, at.written):
@@ -72,12 +81,13 @@ class Links:
     def _anchor_fault(
         self, document: Document, target: Document, fragment: str
     ) -> tuple[str, str] | None:
-        if not fragment:
+        if not fragment or not self._kb.themes:  # without a theme no page can be made
             return None
         known = self._anchors_of(document.locale, target)
-        if fragment in known or is_replaced(target.src_uri, document.src_uri, self._roots):
+        if fragment in known or is_replaced(target.src_uri, document.src_uri, self._kb.roots):
             return None
-        near = get_close_matches(fragment, known, 1, 0.6)
+        slug = slugify(fragment)  # other programs leave a heading's letters as they are
+        near = [slug] if slug in known else get_close_matches(fragment, known, 1, 0.6)
         hint = f"; может быть, «#{near[0]}»?" if near else "; проверьте заголовки"
         where = "на этой странице" if target is document else f"на странице {target.shown_as}"
         return "anchor", f"{where} нет места «#{one_line(fragment)}»{hint}"
@@ -96,13 +106,23 @@ class Links:
             if posixpath.basename(one) == name
             and one.partition("/")[0] not in set(self._kb.library.locales) - {document.locale}
         ] or self._alike(target)
+        if not near and (site := _SITE.match(shown)):
+            return f"файла «{shown}» нет; адрес сайта пишут целиком: «https://{site[1]}»"
         if not near:
             return f"файла «{shown}» нет; проверьте путь от этой страницы"
         path = relative(near[0], document.src_uri)
         return f"файла «{shown}» нет; может быть, «{path}»?"
 
     def _alike(self, target: str) -> list[str]:
-        """The file most like a path, if its name is too: in one long folder all paths are alike."""
+        """The file most like a path, if its name is too: in one long folder all paths are alike.
+
+        Backslashes, capitals and a folder instead of its main page are what Windows and browsers
+        let pass.
+        """
+        meant = posixpath.normpath(target.replace("\\", "/")).lower()
+        same = [one for one in sorted(self._files) if one.lower() in (meant, f"{meant}/index.md")]
+        if same:
+            return same[:1]
         stem = PurePosixPath(target).stem
         found = get_close_matches(target, self._files, 1, 0.8)
         return [one for one in found if get_close_matches(PurePosixPath(one).stem, [stem], 1, 0.6)]
@@ -112,7 +132,7 @@ class Links:
         """All files of the site, as paths below docs/ or below a theme's folder."""
         own = (
             path.relative_to(root).as_posix()
-            for root in self._roots
+            for root in self._kb.roots
             for path in root.rglob("*")
             if path.is_file()
         )

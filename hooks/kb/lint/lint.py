@@ -3,29 +3,25 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 
 from kb.base import KnowledgeBase
 from kb.content.library import Document
 from kb.content.model import Term
 from kb.content.problems import Problem, Severity
-from kb.content.unread import unread
 from kb.content.visibility import public
 from kb.health import glossary_health, unused_terms
 from kb.language import Vocabulary, check_page, prose, vocabularies
 from kb.lint.links import Links
+from kb.originals import problems as replaced_problems
 from kb.translation import problems as translation_problems
 
 
 class Lint:
     """What is wrong with the pages of a knowledge base; costly work is done only when asked for."""
 
-    def __init__(self, kb: KnowledgeBase, roots: Sequence[Path], *, shown_from: Path) -> None:
-        """`roots` are the folders the knowledge base was read from, with their words.yml."""
+    def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
-        self._links = Links(kb, roots)
-        self._roots = roots
-        self._shown_from = shown_from
+        self._links = Links(kb)
 
     def page(self, document: Document) -> Iterator[Problem]:
         """Yields what is wrong with one page; invalid fields are in `kb.problems` already."""
@@ -48,23 +44,19 @@ class Lint:
 
     @cached_property
     def _words(self) -> tuple[Mapping[str, Vocabulary], list[Problem]]:
-        return vocabularies(self._roots, self._kb.library, shown_from=self._shown_from)
+        kb = self._kb
+        return vocabularies(kb.roots, kb.library, shown_from=kb.shown_from)
 
 
-def problems_of(
-    chosen: Sequence[Document], kb: KnowledgeBase, roots: Sequence[Path], *, shown_from: Path
-) -> list[Problem]:
-    """Returns the problems that can be found without a build, in the whole base and in `chosen`.
-
-    `roots` are the folders the knowledge base was read from.
-    """
-    lint = Lint(kb, roots, shown_from=shown_from)
+def problems_of(chosen: Sequence[Document], kb: KnowledgeBase) -> list[Problem]:
+    """Returns the problems that can be found without a build, in the whole base and in `chosen`."""
+    lint = Lint(kb)
     problems = [*kb.problems, *lint.words_problems]
     # A translation that cannot be read is not missing: its own errors are told already.
-    lost = unread(kb.library, kb.problems, roots, shown_from=shown_from)
     default = kb.library.default_locale
-    known = {f"{default}/{one.path}" for one in lost if one.locale != default}
+    known = {f"{default}/{one.path}" for one in kb.unread() if one.locale != default}
     problems += translation_problems(kb.library.without(known))
+    problems += replaced_problems(kb.library, kb.roots, shown_from=kb.shown_from)
     # These stop only a build for the public; here they are warnings.
     problems += (replace(one, severity=Severity.WARNING) for one in public(kb.library)[1])
     for document in chosen:

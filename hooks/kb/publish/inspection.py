@@ -13,6 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import etree, html
 
 from kb.content.problems import Problem
+from kb.urls import file_at, without_index
 
 _ORIGIN = "http://site"
 """Stands for the address of the site, if that is not known."""
@@ -76,15 +77,14 @@ class _Built:
         """The site's address according to its home page, with a slash at the end."""
         home = self.pages.get("index.html")
         said = home.tree.xpath("//link[@rel='canonical']/@href") if home else []
-        return str(said[0]) if said else f"{_ORIGIN}/"
+        return without_index(str(said[0])) if said else f"{_ORIGIN}/"
 
     def file(self, url: str) -> str | None:
         """The path of the file that a server gives for a URL; "" if none; None if not ours."""
         if not url.startswith(self.address):
             return None
         path = unquote(urlsplit(url[len(self.address) :]).path)
-        if path == "" or path.endswith("/"):
-            path += "index.html"
+        path = file_at(path)
         if path.startswith("/") or ".." in PurePosixPath(path).parts:
             return ""
         return path if (self.folder / path).is_file() else ""
@@ -98,7 +98,7 @@ def _missing(built: _Built) -> Iterator[Problem]:
         name = inventory.relative_to(built.folder).as_posix()
         try:
             records = json.loads(inventory.read_bytes())
-            wanted = {f"{one['url']}index.html": str(one["id"]) for one in records}
+            wanted = {file_at(str(one["url"])): str(one["id"]) for one in records}
         except FileNotFoundError:
             yield Problem(name, 1, "нет этого файла: здесь не сайт базы знаний или не весь сайт")
             continue

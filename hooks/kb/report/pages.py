@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
+from kb.content.kinds import Reference
 from kb.content.library import Document
-from kb.content.model import Entry, Reference
+from kb.content.model import Entry
 from kb.content.problems import Problem
 from kb.edition import Edition
 from kb.glossary import Matcher
-from kb.render import resolved
 from kb.report.content import content
 from kb.translation import State, translations
+from kb.urls import resolved
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def report(edition: Edition, problems: Iterable[Problem], *, today: datetime.dat
     states = _states(edition)
     pages = []
     for one in documents:
-        due = due_date(one.entry, edition.review_months)
+        due = due_date(one.entry, edition.settings.review_months)
         measured = content(one)
         pages.append(
             PageState(

@@ -2,6 +2,7 @@
 
 from kb.search.bundle import Index, SearchError, indexing
 from kb.search.dictionary import Dictionary
+from kb.search.errand import SearchErrand
 from kb.search.kept import packed, unpacked
 from kb.search.latest import Latest
 from kb.search.making import FinishedPage, Part, Search, Wanted, make
@@ -16,6 +17,7 @@ __all__ = [
     "Part",
     "Record",
     "Search",
+    "SearchErrand",
     "SearchError",
     "Wanted",
     "indexing",

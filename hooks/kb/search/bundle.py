@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from pagefind_bin import get_executable
 
+from kb.processes import is_alive
 from kb.search.record import Record, page
 from kb.system_errors import why
 
@@ -45,7 +46,7 @@ def indexing(
 
     Either step may raise `SearchError`. The same records, in any order, give the same bytes.
     `in_memory` keeps Pagefind's files in memory if there is room. A process that is killed leaves
-    its files behind.
+    its files behind; the next one removes them.
     """
     if not records:
         yield lambda: Index({}, {})
@@ -53,7 +54,9 @@ def indexing(
     addresses = {f"{name_of(one.url)}.html": one.url for one in records}
     pages = {f"{name_of(one.url)}.html": page(one, locale).encode() for one in records}
     room = _room(sum(map(len, pages.values()))) if in_memory else None
-    with tempfile.TemporaryDirectory(prefix="kb-search-", dir=room) as folder:
+    ours = _ours()
+    _clear(room or Path(tempfile.gettempdir()), ours)
+    with tempfile.TemporaryDirectory(prefix=f"{ours}{os.getpid()}-", dir=room) as folder:
         source, target = Path(folder, "records"), Path(folder, "pagefind")
         source.mkdir()
         for name in sorted(pages):  # Pagefind may read them in this order
@@ -81,6 +84,25 @@ def _room(size: int) -> Path | None:
     except OSError:
         return None
     return _MEMORY if fits and os.access(_MEMORY, os.W_OK) else None
+
+
+def _ours() -> str:
+    """How the names of our folders begin, before the process id.
+
+    Containers may share a folder of temporary files, and then count their processes apart.
+    """
+    try:
+        return f"kb-search-{Path('/proc/self/ns/pid').stat().st_ino}-"
+    except OSError:  # not Linux
+        return "kb-search-"
+
+
+def _clear(place: Path, ours: str) -> None:
+    """Removes what processes that are dead have left of theirs."""
+    for left in place.glob(f"{ours}*"):
+        pid = left.name.removeprefix(ours).partition("-")[0]
+        if pid.isdecimal() and is_alive(int(pid)) is False:
+            shutil.rmtree(left, ignore_errors=True)  # perhaps another user's
 
 
 def name_of(url: str) -> str:

@@ -11,12 +11,13 @@ from contextlib import ExitStack
 from functools import cache
 from typing import Any, NamedTuple
 
+from kb.content.kinds import Audience
 from kb.content.library import Document
-from kb.content.model import Audience
-from kb.search.bundle import Index, indexing, name_of
+from kb.search.bundle import Index, SearchError, indexing, name_of
 from kb.search.dictionary import Dictionary
 from kb.search.record import Article, Record, record, searched
 from kb.search.vocabulary import Line, lexicon, line, vocabulary
+from kb.system_errors import why
 
 PAGES = 300
 """The most pages a part has on average. Pagefind takes a second and 110 MB for them."""
@@ -108,8 +109,16 @@ def make(
     """Returns the search; it is the same whatever the last one was.
 
     `pages` is a limit like `PAGES`; `in_memory` is as for `indexing`. Raises `SearchError` if
-    Pagefind fails.
+    Pagefind fails or the system refuses something, such as room on the disk.
     """
+    try:
+        return _made(wanted, last, pages, in_memory)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        raise SearchError(f"поиск ({wanted.locale}): {where}{why(error)}") from error
+
+
+def _made(wanted: Wanted, last: Search, pages: int, in_memory: bool) -> Search:
     shares = _shares(wanted.pages, pages)
     before: Sequence[Part | None] = [None] * len(shares)
     if len(last.parts) == len(shares):

@@ -91,14 +91,11 @@ def record(
     steering = entry.search or InSearch()
     if steering.exclude:
         return None
-    names: tuple[str, ...] = ()
-    if isinstance(entry, Term):
-        names = (*((entry.abbr,) if entry.abbr else ()), *entry.aliases, *entry.see_from)
     return Record(
         url=url,
         type=entry.type,
         title=entry.title,
-        names=names,
+        names=entry.other_names if isinstance(entry, Term) else (),
         audience=tuple(str(one) for one in entry.audience or audience),
         summary=getattr(entry, "summary", None) or "",
         article=article,

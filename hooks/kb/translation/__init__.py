@@ -1,6 +1,15 @@
 """Tells which translations follow their originals, by a digest of the text they were made from."""
 
 from kb.translation.digest import digest, wording
-from kb.translation.state import State, Translation, problems, translations
+from kb.translation.state import FIELD, State, Translation, not_theirs, problems, translations
 
-__all__ = ["State", "Translation", "digest", "problems", "translations", "wording"]
+__all__ = [
+    "FIELD",
+    "State",
+    "Translation",
+    "digest",
+    "not_theirs",
+    "problems",
+    "translations",
+    "wording",
+]

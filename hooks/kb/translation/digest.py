@@ -6,15 +6,14 @@ import unicodedata
 from functools import lru_cache
 
 from kb.content.alike import alike
+from kb.content.fields import fields_of, steering, values
 from kb.content.front_matter import Location
+from kb.content.kinds import Digest
 from kb.content.library import Document
 from kb.content.messages import field_name
-from kb.content.model import Digest, values
 
-_NOT_TRANSLATED = frozenset(
-    "aliases avoid hide icon match owner search see_from slug status tags template type".split()
-)
-"""Fields that each language fills in for itself, or that steer the theme."""
+_OWN = frozenset("aliases avoid owner see_from type".split())
+"""Fields that each language fills in for itself."""
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 
@@ -27,7 +26,8 @@ def wording(document: Document) -> list[str]:
     marks of YAML, spaces at the ends of lines.
     """
     model = type(document.entry)
-    ranks = {field.alias or name: n for n, (name, field) in enumerate(model.model_fields.items())}
+    left_out = _OWN | steering(model)
+    ranks = {name: rank for rank, name in enumerate(fields_of(model))}
     fields = sorted(
         ((at, text) for at, text in values(document.entry) if type(text) is str),
         key=lambda one: (ranks[str(one[0][0])], _place(one[0])),
@@ -35,7 +35,7 @@ def wording(document: Document) -> list[str]:
     lines = [
         f"{field_name(at)}: {line}" if n == 0 else line
         for at, text in fields
-        if at[0] not in _NOT_TRANSLATED
+        if at[0] not in left_out
         for n, line in enumerate(_tidy(text).split("\n"))
     ]
     body = _tidy(document.source.body)

@@ -9,6 +9,8 @@ from kb.content.messages import in_field
 from kb.content.problems import Problem
 from kb.translation.digest import digest
 
+FIELD = "translated"
+
 
 class State(StrEnum):
     """How a translation relates to its original."""
@@ -55,14 +57,16 @@ def problems(library: Library) -> Iterator[Problem]:
         path = f"{one.locale}/{one.original.path}"
         if one.document is None:
             yield one.original.warning(1, f"нет перевода: {path}", rule="translation")
+        elif one.state is State.BEHIND and (told := not_theirs(one, library)):
+            yield one.original.warning(1, told, rule="translation")
         elif one.state is State.BEHIND:
             told = in_field(
-                ("translated",),
+                (FIELD,),
                 f"{one.original.shown_as} изменился после перевода; что именно, покажет "
                 f"«kb translations»; поправьте перевод и отметьте: «kb translations --accept "
                 f"{one.document.shown_as}»",
             )
-            line = one.document.line(("translated",))
+            line = one.document.line((FIELD,))
             yield one.document.warning(line, told, rule="translation")
         elif one.state is State.UNMARKED:
             told = (
@@ -70,3 +74,15 @@ def problems(library: Library) -> Iterator[Problem]:
                 f"«kb translations --accept {one.document.shown_as}»"
             )
             yield one.document.warning(1, told, rule="translation")
+
+
+def not_theirs(one: Translation, library: Library) -> str:
+    """Says that a company has replaced an original and not our translation; else is empty.
+
+    No mark may be set then: a company changes no file of ours.
+    """
+    own, original = one.document, one.original
+    if own is None or not library.is_ours(own) or library.is_ours(original):
+        return ""
+    place = original.shown_as.removesuffix(original.src_uri) + own.src_uri
+    return f"{own.shown_as} переводит наш текст, а не ваш; положите свой перевод в {place}"

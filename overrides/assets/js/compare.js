@@ -1,7 +1,8 @@
 /* Puts two or three entries side by side, from the exported data.
 
-   The choice is kept in the address (?type=role&ids=R01.R02), so that it can be shared and the
-   back button undoes it. */
+   The choice is kept in the address (?type=role&ids=R01.R02), so that it can be shared. The back
+   button leaves the page: arrow keys choose every entry on their way through a list. Only another
+   type, which empties the table, can be undone by it. */
 
 import { put } from "./address.js";
 import { lay, name, tell } from "./comparison.js";
@@ -125,10 +126,11 @@ async function show() {
 
 form.addEventListener("change", ({ target }) => {
   const address = new URL(location);
+  const loses = target === type && address.searchParams.has("ids");
   put(address, "type", type.value);
   put(address, "ids", target === type ? "" : selects.map((select) => select.value).filter(Boolean).join("."));
   put(address, "diff", differences.checked && "1");
-  history.pushState(null, "", address);
+  history[loses ? "pushState" : "replaceState"](null, "", address);
   show();
 });
 form.addEventListener("submit", (event) => event.preventDefault());

@@ -1,11 +1,15 @@
 /* Keyboard support on every page.
 
-   While the menu is open on a narrow screen, the page behind it is inert, and Esc closes the menu.
+   While the menu is open on a narrow screen, the page behind it is inert; Esc closes that menu and
+   the one of languages, which a click or the focus elsewhere closes as well.
    The theme's keys that turn the page (n, p, comma and full stop) do nothing: a letter meant for a
-   form, or by speech, would leave the page with all that was typed (WCAG 2.1.4).
+   form, or by speech, would leave the page with all that was typed. For the same reason the keys
+   that open the search can be switched off, in its dialog (WCAG 2.1.4).
    Tables and code that are wider than their box can be focused and scrolled. */
 
 const drawer = document.getElementById("__drawer");
+const languages = document.querySelector("details.md-select");
+const keys = document.querySelector("[name=keys]");
 const behind = document.querySelectorAll(".md-skip, .md-header, .md-content, .md-footer, .md-top");
 
 function shut() {
@@ -16,14 +20,29 @@ drawer.addEventListener("change", () => {
   for (const part of behind) part.inert = drawer.checked;
   document.body.classList.toggle("kb-drawer", drawer.checked);
 });
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape" || !drawer.checked) return;
-  shut();
-  drawer.focus();
+document.addEventListener("keydown", ({ key }) => {
+  if (key !== "Escape") return;
+  if (languages?.open) {
+    languages.open = false;
+    languages.firstElementChild.focus();
+  } else if (drawer.checked) {
+    shut();
+    drawer.focus();
+  }
 });
 matchMedia("(min-width: 76.25em)").addEventListener("change", shut); // the menu stands beside the page
 addEventListener("pageshow", shut); // a browser may have restored it as open
-addEventListener("keydown", (event) => /^[np,.]$/.test(event.key) && event.stopImmediatePropagation(), true);
+for (const elsewhere of languages ? ["click", "focusin", "pageshow"] : []) {
+  addEventListener(elsewhere, ({ target }) => (languages.open &&= languages.contains(target)));
+}
+
+if (keys) {
+  keys.checked = __md_get("__keys") ?? true;
+  keys.addEventListener("change", () => __md_set("__keys", keys.checked));
+}
+addEventListener("keydown", (event) => {
+  if ((keys?.checked ? /^[np,.]$/ : /^[np,.fs/аы]$/).test(event.key)) event.stopImmediatePropagation();
+}, true);
 
 // By then the theme's script has wrapped each table in a box.
 addEventListener("load", () => {

@@ -72,7 +72,13 @@ function say(text) {
 function show() {
   const ids = begun();
   const rows = mine(ids ?? []).map(row);
+  const held = list.contains(document.activeElement) && document.activeElement;
   list.replaceChildren(...rows);
+  if (held) {
+    // The same control of the same list; if another tab has cleared it, the first one that is left.
+    const same = [...list.querySelectorAll(held.tagName)].find(({ ariaLabel }) => ariaLabel === held.ariaLabel);
+    (same ?? list.querySelector("a") ?? root).focus();
+  }
   list.hidden = !rows.length;
   undo.hidden = !forgotten;
   say(ids ? (rows.length ? "" : words.none) : words.forbidden);

@@ -1,5 +1,5 @@
 /* Puts what was typed into a Word form: a ZIP archive whose last part is the text, stored
-   uncompressed, so that all before it is copied unchanged (kb/word.py writes it that way). */
+   uncompressed, so that all before it is copied unchanged (kb.word writes it that way). */
 
 const W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const NAME = "word/document.xml";

@@ -1,0 +1,55 @@
+"""The marks that say which wording a page follows: sets them, and shows what has changed since."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from kb.content.front_matter import Fault, SourceText, decode, parse
+from kb.content.kinds import Digest
+from kb.content.library import Document
+from kb.replaced_files import replace_file, why
+from kb.translation import digest, wording
+from kb.translation.history import changes, find
+from kb.translation.mark import marked
+
+
+def accept(pages: Iterable[tuple[Document, Document]], field: str) -> list[str]:
+    """Marks each page as following the other's wording, and prints which.
+
+    Returns what is wrong with the files that cannot be written.
+    """
+    count = 0
+    failed: list[str] = []
+    for page, original in pages:
+        try:
+            done = _mark(page, field, digest(original))
+        except OSError as error:
+            failed.append(f"{page.shown_as}: отметку не записать: {why(error)}")
+            continue
+        if done:
+            click.echo(f"{page.shown_as}: отмечено")
+            count += 1
+    click.echo(f"Отмечено: {count}.")
+    return failed
+
+
+def _mark(page: Document, field: str, wanted: Digest) -> bool:
+    """Marks a page; returns whether its file can still be read."""
+    path = Path.cwd() / page.shown_as
+    text = decode(path.read_bytes())
+    source = text if isinstance(text, Fault) else parse(text)
+    if not isinstance(text, str) or not isinstance(source, SourceText):
+        return False
+    replace_file(path, marked(text, source, field, wanted).encode())
+    return True
+
+
+def changed(page: Document, original: Document, mark: Digest) -> Iterator[str]:
+    """Yields that a page is behind, and the words in which its original differs from the mark."""
+    yield f"{page.shown_as}: отстаёт, {original.shown_as} изменился:"
+    before = find(original, Path.cwd() / original.shown_as, mark)
+    if before is None:
+        yield "    прежнего текста в истории git нет; сверьте страницу целиком"
+    else:
+        yield from (f"    {line}" for line in changes(wording(before), wording(original)))

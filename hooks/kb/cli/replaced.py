@@ -1,0 +1,75 @@
+"""`kb replaced`: shows which of our pages a company has replaced and what has changed in them."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from kb.cli.marks import accept as accept_all
+from kb.cli.marks import changed
+from kb.cli.options import docs_option, failure, load, locales_option
+from kb.originals import FIELD, Replacement, State, replacements
+
+_NAMES = {
+    State.FRESH: "сверено",
+    State.BEHIND: "отстаёт",
+    State.UNMARKED: "не отмечено",
+    State.GONE: "нашей больше нет",
+}
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@docs_option
+@locales_option
+@click.option("--accept", is_flag=True, help="Отметить: эти страницы сверены с нашими.")
+@click.option("--all", "every", is_flag=True, help="С --accept: отметить все.")
+def replaced(
+    files: tuple[Path, ...],
+    docs: tuple[Path, ...],
+    locales: tuple[str, ...],
+    accept: bool,
+    every: bool,
+) -> None:
+    """FILES — ваши страницы, о которых сказать; без них — обо всех."""
+    kb = load(docs, locales)
+    if (accept or every) and (not accept or bool(files) == every):
+        raise click.UsageError("--accept: назовите файлы или добавьте --all.")
+    here = Path.cwd()
+    found = {
+        (here / one.document.shown_as).resolve(): one
+        for one in replacements(kb.library, docs, shown_from=here)
+    }
+    if unknown := [file for file in files if file.resolve() not in found]:
+        raise failure(f"{file}: не заменяет нашу страницу или не читается" for file in unknown)
+    chosen = [found[file.resolve()] for file in files] or list(found.values())
+    if not accept:
+        _tell(chosen)
+        return
+    pages = [
+        (one.document, one.original)
+        for one in chosen
+        if one.original and one.state in (State.BEHIND, State.UNMARKED)
+    ]
+    if failed := accept_all(pages, FIELD):
+        raise failure(failed)
+
+
+def _tell(chosen: Sequence[Replacement]) -> None:
+    for one in chosen:
+        for line in _state(one):
+            click.echo(line)
+    counted = Counter(one.state for one in chosen)
+    click.echo("; ".join(f"{name}: {counted[state]}" for state, name in _NAMES.items()) + ".")
+
+
+def _state(one: Replacement) -> Iterator[str]:
+    mark, shown = one.document.entry.replaces, one.document.shown_as
+    if one.state is State.BEHIND and one.original and mark:
+        yield from changed(one.document, one.original, mark)
+    elif one.state is State.UNMARKED and one.original:
+        yield f"{shown}: не отмечено, с каким текстом {one.original.shown_as} сверена"
+    elif one.state is State.GONE:
+        where = f"; теперь она {one.original.shown_as}" if one.original else ""
+        yield f"{shown}: нашей страницы по этому пути больше нет{where}"

@@ -1,0 +1,34 @@
+"""Puts the rules about entries together."""
+
+import datetime
+from collections.abc import Collection
+
+from kb.content.check.entries import blanks, dates, tables
+from kb.content.check.ids import Ids, addresses, duplicate_ids, repeated_ids
+from kb.content.check.languages import languages
+from kb.content.check.names import aliases
+from kb.content.check.references import embeds, references
+from kb.content.library import Library
+from kb.content.problems import Problem
+
+
+def check(library: Library, *, today: datetime.date, unread: Collection[str] = ()) -> list[Problem]:
+    """Returns what is wrong between entries.
+
+    `unread` are the ids of pages and sources that could not be read: a reference to one of them
+    is not reported as a second problem.
+    """
+    ids = Ids(library)
+    unread = {*unread, *ids.doubtful}
+    return [
+        *duplicate_ids(ids),
+        *repeated_ids(library),
+        *addresses(library, ids),
+        *languages(library, ids),
+        *aliases(library, ids),
+        *tables(library, unread),
+        *blanks(library),
+        *dates(library, today),
+        *references(library, unread),
+        *embeds(library, unread),
+    ]

@@ -1,0 +1,92 @@
+"""What entries of some types must have: tables their cells, templates their blanks; and dates."""
+
+import datetime
+from collections.abc import Collection, Iterator
+
+from kb.content.blanks import BLANK
+from kb.content.fields import field_of
+from kb.content.library import Library
+from kb.content.messages import in_field
+from kb.content.model import Comparison, Template
+from kb.content.problems import Problem
+
+
+def tables(library: Library, unread: Collection[str]) -> Iterator[Problem]:
+    """Yields an error for each cell of a comparison that is missing or cannot be drawn.
+
+    Not for a cell that is drawn from a page that is `unread`.
+    """
+    for one in library.documents:
+        table = one.entry
+        if not isinstance(table, Comparison):
+            continue
+        columns = {column.id for column in table.columns}
+        for index, row in enumerate(table.rows):
+            if row.cells is not None:
+                for missing in sorted(columns - set(row.cells)):
+                    yield one.error(
+                        ("rows", index, "cells"),
+                        f"нет ячейки «{missing}»; заполните её "
+                        "или напишите «not_applicable: почему»",
+                    )
+                for extra in sorted(set(row.cells) - columns):
+                    yield one.error(
+                        ("rows", index, "cells", extra),
+                        "такого столбца нет; проверьте «columns»",
+                    )
+                continue
+            for column in table.columns:
+                known = None if column.ref in unread else column.ref
+                target = library.find(one.locale, known or "")
+                if column.ref is None:
+                    yield one.error(
+                        ("rows", index, "field"),
+                        f"у столбца «{column.id}» нет «ref»: взять поле неоткуда; "
+                        "добавьте «ref» или напишите «cells»",
+                    )
+                elif target is not None and not _is_text(field_of(target.entry, row.field or "")):
+                    yield one.error(
+                        ("rows", index, "field"),
+                        f"на странице {target.shown_as} в поле «{row.field}» нет текста; "
+                        "назовите другое поле или напишите «cells»",
+                    )
+
+
+def _is_text(value: object) -> bool:
+    """Whether a field's value may stand in a table: a text, or a list of texts."""
+    if isinstance(value, tuple):
+        return bool(value) and all(type(item) is str for item in value)
+    return type(value) is str
+
+
+def blanks(library: Library) -> Iterator[Problem]:
+    """Yields an error for each blank that only the document, or only its description, has."""
+    for one in library.documents:
+        if not isinstance(one.entry, Template):
+            continue
+        declared = {blank.id: n for n, blank in enumerate(one.entry.fields)}
+        used = set(BLANK.findall(one.entry.document))
+        for name in sorted(used - set(declared)):
+            message = f"место «{{{name}}}» не описано в «fields»; опишите его или уберите"
+            yield one.error(("document",), message)
+        for name in sorted(set(declared) - used):
+            yield one.error(
+                ("fields", declared[name]),
+                f"«{name}» не встречается в «document»; вставьте {{{name}}} или удалите описание",
+            )
+
+
+def dates(library: Library, today: datetime.date) -> Iterator[Problem]:
+    """Yields a warning for each day of a check that has passed, or of a review still to come."""
+    tomorrow = today + datetime.timedelta(days=1)  # where the sun rises earlier it is the day
+    for one in library.documents:
+        due, reviewed = one.entry.recheck, one.entry.reviewed
+        if reviewed is not None and reviewed > tomorrow:
+            told = f"день {reviewed} ещё не наступил; поставьте тот, когда страницу перечитали"
+            yield one.warning(one.line(("reviewed",)), in_field(("reviewed",), told))
+        if due is not None and due < today:
+            told = (
+                f"срок перепроверки прошёл {due}; сверьте страницу с источниками "
+                "и поставьте новую дату"
+            )
+            yield one.warning(one.line(("recheck",)), in_field(("recheck",), told))

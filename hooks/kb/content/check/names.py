@@ -1,0 +1,40 @@
+"""Names of terms: each belongs to one term."""
+
+from collections.abc import Iterator
+
+from kb.content.check.ids import Ids
+from kb.content.front_matter import Location
+from kb.content.library import Document, Library
+from kb.content.model import Term
+from kb.content.problems import Problem
+
+
+def normal(name: str) -> str:
+    """Returns a name in the form used to compare it: case folded, ё as е, single spaces."""
+    return " ".join(name.casefold().replace("ё", "е").split())
+
+
+def aliases(library: Library, ids: Ids) -> Iterator[Problem]:
+    """Yields an error for each name that its term has twice, or that is another term's."""
+    owners: dict[tuple[str, str], Document] = {}
+    for one in library.documents:
+        term = one.entry
+        if not isinstance(term, Term) or one in ids.moved:
+            continue
+        names: list[tuple[Location, str]] = [(("title",), term.title)]
+        if term.abbr:
+            names.append((("abbr",), term.abbr))
+        names += [(("aliases", n), alias) for n, alias in enumerate(term.aliases)]
+        own: set[str] = set()
+        for location, name in names:
+            if normal(name) in own:
+                yield one.error(location, f"«{name}» у этого термина уже есть; удалите повтор")
+                continue
+            own.add(normal(name))
+            known = owners.setdefault((one.locale, normal(name)), one)
+            if known is not one:
+                yield one.error(
+                    location,
+                    f"«{name}» уже принадлежит термину {known.shown_as}; оставьте у одного, "
+                    "у другого перенесите в see_from",
+                )

@@ -1,0 +1,85 @@
+"""References: each leads to an entry that there is, and that is of a type that fits."""
+
+from collections.abc import Collection, Iterator
+
+from kb.content.body import EMBEDDED, Embed, block_near
+from kb.content.front_matter import Location
+from kb.content.kinds import Key, Reference, SourceRef
+from kb.content.library import Document, Library
+from kb.content.links import ids_linked
+from kb.content.messages import near
+from kb.content.problems import Problem
+
+
+def references(library: Library, unread: Collection[str]) -> Iterator[Problem]:
+    """Yields an error for each field that names a page or source amiss; not for those `unread`."""
+    sources = {*library.sources, *unread}
+    for one in library.documents:
+        for location, value in one.values:
+            if isinstance(value, SourceRef) and value not in sources:
+                message = f"источника «{value}» нет в sources.yml{near(value, library.sources)}"
+                yield one.error(location, message)
+        for location, target, types in named(one):
+            if target not in unread:
+                yield from _reference(library, one, location, target, types)
+
+
+def named(document: Document) -> Iterator[tuple[Location, str, tuple[str, ...]]]:
+    """Yields the ids that a page's fields refer to, with their place and the types they may be."""
+    for location, value in document.values:
+        if isinstance(value, Reference):
+            yield location, value, value.types
+        elif isinstance(value, str) and not isinstance(value, Key):
+            for target in ids_linked(value):
+                yield location, target, ()
+
+
+def _reference(
+    library: Library, one: Document, location: Location, target: str, types: tuple[str, ...]
+) -> Iterator[Problem]:
+    found = library.find(one.locale, target)
+    if found is None:
+        hint = _hint(target, one.locale, library)
+        yield one.error(location, f"нет страницы с id «{target}»{hint}")
+    elif types and found.entry.type not in types:
+        yield one.error(
+            location,
+            f"«{target}» — это {found.entry.type}, а здесь нужен {', '.join(types)}; исправьте id",
+        )
+    elif found is one or found.key == one.key:
+        yield one.error(location, f"«{target}» — это сама страница; уберите ссылку на себя")
+
+
+def _hint(target: str, locale: str, library: Library) -> str:
+    """Returns the end of a message about an id that no page in this language has."""
+    for other in library.locales:
+        if one := library.translated(other, target):  # a translation whose original is gone
+            if locale != library.default_locale:
+                return f" на этом языке; переведите {one.shown_as}"
+            original = f"{one.shown_as.removesuffix(one.src_uri)}{locale}/{one.path}"
+            return f" на этом языке; верните страницу {original} или исправьте ссылку"
+    return near(target, (one.key for one in library.documents))
+
+
+def embeds(library: Library, unread: Collection[str]) -> Iterator[Problem]:
+    """Yields an error for each `///` block that names a page amiss; not for those `unread`."""
+    for one in (*library.documents, *library.bodies):
+        for embed in one.embeds:
+            fault = "" if embed.id in unread else _embed_fault(embed, one.locale, library)
+            if fault:
+                yield one.error_in_block(embed, fault)
+
+
+def _embed_fault(embed: Embed, locale: str, library: Library) -> str:
+    """Returns what is wrong with a block; empty if nothing is, or if the block is not ours."""
+    if embed.type not in EMBEDDED:
+        name = block_near(embed.type)
+        return "" if name in ("", embed.type) else f"такого блока нет; может быть, «/// {name}»?"
+    found = library.find(locale, embed.id)
+    if not embed.id:
+        return f"не назван id; нужен вид «/// {embed.type} | ID»"
+    if found is None:
+        return f"нет страницы с таким id{_hint(embed.id, locale, library)}"
+    if found.entry.type != embed.type:
+        return f"это {found.entry.type}; напишите «/// {found.entry.type} | {embed.id}»"
+    return ""

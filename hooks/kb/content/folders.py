@@ -1,0 +1,159 @@
+"""What lies in the folders of pages: which files are pages, and what must not be there."""
+
+import os
+import re
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kb.content.glimpse import as_ascii
+from kb.content.problems import Problem
+
+_SUFFIX = re.compile(r"\.[a-z]{2}(?:[-_][A-Za-z]{2,4})?\.md\Z")
+
+_FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.md\Z")
+
+_LONGEST_NAME = 100
+"""In characters: Windows and archives accept paths of about 250."""
+
+_MARKDOWN = frozenset({".markdown", ".md", ".mdown", ".mdwn", ".mdx", ".mkd", ".mkdn"})
+"""Suffixes of files that the engine, or a person, takes for pages."""
+
+_NOTEPAD = ".md.txt"
+"""How a page's name ends if an editor of plain text has added its own suffix, often hidden."""
+
+
+def pages(roots: Sequence[Path]) -> Iterator[tuple[str, Path]]:
+    """Yields the path of each page below its root, and its file; a later root's file wins."""
+    found: dict[str, Path] = {}
+    for root in roots:
+        for path in root.rglob("*.md"):
+            relative = path.relative_to(root)
+            if _is_hidden(relative):
+                continue
+            if path.is_file() and (not path.is_symlink() or is_inside(path, roots)):
+                found[relative.as_posix()] = path
+    yield from sorted(found.items())
+
+
+def not_files(roots: Sequence[Path], locales: Sequence[str]) -> Iterator[tuple[str, Path, str]]:
+    """Yields what must not lie in the folders: its relative path, its path, and why.
+
+    The engine follows every symlink: round in circles, or out to files that must not be published.
+    """
+    for root in roots:
+        for folder, folders, files in os.walk(root):
+            for path in (Path(folder, name) for name in sorted([*folders, *files])):
+                if fault := _fault(path, root, roots, locales):
+                    yield path.relative_to(root).as_posix(), path, fault
+
+
+def _fault(path: Path, root: Path, roots: Sequence[Path], locales: Sequence[str]) -> str:
+    if path.is_symlink():
+        if path.is_dir():
+            return "это ссылка на папку; положите сюда саму папку"
+        if path.exists():
+            outside = "это ссылка за пределы папки; положите сюда сам файл"
+            return "" if is_inside(path, roots) else outside
+        fault = "это ссылка в никуда; удалите её или положите сюда сам файл"
+    else:
+        mode, is_page = _mode(path), path.suffix == ".md"  # a page is read later anyway
+        if mode and not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
+            return "это не файл и не папка; удалите"
+        fault = ""
+        if stat.S_ISDIR(mode) and path.suffix.lower() in _MARKDOWN:
+            fault = "это папка, а названа как страница; переименуйте её или верните страницу"
+        elif suffix := _wrong_suffix(path, path.relative_to(root).parts[0] in locales):
+            fault = f"имя страницы кончается на «.md», а не «{suffix}»; исправьте его"
+        elif mode and not is_page and not os.access(path, os.R_OK):
+            fault = "файл не читается; проверьте права на него"
+    # What is hidden is not published, such as the symlink with which Emacs locks a file.
+    return "" if fault and _is_hidden(path.relative_to(root)) else fault
+
+
+def _wrong_suffix(path: Path, among_pages: bool) -> str:
+    """Returns how the name of a page ends instead of `.md`; empty if it is no page or well named.
+
+    Elsewhere than among the pages, a Markdown file in plain text may be there to be downloaded.
+    """
+    if among_pages and path.name.lower().endswith(_NOTEPAD):
+        return path.name[-len(_NOTEPAD) :]
+    return path.suffix if path.suffix != ".md" and path.suffix.lower() in _MARKDOWN else ""
+
+
+def _mode(path: Path) -> int:
+    """Returns the mode of what is at `path`; 0 if it is gone by now, as an editor's lock may be."""
+    try:
+        return path.stat().st_mode
+    except FileNotFoundError:
+        return 0
+
+
+def _is_hidden(relative: Path) -> bool:
+    """Whether a path is hidden or lies in a hidden folder: the engine publishes no such file.
+
+    `~$` is how Word hides the file with which it locks a document that is open.
+    """
+    return any(part.startswith((".", "~$")) for part in relative.parts)
+
+
+def is_replaced(target: str, own: str, roots: Sequence[Path]) -> bool:
+    """Whether a company's page stands for ours at `target`, and our page `own` links to that.
+
+    Our page still knows the places of ours; nobody could mend the link in our file, and its reader
+    comes to the top of the page.
+    """
+    ours, *theirs = roots
+    is_theirs = [any((root / one).is_file() for root in theirs) for one in (target, own)]
+    return is_theirs == [True, False] and (ours / target).is_file()
+
+
+def is_inside(path: Path, roots: Sequence[Path]) -> bool:
+    """Whether `path`, with all symlinks resolved, lies in one of the folders."""
+    real = path.resolve()
+    return any(real.is_relative_to(root.resolve()) for root in roots)
+
+
+def page_meant(relative: str) -> str:
+    """Returns the path, below a language's folder, of the page that a misnamed file should be."""
+    inner = Path(relative.partition("/")[2].removesuffix(".txt"))
+    return inner.with_suffix(".md").as_posix() if inner.name else ""
+
+
+def misplaced(path: Path, relative: str, shown: str, locales: Sequence[str]) -> list[Problem]:
+    """Returns what is wrong with a file's name or folder, if anything is."""
+    folder, _, inner = relative.partition("/")
+    if inner and folder in locales:
+        told = _misnamed(path.name)
+    else:
+        root = shown.removesuffix(relative)
+        where = ", ".join(f"{root}{locale}/" for locale in locales)
+        told = f"страница лежит вне папок языков; перенесите её в одну из них: {where}"
+        if not as_ascii(path).startswith("---"):
+            told = (
+                "это не страница: нет полей; заметки для себя храните вне этой папки, "
+                f"а страницу перенесите в одну из папок языков: {where}"
+            )
+    return [Problem(shown, 1, told)] if told else []
+
+
+def _misnamed(name: str) -> str:
+    """Returns what is wrong with the name of a page's file; empty if nothing is."""
+    if name == "README.md":  # only in capitals: readme.md has an address of its own
+        return (
+            "файл «README.md» стал бы главной страницей папки; назовите его index.md, "
+            "а заметки для себя храните вне этой папки"
+        )
+    if _SUFFIX.search(name):
+        return (
+            f"имя файла «{name}» кончается как код языка; язык задаёт папка, "
+            "переименуйте файл без точки внутри"
+        )
+    if len(name) > _LONGEST_NAME:
+        return f"имя файла слишком длинное; нужно не больше {_LONGEST_NAME} знаков"
+    if not _FILE_NAME.match(name):
+        return (
+            f"имя файла «{name}» станет адресом страницы; оставьте в нём латинские буквы, "
+            "цифры и дефис"
+        )
+    return ""

@@ -1,0 +1,25 @@
+"""Tells in which language a text is written that no author has marked: a source's title or place.
+
+A screen reader must know it to pronounce the words (WCAG 3.1.2).
+"""
+
+import re
+
+_ADDRESS = re.compile(r"\S+\.[a-z-]{2,}\S*|\S*[0-9@/_]\S*", re.IGNORECASE)
+"""Addresses and numbers, which are words of no language."""
+
+_CYRILLIC = re.compile("[а-яё]+", re.IGNORECASE)
+_LATIN = re.compile("[a-z]+", re.IGNORECASE)
+
+
+def foreign(text: str, locale: str) -> str | None:
+    """Returns the language of a text on a page in `locale`, by its letters; None for the page's.
+
+    Known are Russian and English. A Russian text may be full of Latin names, so one Cyrillic word
+    makes it Russian; an English one has more Latin than Cyrillic words.
+    """
+    words = _ADDRESS.sub(" ", text)
+    cyrillic, latin = len(_CYRILLIC.findall(words)), len(_LATIN.findall(words))
+    if locale == "ru" and latin and not cyrillic:
+        return "en"
+    return "ru" if locale == "en" and cyrillic > latin else None

@@ -1,0 +1,93 @@
+"""Knows Russian words that pymorphy3's dictionary lacks: newer ones, and regular formations.
+
+The dictionary is of the 1990s. Newer words are in simplemma's list, which is made of Wiktionary;
+others need no list, for everybody may form them: «госномер», «полстраницы», «пересоберём».
+Of 21,000 slips made at random in our own pages pymorphy3 takes 4.9 % for words, the list and the
+formations 0.2 % more.
+"""
+
+import re
+from functools import lru_cache
+
+from kb.morphology import is_known, parses
+
+_WITH_FIRST_PART = re.compile(
+    r"""
+    (?: авиа | авто | агро | аква | анти | аудио | аэро | био | вело | видео | гео | гидро | гипер
+      | гос | евро | жил | зоо | инфо | кибер | кино | клин | контр | космо | макро | мед | медиа
+      | меж | мета | метео | микро | мини | моно | мото | мульти | нано | нарко | нейро | пиро
+      | полит | полу | пост | пред | проф | псевдо | радио | ретро | сан | само | сверх | сель
+      | соц | спец | спорт | стом | строй | суб | супер | такс[ио] | теле | термо | тех | транс
+      | турбо | ультра | фарм | физ | фин | фото | хим | хоз | эко | экс | экстра | электро
+      | энерго | эпид | этно )
+    (?P<rest> [а-яё]{5,} )
+    """,
+    re.VERBOSE,
+)
+"""«Госномер», «видеовстреча», «физраствор»."""
+
+_COUNTED = re.compile(
+    r"(?:дву|двух|тр[её]х|четыр[её]х|пяти|шести|семи|восьми|девяти|десяти|[а-яё]+(?:дцати|десяти)"
+    r"|одно|много|мало|обще|внутри)(?P<rest>[а-яё]{5,})"
+)
+"""«Двенадцатиперстный»: adjectives only."""
+
+_AGAIN = re.compile(r"(?:пере|недо)(?P<rest>[а-яё]{5,})")
+_ACTION = re.compile(r"[а-яё]+(?:ни|ци)(?:[еийюя]|е[йм]|ям|ями|ях)")
+"""«Пересоберём», «перевыставление»: verbs and nouns of action."""
+
+_HALF = re.compile(r"пол(?P<rest>[бвгджзкмнпрстфхцчшщ][а-яё]{2,})")
+_QUALITY = re.compile(r"(?P<stem>[а-яё]{4,}[нмт])ост(?:[ьи]|ью|ей|ям|ями|ях)")
+_VOWEL = re.compile(r"[аеёиоуыэюя]\Z")
+
+_NAMED = frozenset({"NOUN", "ADJF"})
+_QUALITIES = frozenset({"ADJF", "PRTF"})
+_DONE = frozenset({"VERB", "INFN", "PRTF", "PRTS", "GRND"})
+_NO_PART = frozenset({"Abbr", "Apro", "Infr", "Name", "Surn"})
+
+
+@lru_cache(maxsize=20_000)
+def is_newer(word: str) -> bool:
+    """Whether a Russian word in lower case, without hyphens, is a newer word or formed by rule."""
+    from simplemma import is_known as is_listed  # takes seconds to load; few words get here
+
+    return bool(is_listed(word, lang="ru")) or _is_formed(word)
+
+
+def _is_formed(word: str) -> bool:
+    """Whether a word is a regular formation from one of the dictionary's words."""
+    if found := _WITH_FIRST_PART.fullmatch(word):
+        return _is(found["rest"], _NAMED)
+    if found := _HALF.fullmatch(word):
+        return _is_genitive(found["rest"])
+    if found := _QUALITY.fullmatch(word):
+        return _is(f"{found['stem']}ый", _QUALITIES)
+    if (found := _COUNTED.fullmatch(word)) and _is(found["rest"], _QUALITIES):
+        return True
+    if found := _AGAIN.fullmatch(word):
+        rest = found["rest"]
+        return _is(rest, _DONE) or (bool(_ACTION.fullmatch(rest)) and _is(rest, _NAMED))
+    return _is_reflexive(word)
+
+
+def _is_reflexive(word: str) -> bool:
+    """«Подмениться»: a transitive verb with «сь» after a vowel and «ся» after other letters."""
+    verb, ending = word[:-2], word[-2:]
+    if ending != ("сь" if _VOWEL.search(verb) else "ся") or not is_known(verb):
+        return False
+    return any(one.tag.transitivity == "tran" and one.tag.POS in _DONE for one in parses(verb))
+
+
+def _is(word: str, pos: frozenset[str]) -> bool:
+    """Whether the dictionary has a word as one of the parts of speech, but not as a pronoun."""
+    return is_known(word) and any(
+        one.tag.POS in pos and _NO_PART.isdisjoint(map(str, one.tag.grammemes))
+        for one in parses(word)
+    )
+
+
+def _is_genitive(noun: str) -> bool:
+    return is_known(noun) and any(
+        one.tag.POS == "NOUN" and one.tag.case == "gent" and one.tag.number == "sing"
+        for one in parses(noun)
+    )

@@ -1,0 +1,35 @@
+"""Warns about paragraphs that an indent of their first line has made code: «красная строка»."""
+
+import re
+from collections.abc import Iterator
+
+from kb.content.problems import Problem
+from kb.language.markup import blanked
+from kb.language.prose import Prose
+from kb.language.text_lines import hidden_lines
+
+_INDENT = re.compile(r"(?:>[ ]?)*(?:[ ]{4}|[ ]{0,3}\t)[ \t]*(?=\S)")
+_SENTENCE = re.compile(
+    r"[«„“\"(]?[А-ЯЁ][^\W_]*(?:[ ,;:—–«»„“\"()-]+[^\W_]+){3,}.*[.!?…:][»“\")]?", re.DOTALL
+)
+"""A text that begins with a capital, has some words and ends like a sentence."""
+
+
+def indented_text(prose: Prose) -> Iterator[Problem]:
+    """Yields a warning for each paragraph of Russian words that the page shows as code."""
+    source = prose.document.source
+    if not any(map(_INDENT.match, source.body_lines)):
+        return
+    code, _ = hidden_lines(prose)
+    typed = source.body_lines
+    for number, line in enumerate(blanked(source.body).split("\n") if code else ()):
+        indent = _INDENT.match(line)
+        if not indent or (number and typed[number - 1].strip(" \t>")):
+            continue
+        text = line.strip(" \t>")
+        if text in code and _SENTENCE.fullmatch(text):
+            told = "строка с отступом станет кодом, а не абзацем; уберите отступ"
+            told += ", а код возьмите в ```"
+            yield prose.document.warning(
+                source.body_line + number, told, indent.end() + 1, "indented-text"
+            )

@@ -1,0 +1,106 @@
+"""Tells a name, which no dictionary need have, from a slip of the keyboard.
+
+A name has a capital within a sentence, or stands beside a first name or initials: «по договору с
+„Интерсколом“», «Есенбаев Н. А.». A single wrong letter makes a slip of a known word too likely for
+that: «в Екатеринбруг», or the name of a colleague that the vocabulary has.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from kb.morphology import is_known, parses
+from kb.runs import OPAQUE
+
+_RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
+_ENGLISH = "abcdefghijklmnopqrstuvwxyz"
+
+_WITHIN = re.compile(rf"[\w,»”)%{OPAQUE}][ \n\u00a0(]+\Z")
+"""What stands before a word within a sentence: a word or a comma."""
+
+_TITLE = re.compile(r"[«„“]\Z")
+_TITLE_ENDS = re.compile(r"[^«»„“”.!?…,;:\n]{0,40}[»“”]")
+"""The rest of a short quotation without marks: «Интерскол», «Ростопаз Плюс»."""
+
+_INITIALS = r"[А-ЯЁA-Z]\.(?:[ \u00a0]?[А-ЯЁA-Z]\.)?"
+_INITIALS_BEFORE = re.compile(rf"(?<!\w){_INITIALS}[ \u00a0]?\Z")
+_INITIALS_AFTER = re.compile(rf"[ \u00a0]{_INITIALS}")
+_NAME_BEFORE = re.compile(r"([А-ЯЁ][а-яё]+)[ \u00a0\n]\Z")
+_NAME_AFTER = re.compile(r"[ \u00a0\n]([А-ЯЁ][а-яё]+)")
+_PARTS = re.compile(r"[-‑]|['’]s?\Z")
+_FIRST_NAMES = frozenset({"Name", "Patr"})
+_LONGEST = 30
+
+
+def is_name(text: str, start: int, word: str, known: Callable[[str], bool]) -> bool:
+    """Whether a word that begins at `start` is a name and no slip of a word that is known.
+
+    `known` says whether the vocabulary of the pages has a word in lower case.
+    """
+    end = start + len(word)
+    beside = _is_beside_name(text, start, end)
+    if not word[:1].isupper() or not (beside or _has_capital_of_name(text, start, end)):
+        return False
+    parts = [one for one in _PARTS.split(word) if one and not _is_in_dictionary(one.lower())]
+    if any(part.isupper() or not part[:1].isupper() for part in parts):
+        return False
+    lower = [part.lower() for part in parts]
+    if any(_is_slip(one, known) for part in lower for one in _basic_forms(part)):
+        return False
+    return beside or not any(_is_slip(part, _is_in_dictionary) for part in lower)
+
+
+def _is_beside_name(text: str, start: int, end: int) -> bool:
+    """Whether there are initials, a first name or a patronymic before or after a word."""
+    before = text[max(0, start - _LONGEST) : start]
+    if _INITIALS_BEFORE.search(before) or _INITIALS_AFTER.match(text, end):
+        return True
+    beside = (_NAME_BEFORE.search(before), _NAME_AFTER.match(text, end))
+    return any(one is not None and _is_first_name(one[1].lower()) for one in beside)
+
+
+def _has_capital_of_name(text: str, start: int, end: int) -> bool:
+    """Whether the capital of a word is not that of a sentence or a heading."""
+    before = text[max(0, start - _LONGEST) : start]
+    if _TITLE.search(before):
+        return bool(_TITLE_ENDS.match(text, end))
+    return bool(_WITHIN.search(before))
+
+
+@lru_cache(maxsize=10_000)
+def _is_first_name(lower: str) -> bool:
+    return any(not _FIRST_NAMES.isdisjoint(map(str, one.tag.grammemes)) for one in parses(lower))
+
+
+@lru_cache(maxsize=50_000)
+def _is_in_dictionary(lower: str) -> bool:
+    if lower[0] in _ENGLISH:
+        from simplemma import is_known as is_listed
+
+        return bool(is_listed(lower, lang="en"))
+    return is_known(lower)
+
+
+def _basic_forms(lower: str) -> set[str]:
+    """A word and what its basic form may be: the vocabulary has names in that form only."""
+    guessed = () if lower[0] in _ENGLISH else parses(lower)
+    return {lower, *(str(one.normal_form) for one in guessed)}
+
+
+def _is_slip(lower: str, known: Callable[[str], bool]) -> bool:
+    """Whether one letter lost, added, changed or misplaced makes a known word."""
+    return any(map(known, _repaired(lower)))
+
+
+def _repaired(word: str) -> Iterator[str]:
+    letters = _ENGLISH if word[:1] in _ENGLISH else _RUSSIAN
+    for at in range(len(word)):
+        left, right = word[:at], word[at + 1 :]
+        yield left + right
+        if right:
+            yield f"{left}{right[0]}{word[at]}{right[1:]}"
+        for letter in letters:
+            yield f"{left}{letter}{right}"
+            yield f"{left}{letter}{word[at:]}"
+    for letter in letters:
+        yield word + letter

@@ -1,0 +1,52 @@
+"""Warns about HTML that a page does not allow: a tag that its readers would see as text."""
+
+import re
+from collections.abc import Iterator
+
+from kb.content.problems import Problem
+from kb.language.prose import Prose, convert, prepared
+from kb.raw_html import MARKUP, TAGS, attributes
+
+_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])")
+_AT = "data-at"
+"""An attribute that tells where in the source its tag stands."""
+
+_OF_HTML = frozenset(
+    "acronym address area applet article base basefont big blink body button canvas data datalist"
+    " dialog dir embed fieldset font footer form frame frameset head header hgroup html iframe"
+    " input legend link main map marquee math menu meta meter nav nobr noembed noframes noscript"
+    " object optgroup option output param picture plaintext progress script select slot strike"
+    " style svg template textarea title tt xmp".split()
+)
+"""Names that are certainly meant as HTML; `<id>` or `<name>` may be what is to be seen."""
+
+_COMPONENT = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]*)*")
+"""A part of Docusaurus: <Tabs>, <TabItem>."""
+
+
+def shown_tags(prose: Prose) -> Iterator[Problem]:
+    """Yields a warning for each HTML tag that stays text, where it begins."""
+    source = prose.document.source
+    numbered = _TAG.sub(lambda tag: f'<{tag[1]} {_AT}="{tag.start()}"', source.body)
+    if numbered == source.body:
+        return
+    raw = "".join(one for one in convert(prepared(numbered)).raw_html if isinstance(one, str))
+    for tag in MARKUP.finditer(raw):
+        name = tag["name"] or ""
+        written = attributes(tag["attributes"] or "")
+        if _AT not in written or not _is_meant(name, written):
+            continue
+        at = int(written[_AT])
+        line = source.body_line + source.body.count("\n", 0, at)
+        told = f"тег <{name}> здесь не работает, читатели увидят его как текст; уберите его"
+        told += ", а если это пример, возьмите в `…`"
+        column = at - source.body.rfind("\n", 0, at)
+        yield prose.document.warning(line, told, column, "shown-tags")
+
+
+def _is_meant(name: str, written: dict[str, str]) -> bool:
+    if name.lower() == "input":  # what Markdown itself makes of «- [ ]»
+        return written.get("type") != "checkbox"
+    if name.lower() in TAGS:
+        return False
+    return name.lower() in _OF_HTML or bool(len(name) > 3 and _COMPONENT.fullmatch(name))

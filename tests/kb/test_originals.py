@@ -1,0 +1,164 @@
+"""A company's pages that stand for ours: which, and whether ours have changed since."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kb.cli import main
+from tests.disk import protected
+
+OURS = "docs/ru/glossary/brief.md"
+OWN = Path("company/ru/glossary/brief.md")
+
+
+def _kb(*arguments: str) -> Result:
+    return CliRunner().invoke(main, [*arguments, "--docs", "docs", "--docs", "company"])
+
+
+def _edit(path: Path | str, replace: str, by: str) -> None:
+    text = Path(path).read_text("utf-8")
+    assert text.count(replace) == 1
+    Path(path).write_text(text.replace(replace, by), "utf-8")
+
+
+def _errors() -> list[str]:
+    lines = _kb("check").output.splitlines()
+    found = [one for one in lines if one.startswith(("docs/", "company/"))]
+    return [one for one in found if " предупреждение: " not in one]
+
+
+def _copied(docs: Path) -> None:
+    """A company has copied a page of ours and written its own definition."""
+    OWN.parent.mkdir(parents=True)
+    OWN.write_bytes((docs / "ru/glossary/brief.md").read_bytes())
+
+
+@pytest.fixture
+def own(docs: Path) -> Path:
+    _copied(docs)
+    _edit(OWN, "definition: ", "definition: У нас — ")
+    return OWN
+
+
+def test_a_copy_says_nothing_until_one_of_the_two_changes(docs: Path) -> None:
+    _copied(docs)
+    assert _kb("replaced").output == (
+        "сверено: 1; отстаёт: 0; не отмечено: 0; нашей больше нет: 0.\n"
+    )
+    _edit(OURS, "definition: ", "definition: Коротко — ")
+    assert _kb("replaced").output.splitlines() == [
+        f"{OWN}: не отмечено, с каким текстом {OURS} сверена",
+        "сверено: 0; отстаёт: 0; не отмечено: 1; нашей больше нет: 0.",
+    ]
+    assert f"заменяет {OURS} и с ней не сверена; сравните их и отметьте" in _kb("check").output
+
+
+def test_a_change_of_ours_is_told_until_it_is_accepted(own: Path) -> None:
+    ours = Path(OURS).read_bytes()
+    done = _kb("replaced", "--accept", str(own))
+    assert done.output.splitlines() == [f"{own}: отмечено", "Отмечено: 1."]
+    assert "\nreplaces: ru-" in own.read_text("utf-8")
+    assert "replaces" not in _kb("check").output
+    assert ours == Path(OURS).read_bytes(), "no file of ours is written"
+    _edit(OURS, "definition: ", "definition: Коротко — ")
+    (told,) = [one for one in _kb("check").output.splitlines() if "replaces" in one]
+    assert told.startswith(f"{own}:")
+    assert f"предупреждение: поле «replaces»: {OURS} изменился; что именно, покажет" in told
+    assert f"отметьте: «kb replaced --accept {own}»" in told
+    assert _kb("replaced").output.startswith(f"{own}: отстаёт, {OURS} изменился:\n")
+    assert "Отмечено: 1." in _kb("replaced", "--accept", "--all").output
+    assert "replaces" not in _kb("check").output
+
+
+def test_what_is_only_mended_in_ours_is_no_change(own: Path) -> None:
+    _kb("replaced", "--accept", str(own))
+    _edit(OURS, "definition: ", "definition: Ещё  раз - ")
+    _kb("replaced", "--accept", str(own))
+    _edit(OURS, "definition: Ещё  раз - ", "definition: Еще раз — ")
+    assert "сверено: 1;" in _kb("replaced").output
+
+
+def test_a_page_that_has_moved_is_followed(own: Path) -> None:
+    _kb("replaced", "--accept", str(own))
+    for locale in ("ru", "en"):
+        Path(f"docs/{locale}/glossary/brief.md").rename(f"docs/{locale}/glossary/zayavka.md")
+    (told,) = _errors()
+    assert told == (
+        f"{own}:2: поле «id»: «brief» — наша страница docs/ru/glossary/zayavka.md; если ваша её "
+        "заменяет, перенесите файл в company/ru/glossary/zayavka.md, если нет, дайте ей свой id"
+    )
+    assert _kb("replaced").output.splitlines()[0] == (
+        f"{own}: нашей страницы по этому пути больше нет; теперь она docs/ru/glossary/zayavka.md"
+    )
+    own.rename(own.with_name("zayavka.md"))
+    assert "company/" not in _kb("check").output
+
+
+def test_both_languages_of_a_page_that_has_moved_are_the_company_s_to_move(own: Path) -> None:
+    english = Path("company/en/glossary/brief.md")
+    english.parent.mkdir(parents=True)
+    english.write_bytes(Path("docs/en/glossary/brief.md").read_bytes())
+    for locale in ("ru", "en"):
+        Path(f"docs/{locale}/glossary/brief.md").rename(f"docs/{locale}/glossary/zayavka.md")
+    assert [one.partition(":")[0] for one in _errors()] == [str(english), str(own)]
+
+
+def test_a_page_without_an_id_is_known_by_its_text(docs: Path) -> None:
+    ours = docs / "ru/about/o-nas.md"
+    ours.write_text("---\ntype: plain\ntitle: О нас\n---\n\nПекарня.\n", "utf-8")
+    own = Path("company/ru/about/o-nas.md")
+    own.parent.mkdir(parents=True)
+    own.write_text("---\ntype: plain\ntitle: О нас\n---\n\nСклад.\n", "utf-8")
+    _kb("replaced", "--accept", "--all")
+    ours.rename(docs / "ru/about/pekarnya.md")
+    told = "наша страница теперь docs/ru/about/pekarnya.md; перенесите эту в company/ru/about/pek"
+    assert f"поле «replaces»: {told}arnya.md" in _kb("check").output
+    (docs / "ru/about/pekarnya.md").unlink()
+    told = "нашей страницы по этому пути больше нет; что с ней стало, пишет CHANGELOG.md; удалите"
+    assert f"поле «replaces»: {told} поле" in _kb("check").output
+    assert _kb("replaced", "--accept", "--all").output == "Отмечено: 0.\n"
+
+
+def test_a_mark_is_set_only_on_a_page_that_replaces_ours(own: Path) -> None:
+    for name in (OURS, "company/ru/net.md"):
+        result = _kb("replaced", "--accept", name)
+        assert result.exit_code == 1
+        assert result.output == f"{name}: не заменяет нашу страницу или не читается\n"
+    assert _kb("replaced", "--accept").exit_code == 2
+    with protected(own):
+        result = _kb("replaced", "--accept", str(own))
+    assert result.exit_code == 1
+    assert f"{own}: отметку не записать: " in result.output
+
+
+def test_a_mark_of_another_look_is_told(own: Path) -> None:
+    _edit(own, "definition: ", "replaces: да\ndefinition: ")
+    told = "поле «replaces»: «да» не отметка замены; её ставит «kb replaced --accept»"
+    assert told in _kb("check").output
+
+
+def test_our_translation_of_a_replaced_page_is_not_the_company_s_to_mark(own: Path) -> None:
+    ours = Path("docs/en/glossary/brief.md")
+    CliRunner().invoke(main, ["translations", "--accept", "--all"])
+    before = ours.read_bytes()
+    told = f"{ours} переводит наш текст, а не ваш; положите свой перевод в company/en/glossary"
+    assert f"{own}:1: предупреждение: {told}/brief.md" in _kb("check").output
+    result = _kb("translations", "--accept", str(ours))
+    assert result.exit_code == 1
+    assert told in result.output
+    assert ours.read_bytes() == before
+
+
+def test_a_field_that_all_languages_share_is_told_in_the_company_s_file(own: Path) -> None:
+    _edit(own, "group: process", "group: metrics")
+    (told,) = _errors()
+    line = own.read_text("utf-8").split("\n").index("group: metrics") + 1
+    assert told == (
+        f"{own}:{line}: поле «group»: в переводе «process», а здесь «metrics»; они должны "
+        "совпадать (перевод наш, docs/en/glossary/brief.md; свой кладут в "
+        "company/en/glossary/brief.md)"
+    )
+    own.write_text("---\ntype: plain\ntitle: Бриф\n---\n", "utf-8")
+    told = f"{own}:2: поле «type»: в переводе «term», а здесь «plain»; они должны совпадать"
+    assert told in [one.partition(" (")[0] for one in _errors()]
