@@ -24,7 +24,7 @@ from kb.content.front_matter import (
     without_stray_fences,
 )
 from kb.content.library import Document, Library, sort_documents
-from kb.content.messages import explain, in_field, near, one_line
+from kb.content.messages import explain, in_field, one_line, unknown_field
 from kb.content.model import TYPES, AnyEntry, Key, Plain, Source, names_at
 from kb.content.problems import Problem, as_shown
 from kb.content.remembered import Remembered
@@ -32,6 +32,8 @@ from kb.system_errors import why
 
 _SUFFIX = re.compile(r"\.[a-z]{2}(?:[-_][A-Za-z]{2,4})?\.md\Z")
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.md\Z")
+_FOLDER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_LETTERS = "оставьте в нём латинские буквы, цифры и дефис"
 _FIELD = re.compile(r"^([a-z]+):[ \t]*['\"\ufffd]*([A-Za-z0-9-]+)", re.MULTILINE)
 _SOURCE_ID_LINE = re.compile(r"([a-z0-9-]+):[ \t\r]*\Z")
 _LONGEST_NAME = 100
@@ -273,7 +275,13 @@ def _misplaced(path: Path, relative: str, shown: str, locales: Sequence[str]) ->
     """Returns what is wrong with a file's name or folder, if anything is."""
     folder, _, inner = relative.partition("/")
     if inner and folder in locales:
-        told = _misnamed(path.name)
+        *folders, name = inner.split("/")
+        for number, one in enumerate(folders):
+            if not _FOLDER_NAME.fullmatch(one):  # once, however many pages lie there
+                place = shown.removesuffix("/".join(["", *folders[number + 1 :], name]))
+                told = f"имя папки «{one_line(one)}» станет частью адреса; {_LETTERS}"
+                return [Problem(place, 1, told)]
+        told = _misnamed(name)
     else:
         root = shown.removesuffix(relative)
         where = ", ".join(f"{root}{locale}/" for locale in locales)
@@ -301,10 +309,7 @@ def _misnamed(name: str) -> str:
     if len(name) > _LONGEST_NAME:
         return f"имя файла слишком длинное; нужно не больше {_LONGEST_NAME} знаков"
     if not _FILE_NAME.match(name):
-        return (
-            f"имя файла «{name}» станет адресом страницы; оставьте в нём латинские буквы, "
-            "цифры и дефис"
-        )
+        return f"имя файла «{name}» станет адресом страницы; {_LETTERS}"
     return ""
 
 
@@ -379,12 +384,11 @@ def _entry(fields: Mapping[str, Any], front: YamlDocument) -> AnyEntry | list[Fa
     if meant == kind:
         return entry
     wrong = [Fault(front.line(("type",)), in_field(("type",), _wrong_type(kind, meant)))]
-    if kind is None:
-        named = {one: near(one, ["type"]) for one in fields.keys() - _FIELDS}
+    if not meant:  # no type's fields are looked for, but these no type has
         wrong += [
-            Fault(front.line((one,)), in_field((one,), f"неизвестное поле{hint}"))
-            for one, hint in named.items()
-            if hint.endswith("?") and not meant
+            Fault(front.line((one,)), in_field((one,), unknown_field(one, _FIELDS | {"type"})))
+            for one in fields
+            if one not in _FIELDS
         ]
     entry = _as_type(meant, {**fields, "type": meant}, front) if meant else []
     return wrong + (entry if isinstance(entry, list) else [])
