@@ -7,11 +7,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kb.content.glimpse import as_ascii
+from kb.content.messages import one_line
 from kb.content.problems import Problem
 
 _SUFFIX = re.compile(r"\.[a-z]{2}(?:[-_][A-Za-z]{2,4})?\.md\Z")
 
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.md\Z")
+
+_FOLDER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+_LETTERS = "оставьте в нём латинские буквы, цифры и дефис"
 
 _LONGEST_NAME = 100
 """In characters: Windows and archives accept paths of about 250."""
@@ -124,7 +129,13 @@ def misplaced(path: Path, relative: str, shown: str, locales: Sequence[str]) -> 
     """Returns what is wrong with a file's name or folder, if anything is."""
     folder, _, inner = relative.partition("/")
     if inner and folder in locales:
-        told = _misnamed(path.name)
+        *folders, name = inner.split("/")
+        for number, one in enumerate(folders):
+            if not _FOLDER_NAME.fullmatch(one):  # once, however many pages lie there
+                place = shown.removesuffix("/".join(["", *folders[number + 1 :], name]))
+                told = f"имя папки «{one_line(one)}» станет частью адреса; {_LETTERS}"
+                return [Problem(place, 1, told)]
+        told = _misnamed(name)
     else:
         root = shown.removesuffix(relative)
         where = ", ".join(f"{root}{locale}/" for locale in locales)
@@ -152,8 +163,5 @@ def _misnamed(name: str) -> str:
     if len(name) > _LONGEST_NAME:
         return f"имя файла слишком длинное; нужно не больше {_LONGEST_NAME} знаков"
     if not _FILE_NAME.match(name):
-        return (
-            f"имя файла «{name}» станет адресом страницы; оставьте в нём латинские буквы, "
-            "цифры и дефис"
-        )
+        return f"имя файла «{name}» станет адресом страницы; {_LETTERS}"
     return ""

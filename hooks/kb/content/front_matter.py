@@ -180,6 +180,7 @@ def decode(raw: bytes) -> str | Fault:
             return Fault(1, "это не текст; картинки и другие файлы называют без «.md» в конце")
         line = raw.count(b"\n", 0, error.start) + 1
         return Fault(line, "файл не в кодировке UTF-8 (похоже на cp1251); сохраните его в UTF-8")
+    text = text.lstrip("\ufeff")  # two programs may each have put a mark there
     text = normalize("NFC", text)  # macOS writes «й» as two characters, which no rule knows
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if unseen := UNSEEN.search(text):

@@ -22,7 +22,7 @@ from kb.content.front_matter import (
 )
 from kb.content.glimpse import ids_seen, source_ids_seen
 from kb.content.library import Document, Library, sort_documents
-from kb.content.messages import fault, faults, near, one_line
+from kb.content.messages import fault, faults, one_line, unknown_field
 from kb.content.model import TYPES, AnyEntry, Plain, Source
 from kb.content.problems import Problem, as_shown
 from kb.content.remembered import Remembered
@@ -185,12 +185,11 @@ def _entry(fields: Mapping[str, Any], front: YamlDocument) -> AnyEntry | list[Fa
     if meant == kind:
         return entry
     wrong = [fault(front, ("type",), _wrong_type(kind, meant))]
-    if kind is None:
-        named = {one: near(one, ["type"]) for one in fields.keys() - _FIELDS}
+    if not meant:  # no type's fields are looked for, but these no type has
         wrong += [
-            fault(front, (one,), f"неизвестное поле{hint}")
-            for one, hint in named.items()
-            if hint.endswith("?") and not meant
+            fault(front, (one,), unknown_field(one, _FIELDS | {"type"}))
+            for one in fields
+            if one not in _FIELDS
         ]
     entry = _as_type(meant, {**fields, "type": meant}, front) if meant else []
     return wrong + (entry if isinstance(entry, list) else [])

@@ -100,8 +100,7 @@ def _message(error: Mapping[str, Any], known: Iterable[str]) -> str:
     if "input" in error and error["input"] is None and kind.endswith("_type"):
         return "после двоеточия ничего нет; напишите значение или удалите поле"
     if kind == "extra_forbidden":
-        hint = near(str(error["loc"][-1]), known)
-        return f"неизвестное поле{hint}" + ("" if hint.endswith("?") else ", или удалите его")
+        return unknown_field(str(error["loc"][-1]), known)
     if kind in ("enum", "literal_error"):
         allowed = context["expected"].replace(" or ", ", ").replace("'", "")
         meant = in_latin(given)
@@ -114,6 +113,12 @@ def _message(error: Mapping[str, Any], known: Iterable[str]) -> str:
     for key, value in context.items():
         text = text.replace("{" + key + "}", value)
     return text
+
+
+def unknown_field(name: str, known: Iterable[str]) -> str:
+    """Returns what is said of a field that does not exist; `known` are those that do."""
+    hint = near(name, known)
+    return f"неизвестное поле{hint}" + ("" if hint.endswith("?") else ", или удалите его")
 
 
 def near(name: str, known: Iterable[str]) -> str:

@@ -29,7 +29,11 @@ _NO_BRACKET = _pattern(
     rf"(?<![\w\]]) \[ [^\[\]()\n]{{1,80}} (?<!\s) \( {_ADDRESS} \) (?! [^\[\]\n]* \] )"
 )
 _NO_DEFINITION = _pattern(rf"(?<![\w\])]) {_LABEL} \[ (?P<name> [^\[\]\n]* ) \] (?! [\[(] )")
-_WIKI = _pattern(r"\[\[ (?P<page> [a-z0-9./_\#-]{1,200} ) (?P<label> \| [^\[\]\n]+ )? \]\]")
+_WIKI = _pattern(
+    r"(?P<image>!?) \[\[ (?P<page> [^\[\]|\n]{1,200} ) (?P<label> \| [^\[\]\n]+ )? \]\]"
+)
+_ADDRESS_OF_WIKI = re.compile(r"[a-z0-9./_#-]+")
+_PLACE_OF_WIKI = re.compile(rf"[/#]|\.(?:{_FILES})\Z")
 _IN_ANGLES = re.compile(r"<(?P<address>\.{1,2}/[^\s<>]+)>")
 _LATIN_WORD = re.compile(r"[A-Za-z0-9_]+")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*")
@@ -75,10 +79,22 @@ def _without_definition(text: str) -> Iterator[tuple[re.Match[str], str]]:
 
 
 def _wiki(text: str) -> Iterator[tuple[re.Match[str], str]]:
-    """`[[page]]` of a wiki; in an English text, one word in such brackets may stand for another."""
+    """`[[page]]` of a wiki, as Obsidian writes links, and `![[picture.png]]`.
+
+    One word in such brackets may stand for another, in an English text or in a form: [[Имя]].
+    """
     for match in _WIKI.finditer(text):
-        page = match["page"]
-        is_word = page.isalpha() and not (len(page) > 2 and CYRILLIC.search(text))
-        if match["label"] or (any(map(str.isalpha, page)) and not is_word):
-            told = f"«[[{one_line(page)}]]» не станет ссылкой; напишите [текст](адрес)"
+        if match["image"] or match["label"] or _is_wiki(match["page"], text):
+            shown = one_line(f"{match['image']}[[{match['page']}]]")
+            told = f"«{shown}» не станет ссылкой; напишите [текст](адрес)"
+            if match["image"]:
+                told = f"«{shown}» не станет картинкой; напишите ![описание](адрес)"
             yield match, f"{told}, а скобки для примера возьмите в `…`"
+
+
+def _is_wiki(page: str, text: str) -> bool:
+    if not any(map(str.isalpha, page)):
+        return False
+    if _ADDRESS_OF_WIKI.fullmatch(page):
+        return not page.isalpha() or (len(page) > 2 and bool(CYRILLIC.search(text)))
+    return bool(_PLACE_OF_WIKI.search(page) or (len(page.split()) > 1 and CYRILLIC.search(page)))

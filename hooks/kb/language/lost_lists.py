@@ -27,6 +27,7 @@ _LETTERED = re.compile(
     rf"(?:\A|\n)[ ]*(?:(а)[.)][ ]+[^\n]+{_LINE_END}[ ]*б|(a)[.)][ ]+[^\n]+{_LINE_END}[ ]*b)[.)][ ]",
     re.IGNORECASE,
 )
+_NEXT = re.compile(r"\n([1-9][0-9]?)\.[ ]+(?=\S)")
 _STUCK = re.compile(r"(?:\A|\n)([-+]|([0-9]{1,2})[.)])(?=[«„]?[А-ЯЁа-яё]{2})")
 _SPOKEN = re.compile(r"[?!]")
 """What a list seldom has, and talk always."""
@@ -66,7 +67,9 @@ def lost_lists(prose: Prose) -> Iterator[Problem]:
     root = prose.trees[-1][0]
     if root.find(".//li") is None:
         return
-    placed = dict(_placed(root, list(_items(text_lines(prose)))))
+    typed = list(_items(text_lines(prose)))
+    placed = dict(_placed(root, typed))
+    yield from _in_a_paragraph(prose, typed)
     lines = blanked(prose.document.source.body).split("\n")
     for parent in root.iter():
         if parent.tag in ("ul", "ol"):
@@ -99,6 +102,19 @@ def _run_together(prose: Prose) -> Iterator[Problem]:
                 told = f"после «{match[1]}» нужен пробел, иначе это не пункт списка"
                 yield _of_line(prose, line, told)
                 break
+
+
+def _in_a_paragraph(prose: Prose, items: Sequence[_Item]) -> Iterator[Problem]:
+    """A numbered item right after a text that has left the list: it is a line of that text."""
+    for passage in prose.body:
+        for match in _NEXT.finditer(passage.text):
+            line = passage.line(match.end()) - prose.document.source.body_line
+            own = next((one for one in items if one.line == line), None)
+            above = [one for one in items if own and one.line < line and one.indent == own.indent]
+            if own and above and above[-1].number == own.number - 1 == int(match[1]) - 1:
+                told = f"это не станет пунктом «{own.number}.»: текст пункта над ним сдвиньте"
+                told += " на четыре пробела и оставьте после него пустую строку"
+                yield _problem(prose, line, told, own.column)
 
 
 def _has_neighbour(lines: Sequence[str], number: int, stuck: re.Match[str]) -> bool:

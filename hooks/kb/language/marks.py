@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kb.content.messages import one_line
 from kb.language.findings import Finding, Mending, error
 from kb.language.measures import CYRILLIC, pattern, word_before
 from kb.language.prose import Passage
@@ -49,6 +50,7 @@ _CLAUSES = frozenset(
 # Those around a hyphen or a dash between two words are told, or mended, together with it.
 _SPACES = pattern(r"(?<= \S ) (?<! ␣ [-–] ) (?<! ␣-- ) ␣{2,} (?= \S ) (?! (?: --? | – ) ␣+ \S )")
 _NO_BREAK = re.compile(r"[\u00a0\u202f]")
+_NO_WIDTH = re.compile(r"[\u200b\u2060\ufeff]")
 # A mark that ends a clause or a sentence: not « .env», not « ...», not a smile « ;)».
 _BEFORE_MARK = pattern(
     r"""
@@ -183,6 +185,10 @@ def spaces(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
             yield Finding(
                 match.start(), "лишний пробел между словами; оставьте один", mending=mending
             )
+    if unseen := _NO_WIDTH.search(text):
+        word = word_before(text, unseen.start()) or text[unseen.end() :].partition(" ")[0]
+        told = f"после «{one_line(word)}» невидимый пробел (U+{ord(unseen[0]):04X}); удалите его"
+        yield Finding(unseen.start(), told)
     for match in _NO_BREAK.finditer(text):
         if _is_free(match, taken):
             yield Finding(

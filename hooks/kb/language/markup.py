@@ -26,7 +26,7 @@ _NOT_PROSE = (
     # Definitions of links and abbreviations.
     re.compile(r"^[ \t>]*\*?\[(?!\^)[^\]\n]+\]:.*$", re.MULTILINE),
     # Pictures, and where links lead. With a space before the address it is no picture.
-    re.compile(r"!\[[^\]\n]*\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\]\n]*\]|(?! *\())"),
+    re.compile(r"!\[(?!\[)[^\]\n]*\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\]\n]*\]|(?! *\())"),
     re.compile(r"(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)"),
     # Attribute lists.
     re.compile(r"\{:?[ \t]*(?:[#.][\w-]|[\w-]+=)[^{}\n]*\}"),

@@ -12,9 +12,10 @@ from kb.language.prose import Kind, Passage
 from kb.language.words import FILE, Vocabulary
 from kb.language.yo import is_stump, may_be_name, with_yo
 
-_CYRILLIC = re.compile(
-    r"(?<![\w\u00ad\u0301-])(?:[а-яё]+-)*[а-яё]+(?![\w\u00ad\u0301])", re.IGNORECASE
-)
+_MARKS = "\u00ad\u0301\u200b\u2060\ufeff"
+"""A soft hyphen, an accent, and spaces without a width."""
+
+_CYRILLIC = re.compile(rf"(?<![\w{_MARKS}-])(?:[а-яё]+-)*[а-яё]+(?![\w{_MARKS}])", re.IGNORECASE)
 """Not the parts of a word that a soft hyphen or an accent stands in: «жен\u00adщина»."""
 
 _IN_CAPITALS = re.compile(r"[А-ЯЁа-яё]+[А-ЯЁ][А-ЯЁа-яё]*|[А-ЯЁ-]+")
