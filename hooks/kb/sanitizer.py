@@ -17,24 +17,24 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX
 
 from kb.content.body import PLACE
-from kb.raw_html import MARKUP, attributes, start_tag
+from kb.raw_html import MARKUP, attributes, candidates, start_tag
 from kb.render import remote, safe
 
 _VOID = frozenset("br col hr img input source track wbr".split())
 
 _TAGS = _VOID | frozenset(
     "a abbr aside audio b bdi bdo blockquote caption center cite code colgroup dd del details dfn"
-    " div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 i ins kbd label li mark ol p pre q rp rt"
-    " ruby s samp section small span strong sub summary sup table tbody td tfoot th thead time tr"
-    " u ul var video".split()
+    " div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 i ins kbd label li mark ol p picture pre q"
+    " rp rt ruby s samp section small span strong sub summary sup table tbody td tfoot th thead"
+    " time tr u ul var video".split()
 )
 """Elements a text may consist of: no scripts, styles, frames, forms, drawings or page layout;
 `input` and `label` are for the checkboxes and tabs that Markdown extensions make."""
 
 _ATTRIBUTES = frozenset(
     "abbr alt checked class colspan controls datetime dir disabled download for headers height"
-    " hidden href id lang loading markdown name open poster rel reversed role rowspan scope span"
-    " src srclang start title translate type value width".split()
+    " hidden href id lang loading markdown media name open poster rel reversed role rowspan scope"
+    " sizes span src srclang start title translate type value width".split()
 )
 
 _WITHOUT_VALUE = frozenset("checked controls disabled download hidden open reversed".split())
@@ -106,6 +106,9 @@ def _fits(tag: str, name: str, value: str) -> bool:
         address = unescape(value)
         # The engine parses the value as it is written.
         return safe(address) and safe(value) and not (name in _LOADED and remote(address))
+    if name == "srcset":
+        several = [address for address, _ in candidates(unescape(value))]
+        return bool(several) and all(safe(one) and not remote(one) for one in several)
     if name in ("id", "for", "name"):
         return not _THEIRS.match(value)
     if name == "style":

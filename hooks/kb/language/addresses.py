@@ -14,8 +14,8 @@ from kb.language.prose import Prose
 
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _BEFORE = re.compile(r"(?<![^\s(<:])\Z")
-_BEFORE_IN_HTML = re.compile(r"=[\s\"']{0,9}\Z")
-_AFTER = frozenset({"", " ", "\t", ")", ">", '"', "'"})
+_BEFORE_IN_HTML = re.compile(r"(?:[=,][\s\"']{0,9}|^\s{0,99})\Z")
+_AFTER = frozenset({"", " ", "\t", ")", ">", '"', "'", ","})
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
