@@ -18,8 +18,8 @@ from markdown.treeprocessors import Treeprocessor
 ADDRESSES: Mapping[str, tuple[str, ...]] = {
     "a": ("href",),
     "audio": ("src",),
-    "img": ("src",),
-    "source": ("src",),
+    "img": ("src", "srcset"),
+    "source": ("src", "srcset"),
     "track": ("src",),
     "video": ("src", "poster"),
 }
@@ -29,9 +29,9 @@ VOID = frozenset("br col hr img input source track wbr".split())
 
 TAGS = VOID | frozenset(
     "a abbr aside audio b bdi bdo blockquote caption center cite code colgroup dd del details dfn"
-    " div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 i ins kbd label li mark ol p pre q rp rt"
-    " ruby s samp section small span strong sub summary sup table tbody td tfoot th thead time tr"
-    " u ul var video".split()
+    " div dl dt em figcaption figure h1 h2 h3 h4 h5 h6 i ins kbd label li mark ol p picture pre q"
+    " rp rt ruby s samp section small span strong sub summary sup table tbody td tfoot th thead"
+    " time tr u ul var video".split()
 )
 """Elements a text may consist of: no scripts, styles, frames, forms, drawings or page layout;
 `input` and `label` are for the checkboxes and tabs that Markdown extensions make."""
@@ -71,6 +71,28 @@ def attributes(written: str) -> dict[str, str]:
     return found
 
 
+_CANDIDATE = re.compile(
+    r"\s*([^\s,](?:\S*[^\s,])?)(\s+(?:[0-9]+w|[0-9]+(?:\.[0-9]+)?x))?\s*(?:,|\Z)", re.ASCII
+)
+"""An address in `srcset`, and for which width or density of the screen it is."""
+
+
+def candidates(srcset: str) -> list[tuple[str, str]]:
+    """Returns the addresses in a `srcset`, each with its descriptor; none if it is not well-formed.
+
+    A descriptor keeps the space before it, and may be empty.
+    """
+    found: list[tuple[str, str]] = []
+    at = 0
+    while at < len(srcset):
+        match = _CANDIDATE.match(srcset, at)
+        if match is None:
+            return []
+        found.append((match[1], match[2] or ""))
+        at = match.end()
+    return found
+
+
 def start_tag(name: str, attributes: Mapping[str, str]) -> str:
     """Returns a start tag as HTML."""
     shown = "".join(
@@ -87,17 +109,24 @@ class Tag:
     attributes: dict[str, str]
     """Mutable: for a tag in the tree, it is the element's own `attrib`."""
 
+    only: str = ""
+    """The one attribute to look for, if something else sees to the others."""
+
     def stand_ins(self) -> Iterator[tuple[str, Element]]:
         """Yields each attribute that is an address, with what Markdown would have made of it.
 
         That is a picture with all its attributes, or a link; audio, video and their parts get a
-        link as well, since Markdown has no elements of its own for them.
+        link as well, since Markdown has no elements of its own for them. A `srcset` has several
+        addresses, each with its number beside the attribute's name, and a link for each.
         """
-        for attribute in ADDRESSES[self.name]:
+        for attribute in (self.only,) if self.only else ADDRESSES[self.name]:
             address = self.attributes.get(attribute)
             if address is None:
                 continue
-            if self.name == "img":
+            if attribute == "srcset":
+                for number, (one, _) in enumerate(candidates(address)):
+                    yield f"srcset {number}", Element("a", {"href": one})
+            elif self.name == "img":
                 yield attribute, Element("img", self.attributes | {attribute: address.strip()})
             else:
                 yield attribute, Element("a", {"href": address.strip()})
@@ -107,7 +136,13 @@ class Tag:
         if stand_in.tag == "img":
             self.attributes.update(stand_in.attrib)
         elif "href" in stand_in.attrib:
-            self.attributes[attribute] = stand_in.attrib["href"]
+            name, _, number = attribute.partition(" ")
+            address = stand_in.attrib["href"]
+            if number:
+                several = candidates(self.attributes[name])
+                several[int(number)] = (address, several[int(number)][1])
+                address = ", ".join(map("".join, several))
+            self.attributes[name] = address
         else:  # the link was removed, so the tag must lead nowhere
             self.attributes.clear()
 
@@ -132,9 +167,13 @@ def pieces(raw: str) -> Iterator[str | Tag]:
 
 
 def elements(root: Element) -> Iterator[Tag]:
-    """Yields those elements made by `md_in_html` that nothing else looks for in the tree."""
+    """Yields those elements made by `md_in_html` that nothing else looks for in the tree.
+
+    So it does pictures, for the sake of their `srcset`.
+    """
     for name in _LOADED:
         yield from (Tag(name, one.attrib) for one in root.iter(name))
+    yield from (Tag("img", one.attrib, only="srcset") for one in root.iter("img"))
 
 
 def stand_ins(root: Element, stash: Sequence[str | Element]) -> Element:
@@ -165,10 +204,7 @@ class RawHtml(Treeprocessor):
         self.shown: list[tuple[Tag, str, Element]] = []
 
     def run(self, root: Element) -> None:
-        stash = self.md.htmlStash.rawHtmlBlocks
-        if not stash:
-            return
-        for number, raw in enumerate(stash):
+        for number, raw in enumerate(self.md.htmlStash.rawHtmlBlocks):
             if isinstance(raw, str) and any(one in raw for one in _MAY_HAVE):
                 self.cut[number] = list(pieces(raw))
         written = (one for cut in self.cut.values() for one in cut if isinstance(one, Tag))

@@ -17,13 +17,13 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX
 
 from kb.content.body import PLACE
-from kb.raw_html import MARKUP, TAGS, VOID, attributes, start_tag
+from kb.raw_html import MARKUP, TAGS, VOID, attributes, candidates, start_tag
 from kb.urls import remote, safe
 
 _ATTRIBUTES = frozenset(
     "abbr alt checked class colspan controls datetime dir disabled download for headers height"
-    " hidden href id lang loading markdown name open poster rel reversed role rowspan scope span"
-    " src srclang start title translate type value width".split()
+    " hidden href id lang loading markdown media name open poster rel reversed role rowspan scope"
+    " sizes span src srclang start title translate type value width".split()
 )
 
 _WITHOUT_VALUE = frozenset("checked controls disabled download hidden open reversed".split())
@@ -95,6 +95,9 @@ def _fits(tag: str, name: str, value: str) -> bool:
         address = unescape(value)
         # The engine parses the value as it is written.
         return safe(address) and safe(value) and not (name in _LOADED and remote(address))
+    if name == "srcset":
+        several = [address for address, _ in candidates(unescape(value))]
+        return bool(several) and all(safe(one) and not remote(one) for one in several)
     if name in ("id", "for", "name"):
         return not _THEIRS.match(value)
     if name == "style":

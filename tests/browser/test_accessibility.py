@@ -212,4 +212,6 @@ def test_with_the_colours_of_the_system_every_sign_is_seen(audited: Page, site: 
     for at in site.kinds("ru"):
         audited.goto(at)
         faults += [f"{at}: {one}" for one in audited.evaluate("audit.lost()")]
+    audited.click(".md-select summary")  # its shadow is gone, and so is its background
+    expect(audited.locator(".md-select__inner")).to_have_css("outline-style", "solid")
     report(faults)

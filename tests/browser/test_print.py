@@ -217,6 +217,24 @@ def test_a_dark_screen_prints_black_on_white(browser: Browser, base_url: str, ki
     context.close()
 
 
+@pytest.mark.parametrize(
+    ("at", "text", "aside"),
+    [
+        ("/about/sources/", ".kb-source p:first-child", ".kb-source__meta"),
+        ("/templates/brif-zaprosa/", "article p:not([class])", ".kb-field__hint"),
+        ("/roles/", "article p:not([class])", ".kb-card__summary"),
+    ],
+)
+def test_what_is_said_aside_is_no_larger_than_the_text(
+    page: Page, at: str, text: str, aside: str
+) -> None:
+    page.goto(at)
+    page.emulate_media(media="print")
+    size = "one => parseFloat(getComputedStyle(one).fontSize)"
+    main, small = (page.locator(one).first.evaluate(size) for one in (text, aside))
+    assert small < main
+
+
 def test_a_wide_table_is_not_cut(page: Page) -> None:
     page.set_viewport_size({"width": 658, "height": 1000})  # the width of the text on A4
     page.emulate_media(media="print")

@@ -68,6 +68,7 @@ def _converted(text: str, *extensions: str, **options: Any) -> tuple[list[str], 
         ('<a href="x.md?a=1&amp;b=2">он</a>', "//a/@href", "x.md?a=1&b=2"),
         ('<img src="%D1%85.png"> <img src="х.png">', "//img[1]/@src", "%D1%85.png"),
         ('<img src="%D1%85.png"> <img src="х.png">', "//img[2]/@src", "х.png"),
+        ('<img src="x.png" srcset="y.png 2x">', "//img/@src", "x.png"),
         ("<a href='x.md#\"q\"'>он</a>", "//a/@href", 'x.md#"q"'),
         ('<a title=" href=" href="x.md">он</a>', "//a[@title=' href=']/@href", "x.md"),
         ('<a href="../roles/">они</a>', "//a/@href", "../roles/"),
@@ -80,6 +81,30 @@ def test_address_in_raw_html_is_resolved(text: str, path: str, address: str) -> 
     assert address in seen
     assert root.xpath(path) == [f"built/{address}"]
     assert root.xpath("//a[not(node())]") == [], "a stand-in"
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ('<img src="z.png" alt="" srcset="x.png 1.5x, y.png 2x">', "//p/img/@srcset"),
+        ('![а](z.png){ srcset="x.png 1.5x, y.png 2x" }', "//p/img/@srcset"),
+        (
+            '<picture>\n<source media="print" srcset="x.png 1.5x, y.png 2x">\n'
+            '<img src="z.png" alt="">\n</picture>',
+            "//p/picture[.//img/@src='built/z.png']/source[@media='print']/@srcset",
+        ),
+        (
+            '<div markdown>\n<picture><source srcset="x.png 1.5x, y.png 2x">![а](z.png)</picture>\n'
+            "</div>",
+            "//picture[.//img/@src='built/z.png']/source/@srcset",
+        ),
+    ],
+)
+def test_each_address_of_a_srcset_is_resolved(text: str, path: str) -> None:
+    seen, root = _converted(text)
+    assert sorted(seen) == ["x.png", "y.png", "z.png"]
+    assert root.xpath(path) == ["built/x.png 1.5x, built/y.png 2x"]
+    assert root.xpath("//a") == [], "a stand-in"
 
 
 @pytest.mark.parametrize(

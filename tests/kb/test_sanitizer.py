@@ -25,6 +25,29 @@ def test_no_attribute_makes_an_element_a_part_of_the_theme(typed: str) -> None:
     assert dict(element.attrib) == {"data-own": "1"}
 
 
+@pytest.mark.parametrize(
+    ("srcset", "stays"),
+    [
+        ("a.png", True),
+        ("a.png 480w, ../b,c.png 800w", True),
+        (" a.png 1x,\tb.png 2.5x ", True),
+        ("a.png, https://a.example/b.png 2x", False),
+        ("a.png 1x, //a.example/b.png 2x", False),
+        ("a.png 1x, &#47;/a.example/b.png 2x", False),
+        ("data:image/png;base64,AAAA 1x", False),
+        ("javascript:alert(1) 1x", False),
+        ("a.png 1x b.png 2x", False),
+        ("a.png large", False),
+        (",", False),
+        ("", False),
+    ],
+)
+def test_several_pictures_for_one_are_all_our_own(srcset: str, stays: bool) -> None:
+    kept = _kept(f'<img src="x.png" alt="" sizes="100vw" srcset="{srcset}">')
+    (picture,) = kept.xpath(".//img[@src='x.png'][@sizes]")
+    assert ("srcset" in picture.attrib) == stays
+
+
 @pytest.mark.parametrize("kind", ["checkbox", "radio"])
 def test_a_text_may_hold_boxes(kind: str) -> None:
     (box,) = _kept(f"<input type={kind} disabled> да").xpath(".//input")

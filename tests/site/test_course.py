@@ -140,6 +140,11 @@ def test_links_out_of_the_course_lead_to_the_published_site(tmp_path: Path) -> N
     house = House.make(tmp_path)
     config = (tmp_path / "company.yml").read_text("utf-8")
     house.write({"company.yml": f"{config}\nsite_url: {address}\n"})
+    place = "docs/ru/guides/kak-prosit.md"
+    text = (tmp_path / place).read_text("utf-8")
+    picture = '![зал](../../assets/a.svg){ srcset="../../assets/b.svg 2x" }'
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+    house.write({place: f"{text}\n{picture}\n", "docs/assets/a.svg": svg, "docs/assets/b.svg": svg})
     built = house.build()
     sitemap = etree.fromstring(built.file("sitemap.xml"))
     named = {str(one) for one in sitemap.xpath("//*[local-name()='loc']/text() | //@href")}
@@ -148,6 +153,8 @@ def test_links_out_of_the_course_lead_to_the_published_site(tmp_path: Path) -> N
     assert _course(built, tmp_path).exit_code == 0
     with zipfile.ZipFile(tmp_path / "out/kurs-ru.zip") as archive:
         guide = html.document_fromstring(archive.read("chapters/G01.html").decode())
+    (shown,) = guide.xpath("//img[@alt='зал']")
+    assert (shown.get("src"), shown.get("srcset")) == ("../assets/a.svg", None)
     (term,) = guide.xpath("//a[@data-term='brief']")[:1]
     assert term.get("href") == f"{address}glossary/brief/"
     assert (term.get("target"), term.get("rel")) == ("_blank", "noopener")

@@ -89,6 +89,7 @@ def chapter(
                 if path := _local(one.get(name), address):
                     one.set(name, f"../{path}")
                     files.add(path)
+            one.attrib.pop("srcset", None)  # one file for all screens is enough
     styles = {
         path: one.get("media", "")
         for one in page.xpath("/html/head/link[@rel='stylesheet']")

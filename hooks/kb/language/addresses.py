@@ -15,8 +15,8 @@ from kb.language.prose import Prose
 
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _BEFORE = re.compile(r"(?<![^\s(<:])\Z")
-_BEFORE_IN_HTML = re.compile(r"=[\s\"']{0,9}\Z")
-_AFTER = frozenset({"", " ", "\t", ")", ">", '"', "'"})
+_BEFORE_IN_HTML = re.compile(r"(?:[=,][\s\"']{0,9}|^\s{0,99})\Z")
+_AFTER = frozenset({"", " ", "\t", ")", ">", '"', "'", ","})
 
 
 @dataclass(frozen=True, slots=True)
