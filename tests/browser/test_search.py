@@ -448,13 +448,12 @@ def test_people_find_what_they_look_for(
 ) -> None:
     pages = _pages(site, FOLDERS[locale])
     asked = list(queries(pages, locale, held_out=True, seed=20261123))
-    typed: dict[str, list[str]] = {}
-    for name in ("typed", "asked"):
-        typed |= yaml.safe_load((TYPED / f"{name}-{locale}.yml").read_text("utf-8"))
     known = {one.url.removesuffix("/") for one in pages}
-    for text, answers in typed.items():
-        assert set(answers) <= known, text
-        asked.append(Query("typed", str(text), frozenset(f"{one}/"[not one :] for one in answers)))
+    for name, kind in (("typed", "typed"), ("asked", "typed"), ("named", "named")):
+        typed = yaml.safe_load((TYPED / f"{name}-{locale}.yml").read_text("utf-8"))
+        for text, answers in typed.items():
+            assert set(answers) <= known, text
+            asked.append(Query(kind, str(text), frozenset(f"{one}/"[not one :] for one in answers)))
     page = new_context().new_page()
     page.goto(FOLDERS[locale])
     folder = f"{FOLDERS[locale]}pagefind/"
@@ -474,8 +473,10 @@ def test_people_find_what_they_look_for(
     for kind, number in all_.items():
         figures = (first[kind] / number, near[kind] / number, none[kind] / number)
         print(f"{locale} {kind}: {number}, {figures[0]:.3f}, {figures[1]:.3f}, {figures[2]:.3f}")
-        assert figures[0] >= 0.85, (kind, figures, missed)
-        assert figures[1] >= 0.95, (kind, figures, missed)
+        # Who types «чек-лист SLA» gets the checklist, but sometimes after the term.
+        best, among_three = (0.6, 0.9) if kind == "named" else (0.85, 0.95)
+        assert figures[0] >= best, (kind, figures, missed)
+        assert figures[1] >= among_three, (kind, figures, missed)
         assert figures[2] <= 0.03, (kind, figures, missed)
 
 

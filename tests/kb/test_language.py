@@ -240,6 +240,12 @@ def test_no_text_is_too_strange(words: str) -> None:
     assert mend(again, mended, vocabulary) == mended
 
 
+def test_a_name_of_any_length_stops_nothing() -> None:
+    text = FRONT.format(title="Слово") + "Ждём А" + "бракадабры" * 500 + "\n"
+    found = [one.rule for one in check_page(prose(_document(text, "ru")), Vocabulary())]
+    assert found == ["unknown-russian"]
+
+
 def test_sentences_end_where_a_reader_stops() -> None:
     text = "Н. Кано придумал это, т. е. почти. Ст. 5 закона № 1. «Да. Нет?» Вот… Так. Где? 5 дней."
     assert [sentence for _, sentence in sentences(text)] == [

@@ -38,8 +38,10 @@ def is_name(text: str, start: int, word: str, known: Callable[[str], bool]) -> b
     `known` says whether the vocabulary of the pages has a word in lower case.
     """
     end = start + len(word)
+    if len(word) > _LONGEST or not word[:1].isupper():
+        return False  # to repair a word of any length would take any time
     beside = _is_beside_name(text, start, end)
-    if not word[:1].isupper() or not (beside or _has_capital_of_name(text, start, end)):
+    if not (beside or _has_capital_of_name(text, start, end)):
         return False
     parts = [one for one in _PARTS.split(word) if one and not _is_in_dictionary(one.lower())]
     if any(part.isupper() or not part[:1].isupper() for part in parts):

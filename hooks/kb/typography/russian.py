@@ -68,14 +68,21 @@ _SURNAME_FIRST = pattern(
 )
 
 
+_UNITS = frozenset("АБВГКНФABCVWKN")
+_NUMBER_FOLLOWS = pattern(r"(?<! [0-9] ) [0-9]{1,3} ␣ \Z")
+"""In «3,5 В. Завхоз», «в 7 Б. Потом» the letter is a unit or that of a class; a year has none."""
+
+
 def _around_initials(text: str) -> Iterable[int]:
     """N7. What follows decides: «модель Н. Кано» and «Вчера Н. Кано», but «Кано Н., Исикава К.»"""
     if not _ANY_INITIAL.search(text):
         return
     for match in _INITIALS.finditer(text):
         start = match.start()
-        if text[start] not in "АБВГДСABCDXYZ" or not _follows(_LETTER_FOLLOWS, text, start):
-            yield match.end() - 1
+        is_noun = text[start] in "АБВГДСABCDXYZ" and _follows(_LETTER_FOLLOWS, text, start)
+        if is_noun or (text[start] in _UNITS and _follows(_NUMBER_FOLLOWS, text, start)):
+            continue
+        yield match.end() - 1
     for match in _SURNAME_FIRST.finditer(text):
         if not _follows(_LETTER_FOLLOWS, text, match.end()):
             yield match.end() - 1

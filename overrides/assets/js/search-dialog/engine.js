@@ -3,6 +3,7 @@
 import { cut, entry, Words } from "./words.js";
 
 const KIN = 0.35; // how much a word of the same root counts in a name
+const SAME = 0.8; // how much a term's title counts in a name if its other name is typed
 const ASKED = 5; // how many words Pagefind is asked for, per typed word
 const OTHER_NAME = 0.97;
 const PROMISE = 0.65; // weight of a heading or a summary, where a title has 1
@@ -139,6 +140,12 @@ class Engine {
     }
   }
 
+  /** Returns the words of a term's title if the word is another name of it: «SLA», «жалоба». */
+  meant(word) {
+    const names = (this.places.get(word) ?? []).filter(([name]) => name.isName && name.alias && name.values.length === 1);
+    return names.flatMap(([{ page }]) => cut(page.title)).flatMap((form) => this.words.exact(form)).filter(({ pages }) => pages);
+  }
+
   /** Returns, by page, its best-matching name, and how well its names match each token. */
   named(tokens, all, query, typed) {
     const matched = new Map(); // by name, then by position: token → weight
@@ -146,6 +153,9 @@ class Engine {
       const candidates = new Map(token.words);
       for (const [word] of token.begun ? [] : token.words) {
         for (const one of this.words.kin(word)) if (!candidates.has(one)) candidates.set(one, KIN);
+      }
+      for (const [word, weight] of token.begun ? [] : token.words) {
+        for (const one of this.meant(word)) if (!(candidates.get(one) >= SAME * weight)) candidates.set(one, SAME * weight);
       }
       for (const [word, weight] of candidates) {
         for (const [name, place] of this.places.get(word) ?? []) {
