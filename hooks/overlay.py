@@ -13,6 +13,7 @@ from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from kb.content.folders import is_replaced
+from kb.publish import overlap
 from kb.settings import OVERLAY
 
 log = get_plugin_logger("kb")
@@ -28,6 +29,21 @@ def on_config(config: MkDocsConfig) -> None:
         raise PluginError(str(config["kb_settings"].problem(OVERLAY, f"нет папки {overlay}")))
     config["kb_overlay"] = overlay
     config["kb_roots"] = [Path(config.docs_dir), *([overlay] if overlay else [])]
+    _keep_sources(config)
+
+
+def _keep_sources(config: MkDocsConfig) -> None:
+    """Refuses to build into a folder that holds what is not made again.
+
+    What a build does not write, it removes from the site's folder: see `kb.cache.output`.
+    """
+    here = Path(config.config_file_path).resolve().parent
+    kept = [(one, "где лежат страницы") for one in config["kb_roots"]]
+    kept += [(here / (config.theme.custom_dir or ""), "где лежит вид сайта")]
+    kept += [(Path(__file__).resolve().parent, "где лежит код")]
+    if found := overlap(Path(config.site_dir), kept):
+        told = f"сюда собирать нельзя: {found}; назовите отдельную папку, например site"
+        raise PluginError(str(config["kb_settings"].problem(("site_dir",), told)))
 
 
 def _add(files: Files, config: MkDocsConfig) -> Files:

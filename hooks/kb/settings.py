@@ -15,7 +15,7 @@ from typing import NamedTuple
 import yaml
 
 from kb.content.front_matter import Fault, Location, child, decode
-from kb.content.messages import in_field
+from kb.content.messages import in_field, wanted
 from kb.content.problems import Problem, as_shown
 from kb.content.unreadable import why
 from kb.system_errors import why as why_refused
@@ -34,6 +34,28 @@ ENGINE = frozenset(
 )
 """The engine's own settings."""
 
+_KINDS = {
+    name: kind
+    for kind, names in {
+        "string": "site_name site_url site_description site_author copyright repo_name repo_url"
+        " edit_uri edit_uri_template exclude_docs draft_docs not_in_nav docs_dir site_dir dev_addr"
+        " remote_branch remote_name",
+        "bool": "use_directory_urls strict",
+        "dict": "extra theme validation",
+        "tuple": "nav extra_css extra_javascript extra_templates hooks watch",
+    }.items()
+    for name in names.split()
+}
+"""What the engine's settings have to be; those that may be of several kinds are left out."""
+
+_NEEDED = frozenset({"site_name", "extra", "theme", "use_directory_urls", "strict"})
+"""Settings that must not be empty."""
+
+_THEME = "material"
+
+_ONLY: Location = ("plugins", "i18n", "build_only_locale")
+_LANGUAGES: Location = ("plugins", "i18n", "languages")
+
 OVERLAY: Location = ("extra", "overlay")
 """The setting that names the folder with a company's pages."""
 
@@ -45,9 +67,12 @@ _WHOLE = ("plugins", "hooks", "markdown_extensions", "extra_css")
 _ADDRESSES = ("site_url", "repo_url")
 _ADDRESS = re.compile(r"https?://[^/]")
 _TAIL = re.compile(r"[?#].*", re.DOTALL)
-_BOOL = "tag:yaml.org,2002:bool"
-_NULL = "tag:yaml.org,2002:null"
-_TEXT = "tag:yaml.org,2002:str"
+_YAML = "tag:yaml.org,2002:"
+_PYTHON = f"{_YAML}python/"
+_BOOL = f"{_YAML}bool"
+_NULL = f"{_YAML}null"
+_TEXT = f"{_YAML}str"
+_TAGS = {"string": _TEXT, "bool": _BOOL, "dict": f"{_YAML}map", "tuple": f"{_YAML}seq"}
 _LOST = re.compile(r":[ \t]+(#\S+)")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _IS_HEIR = re.compile(rf"^{_PARENT}[ \t]*:", re.MULTILINE)
@@ -106,7 +131,10 @@ class Settings:
             told = [
                 *(it for node in _mappings(one.root) for it in _silent(node, lines)),
                 *_strange(one.root, known),
+                *_of_another_kind(one),
                 *_addresses(one.fields),
+                *_another_theme(one.root),
+                *_no_language(one.root, [it.root for it in self.files[place:]]),
                 *_dropped(one, self.files[place + 1 :]),
                 *_unknown(one.fields.get(_OURS), known),
             ]
@@ -167,6 +195,9 @@ def _parent(file: _File, path: Path, read: Collection[Path]) -> Path | Problem |
     if node is None:
         told = f"нет строки «{_PARENT}: {BASE}», а без неё и наших настроек; начните с неё"
         return None if "hooks" in file.fields else Problem(file.shown_as, 1, told)
+    if not isinstance(node, yaml.ScalarNode):
+        told = in_field((_PARENT,), f"нужно имя одного файла; обычно это {BASE}")
+        return Problem(file.shown_as, node.start_mark.line + 1, told)
     parent = (path.parent / str(node.value)).resolve()
     if parent in read:
         told = f"файлы берут настройки друг у друга по кругу; обычно здесь {BASE}"
@@ -188,6 +219,12 @@ def _at(node: yaml.Node | None, location: Location) -> yaml.Node | None:
         found = child(node, step) if node else None
         node = found[1] if found else None
     return node
+
+
+def _line(node: yaml.Node, name: str) -> int:
+    """Returns the line of a field's name, which a text on several lines begins after."""
+    line, _ = child(node, name) or (0, node)
+    return line
 
 
 def _deepest(node: yaml.Node, location: Location) -> tuple[int, int]:
@@ -260,6 +297,42 @@ def _strange(root: yaml.MappingNode, ours: Collection[str]) -> Iterator[tuple[in
         yield key.start_mark.line, in_field((name,), told)
 
 
+def _of_another_kind(file: _File) -> Iterator[tuple[int, str]]:
+    """Yields the settings that the engine would refuse in English."""
+    for name, node in file.fields.items():
+        kind = _KINDS.get(name)
+        if kind is None or not node.tag.startswith(_YAML) or node.tag.startswith(_PYTHON):
+            continue
+        told = ""
+        if node.tag == _NULL:
+            told = wanted("empty") if name in _NEEDED else ""
+        elif node.tag != _TAGS[kind]:
+            told = wanted(kind)
+        if told:
+            yield _line(file.root, name), in_field((name,), told)
+
+
+def _another_theme(root: yaml.MappingNode) -> Iterator[tuple[int, str]]:
+    name = _at(root, ("theme", "name"))
+    if isinstance(name, yaml.ScalarNode) and name.value != _THEME:
+        told = f"наши страницы сделаны для темы «{_THEME}»; удалите поле"
+        yield name.start_mark.line, in_field(("theme", "name"), told)
+
+
+def _no_language(
+    root: yaml.MappingNode, roots: Sequence[yaml.MappingNode]
+) -> Iterator[tuple[int, str]]:
+    """Yields that the only language to be published is none of those listed."""
+    only = _at(root, _ONLY)
+    listed = next(filter(None, (_at(one, _LANGUAGES) for one in roots)), None)
+    if isinstance(only, yaml.ScalarNode) and isinstance(listed, yaml.SequenceNode):
+        found = (_fields(one).get("locale") for one in listed.value)
+        names = [str(one.value) for one in found if one]
+        if only.tag == _TEXT and only.value not in names:
+            told = f"«{only.value}» не подходит; возможные значения: {', '.join(names)}"
+            yield only.start_mark.line, in_field(_ONLY, told)
+
+
 def _addresses(fields: Mapping[str, yaml.Node]) -> Iterator[tuple[int, str]]:
     for name in _ADDRESSES:
         node = fields.get(name)
@@ -291,8 +364,7 @@ def _dropped(file: _File, others: Sequence[_File]) -> Iterator[tuple[int, str]]:
                 f"{lacks[0]}; свой список заменяет наш целиком, перепишите в него и то, что стоит "
                 f"в {BASE}"
             )
-            line, _ = child(file.root, name) or (0, own)
-            yield line, in_field((name,), told)
+            yield _line(file.root, name), in_field((name,), told)
 
 
 def _items(node: yaml.Node) -> dict[str, bool]:

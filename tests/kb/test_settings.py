@@ -19,7 +19,7 @@ extra:
   report: false
   editor:
     preview: !ENV [KB_EDITOR, false]
-plugins: {i18n: {}}
+plugins: {i18n: {languages: [{locale: ru}, {locale: en}]}}
 hooks: [a.py, b.py]
 markdown_extensions:
   - tables
@@ -75,6 +75,26 @@ def _told(folder: Path, company: str) -> list[str]:
             "site_url: https://portal.example/?kb#top\n",
             "company.yml:2: поле «site_url»: к этому адресу прибавится путь страницы; уберите «?kb",
         ),
+        ("nav: {Роли: [role]}\n", "company.yml:2: поле «nav»: нужен список: каждый пункт с новой"),
+        ("extra: да\n", "company.yml:2: поле «extra»: нужны вложенные поля вида «имя: значение»"),
+        ("extra:\n", "company.yml:2: поле «extra»: после двоеточия ничего нет; напишите"),
+        ("theme: mkdocs\n", "company.yml:2: поле «theme»: нужны вложенные поля вида"),
+        (
+            "theme:\n  name: mkdocs\n",
+            "company.yml:3: поле «theme.name»: наши страницы сделаны для темы «material»; удалите",
+        ),
+        ("exclude_docs: [a.md]\n", "company.yml:2: поле «exclude_docs»: нужен текст; число или"),
+        ("edit_uri: 5\n", "company.yml:2: поле «edit_uri»: нужен текст; число или «true»"),
+        (
+            "use_directory_urls: 'нет'\n",
+            "company.yml:2: поле «use_directory_urls»: нужно «true» или «false», без кавычек",
+        ),
+        ("site_name:\n", "company.yml:2: поле «site_name»: после двоеточия ничего нет"),
+        (
+            "plugins:\n  i18n:\n    build_only_locale: de\n",
+            "company.yml:4: поле «plugins.i18n.build_only_locale»: «de» не подходит; возможные "
+            "значения: ru, en",
+        ),
         (
             "hooks:\n  - ours.py\n  - b.py\n",
             "company.yml:2: поле «hooks»: нет «a.py»; свой список заменяет наш целиком, "
@@ -103,6 +123,8 @@ def test_what_would_be_lost_is_told(tmp_path: Path, company: str, told: str) -> 
         "extra:\n  report: true\n  overlay: # пока нет\n  social: [{icon: a}]\n  repo: git\n",
         "extra:\n  report: !ENV [REPORT, false]\n  brand:  # наше\n    name: Мы\n",
         "nav:\n  - Роли: [role]\n  - Роли: [role]\n",
+        "nav:\nexclude_docs: |\n  a.md\nstrict: !ENV [STRICT, true]\ntheme: {name: material}\n",
+        "copyright: !!python/name:kb.slugs.slugify\nplugins: {i18n: {build_only_locale: en}}\n",
         "site_url: !ENV [URL, '']\nrepo_url:\nsite_author: ''\n",
         "extra: {twice: &a [1, *a]}\n",
         "hooks: [b.py, a.py]\nplugins: {b: {}}\nextra_css: [kb.css, c.css]\n",

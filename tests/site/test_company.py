@@ -102,6 +102,15 @@ def test_problem_in_a_company_page_is_told_with_its_path(company: House) -> None
     assert "company/ru/company/otpusk.md:2: поле «type»: «plan» не тип страницы" in site.log
 
 
+def test_a_site_is_not_built_where_pages_would_be_lost(company: House) -> None:
+    company.write({"company.yml": f"site_dir: company\n{COMPANY}"})
+    done = run("mkdocs", "build", "--config-file", "company.yml", folder=company.folder)
+    assert done.returncode == 1
+    told = "company.yml:1: поле «site_dir»: сюда собирать нельзя: это место пересекается с папкой "
+    assert f"{told}company, где лежат страницы" in done.stdout
+    assert company.read("company/ru/company/otpusk.md") == HOLIDAY
+
+
 def test_wrong_brand_stops_the_build_and_names_the_field(company: House) -> None:
     company.edit("company.yml", "light: '#7a1fa2'", "light: red")
     company.edit("company.yml", "url: https://portal", "url: portal")

@@ -11,6 +11,7 @@ from kb.content.front_matter import Fault, Location, YamlDocument
 from kb.content.likenesses import in_latin
 
 _TEXTS = {
+    "empty_type": "после двоеточия ничего нет; напишите значение или удалите поле",
     "missing": "обязательное поле не заполнено; добавьте его",
     "string_type": "нужен текст; число или «true» возьмите в кавычки, список замените строкой",
     "string_too_short": "пустой текст; напишите значение или удалите поле",
@@ -32,6 +33,11 @@ _TEXTS = {
     "model_type": "нужны вложенные поля вида «имя: значение»",
     "model_attributes_type": "нужны вложенные поля вида «имя: значение»",
 }
+
+
+def wanted(kind: str) -> str:
+    """Returns what to say of a value of another kind: string, bool, dict, tuple (a list), empty."""
+    return _TEXTS[f"{kind}_type"]
 
 
 def field_name(location: Location) -> str:
@@ -98,7 +104,7 @@ def _message(error: Mapping[str, Any], known: Iterable[str]) -> str:
     if kind == "kb":
         return str(error["msg"]).replace("{input}", given)
     if "input" in error and error["input"] is None and kind.endswith("_type"):
-        return "после двоеточия ничего нет; напишите значение или удалите поле"
+        return wanted("empty")
     if kind == "extra_forbidden":
         return unknown_field(str(error["loc"][-1]), known)
     if kind in ("enum", "literal_error"):

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
+from kb.content.front_matter import Location
 from kb.content.kinds import Key, Pattern, Reference, SourceRef
 from kb.content.library import Document, Library
 from kb.content.messages import explain, in_field
@@ -34,6 +35,11 @@ _SLUG = {
 
 class EditorError(ValueError):
     """`extra.editor` cannot be used; the message says in Russian which field and why."""
+
+    def __init__(self, *faults: tuple[Location, str]) -> None:
+        """`faults` are places in the configuration, and what is wrong there."""
+        super().__init__("; ".join(in_field(*one) for one in faults))
+        self.faults = faults
 
 
 class Forge(BaseModel):
@@ -70,11 +76,10 @@ class Settings(BaseModel):
         try:
             settings = cls.model_validate(block)
         except ValidationError as error:
-            found = explain(error, cls, ("extra", "editor"))
-            raise EditorError("; ".join(in_field(*one) for one in found)) from error
+            raise EditorError(*explain(error, cls, ("extra", "editor"))) from error
         if settings.publish and settings.forge is None:
             told = "назовите хранилище: на сайте папку с диска не открыть"
-            raise EditorError(in_field(("extra", "editor", "forge"), told))
+            raise EditorError((("extra", "editor", "forge"), told))
         return settings
 
 

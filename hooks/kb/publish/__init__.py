@@ -10,8 +10,17 @@ The folder of a published site, whose `current` a web server serves:
 
 from kb.publish.failure import PublishError, unchanged
 from kb.publish.files import copy
-from kb.publish.place import keep_apart
+from kb.publish.place import keep_apart, overlap
 from kb.publish.publication import publish, roll_back
 from kb.publish.releases import Releases
 
-__all__ = ["PublishError", "Releases", "copy", "keep_apart", "publish", "roll_back", "unchanged"]
+__all__ = [
+    "PublishError",
+    "Releases",
+    "copy",
+    "keep_apart",
+    "overlap",
+    "publish",
+    "roll_back",
+    "unchanged",
+]

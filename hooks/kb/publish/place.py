@@ -20,18 +20,26 @@ def stop_if_taken(dest: Path) -> None:
 
 
 def keep_apart(dest: Path, others: Iterable[tuple[Path, str]]) -> None:
-    """Raises `PublishError` if `dest` is one of the other folders, lies in one or contains one.
+    """Raises `PublishError` if `dest` overlaps one of the other folders; see `overlap`.
 
-    `others` are folders with what each is for, in Russian, as an end of «папка, …». A build empties
-    them, or would take what is published for pages.
+    A build empties them, or would take what is published for pages.
     """
-    where = Path(os.path.realpath(dest))
+    if found := overlap(dest, others):
+        raise PublishError(
+            f"{dest}: публиковать сюда нельзя: {found}. "
+            "Назовите отдельную папку, например /srv/klient"
+        )
+
+
+def overlap(folder: Path, others: Iterable[tuple[Path, str]]) -> str:
+    """Says which of the others is the folder, lies in it or contains it; empty if none does.
+
+    `others` are folders with what each is for, in Russian, as an end of «папка, …».
+    """
+    where, here = Path(os.path.realpath(folder)), Path.cwd()
     for other, what in others:
         there = Path(os.path.realpath(other))
         if where.is_relative_to(there) or there.is_relative_to(where):
-            here = Path.cwd()
             shown = there.relative_to(here) if there.is_relative_to(here) else there
-            raise PublishError(
-                f"{dest}: публиковать сюда нельзя: это место пересекается с папкой {shown}, "
-                f"{what}. Назовите отдельную папку, например /srv/klient"
-            )
+            return f"это место пересекается с папкой {shown}, {what}"
+    return ""
