@@ -54,14 +54,15 @@ def test_broken_list_of_words_is_told_whatever_page_is_asked_about(folder: Path)
     assert "docs/words.yml:2: ошибка в записи полей: отступ сделан табуляцией" in done.stdout
 
 
-def test_without_a_theme_places_on_pages_are_not_looked_for(folder: Path) -> None:
-    text = PAGE.format(word="[общее](index.md#nikuda)").replace(
-        "Учет клиентов -", "Учёт клиентов —"
+def test_places_on_pages_are_looked_for_outside_the_project_too(folder: Path) -> None:
+    (folder / "docs" / "ru" / "page.md").write_text(
+        PAGE.format(word="[общее](index.md#nikuda)").replace("Учет клиентов -", "Учёт клиентов —"),
+        "utf-8",
     )
-    (folder / "docs" / "ru" / "page.md").write_text(text, "utf-8")
-    done = run("kb", "check", folder=folder)
-    assert "Места на страницах не смотрел — нет папки overrides" in done.stdout
-    assert done.returncode == 0
+    code, lines = _check(folder)
+    assert code == 1
+    told = "на странице docs/ru/index.md нет места «#nikuda»; проверьте заголовки"
+    assert f"docs/ru/page.md:6:30: {told}" in lines
 
 
 def test_warning_stops_nothing(folder: Path) -> None:

@@ -69,9 +69,6 @@ def check(
         )
     else:
         click.echo("Разметку Markdown не смотрел: нет rumdl или .rumdl.toml.", err=True)
-    if not kb.themes:
-        told = "Места на страницах не смотрел — нет папки overrides; запускайте в папке проекта."
-        click.echo(told, err=True)
     problems = [
         one
         for one in markup.without_repetitions(in_order(problems))
