@@ -75,6 +75,11 @@ def lexicon(occurring: Sequence[Mapping[str, int]], dictionary: Dictionary) -> L
 Line = list[Any]
 """A page, as `line` returns it."""
 
+_PROMISES = 6
+"""Where the promises stand in a line."""
+
+_OFTEN = 3
+
 
 def line(record: Record, id_: str) -> Line:
     """Returns `[id, url, type, title, audience, [other names], [promises], boost]`.
@@ -89,12 +94,23 @@ def vocabulary(parts: Sequence[Iterable[Line]], words: Lexicon, texts: Mapping[s
     """Returns the file that the browser reads before it searches; equal lines give equal bytes.
 
     The JSON has `texts` (of the dialog), `keyboard`, `parts` (the lines of each, sorted by
-    address), and the lexicon's `endings` and `words`.
+    address), and the lexicon's `endings` and `words`. What three pages promise or more tells them
+    from no other, and is left out: «Если не вышло».
     """
+    several = [sorted(lines, key=lambda it: it[1]) for lines in parts]
+    promised = Counter(one for lines in several for line in lines for one in line[_PROMISES])
+    often = {one for one, times in promised.items() if times >= _OFTEN}
+
+    def telling(line: Line) -> Line:
+        return [
+            [one for one in value if one not in often] if at == _PROMISES else value
+            for at, value in enumerate(line)
+        ]
+
     content = {
         "texts": texts,
         "keyboard": KEYBOARD,
-        "parts": [sorted(lines, key=lambda it: it[1]) for lines in parts],
+        "parts": [[*map(telling, lines)] for lines in several],
         "endings": words.endings,
         "words": words.words,
     }

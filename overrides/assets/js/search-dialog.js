@@ -15,6 +15,8 @@ const BEST = 3; // results that stand first, whatever their type
 const SHOWN = 4; // results of a group, before «more»
 const WITH_TEXT = 12; // results whose pages are loaded for an excerpt
 
+const VALUES = { type: (page) => [page.type], audience: (page) => page.audience }; // by filter
+
 /** Sets up the dialog; `field` has the focus, `toggle` says whether the dialog is open. */
 export function start(field, toggle) {
   const { form } = field;
@@ -23,13 +25,15 @@ export function start(field, toggle) {
   const body = dialog.querySelector(".kb-found__body");
   const folder = new URL(form.dataset.index, location);
   const hint = status.textContent;
-  const chosen = { type: "", audience: "" };
+  const chosen = {}; // by filter
   let loading = null;
   let latest = null; // the search in progress, or the last one
   let literal = "";
   let timer = 0;
 
-  const forget = () => Object.assign(chosen, { type: "", audience: "" });
+  const forget = () => {
+    for (const name in VALUES) chosen[name] = "";
+  };
   const tell = (text) => say(status, text);
 
   function load() {
@@ -77,8 +81,7 @@ export function start(field, toggle) {
     const { results, search, query } = found;
     const { texts } = search;
     const fits = ({ page }, ignored) =>
-      (ignored === "type" || !chosen.type || page.type === chosen.type) &&
-      (ignored === "audience" || !chosen.audience || page.audience.includes(chosen.audience));
+      Object.entries(chosen).every(([name, value]) => name === ignored || !value || VALUES[name](page).includes(value));
     if (!results.some(fits)) forget(); // the filters were chosen for another query
     const shown = results.filter(fits);
     const parts = [];
@@ -121,10 +124,10 @@ export function start(field, toggle) {
 
   function filters(found, fits) {
     const { texts } = found.search;
-    const select = (name, every, names, values) => {
+    const select = (name, every, names) => {
       const count = new Map();
       for (const one of found.results) {
-        if (fits(one, name)) for (const value of values(one.page)) count.set(value, (count.get(value) ?? 0) + 1);
+        if (fits(one, name)) for (const value of VALUES[name](one.page)) count.set(value, (count.get(value) ?? 0) + 1);
       }
       const options = Object.entries(names)
         .filter(([value]) => count.has(value) || value === chosen[name])
@@ -139,8 +142,8 @@ export function start(field, toggle) {
       return make("label", {}, `${texts[name]} `, control);
     };
     return make("div", { class: "kb-found__filters" },
-      select("type", texts.every_type, texts.groups, (page) => [page.type]),
-      select("audience", texts.every_audience, texts.audiences, (page) => page.audience));
+      select("type", texts.every_type, texts.groups),
+      select("audience", texts.every_audience, texts.audiences));
   }
 
   function result({ page, places, answers, alias }, { tokens, search }, withText, withType) {
@@ -214,6 +217,7 @@ export function start(field, toggle) {
     remember("");
   });
 
+  forget();
   document.head.append(make("link", { rel: "stylesheet", href: form.dataset.style }));
   load().catch(() => tell(form.dataset.failed));
   if (field.value) update();

@@ -1,6 +1,6 @@
 /* Finds and ranks pages: their names come from the vocabulary, their text from Pagefind. */
 
-import { cut, entry, Words } from "./words.js";
+import { cut, entry, raise, Words } from "./words.js";
 
 const KIN = 0.35; // how much a word of the same root counts in a name
 const SAME = 0.8; // how much a term's title counts in a name if its other name is typed
@@ -60,10 +60,8 @@ class Engine {
       for (const word of cut(text).flatMap((form) => this.words.exact(form))) this.kinds.set(word, type);
     }
     this.places = new Map(); // by word: [name, position in it], for each name
-    const often = new Map();
-    for (const { promises } of this.pages) for (const text of promises) often.set(text, (often.get(text) ?? 0) + 1);
     for (const page of this.pages) {
-      [page.title, ...page.names, ...page.promises.filter((text) => often.get(text) < 3)].forEach((text, number) => {
+      [page.title, ...page.names, ...page.promises].forEach((text, number) => {
         const isName = number <= page.names.length;
         const alias = number && isName && !page.title.toLowerCase().includes(text.toLowerCase()) ? text : "";
         const name = { page, text, isName, alias, weight: !isName ? PROMISE : number ? OTHER_NAME : 1, values: [], key: cut(text).join(" ") };
@@ -151,16 +149,13 @@ class Engine {
     const matched = new Map(); // by name, then by position: token → weight
     for (const token of tokens) {
       const candidates = new Map(token.words);
-      for (const [word] of token.begun ? [] : token.words) {
-        for (const one of this.words.kin(word)) if (!candidates.has(one)) candidates.set(one, KIN);
-      }
       for (const [word, weight] of token.begun ? [] : token.words) {
-        for (const one of this.meant(word)) if (!(candidates.get(one) >= SAME * weight)) candidates.set(one, SAME * weight);
+        for (const one of this.words.kin(word)) raise(candidates, one, KIN);
+        for (const one of this.meant(word)) raise(candidates, one, SAME * weight);
       }
       for (const [word, weight] of candidates) {
         for (const [name, place] of this.places.get(word) ?? []) {
-          const by = entry(entry(matched, name, new Map()), place, new Map());
-          by.set(token, Math.max(weight, by.get(token) ?? 0));
+          raise(entry(entry(matched, name, new Map()), place, new Map()), token, weight);
         }
       }
     }
@@ -171,7 +166,7 @@ class Engine {
       let share = 0;
       for (const [place, by] of places) {
         share += name.values[place] * Math.max(...by.values());
-        for (const [token, weight] of by) of.set(token, Math.max(weight, of.get(token) ?? 0));
+        for (const [token, weight] of by) raise(of, token, weight);
       }
       const recall = sum(of, ([{ value }, weight]) => value * weight) / all;
       const part = share / name.value;
@@ -180,7 +175,7 @@ class Engine {
       const begins = whole ? 0.3 + 0.1 * (name.key === query) + 0.1 * (name.text.toLowerCase() === typed) : name.isName && name.key.startsWith(query) ? 0.15 : 0; // «C++» is not «C#»
       const score = name.weight * ((name.isName ? recall : recall * recall) * (0.45 + 0.55 * part) + begins);
       const [top, covered] = best.get(name.page) ?? [{ score: 0 }, new Map()];
-      for (const [token, weight] of of) covered.set(token, Math.max(weight, covered.get(token) ?? 0));
+      for (const [token, weight] of of) raise(covered, token, weight);
       best.set(name.page, [score > top.score ? { score, alias: name.alias, whole } : top, covered]);
     }
     return best;
@@ -203,7 +198,7 @@ class Engine {
         const top = Math.max(1e-9, ...results.map(({ score }) => score));
         for (const { id, score, words } of results) {
           const page = entry(pages, id, { scores: new Map(), places: new Map() });
-          page.scores.set(token, Math.max((weight * score) / top, page.scores.get(token) ?? 0));
+          raise(page.scores, token, (weight * score) / top);
           for (const place of words) page.places.set(place, token);
         }
       }));

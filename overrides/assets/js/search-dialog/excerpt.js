@@ -1,5 +1,7 @@
 /* Shows what matches in a page: the best excerpt of its text, and the matching sections. */
 
+import { raise } from "./words.js";
+
 const WIDTH = 26; // words
 const SECTIONS = 3;
 
@@ -55,7 +57,7 @@ export function sections(fragment, places) {
     for (const [place, token] of places) {
       if (place < location || place >= end) continue;
       const weight = place < location + length ? 2 : 1; // in the heading itself
-      own.set(token, Math.max(weight, own.get(token) ?? 0));
+      raise(own, token, weight);
     }
     let value = 0;
     for (const [token, weight] of own) value += token.value * weight;

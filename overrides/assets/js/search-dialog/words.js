@@ -10,6 +10,9 @@ export const cut = (text) =>
 /** Returns the map's value for the key; if there is none, puts `empty` there. */
 export const entry = (map, key, empty) => map.get(key) ?? map.set(key, empty).get(key);
 
+/** Puts the value there for the key, unless a greater one is there already. */
+export const raise = (map, key, value) => map.set(key, Math.max(value, map.get(key) ?? 0));
+
 const letters = (piece) => cut(piece).join("").length;
 
 /** Whether an inexact match may mean the word: a function word only if a page's name has it. */
@@ -202,6 +205,7 @@ export class Words {
       const found = this.slipped(form);
       return found.length && { words: found.map(([word], rank) => [word, 0.95 - 0.05 * rank]), shown: spelling(found[0]), changed: true, forms: found };
     };
+    const nearly = (...form) => either(...form) || slipped(...form);
     const glued = (form) => {
       if (this.begun(form.slice(0, -form.length / 4)).length && alike(form)) return null; // «проактивным» is not «про активным»
       for (let at = form.length - 3; at >= 3; at--) {
@@ -231,9 +235,9 @@ export class Words {
     return (
       each(first, either) ??
       each(second, second.join("").length > 2 ? either : exact) ??
-      each(first, (...form) => either(...form) || slipped(...form)) ??
+      each(first, nearly) ??
       (typed.length === 1 ? glued(typed[0]) : null) ??
-      each(second, (...form) => either(...form) || slipped(...form)) ??
+      each(second, nearly) ??
       each(typed, (...form) => either(...form) || nearlyBegun(...form) || alike(...form)) ??
       typed.map((...form) => either(...form) || { words: [], shown: form[0], changed: false })
     );
