@@ -61,7 +61,7 @@ class Site:
         return {at: page for at, page in self.pages.items() if not at.endswith("/404.html")}
 
     def kinds(self, locale: str) -> list[str]:
-        """Returns addresses of pages that together show everything: each adds something new.
+        """Returns addresses of pages that together show everything: a greedy choice of few.
 
         What counts is a page's type, the features it loads files for, and the Markdown constructs
         of `MARKDOWN`; so a page of a new type is included. In an audit, returns all pages.
@@ -69,14 +69,18 @@ class Site:
         ours = [at for at, page in self.pages.items() if page.get("lang") == locale]
         if AUDIT:
             return ours
-        seen: set[str] = set()
+        marks = {at: _marks(at, self._html(at).decode()) for at in ours}
         found = []
-        for at in ours:
-            marks = _marks(self.file(f"{at}index.html" if at.endswith("/") else at).decode())
-            if not marks <= seen:
-                found.append(at)
-                seen |= marks
-        return found
+        while any(marks.values()):
+            # Of pages that show equally many, the shortest: browsers take long over long ones.
+            best = max(ours, key=lambda at: (len(marks[at]), -len(self._html(at))))
+            found.append(best)
+            shown = marks[best]
+            marks = {at: some - shown for at, some in marks.items()}
+        return sorted(found)
+
+    def _html(self, address: str) -> bytes:
+        return self.file(f"{address}index.html" if address.endswith("/") else address)
 
     def file(self, path: str) -> bytes:
         return (self.folder / path.lstrip("/")).read_bytes()
@@ -115,10 +119,11 @@ class Site:
         return broken
 
 
-def _marks(text: str) -> set[str]:
+def _marks(address: str, text: str) -> set[str]:
     """Returns what counts for `Site.kinds` in a page's HTML."""
-    typed = re.findall(r'<div (data-type="[a-z]+")', text) or ["neither"]
-    return {*typed, *features(text), *(mark for mark in MARKDOWN if mark in text)}
+    typed = re.findall(r'<div (data-type="[a-z]+")', text)
+    neither = "404" if address.endswith("/404.html") else "neither"
+    return {*(typed or [neither]), *features(text), *(one for one in MARKDOWN if one in text)}
 
 
 def addresses(page: html.HtmlElement) -> Iterator[str]:
