@@ -5,13 +5,13 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from babel.dates import format_date
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from kb.content.clock import in_words
 from kb.content.library import Document
 from kb.features import FETCHING, features
 from kb.foreign import foreign
@@ -27,7 +27,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     # Material's templates are written without it; static-i18n's sitemap forgets it in places.
     env.autoescape = lambda name: name in ours or name == "sitemap.xml"
     env.filters["typeset"] = typeset
-    env.filters["day"] = cache(lambda day: format_date(day, "d MMMM y", locale))
+    env.filters["day"] = partial(in_words, locale=locale)
 
     @cache
     def address(document: Document) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from kb.content.clock import today
+from kb.content.clock import in_words, today
 from kb.content.library import Document
 from kb.content.model import Comparison, Term
 from kb.edition import DATA_FILES, Edition
@@ -159,6 +159,7 @@ def bibliography(page: PageContext) -> str:
         sources=sorted(page.edition.library.sources.items()),
         text=page.edition.text,
         foreign=partial(foreign, locale=page.edition.locale),
+        day=partial(in_words, locale=page.edition.locale),
         t=page.edition.messages,
     )
 

@@ -1,7 +1,10 @@
-"""The day of the build, and how long a review of a page may hold."""
+"""Days: that of the build, how one is written, and how long a review of a page may hold."""
 
 import datetime
 import os
+from functools import lru_cache
+
+from babel.dates import format_date
 
 MOST_MONTHS = 1200
 """How long a review may hold: a hundred years; more is a slip of the finger."""
@@ -16,3 +19,9 @@ def today() -> datetime.date:
     if epoch:
         return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
     return datetime.datetime.now(datetime.UTC).date()
+
+
+@lru_cache
+def in_words(day: datetime.date, locale: str) -> str:
+    """Returns a day as readers write it: «23 мая 2027»."""
+    return str(format_date(day, "d MMMM y", locale))
