@@ -34,6 +34,12 @@ def tables(library: Library, unread: Collection[str]) -> Iterator[Problem]:
                         ("rows", index, "cells", extra),
                         "такого столбца нет; проверьте «columns»",
                     )
+                for name, cell in row.cells.items():
+                    if cell == "not_applicable":
+                        yield one.error(
+                            ("rows", index, "cells", name),
+                            "читатели увидят это слово; допишите причину: «not_applicable: почему»",
+                        )
                 continue
             for column in table.columns:
                 known = None if column.ref in unread else column.ref
