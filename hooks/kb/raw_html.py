@@ -36,7 +36,10 @@ TAGS = VOID | frozenset(
 """Elements a text may consist of: no scripts, styles, frames, forms, drawings or page layout;
 `input` and `label` are for the checkboxes and tabs that Markdown extensions make."""
 
-_LOADED = tuple(name for name in ADDRESSES if name not in ("a", "img"))
+LOADED = "data-loaded"
+"""Marks the stand-in for an address that the page would load by itself."""
+
+_PLAYED = tuple(name for name in ADDRESSES if name not in ("a", "img"))
 """Tags that nothing looks for in the tree, because Markdown itself makes none of them."""
 
 _MAY_HAVE = tuple(f' {name}="' for name in sorted({*chain(*ADDRESSES.values())}))
@@ -125,11 +128,12 @@ class Tag:
                 continue
             if attribute == "srcset":
                 for number, (one, _) in enumerate(candidates(address)):
-                    yield f"srcset {number}", Element("a", {"href": one})
+                    yield f"srcset {number}", Element("a", {"href": one, LOADED: ""})
             elif self.name == "img":
                 yield attribute, Element("img", self.attributes | {attribute: address.strip()})
             else:
-                yield attribute, Element("a", {"href": address.strip()})
+                loaded = {} if self.name == "a" else {LOADED: ""}
+                yield attribute, Element("a", {"href": address.strip(), **loaded})
 
     def become(self, attribute: str, stand_in: Element) -> None:
         """Copies what has been changed in a stand-in back into the tag."""
@@ -171,7 +175,7 @@ def elements(root: Element) -> Iterator[Tag]:
 
     So it does pictures, for the sake of their `srcset`.
     """
-    for name in _LOADED:
+    for name in _PLAYED:
         yield from (Tag(name, one.attrib) for one in root.iter(name))
     yield from (Tag("img", one.attrib, only="srcset") for one in root.iter("img"))
 

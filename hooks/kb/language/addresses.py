@@ -12,6 +12,7 @@ from markdown.util import AMP_SUBSTITUTE
 from kb.content.front_matter import Location
 from kb.language.markup import outside_code
 from kb.language.prose import Prose
+from kb.raw_html import LOADED
 
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _BEFORE = re.compile(r"(?<![^\s(<:])\Z")
@@ -38,6 +39,11 @@ class Address:
     @property
     def is_image(self) -> bool:
         return self.element.tag == "img"
+
+    @property
+    def is_loaded(self) -> bool:
+        """Whether the page would load what is there by itself: a picture, a video."""
+        return self.is_image or LOADED in self.element.attrib
 
 
 def addresses(prose: Prose) -> Iterator[Address]:

@@ -113,6 +113,9 @@ def _dropped(address: Address) -> str:
         return "картинка, записанная прямо в тексте, не покажется; сохраните её файлом" + _PUT
     if address.is_image and remote(written):
         return f"«{shown}»: картинка с чужого сайта не покажется; сохраните её файлом{_PUT}"
+    if address.is_loaded and remote(written):
+        told = f"«{shown}»: файл с чужого сайта страница не загрузит; положите его в docs/assets"
+        return f"{told} и дайте путь от этой страницы"
     if not safe(written):
         return (
             f"«{shown}»: такая ссылка не работает; нужен https://, mailto:, tel: или путь к файлу"
