@@ -230,6 +230,26 @@ def test_editor_is_told_where_to_look() -> None:
     assert [address(one) for one in ("index.md", "roles/index.md", "a.md")] == ["", "roles/", "a/"]
 
 
+@pytest.mark.parametrize(
+    ("settings", "shown_at"),
+    [
+        ("", "http://127.0.0.1:8000/glossary/term-index/"),
+        (
+            "site_url: https://portal.example/base/klient\n",
+            "http://127.0.0.1:8000/base/klient/glossary/term-index/",
+        ),
+    ],
+)
+def test_company_is_told_to_look_at_its_own_site(docs: Path, settings: str, shown_at: str) -> None:
+    (docs.parent / "company.yml").write_text(f"{settings}extra: {{overlay: company}}\n", "utf-8")
+    Path("company").mkdir()
+    told = _new("term", "index").output.splitlines()
+    assert told[0] == "company/ru/glossary/term-index.md: создано, id term-index"
+    assert told[-1] == f"Смотрите в make serve CONFIG=company.yml: {shown_at}"
+    ours = _new("term", "index 2", "--docs", "docs").output.splitlines()
+    assert ours[-1] == "Смотрите в make serve: http://127.0.0.1:8000/glossary/index-2/"
+
+
 @pytest.mark.usefixtures("docs")
 def test_at_a_terminal_what_is_missing_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kb.cli.new.can_ask", lambda: True)

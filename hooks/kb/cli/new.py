@@ -4,19 +4,30 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
-from kb.cli.options import can_ask, docs_option, failure, load, locales_option, own_prefix
+from kb.cli.options import (
+    COMPANY,
+    can_ask,
+    docs_option,
+    failure,
+    load,
+    locales_option,
+    of_company,
+    own_prefix,
+)
 from kb.content.clock import today
 from kb.content.glimpse import names_taken
 from kb.content.kinds import Audience, Group, Section, Side
 from kb.draft import FOLDERS, Draft, DraftError, draft
 from kb.new_files import write_new
 from kb.replaced_files import why
+from kb.settings import OVERLAY
 from kb.urls import address
 
-_PREVIEW = "http://127.0.0.1:8000/"
+_PREVIEW = "http://127.0.0.1:8000"
 
 
 @click.command()
@@ -146,4 +157,16 @@ def _tell(made: Draft, root: Path) -> None:
     for path in paths[1:]:
         click.echo(f"{path.as_posix()}: создано, ждёт перевода")
     click.echo(f"Замените всё, что стоит в ‹ ›. Что осталось: kb check {paths[0].as_posix()}")
-    click.echo(f"Смотрите в make serve: {_PREVIEW}{address(made.path)}")
+    click.echo(f"Смотрите в {_preview(root)}{address(made.path)}")
+
+
+def _preview(root: Path) -> str:
+    """The command that shows the pages of this folder, and the address that it shows them at.
+
+    A company's are only in its own site; the engine opens a site at the path of its address.
+    """
+    own = of_company(OVERLAY)
+    if not own or root.resolve() != Path(own).resolve():
+        return f"make serve: {_PREVIEW}/"
+    path = urlsplit(of_company(("site_url",))).path.strip("/")
+    return f"make serve CONFIG={COMPANY}: {_PREVIEW}/{path}{'/' if path else ''}"

@@ -9,6 +9,7 @@ import click
 from kb.base import KnowledgeBase
 from kb.cli.usage import Failure
 from kb.content.clock import today
+from kb.content.front_matter import Location
 from kb.content.glimpse import names_taken
 from kb.content.kinds import Visibility
 from kb.draft import id_prefix
@@ -22,10 +23,16 @@ COMPANY = Path("company.yml")
 """The settings of a company, beside ours."""
 
 
+def of_company(location: Location) -> str:
+    """A text in the settings of the company that lie here; empty without it or without them."""
+    found = Settings.read(COMPANY, shown_from=Path.cwd()) if COMPANY.is_file() else None
+    return next(iter(found.texts(location)), "") if found else ""
+
+
 def _usual_docs() -> tuple[str, ...]:
     """Our pages and, above them, those of the company whose settings lie here."""
-    own = Settings.read(COMPANY, shown_from=Path.cwd()).texts(OVERLAY) if COMPANY.is_file() else []
-    return ("docs", *(one for one in own[:1] if one and Path(one).is_dir()))
+    own = of_company(OVERLAY)
+    return ("docs", own) if own and Path(own).is_dir() else ("docs",)
 
 
 docs_option = click.option(
