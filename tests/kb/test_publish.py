@@ -386,7 +386,10 @@ def test_a_site_is_not_published_among_pages_or_where_one_is_built(
     for around in (".", tmp_path, ".."):
         refused = _kb("publish", around, "--config", "company.yml")
         assert (refused.exit_code, "публиковать сюда нельзя" in refused.output) == (1, True)
-    assert _kb("publish", "srv", "--from", "built", "--config", "company.yml").exit_code == 0
+    done = _kb("publish", "srv", "--from", "built", "--config", "company.yml")
+    assert (done.exit_code, "kb rollback" in done.output) == (0, False), "there is nothing before"
+    again = _kb("publish", "srv", "--from", "built", "--config", "company.yml")
+    assert again.output.endswith(". Вернуть прежний: kb rollback srv\n")
 
 
 def test_a_place_that_is_no_folder_is_told_in_a_line(tmp_path: Path) -> None:

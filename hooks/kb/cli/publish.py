@@ -49,6 +49,7 @@ _FOLDERS: dict[Location, str] = {
     help="Сколько последних выпусков хранить.",
 )
 def publish(dest: Path, config: Path, built: Path | None, keep: int) -> None:
+    """ПАПКА — место выпусков. Веб-сервер отдаёт из неё ссылку current."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that the build ends with us
     known = {"from": str(built)} if built else {"config": str(config), "commit": _commit()}
     settings = Settings.read(config, shown_from=Path.cwd())
@@ -68,7 +69,8 @@ def publish(dest: Path, config: Path, built: Path | None, keep: int) -> None:
     except KeyboardInterrupt:
         raise failure([f"Публикация прервана. {unchanged(dest)}"]) from None
     pages = release.record["pages"]
-    click.echo(f"Опубликовано: {release.name}, страниц: {pages}. Вернуть: kb rollback {dest}")
+    back = f" Вернуть прежний: kb rollback {dest}" if release.record["previous"] else ""
+    click.echo(f"Опубликовано: {release.name}, страниц: {pages}.{back}")
 
 
 def _folders(config: Path, settings: Settings) -> Iterator[tuple[Path, str]]:
