@@ -127,6 +127,16 @@ def test_help_has_no_english_sentence(command: str) -> None:
     assert not re.search(r"\b(OPTIONS|ARGS|PATHS?|FILES?|DIRECTORY|TEXT|INTEGER)\b", result.output)
 
 
+def test_help_tells_what_to_name() -> None:
+    assert "ТИП: guide, role, checklist, comparison, term, template" in _kb("new", "--help").output
+    for command in ("check", "replaced", "translations"):
+        shown = _kb(command, "--help").output
+        named = re.findall(r"^  (ПУТЬ|ФАЙЛ) — .+ обо всех\.$", shown, re.MULTILINE)
+        assert [f"[{name}]…" in shown for name in named] == [True]
+    listed = _kb("--help").output
+    assert "ПУТЬ —" not in listed
+
+
 def test_help_tells_which_numbers_are_accepted() -> None:
     assert "[обычно 5; не меньше 2]" in _kb("publish", "--help").output
     assert "[1–1200]" in _kb("report", "--help").output

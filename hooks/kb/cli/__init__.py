@@ -1,6 +1,7 @@
 """The `kb` command for editors and operators: one module per command, imported when called."""
 
 from importlib import import_module
+from inspect import getdoc
 from keyword import iskeyword
 from typing import Any
 
@@ -55,7 +56,9 @@ class _Lazy(click.Group):
             return None
         python_name = name.replace("-", "_") + "_" * iskeyword(name)
         command: click.Command = getattr(import_module(f"kb.cli.{python_name}"), python_name)
-        command.help = COMMANDS[name]
+        command.short_help = COMMANDS[name]
+        # What a function says of itself is for those who run it.
+        command.help = "\n\n".join(filter(None, [COMMANDS[name], getdoc(command.callback)]))
         command.context_class = Context
         return command
 

@@ -39,7 +39,7 @@ def check(
     fix: bool,
     form: str,
 ) -> None:
-    """PATHS — файлы и папки, о которых сказать; без них — обо всех."""
+    """ПУТЬ — файл или папка, о которых сказать; без них — обо всех."""
     here = Path.cwd()
     asked = [one.resolve() for one in paths]
     kb = load(docs, locales)

@@ -24,6 +24,7 @@ from kb.replaced_files import why
 def course(
     plan: Path, docs: tuple[Path, ...], locales: tuple[str, ...], site: Path, out: Path
 ) -> None:
+    """КУРС.yml — план: какие страницы и какая самопроверка. Сайт соберите до этого."""
     kb = load(docs, locales)
     found = read(plan, kb.library)
     if not isinstance(found, Course):

@@ -36,6 +36,7 @@ def import_(
     yes: bool,
     delete: bool,
 ) -> None:
+    """ПУТЬ — таблица .xlsx, .csv или папка с .csv. Сначала покажет изменения и спросит."""
     layout = LAYOUTS[what]
     kb = load(docs, locales)
     library = kb.library

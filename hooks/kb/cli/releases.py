@@ -12,6 +12,7 @@ from kb.publish import Releases
     "dest", metavar="ПАПКА", type=click.Path(exists=True, file_okay=False, path_type=Path)
 )
 def releases(dest: Path) -> None:
+    """ПАПКА — та, куда публикует kb publish."""
     found = Releases(dest)
     for release in found.all():
         said = release.record

@@ -32,7 +32,7 @@ def replaced(
     accept: bool,
     every: bool,
 ) -> None:
-    """FILES — ваши страницы, о которых сказать; без них — обо всех."""
+    """ФАЙЛ — ваша страница, о которой сказать; без имён — обо всех."""
     kb = load(docs, locales)
     if (accept or every) and (not accept or bool(files) == every):
         raise click.UsageError("--accept: назовите файлы или добавьте --all.")

@@ -12,6 +12,7 @@ from kb.publish import PublishError, roll_back
 @click.argument("dest", metavar="ПАПКА", type=click.Path(path_type=Path))
 @click.option("--to", "name", help="Имя выпуска из kb releases; обычно тот, что был до нынешнего.")
 def rollback(dest: Path, name: str | None) -> None:
+    """ПАПКА — та, куда публикует kb publish."""
     try:
         release = roll_back(dest, name)
     except PublishError as error:

@@ -35,6 +35,7 @@ def translations(
     accept: bool,
     every: bool,
 ) -> None:
+    """ФАЙЛ — страница, о переводе которой сказать; без имён — обо всех."""
     kb = load(docs, locales)
     if (accept or every) and (not accept or bool(files) == every):
         raise click.UsageError("--accept: назовите файлы или добавьте --all.")
