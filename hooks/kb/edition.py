@@ -58,6 +58,9 @@ class SiteSettings:
     directories: bool = True
     """Whether a page's address is a folder, guides/x/, and not a file, guides/x.html."""
 
+    only_locale: str = ""
+    """The only language that is published; empty if all are."""
+
 
 UNSET = SiteSettings()
 """What holds where no configuration is read."""

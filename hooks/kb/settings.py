@@ -53,7 +53,9 @@ _NEEDED = frozenset({"site_name", "extra", "theme", "use_directory_urls", "stric
 
 _THEME = "material"
 
-_ONLY: Location = ("plugins", "i18n", "build_only_locale")
+ONLY_LOCALE: Location = ("plugins", "i18n", "build_only_locale")
+"""The setting that names the only language to be published."""
+
 _LANGUAGES: Location = ("plugins", "i18n", "languages")
 
 OVERLAY: Location = ("extra", "overlay")
@@ -323,14 +325,14 @@ def _no_language(
     root: yaml.MappingNode, roots: Sequence[yaml.MappingNode]
 ) -> Iterator[tuple[int, str]]:
     """Yields that the only language to be published is none of those listed."""
-    only = _at(root, _ONLY)
+    only = _at(root, ONLY_LOCALE)
     listed = next(filter(None, (_at(one, _LANGUAGES) for one in roots)), None)
     if isinstance(only, yaml.ScalarNode) and isinstance(listed, yaml.SequenceNode):
         found = (_fields(one).get("locale") for one in listed.value)
         names = [str(one.value) for one in found if one]
         if only.tag == _TEXT and only.value not in names:
             told = f"«{only.value}» не подходит; возможные значения: {', '.join(names)}"
-            yield only.start_mark.line, in_field(_ONLY, told)
+            yield only.start_mark.line, in_field(ONLY_LOCALE, told)
 
 
 def _addresses(fields: Mapping[str, yaml.Node]) -> Iterator[tuple[int, str]]:

@@ -173,6 +173,17 @@ def test_without_history_the_change_is_told_without_its_words(docs: Path) -> Non
     assert "прежнего текста в истории git нет" in _kb("translations").output
 
 
+def test_nobody_is_asked_for_a_translation_that_is_not_published(docs: Path) -> None:
+    (docs / "en/glossary/sla.md").unlink()
+    missing = "docs/ru/glossary/sla.md:1: предупреждение: нет перевода: en/glossary/sla.md"
+    settings = docs.parent / "company.yml"
+    for only, is_told in (("ru", False), ("en", True)):
+        own = f"plugins: {{i18n: {{build_only_locale: {only}}}}}\n"
+        settings.write_text(own, "utf-8")
+        assert (missing in _kb("check").output.splitlines()) is is_told
+        assert ("docs/ru/glossary/sla.md: en: перевода нет" in _kb("report").output) is is_told
+
+
 def test_missing_and_unmarked_are_told(docs: Path) -> None:
     (docs / "en/glossary/sla.md").unlink()
     path = docs / "en/glossary/brief.md"

@@ -8,15 +8,16 @@ import click
 
 from kb.base import KnowledgeBase
 from kb.cli.formats import FORMATS
-from kb.cli.options import docs_option, load, locales_option
+from kb.cli.options import docs_option, load, locales_option, of_company
 from kb.content.front_matter import Fault, decode
 from kb.content.library import Document
 from kb.content.problems import Problem, Severity, errors, in_order
+from kb.edition import SiteSettings
 from kb.language import Vocabulary, mend, vocabularies
 from kb.language.words import FILE as WORDS
 from kb.lint import markup, problems_of
 from kb.replaced_files import replace_file, why
-from kb.settings import Settings
+from kb.settings import ONLY_LOCALE, Settings
 from kb.settings import files_in as settings_in
 
 
@@ -42,12 +43,13 @@ def check(
     """ПУТЬ — файл или папка, о которых сказать; без них — обо всех."""
     here = Path.cwd()
     asked = [one.resolve() for one in paths]
-    kb = load(docs, locales)
+    site = SiteSettings(only_locale=of_company(ONLY_LOCALE))
+    kb = load(docs, locales, site)
     rumdl = markup.program(here)
     chosen = [one for one in kb.library.documents if _is_below(here / one.shown_as, asked)]
     failed: list[Problem] = []
     if fix and _fix(kb, chosen, rumdl, failed):
-        kb = load(docs, locales)
+        kb = load(docs, locales, site)
         chosen = [one for one in kb.library.documents if _is_below(here / one.shown_as, asked)]
     settings = settings_in(here)
     strangers = [one for one in paths if not _is_ours(one, docs) and one.resolve() not in settings]

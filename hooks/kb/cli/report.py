@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.options import LOCALES, docs_option, failure, load, locales_option
+from kb.cli.options import LOCALES, docs_option, failure, load, locales_option, of_company
 from kb.content.clock import MOST_MONTHS, today
 from kb.content.unread import Unread
 from kb.edition import Edition, SiteSettings
@@ -14,6 +14,7 @@ from kb.lint import problems_of
 from kb.replaced_files import replace_file, why
 from kb.report import PageState, Report
 from kb.report import report as report_of
+from kb.settings import ONLY_LOCALE
 from kb.spreadsheet import separated
 from kb.translation import State
 
@@ -47,7 +48,8 @@ def report(
     docs: tuple[Path, ...], locales: tuple[str, ...], out: Path | None, months: int, owner: str
 ) -> None:
     # All languages are loaded: whether a page is translated depends on the other language.
-    settings = SiteSettings(owner=owner, review_months=months)
+    only = of_company(ONLY_LOCALE)
+    settings = SiteSettings(owner=owner, review_months=months, only_locale=only)
     kb = load(docs, _with_default(locales), settings)
     problems = problems_of(kb.library.documents, kb)
     editions: list[Edition] = [kb.edition(locale) for locale in locales]
@@ -132,8 +134,9 @@ def _totals(report: Report) -> Iterator[str]:
     states = ", ".join(
         f"{name} {totals.states[state]}" for state, name in _STATES.items() if totals.states[state]
     )
+    states = f"; {states}" if states else ""
     yield f"{report.locale}: страниц {totals.pages}, слов {totals.words}{ease}."
     yield (
         f"{report.locale}: просрочено {totals.overdue}, без даты проверки {totals.unreviewed}, "
-        f"никто не ссылается {totals.orphans}, замечаний {totals.problems}; {states}."
+        f"никто не ссылается {totals.orphans}, замечаний {totals.problems}{states}."
     )

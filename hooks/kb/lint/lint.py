@@ -55,7 +55,8 @@ def problems_of(chosen: Sequence[Document], kb: KnowledgeBase) -> list[Problem]:
     # A translation that cannot be read is not missing: its own errors are told already.
     default = kb.library.default_locale
     known = {f"{default}/{one.path}" for one in kb.unread() if one.locale != default}
-    problems += translation_problems(kb.library.without(known))
+    only = kb.settings.only_locale
+    problems += translation_problems(kb.library.without(known), only=only)
     problems += replaced_problems(kb.library, kb.roots, shown_from=kb.shown_from)
     # These stop only a build for the public; here they are warnings.
     problems += (replace(one, severity=Severity.WARNING) for one in public(kb.library)[1])

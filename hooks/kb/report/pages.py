@@ -128,7 +128,7 @@ def _states(edition: Edition) -> dict[str, list[tuple[str, State]]]:
     """By the path of a page, the state of its translations; in another language, its own state."""
     found: dict[str, list[tuple[str, State]]] = {}
     is_original = edition.locale == edition.library.default_locale
-    for one in translations(edition.library):
+    for one in translations(edition.library, only=edition.settings.only_locale):
         if is_original or one.locale == edition.locale:
             found.setdefault(one.original.path, []).append((one.locale, one.state))
     return found

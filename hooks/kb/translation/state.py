@@ -33,11 +33,16 @@ class Translation:
     state: State
 
 
-def translations(library: Library) -> Iterator[Translation]:
-    """Yields all translations, missing ones too, in the order of originals, then of languages."""
+def translations(library: Library, *, only: str = "") -> Iterator[Translation]:
+    """Yields all translations, missing ones too, in the order of originals, then of languages.
+
+    `only` is the one language that is published; a translation into another one can wait.
+    """
     for original in library.documents:
         if original.locale == library.default_locale:
             for locale in library.locales[1:]:
+                if only and locale != only:
+                    continue
                 found = library.at(f"{locale}/{original.path}")
                 yield Translation(original, locale, found, _state(original, found))
 
@@ -51,9 +56,9 @@ def _state(original: Document, document: Document | None) -> State:
     return State.FRESH if marked == digest(original) else State.BEHIND
 
 
-def problems(library: Library) -> Iterator[Problem]:
-    """Yields a warning for every translation that somebody should look at."""
-    for one in translations(library):
+def problems(library: Library, *, only: str = "") -> Iterator[Problem]:
+    """Yields a warning for every translation that somebody should look at; see `translations`."""
+    for one in translations(library, only=only):
         path = f"{one.locale}/{one.original.path}"
         if one.document is None:
             yield one.original.warning(1, f"нет перевода: {path}", rule="translation")
