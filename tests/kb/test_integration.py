@@ -88,6 +88,8 @@ def test_pre_commit_looks_at_texts() -> None:
     for path, looks in (
         ("docs/ru/roles/x.md", True),
         ("docs/sources.yml", True),
+        ("company/ru/roles/x.md", True),
+        ("company/sources.yml", True),
         ("docs/assets/x.png", False),
         ("README.md", False),
     ):
