@@ -168,6 +168,24 @@ def test_change_since_the_translation_is_shown_from_the_history(docs: Path) -> N
     ]
 
 
+def test_words_that_only_a_merge_has_are_found_in_the_history(docs: Path) -> None:
+    page = docs / "ru/glossary/brief.md"
+    _git("init", "--quiet")
+    _git("add", ".")
+    _git("commit", "--quiet", "--message=start")
+    _git("checkout", "--quiet", "-b", "other")
+    _edit(page, "title: бриф", "title: заявка на торт")
+    _git("commit", "--quiet", "--all", "--message=theirs")
+    _git("checkout", "--quiet", "-")
+    page.write_text(page.read_text("utf-8") + "\nКонец.\n", "utf-8")
+    _git("commit", "--quiet", "--all", "--message=ours")
+    _git("merge", "--quiet", "--message=merge", "other")
+    _kb("translations", "--accept", "--all")
+    _edit(page, "title: заявка на торт", "title: бланк")
+    _git("commit", "--quiet", "--all", "--message=more")
+    assert "    title: [−заявка на торт−] {+бланк+}" in _kb("translations").output.splitlines()
+
+
 def test_without_history_the_change_is_told_without_its_words(docs: Path) -> None:
     _edit(docs / "ru/glossary/brief.md", "title: бриф", "title: заявка на торт")
     assert "прежнего текста в истории git нет" in _kb("translations").output

@@ -36,17 +36,21 @@ def find(document: Document, path: Path, wanted: Digest) -> Document | None:
 
 
 def _versions(path: Path) -> Iterator[tuple[str, str]]:
-    """The commits that changed a file, the newest first, and its path then."""
-    command = ["git", "-c", "core.quotePath=false", "log", f"--max-count={_MOST}", "--follow"]
-    command += ["--format=%H", "--name-only", "--", path.name]
+    """The commits that changed a file, the newest first, and its path then.
+
+    `-m` has git name the files of merges too: what both sides have changed is in no other commit.
+    It tells a merge once for each side.
+    """
+    command = ["git", "-c", "core.quotePath=false", "log", f"--max-count={_MOST}", "--follow", "-m"]
+    command += ["--format=%x00%H", "--name-only", "--", path.name]
     try:
         done = subprocess.run(
             command, cwd=path.parent, capture_output=True, encoding="utf-8", check=False
         )
     except OSError:  # there is no git
         return
-    lines = [line for line in done.stdout.split("\n") if line]
-    yield from zip(lines[::2], lines[1::2], strict=False)
+    told = ([line for line in one.split("\n") if line] for one in done.stdout.split("\0"))
+    yield from dict.fromkeys((one[0], one[1]) for one in told if len(one) == 2)
 
 
 def changes(before: Iterable[str], after: Iterable[str]) -> Iterator[str]:
