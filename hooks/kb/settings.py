@@ -390,11 +390,14 @@ def _unknown(node: yaml.Node | None, known: Mapping[str, yaml.Node]) -> Iterator
             yield line, f"поле «extra.{name}»: такого нет, может быть, «{alike[0]}»? исправьте имя"
 
 
-def main(path: str, *options: str) -> int:
+def main(path: str = "-", *options: str) -> int:
     """Prints what is wrong with a configuration; returns the exit status.
 
     With `--unreadable`, only why the engine could not even read it: a preview shows the rest.
     """
+    if path.startswith("-"):
+        print("Назовите файл настроек: python -m kb.settings company.yml", file=sys.stderr)
+        return 2
     settings = Settings.read(Path(path), shown_from=Path.cwd())
     found = settings.problems()
     if "--unreadable" in options:

@@ -10,6 +10,7 @@ from kb.cli import main
 from kb.content.front_matter import Location
 from kb.content.problems import Problem
 from kb.settings import ENGINE, Settings
+from kb.settings import main as check_settings
 from tests.sites import ROOT, run
 
 OURS = """\
@@ -132,6 +133,15 @@ def test_what_would_be_lost_is_told(tmp_path: Path, company: str, told: str) -> 
 )
 def test_what_is_meant_so_is_not(tmp_path: Path, company: str) -> None:
     assert _told(tmp_path, company) == []
+
+
+@pytest.mark.parametrize("arguments", [(), ("--help",)])
+def test_a_file_must_be_named(
+    arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check_settings(*arguments) == 2
+    told = capsys.readouterr().err
+    assert told == "Назовите файл настроек: python -m kb.settings company.yml\n"
 
 
 def test_all_are_told_at_once_and_our_own_file_too(tmp_path: Path) -> None:
