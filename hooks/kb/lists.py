@@ -164,8 +164,11 @@ def bibliography(page: PageContext) -> str:
     )
 
 
-REPORT_PLACE = '<div data-report="later"></div>'
-"""Placeholder for the report on a page, if `SiteSettings.report_later` is set."""
+REPORT_PLACE = '<div data-report="later"><form class="kb-filter" hidden="hidden"></form></div>'
+"""Placeholder for the report on a page, if `SiteSettings.report_later` is set.
+
+Its form is that of the report, so that the page loads the styles of both.
+"""
 
 
 def report_block(page: PageContext) -> str:

@@ -8,6 +8,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from lxml import html
@@ -132,6 +133,8 @@ def test_the_report_is_made_when_somebody_opens_it(preview: tuple[House, Preview
         page = html.document_fromstring(serve.page(address))
         links = page.xpath("//*[@data-report]//tbody/tr/th/a/@href")
         assert f"{folder}roles/sklad/" in links
+        styles = {Path(one).name.partition(".")[0] for one in page.xpath("//link/@href")}
+        assert {"report", "filter"} <= styles
     house.edit("docs/ru/state.md", "title: Отчёт", "title: Сверка")
     serve.wait("/state/", lambda page: "Сверка</a>" in page)
     assert "Отчёт</a>" in seen
