@@ -37,7 +37,8 @@ TAGS = VOID | frozenset(
 `input` and `label` are for the checkboxes and tabs that Markdown extensions make."""
 
 LOADED = "data-loaded"
-"""Marks the stand-in for an address that the page would load by itself."""
+"""Marks the stand-in for an address that the page would load by itself; in a `srcset`, the value is
+the address's descriptor."""
 
 _PLAYED = tuple(name for name in ADDRESSES if name not in ("a", "img"))
 """Tags that nothing looks for in the tree, because Markdown itself makes none of them."""
@@ -115,39 +116,45 @@ class Tag:
     only: str = ""
     """The one attribute to look for, if something else sees to the others."""
 
-    def stand_ins(self) -> Iterator[tuple[str, Element]]:
-        """Yields each attribute that is an address, with what Markdown would have made of it.
+    def stand_ins(self) -> Iterator[tuple[str, list[Element]]]:
+        """Yields each attribute with addresses, with what Markdown would have made of them.
 
         That is a picture with all its attributes, or a link; audio, video and their parts get a
-        link as well, since Markdown has no elements of its own for them. A `srcset` has several
-        addresses, each with its number beside the attribute's name, and a link for each.
+        link as well, since Markdown has no elements of its own for them. Only a `srcset` has
+        several addresses, and a link for each.
         """
         for attribute in (self.only,) if self.only else ADDRESSES[self.name]:
             address = self.attributes.get(attribute)
             if address is None:
                 continue
             if attribute == "srcset":
-                for number, (one, _) in enumerate(candidates(address)):
-                    yield f"srcset {number}", Element("a", {"href": one, LOADED: ""})
+                several = candidates(address)
+                yield attribute, [Element("a", {"href": one, LOADED: it}) for one, it in several]
             elif self.name == "img":
-                yield attribute, Element("img", self.attributes | {attribute: address.strip()})
+                yield attribute, [Element("img", self.attributes | {attribute: address.strip()})]
             else:
                 loaded = {} if self.name == "a" else {LOADED: ""}
-                yield attribute, Element("a", {"href": address.strip(), **loaded})
+                yield attribute, [Element("a", {"href": address.strip(), **loaded})]
 
-    def become(self, attribute: str, stand_in: Element) -> None:
-        """Copies what has been changed in a stand-in back into the tag."""
-        if stand_in.tag == "img":
-            self.attributes.update(stand_in.attrib)
-        elif "href" in stand_in.attrib:
-            name, _, number = attribute.partition(" ")
-            address = stand_in.attrib["href"]
-            if number:
-                several = candidates(self.attributes[name])
-                several[int(number)] = (address, several[int(number)][1])
-                address = ", ".join(map("".join, several))
-            self.attributes[name] = address
-        else:  # the link was removed, so the tag must lead nowhere
+    def become(self, attribute: str, stand_ins: Sequence[Element]) -> None:
+        """Copies what has been changed in an attribute's stand-ins back into the tag.
+
+        A link that was removed leads nowhere: a `srcset` loses its address, a tag everything.
+        """
+        if attribute == "srcset":
+            left = [
+                it.attrib["href"] + it.attrib[LOADED] for it in stand_ins if "href" in it.attrib
+            ]
+            self.attributes.pop(attribute, None)
+            if left:
+                self.attributes[attribute] = ", ".join(left)
+            return
+        (one,) = stand_ins
+        if one.tag == "img":
+            self.attributes.update(one.attrib)
+        elif "href" in one.attrib:
+            self.attributes[attribute] = one.attrib["href"]
+        else:
             self.attributes.clear()
 
     def __str__(self) -> str:
@@ -188,7 +195,8 @@ def stand_ins(root: Element, stash: Sequence[str | Element]) -> Element:
     place = Element("div")
     cut = chain.from_iterable(pieces(raw) for raw in stash if isinstance(raw, str))
     for tag in chain(elements(root), (one for one in cut if isinstance(one, Tag))):
-        place.extend(one for _, one in tag.stand_ins())
+        for _, made in tag.stand_ins():
+            place.extend(made)
     return place
 
 
@@ -205,7 +213,7 @@ class RawHtml(Treeprocessor):
         self.cut: dict[int, Cut] = {}
         """Pieces of the raw HTML in the stash, by its number there."""
 
-        self.shown: list[tuple[Tag, str, Element]] = []
+        self.shown: list[tuple[Tag, str, Sequence[Element]]] = []
 
     def run(self, root: Element) -> None:
         for number, raw in enumerate(self.md.htmlStash.rawHtmlBlocks):
@@ -213,10 +221,10 @@ class RawHtml(Treeprocessor):
                 self.cut[number] = list(pieces(raw))
         written = (one for cut in self.cut.values() for one in cut if isinstance(one, Tag))
         for tag in chain(elements(root), written):
-            for attribute, one in tag.stand_ins():
-                if _leads_inside(one.attrib["src" if one.tag == "img" else "href"]):
-                    self.shown.append((tag, attribute, one))
-                    self.place.append(one)
+            for attribute, made in tag.stand_ins():
+                if all(map(_leads_inside, made)):
+                    self.shown.append((tag, attribute, made))
+                    self.place.extend(made)
         if self.shown:
             root.append(self.place)
 
@@ -231,12 +239,13 @@ class _Back(Treeprocessor):
     def run(self, root: Element) -> None:
         if self._raw_html.shown:
             root.remove(self._raw_html.place)
-        for tag, attribute, one in self._raw_html.shown:
-            tag.become(attribute, one)
+        for tag, attribute, made in self._raw_html.shown:
+            tag.become(attribute, made)
         for number, cut in self._raw_html.cut.items():
             self.md.htmlStash.rawHtmlBlocks[number] = "".join(map(str, cut))
 
 
-def _leads_inside(address: str) -> bool:
+def _leads_inside(stand_in: Element) -> bool:
+    address = stand_in.attrib["src" if stand_in.tag == "img" else "href"]
     parts = urlsplit(address)
     return not (parts.scheme or parts.netloc or address.startswith(_LINE_OF_CODE))

@@ -1,5 +1,6 @@
 """Addresses in raw HTML are seen, and changed, by whatever resolves those of Markdown."""
 
+from dataclasses import replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -10,7 +11,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from kb.markdown import KnowledgeBase
-from tests.bakery import page
+from tests.bakery import bakery, convert, page
 
 
 class Engine(Extension):
@@ -105,6 +106,29 @@ def test_each_address_of_a_srcset_is_resolved(text: str, path: str) -> None:
     assert sorted(seen) == ["x.png", "y.png", "z.png"]
     assert root.xpath(path) == ["built/x.png 1.5x, built/y.png 2x"]
     assert root.xpath("//a") == [], "a stand-in"
+
+
+@pytest.mark.parametrize(
+    ("text", "srcsets"),
+    [
+        ('<img src="z.png" srcset="../guides/kak-prosit.md 1x, y.png 2x">', ["y.png 2x"]),
+        ('<img src="z.png" srcset="y.png, ../guides/kak-prosit.md 2x">', ["y.png"]),
+        ('<img src="z.png" srcset="../guides/kak-prosit.md 2x">', []),
+    ],
+)
+def test_an_internal_page_in_a_srcset_is_left_out(text: str, srcsets: list[str]) -> None:
+    library = replace(bakery().library, hidden=frozenset({"guides/kak-prosit.md"}))
+    public = replace(bakery(), library=library, _editions={}).edition("ru")
+    made = convert(page("ru/about/sources.md", public), text)
+    root = html.fragment_fromstring(made, create_parent="div")
+    assert root.xpath("//img/@srcset") == srcsets
+    assert root.xpath("//img/@src") == ["z.png"]
+
+
+def test_any_number_of_addresses_in_a_srcset_stops_nothing() -> None:
+    several = ", ".join(f"x.png {width}w" for width in range(1, 10_000))
+    _, root = _converted(f'<img src="x.png" srcset="{several}">')
+    assert root.xpath("//img/@srcset") == [several.replace("x.png", "built/x.png")]
 
 
 @pytest.mark.parametrize(
