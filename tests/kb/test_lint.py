@@ -163,6 +163,14 @@ def test_same_address_in_raw_html_is_told_where_that_stands(docs: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("link", ["[а](x.md) ", '<a href="x.md">а</a> '])
+def test_any_number_of_links_in_a_line_stops_nothing(docs: Path, link: str) -> None:
+    found = _told(docs, link * 700)
+    places = [int(one.split(":")[2]) for one in found]
+    first = link.index("x.md") + 1
+    assert sorted(places) == [first + number * len(link) for number in range(700)]
+
+
 def test_address_in_code_or_in_a_longer_one_is_not_taken_for_it(docs: Path) -> None:
     found = _told(docs, "[а](../roles/x.md), `[б](x.md)`, ``[`в`](x.md)``\n\n[г](x.md)")
     assert sorted(one.split(" ")[0] for one in found) == ["ru/page.md:6:5:", "ru/page.md:8:5:"]

@@ -1,7 +1,6 @@
 """Finds the links and pictures of a page, and where their addresses stand in its file."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
@@ -17,6 +16,9 @@ from kb.raw_html import LOADED
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _BEFORE = re.compile(r"(?<![^\s(<:])\Z")
 _BEFORE_IN_HTML = re.compile(r"(?:[=,][\s\"']{0,9}|^\s{0,99})\Z")
+_BEFORE_AT_MOST = 100
+"""How far these look back; they would search a long line from its beginning for each address."""
+
 _AFTER = frozenset({"", " ", "\t", ")", ">", '"', "'", ","})
 
 
@@ -60,7 +62,7 @@ def addresses(prose: Prose) -> Iterator[Address]:
     for root, location in (*prose.trees, (prose.stand_ins, ())):
         is_raw = root is prose.stand_ins
         begins = _BEFORE_IN_HTML if is_raw else _BEFORE
-        seen: Counter[str] = Counter()
+        places: dict[str, list[tuple[int, int]]] = {}  # where the next one with an address stands
         for element in root.iter():
             name = {"a": "href", "img": "src"}.get(element.tag)
             if name is None or "footnote" in (element.get("class") or ""):
@@ -69,9 +71,11 @@ def addresses(prose: Prose) -> Iterator[Address]:
             if location:
                 line, column = document.line(location), 0
             else:
-                line, column = _place(lines, written, begins, seen[written])
+                if written not in places:
+                    places[written] = list(_places(lines, written, begins)) or [(0, 0)]
+                found = places[written]
+                line, column = found.pop(0) if len(found) > 1 else found[0]
                 line += document.source.body_line
-            seen[written] += 1
             yield Address(element, written, line, column, location, is_raw)
 
 
@@ -79,15 +83,15 @@ def _blank(code: re.Match[str]) -> str:
     return " " * len(code[0])
 
 
-def _place(
-    lines: Sequence[tuple[int, str]], written: str, begins: re.Pattern[str], before: int
-) -> tuple[int, int]:
-    """Line and column of an address that occurs `before` times above; (0, 0) if not found."""
+def _places(
+    lines: Sequence[tuple[int, str]], written: str, begins: re.Pattern[str]
+) -> Iterator[tuple[int, int]]:
+    """Yields the line and column of each place where an address seems to be typed."""
     ways = dict.fromkeys(filter(None, (written, escape(written, quote=False))))
-    found = [
-        (line, at + 1) for line, text in lines for way in ways for at in _all(text, way, begins)
-    ]
-    return found[min(before, len(found) - 1)] if found else (0, 0)
+    for line, text in lines:
+        for way in ways:
+            for at in _all(text, way, begins):
+                yield line, at + 1
 
 
 def _all(text: str, address: str, begins: re.Pattern[str]) -> Iterator[int]:
@@ -95,6 +99,6 @@ def _all(text: str, address: str, begins: re.Pattern[str]) -> Iterator[int]:
     at = text.find(address)
     while at >= 0:
         end = at + len(address)
-        if text[end : end + 1] in _AFTER and begins.search(text, 0, at):
+        if text[end : end + 1] in _AFTER and begins.search(text, max(0, at - _BEFORE_AT_MOST), at):
             yield at
         at = text.find(address, at + 1)
