@@ -21,6 +21,7 @@ from kb.content.library import Document, Library
 from kb.content.load import load
 from kb.content.model import Plain
 from kb.language import Vocabulary, check_page, mend, prose, vocabularies
+from kb.language.indented_text import indented_text
 from kb.language.sentences import readability, sentences
 from kb.language.words import Avoided
 from kb.lint import Lint
@@ -244,6 +245,11 @@ def test_a_name_of_any_length_stops_nothing() -> None:
     text = FRONT.format(title="Слово") + "Ждём А" + "бракадабры" * 500 + "\n"
     found = [one.rule for one in check_page(prose(_document(text, "ru")), Vocabulary())]
     assert found == ["unknown-russian"]
+
+
+def test_an_indented_line_of_any_length_stops_nothing() -> None:
+    text = FRONT.format(title="Слово") + "    Вот " + "слово " * 20_000 + "\n"
+    assert list(indented_text(prose(_document(text, "ru")))) == []
 
 
 def test_sentences_end_where_a_reader_stops() -> None:

@@ -9,10 +9,11 @@ from kb.language.prose import Prose
 from kb.language.text_lines import hidden_lines
 
 _INDENT = re.compile(r"(?:>[ ]?)*(?:[ ]{4}|[ ]{0,3}\t)[ \t]*(?=\S)")
-_SENTENCE = re.compile(
-    r"[«„“\"(]?[А-ЯЁ][^\W_]*(?:[ ,;:—–«»„“\"()-]+[^\W_]+){3,}.*[.!?…:][»“\")]?", re.DOTALL
-)
-"""A text that begins with a capital, has some words and ends like a sentence."""
+_BEGINS = re.compile(r"[«„“\"(]?[А-ЯЁ][^\W_]*(?:[ ,;:—–«»„“\"()-]+[^\W_]+){3}")
+"""A capital and some words."""
+
+_ENDS = re.compile(r"[.!?…:][»“\")]?\Z")
+"""How a sentence ends. One expression with what it begins with would try each end for each word."""
 
 
 def indented_text(prose: Prose) -> Iterator[Problem]:
@@ -27,7 +28,7 @@ def indented_text(prose: Prose) -> Iterator[Problem]:
         if not indent or (number and typed[number - 1].strip(" \t>")):
             continue
         text = line.strip(" \t>")
-        if text in code and _SENTENCE.fullmatch(text):
+        if text in code and _BEGINS.match(text) and _ENDS.search(text):
             told = "строка с отступом станет кодом, а не абзацем; уберите отступ"
             told += ", а код возьмите в ```"
             yield prose.document.warning(
