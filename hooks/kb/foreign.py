@@ -5,8 +5,8 @@ A screen reader must know it to pronounce the words (WCAG 3.1.2).
 
 import re
 
-_ADDRESS = re.compile(r"\S+\.[a-z-]{2,}\S*|\S*[0-9@/_]\S*", re.IGNORECASE)
-"""Addresses and numbers, which are words of no language."""
+_OF_ADDRESS = re.compile(r"[0-9@/_]|.\.[a-z-]{2}", re.IGNORECASE)
+"""What addresses and numbers have, which are words of no language."""
 
 _CYRILLIC = re.compile("[а-яё]+", re.IGNORECASE)
 _LATIN = re.compile("[a-z]+", re.IGNORECASE)
@@ -18,7 +18,7 @@ def foreign(text: str, locale: str) -> str | None:
     Known are Russian and English. A Russian text may be full of Latin names, so one Cyrillic word
     makes it Russian; an English one has more Latin than Cyrillic words.
     """
-    words = _ADDRESS.sub(" ", text)
+    words = " ".join(one for one in text.split() if not _OF_ADDRESS.search(one))
     cyrillic, latin = len(_CYRILLIC.findall(words)), len(_LATIN.findall(words))
     if locale == "ru" and latin and not cyrillic:
         return "en"

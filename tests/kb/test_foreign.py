@@ -25,3 +25,8 @@ def test_language_is_told_by_letters(
     assert foreign(text, "ru") == on_russian
     assert foreign(text, "en") == on_english
     assert foreign(text, "kk") is None
+
+
+@pytest.mark.parametrize("letters", ["a", "a.", "é"])
+def test_a_word_of_any_length_stops_nothing(letters: str) -> None:
+    assert foreign("слово " + letters * 100_000, "ru") is None
