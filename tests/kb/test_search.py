@@ -181,6 +181,14 @@ def test_the_vocabulary_says_on_how_many_pages_a_word_stands_and_how_to_ask_for_
     assert said["звонок"][1].split(" ") == ["звонка", ""]
 
 
+def test_what_three_pages_promise_tells_them_from_no_other() -> None:
+    one, several = "<h2>Если нет</h2><h2>Как</h2>", "<h2>Если нет</h2>" + "<h2>Шаг</h2>" * 3
+    pages = {"a/": one, "b/": one, "c/": several}
+    lines = [line(make(url, "Гайд", text), url) for url, text in pages.items()]
+    made = json.loads(vocabulary([lines[:1], lines[1:]], lexicon([], Dictionary("ru")), {}))
+    assert [page[6] for part in made["parts"] for page in part] == [["Как"], ["Как"], ["Шаг"] * 3]
+
+
 @pytest.mark.parametrize(
     ("noun", "several"),
     [

@@ -98,7 +98,7 @@ def vocabulary(parts: Sequence[Iterable[Line]], words: Lexicon, texts: Mapping[s
     from no other, and is left out: «Если не вышло».
     """
     several = [sorted(lines, key=lambda it: it[1]) for lines in parts]
-    promised = Counter(one for lines in several for line in lines for one in line[_PROMISES])
+    promised = Counter(one for lines in several for line in lines for one in {*line[_PROMISES]})
     often = {one for one, times in promised.items() if times >= _OFTEN}
 
     def telling(line: Line) -> Line:
