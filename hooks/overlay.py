@@ -37,9 +37,9 @@ def _keep_sources(config: MkDocsConfig) -> None:
 
     What a build does not write, it removes from the site's folder: see `kb.cache.output`.
     """
-    here = Path(config.config_file_path).resolve().parent
     kept = [(one, "где лежат страницы") for one in config["kb_roots"]]
-    kept += [(here / (config.theme.custom_dir or ""), "где лежит вид сайта")]
+    if config.theme.custom_dir:
+        kept += [(config["kb_home"] / config.theme.custom_dir, "где лежит вид сайта")]
     kept += [(Path(__file__).resolve().parent, "где лежит код")]
     if found := overlap(Path(config.site_dir), kept):
         told = f"сюда собирать нельзя: {found}; назовите отдельную папку, например site"

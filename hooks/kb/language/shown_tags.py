@@ -36,11 +36,9 @@ def shown_tags(prose: Prose) -> Iterator[Problem]:
         written = attributes(tag["attributes"] or "")
         if _AT not in written or not _is_meant(name, written):
             continue
-        at = int(written[_AT])
-        line = source.body_line + source.body.count("\n", 0, at)
+        line, column = source.place(int(written[_AT]))
         told = f"тег <{name}> здесь не работает, читатели увидят его как текст; уберите его"
         told += ", а если это пример, возьмите в `…`"
-        column = at - source.body.rfind("\n", 0, at)
         yield prose.document.warning(line, told, column, "shown-tags")
 
 
