@@ -13,9 +13,11 @@ from kb.language.words import Vocabulary
 from kb.morphology import is_known, parses
 
 _JOINED = re.compile(
-    r"(?<![\w.@/-])(?P<left>[а-яё]+)(?P<mark>,|;|[!?]+|\.)(?P<right>[«„]?[а-яё]+)(?![\w.@/]|-\d)",
+    r"(?<![\w.@/-])(?P<left>[а-яё]+)(?P<mark>,|;|[!?]+|\.)(?=(?P<right>[«„]?[а-яё]+)"
+    r"(?![\w@/]|\.[a-z0-9]|-\d))",
     re.IGNORECASE,
 )
+_PARTING = re.compile(r"[\s«»„“”\"]")
 _HYPHEN = re.compile(
     r"(?<![\w-])(?P<left>[а-яё]+)(?P<quoted>[»”\"]?)(?:[ ]+-(?![ -])|(?P<after>-[ ]+))"
     r"[«„]?(?P<right>[а-яё]+)",
@@ -32,6 +34,15 @@ _PARTS_OF_WORDS = re.compile(
 )
 """What is said before a part of a word: «суффикс -ость», «слова на -ость»."""
 
+_NAMED_PARTS = re.compile(
+    r"(?:суффикс|пристав|корен|корн|морфем|част|частиц|элемент|основ|слог|слов)\w*\s+"
+    r"(?:[а-яё]+-,?\s+(?:(?:и|или)\s+)?)*\Z",
+    re.IGNORECASE,
+)
+"""What names the part of a word that ends in a hyphen: «приставка сверх-», «корни вод- и воз-»."""
+
+_NEARBY = 60
+
 _SHORT = frozenset(
     "бы во вы да до ее её же за из их ко ли мы на не ни но он от по со то ты".split()
 )
@@ -41,12 +52,20 @@ _SHORTEST = 3
 def gaps(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
     """A mark without a space after it, and a hyphen with one on a single side."""
     text = passage.text
+    told_to = 0
     for match in _JOINED.finditer(text):
         left, mark, right = match["left"], match["mark"], match["right"].lstrip("«„")
         if not (_is_word(left) and (_is_word(right) or right.lower() in _SHORT)):
             continue
         start, end = match.span("mark")
-        if mark != ".":
+        begin, stop = _written_together(text, start)
+        if begin and text[begin - 1] in '«„“"' and text[stop : stop + 1] in ("»", "”", "“", '"'):
+            continue  # «дата;сумма»: a password, or the names of columns
+        if mark in ",;" and text.count(mark, begin, stop) > 1:
+            if told_to < stop:
+                yield Finding(start, f"после «{mark}» нужен пробел, а данные возьмите в `…`")
+            told_to = stop
+        elif mark != ".":
             mending = Mending(start, end, mark, f"{mark} ")
             yield Finding(start, f"после «{mark}» нужен пробел", mending=mending)
         elif left.islower() and right.istitle():
@@ -57,12 +76,25 @@ def gaps(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
             yield Finding(match.end("left"), told)
 
 
+def _written_together(text: str, at: int) -> tuple[int, int]:
+    """Where all that is written without a space or a quotation mark around a place is."""
+    begin = max(0, at - _NEARBY)
+    gaps_before = list(_PARTING.finditer(text, begin, at))
+    after = _PARTING.search(text, at, at + _NEARBY)
+    return gaps_before[-1].end() if gaps_before else begin, after.start() if after else min(
+        len(text), at + _NEARBY
+    )
+
+
 def _parts_words(hyphen: re.Match[str]) -> bool:
     """Whether a hyphen stands where a dash or no space belongs."""
     left, right = hyphen["left"], hyphen["right"]
     if not (_is_word(left) and _is_word(right)):
         return False
     if hyphen["after"]:
+        start = hyphen.start()
+        if _NAMED_PARTS.search(hyphen.string, max(0, start - _NEARBY), start):
+            return False
         return bool(hyphen["quoted"]) or right.lower() not in _LINKING
     return right.lower() not in _PARTICLES and not _PARTS_OF_WORDS.fullmatch(left)
 
