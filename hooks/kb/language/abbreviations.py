@@ -7,7 +7,7 @@ import re
 
 _WITHOUT_STOP = frozenset(
     """
-    вкл выкл мкр мсек нп пп снт янв фев февр июн июл авг сен сент окт нояб
+    вкл выкл мкр мсек мск нп пп снт янв фев февр июн июл авг сен сент окт нояб
     """.split()
 )
 
@@ -32,7 +32,7 @@ _WITH_STOP = frozenset(
 
 _ENGLISH = frozenset(
     """
-    acct adj adv alt amt appt apr asap assoc asst attn aug ave avg bbl bhp bldg blvd bn btu cmd
+    acct adj adv alt amt appt apr asap assoc asst attn aug ave avg bbl bhp bldg blvd bn btu capt cmd
     ctn ctns ctrl cu dec dist doz dwg ea eng enq esc esp esq est excl exec ext fac fn freq fri
     fwd gbps hq hwy hz ibid ie illus incl inst instr intl jul kbps kph lge lv maint matl mbps
     mech med mfg mgmt mgr misc mkt mktg msg msgs mtg natl nov obj occ orig pc pcs pct pkg pkt pm

@@ -1,7 +1,8 @@
 """Tells a name, which no dictionary need have, from a slip of the keyboard.
 
 A name has a capital within a sentence, or stands beside a first name or initials: «по договору с
-„Интерсколом“», «Есенбаев Н. А.». A single wrong letter makes a slip of a known word too likely for
+„Интерсколом“», «Есенбаев Н. А.». Of two such words in a row each makes the other one a name:
+«Ерлан Жаксылыков». A single wrong letter makes a slip of a known word too likely for
 that: «в Екатеринбруг», or the name of a colleague that the vocabulary has.
 """
 
@@ -18,6 +19,23 @@ _ENGLISH = "abcdefghijklmnopqrstuvwxyz"
 _WITHIN = re.compile(rf"[\w,»”)%{OPAQUE}][ \n\u00a0(]+\Z")
 """What stands before a word within a sentence: a word or a comma."""
 
+_WITH_STOP = re.compile(r"(?<!\w)([^\W\d_]+)\.[ \n\u00a0]*\Z")
+_BEFORE_PLACES = frozenset(
+    """
+    г гор д дер им мкр наб о обл оз п пгт пер пл пос пр просп р с св ст станц ул ш ft mt st
+    """.split()
+)
+_BEFORE_PEOPLE = frozenset(
+    """
+    акад гр доц инж проф тов
+    capt col dr gen gov hon lt messrs mr mrs ms prof rev sen sgt
+    """.split()
+)
+"""Abbreviations before a name: «ул. Жумабаева», “Dr. Achebe”."""
+
+_HYPHEN = re.compile(r"[A-Za-z][-‑]\Z")
+"""Before the second part of an English name: “Hewlett-Packard”."""
+
 _TITLE = re.compile(r"[«„“]\Z")
 _TITLE_ENDS = re.compile(r"[^«»„“”.!?…,;:\n]{0,40}[»“”]")
 """The rest of a short quotation without marks: «Интерскол», «Ростопаз Плюс»."""
@@ -30,6 +48,7 @@ _NAME_AFTER = re.compile(r"[ \u00a0\n]([А-ЯЁ][а-яё]+)")
 _PARTS = re.compile(r"[-‑]|['’]s?\Z")
 _FIRST_NAMES = frozenset({"Name", "Patr"})
 _LONGEST = 30
+_SHORTEST = 4
 
 
 def is_name(text: str, start: int, word: str, known: Callable[[str], bool]) -> bool:
@@ -49,12 +68,19 @@ def is_name(text: str, start: int, word: str, known: Callable[[str], bool]) -> b
     lower = [part.lower() for part in parts]
     if any(_is_slip(one, known) for part in lower for one in _basic_forms(part)):
         return False
-    return beside or not any(_is_slip(part, _is_in_dictionary) for part in lower)
+    return (
+        beside
+        or not any(_is_slip(part, _is_in_dictionary) for part in lower)
+        or _is_beside_surname(text, start, end)
+    )
 
 
 def _is_beside_name(text: str, start: int, end: int) -> bool:
-    """Whether there are initials, a first name or a patronymic before or after a word."""
+    """Whether there are a title, initials, a first name or a patronymic beside a word."""
     before = text[max(0, start - _LONGEST) : start]
+    title = _WITH_STOP.search(before)
+    if title and title[1].lower() in _BEFORE_PEOPLE:
+        return True
     if _INITIALS_BEFORE.search(before) or _INITIALS_AFTER.match(text, end):
         return True
     beside = (_NAME_BEFORE.search(before), _NAME_AFTER.match(text, end))
@@ -66,7 +92,27 @@ def _has_capital_of_name(text: str, start: int, end: int) -> bool:
     before = text[max(0, start - _LONGEST) : start]
     if _TITLE.search(before):
         return bool(_TITLE_ENDS.match(text, end))
-    return bool(_WITHIN.search(before))
+    if abbreviation := _WITH_STOP.search(before):
+        return abbreviation[1].lower() in _BEFORE_PLACES
+    return bool(_WITHIN.search(before) or _HYPHEN.search(before))
+
+
+def _is_beside_surname(text: str, start: int, end: int) -> bool:
+    """Whether the capitals of a word and of the one before or after it make them one name.
+
+    «Хачатур Аветисян», «Ерлан Жаксылыков», but not «Нижний Новогрод».
+    """
+    before = text[max(0, start - _LONGEST) : start]
+    beside = (_NAME_BEFORE.search(before), _NAME_AFTER.match(text, end))
+    return any(one is not None and _is_surname(one[1].lower()) for one in beside)
+
+
+@lru_cache(maxsize=10_000)
+def _is_surname(lower: str) -> bool:
+    """Whether a word looks like a surname, or is in no dictionary and no slip."""
+    if "Surn" in parses(lower)[0].tag:
+        return True
+    return not (_is_in_dictionary(lower) or _is_slip(lower, _is_in_dictionary))
 
 
 @lru_cache(maxsize=10_000)
@@ -90,8 +136,11 @@ def _basic_forms(lower: str) -> set[str]:
 
 
 def _is_slip(lower: str, known: Callable[[str], bool]) -> bool:
-    """Whether one letter lost, added, changed or misplaced makes a known word."""
-    return any(map(known, _repaired(lower)))
+    """Whether one letter lost, added, changed or misplaced makes a known word.
+
+    It does of nearly everything that has three letters: «Чжи», “Luc”.
+    """
+    return len(lower) >= _SHORTEST and any(map(known, _repaired(lower)))
 
 
 def _repaired(word: str) -> Iterator[str]:
