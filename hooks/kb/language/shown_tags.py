@@ -18,23 +18,30 @@ _OF_HTML = frozenset(
     " object optgroup option output param picture plaintext progress script select slot strike"
     " style svg template textarea title tt xmp".split()
 )
-"""Names that are certainly meant as HTML; `<id>` or `<name>` may be what is to be seen."""
+"""Names of HTML; `<id>` or `<name>` are none."""
 
 _COMPONENT = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]*)*")
 """A part of Docusaurus: <Tabs>, <TabItem>."""
 
 
 def shown_tags(prose: Prose) -> Iterator[Problem]:
-    """Yields a warning for each HTML tag that stays text, where it begins."""
+    """Yields a warning for each HTML tag that stays text, where it begins.
+
+    A name in angle brackets alone may be what is to be seen: «введите <Name>», «List<String>»,
+    «the <title> of a page». Only an attribute, a slash or an end tag makes it HTML.
+    """
     source = prose.document.source
     numbered = _TAG.sub(lambda tag: f'<{tag[1]} {_AT}="{tag.start()}"', source.body)
     if numbered == source.body:
         return
     raw = "".join(one for one in convert(prepared(numbered)).raw_html if isinstance(one, str))
+    ends = raw.lower()
     for tag in MARKUP.finditer(raw):
         name = tag["name"] or ""
         written = attributes(tag["attributes"] or "")
         if _AT not in written or not _is_meant(name, written):
+            continue
+        if len(written) == 1 and not tag[0].endswith("/>") and f"</{name.lower()}" not in ends:
             continue
         line, column = source.place(int(written[_AT]))
         told = f"тег <{name}> здесь не работает, читатели увидят его как текст; уберите его"
