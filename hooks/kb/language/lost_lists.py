@@ -24,9 +24,16 @@ _BULLETS = re.compile(
 )
 _DASHES = re.compile(rf"(?:\A|\n)[ ]*([—–])[ \u00a0][^\n]+;[ ]*{_LINE_END}[ ]*\1[ \u00a0]")
 _LETTERED = re.compile(
-    rf"(?:\A|\n)[ ]*(?:(а)[.)][ ]+[^\n]+{_LINE_END}[ ]*б|(a)[.)][ ]+[^\n]+{_LINE_END}[ ]*b)[.)][ ]",
-    re.IGNORECASE,
+    rf"""
+    (?:\A|\n)[ ]*
+    (?: (?P<russian>а[.)]) [ ]+(?!\w\.)[^\n]+{_LINE_END}[ ]*б
+      | (?P<latin>a[.)]) [ ]+(?!\w\.)[^\n]+{_LINE_END}[ ]*b )
+    [.)][ ]+(?!\w\.)
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
+"""«а) раз⏎б) два», but not the initials of two people: «А. С. Пушкин⏎Б. Л. Пастернак»."""
+
 _NEXT = re.compile(r"\n([1-9][0-9]?)\.[ ]+(?=\S)")
 _STUCK = re.compile(r"(?:\A|\n)([-+]|([0-9]{1,2})[.)])(?=[«„]?[А-ЯЁа-яё]{2})")
 _SPOKEN = re.compile(r"[?!]")
@@ -92,7 +99,7 @@ def _run_together(prose: Prose) -> Iterator[Problem]:
             told += " перед первой пустую строку"
             yield _of_line(prose, passage.line(word_at(passage.text, signs.end(1))), told)
         if lettered := _LETTERED.search(passage.text):
-            sign = f"{lettered[1] or lettered[2]})"
+            sign = lettered["russian"] or lettered["latin"]
             told = f"строки с «{sign}» сольются в один абзац; начните их с «1. », «2. »"
             told += " или отделите пустыми строками"
             yield _of_line(prose, passage.line(word_at(passage.text, lettered.start())), told)
