@@ -21,6 +21,7 @@ _OF_A_PERSON = frozenset(
 
 _NOBODYS = re.compile(
     r"(?<!\d)0(?:\D{0,2}0){4,}\Z"  # «+7 900 000-00-00»: no operator gives it out
+    r"|\A(?:\+7|8)9000{7}\Z"  # the same in a link, without spaces
     r"|\A\+44\D*(?:20\D*7946\D*0|7700\D*900)\d{3}\Z|555\D?01\d\d\Z"  # kept for films: Ofcom, NANPA
 )
 _DECIMAL = re.compile(r"\+?[\d ]*\d\.\d[\d ]*(?:\.\d+)?")
@@ -48,14 +49,14 @@ def phones(text: str) -> Iterator[tuple[int, str]]:
     meant, and digits in a row within an address or a file's name.
     """
     for match in PhoneNumberMatcher(text, _REGION, leniency=Leniency.VALID):
-        number = match.raw_string
+        number = match.raw_string.lstrip("[")  # that of a link whose words are the number
         if (
             type_of(match.number) in _OF_A_PERSON
             and not _NOBODYS.search(number)
             and not _DECIMAL.fullmatch(number)
             and _is_called(text, match)
         ):
-            yield match.start, " ".join(number.split())
+            yield match.end - len(number), " ".join(number.split())
 
 
 def _is_called(text: str, match: PhoneNumberMatch) -> bool:
