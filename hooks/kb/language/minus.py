@@ -24,6 +24,9 @@ _BEFORE_NUMBERS = frozenset(
     """.split()
 )
 _CERTAIN_BEFORE = frozenset("([{«“„,;:=<>≤≥≈±/…—–!?|")
+_CALL = re.compile(r"[A-Za-z0-9_][(\[]\Z")
+"""Where a function of a program gets its numbers: «range(-5, 5)»."""
+
 _LONGEST_WORD = 40
 
 
@@ -57,6 +60,8 @@ def _is_minus(before: str, match: re.Match[str], locale: str) -> bool | None:
     if match["degrees"] or (match["percent"] and locale != "ru"):
         return True
     if locale != "ru":
+        return None
+    if _CALL.search(before):
         return None
     if announces_number(before):
         return True

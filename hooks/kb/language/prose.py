@@ -29,6 +29,10 @@ _NO_TEXT = frozenset({"arithmatex", "footnote-ref", "footnote-backref", "headerl
 """Classes of elements that hold no text for a reader."""
 
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>()«»„“”\"]*[^\s<>()«»„“”\".,:;!?…]")
+_FORMULA = re.compile(r"(?<![\\$\w])(\${1,2})(?=\S)[^$]{1,1000}(?<=\S)\1(?![\w$])")
+_TEX = re.compile(r"[\\^_=]")
+"""What an extension may show as a formula has one of these: «$x_1, ..., x_n$»; prices have none."""
+
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
@@ -158,7 +162,9 @@ def _alignment(
 
 
 def _words(text: str) -> str:
-    """The text with its addresses hidden."""
+    """The text with its addresses and formulas hidden."""
+    if "$" in text:
+        text = _FORMULA.sub(lambda one: _hidden(one) if _TEX.search(one[0]) else one[0], text)
     return _ADDRESS.sub(_hidden, text)
 
 

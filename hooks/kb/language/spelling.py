@@ -18,6 +18,13 @@ _MARKS = "\u00ad\u0301\u200b\u2060\ufeff"
 _CYRILLIC = re.compile(rf"(?<![\w{_MARKS}-])(?:[а-яё]+-)*[а-яё]+(?![\w{_MARKS}])", re.IGNORECASE)
 """Not the parts of a word that a soft hyphen or an accent stands in: «жен\u00adщина»."""
 
+_NAMES = re.compile(
+    r"\{[^{}\n]*\} | (?<!\w)[@\#][\w-]+ | (?<![\w.+-])[\w.+-]{1,64}@[\w.-]+ | \\[\w\\.-]+",
+    re.VERBOSE,
+)
+"""What another program reads letter by letter: «{{ счет }}», «@отдел», «#отчет», «\\Отчеты»."""
+
+_MAY_BE_NAME = re.compile(r"[{@#\\]")
 _IN_CAPITALS = re.compile(r"[А-ЯЁа-яё]+[А-ЯЁ][А-ЯЁа-яё]*|[А-ЯЁ-]+")
 """«НДС», «кВт», «ЕГАИС», and trade marks such as «ВкусВилл»."""
 
@@ -33,7 +40,7 @@ def yo(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
     The vocabulary overrides the dictionary: people choose how their names are spelt.
     """
     text = passage.text
-    for match in _CYRILLIC.finditer(text):
+    for match in _written_words(text):
         at = match.start()
         for word in match[0].split("-"):
             spellings = with_yo(word)
@@ -44,6 +51,14 @@ def yo(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
             ):
                 yield _needs_yo(text, at, word, spellings)
             at += len(word) + 1
+
+
+def _written_words(text: str) -> Iterator[re.Match[str]]:
+    """The Russian words of a text, without those that are a part of a name in a program."""
+    names = [one.span() for one in _NAMES.finditer(text)] if _MAY_BE_NAME.search(text) else []
+    for match in _CYRILLIC.finditer(text):
+        if not any(start <= match.start() < end for start, end in names):
+            yield match
 
 
 def _needs_yo(text: str, at: int, word: str, spellings: Sequence[str]) -> Finding:
@@ -58,7 +73,7 @@ def _needs_yo(text: str, at: int, word: str, spellings: Sequence[str]) -> Findin
 
 def unknown_russian(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
     """Cyrillic words in neither a dictionary nor the vocabulary, but not names, abbreviations."""
-    for match in _CYRILLIC.finditer(passage.text) if vocabulary.is_whole else ():
+    for match in _written_words(passage.text) if vocabulary.is_whole else ():
         word = match[0]
         if (
             len(word) > 1
