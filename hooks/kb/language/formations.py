@@ -37,6 +37,12 @@ _AGAIN = re.compile(r"(?:пере|недо)(?P<rest>[а-яё]{5,})")
 _ACTION = re.compile(r"[а-яё]+(?:ни|ци)(?:[еийюя]|е[йм]|ям|ями|ях)")
 """«Пересоберём», «перевыставление»: verbs and nouns of action."""
 
+_DONE_BY = re.compile(r"(?:вы|до|за|на|от|про|раз|рас|с)(?P<rest>[а-яё]{3,}ир(?:ова|у)[а-яё]*)")
+"""«Отсканировать», «склонируйте»: verbs of this kind are borrowed without a prefix."""
+
+_LIKE = re.compile(r"[а-яё]{3,}[сц]ки")
+"""«По-редакторски», where the dictionary has «редакторский»."""
+
 _HALF = re.compile(r"пол(?P<rest>[бвгджзкмнпрстфхцчшщ][а-яё]{2,})")
 _QUALITY = re.compile(r"(?P<stem>[а-яё]{4,}[нмт])ост(?:[ьи]|ью|ей|ям|ями|ях)")
 _VOWEL = re.compile(r"[аеёиоуыэюя]\Z")
@@ -50,9 +56,11 @@ _NO_PART = frozenset({"Abbr", "Apro", "Infr", "Name", "Surn"})
 @lru_cache(maxsize=20_000)
 def is_newer(word: str) -> bool:
     """Whether a Russian word in lower case, without hyphens, is a newer word or formed by rule."""
-    from simplemma import is_known as is_listed  # takes seconds to load; few words get here
+    if _is_formed(word):
+        return True
+    from simplemma import is_known as is_listed  # takes a second to load; few words get here
 
-    return bool(is_listed(word, lang="ru")) or _is_formed(word)
+    return bool(is_listed(word, lang="ru"))
 
 
 def _is_formed(word: str) -> bool:
@@ -63,6 +71,10 @@ def _is_formed(word: str) -> bool:
         return _is_genitive(found["rest"])
     if found := _QUALITY.fullmatch(word):
         return _is(f"{found['stem']}ый", _QUALITIES)
+    if found := _DONE_BY.fullmatch(word):
+        return _is(found["rest"], _DONE)
+    if _LIKE.fullmatch(word):
+        return _is(f"{word}й", _NAMED)
     if (found := _COUNTED.fullmatch(word)) and _is(found["rest"], _QUALITIES):
         return True
     if found := _AGAIN.fullmatch(word):
