@@ -42,6 +42,19 @@ _ENGLISH = frozenset(
 )
 """In lower case; in British English most take no full stop."""
 
+_BORROWED = re.compile(
+    r"\b(?:(?:a|ex) (?:fortiori|posteriori|priori|ante|gratia|post)|ad (?:hoc|infinitum|nauseam)"
+    r"|alma mater|bona fide|carte blanche|caveat emptor|curriculum vitae|de (?:facto|jure)"
+    r"|en (?:masse|route)|et al(?:ii)?|force majeure|in (?:absentia|situ|vitro|vivo)|inter alia"
+    r"|ipso facto|laissez-faire|modus (?:operandi|vivendi)|mutatis mutandis"
+    r"|per (?:annum|capita|diem|se)|prima facie|pro (?:bono|forma|rata|tem)|quid pro quo"
+    r"|raison d|status quo|sui generis|tabula rasa|terra incognita|vice versa|vis-a-vis)\b",
+    re.IGNORECASE,
+)
+"""What English has borrowed as a whole, and spells in no other way."""
+
+_LONGEST = 20
+
 _UNIT = re.compile(
     r"(?:да|мк|[гдкмнпсГКМТ])?"
     r"(?:байт|бар|бит|бод|Бк|Б|вар|Вб|Вт|ВА|В|А|Гн|Гр|Гц|г|Дж|Зв|кал|кат|кд|К|лк|лм|л|м|моль"
@@ -78,6 +91,13 @@ def is_russian_abbreviation(text: str, end: int, word: str) -> bool:
     if text[end : end + 1] != "." or not _CONSONANT.search(word):
         return False
     return len(word) <= _FEW or lower in _WITH_STOP or bool(_GOES_ON.match(text, end))
+
+
+def is_borrowed(text: str, start: int, end: int) -> bool:
+    """Whether an English word is a part of a phrase from another language: “vice versa”."""
+    begin = max(0, start - _LONGEST)
+    near = _BORROWED.finditer(text, begin, end + _LONGEST)
+    return any(one.start() <= start and end <= one.end() for one in near)
 
 
 def is_english_abbreviation(text: str, end: int, word: str) -> bool:

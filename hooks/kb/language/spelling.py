@@ -4,7 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from kb.language.abbreviations import is_english_abbreviation, is_russian_abbreviation
+from kb.language.abbreviations import (
+    is_borrowed,
+    is_english_abbreviation,
+    is_russian_abbreviation,
+)
 from kb.language.findings import Finding, Mending, error
 from kb.language.formations import is_newer
 from kb.language.names import is_name
@@ -100,6 +104,7 @@ def unknown_english(passage: Passage, vocabulary: Vocabulary) -> Iterator[Findin
             not any(letter.isupper() for letter in word[1:])
             and not _is_english(word, vocabulary)
             and not is_english_abbreviation(passage.text, match.end(), word)
+            and not is_borrowed(passage.text, *match.span())
             and not is_name(passage.text, match.start(), word, vocabulary.known.__contains__)
         ):
             yield _unknown(match.start(), word, "en")
