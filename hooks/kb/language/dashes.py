@@ -11,9 +11,9 @@ from enum import Enum
 from kb.language.findings import Finding, Mending, error
 from kb.language.measures import CYRILLIC, GROUPED, UNIT, YEAR, pattern
 from kb.language.minus import announces_number
+from kb.language.names import is_in_dictionary
 from kb.language.prose import Passage
 from kb.language.words import Vocabulary
-from kb.morphology import is_known
 from kb.runs import OPAQUE
 
 _HYPHEN_AS_DASH = pattern(r"(?<= \S ) ␣+ --? ␣+ (?= \S )")
@@ -58,8 +58,8 @@ _ENGLISH = re.compile(
     r"\b(?:the|an?|is|are|was|of|to|and|in|for|it|we|you|that|this|with|not|but|or|on|at|as|by)\b",
     re.IGNORECASE,
 )
-_WORD_BEFORE = re.compile(r"(?<![\w-])[а-яё]+\Z", re.IGNORECASE)
-_WORD_AFTER = re.compile(r"[а-яё]+(?![\w-])", re.IGNORECASE)
+_WORD_BEFORE = re.compile(r"(?<![\w-])(?:[а-яё]+|[a-z]+)\Z", re.IGNORECASE)
+_WORD_AFTER = re.compile(r"(?:[а-яё]+|[a-z]+)(?![\w-])", re.IGNORECASE)
 _CONTEXT = 40
 _NEARBY = 200
 """How much of the text around a sign is looked at; more would take too long in a long one."""
@@ -119,7 +119,7 @@ def _word_with_hyphen(text: str, match: re.Match[str]) -> str:
     left = _WORD_BEFORE.search(text, max(0, start - _CONTEXT), start)
     right = _WORD_AFTER.match(text, match.end(), match.end() + _CONTEXT)
     word = f"{left[0]}-{right[0]}" if left and right else ""
-    return word if word and is_known(word.lower()) else ""
+    return word if word and is_in_dictionary(word.lower()) else ""
 
 
 def _maybe_negative(text: str, match: re.Match[str]) -> str:

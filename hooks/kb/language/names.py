@@ -62,7 +62,7 @@ def is_name(text: str, start: int, word: str, known: Callable[[str], bool]) -> b
     beside = _is_beside_name(text, start, end)
     if not (beside or _has_capital_of_name(text, start, end)):
         return False
-    parts = [one for one in _PARTS.split(word) if one and not _is_in_dictionary(one.lower())]
+    parts = [one for one in _PARTS.split(word) if one and not is_in_dictionary(one.lower())]
     if any(part.isupper() or not part[:1].isupper() for part in parts):
         return False
     lower = [part.lower() for part in parts]
@@ -70,7 +70,7 @@ def is_name(text: str, start: int, word: str, known: Callable[[str], bool]) -> b
         return False
     return (
         beside
-        or not any(_is_slip(part, _is_in_dictionary) for part in lower)
+        or not any(_is_slip(part, is_in_dictionary) for part in lower)
         or _is_beside_surname(text, start, end)
     )
 
@@ -112,7 +112,7 @@ def _is_surname(lower: str) -> bool:
     """Whether a word looks like a surname, or is in no dictionary and no slip."""
     if "Surn" in parses(lower)[0].tag:
         return True
-    return not (_is_in_dictionary(lower) or _is_slip(lower, _is_in_dictionary))
+    return not (is_in_dictionary(lower) or _is_slip(lower, is_in_dictionary))
 
 
 @lru_cache(maxsize=10_000)
@@ -121,7 +121,8 @@ def _is_first_name(lower: str) -> bool:
 
 
 @lru_cache(maxsize=50_000)
-def _is_in_dictionary(lower: str) -> bool:
+def is_in_dictionary(lower: str) -> bool:
+    """Whether the Russian or the English dictionary has a word in lower case."""
     if lower[0] in _ENGLISH:
         from simplemma import is_known as is_listed
 
