@@ -136,6 +136,7 @@ def test_link_that_leads_nowhere_is_told_with_its_place(docs: Path, body: str, t
         ("roles\\sklad.md", "файла «roles\\sklad.md» нет; может быть, «roles/sklad.md»?"),
         ("glossary/", "файла «glossary/» нет; может быть, «glossary/index.md»?"),
         ("www.a.ru/b", "нет; адрес сайта пишут целиком: «https://www.a.ru/b»"),
+        ("a@a.example", "нет; адрес почты пишут так: «mailto:a@a.example»"),
         ("https//a.ru", "нет; адрес сайта пишут целиком: «https://a.ru»"),
         ("http:/a.ru", "«http:/a.ru» не адрес сайта; нужен вид https://example.com/"),
     ],

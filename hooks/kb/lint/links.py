@@ -25,6 +25,9 @@ _SITE = re.compile(
 )
 """An address of a site without `https://`, or with half of it."""
 
+_MAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,64}\.)+[^\W\d_]{2,}\Z")
+"""An address of e-mail without `mailto:`."""
+
 
 class Links:
     """The files and anchors that exist, to check links against."""
@@ -106,6 +109,8 @@ class Links:
             if posixpath.basename(one) == name
             and one.partition("/")[0] not in set(self._kb.library.locales) - {document.locale}
         ] or self._alike(target)
+        if not near and _MAIL.match(shown):
+            return f"файла «{shown}» нет; адрес почты пишут так: «mailto:{shown}»"
         if not near and (site := _SITE.match(shown)):
             return f"файла «{shown}» нет; адрес сайта пишут целиком: «https://{site[1]}»"
         if not near:
