@@ -26,6 +26,9 @@ _PREVIEW = re.compile(
 """A page in `make serve`; other programs on this port have their own addresses."""
 
 _PUT = " в docs/assets/images и дайте путь от этой страницы"
+_HASHTAG = re.compile(r"[ >]*#(?![#\s])")
+"""«#отпуск» at the beginning of a line, which Markdown takes for a heading."""
+
 _LEVELS = frozenset(f"h{level}" for level in range(1, 7))
 _ID = re.compile(r"\{[^{}\n]{0,200}#([^\s{}#]+)[^{}\n]{0,200}\}[ \t#]*$")
 
@@ -73,7 +76,12 @@ def _first_level(prose: Prose) -> Iterator[Problem]:
     repeated = bool(places) and repeats(prose.trees[-1][0], prose.raw_html, entry.title)
     for number, (line, column) in enumerate(places):
         told = "заголовок страницы — поле title; разделы начинайте с «##»"
-        if repeated and number == 0:
+        if _HASHTAG.match(prose.document.source.body_lines[line - prose.document.source.body_line]):
+            told = (
+                "строка станет заголовком страницы; перед меткой поставьте «\\», а раздел начните"
+            )
+            told += " с «## »"
+        elif repeated and number == 0:
             told = "это повторяет поле title, на странице оно будет одно; удалите повтор"
         yield prose.document.warning(line, told, column, "headings")
 
