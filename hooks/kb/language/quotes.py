@@ -11,6 +11,9 @@ from kb.language.words import Vocabulary
 _STRAIGHT = re.compile(r'"')
 _AFTER_DIGIT = re.compile(r"[0-9¼½¾⅛⅜⅝⅞′]\Z")
 
+_SNIPPET = re.compile(r";?--8<--[ ]")
+"""A line of an extension that a company may have turned on: `--8<-- "contacts.md"`."""
+
 _INSIDE_WORD = re.compile(r"(?<=[a-z])'(?=[a-z])", re.IGNORECASE)
 _AFTER_PLURAL = re.compile(r"(?<=s)'(?= [a-z])", re.IGNORECASE)
 _SINGLE = re.compile(r"(?<![\w'])'(?!(?:tis|twas|em|cause|til|n|bout)\b)(?=[a-z])", re.IGNORECASE)
@@ -37,6 +40,8 @@ def straight_quotes(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
     is_open = False
     for match in _STRAIGHT.finditer(passage.text):
         at = match.start()
+        if _SNIPPET.match(passage.text, passage.text.rfind("\n", 0, at) + 1):
+            continue
         if not is_open and _AFTER_DIGIT.search(passage.text, max(0, at - 1), at):
             continue
         if not is_open:
