@@ -19,8 +19,10 @@ from kb.language.yo import is_stump, may_be_name, with_yo
 _MARKS = "\u00ad\u0301\u200b\u2060\ufeff"
 """A soft hyphen, an accent, and spaces without a width."""
 
-_CYRILLIC = re.compile(rf"(?<![\w{_MARKS}-])(?:[а-яё]+-)*[а-яё]+(?![\w{_MARKS}])", re.IGNORECASE)
-"""Not the parts of a word that a soft hyphen or an accent stands in: «жен\u00adщина»."""
+_CYRILLIC = re.compile(
+    rf"(?<![\w{_MARKS}-])(?<![А-ЯЁа-яё]['’])(?:[а-яё]+-)*[а-яё]+(?![\w{_MARKS}])", re.IGNORECASE
+)
+"""Not the parts of a word that a soft hyphen, an accent or an apostrophe stands in: «о’кей»."""
 
 _NAMES = re.compile(
     r"\{[^{}\n]*\} | (?<!\w)[@\#][\w-]+ | (?<![\w.+-])[\w.+-]{1,64}@[\w.-]+ | \\[\w\\.-]+",
