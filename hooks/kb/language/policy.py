@@ -17,10 +17,11 @@ class _Figure:
 
     claim: str
     marks: tuple[re.Pattern[str], ...]
+    """To be found in a text in lower case, which is faster than to ignore case; rarest first."""
 
 
 def _figure(claim: str, *marks: str) -> _Figure:
-    return _Figure(claim, tuple(re.compile(mark, re.IGNORECASE) for mark in marks))
+    return _Figure(claim, tuple(map(re.compile, marks)))
 
 
 _CLIENT = r"клиент|покупател|потребител|customer|client|buyer|consumer"
@@ -38,10 +39,10 @@ _FIGURES = (
     _figure("+5 % удержания дают +25–95 % прибыли", r"\b25 ?[–-] ?95 ?%"),
     _figure(
         "недовольный расскажет девяти",
+        r"недовол|unhappy|dissatisf|angry",
         r"\b(?:9 ?[–-] ?10|20|девят|десят|двадцат|nine|ten|twenty)",
         r"расска[жз]|\btells?\b|\btold\b",
         r"знаком|друзь|люд|человек|people|friends",
-        r"недовол|unhappy|dissatisf|angry",
     ),
     _figure(
         "цепочка Sears: 5 → 1,3 → 0,5",
@@ -51,7 +52,7 @@ _FIGURES = (
     ),
     _figure(
         "«хороший» NPS или CSAT",
-        r"\b(?:e?NPS|CSAT)\b",
+        r"\b(?:e?nps|csat)\b",
         r"\b(?:хорош|отличн|норм[аы]\b|good|excellent|benchmark)",
         r"\b(?:выше|больше|от|above|over|at least) [0-9]",
     ),
@@ -66,10 +67,12 @@ _FIGURES = (
 
 def figures(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
     """Figures from the list of those we do not publish."""
-    likely = [one for one in _FIGURES if all(mark.search(passage.text) for mark in one.marks)]
+    lower = passage.text.lower()
+    likely = [one for one in _FIGURES if all(mark.search(lower) for mark in one.marks)]
     for at, sentence in sentences(passage.text) if likely else ():
+        lower = sentence.lower()
         for one in likely:
-            if all(mark.search(sentence) for mark in one.marks):
+            if all(mark.search(lower) for mark in one.marks):
                 yield Finding(
                     at,
                     f"цифра из списка непроверенных ({one.claim}); уберите её "
