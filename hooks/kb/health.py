@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from kb import morphology
 from kb.content.fields import values
 from kb.content.library import Document
 from kb.content.messages import in_field
@@ -15,8 +16,6 @@ _LETTERS = re.compile(r"[^\W\d_]{3,}")
 
 def glossary_health(edition: Edition) -> Iterator[Problem]:
     """Yields warnings about terms whose definition names the term or is in another language."""
-    from simplemma import is_known  # slower to load than all else, and no build needs it
-
     for one, term in _terms(edition):
         if one.locale != edition.locale:
             continue
@@ -24,7 +23,7 @@ def glossary_health(edition: Edition) -> Iterator[Problem]:
         if any(match.term_id == term.id for match in edition.matcher.find(text)):
             yield _warn(one, "definition", "определение объясняет термин через него самого")
         words = _LETTERS.findall(text)
-        if words and not any(is_known(word, lang=edition.locale) for word in words):
+        if words and not any(_is_known(word, edition.locale) for word in words):
             yield _warn(
                 one,
                 "definition",
@@ -42,6 +41,14 @@ def unused_terms(edition: Edition) -> Iterator[Problem]:
     for one, term in _terms(edition):
         if one.locale == edition.locale and term.id not in met:
             yield _warn(one, "title", "термин не встречается ни на одной странице")
+
+
+def _is_known(word: str, locale: str) -> bool:
+    if locale == "ru":  # the dictionary that the rules for texts have loaded
+        return morphology.is_known(word.lower())
+    from simplemma import is_known  # slower to load than all else, and no build needs it
+
+    return bool(is_known(word, lang=locale))
 
 
 def _terms(edition: Edition) -> Iterator[tuple[Document, Term]]:
