@@ -20,7 +20,8 @@ _MARKS = "\u00ad\u0301\u200b\u2060\ufeff"
 """A soft hyphen, an accent, and spaces without a width."""
 
 _CYRILLIC = re.compile(
-    rf"(?<![\w{_MARKS}-])(?<![А-ЯЁа-яё]['’])(?:[а-яё]+-)*[а-яё]+(?![\w{_MARKS}])", re.IGNORECASE
+    rf"(?<![\w{_MARKS}-])(?<![А-ЯЁа-яёA-Za-z]['’])(?:[а-яё]+-)*[а-яё]+(?![\w{_MARKS}])",
+    re.IGNORECASE,
 )
 """Not the parts of a word that a soft hyphen, an accent or an apostrophe stands in: «о’кей»."""
 
