@@ -72,7 +72,7 @@ def gaps(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
             yield Finding(start, "после «.» нужен пробел")
     for match in _HYPHEN.finditer(text):
         if _parts_words(match):
-            told = "у дефиса пробел только с одной стороны; напишите тире « — » или слитно"
+            told = "у дефиса пробел только с одной стороны; уберите пробел или напишите тире « — »"
             yield Finding(match.end("left"), told)
 
 
