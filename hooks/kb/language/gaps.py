@@ -62,7 +62,7 @@ def gaps(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
         if begin and text[begin - 1] in '«„“"' and text[stop : stop + 1] in ("»", "”", "“", '"'):
             continue  # «дата;сумма»: a password, or the names of columns
         if mark in ",;" and text.count(mark, begin, stop) > 1:
-            if told_to < stop:
+            if told_to <= start:
                 yield Finding(start, f"после «{mark}» нужен пробел, а данные возьмите в `…`")
             told_to = stop
         elif mark != ".":

@@ -15,6 +15,7 @@ from kb.language.names import is_name
 from kb.language.prose import Kind, Passage
 from kb.language.words import FILE, Vocabulary
 from kb.language.yo import is_stump, may_be_name, with_yo
+from kb.runs import OPAQUE
 
 _MARKS = "\u00ad\u0301\u200b\u2060\ufeff"
 """A soft hyphen, an accent, and spaces without a width."""
@@ -62,10 +63,9 @@ def yo(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
 
 def _written_words(text: str) -> Iterator[re.Match[str]]:
     """The Russian words of a text, without those that are a part of a name in a program."""
-    names = [one.span() for one in _NAMES.finditer(text)] if _MAY_BE_NAME.search(text) else []
-    for match in _CYRILLIC.finditer(text):
-        if not any(start <= match.start() < end for start, end in names):
-            yield match
+    if _MAY_BE_NAME.search(text):
+        text = _NAMES.sub(lambda name: OPAQUE * len(name[0]), text)
+    return _CYRILLIC.finditer(text)
 
 
 def _needs_yo(text: str, at: int, word: str, spellings: Sequence[str]) -> Finding:
