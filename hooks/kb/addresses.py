@@ -13,7 +13,7 @@ from kb.raw_html import Cut, Tag
 
 OUTSIDE = frozenset({"http", "https"})
 
-_MARKUP = re.compile(r"<[^>]*>")
+_MARKUP = re.compile(r"<[^<>]*>")
 
 
 class Addresses(Treeprocessor):
