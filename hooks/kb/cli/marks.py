@@ -1,10 +1,12 @@
 """The marks that say which wording a page follows: sets them, and shows what has changed since."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
 from pathlib import Path
 
 import click
 
+from kb.cli.options import docs_option, locales_option
 from kb.content.front_matter import Fault, SourceText, decode, parse
 from kb.content.kinds import Digest
 from kb.content.library import Document
@@ -12,6 +14,36 @@ from kb.replaced_files import replace_file, why
 from kb.translation import digest, wording
 from kb.translation.history import changes, find
 from kb.translation.mark import marked
+
+Paths = tuple[Path, ...]
+Run = Callable[[Paths, Paths, tuple[str, ...], bool], None]
+"""What a command about marks does, given files, folders of pages, languages and `--accept`."""
+
+
+def about_marks(*, accept: str, every: str) -> Callable[[Run], Callable[..., None]]:
+    """Gives a command the options by which marks are shown and set.
+
+    `accept` and `every` are the help of `--accept` and `--all`: all pages are marked only if that
+    is said.
+    """
+
+    def decorate(run: Run) -> Callable[..., None]:
+        @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+        @docs_option
+        @locales_option
+        @click.option("--accept", is_flag=True, help=accept)
+        @click.option("--all", "every", is_flag=True, help=every)
+        @wraps(run)
+        def command(
+            files: Paths, docs: Paths, locales: tuple[str, ...], accept: bool, every: bool
+        ) -> None:
+            if (accept or every) and (not accept or bool(files) == every):
+                raise click.UsageError("--accept: назовите файлы или добавьте --all.")
+            run(files, docs, locales, accept)
+
+        return command
+
+    return decorate
 
 
 def accept(pages: Iterable[tuple[Document, Document]], field: str) -> list[str]:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
+from kb.cli.marks import about_marks, changed
 from kb.cli.marks import accept as accept_all
-from kb.cli.marks import changed
-from kb.cli.options import docs_option, failure, load, locales_option
+from kb.cli.options import failure, load
 from kb.originals import FIELD, Replacement, State, replacements
 
 _NAMES = {
@@ -20,26 +20,16 @@ _NAMES = {
 
 
 @click.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@docs_option
-@locales_option
-@click.option("--accept", is_flag=True, help="Отметить: эти страницы сверены с нашими.")
-@click.option("--all", "every", is_flag=True, help="С --accept: отметить все.")
+@about_marks(accept="Отметить: эти страницы сверены с нашими.", every="С --accept: отметить все.")
 def replaced(
-    files: tuple[Path, ...],
-    docs: tuple[Path, ...],
-    locales: tuple[str, ...],
-    accept: bool,
-    every: bool,
+    files: tuple[Path, ...], docs: tuple[Path, ...], locales: tuple[str, ...], accept: bool
 ) -> None:
     """ФАЙЛ — ваша страница, о которой сказать; без имён — обо всех."""
     kb = load(docs, locales)
-    if (accept or every) and (not accept or bool(files) == every):
-        raise click.UsageError("--accept: назовите файлы или добавьте --all.")
     here = Path.cwd()
     found = {
         (here / one.document.shown_as).resolve(): one
-        for one in replacements(kb.library, docs, shown_from=here)
+        for one in replacements(kb.library, kb.roots, shown_from=kb.shown_from)
     }
     if unknown := [file for file in files if file.resolve() not in found]:
         raise failure(f"{file}: не заменяет нашу страницу или не читается" for file in unknown)

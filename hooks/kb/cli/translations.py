@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
+from kb.cli.marks import about_marks, changed
 from kb.cli.marks import accept as accept_all
-from kb.cli.marks import changed
-from kb.cli.options import docs_option, failure, load, locales_option
+from kb.cli.options import failure, load
 from kb.content.library import Document, Library
 from kb.content.unread import Unread
 from kb.translation import FIELD, State, Translation, not_theirs
@@ -23,22 +23,15 @@ _NAMES = {
 
 
 @click.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
-@docs_option
-@locales_option
-@click.option("--accept", is_flag=True, help="Отметить: перевод этих файлов следует оригиналу.")
-@click.option("--all", "every", is_flag=True, help="С --accept: отметить все переводы.")
+@about_marks(
+    accept="Отметить: перевод этих файлов следует оригиналу.",
+    every="С --accept: отметить все переводы.",
+)
 def translations(
-    files: tuple[Path, ...],
-    docs: tuple[Path, ...],
-    locales: tuple[str, ...],
-    accept: bool,
-    every: bool,
+    files: tuple[Path, ...], docs: tuple[Path, ...], locales: tuple[str, ...], accept: bool
 ) -> None:
     """ФАЙЛ — страница, о переводе которой сказать; без имён — обо всех."""
     kb = load(docs, locales)
-    if (accept or every) and (not accept or bool(files) == every):
-        raise click.UsageError("--accept: назовите файлы или добавьте --all.")
     lost = kb.unread()
     chosen, lost = _chosen(kb.library, lost, files)
     failed = [str(problem) for page in lost for problem in page.problems]
