@@ -10,10 +10,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from kb.classic import IMPORT
-from kb.urls import resolved
+from kb.urls import relative, resolved
 
 _NAME = re.compile(r"^(?:export )?(?:(?:async )?function\*?|class|const|let) (\w+)\b", re.MULTILINE)
 """What a module declares outside its functions, written like ours: one name per statement."""
+
+_LATER = re.compile(r'\bimport\("(\.[^"]+)"\)')
+"""A module that is loaded when it is needed."""
 
 
 def joined(files: Mapping[str, str]) -> dict[str, str]:
@@ -40,7 +43,9 @@ def _whole(path: str, files: Mapping[str, str]) -> str:
 
 def _texts(path: str, owner: str, files: Mapping[str, str], seen: set[str]) -> Iterator[str]:
     """The texts of the parts that a module or part imports, each once, then its own."""
-    own = files[path]
+    own = _LATER.sub(
+        lambda it: f'import("./{relative(resolved(it[1], path), owner)}")', files[path]
+    )
     for match in IMPORT.finditer(files[path]):
         target = resolved(match[2], path)
         if _owner(target) == owner:

@@ -27,6 +27,15 @@ def test_parts_stand_in_their_module_each_once_and_before_it_is_used() -> None:
     assert sorted(whole) == ["js/search.js", "js/text.js"]
 
 
+def test_a_part_loads_another_module_later_from_where_its_module_is_published() -> None:
+    files = {
+        "js/page.js": 'import { open } from "./page/search.js";\nopen();\n',
+        "js/page/search.js": 'export const open = () => import("../dialog.js");\n',
+        "js/dialog.js": "",
+    }
+    assert 'open = () => import("./dialog.js");' in joined(files)["js/page.js"]
+
+
 @pytest.mark.parametrize(
     ("path", "text", "told"),
     [

@@ -3,8 +3,7 @@
    The choice is kept in the address (?role-side=team&role-audience=manager), so that it can be
    shared and the back button undoes it. Without this script all cards are shown, and no filter. */
 
-import { put } from "./address.js";
-import { fill, say } from "./text.js";
+import { fill, put, say } from "./interface.js";
 
 function start(root) {
   const form = root.querySelector("form");

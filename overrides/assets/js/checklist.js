@@ -3,9 +3,9 @@
    Without this script the boxes can be ticked and the tools stay hidden. A page may show the same
    list several times; all its copies show one state. */
 
-import { copied } from "./clipboard.js";
 import { load, save, watch } from "./checklist-store.js";
-import { fill } from "./text.js";
+import { copied } from "./clipboard.js";
+import { fill } from "./interface.js";
 
 const shared = new Map(); // by list: the ticks of an opened link, until accepted or dropped
 const before = new Map(); // by list: the ticks that «undo» restores

@@ -4,9 +4,8 @@
    button leaves the page: arrow keys choose every entry on their way through a list. Only another
    type, which empties the table, can be undone by it. */
 
-import { put } from "./address.js";
 import { lay, name, tell } from "./comparison.js";
-import { make } from "./element.js";
+import { make, put } from "./interface.js";
 
 const MARK = /\*\*(.+?)\*\*|`(.+?)`|\[(.+?)\]\([^)]*\)|\*(.+?)\*/g; // inline Markdown
 

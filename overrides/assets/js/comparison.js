@@ -3,8 +3,7 @@
    The choice is kept in the address (?X07=call.chat&X07-diff=1), so that it can be shared and the
    back button undoes it. Without this script the table is complete and the form stays hidden. */
 
-import { put } from "./address.js";
-import { say } from "./text.js";
+import { fill, put, say } from "./interface.js";
 
 const LEAST = 2; // one column alone compares nothing
 
@@ -43,7 +42,7 @@ export function lay(table, subjects, differences) {
 /** Shows in the form how much of the table is left. */
 export function tell(form, { columns, rows }) {
   const { shown, same } = form.dataset;
-  const said = rows ? shown.replace("{columns}", columns).replace("{rows}", rows) : same;
+  const said = rows ? fill(shown, { columns, rows }) : same;
   say(form.querySelector("output"), said);
 }
 

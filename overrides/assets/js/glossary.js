@@ -2,7 +2,7 @@
 
    Without this script the index is complete and the filter stays hidden. */
 
-import { plain } from "./text.js";
+import { plain } from "./interface.js";
 
 const form = document.querySelector("[data-glossary-filter]");
 

@@ -1,7 +1,7 @@
 /* «Мои чек-листы»: the lists begun in this browser, from its storage and the exported data. */
 
 import { begun, load, save, watch } from "./checklist-store.js";
-import { fill } from "./text.js";
+import { fill, make } from "./interface.js";
 
 const root = document.querySelector("[data-my-checklists]");
 const words = root.dataset;
@@ -13,12 +13,6 @@ const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: 
 
 let checklists = [];
 let forgotten = null; // { id, title, done, at }: what «undo» restores
-
-const make = (tag, properties, ...children) => {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-};
 
 /** Returns the lists that have a tick, last changed first; removed items do not count. */
 function mine(ids) {
@@ -35,9 +29,9 @@ function mine(ids) {
 
 function row(one) {
   const counted = { done: one.done.length, all: one.all };
-  const progress = make("progress", { max: one.all, value: one.done.length, ariaLabel: words.progress });
-  const changed = make("time", { dateTime: new Date(one.at).toISOString() }, day.format(one.at));
-  const forget = make("button", { type: "button", className: "md-button", ariaLabel: `${words.forget}: ${one.title}` }, words.forget);
+  const progress = make("progress", { max: one.all, value: one.done.length, "aria-label": words.progress });
+  const changed = make("time", { datetime: new Date(one.at).toISOString() }, day.format(one.at));
+  const forget = make("button", { type: "button", class: "md-button", "aria-label": `${words.forget}: ${one.title}` }, words.forget);
   forget.addEventListener("click", () => {
     forgotten = one;
     save(one.id, []);
@@ -47,19 +41,19 @@ function row(one) {
   });
   return make(
     "li",
-    { className: "kb-mine__list" },
-    make("p", { className: "kb-mine__title" }, one.title),
+    { class: "kb-mine__list" },
+    make("p", { class: "kb-mine__title" }, one.title),
     make(
       "p",
-      { className: "kb-mine__progress" },
+      { class: "kb-mine__progress" },
       progress,
       ` ${fill(counted.done === counted.all ? words.all : words.some, counted)}`,
     ),
-    make("p", { className: "kb-mine__changed" }, `${words.changed} `, changed),
+    make("p", { class: "kb-mine__changed" }, `${words.changed} `, changed),
     make(
       "p",
-      { className: "kb-buttons" },
-      make("a", { className: "md-button md-button--primary", href: new URL(`../${one.url}`, source), ariaLabel: `${words.goOn}: ${one.title}` }, words.goOn),
+      { class: "kb-buttons" },
+      make("a", { class: "md-button md-button--primary", href: new URL(`../${one.url}`, source), "aria-label": `${words.goOn}: ${one.title}` }, words.goOn),
       forget,
     ),
   );

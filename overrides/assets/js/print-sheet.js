@@ -3,8 +3,7 @@
 
    Without this script all cards are on the sheets, two on each. */
 
-import { put } from "./address.js";
-import { fill } from "./text.js";
+import { fill, put } from "./interface.js";
 
 const PER_SHEET = { "a4-2": 2, "a4-4": 4, a5: 1 };
 

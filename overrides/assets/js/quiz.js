@@ -4,7 +4,7 @@
    checked. Without this script the options are plain text and the answers are in `details`; with it
    these stay hidden until the question has been checked. */
 
-import { fill } from "./text.js";
+import { fill } from "./interface.js";
 
 const part = (root, name) => root.querySelector(`[data-part="${name}"]`);
 

@@ -1,6 +1,6 @@
 /* Sorts and filters the report on all pages; without this script it is a table sorted by path. */
 
-import { fill, plain } from "./text.js";
+import { fill, plain } from "./interface.js";
 
 const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
 

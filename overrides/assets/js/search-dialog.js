@@ -3,12 +3,10 @@
    The results are plain links, which a screen reader treats like any others; the status line says
    how many there are. */
 
-import { put } from "./address.js";
-import { make } from "./element.js";
+import { fill, make, put, say } from "./interface.js";
 import { engine } from "./search-dialog/engine.js";
 import { checked, excerpt, marked, sections } from "./search-dialog/excerpt.js";
 import { cut } from "./search-dialog/words.js";
-import { fill, say } from "./text.js";
 
 const PAUSE = 90; // ms after the last keystroke before the search begins
 const BEST = 3; // results that stand first, whatever their type

@@ -42,10 +42,10 @@ function place(link) {
   const width = card.offsetWidth;
   const left = Math.min(Math.max(8, first.left), document.documentElement.clientWidth - width - 8);
   const height = card.offsetHeight + 8;
-  const below = first.bottom + height < window.innerHeight || first.top < height;
+  const below = first.bottom + height < innerHeight || first.top < height;
   const top = below ? first.bottom + 4 : first.top - card.offsetHeight - 4;
-  card.style.left = `${left + window.scrollX}px`;
-  card.style.top = `${top + window.scrollY}px`;
+  card.style.left = `${left + scrollX}px`;
+  card.style.top = `${top + scrollY}px`;
 }
 
 function hide() {
@@ -54,40 +54,34 @@ function hide() {
   shown = null;
 }
 
-function later(action, delay) {
-  clearTimeout(timer);
-  timer = setTimeout(action, delay);
-}
-
 if (store) {
   document.querySelector("main").append(card);
-  document.addEventListener("pointerover", (event) => {
+  addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
     const link = termAt(event.target);
-    if (link && link !== shown) later(() => show(link), SHOW_AFTER);
-    else if (link || card.contains(event.target)) clearTimeout(timer);
-    else if (shown) later(hide, HIDE_AFTER);
-    else clearTimeout(timer);
+    clearTimeout(timer);
+    if (link && link !== shown) timer = setTimeout(() => show(link), SHOW_AFTER);
+    else if (!link && shown && !card.contains(event.target)) timer = setTimeout(hide, HIDE_AFTER);
   });
-  document.addEventListener("focusin", (event) => {
+  addEventListener("focusin", (event) => {
     const link = termAt(event.target);
     if (link?.matches(":focus-visible")) show(link);
     else if (!card.contains(event.target)) hide();
   });
-  document.addEventListener("keydown", (event) => {
+  addEventListener("keydown", (event) => {
     if (event.key === "Escape" && shown) hide();
   });
   let byTouch = false;
-  document.addEventListener("pointerdown", (event) => {
+  addEventListener("pointerdown", (event) => {
     byTouch = event.pointerType === "touch";
     if (shown && !card.contains(event.target) && termAt(event.target) !== shown) hide();
   });
-  document.addEventListener("click", (event) => {
+  addEventListener("click", (event) => {
     const link = termAt(event.target);
     if (link && byTouch && link !== shown) {
       event.preventDefault(); // the first touch shows the definition, the second follows the link
       show(link);
     }
   });
-  window.addEventListener("resize", hide);
+  addEventListener("resize", hide);
 }

@@ -1,15 +1,16 @@
 /* Opens the search, and loads the rest of it only when somebody is about to use it.
 
-   The dialog, its form, its toggle (#__search) and the keys that open it (f, s and /) are
-   Material's; with a Russian layout the same keys are а and ы. Other pages may link to it with ?q=. Without this script the field is not shown. */
+   The dialog, its form and its toggle (#__search) are Material's. Other pages may link to it with
+   ?q=. Without this script the field is not shown. */
 
-const field = document.querySelector("form.kb-search [data-search-input]");
+/** Where a query is typed; null if the search is not ours. */
+export const field = document.querySelector("form.kb-search [data-search-input]");
 const toggle = document.getElementById("__search");
 let dialog;
 
 function open() {
   if (!toggle.checked) toggle.click(); // Material listens to its changes
-  dialog ??= import("./search-dialog.js").then(({ start }) => start(field, toggle)).catch(() => {
+  dialog ??= import("../search-dialog.js").then(({ start }) => start(field, toggle)).catch(() => {
     dialog = null; // the network may be back at the next try
     document.querySelector(".kb-found [role=status]").textContent = field.form.dataset.failed;
   });
@@ -51,12 +52,6 @@ if (field) {
     if (event.key !== "Escape") return;
     event.preventDefault();
     shut();
-  });
-  addEventListener("keydown", (event) => {
-    if (event.metaKey || event.ctrlKey || event.altKey || !/^[fs/аы]$/.test(event.key)) return;
-    if (event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]")) return;
-    event.preventDefault();
-    field.focus();
   });
   const query = new URLSearchParams(location.search).get("q");
   if (query) field.value = query;

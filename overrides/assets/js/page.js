@@ -1,11 +1,14 @@
-/* Keyboard support on every page.
+/* What every page needs: support for the keyboard, and the field of the search (page/search.js).
 
    While the menu is open on a narrow screen, the page behind it is inert; Esc closes that menu and
    the one of languages, which a click or the focus elsewhere closes as well.
    The theme's keys that turn the page (n, p, comma and full stop) do nothing: a letter meant for a
    form, or by speech, would leave the page with all that was typed. For the same reason the keys
-   that open the search can be switched off, in its dialog (WCAG 2.1.4).
+   that open the search, f, s and /, can be switched off in its dialog (WCAG 2.1.4); in a Russian
+   layout they are а, ы and /.
    Tables and code that are wider than their box can be focused and scrolled. */
+
+import { field } from "./page/search.js";
 
 const drawer = document.getElementById("__drawer");
 const languages = document.querySelector("details.md-select");
@@ -41,7 +44,13 @@ if (keys) {
   keys.addEventListener("change", () => __md_set("__keys", keys.checked));
 }
 addEventListener("keydown", (event) => {
-  if ((keys?.checked ? /^[np,.]$/ : /^[np,.fs/аы]$/).test(event.key)) event.stopImmediatePropagation();
+  const opens = /^[fs/аы]$/.test(event.key);
+  if (opens ? !keys?.checked : /^[np,.]$/.test(event.key)) event.stopImmediatePropagation();
+  else if (opens && field && !event.metaKey && !event.ctrlKey && !event.altKey &&
+      !event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]")) {
+    event.preventDefault();
+    field.focus();
+  }
 }, true);
 
 // By then the theme's script has wrapped each table in a box.

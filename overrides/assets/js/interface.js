@@ -1,0 +1,27 @@
+/* What scripts do alike with the interface: its texts, its elements, and the address that keeps what
+   a reader has chosen. */
+
+/** Replaces the {placeholders} of a text by values. */
+export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+
+/** Shows a text, unless it is there already: a screen reader would say a status once more. */
+export function say(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+/** Returns a text as it is compared with what a reader types. */
+export const plain = (text) => text.toLowerCase().replaceAll("ё", "е").replaceAll("\u00a0", " ");
+
+/** Returns a new element; an attribute that is `false` is left out. Strings become text, never HTML. */
+export function make(tag, attributes, ...children) {
+  const element = document.createElement(tag);
+  for (const name in attributes) if (attributes[name] !== false) element.setAttribute(name, attributes[name]);
+  element.append(...children);
+  return element;
+}
+
+/** Sets a parameter of an address; without a value, removes it. */
+export function put({ searchParams }, name, value) {
+  if (value) searchParams.set(name, value);
+  else searchParams.delete(name);
+}
