@@ -10,7 +10,7 @@ from kb.language.abbreviations import (
     is_russian_abbreviation,
 )
 from kb.language.findings import Finding, Mending, error
-from kb.language.formations import is_newer
+from kb.language.formations import is_first_part, is_newer
 from kb.language.names import is_name
 from kb.language.prose import Kind, Passage
 from kb.language.words import FILE, Vocabulary
@@ -37,7 +37,9 @@ _IN_CAPITALS = re.compile(r"[А-ЯЁа-яё]+[А-ЯЁ][А-ЯЁа-яё]*|[А-ЯЁ
 """«НДС», «кВт», «ЕГАИС», and trade marks such as «ВкусВилл»."""
 
 _LATIN = re.compile(r"(?<![\w./@])[a-z]+(?:['’][a-z]+)?(?!\w|[./@]\w)", re.IGNORECASE)
-_TWICE = re.compile(r"(?<![\w-])([^\W\d_]+)[ \n]+\1(?![\w-])", re.IGNORECASE)
+_TWICE = re.compile(r"(?<![\w-])([^\W\d_]+)(?! *\n\n)[ \n]+\1(?![\w-])", re.IGNORECASE)
+"""Not over a line break that Markdown keeps: a name may stand above its description."""
+
 _MAY_BE_TWICE = frozenset("had that".split())
 _BEGINS = re.compile(r"(?:\A|[.!?…\n])[\s«„“(]*\Z")
 
@@ -95,8 +97,10 @@ def unknown_russian(passage: Passage, vocabulary: Vocabulary) -> Iterator[Findin
 
 def _is_newer(word: str, vocabulary: Vocabulary) -> bool:
     """Whether each part of a word is known, or newer than the dictionary."""
-    parts = filter(None, re.split("[-‑]", word.lower()))
-    return all(vocabulary.has_russian(part) or is_newer(part) for part in parts)
+    *before, last = filter(None, re.split("[-‑]", word.lower()))
+    return (vocabulary.has_russian(last) or is_newer(last)) and all(
+        vocabulary.has_russian(part) or is_newer(part) or is_first_part(part) for part in before
+    )
 
 
 def unknown_english(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
