@@ -10,7 +10,7 @@ from kb.cli import main
 from kb.content.front_matter import Location
 from kb.content.problems import Problem
 from kb.settings import ENGINE, Settings
-from kb.settings import main as check_settings
+from kb.settings.__main__ import main as check_settings
 from tests.sites import ROOT, run
 
 OURS = """\

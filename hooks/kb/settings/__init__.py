@@ -1,0 +1,16 @@
+"""The engine's configuration, checked before the engine reads it and any hook runs."""
+
+from pathlib import Path
+
+from kb.content.front_matter import Location
+from kb.settings.faults import ENGINE, ONLY_LOCALE
+from kb.settings.files import BASE, files_in
+from kb.settings.settings import Settings
+
+PROJECT = Path(__file__).resolve().parents[3]
+"""The folder of the project that this code belongs to."""
+
+OVERLAY: Location = ("extra", "overlay")
+"""The setting that names the folder with a company's pages."""
+
+__all__ = ["BASE", "ENGINE", "ONLY_LOCALE", "OVERLAY", "PROJECT", "Settings", "files_in"]

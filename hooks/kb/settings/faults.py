@@ -1,0 +1,232 @@
+"""Finds what is wrong with a file of a configuration, and the engine tells badly or not at all.
+
+Besides what cannot be read: fields that stand twice, of which YAML takes the last one; a value that
+is lost because `#` begins a comment; a list that drops ours; a misspelt setting.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+
+import yaml
+
+from kb.content.front_matter import Location
+from kb.content.messages import in_field, wanted
+from kb.settings.files import BASE, File, at, fields, line
+
+ENGINE = frozenset(
+    "INHERIT site_name site_url site_description site_author copyright repo_name repo_url edit_uri"
+    " edit_uri_template nav exclude_docs draft_docs not_in_nav validation theme docs_dir site_dir"
+    " extra_css extra_javascript extra_templates extra markdown_extensions plugins hooks watch"
+    " strict dev_addr use_directory_urls remote_branch remote_name".split()
+)
+"""The engine's own settings."""
+
+_KINDS = {
+    name: kind
+    for kind, names in {
+        "string": "site_name site_url site_description site_author copyright repo_name repo_url"
+        " edit_uri edit_uri_template exclude_docs draft_docs not_in_nav docs_dir site_dir dev_addr"
+        " remote_branch remote_name",
+        "bool": "use_directory_urls strict",
+        "dict": "extra theme validation",
+        "tuple": "nav extra_css extra_javascript extra_templates hooks watch",
+    }.items()
+    for name in names.split()
+}
+"""What the engine's settings have to be; those that may be of several kinds are left out."""
+
+_NEEDED = frozenset({"site_name", "extra", "theme", "use_directory_urls", "strict"})
+"""Settings that must not be empty."""
+
+_OURS = "extra"
+_THEME = "material"
+
+ONLY_LOCALE: Location = ("plugins", "i18n", "build_only_locale")
+"""The setting that names the only language to be published."""
+
+_LANGUAGES: Location = ("plugins", "i18n", "languages")
+
+_WHOLE = ("plugins", "hooks", "markdown_extensions", "extra_css")
+"""Lists of which a site can lack nothing; another file's list takes the place of ours."""
+
+_ADDRESSES = ("site_url", "repo_url")
+_ADDRESS = re.compile(r"https?://[^/]")
+_TAIL = re.compile(r"[?#].*", re.DOTALL)
+_YAML = "tag:yaml.org,2002:"
+_PYTHON = f"{_YAML}python/"
+TEXT = f"{_YAML}str"
+_BOOL = f"{_YAML}bool"
+_NULL = f"{_YAML}null"
+_TAGS = {"string": TEXT, "bool": _BOOL, "dict": f"{_YAML}map", "tuple": f"{_YAML}seq"}
+_LOST = re.compile(r":[ \t]+(#\S+)")
+
+
+def faults(files: Sequence[File]) -> Iterator[tuple[int, str]]:
+    """Yields what is wrong with the first of the files: a line, counted from 0, and a message.
+
+    The others are those that it inherits from. Our own settings are those that the last one has
+    below `extra`.
+    """
+    file, *others = files
+    known = fields(files[-1].fields.get(_OURS))
+    lines = file.text.split("\n")
+    for node in _mappings(file.root):
+        yield from _silent(node, lines)
+    yield from _strange(file.root, known)
+    yield from _of_another_kind(file)
+    yield from _addresses(file.fields)
+    yield from _another_theme(file.root)
+    yield from _no_language(file.root, [one.root for one in files])
+    yield from _dropped(file, others)
+    yield from _unknown(file.fields.get(_OURS), known)
+
+
+def _mappings(root: yaml.Node) -> Iterator[yaml.MappingNode]:
+    """Yields all groups of fields, each once: `*name` may even stand inside what it names."""
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            yield node
+            waiting += [value for _, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+
+
+def _silent(node: yaml.MappingNode, lines: list[str]) -> Iterator[tuple[int, str]]:
+    """Yields the fields whose values YAML would lose."""
+    seen: dict[str, int] = {}
+    for key, value in node.value:
+        line = key.start_mark.line
+        if isinstance(key, yaml.ScalarNode) and key.value in seen:
+            first = seen[key.value] + 1
+            yield (
+                line,
+                (
+                    f"поле «{key.value}» указано второй раз, и то, что в строке {first}, пропадёт; "
+                    "соедините их под одним именем"
+                ),
+            )
+        if isinstance(key, yaml.ScalarNode):
+            seen.setdefault(key.value, line)
+        lost = _LOST.match(lines[key.end_mark.line], key.end_mark.column)
+        if lost and value.tag == _NULL:
+            yield (
+                line,
+                (
+                    f"поле «{key.value}»: {lost[1]} пропадёт как примечание; возьмите в кавычки: "
+                    f'"{lost[1]}"'
+                ),
+            )
+
+
+def _strange(root: yaml.MappingNode, ours: Collection[str]) -> Iterator[tuple[int, str]]:
+    """Yields the fields that the engine does not know."""
+    in_lower_case = {one.lower(): one for one in sorted(ENGINE)}
+    for key, _ in root.value:
+        name = str(key.value)
+        if name in ENGINE:
+            continue
+        if name in ours:
+            told = f"его место под «{_OURS}»; перенесите туда, с отступом"
+        elif alike := get_close_matches(name.lower(), in_lower_case, 1):
+            told = f"такого нет, может быть, «{in_lower_case[alike[0]]}»? исправьте имя"
+        else:
+            told = "такого нет; проверьте имя и отступ или удалите"
+        yield key.start_mark.line, in_field((name,), told)
+
+
+def _of_another_kind(file: File) -> Iterator[tuple[int, str]]:
+    """Yields the settings that the engine would refuse in English."""
+    for name, node in file.fields.items():
+        kind = _KINDS.get(name)
+        if kind is None or not node.tag.startswith(_YAML) or node.tag.startswith(_PYTHON):
+            continue
+        told = ""
+        if node.tag == _NULL:
+            told = wanted("empty") if name in _NEEDED else ""
+        elif node.tag != _TAGS[kind]:
+            told = wanted(kind)
+        if told:
+            yield line(file.root, name), in_field((name,), told)
+
+
+def _another_theme(root: yaml.MappingNode) -> Iterator[tuple[int, str]]:
+    name = at(root, ("theme", "name"))
+    if isinstance(name, yaml.ScalarNode) and name.value != _THEME:
+        told = f"наши страницы сделаны для темы «{_THEME}»; удалите поле"
+        yield name.start_mark.line, in_field(("theme", "name"), told)
+
+
+def _no_language(
+    root: yaml.MappingNode, roots: Sequence[yaml.MappingNode]
+) -> Iterator[tuple[int, str]]:
+    """Yields that the only language to be published is none of those listed."""
+    only = at(root, ONLY_LOCALE)
+    listed = next(filter(None, (at(one, _LANGUAGES) for one in roots)), None)
+    if isinstance(only, yaml.ScalarNode) and isinstance(listed, yaml.SequenceNode):
+        found = (fields(one).get("locale") for one in listed.value)
+        names = [str(one.value) for one in found if one]
+        if only.tag == TEXT and only.value not in names:
+            told = f"«{only.value}» не подходит; возможные значения: {', '.join(names)}"
+            yield only.start_mark.line, in_field(ONLY_LOCALE, told)
+
+
+def _addresses(fields: Mapping[str, yaml.Node]) -> Iterator[tuple[int, str]]:
+    for name in _ADDRESSES:
+        node = fields.get(name)
+        if not node or not node.value or node.tag != TEXT:
+            continue
+        if not _ADDRESS.match(node.value):
+            told = f"«{node.value}» не адрес; нужен полный, с https://"
+            yield node.start_mark.line, in_field((name,), told)
+        elif name == "site_url" and (tail := _TAIL.search(node.value)):
+            told = f"к этому адресу прибавится путь страницы; уберите «{tail[0]}»"
+            yield node.start_mark.line, in_field((name,), told)
+
+
+def _dropped(file: File, others: Sequence[File]) -> Iterator[tuple[int, str]]:
+    """Yields the lists that take the place of an inherited one and lack some of what it has."""
+    for name in _WHOLE:
+        own = file.fields.get(name)
+        inherited = next((one.fields[name] for one in others if name in one.fields), None)
+        if own is None or inherited is None or {type(own), type(inherited)} == {yaml.MappingNode}:
+            continue
+        items = _items(own)
+        lacks = [
+            f"«{one}» без вложенных настроек" if one in items else f"нет «{one}»"
+            for one, has_options in _items(inherited).items()
+            if one not in items or (has_options and not items[one])
+        ]
+        if lacks:
+            told = (
+                f"{lacks[0]}; свой список заменяет наш целиком, перепишите в него и то, что стоит "
+                f"в {BASE}"
+            )
+            yield line(file.root, name), in_field((name,), told)
+
+
+def _items(node: yaml.Node) -> dict[str, bool]:
+    """Returns the names in a list, and whether they have options."""
+    if isinstance(node, yaml.SequenceNode):
+        items = (one for one in node.value if not isinstance(one, yaml.SequenceNode))
+        return {name: has for one in items for name, has in _items(one).items()}
+    if isinstance(node, yaml.ScalarNode):
+        return {node.value: False} if node.value else {}
+    return {name: bool(one.value) for name, one in fields(node).items()}
+
+
+def _unknown(node: yaml.Node | None, known: Mapping[str, yaml.Node]) -> Iterator[tuple[int, str]]:
+    """Yields what is wrong with settings of ours; others may be for a company's own templates."""
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        line, name = key.start_mark.line, str(key.value)
+        if name in known:
+            if known[name].tag == _BOOL != value.tag and not value.tag.startswith("!"):
+                yield line, f"поле «extra.{name}»: нужно true или false, без кавычек"
+        elif alike := get_close_matches(name, known, 1, 0.82):
+            yield line, f"поле «extra.{name}»: такого нет, может быть, «{alike[0]}»? исправьте имя"

@@ -1,0 +1,61 @@
+"""A configuration as a whole: its files, what is wrong with them, and where a setting stands."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from kb.content.front_matter import Location
+from kb.content.messages import in_field
+from kb.content.problems import Problem, as_shown
+from kb.settings.faults import TEXT, faults
+from kb.settings.files import File, at, deepest, parent, read
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A configuration file and those it inherits from, the nearest first."""
+
+    files: Sequence[File]
+    """Those that could be read."""
+
+    fault: Problem | None
+    """Why there are no more files, unless the last one is our own."""
+
+    @classmethod
+    def read(cls, path: Path, *, shown_from: Path) -> "Settings":
+        """Reads the files; problems name them relative to `shown_from`."""
+        files: dict[Path, File] = {}
+        following: Path | Problem | None = path.resolve()
+        while isinstance(following, Path):
+            file = read(following, as_shown(following, shown_from.resolve()))
+            if isinstance(file, File):
+                files[following] = file
+                following = parent(file, following, files)
+            else:
+                following = file
+        return cls(tuple(files.values()), following)
+
+    def problems(self) -> list[Problem]:
+        """Returns all that is wrong, sorted by place; see `kb.settings.faults`."""
+        found = {self.fault} if self.fault else set()
+        for number, one in enumerate(self.files):
+            told = faults(self.files[number:])
+            found |= {Problem(one.shown_as, line + 1, message) for line, message in told}
+        return sorted(found)
+
+    def problem(self, location: Location, message: str) -> Problem:
+        """Returns a problem with the value at `location`, in the file it is taken from."""
+        return Problem(*self.place(location), in_field(location, message))
+
+    def place(self, location: Location) -> tuple[str, int]:
+        """Returns the file and the line of a value; of its nearest parent if there is none."""
+        found = [(*deepest(one.root, location), one.shown_as) for one in self.files]
+        _, line, shown_as = max(found, key=lambda one: one[0])  # the nearest file if they are equal
+        return shown_as, line + 1
+
+    def texts(self, location: Location) -> list[str]:
+        """Returns the texts that a setting has, the nearest file's first; none for an `!ENV`."""
+        nodes = (at(one.root, location) for one in self.files)
+        return [one.value for one in nodes if isinstance(one, yaml.ScalarNode) and one.tag == TEXT]
