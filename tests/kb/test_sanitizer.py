@@ -4,6 +4,7 @@ import pytest
 from lxml import html
 
 from tests.bakery import convert, page
+from tests.sites import ROOT
 
 
 def _kept(typed: str) -> html.HtmlElement:
@@ -46,6 +47,27 @@ def test_several_pictures_for_one_are_all_our_own(srcset: str, stays: bool) -> N
     kept = _kept(f'<img src="x.png" alt="" sizes="100vw" srcset="{srcset}">')
     (picture,) = kept.xpath(".//img[@src='x.png'][@sizes]")
     assert ("srcset" in picture.attrib) == stays
+
+
+@pytest.mark.parametrize(
+    ("typed", "what", "classes"),
+    [
+        ("| а |\n|---:|\n| 1 |", "th", "kb-right"),
+        ("| а |\n|---:|\n| 1 |", "td", "kb-right"),
+        ("| а |\n|:-:|\n| 1 |", "td", "kb-center"),
+        ('<p STYLE="text-align:center" CLASS="own">а</p>', "p", "own kb-center"),
+        ('<p style="color: red; text-align: center">а</p>', "p", None),
+        ('<table style="text-align: center"><tr><td>1</td></tr></table>', "table", None),
+        ("| а |\n|---|\n| 1 |", "td", None),
+    ],
+)
+def test_alignment_is_a_class_since_servers_forbid_styles_in_attributes(
+    typed: str, what: str, classes: str | None
+) -> None:
+    (element,) = _kept(typed).xpath(f".//{what}")
+    assert dict(element.attrib) == ({"class": classes} if classes else {})
+    styles = (ROOT / "overrides/assets/css/kb.css").read_text("utf-8")
+    assert not classes or f".{classes.split()[-1]} {{ text-align:" in styles
 
 
 @pytest.mark.parametrize("kind", ["checkbox", "radio"])
