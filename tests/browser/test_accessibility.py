@@ -62,11 +62,12 @@ def test_no_kind_of_page_breaks_a_rule(
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The small library with an untranslated page, and one that shows every entry twice."""
+    """The small library with an untranslated page, and one with code and every entry twice."""
     house = House.make(tmp_path_factory.mktemp("accessibility"))
     (house.folder / "docs/en/guides/kak-prosit.md").unlink()
     blocks = ["checklist | C01", "comparison | X01", "quiz | Q01", "template | T01", "role | R01"]
     body = "\n".join(f"/// {block}\n///\n" for block in blocks * 2)
+    body += '```python hl_lines="1"\nclass A: x = int("\\n", 1) or None  # да\n```\n'
     house.write(
         {
             f"docs/{locale}/about/twice.md": f"---\ntype: plain\ntitle: Дважды\n---\n\n{body}"
