@@ -117,6 +117,22 @@ def test_a_part_that_stays_the_same_is_the_releases_own_and_goes_on_to_the_next(
     assert (dest / "current" / CSS).is_file(), "a page of the previous release is open"
 
 
+def test_the_search_of_a_page_that_has_been_taken_back_is_not_carried_on(
+    dest: Path, tmp_path: Path
+) -> None:
+    piece, page = "pagefind/fragment/ru_1a2b3c4.pf_fragment", {"secret/index.html": "<html></html>"}
+    put(dest, small_site(tmp_path / "with", files={**page, piece: "тайна"}))
+    put(dest, small_site(tmp_path / "edited", files=page))
+    assert (dest / "current" / piece).is_file(), "the pages are the same: an open search goes on"
+    taken_back = put(dest, small_site(tmp_path / "without", css="assets/app.89abcdef.css"))
+    assert not (dest / "current/pagefind").exists()
+    assert (dest / "current" / CSS).is_file()
+    roll_back(dest)
+    assert (dest / "current" / piece).is_file()
+    roll_back(dest, taken_back)
+    assert not (dest / "current/pagefind").exists()
+
+
 def test_going_back_is_to_what_was_served_before(dest: Path, tmp_path: Path) -> None:
     first = Releases(dest).current
     assert first is not None

@@ -13,10 +13,10 @@ import brotli
 
 from kb.publish.releases import Release, sync
 
-FINGERPRINTED = re.compile(
-    r"\.[0-9a-f]{8}(\.min)?\.(css|js|woff2)$"
-    r"|(^|/)pagefind/(.*/)?[^/]*_[0-9a-z]+\.pf_(fragment|index|meta|filter)$"
-)
+_TEXTS = re.compile(r"(^|/)pagefind/(.*/)?[^/]*_[0-9a-z]+\.pf_(fragment|index|meta|filter)$")
+"""Pagefind's pieces: they hold the words of all pages."""
+
+FINGERPRINTED = re.compile(rf"\.[0-9a-f]{{8}}(\.min)?\.(css|js|woff2)$|{_TEXTS.pattern}")
 """Files whose name changes with their content: ours and the theme's, and Pagefind's pieces.
 
 deploy/nginx/http.conf tells browsers to keep the same files; a test checks that both agree.
@@ -111,9 +111,16 @@ def carry(into: Path, releases: Iterable[Release]) -> Iterator[str]:
     """Adds the fingerprinted files of other releases to a site; yields the paths of those added.
 
     A page that a reader opened before the switch may load its parts after it: they must be there.
+    But a release with a page that the site no longer has, deleted or made internal, gives nothing
+    that holds texts: what has been taken back must not be readable. Its readers search again once
+    they have opened another page.
     """
     for release in releases:
-        for path in files(release.site):
+        own = files(release.site)
+        is_whole = all((into / path).exists() for path in own if path.endswith(".html"))
+        for path in own:
+            if not is_whole and _TEXTS.search(path):
+                continue
             if FINGERPRINTED.search(path) and path not in release.carried:
                 if (into / path).exists():
                     continue
