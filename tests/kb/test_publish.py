@@ -1,5 +1,6 @@
 """A built site is published whole, or the one that is served stays."""
 
+import errno
 import gzip
 import json
 import os
@@ -19,6 +20,7 @@ from click.testing import CliRunner, Result
 
 from kb.cli import main
 from kb.publish import PublishError, Releases, roll_back
+from kb.publish.failure import in_words
 from kb.publish.files import FINGERPRINTED
 from kb.publish.inspection import inspect
 from tests.nginx import DEPLOY
@@ -275,6 +277,18 @@ def test_a_folder_that_is_there_stays_as_closed_as_it_is(tmp_path: Path) -> None
     assert _closed(dest / "releases") == []
 
 
+def test_whoever_may_write_all_else_may_take_the_lock(tmp_path: Path) -> None:
+    """Publishers who share the folder through a group have the umask 002."""
+    umask = os.umask(0o002)
+    try:
+        put(tmp_path / "shared", small_site(tmp_path / "site"))
+    finally:
+        os.umask(umask)
+    found = [tmp_path / "shared", *(tmp_path / "shared").rglob("*")]
+    assert tmp_path / "shared/.lock" in found
+    assert [one for one in found if not one.lstat().st_mode & 0o020] == []
+
+
 def _closed(folder: Path) -> list[str]:
     """What is served from a folder and others than its owner may not read, or may not enter."""
     return [
@@ -416,6 +430,12 @@ def test_a_place_that_is_no_folder_is_told_in_a_line(tmp_path: Path) -> None:
     assert (result.exit_code, result.output) == (1, told)
     result = _kb("rollback", tmp_path / "nowhere")
     assert (result.exit_code, result.output) == (1, f"{tmp_path}/nowhere: нет такой папки\n")
+
+
+def test_of_a_copy_that_fails_the_full_disk_is_named_and_not_the_source(tmp_path: Path) -> None:
+    with pytest.raises(PublishError) as told, in_words(tmp_path):
+        raise OSError(errno.ENOSPC, "", "/home/site/index.html", None, "/srv/.work/index.html")
+    assert str(told.value).startswith("/srv/.work/index.html: на диске кончилось место. ")
 
 
 def test_what_is_in_the_place_of_a_link_is_named(tmp_path: Path) -> None:

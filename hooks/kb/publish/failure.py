@@ -28,5 +28,7 @@ def in_words(dest: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        told = f"{error.filename or dest}: {why(error)}. {unchanged(dest)}"
+        # Of a copy that failed, the second name is where it was written: on the disk that is full.
+        where = error.filename2 or error.filename or dest
+        told = f"{where}: {why(error)}. {unchanged(dest)}"
         raise PublishError(told) from error
