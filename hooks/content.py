@@ -18,7 +18,7 @@ from kb.content.clock import MOST_MONTHS, today
 from kb.content.fields import steering_the_theme
 from kb.content.kinds import Visibility
 from kb.content.library import Document
-from kb.content.problems import errors
+from kb.content.problems import errors, printable
 from kb.content.remembered import Remembered
 from kb.edition import SiteSettings
 from kb.embed import body
@@ -136,14 +136,19 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for uri in config["kb"].hidden:
         if file := files.get_file_from_path(uri):
             files.remove(file)
-    if no_files := config["kb"].library.no_files:  # only in a preview: a build has stopped
-        for file in [one for one in files if _cannot_be(one, no_files)]:
-            files.remove(file)
+    no_files = config["kb"].library.no_files  # only in a preview: a build has stopped
+    for file in [one for one in files if _cannot_be(one, no_files)]:
+        files.remove(file)
     return files
 
 
 def _cannot_be(file: File, no_files: Collection[str]) -> bool:
-    """Whether a file cannot be published; a page stays, to tell why it cannot be built."""
+    """Whether a file cannot be published; a page stays, to tell why it cannot be built.
+
+    Of a name that is no UTF-8 no address could be made, not even for that.
+    """
+    if printable(file.src_uri) != file.src_uri:
+        return True
     if file.src_uri in no_files:
         return not file.is_documentation_page()
     return any(file.src_uri.startswith(f"{one}/") for one in no_files)

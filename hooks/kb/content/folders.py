@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kb.content.glimpse import as_ascii
 from kb.content.messages import one_line
-from kb.content.problems import Problem
+from kb.content.problems import Problem, printable
 
 _SUFFIX = re.compile(r"\.[a-z]{2}(?:[-_][A-Za-z]{2,4})?\.md\Z")
 
@@ -72,6 +72,8 @@ def _fault(path: Path, root: Path, roots: Sequence[Path], locales: Sequence[str]
             fault = f"имя страницы кончается на «.md», а не «{suffix}»; исправьте его"
         elif mode and not is_page and not os.access(path, os.R_OK):
             fault = "файл не читается; проверьте права на него"
+        elif not is_page and printable(path.name) != path.name:  # from an archive of another system
+            fault = "имя записано не в UTF-8; переименуйте латинскими буквами"
     # What is hidden is not published, such as the symlink with which Emacs locks a file.
     return "" if fault and _is_hidden(path.relative_to(root)) else fault
 
@@ -130,10 +132,15 @@ def misplaced(path: Path, relative: str, shown: str, locales: Sequence[str]) -> 
     folder, _, inner = relative.partition("/")
     if inner and folder in locales:
         *folders, name = inner.split("/")
+        if folders and folders[0] in locales:
+            told = (
+                f"папка «{folders[0]}» — это язык; она лежит рядом с папкой «{folder}», а не в ней"
+            )
+            return [Problem(shown, 1, told)]
         for number, one in enumerate(folders):
             if not _FOLDER_NAME.fullmatch(one):  # once, however many pages lie there
                 place = shown.removesuffix("/".join(["", *folders[number + 1 :], name]))
-                told = f"имя папки «{one_line(one)}» станет частью адреса; {_LETTERS}"
+                told = f"имя папки «{printable(one_line(one))}» станет частью адреса; {_LETTERS}"
                 return [Problem(place, 1, told)]
         told = _misnamed(name)
     else:
@@ -163,5 +170,5 @@ def _misnamed(name: str) -> str:
     if len(name) > _LONGEST_NAME:
         return f"имя файла слишком длинное; нужно не больше {_LONGEST_NAME} знаков"
     if not _FILE_NAME.match(name):
-        return f"имя файла «{name}» станет адресом страницы; {_LETTERS}"
+        return f"имя файла «{printable(name)}» станет адресом страницы; {_LETTERS}"
     return ""

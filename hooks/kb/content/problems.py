@@ -1,9 +1,13 @@
 """What is wrong with the content, where, and how an editor puts it right."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+"""What Python makes of bytes in a file's name that are no UTF-8."""
 
 
 class Severity(StrEnum):
@@ -43,7 +47,12 @@ class Problem:
 
 def as_shown(path: Path, start: Path) -> str:
     """Returns how problems name a file: relative to the folder `start` if it lies in it."""
-    return (path.relative_to(start) if path.is_relative_to(start) else path).as_posix()
+    return printable((path.relative_to(start) if path.is_relative_to(start) else path).as_posix())
+
+
+def printable(name: str) -> str:
+    """Returns a name with «�» for bytes that are no UTF-8, which no program could print."""
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", name)
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
