@@ -67,6 +67,8 @@ class Wheel:
         """The licence as its author states it: an SPDX expression, or a few words."""
         said = self.metadata["License-Expression"] or self.metadata["License"] or ""
         words = said.strip().split("\n")[0]
+        if words == "UNKNOWN":  # what old tools write for none
+            words = ""
         classified = [
             one.rpartition(" :: ")[2]
             for one in self.metadata.get_all("Classifier", [])

@@ -46,6 +46,17 @@ def wheels(wheelhouse: ModuleType, tmp_path: Path) -> list[Any]:
     return found
 
 
+def test_a_licence_that_an_old_tool_left_unknown_is_the_one_of_the_classifiers(
+    wheelhouse: ModuleType, tmp_path: Path
+) -> None:
+    path = tmp_path / "yeast-1-py3-none-any.whl"
+    lines = ["Name: yeast", "Version: 1", "License: UNKNOWN"]
+    lines += ["Classifier: License :: OSI Approved :: MIT License", ""]
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("yeast-1.dist-info/METADATA", "\n".join(lines))
+    assert wheelhouse.Wheel.read(path).licence == "MIT License"
+
+
 def test_every_package_has_the_text_or_the_name_of_its_licence(
     wheelhouse: ModuleType, wheels: list[Any], tmp_path: Path
 ) -> None:
