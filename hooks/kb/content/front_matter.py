@@ -12,16 +12,22 @@ import yaml
 
 from kb.content.problems import Problem
 from kb.content.remembered import Remembered
-from kb.content.unreadable import STRAY_FENCE, why
+from kb.content.unreadable import STRAY_FENCE, as_item, no_item, why
 
 Location = tuple[int | str, ...]
 """The path to a value: ("groups", 0, "items", 2, "why")."""
 
 _BASE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = re.compile(r"---[ \t]*\Z")
+_LIKE_A_FENCE = re.compile(r"[ \t]*(?:[-–—−]+|[*_=.]{3,})[ \t]*\Z")
+"""What an editor, or a program that makes dashes of hyphens, may write for a fence."""
+
 _OF_FIELDS = re.compile(r"[ \t#-]|([A-Za-z_]+):(?:\s|\Z)|\Z")
 """How each line between two fences begins if there are only fields, even faulty ones."""
 
+_FIELD = re.compile(r"[A-Za-z_]+:(?:\s|\Z)")
+_BEGINS = "страница начинается со строки «---» и полей: title, type и других"
+_NOT_CLOSED = "поля страницы не закрыты: после последнего поля нужна строка"
 _NO_FIELDS = "файл пуст: в нём нет ни одной строки «имя: значение»; верните их или удалите файл"
 
 UNSEEN = re.compile(
@@ -250,13 +256,28 @@ def _cut(text: str) -> SourceText | Fault:
     """Cuts a page's text at its fences, without reading what stands between them."""
     lines = text.split("\n")
     if not _FENCE.match(lines[0]):
-        empty = "" if text.strip() else "файл пуст; "
-        return Fault(1, f"{empty}страница начинается со строки «---» и полей: title, type и других")
+        return _no_first_fence(lines)
     end = next((n for n, line in enumerate(lines[1:], 1) if _FENCE.match(line)), None)
     if end is None:
-        return Fault(1, "поля страницы не закрыты: после последнего поля нужна строка «---»")
+        like = next((n for n, line in enumerate(lines[1:], 1) if _LIKE_A_FENCE.match(line)), None)
+        if like is not None:
+            return Fault(like + 1, f"{_NOT_CLOSED} ровно «---», а здесь «{lines[like].rstrip()}»")
+        return Fault(1, f"{_NOT_CLOSED} «---»")
     fields = "".join(f"{line}\n" for line in lines[1:end])
     return SourceText(YamlDocument(fields, 2), "\n".join(lines[end + 1 :]), end + 2)
+
+
+def _no_first_fence(lines: list[str]) -> Fault:
+    """Says that a page does not begin with its fields, and what stands there."""
+    first = next((n for n, line in enumerate(lines) if line.strip()), None)
+    if first is None:
+        return Fault(1, f"файл пуст; {_BEGINS}")
+    if _LIKE_A_FENCE.match(lines[first]) and any(map(_FIELD.match, lines[first + 1 : first + 2])):
+        if not _FENCE.match(lines[first]):
+            typed = lines[first].rstrip()
+            return Fault(first + 1, f"перед полями нужна строка ровно «---», а здесь «{typed}»")
+        return Fault(1, "над полями пустая строка; удалите её: страница начинается с «---»")
+    return Fault(1, _BEGINS)
 
 
 def parse_yaml(
@@ -310,10 +331,13 @@ def _unreadable(error: yaml.YAMLError, text: str) -> Iterator[Fault]:
     line, reason = why(error, text)
     for _ in range(_MOST_SET_ASIDE):
         yield Fault(line, f"ошибка в записи полей: {reason}")
-        found = _VALUE.fullmatch(lines[line])
-        if not found or (found[2][0] in "[{" and not re.search(r"[\]}]", found[2])):
-            return
-        lines[line] = f"{found[1]}''"
+        if no_item(lines[line].lstrip(" ")):
+            lines[line] = as_item(lines[line])
+        else:
+            found = _VALUE.fullmatch(lines[line])
+            if not found or (found[2][0] in "[{" and not re.search(r"[\]}]", found[2])):
+                return
+            lines[line] = f"{found[1]}''"
         above, shorter = line, "\n".join(lines)
         try:
             yaml.compose(shorter, _Loader)

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 from kb.content.fields import names_at
 from kb.content.front_matter import Fault, Location, YamlDocument
 from kb.content.likenesses import in_latin
+from kb.content.unreadable import no_item
 
 _TEXTS = {
     "empty_type": "после двоеточия ничего нет; напишите значение или удалите поле",
@@ -33,6 +34,11 @@ _TEXTS = {
     "model_type": "нужны вложенные поля вида «имя: значение»",
     "model_attributes_type": "нужны вложенные поля вида «имя: значение»",
 }
+
+_NOT_A_TEXT = (
+    "нужен текст, а здесь вложенные поля; если двоеточие — часть текста, возьмите весь текст в"
+    " кавычки"
+)
 
 
 def wanted(kind: str) -> str:
@@ -102,9 +108,15 @@ def _message(error: Mapping[str, Any], known: Iterable[str]) -> str:
     context = {key: str(value).removesuffix(".0") for key, value in error.get("ctx", {}).items()}
     given = one_line(error.get("input"))
     if kind == "kb":
+        if _is_typed_in_cyrillic(given):
+            return f"в «{given}» русские буквы; наберите латинские"
         return str(error["msg"]).replace("{input}", given)
     if "input" in error and error["input"] is None and kind.endswith("_type"):
         return wanted("empty")
+    if kind == "string_type" and isinstance(error["input"], dict):
+        return _NOT_A_TEXT
+    if kind == "tuple_type" and (told := _no_items(error["input"])):
+        return told
     if kind == "extra_forbidden":
         return unknown_field(str(error["loc"][-1]), known)
     if kind in ("enum", "literal_error"):
@@ -121,8 +133,18 @@ def _message(error: Mapping[str, Any], known: Iterable[str]) -> str:
     return text
 
 
+def _no_items(value: object) -> str:
+    """Returns why what was typed as a list is a text or has fields; empty if it does not tell."""
+    first = next(iter(value), "") if isinstance(value, dict) else value
+    return no_item(first) if isinstance(first, str) else ""
+
+
 def unknown_field(name: str, known: Iterable[str]) -> str:
     """Returns what is said of a field that does not exist; `known` are those that do."""
+    known = list(known)
+    bare = "".join(name.split())
+    if bare != name and bare in known:  # YAML takes off the usual spaces
+        return f"в имени поля неразрывный пробел; удалите его: «{bare}»"
     hint = near(name, known)
     return f"неизвестное поле{hint}" + ("" if hint.endswith("?") else ", или удалите его")
 
@@ -135,7 +157,14 @@ def near(name: str, known: Iterable[str]) -> str:
         return f"; в нём русские буквы; может быть, «{meant}»?"
     found = [one for one in names if one.casefold() == name.casefold()][:1]
     found = found or get_close_matches(name, names, n=1, cutoff=0.7)
+    if not found and _is_typed_in_cyrillic(name):
+        return "; в нём русские буквы, наберите латинские"
     return f"; может быть, «{found[0]}»?" if found else "; проверьте, нет ли опечатки"
+
+
+def _is_typed_in_cyrillic(name: str) -> bool:
+    """Whether all that keeps a name from being ASCII are Cyrillic letters that look like Latin."""
+    return not name.isascii() and in_latin(name).isascii()
 
 
 def one_line(value: object) -> str:

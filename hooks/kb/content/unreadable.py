@@ -6,6 +6,11 @@ import yaml
 
 _TAB = "отступ сделан табуляцией; замените её пробелами"
 _INDENT = "строка сдвинута вправо, а вложенных полей здесь нет; уберите лишние пробелы в её начале"
+_LIST_WITHOUT_A_NAME = (
+    "строка сдвинута вправо, а списка здесь нет; поставьте её вровень с соседними или верните над"
+    " ней имя поля, в котором этот список"
+)
+_HARD = "здесь неразрывный пробел, а нужен обычный; удалите его и наберите пробел заново"
 _NO_COLON = "после имени поля нужны двоеточие и пробел, а у продолжения текста — отступ"
 STRAY_FENCE = "лишняя строка «---» внутри полей; удалите её"
 _UNEVEN = "отступ не как у соседних строк; поставьте строку вровень с ними"
@@ -45,7 +50,8 @@ _REASONS = (
     ("while parsing a tag", "значение начинается с «!»; возьмите его в кавычки"),
     (
         "while scanning a block scalar",
-        "после «|» или «>» текст начинается с новой строки с отступом",
+        "после «|» или «>» текст начинается с новой строки с отступом; если этот знак — часть"
+        " текста, возьмите всё значение в кавычки",
     ),
     (
         "unknown escape character",
@@ -57,6 +63,15 @@ _REASONS = (
     ),
     ("expected a single document", STRAY_FENCE),
 )
+
+_ITEM = re.compile(r"([-–—−•·]|[0-9]{1,3}[.)])\s*")
+"""What editors begin the items of a list with where YAML wants «- » and takes it for a text."""
+
+_HARD_SPACE = re.compile(r"[ ]*-?[ ]*[^\S ]|[ ]*(?:-[ ]+)?[A-Za-z_]+\s*:[^\S \n]")
+"""Where the spaces of YAML stand: before an item or a field, after its «- » or its colon."""
+
+_AT_ITEMS = ("could not find expected ':'", "did not find expected '-' indicator")
+"""Errors raised at a line that should be an item."""
 
 _BEGUN_EARLIER = (
     "while scanning a quoted scalar",
@@ -74,12 +89,46 @@ def why(error: yaml.YAMLError, text: str) -> tuple[int, str]:
         mark = getattr(error, "context_mark", None) or mark
     if mark is None:
         return 0, _OTHER
-    typed = f"{text}\n".split("\n")[mark.line]
+    lines = f"{text}\n".split("\n")
+    typed = lines[mark.line]
     before = typed[: mark.column + 1]
     if "\t" in before and not before.strip():
         return mark.line, _TAB
+    if told_of_item := _no_item(typed, told):
+        return mark.line, told_of_item
+    if "\t" not in typed and _HARD_SPACE.match(typed):
+        return mark.line, _HARD
+    if "mapping values are not allowed" in told and re.fullmatch(r" +- +[^\s:]+:", before):
+        return mark.line, _LIST_WITHOUT_A_NAME
     if "mapping values are not allowed" in told and (name := re.fullmatch(r"( *)[^\s:]+:", before)):
+        if name[1] and (told_of_item := no_item(lines[mark.line - 1].lstrip(" "))):
+            return mark.line - 1, told_of_item
         return (mark.line, _INDENT) if name[1] else (mark.line - 1, _NO_COLON)
     if "did not find expected '-' indicator" in told and not typed[mark.column :].startswith("-"):
         return mark.line, _TEXT_AFTER if typed[: mark.column].strip() else _UNEVEN
     return mark.line, next((say for piece, say in _REASONS if piece in told), _OTHER)
+
+
+def no_item(line: str) -> str:
+    """Returns what keeps a line from being an item of a list; empty if it is not meant as one."""
+    mark = _ITEM.match(line)
+    if not mark or mark[0] == "- ":
+        return ""
+    if mark[1] != "-":
+        return f"пункт списка начинают с дефиса и пробела, «- », а здесь «{mark[1]}»"
+    space = "неразрывный пробел, а нужен обычный" if mark[0] != "-" else "нет пробела"
+    return f"пункт списка начинают с дефиса и пробела, «- », а здесь после дефиса {space}"
+
+
+def as_item(line: str) -> str:
+    """Returns a line that `no_item` has something to say of as an item, with the same indent."""
+    text = line.lstrip(" ")
+    return line[: len(line) - len(text)] + _ITEM.sub("- ", text, count=1)
+
+
+def _no_item(typed: str, told: str) -> str:
+    """What keeps a line from being an item, if that is what YAML has stopped at."""
+    line = typed.lstrip(" ")
+    if line.startswith("* ") and "alias" in told:
+        return "пункт списка начинают с дефиса и пробела, «- », а здесь «*»"
+    return no_item(line) if any(one in told for one in _AT_ITEMS) else ""
