@@ -62,7 +62,7 @@ class Links:
         if at.location and library.find(document.locale, at.written):
             return None
         if parts.path.startswith("/"):
-            return "link", f"адрес «{shown}» от корня сайта; напишите путь к файлу от этой страницы"
+            return "link", self._from_the_root(document, shown, unquote(parts.path))
         fragment = unquote(parts.fragment)
         if not parts.path:
             return self._anchor_fault(document, document, fragment)
@@ -80,6 +80,16 @@ class Links:
             path = relative(entry.path, document.path)
             return "link", f"в тексте ссылаются на файл, а не на id; напишите «{path}»"
         return "link", self._missing(document, shown, target)
+
+    def _from_the_root(self, document: Document, shown: str, path: str) -> str:
+        """What is wrong with an address that was copied from a browser without its host."""
+        told = f"адрес «{shown}» от корня сайта; напишите путь к файлу от этой страницы"
+        page = path.strip("/")
+        for start in ("", f"{document.locale}/"):
+            for end in (".md", "/index.md"):
+                if (file := f"{start}{page}{end}") in self._files:
+                    return f"{told}: «{relative(file, document.src_uri)}»"
+        return told
 
     def _anchor_fault(
         self, document: Document, target: Document, fragment: str

@@ -20,15 +20,16 @@ def check(library: Library, *, today: datetime.date, unread: Collection[str] = (
     """
     ids = Ids(library)
     unread = {*unread, *ids.doubtful}
+    dangling = list(references(library, unread))
     return [
         *duplicate_ids(ids),
         *repeated_ids(library),
         *addresses(library, ids),
-        *languages(library, ids),
+        *languages(library, ids, {(one.path, one.line) for one in dangling}),
         *aliases(library, ids),
         *tables(library, unread),
         *blanks(library),
         *dates(library, today),
-        *references(library, unread),
+        *dangling,
         *embeds(library, unread),
     ]

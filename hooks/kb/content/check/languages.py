@@ -13,8 +13,14 @@ from kb.content.model import NotApplicable
 from kb.content.problems import Problem
 
 
-def languages(library: Library, ids: Ids) -> Iterator[Problem]:
-    """Yields an error for each place where a translation and its original differ."""
+def languages(
+    library: Library, ids: Ids, dangling: Collection[tuple[str, int]]
+) -> Iterator[Problem]:
+    """Yields an error for each place where a translation and its original differ.
+
+    Not for one of the `dangling` references of an original, given by file and line: it is told
+    there, and the translation may well be right.
+    """
     originals = {one.path: one for one in library.documents if one.locale == library.default_locale}
     for one in library.documents:
         if one.locale == library.default_locale:
@@ -41,6 +47,8 @@ def languages(library: Library, ids: Ids) -> Iterator[Problem]:
             )
         else:
             for location, message in _differences(original.entry, one.entry, ()):
+                if (original.shown_as, original.line(location)) in dangling:
+                    continue
                 if location != ("id",):
                     yield one.error(location, f"{message} (сверено с {original.shown_as})")
                 elif ids.duplicates.keys().isdisjoint((original, one)):

@@ -1,6 +1,7 @@
 """References: each leads to an entry that there is, and that is of a type that fits."""
 
 from collections.abc import Collection, Iterator
+from pathlib import PurePosixPath
 
 from kb.content.body import EMBEDDED, Embed, block_near
 from kb.content.front_matter import Location
@@ -58,6 +59,9 @@ def _hint(target: str, locale: str, library: Library) -> str:
                 return f" на этом языке; переведите {one.shown_as}"
             original = f"{one.shown_as.removesuffix(one.src_uri)}{locale}/{one.path}"
             return f" на этом языке; верните страницу {original} или исправьте ссылку"
+    files = (one for one in library.documents if PurePosixPath(one.path).stem == target)
+    if named := next((one.entry.id for one in files if one.entry.id), None):
+        return f"; у страницы с таким именем файла id «{named}»"
     return near(target, (one.key for one in library.documents))
 
 
@@ -78,6 +82,8 @@ def _embed_fault(embed: Embed, locale: str, library: Library) -> str:
     found = library.find(locale, embed.id)
     if not embed.id:
         return f"не назван id; нужен вид «/// {embed.type} | ID»"
+    if found is None and embed.id.endswith("///"):
+        return "закрывающие «///» пишут отдельной строкой, под этой"
     if found is None:
         return f"нет страницы с таким id{_hint(embed.id, locale, library)}"
     if found.entry.type != embed.type:
