@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from kb.base import KnowledgeBase
+from kb.content.problems import Problem, Severity
 from kb.lint import Lint, markup, problems_of
 from tests.disk import room
 from tests.sites import LIBRARY, ROOT
@@ -213,6 +214,14 @@ def test_theme_has_files_for_a_link_but_for_its_hidden_folders(docs: Path, tmp_p
 def test_page_that_cannot_be_read_is_no_broken_link(docs: Path) -> None:
     (docs / "ru/broken.md").write_text("---\ntitle: [\n---\n", "utf-8")
     assert _told(docs, "[она](broken.md#razdel)") == []
+
+
+def test_rumdl_does_not_repeat_what_a_rule_of_ours_has_told() -> None:
+    ours, same, other = (
+        Problem("docs/ru/page.md", line, "…", Severity.WARNING, 1, rule)
+        for line, rule in ((7, "underline"), (7, "MD022"), (9, "MD022"))
+    )
+    assert markup.without_repetitions([ours, same, other]) == [ours, other]
 
 
 def _rumdl(folder: Path) -> Path:

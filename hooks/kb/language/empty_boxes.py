@@ -1,10 +1,12 @@
-"""Warns about notes, spoilers and tabs (`!!!`, `???`, `===`) that have lost their text."""
+"""Warns about notes, spoilers and tabs (`!!!`, `???`, `===`) that have lost their text or name."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 from xml.etree.ElementTree import Element
 
+from kb.content.messages import one_line
 from kb.content.problems import Problem
 from kb.language.markup import blanked
 from kb.language.prose import Prose
@@ -17,7 +19,8 @@ _TYPES = (
 _BOX = re.compile(
     r"""
     [ \t>]*
-    (?: (?P<mark> !!! | \?\?\?\+? ) [ ]? (?: [\w-]+ (?: [ ]+ [\w-]+ )* )? [ ]* (?P<title> ".*" )?
+    (?: (?P<mark> !!! | \?\?\?\+? ) [ ]?
+        (?: (?P<type> [\w-]+ ) (?P<more> (?: [ ]+ [\w-]+ )* ) )? [ ]* (?P<title> ".*" )?
       | ===[!+]* [ ]+ ".*" )
     [ ]*
     """,
@@ -31,6 +34,7 @@ _MEANT = re.compile(
     """,
     re.VERBOSE,
 )
+_CLOSING = re.compile(r"[ \t]*(?:!!!|\?\?\?)[ ]*")
 _QUOTE = re.compile(r"[«„“”‘’'\"]")
 _SPACES = re.compile(r"\s+")
 _CODE = 4
@@ -47,9 +51,38 @@ def empty_boxes(prose: Prose) -> Iterator[Problem]:
     empty = sum(map(_is_empty, prose.trees[-1][0].iter()))
     texts = enumerate(text_lines(prose)) if empty else ()
     found = (one for one in texts if _BOX.fullmatch(one[1]) and _has_lost(lines, one[0]))
-    for number, line in islice(found, empty):
+    told_of = dict(islice(found, empty))
+    for number, line in told_of.items():
         told = "внутри пусто: текст ниже остался снаружи; сдвиньте его на четыре пробела"
         yield _problem(prose, number, line, told)
+    yield from _without_name(prose, told_of)
+
+
+def _without_name(prose: Prose, empty: Container[int]) -> Iterator[Problem]:
+    """Boxes named after their type: their own name is lost, or the page is not in English."""
+    names = Counter(filter(None, map(_name, prose.trees[-1][0].iter())))
+    for number, line in enumerate(text_lines(prose) if names.total() else ()):
+        box = _BOX.fullmatch(line)
+        if not box or not box["type"] or box["title"] or number in empty:
+            continue
+        shown = box["type"].capitalize()
+        if not names[shown]:
+            continue
+        names[shown] -= 1
+        lost = box["more"].strip()
+        if not lost.isascii() or lost[:1].isupper():
+            told = f"на странице вместо названия «{one_line(lost)}» встанет «{one_line(shown)}»"
+            yield _problem(prose, number, line, f"{told}; возьмите его в прямые кавычки")
+        elif prose.document.locale != "en" and shown.isascii():
+            told = f"у врезки нет названия, и на странице встанет «{one_line(shown)}»; допишите"
+            yield _problem(prose, number, line, f'{told} своё: "Название", а без него — ""')
+
+
+def _name(element: Element) -> str:
+    """What stands above a box; empty for any other element."""
+    text = (element.text or "").strip()
+    is_name = element.tag == "summary" or element.get("class") == "admonition-title"
+    return text if is_name else ""
 
 
 def _is_empty(element: Element) -> bool:
@@ -82,6 +115,9 @@ def _shown_as_text(prose: Prose, lines: Sequence[str]) -> Iterator[Problem]:
     shown: set[str] | None = None
     for number, line in enumerate(lines):
         box = _MEANT.fullmatch(line)
+        if _CLOSING.fullmatch(line) and any(map(_BOX.fullmatch, lines[:number])):
+            told = "врезка кончается там, где кончается отступ; удалите эту строку"
+            yield _problem(prose, number, line, told)
         if not box or _BOX.fullmatch(line) or not _is_meant(box, lines, number):
             continue
         if shown is None:

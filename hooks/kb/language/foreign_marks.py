@@ -14,7 +14,7 @@ from kb.language.words import Vocabulary
 from kb.runs import OPAQUE
 
 _BEGINS = r"(?:\A|\n)[ ]*"
-_NOTE = "напишите «!!! note» и сдвиньте текст под ним на четыре пробела"
+_NOTE = 'напишите «!!! note "Название"» и сдвиньте текст под ним на четыре пробела'
 _SEEN = "читатели увидят; примечание для себя пишут так: <!-- … -->"
 
 _MARKS = tuple(

@@ -22,7 +22,15 @@ _SIGNS = "•·▪▫◦●○■□‣⁃►▸➢➤✓✔☑✅❖◆"
 _BULLETS = re.compile(
     rf"(?:\A|\n)[ ]*([{_SIGNS}])[^\n{_SIGNS}]+{_LINE_END}[ ]*\1[^\n{_SIGNS}]+(?=\n|\Z)"
 )
-_DASHES = re.compile(rf"(?:\A|\n)[ ]*([—–])[ \u00a0][^\n]+;[ ]*{_LINE_END}[ ]*\1[ \u00a0]")
+_DASHES = re.compile(
+    rf"""
+    (?:\A|\n)[ ]*([—–])[\ \u00a0][^\n]+;[ ]*{_LINE_END}[ ]*\1[\ \u00a0]
+      | (?:\A|(?<=:)\n)[ ]*([—–])[\ \u00a0][^\n?!]+{_LINE_END}[ ]*\2[\ \u00a0][^\n?!]+(?=\n|\Z)
+    """,
+    re.VERBOSE,
+)
+"""Items that end with semicolons, or make up a paragraph or follow a colon; not talk."""
+
 _LETTERED = re.compile(
     rf"""
     (?:\A|\n)[ ]*
@@ -95,9 +103,14 @@ def _run_together(prose: Prose) -> Iterator[Problem]:
             continue
         signs = _BULLETS.search(passage.text) or _DASHES.search(passage.text)
         if signs:
-            told = f"строки с «{signs[1]}» сольются в один абзац; начните каждую с «- » и оставьте"
-            told += " перед первой пустую строку"
-            yield _of_line(prose, passage.line(word_at(passage.text, signs.end(1))), told)
+            sign = signs[signs.lastindex or 0]
+            told = f"строки с «{sign}» сольются в один абзац; "
+            if signs.lastindex == 1:
+                told += "начните каждую с «- » и оставьте перед первой пустую строку"
+            else:
+                told += "пункты начните с «- », реплики разделите пустыми строками"
+            at = word_at(passage.text, signs.end(signs.lastindex or 0))
+            yield _of_line(prose, passage.line(at), told)
         if lettered := _LETTERED.search(passage.text):
             sign = lettered["russian"] or lettered["latin"]
             told = f"строки с «{sign}» сольются в один абзац; начните их с «1. », «2. »"

@@ -29,6 +29,10 @@ _PUT = " в docs/assets/images и дайте путь от этой страни
 _HASHTAG = re.compile(r"[ >]*#(?![#\s])")
 """«#отпуск» at the beginning of a line, which Markdown takes for a heading."""
 
+_RULES = frozenset({"---", "===", "----", "===="})
+_SHORT = 6
+"""The most letters of a heading that three or four signs underline in full."""
+
 _LEVELS = frozenset(f"h{level}" for level in range(1, 7))
 _ID = re.compile(r"\{[^{}\n]{0,200}#([^\s{}#]+)[^{}\n]{0,200}\}[ \t#]*$")
 
@@ -36,6 +40,7 @@ _ID = re.compile(r"\{[^{}\n]{0,200}#([^\s{}#]+)[^{}\n]{0,200}\}[ \t#]*$")
 def structure(prose: Prose) -> Iterator[Problem]:
     """Yields what is wrong with a page's headings, links and pictures."""
     yield from _headings(prose)
+    yield from _underlined(prose)
     yield from _first_level(prose)
     yield from _same_ids(prose)
     for one in addresses(prose):
@@ -64,6 +69,26 @@ def _headings(prose: Prose) -> Iterator[Problem]:
             told += f"; поставьте «{'#' * (above + 1)}»"
             yield prose.document.warning(passage.line(0), told, passage.column(0), "headings")
         above = passage.level
+
+
+def _underlined(prose: Prose) -> Iterator[Problem]:
+    """Texts that a line meant to part them from the next has turned into headings.
+
+    An underline as long as its heading, or nearly, is meant.
+    """
+    lines = prose.document.source.body_lines
+    for passage in prose.body:
+        number = passage.line(0) - prose.document.source.body_line
+        if passage.kind is not Kind.HEADING or not 0 <= number < len(lines) - 1:
+            continue
+        line = lines[number + 1].strip(" \t>")
+        text = lines[number].strip(" \t>")
+        if line in _RULES and not text.startswith("#") and len(text) > _SHORT:
+            told = (
+                f"из-за «{line}» под ней строка станет заголовком; для черты оставьте над «{line}»"
+            )
+            told += " пустую строку, а заголовок начните с «## »"
+            yield prose.document.warning(passage.line(0), told, passage.column(0), "underline")
 
 
 def _first_level(prose: Prose) -> Iterator[Problem]:

@@ -53,7 +53,7 @@ _TOLD = {
 _ERRORS = frozenset({"MD086", "MD092"})
 """These faults swallow text, or show text that nobody wrote; the others are only untidy."""
 
-_OURS = {"MD032": "lists", "MD064": "spaces"}
+_OURS = {"MD022": "underline", "MD032": "lists", "MD064": "spaces"}
 """Rules that our own check of the language has too, with the names it gives them."""
 
 _BARE_MAIL = (
