@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kb.content.front_matter import YamlDocument, parse_yaml
 from kb.content.model import TYPES
-from kb.content.normal_form import has_comments, order, without_empty, write
+from kb.content.normal_form import has_comments, order, tidied, write
 
 CASES = [
     ("a: 'слово'", "a: слово"),
@@ -112,10 +112,24 @@ def test_what_is_empty_and_may_be_left_out_is() -> None:
         "sources": None,
         "watch": "Доля.\n",
     }
-    assert without_empty(role, TYPES["role"]) == {"type": "role", "when": [], "watch": "Доля."}
+    assert tidied(role, TYPES["role"]) == {"type": "role", "when": [], "watch": "Доля."}
 
 
 def test_so_it_is_in_the_parts_of_a_page() -> None:
     term = {"match": {"exact": [], "never": ["вне"]}, "definition": "Раз.\nДва.\n"}
     kept = {"match": {"never": ["вне"]}, "definition": "Раз.\nДва."}
-    assert without_empty(term, TYPES["term"]) == kept
+    assert tidied(term, TYPES["term"]) == kept
+
+
+def test_fields_of_a_part_are_in_the_order_of_the_form_in_the_browser() -> None:
+    item = {"role": "R01", "id": "use", "critical": True, "why": "Иначе нет.", "text": "Назвал"}
+    checklist = {"groups": [{"items": [item], "title": "Польза"}]}
+    group = tidied(checklist, TYPES["checklist"])["groups"][0]
+    assert list(group) == ["title", "items"]
+    assert list(group["items"][0]) == ["id", "text", "why", "critical", "role"]
+
+
+def test_cells_stay_in_the_order_of_their_columns() -> None:
+    cells = {"store": {"not_applicable": "чужой"}, "requester": "Да"}
+    row = tidied({"rows": [{"cells": cells, "id": "brief"}]}, TYPES["comparison"])["rows"][0]
+    assert list(row["cells"]) == ["store", "requester"]

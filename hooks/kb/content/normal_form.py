@@ -50,14 +50,16 @@ def order(kind: str) -> list[str]:
     return list(dict.fromkeys(name for name in [*start, *common, *own] if name in own))
 
 
-def without_empty(data: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
-    """Returns a part's fields without empty optional ones, and texts without trailing line ends.
+def tidied(data: Mapping[str, Any], model: type[BaseModel]) -> dict[str, Any]:
+    """Returns a part's fields in the model's order, without empty optional ones.
 
-    To the model this makes no difference.
+    Texts have no trailing line ends, and the parts of the part are tidied, too. To the model this
+    makes no difference.
     """
     own = fields_of(model)
+    ranks = {name: rank for rank, name in enumerate(own)}
     kept = {}
-    for name, value in data.items():
+    for name, value in sorted(data.items(), key=lambda one: ranks.get(one[0], len(ranks))):
         field = own.get(name)
         if field and not field.is_required() and value in ([], {}, None):
             continue
@@ -71,7 +73,7 @@ def _inner(value: Any, part: type[BaseModel] | None) -> Any:
         return value.rstrip("\n")
     if isinstance(value, list):
         return [_inner(one, part) for one in value]
-    return without_empty(value, part) if isinstance(value, dict) and part else value
+    return tidied(value, part) if isinstance(value, dict) and part else value
 
 
 def has_comments(document: YamlDocument, text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from kb.content.alike import alike
 from kb.content.front_matter import Location, SourceText, parse
 from kb.content.library import Document
-from kb.content.normal_form import has_comments, order, without_empty, write
+from kb.content.normal_form import has_comments, order, tidied, write
 from kb.language.check import findings
 from kb.language.findings import Mending
 from kb.language.prose import Passage, Prose, convert, prepared, prose
@@ -52,7 +52,7 @@ def _mended(document: Document, text: str, source: SourceText, vocabulary: Vocab
     written = "\n".join(fences[1:-1])
     front = f"{written}\n"
     if not has_comments(source.front, written):
-        data = without_empty(_mended_fields(page, vocabulary), type(document.entry))
+        data = tidied(_mended_fields(page, vocabulary), type(document.entry))
         front = write(data, order(str(data["type"])))
     return f"---\n{front}---\n{body}"
 
