@@ -6,7 +6,7 @@ import click
 
 from kb.cli.options import docs_option, failure, load, locales_option, site_option
 from kb.course.model import Course, read
-from kb.course.package import CourseError, write
+from kb.course.package import CourseError, changed_since_the_build, write
 from kb.replaced_files import why
 
 
@@ -32,6 +32,9 @@ def course(
     try:
         for path in write(found, site, out, edition=kb.edition):
             click.echo(path)
+        for name in changed_since_the_build(found, site, kb.library):
+            told = "изменён после сборки сайта, в курсе прежний текст; сначала: make site"
+            click.echo(f"{name}: предупреждение: {told}", err=True)
     except CourseError as error:
         raise failure([str(error)]) from error
     except OSError as error:

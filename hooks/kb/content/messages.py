@@ -163,8 +163,12 @@ def near(name: str, known: Iterable[str]) -> str:
 
 
 def _is_typed_in_cyrillic(name: str) -> bool:
-    """Whether all that keeps a name from being ASCII are Cyrillic letters that look like Latin."""
-    return not name.isascii() and in_latin(name).isascii()
+    """Whether Cyrillic letters stand in an id for Latin ones that look like them: «С01», «оla».
+
+    A word of nothing but Cyrillic letters is no such slip.
+    """
+    is_mixed = any(one.isascii() and one.isalnum() for one in name)
+    return is_mixed and not name.isascii() and in_latin(name).isascii()
 
 
 def one_line(value: object) -> str:

@@ -67,10 +67,11 @@ def _wrong(course: Course, library: Library) -> list[tuple[Location, str]]:
     ]:
         if key not in known:
             found.append((at, f"нет страницы с id «{key}»{near(key, known)}"))
-    for index, key in enumerate(course.pages):
-        if key in course.pages[:index] or key == course.quiz:
-            found.append((("pages", index), f"«{key}» уже есть в курсе; уберите повтор"))
     quiz = library.find(library.default_locale, course.quiz)
-    if quiz and not isinstance(quiz.entry, Quiz):
+    is_quiz = quiz is not None and isinstance(quiz.entry, Quiz)
+    for index, key in enumerate(course.pages):
+        if key in course.pages[:index] or (key == course.quiz and is_quiz):
+            found.append((("pages", index), f"«{key}» уже есть в курсе; уберите повтор"))
+    if quiz and not is_quiz:
         found.append((("quiz",), f"«{course.quiz}» — не самопроверка; нужна страница типа quiz"))
     return found

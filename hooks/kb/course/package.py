@@ -8,6 +8,7 @@ from pathlib import Path
 
 from lxml import html
 
+from kb.content.library import Library
 from kb.course.chapter import Chapter, chapter
 from kb.course.manifest import manifest
 from kb.course.model import Course
@@ -44,6 +45,27 @@ def write(
         out.mkdir(parents=True, exist_ok=True)
         replace_file(target, _zip(files))
         yield target
+
+
+def changed_since_the_build(course: Course, site: Path, library: Library) -> list[str]:
+    """Returns the files of a course's pages, and of what they embed, that are newer than the site.
+
+    Every build puts something into the folder of the site, and so it is as old as the last one.
+    """
+    built = site.stat().st_mtime
+    found: dict[str, None] = {}
+    for locale in course.title:
+        keys = [*course.pages, course.quiz]
+        pages = [one for key in keys if (one := library.find(locale, key))]
+        parts = [
+            part
+            for page in pages
+            for block in page.embeds
+            if (part := library.find(locale, block.id))
+        ]
+        names = (one.shown_as for one in (*pages, *parts))
+        found |= dict.fromkeys(one for one in names if Path(one).stat().st_mtime > built)
+    return list(found)
 
 
 def contents(course: Course, site: Path, edition: Edition) -> Mapping[str, bytes]:
