@@ -216,6 +216,21 @@ def test_page_that_cannot_be_read_is_no_broken_link(docs: Path) -> None:
     assert _told(docs, "[она](broken.md#razdel)") == []
 
 
+def test_a_term_may_occur_on_a_page_that_cannot_be_read(docs: Path) -> None:
+    def unused() -> list[str]:
+        found = Lint(_base(docs)).glossary()
+        return [str(one) for one in found if one.message.endswith("ни на одной странице")]
+
+    assert [one.partition(":")[0] for one in unused()] == [
+        "ru/glossary/sla.md",
+        "en/glossary/sla.md",
+    ]
+    (docs / "en/broken.md").write_text("---\ntitle: SLA: what\n---\n", "utf-8")
+    assert [one.partition(":")[0] for one in unused()] == ["ru/glossary/sla.md"]
+    (docs / "ru/broken.md").write_text("---\ntitle: SLA: что\n---\n", "utf-8")
+    assert unused() == []
+
+
 def test_rumdl_does_not_repeat_what_a_rule_of_ours_has_told() -> None:
     ours, same, other = (
         Problem("docs/ru/page.md", line, "…", Severity.WARNING, 1, rule)

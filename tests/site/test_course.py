@@ -13,7 +13,8 @@ from lxml import etree, html
 
 from kb.cli import main
 from kb.content.load import load
-from kb.course.model import Course
+from kb.content.problems import Problem
+from kb.course.model import Course, read
 from kb.course.package import changed_since_the_build
 from tests.disk import room
 from tests.sites import LIBRARY, House, Site, loaded
@@ -191,6 +192,19 @@ def test_a_faulty_plan_is_told_by_its_line_and_writes_nothing(
     assert told in done.output
     assert len(done.output.splitlines()) == 1
     assert not (tmp_path / "out").exists()
+
+
+def test_a_page_that_cannot_be_read_is_not_told_to_be_missing(tmp_path: Path) -> None:
+    docs = shutil.copytree(LIBRARY, tmp_path / "docs")
+    page = docs / "ru/guides/kak-prosit.md"
+    page.write_text(page.read_text("utf-8").replace("title: Как", "title: Как: как"), "utf-8")
+    library, problems = load([docs], ["ru", "en"], shown_from=tmp_path, today=TODAY)
+    plan = tmp_path / "kurs.yml"
+    plan.write_text(PLAN, "utf-8")
+    found = read(plan, library, {"G01": problems[0]})
+    assert [str(one) for one in found if isinstance(one, Problem)] == [
+        f"{plan}:6: поле «pages[1]»: страница «G01» не читается: {problems[0]}"
+    ]
 
 
 def test_pages_changed_after_the_build_are_named(

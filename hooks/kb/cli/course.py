@@ -26,7 +26,7 @@ def course(
 ) -> None:
     """КУРС.yml — план: какие страницы и какая самопроверка. Сайт соберите до этого."""
     kb = load(docs, locales)
-    found = read(plan, kb.library)
+    found = read(plan, kb.library, {one.id: one.problems[0] for one in kb.unread()})
     if not isinstance(found, Course):
         raise failure(map(str, found))
     try:

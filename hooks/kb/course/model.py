@@ -1,6 +1,8 @@
 """Reads a course's plan: its pages in order, the quiz that decides, the score that passes."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import Field, ValidationError
@@ -33,8 +35,13 @@ class Course(Part):
     """The percentage of right answers from which it is passed."""
 
 
-def read(path: Path, library: Library) -> Course | list[Problem]:
-    """Returns the course, or all that is wrong with its plan."""
+def read(
+    path: Path, library: Library, unread: Mapping[str, Problem] = MappingProxyType({})
+) -> Course | list[Problem]:
+    """Returns the course, or all that is wrong with its plan.
+
+    `unread` are the first problems of the pages that cannot be read, by id.
+    """
     try:
         document = read_yaml(path.read_bytes())
     except OSError as error:
@@ -45,7 +52,7 @@ def read(path: Path, library: Library) -> Course | list[Problem]:
         course = Course.model_validate(document.data)
     except ValidationError as error:
         return _problems(path, list(faults(error, Course, document)))
-    wrong = [fault(document, at, message) for at, message in _wrong(course, library)]
+    wrong = [fault(document, at, message) for at, message in _wrong(course, library, unread)]
     return _problems(path, wrong) if wrong else course
 
 
@@ -53,7 +60,9 @@ def _problems(path: Path, found: list[Fault]) -> list[Problem]:
     return [one.in_file(path.as_posix()) for one in found]
 
 
-def _wrong(course: Course, library: Library) -> list[tuple[Location, str]]:
+def _wrong(
+    course: Course, library: Library, unread: Mapping[str, Problem]
+) -> list[tuple[Location, str]]:
     """Where the plan and the library disagree, and what to do about it."""
     found: list[tuple[Location, str]] = []
     for locale in course.title:
@@ -65,7 +74,9 @@ def _wrong(course: Course, library: Library) -> list[tuple[Location, str]]:
         *((("pages", i), one) for i, one in enumerate(course.pages)),
         (("quiz",), course.quiz),
     ]:
-        if key not in known:
+        if key in unread and key not in known:
+            found.append((at, f"страница «{key}» не читается: {unread[key]}"))
+        elif key not in known:
             found.append((at, f"нет страницы с id «{key}»{near(key, known)}"))
     quiz = library.find(library.default_locale, course.quiz)
     is_quiz = quiz is not None and isinstance(quiz.entry, Quiz)
