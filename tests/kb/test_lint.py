@@ -91,6 +91,11 @@ def test_link_that_leads_somewhere_is_no_problem(docs: Path, body: str) -> None:
             "6:10: адрес «/roles/sklad/» от корня сайта; напишите путь к файлу от этой страницы: "
             "«roles/sklad.md»",
         ),
+        (
+            "![Хлеб](/assets/хлеб.png)",
+            "6:9: адрес «/assets/хлеб.png» от корня сайта; напишите путь к файлу от этой страницы: "
+            "«../assets/хлеб.png»",
+        ),
         ("[вон](../../../etc/passwd)", "6:7: файла «../../../etc/passwd» нет; проверьте путь"),
         (
             "![Хлеб](assets/хлеб.png)",

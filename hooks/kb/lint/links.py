@@ -86,7 +86,7 @@ class Links:
         told = f"адрес «{shown}» от корня сайта; напишите путь к файлу от этой страницы"
         page = path.strip("/")
         for start in ("", f"{document.locale}/"):
-            for end in (".md", "/index.md"):
+            for end in ("", ".md", "/index.md"):
                 if (file := f"{start}{page}{end}") in self._files:
                     return f"{told}: «{relative(file, document.src_uri)}»"
         return told
