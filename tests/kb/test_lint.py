@@ -221,6 +221,19 @@ def test_page_that_cannot_be_read_is_no_broken_link(docs: Path) -> None:
     assert _told(docs, "[она](broken.md#razdel)") == []
 
 
+def test_a_field_s_link_to_the_id_of_a_page_that_cannot_be_read_is_no_lost_file(
+    docs: Path,
+) -> None:
+    page = docs / "ru/templates/zapiska.md"
+    page.write_text(page.read_text("utf-8").replace("title: За", "title: За: за"), "utf-8")
+    kb = _base(docs)
+    assert len(kb.problems) == 1
+    role = kb.library.at("ru/roles/zakazchik.md")
+    assert role is not None
+    assert "[бриф](T01)" in role.source.front.text
+    assert [str(one) for one in Lint(kb).page(role) if one.rule == "link"] == []
+
+
 def test_a_term_may_occur_on_a_page_that_cannot_be_read(docs: Path) -> None:
     def unused() -> list[str]:
         found = Lint(_base(docs)).glossary()

@@ -33,7 +33,12 @@ def links(text: str) -> Iterator[Link]:
 
 def ids_linked(text: str) -> set[str]:
     """Returns the ids that links in a text lead to."""
-    return {one.target for one in links(text) if _ID.fullmatch(one.target)}
+    return {one.target for one in links(text) if is_id(one.target)}
+
+
+def is_id(target: str) -> bool:
+    """Whether a link's target can only be an id, as a file's name has a dot or a slash in it."""
+    return bool(_ID.fullmatch(target))
 
 
 def without_links(text: str, targets: Container[str]) -> str:

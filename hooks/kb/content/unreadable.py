@@ -10,6 +10,7 @@ _LIST_WITHOUT_A_NAME = (
     "строка сдвинута вправо, а списка здесь нет; поставьте её вровень с соседними или верните над"
     " ней имя поля, в котором этот список"
 )
+_LONE_HYPHEN = "значение из одного дефиса читается как пункт списка; возьмите его в кавычки"
 _HARD = "здесь неразрывный пробел, а нужен обычный; удалите его и наберите пробел заново"
 _NO_COLON = "после имени поля нужны двоеточие и пробел, а у продолжения текста — отступ"
 STRAY_FENCE = "лишняя строка «---» внутри полей; удалите её"
@@ -98,6 +99,8 @@ def why(error: yaml.YAMLError, text: str) -> tuple[int, str]:
         return mark.line, told_of_item
     if "\t" not in typed and _HARD_SPACE.match(typed):
         return mark.line, _HARD
+    if "block sequence entries are not allowed" in told and typed.rstrip().endswith(": -"):
+        return mark.line, _LONE_HYPHEN
     if "mapping values are not allowed" in told and re.fullmatch(r" +- +[^\s:]+:", before):
         return mark.line, _LIST_WITHOUT_A_NAME
     if "mapping values are not allowed" in told and (name := re.fullmatch(r"( *)[^\s:]+:", before)):

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from kb.base import KnowledgeBase
 from kb.content.folders import is_replaced
 from kb.content.library import Document
+from kb.content.links import is_id
 from kb.content.messages import in_field, one_line
 from kb.content.problems import Problem
 from kb.language import Prose
@@ -59,8 +60,8 @@ class Links:
             return "link", f"«{shown}» не адрес сайта; нужен вид https://example.com/"
         if parts.scheme or parts.netloc:
             return None
-        if at.location and library.find(document.locale, at.written):
-            return None
+        if at.location and is_id(at.written):
+            return None  # `kb.content.check.references` has told it, if no page has that id
         if parts.path.startswith("/"):
             return "link", self._from_the_root(document, shown, unquote(parts.path))
         fragment = unquote(parts.fragment)

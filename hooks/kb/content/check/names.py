@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kb.content.check.ids import Ids
 from kb.content.front_matter import Location
-from kb.content.library import Document, Library
+from kb.content.library import Library
 from kb.content.model import Term
 from kb.content.problems import Problem
 
@@ -16,11 +16,14 @@ def normal(name: str) -> str:
 
 def aliases(library: Library, ids: Ids) -> Iterator[Problem]:
     """Yields an error for each name that its term has twice, or that is another term's."""
-    owners: dict[tuple[str, str], Document] = {}
-    for one in library.documents:
-        term = one.entry
-        if not isinstance(term, Term) or one in ids.moved:
-            continue
+    terms = [
+        (one, one.entry)
+        for one in library.documents
+        if isinstance(one.entry, Term) and one not in ids.moved
+    ]
+    # A title stays with its term: only another name can be moved to `see_from`.
+    owners = {(one.locale, normal(term.title)): one for one, term in reversed(terms)}
+    for one, term in terms:
         names: list[tuple[Location, str]] = [(("title",), term.title)]
         if term.abbr:
             names.append((("abbr",), term.abbr))
