@@ -246,3 +246,21 @@ def test_english_terms_do_not_load_the_russian_dictionary() -> None:
         "assert 'pymorphy3' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("Яндекс", "почта Яндекса", ["Яндекса"]),
+        ("Минтруд", "Письмо Минтруда. Минтруд ответил", ["Минтруда", "Минтруд"]),
+        ("Москва", "офис в Москве", ["Москве"]),
+        ("Санкт-Петербург", "в Санкт\u2011Петербурге", ["Санкт\u2011Петербурге"]),
+        ("Ростов-на-Дону", "из Ростова-на-Дону", ["Ростова-на-Дону"]),
+        ("ВкусВилл", "в ВкусВилле, а не в вкусвилле", ["ВкусВилле"]),
+        ("Excel", "таблица в Excel’е", ["Excel’е"]),
+        ("роман", "Роман Петров прочёл роман", ["роман"]),
+    ],
+)
+def test_proper_names_are_found(name: str, text: str, expected: list[str]) -> None:
+    found = Matcher([TermForms("name", [name])]).find(text)
+    assert [text[start:end] for start, end, _ in found] == expected

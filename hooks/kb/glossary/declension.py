@@ -2,14 +2,25 @@
 
 «Внутренний клиент» becomes the pairs that agree in case, number and gender («внутренними
 клиентами», never «внутреннего клиенту»). What depends on the head keeps its case; its number may
-vary («удовлетворённостью клиента», «удовлетворённость клиентов»).
+vary («удовлетворённостью клиента», «удовлетворённость клиентов»). What stands beside the head in
+its case inflects with it («лица, принимающего решение», «врачу терапевту»), and a numeral with what
+it counts («трёх линий защиты»).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from kb.glossary.lemmas import ADJECTIVE, NOUN, Form, forms, is_cyrillic, readings
+from kb.glossary.lemmas import (
+    ADJECTIVE,
+    NOUN,
+    NUMERAL,
+    PERSON,
+    Form,
+    forms,
+    is_cyrillic,
+    readings,
+)
 
 PREPOSITIONS: dict[str, tuple[str, ...]] = {
     preposition: tuple(cases.split())
@@ -69,20 +80,65 @@ class Variant:
 
 def variants(name: Sequence[NameWord]) -> Iterator[Variant]:
     """Yields the forms of the Russian `name`; none if it has no noun or adjective that inflects."""
+    if len(name) > 1 and forms(name[0].raw, NUMERAL, "nomn"):
+        yield from list(_counted(name)) or _after_first(name)
+        return
     head = _head(name)
     if head is None:
         return
     attributes, tail = name[:head], name[head + 1 :]
     joined = len(tail) > 1 and tail[0].key in {"и", "или"} and bool(_nominative(tail[1]))
-    rests = list(_dependants(tail[2:] if joined else tail))
+    size = 2 if joined else _beside(name[head], tail)
+    beside = tail[:size]
+    governing = not joined and any(map(_adjectival, beside))  # «принимающее решение»
+    rests = list(_dependants(tail[size:], (*_UNGOVERNED, "accs") if governing else _UNGOVERNED))
     for form in _head_forms(name[head]):
-        second = [(tail[0].key, other) for other in _same_case(tail[1], form)] if joined else [()]
-        for before, link, rest in product(_agreeing(attributes, form), second, rests):
+        second = [(tail[0].key, one) for one in _same_case(tail[1], form)] if joined else None
+        links = second or _alike(beside, form)
+        for before, link, rest in product(_agreeing(attributes, form), links, rests):
             yield Variant((*before, form.text, *link, *rest))
         if attributes and (form.case, form.number) == ("gent", "sing"):
             plural = Form(form.text, "gent", "plur", form.gender, form.animacy)
-            for before, link, rest in product(_agreeing(attributes, plural), second, rests):
+            links = second or _alike(beside, plural)
+            for before, link, rest in product(_agreeing(attributes, plural), links, rests):
                 yield Variant((*before, form.text, *link, *rest), after_numeral=True)
+    if not joined and size and _is_capital(name[head], beside[-1]):  # «в Яндекс Трекере»
+        first = tuple(word.key for word in name[: head + size])
+        for form, rest in product(_head_forms(beside[-1]), rests):
+            yield Variant((*first, form.text, *rest))
+
+
+def _counted(name: Sequence[NameWord]) -> Iterator[Variant]:
+    """The forms of a numeral and what it counts: «три линии защиты», «двумя общими целями»."""
+    at = 0
+    for number, word in enumerate(name[1:4], 1):
+        if word.stays or word.gap:
+            break
+        if forms(word.raw, NOUN, "gent"):
+            at = number
+        if not any(forms(word.raw, ADJECTIVE, case) for case in ("gent", "nomn")):
+            break
+    if not at:
+        return
+    noun = forms(name[at].raw, NOUN, "gent")
+    rests = list(_dependants(name[at + 1 :]))
+    for rest in rests:
+        yield Variant((*(word.key for word in name[: at + 1]), *rest))
+    plurals = [form for form in noun if form.number == "plur"]
+    for numeral, form in product(forms(name[0].raw, NUMERAL, "nomn"), plurals):
+        if numeral.case != form.case or numeral.case in {"nomn", "accs"}:
+            continue
+        if numeral.gender not in {"", form.gender}:
+            continue
+        between = list(_agreeing(name[1:at], form, "gent"))
+        for before, rest in product(between or _agreeing(name[1:at], form), rests):
+            yield Variant((numeral.text, *before, form.text, *rest))
+
+
+def _after_first(name: Sequence[NameWord]) -> Iterator[Variant]:
+    """The forms of a name whose first word stays: «двадцать первый этаж»."""
+    for one in variants(name[1:]):
+        yield Variant((name[0].key, *one.keys), one.after_numeral)
 
 
 def _head(name: Sequence[NameWord]) -> int | None:
@@ -142,6 +198,56 @@ def _adjectival(word: NameWord) -> list[Form]:
     return [form for form in found if form.case == "nomn" and form.text == word.key]
 
 
+def _beside(head: NameWord, tail: Sequence[NameWord]) -> int:
+    """How many words right after `head` stand in its case.
+
+    These are adjectives, participles even after a comma, and nouns that name the same thing: «врач
+    терапевт», «Иван Петров». A noun that may depend on the head does.
+    """
+    nouns = _nominative(head)
+    for at, word in enumerate(tail):
+        if word.stays or word.gap not in {"", ", "}:
+            return at
+        if any(_agree_as_written([word], noun) for noun in nouns if _adjectival(word)):
+            if not word.gap and _group(tail[at : at + 3], _UNGOVERNED)[0] > 1:
+                return at  # «режим выходной недели»
+        elif word.gap or (at and _adjectival(tail[at - 1])) or not _names_the_same(head, word):
+            return at
+    return len(tail)
+
+
+def _names_the_same(head: NameWord, word: NameWord) -> bool:
+    if _is_person(word) and _is_capital(head, word):
+        return True
+    return bool(_nominative(word)) and not any(forms(word.raw, NOUN, c) for c in _UNGOVERNED)
+
+
+def _is_person(word: NameWord) -> bool:
+    return any(one.case == "nomn" and PERSON & one.grammemes for one in readings(word.raw))
+
+
+def _is_capital(*names: NameWord) -> bool:
+    return all(word.raw[0].isupper() for word in names)
+
+
+def _alike(beside: Sequence[NameWord], head: Form) -> list[Keys]:
+    """The forms of the words `beside` a noun in the case and number of its form `head`."""
+    return list(product(*(_alike_forms(word, head) for word in beside)))
+
+
+def _alike_forms(word: NameWord, head: Form) -> list[str]:
+    if _adjectival(word):
+        return _agreeing_forms(word, head, "nomn")
+    genders = {head.gender, ""} if _is_person(word) and head.number == "sing" else None
+    found = [
+        form.text
+        for form in forms(word.raw, NOUN, "nomn")
+        if (form.case, form.number) == (head.case, head.number)
+        and (genders is None or form.gender in genders)
+    ]
+    return _unique([*found, word.key])
+
+
 def _same_case(word: NameWord, head: Form) -> list[str]:
     numbers = {form.number for form in _nominative(word)}
     declined = forms(word.raw, NOUN, "nomn")
@@ -168,11 +274,13 @@ def _agreeing_forms(word: NameWord, noun: Form, case: str) -> list[str]:
     )
 
 
-def _dependants(tail: Sequence[NameWord]) -> Iterator[Keys]:
-    """What may follow the head: every noun of `tail`, with its attributes, in either number."""
+def _dependants(tail: Sequence[NameWord], cases: Iterable[str] = _UNGOVERNED) -> Iterator[Keys]:
+    """What may follow the head: every noun of `tail`, with its attributes, in either number.
+
+    cases: those that the first noun may stand in without a preposition, likeliest first.
+    """
     groups: list[list[Keys]] = []
     at = 0
-    cases: Iterable[str] = _UNGOVERNED
     while at < len(tail):
         size, either = _group(tail[at : at + 3], cases)
         as_written = tuple(word.key for word in tail[at : at + size])

@@ -30,7 +30,11 @@ CASES = {
 NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
 """Grammemes of proper names."""
 
+PERSON = frozenset({"Name", "Surn", "Patr"})
+"""Grammemes of people's names."""
+
 NOUN = frozenset({"NOUN"})
+NUMERAL = frozenset({"NUMR"})
 ADJECTIVE = frozenset({"ADJF", "PRTF"})
 """Parts of speech that are declined and agree with a noun: adjectives, ordinals, participles."""
 
@@ -140,7 +144,8 @@ def forms(word: str, pos: frozenset[str], case: str) -> tuple[Form, ...]:
     if case == "nomn" and any(parse.tag.number == "sing" for parse in parses):
         parses = [parse for parse in parses if parse.tag.number == "sing"]  # not «вина» of «вино»
     adjective = any(parse.tag.POS in ADJECTIVE for parse in possible)
-    if not parses and not known and not adjective and pos == NOUN and case == "nomn":
+    name = known and all(NAMES & parse.tag.grammemes for parse in possible)  # «джун», of «Джуна»
+    if not parses and (name or not known) and not adjective and pos == NOUN and case == "nomn":
         return _like_a_known_word(fold(word))
     found: dict[Form, None] = {}
     for parse in parses:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
+from itertools import product, takewhile
+from operator import eq
 
 from kb.glossary import declension, lemmas, words
 from kb.glossary.declension import NameWord, Variant
@@ -147,7 +148,7 @@ def _inflected(name: str) -> Iterator[Pattern]:
     cut = _cut(name)
     if not cut:
         return
-    written = tuple(_written(word.raw) for word in cut)
+    written = tuple(None if "-" in word.raw else _written(word.raw) for word in cut)
     before, after = words.edges(name)
     single = len(cut) == 1 and not written[0] and "-" not in cut[0].key
     word = cut[0].raw if single else ""
@@ -169,6 +170,21 @@ def _inflected(name: str) -> Iterator[Pattern]:
             yield replace(pattern, steps=bare)
     if len(cut) == 1 and written[0]:
         yield from _declined(name, ("", "'", "-"))
+        yield from _mixed(cut[0])
+    elif not after and cut[-1].raw.isascii() and cut[-1].raw.istitle():
+        *start, end = phrase(name)
+        for ending in _ENDINGS + _AFTER_LATIN:  # «в Excel’е»
+            yield Pattern((*start, f"{end}'{ending}"), written, before=before)
+
+
+def _mixed(word: NameWord) -> Iterator[Pattern]:
+    """Yields the forms of a Russian name with capitals inside: «ВкусВилла»."""
+    if is_cyrillic(word.raw[-1]) and word.raw[-1].islower():
+        capital = words.written(word.raw)
+        for form in lemmas.forms(word.raw, lemmas.NOUN, "nomn"):
+            same = map(eq, form.text, word.key)
+            stem = sum(1 for _ in takewhile(bool, same))
+            yield _exactly(capital[:stem] + form.text[stem:])
 
 
 def _cut(name: str) -> list[NameWord]:
@@ -181,13 +197,18 @@ def _cut(name: str) -> list[NameWord]:
         gap = found.gap(number - 1) if number else ""
         raw = name[start:end]
         previous = cut[-1] if cut else None
-        if gap == "-" and previous and is_cyrillic(raw) and not previous.stays:
+        if gap == "-" and previous and _is_joined(raw) and not previous.stays:
             raw = f"{previous.raw}-{raw}"
             cut[-1] = NameWord(previous.gap, raw, fold(raw), previous.stays)
             continue
         stays = quoted or not is_cyrillic(raw) or _written(raw) is not None
         cut.append(NameWord(gap, raw, found.keys[number], stays))
     return cut
+
+
+def _is_joined(word: str) -> bool:
+    """Whether `word`, after a hyphen, inflects with the word before it: not «офис-МФЦ»."""
+    return is_cyrillic(word) and _written(word) is None
 
 
 def _written(word: str) -> str | None:

@@ -54,12 +54,15 @@ def is_noun(form: str, name: str, context: Context) -> bool:
 @lru_cache(maxsize=20_000)
 def _rivals(form: str, name: str) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
     """The readings of `form` as a form of `name`, and the other ones."""
-    basic = [r for r in readings(name) if r.case == "nomn" and not NAMES & r.grammemes]
+    basic = [r for r in readings(name) if r.case == "nomn"]
+    common = [r for r in basic if not NAMES & r.grammemes]
+    basic = common or basic  # «Яндекс» is nothing but a name
     basic = [r for r in basic if r.number == "sing"] or basic
     nouns = {(r.lemma, r.pos) for r in basic if r.pos == "NOUN"}
     lemmas = nouns or {(r.lemma, r.pos) for r in basic if r.pos in ADJECTIVE}
     possible = readings(form)
-    own = tuple(r for r in possible if (r.lemma, r.pos) in lemmas and not NAMES & r.grammemes)
+    alike = [r for r in possible if (r.lemma, r.pos) in lemmas]
+    own = tuple(r for r in alike if not (common and NAMES & r.grammemes))
     return own, tuple(reading for reading in possible if reading not in own)
 
 
