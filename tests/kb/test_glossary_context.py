@@ -77,6 +77,8 @@ def test_russian_endings_of_an_abbreviation(name: str, text: str, expected: list
         ("brief", "Her brief reads well."),
         ("brief", "The brief written by Ann is here."),
         ("brief", "The brief itself is short."),
+        ("brief", "The brief fits on a page."),
+        ("brief", "When will the initial brief be ready?"),
         ("patient", "The patient waits."),
         ("patient", "The patient waits in the hall."),
         ("patient", "The patient left early."),
@@ -134,6 +136,9 @@ def test_english_adjective_stays_one(name: str, text: str) -> None:
         ("request", "Staff request forms."),  # may be either
         ("visit", "The inspector visits around 40 shops a month."),
         ("need", "The bank needs over 300 men."),
+        ("advocate", "Lawyers advocate for reform."),
+        ("paraphrase", "Paraphrase what you heard."),
+        ("request", "Request whatever you like."),
     ],
 )
 def test_english_verb_after_its_plural_subject(name: str, text: str) -> None:

@@ -53,6 +53,8 @@ def found(text: str) -> list[str]:
         ("бэк\u2011офису", ["office: бэк\u2011офису"]),
         ("back\u2011office, back office", ["office: back\u2011office", "office: back office"]),
         ("интернет-клиент, клиент-сервер, client-side", []),
+        ("клиент-то доволен, отчёт‑таки", ["client: клиент", "report: отчёт"]),
+        ("клиент-тонна", []),
         # ё, letter case, soft hyphen, stress, composed letters
         ("отчет, Отчёту, ОТЧЁТОМ", ["report: отчет", "report: Отчёту", "report: ОТЧЁТОМ"]),
         ("кли\u00adентам кли\u0301ента", ["client: кли\u00adентам", "client: кли\u0301ента"]),

@@ -68,6 +68,9 @@ _SUBORDINATE = _set(
     " whenever although though whether"
 )
 _QUANTIFIERS = _set("various multiple different all both each")
+_ASKING = _set("what whatever why how")
+"""Words that open an object: “request what you need”."""
+
 _SAYING = _set(
     "know knows knew think thinks say says said believe see ensure ensures show shows means note"
     " check find remember tell tells told agree agreed sure clear hope feel so it is was me us you"
@@ -93,6 +96,7 @@ _EXPLAINS = _set(
     " prevents puts receives recommends refers remains reminds replaces resolves responds sees"
     " seems sells sends serves sits sleeps speaks spends suggests summarises summarizes teaches"
     " thinks understands wants writes reads agrees allows applies appears arrives avoids believes"
+    " belongs fits"
     " buys considers consists eats feels happens hears identifies improves indicates informs"
     " introduces involves lacks maintains pays"
 )
@@ -144,6 +148,7 @@ _BEFORE_NOUNS = _set(
     "new other next last first second same own big small good bad old early late long short open"
     " real main whole full free high low key extra daily weekly monthly"
 )
+_DOERS = ("ers", "ors", "ists", "ees")
 _QUALIFYING = ("ed", "ing", "ive", "al", "able", "ful", "ous", "ic", "ent", "ant")
 _FUNCTION = (
     _DETERMINERS
@@ -256,7 +261,9 @@ def _after(left: list[str], right: list[str], plural: bool) -> float:
         return 4 if plural or second in _TAKING_TO else -6
     if word in _OBJECTS and second in _GIVING | _LETTING:
         return 3 if second in _GIVING else -5
-    if _is_relative(left, plural) or _has_subject(left, plural) or _joins_infinitive(left, plural):
+    if _is_relative(left, plural) or _joins_infinitive(left, plural):
+        return -6
+    if right[:1] != ["be"] and _has_subject(left, plural):  # “will the initial brief be ready”
         return -6
     for words, singular_says, plural_says in _NEIGHBOURS:
         if word in words:
@@ -312,6 +319,8 @@ def _is_relative(left: list[str], plural: bool) -> bool:
 def _after_plural(left: list[str], right: list[str]) -> float:
     """What a plural before a base form suggests: “users report faults”, but “the sales report”."""
     before = left[1:]
+    if not before and left[0].endswith(_DOERS) and left[0] not in _ATTRIBUTIVE:
+        return -4  # “Lawyers advocate for reform.”: one says “a lawyer request”
     if before and before[0] in _LETTING | _SUBORDINATE:
         return -6
     if before and before[0] in _ONE:
@@ -393,7 +402,7 @@ def _before(left: list[str], right: list[str], plural: bool) -> float:
     word = right[0]
     if right[:2] == ["one", "by"]:
         return 0
-    if word in _DETERMINERS | _OBJECTS | _QUANTIFIERS or word in {"up", "out", "off"}:
+    if word in _DETERMINERS | _OBJECTS | _QUANTIFIERS | _ASKING or word in {"up", "out", "off"}:
         return -3
     if word == "not" and not plural:
         return -6

@@ -25,6 +25,7 @@ _ADDRESS = re.compile(r"://|@|\\|\bwww\.|[A-Za-z0-9_]\.[a-z]{2,}", re.ASCII)
 # Signs that turn a name without signs into another name: «.NET», «C#».
 _POINT = re.compile(r"(?:\A|(?<=[\s(«„“\"]))\.\Z")
 _SIGN = re.compile(r"[+#]+(?!\w)")
+_PARTICLE = re.compile(r"-(?:то|таки)\b(?!-)")  # «клиент-то доволен»
 _JOINS = frozenset("&/+.:")
 _NAMED = re.compile(r"\w[ \u00a0\n][«„“\"]\Z")
 _CLOSES = re.compile(r"[»“”\"]")
@@ -240,7 +241,11 @@ def _whole(words: Words, first: int, last: int, pattern: Pattern) -> tuple[int, 
         return None
     if start and (text[start - 1] in _NO_WORD_BEFORE or _hyphen(text, start - 1, start - 2)):
         return None
-    if text[end : end + 1] == "-" and not (pattern.compound and _hyphen(text, end, end + 1)):
+    if (
+        text[end : end + 1] == "-"
+        and not (pattern.compound and _hyphen(text, end, end + 1))
+        and not _PARTICLE.match(text, end)
+    ):
         return None
     if len(pattern.steps) > 1 and _is_longer(text, start, end, pattern.steps):
         return None
