@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 from kb import morphology
+from kb.content.check import normal
 from kb.content.fields import values
+from kb.content.front_matter import Location
 from kb.content.library import Document
 from kb.content.messages import in_field
 from kb.content.model import Term
@@ -12,13 +14,18 @@ from kb.content.problems import Problem
 from kb.edition import Edition
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
+_WORD = re.compile(r"\w")
 
 
 def glossary_health(edition: Edition) -> Iterator[Problem]:
-    """Yields warnings about terms whose definition names the term or is in another language."""
+    """Yields warnings about terms whose definition names the term or is in another language.
+
+    Also about names that are a form of another term’s: only one of the two is linked.
+    """
     for one, term in _terms(edition):
         if one.locale != edition.locale:
             continue
+        yield from _names_of_others(edition, one, term)
         text = term.definition.partition(". ")[0]  # later sentences may well name the term
         if any(match.term_id == term.id for match in edition.matcher.find(text)):
             yield _warn(one, "definition", "определение объясняет термин через него самого")
@@ -41,6 +48,35 @@ def unused_terms(edition: Edition) -> Iterator[Problem]:
     for one, term in _terms(edition):
         if one.locale == edition.locale and term.id not in met:
             yield _warn(one, "title", "термин не встречается ни на одной странице")
+
+
+def _names_of_others(edition: Edition, document: Document, term: Term) -> Iterator[Problem]:
+    """Yields a warning for each name of the term that texts give to another term."""
+    if term.match and term.match.exact:
+        return  # its names are not looked for
+    names: list[tuple[Location, str]] = [(("title",), term.title)]
+    names += [(("aliases", n), alias) for n, alias in enumerate(term.aliases)]
+    for location, name in names:
+        for match in edition.matcher.find(name):
+            other = edition.find(match.term_id)
+            whole = not _WORD.search(name[: match.start] + name[match.end :])
+            if other is None or other.key == term.id or not whole or _has(other, name):
+                continue
+            yield document.warning(
+                document.line(location),
+                in_field(
+                    location,
+                    f"«{name.strip('«»')}» — форма названия, которое есть у термина "
+                    f"{other.shown_as}; оставьте у одного, у другого перенесите в see_from",
+                ),
+            )
+
+
+def _has(document: Document, name: str) -> bool:
+    """Whether the term has this very name: that is an error, told elsewhere."""
+    term = document.entry
+    own = (term.title, term.abbr, *term.aliases) if isinstance(term, Term) else ()
+    return any(normal(one) == normal(name) for one in own if one)
 
 
 def _is_known(word: str, locale: str) -> bool:

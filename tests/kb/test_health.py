@@ -55,6 +55,23 @@ def test_a_definition_may_name_another_term(tmp_path: Path) -> None:
     assert _told(tmp_path, DOUGH | {"ru/glossary/flour.md": flour}, "ru") == []
 
 
+@pytest.mark.parametrize(
+    ("title", "more", "told"),
+    [("булки", "", True), ("«булка»", "", True), ("булки", "match: {exact: [булки]}\n", False)],
+)
+def test_a_name_that_is_a_form_of_another_terms_is_told(
+    tmp_path: Path, title: str, more: str, told: bool
+) -> None:
+    bun = _term("булка", "Хлеб из пшеничной муки.").replace("id: dough", "id: bun")
+    rolls = _term(title, "Сдоба к чаю.").replace("id: dough", f"{more}id: rolls")
+    pages = DOUGH | {"ru/glossary/bun.md": bun, "ru/glossary/rolls.md": rolls}
+    warning = (
+        f"поле «title»: «{title.strip('«»')}» — форма названия, которое есть у термина "
+        "ru/glossary/bun.md; оставьте у одного, у другого перенесите в see_from"
+    )
+    assert any(one.endswith(warning) for one in _told(tmp_path, pages, "ru")) is told
+
+
 def test_a_definition_in_another_language_is_told(tmp_path: Path) -> None:
     copied = {"en/glossary/dough.md": _term("dough", "Мука с водой и солью.")}
     assert _told(tmp_path, DOUGH | copied, "en") == [
