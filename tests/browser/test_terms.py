@@ -40,6 +40,26 @@ def test_the_card_stays_while_it_is_pointed_at(page: Page) -> None:
     expect(page).to_have_url(re.compile("/glossary/client/$"))
 
 
+def test_the_card_of_a_broken_term_is_beside_the_line_pointed_at(page: Page) -> None:
+    page.goto(GUIDE)
+    _term(page).evaluate(
+        """link => {
+          const end = document.createElement("span");
+          end.style = "display: inline-block; width: calc(100% - 6rem)";
+          link.innerHTML = "внешний<br>клиент"; // the first word ends a line, the second begins one
+          link.parentElement.replaceChildren(end, link);
+        }"""
+    )
+    x, y = _term(page).evaluate(
+        "link => { const {x, y} = [...link.getClientRects()].at(-1); return [x + 5, y + 5] }"
+    )
+    page.mouse.move(x, y)
+    expect(page.locator(CARD)).to_be_visible()
+    box = page.locator(CARD).bounding_box()
+    assert box is not None
+    assert box["x"] <= x
+
+
 def test_a_pointer_that_passes_by_opens_nothing(page: Page) -> None:
     page.goto(GUIDE)
     _term(page).hover()

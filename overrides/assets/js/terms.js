@@ -17,14 +17,15 @@ let timer = 0;
 
 const termAt = (target) => target.closest?.("[aria-describedby][data-term]");
 
-function show(link) {
+/** `y`: where the pointer is, so that the card is beside that line of a broken term. */
+function show(link, y) {
   const definition = document.getElementById(link.getAttribute("aria-describedby"));
   if (!definition) return;
   clearTimeout(timer);
   card.replaceChildren(...definition.cloneNode(true).childNodes);
   if (link.href) card.append(" ", moreAt(link.href));
   card.hidden = false;
-  place(link);
+  place(link, y);
   shown = link;
 }
 
@@ -37,13 +38,14 @@ function moreAt(href) {
   return more;
 }
 
-function place(link) {
-  const [first] = link.getClientRects(); // a term may be broken over two lines
+function place(link, y) {
+  const lines = [...link.getClientRects()]; // a term may be broken over two lines
+  const line = lines.find((one) => y < one.bottom) ?? lines[0];
   const width = card.offsetWidth;
-  const left = Math.min(Math.max(8, first.left), document.documentElement.clientWidth - width - 8);
+  const left = Math.min(Math.max(8, line.left), document.documentElement.clientWidth - width - 8);
   const height = card.offsetHeight + 8;
-  const below = first.bottom + height < innerHeight || first.top < height;
-  const top = below ? first.bottom + 4 : first.top - card.offsetHeight - 4;
+  const below = line.bottom + height < innerHeight || line.top < height;
+  const top = below ? line.bottom + 4 : line.top - card.offsetHeight - 4;
   card.style.left = `${left + scrollX}px`;
   card.style.top = `${top + scrollY}px`;
 }
@@ -60,7 +62,7 @@ if (store) {
     if (event.pointerType === "touch") return;
     const link = termAt(event.target);
     clearTimeout(timer);
-    if (link && link !== shown) timer = setTimeout(() => show(link), SHOW_AFTER);
+    if (link && link !== shown) timer = setTimeout(() => show(link, event.clientY), SHOW_AFTER);
     else if (!link && shown && !card.contains(event.target)) timer = setTimeout(hide, HIDE_AFTER);
   });
   addEventListener("focusin", (event) => {
@@ -80,7 +82,7 @@ if (store) {
     const link = termAt(event.target);
     if (link && byTouch && link !== shown) {
       event.preventDefault(); // the first touch shows the definition, the second follows the link
-      show(link);
+      show(link, event.clientY);
     }
   });
   addEventListener("resize", hide);
