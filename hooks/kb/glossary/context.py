@@ -18,6 +18,9 @@ class Context:
     right: tuple[str, ...]
     """The words after it, the nearest first."""
 
+    described: str
+    """The word before a comma that stands right before the word, or nothing."""
+
     starts_sentence: bool
     """Whether it may be the first word of a sentence."""
 
@@ -43,6 +46,7 @@ def context(words: Words, first: int, last: int) -> Context:
     return Context(
         left=tuple(left),
         right=tuple(right),
+        described=words.raw(first - 1) if first and words.gap(first - 1) == ", " else "",
         starts_sentence=starts_sentence,
         ends_sentence=following in {".", "!", "?", ";"},
     )

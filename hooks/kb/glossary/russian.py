@@ -15,6 +15,7 @@ from kb.glossary.lemmas import ADJECTIVE, NAMES, Reading, fold, is_known, readin
 
 _NOMINAL = frozenset({"NOUN", "ADJF", "PRTF", "NPRO", "NUMR"})
 _PREDICATE = frozenset({"VERB", "ADJS", "PRTS", "PRED"})
+_FINITE = frozenset({"VERB"})
 _SUBJECTS = {
     "я": ("sing", ""),
     "ты": ("sing", ""),
@@ -38,6 +39,8 @@ def is_noun(form: str, name: str, context: Context) -> bool:
     own, others = _rivals(fold(form), fold(name))
     if not form[:1].isupper() or form.isupper():
         others = tuple(reading for reading in others if not NAMES & reading.grammemes)
+    if _opens_clause((*own, *others), context):
+        return False
     if own and own[0].pos in ADJECTIVE:
         return all(_qualifies(reading, context.right) < 0.3 for reading in own)
     if not others or not is_known(form):  # the other readings of an unknown word are guesses
@@ -49,6 +52,20 @@ def is_noun(form: str, name: str, context: Context) -> bool:
     if all(reading.pos == "NOUN" for reading in others):  # without evidence the term wins
         rival *= 0.5
     return _weight(own, context, capital) >= rival
+
+
+def _opens_clause(found: tuple[Reading, ...], context: Context) -> bool:
+    """Whether the word describes the noun before a comma: «сотрудник, ответственный за склад».
+
+    In an enumeration a conjunction or nothing follows: «врач, дежурный и медсестра»; a finite verb
+    shows a subject: «включили свет, ведущий вышел».
+    """
+    if not context.described or not context.right or fold(context.right[0]) in _CONJUNCTIONS:
+        return False
+    if any(likely(readings(word), _FINITE) for word in context.right):
+        return False
+    nouns = [one for one in readings(context.described) if one.pos == "NOUN"]
+    return any(_agree(reading, noun) for reading in found for noun in nouns)
 
 
 @lru_cache(maxsize=20_000)
