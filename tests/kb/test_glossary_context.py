@@ -148,6 +148,7 @@ def test_english_adjective_stays_one(name: str, text: str) -> None:
         ("advocate", "Lawyers advocate for reform."),
         ("paraphrase", "Paraphrase what you heard."),
         ("request", "Request whatever you like."),
+        ("paraphrase", "Paraphrase less, ask more."),
     ],
 )
 def test_english_verb_after_its_plural_subject(name: str, text: str) -> None:
@@ -162,6 +163,7 @@ def test_english_verb_after_its_plural_subject(name: str, text: str) -> None:
         ("request", "Every staff request form is blue."),
         ("request", "In the team request, name the date."),
         ("process", "A team process takes time."),
+        ("process", "The form asks which process failed."),
         ("report", "Read the board report."),
         ("report", "The police report came."),
         ("report", "The team report of May is here."),

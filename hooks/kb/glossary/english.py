@@ -71,6 +71,9 @@ _QUANTIFIERS = _set("various multiple different all both each")
 _ASKING = _set("what whatever why how")
 """Words that open an object: “request what you need”."""
 
+_OFTEN = _set("less more again instead twice once early now")
+"""Adverbs that show an imperative at the start of a clause: “paraphrase less”."""
+
 _SAYING = _set(
     "know knows knew think thinks say says said believe see ensure ensures show shows means note"
     " check find remember tell tells told agree agreed sure clear hope feel so it is was me us you"
@@ -311,8 +314,10 @@ def _joins_infinitive(left: list[str], plural: bool) -> bool:
 
 def _is_relative(left: list[str], plural: bool) -> bool:
     """Whether “that” or “which” before the word opens a relative clause: “teams that score low”."""
-    if left[0] not in {"that", "which"} or not left[1:] or left[1] in _SAYING | _FUNCTION:
+    if left[0] not in {"that", "which"} or not left[1:]:
         return False
+    if left[1] in _SAYING | _FUNCTION | _THIRD_PERSON:
+        return False  # “it asks which process failed”
     return plural or _looks_plural(left[1])
 
 
@@ -406,6 +411,8 @@ def _before(left: list[str], right: list[str], plural: bool) -> float:
         return -3
     if word == "not" and not plural:
         return -6
+    if word in _OFTEN and not left and not plural:
+        return -3
     if word in _BE:
         return 4
     if word == "to":
