@@ -261,6 +261,9 @@ def test_english_terms_do_not_load_the_russian_dictionary() -> None:
         ("ВкусВилл", "в ВкусВилле, а не в вкусвилле", ["ВкусВилле"]),
         ("Excel", "таблица в Excel’е", ["Excel’е"]),
         ("роман", "Роман Петров прочёл роман", ["роман"]),
+        ("GitHub", "GitHub’s page, no githubs", ["GitHub’s"]),
+        ("Q&A", "two Q&As", ["Q&As"]),
+        ("VPN", "VPNs and vpns", ["VPNs"]),
     ],
 )
 def test_proper_names_are_found(name: str, text: str, expected: list[str]) -> None:

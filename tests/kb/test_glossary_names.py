@@ -137,6 +137,11 @@ def test_russian_head_inflects_and_the_rest_keeps_its_case(
         ("front-line staff", "front line staff", "frontline staff"),
         ("service–profit chain", "service profit chains", "services profit chain"),
         ("contact person", "contact people", "contacts person"),
+        ("lessons learned", "lesson learned", "lesson learneds-"),
+        ("days off", "day off", "daying off"),
+        ("runner-up", "runners \u2010up", "runners up"),
+        ("sign-off", "sign \u2010offs", "signs \u2010off"),
+        ("walk through", "walk through", "walks through"),
     ],
 )
 def test_english_head_has_plural_and_possessive(name: str, counts: str, does_not: str) -> None:

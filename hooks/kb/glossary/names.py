@@ -168,6 +168,11 @@ def _inflected(name: str) -> Iterator[Pattern]:
         if any('"' in step for step in steps):  # quotation marks within a name may be left out
             bare = tuple(step.replace('"', "") for step in steps)
             yield replace(pattern, steps=bare)
+    if last := "" if after or is_cyrillic(name) else written[-1]:  # “GitHub’s”, “Q&As”
+        *start, end = phrase(name)
+        for ending in ("s", "'s"):
+            raw_last = (*written[:-1], f"{last}{ending}")
+            yield Pattern((*start, f"{end}{ending}"), raw_last, before=before)
     if len(cut) == 1 and written[0]:
         yield from _declined(name, ("", "'", "-"))
         yield from _mixed(cut[0])
@@ -223,10 +228,23 @@ def _english(name: Sequence[NameWord]) -> Iterator[Variant]:
     keys = [word.key for word in name]
     if _VERBS & set(keys):
         return
-    head = next((at - 1 for at, key in enumerate(keys) if at and key in _LINKS), len(keys) - 1)
+    last = len(keys) - 1
+    head = next((at - 1 for at, key in enumerate(keys) if at and key in _LINKS), last)
+    if head == last > 0 and _follows_its_noun(name[-2], name[-1]):
+        head -= 1
     choices: list[tuple[str, ...]] = [(key,) for key in keys]
-    for at in {head, len(keys) - 1}:
+    for at in {head, last}:
         found = lemmas.noun_forms(keys[at])
-        choices[at] = tuple(form for form in found if "'" not in form or at == len(keys) - 1)
+        choices[at] = tuple(form for form in found if "'" not in form or at == last)
     for variant in product(*choices):
         yield Variant(variant)
+
+
+def _follows_its_noun(noun: NameWord, word: NameWord) -> bool:
+    """Whether the last word of an English name only adds to its noun: “lessons learned”."""
+    if word.key not in words.PARTICLES:
+        return word.gap == "" and word.key.endswith("ed")
+    if noun.key.endswith(("er", "or", "ers", "ors")):  # “runners-up”, but “sign-offs”
+        return True
+    one = lemmas.singular(noun.key)
+    return word.gap == "" and (one != noun.key or not lemmas.is_verb_too(one))  # “days off”
