@@ -149,6 +149,8 @@ def test_english_adjective_stays_one(name: str, text: str) -> None:
         ("paraphrase", "Paraphrase what you heard."),
         ("request", "Request whatever you like."),
         ("paraphrase", "Paraphrase less, ask more."),
+        ("promise", "Never promise dates."),
+        ("return", "Many return within a year."),
     ],
 )
 def test_english_verb_after_its_plural_subject(name: str, text: str) -> None:
@@ -164,6 +166,7 @@ def test_english_verb_after_its_plural_subject(name: str, text: str) -> None:
         ("request", "In the team request, name the date."),
         ("process", "A team process takes time."),
         ("process", "The form asks which process failed."),
+        ("return", "Name two return dates."),
         ("report", "Read the board report."),
         ("report", "The police report came."),
         ("report", "The team report of May is here."),

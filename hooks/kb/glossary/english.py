@@ -20,6 +20,9 @@ _SOME = _set(
     "several many few more most fewer enough these those such same two three four five six seven"
     " eight nine ten"
 )
+_SEVERAL = _set("several many few fewer these those two three four five six seven eight nine ten")
+"""Those of `_SOME` that a noun in the singular does not follow."""
+
 _DETERMINERS = _ONE | _SOME | _set("the my your his its our their no whose some any")
 _VAGUE = _set("that which what both all her")
 _PREPOSITIONS = _set(
@@ -34,6 +37,7 @@ _MODALS = _set(
 )
 _INVERTED = _set("do does did will would can could should shall may might must")
 _ADVERBS = _set("not never always often usually sometimes rarely also just only really still then")
+_EVER = _set("not never always")
 _TIMES = _set(
     "first today now again early late here there yesterday tomorrow together once twice soon later"
     " too instead already yet nothing everything something"
@@ -268,9 +272,13 @@ def _after(left: list[str], right: list[str], plural: bool) -> float:
         return -6
     if right[:1] != ["be"] and _has_subject(left, plural):  # “will the initial brief be ready”
         return -6
+    if word in _SEVERAL and not plural and (not right or right[0] in _FUNCTION):
+        return -5  # “many return within a year”, but “two return dates”
     for words, singular_says, plural_says in _NEIGHBOURS:
         if word in words:
             return plural_says if plural else singular_says
+    if word in _EVER and not second and not plural:
+        return -4  # “Never promise dates.”
     if word in _ADVERBS:
         return _after(left[1:], right, plural) if second and word != "only" else -1
     if word.endswith("ly") and word not in _LY_ADJECTIVES:
