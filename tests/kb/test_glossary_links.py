@@ -290,6 +290,16 @@ def test_occurrences_know_their_heading_and_its_later_id() -> None:
     ]
 
 
+def test_a_heading_inside_a_block_ends_with_the_block() -> None:
+    text = '## A\n\n=== "tab"\n\n    ### B\n\n    клиент\n\nклиент *x* клиент\n'
+    _, occurrences = convert(text)
+    assert [one.heading is not None and one.heading.get("id") for one in occurrences] == [
+        "b",
+        "a",
+        "a",
+    ]
+
+
 def test_own_term_is_neither_linked_nor_recorded_nor_found_in_parts() -> None:
     html, occurrences = convert("внутренний клиент и клиент", own={"internal"})
     assert linked(html) == ["клиент"]

@@ -1,6 +1,5 @@
 """Finds the heading of a page under which a run stands."""
 
-from collections import deque
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
@@ -22,26 +21,27 @@ class Place:
 
 
 class Outline:
-    """The headings of the tree below `root`, as it is when the outline is made."""
+    """The headings of the tree below `root`, as it is when the outline is made.
+
+    A heading inside an element, such as an embedded card or a tab, ends with that element.
+    """
 
     def __init__(self, root: Element) -> None:
         self.parents = {child: parent for parent in root.iter() for child in parent}
         """The parent of each element."""
 
-        self._places: dict[Element, Place] = {}
-        place = Place(None, None)
-        for element in root.iter():
+        self._places: dict[Element, Place] = {root: Place(None, None)}
+        reached = dict(self._places)  # how far the reading has come in each element
+        for element, parent in self.parents.items():
+            place = reached[parent]
             if element.tag in _HEADINGS:
                 section = element if element.tag in _SECTIONS else place.section
-                place = Place(element, section)
-            self._places[element] = place
+                place = reached[parent] = Place(element, section)
+            self._places[element] = reached[element] = place
 
     def place(self, run: Run) -> Place:
         """Where `run` stands. Footnotes are a section of their own, under no heading."""
         for element in run.path:
             if "footnote" in element.get("class", "").split():
                 return Place(None, element)
-        first = run.pieces[0]
-        if first.slot == "text":
-            return self._places[first.node]
-        return self._places[deque(first.node.iter(), maxlen=1)[0]]
+        return self._places[run.pieces[0].node]
