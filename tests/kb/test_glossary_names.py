@@ -138,6 +138,8 @@ def test_russian_head_inflects_and_the_rest_keeps_its_case(
         ("service–profit chain", "service profit chains", "services profit chain"),
         ("contact person", "contact people", "contacts person"),
         ("lessons learned", "lesson learned", "lesson learneds-"),
+        ("service need", "service needs", "services need"),
+        ("line speed", "line speeds", "lines speed"),
         ("days off", "day off", "daying off"),
         ("runner-up", "runners \u2010up", "runners up"),
         ("sign-off", "sign \u2010offs", "signs \u2010off"),

@@ -243,7 +243,8 @@ def _english(name: Sequence[NameWord]) -> Iterator[Variant]:
 def _follows_its_noun(noun: NameWord, word: NameWord) -> bool:
     """Whether the last word of an English name only adds to its noun: “lessons learned”."""
     if word.key not in words.PARTICLES:
-        return word.gap == "" and word.key.endswith("ed")
+        stem = word.key.removesuffix("ed")  # not “service need”, “hospital bed”
+        return word.gap == "" and stem != word.key and len(stem) > 2 and lemmas.is_verb_too(stem)
     if noun.key.endswith(("er", "or", "ers", "ors")):  # “runners-up”, but “sign-offs”
         return True
     one = lemmas.singular(noun.key)
