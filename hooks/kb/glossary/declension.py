@@ -19,6 +19,7 @@ from kb.glossary.lemmas import (
     Form,
     forms,
     is_cyrillic,
+    is_known,
     readings,
 )
 
@@ -85,6 +86,8 @@ def variants(name: Sequence[NameWord]) -> Iterator[Variant]:
         return
     head = _head(name)
     if head is None:
+        if len(name) > 1 and _is_capital(*name[:2]) and not is_known(name[0].raw):
+            yield from _after_first(name)  # «в Авито Работе»
         return
     attributes, tail = name[:head], name[head + 1 :]
     joined = len(tail) > 1 and tail[0].key in {"и", "или"} and bool(_nominative(tail[1]))
@@ -297,15 +300,24 @@ def _group(tail: Sequence[NameWord], cases: Iterable[str]) -> tuple[int, list[Ke
         if word.stays or not is_cyrillic(word.raw) or "—" in word.gap or word.key in PREPOSITIONS:
             break
         for case in cases:
-            declined = [form for form in forms(word.raw, NOUN, case) if form.case == case]
-            agreeing = [
-                (*before, form.text)
-                for form in declined
-                for before in _agreeing(tail[:at], form, case)
-            ]
-            if agreeing and any(form.text == word.key for form in declined):
-                return at + 1, list(dict.fromkeys(agreeing))
+            if found := _agreeing_group(tail[: at + 1], case):
+                longer = tail[: at + 2]
+                if len(longer) > at + 1 and forms(word.raw, ADJECTIVE, case):
+                    more = _agreeing_group(longer, case)  # «в выходной день», not «в выходной»
+                    if tuple(one.key for one in longer) in more:
+                        return at + 2, more
+                return at + 1, found
     return 1, []
+
+
+def _agreeing_group(words: Sequence[NameWord], case: str) -> list[Keys]:
+    """The forms in `case` of the last of `words`, a noun, with the others as its attributes."""
+    *attributes, noun = words
+    declined = [form for form in forms(noun.raw, NOUN, case) if form.case == case]
+    if all(form.text != noun.key for form in declined):
+        return []
+    found = [(*one, form.text) for form in declined for one in _agreeing(attributes, form, case)]
+    return list(dict.fromkeys(found))
 
 
 def _unique(texts: Iterable[str]) -> list[str]:

@@ -5,7 +5,7 @@ that a form is analysed once per process. `е` and `ё` are one letter here: res
 `е` (`fold`).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
@@ -156,16 +156,20 @@ def forms(word: str, pos: frozenset[str], case: str) -> tuple[Form, ...]:
                 continue
             if any(mark in tag and mark not in parse.tag for mark in _RARE):
                 continue
-            if case := CASES.get(str(tag.case or ""), ""):
+            if its := CASES.get(str(tag.case or ""), ""):
                 found[
                     Form(
                         fold(form.word),
-                        case,
+                        its,
                         str(tag.number or "sing"),
                         str(tag.gender or parse.tag.gender or ""),
                         str(tag.animacy or ""),
                     )
                 ] = None
+    first, hyphen, last = word.rpartition("-")
+    if hyphen and not known:  # «бизнес-ланчи»: the dictionary knows no such word
+        for form in forms(last, pos, case):
+            found[replace(form, text=f"{fold(first)}-{form.text}")] = None
     return tuple(found)
 
 
