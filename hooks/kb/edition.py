@@ -179,11 +179,22 @@ class Edition:
     @cached_property
     def audiences(self) -> Mapping[str, tuple[Audience, ...]]:
         """Whom a term matters to: the readers of the pages that name it in `terms`."""
-        readers: dict[str, set[Audience]] = {}
+        return {
+            term: tuple(sorted({whom for one in pages for whom in one.entry.audience}))
+            for term, pages in self._resting.items()
+        }
+
+    def resting(self, term: str) -> tuple[Document, ...]:
+        """Returns the pages that rest on a term: those that name it in `terms`."""
+        return self._resting.get(term, ())
+
+    @cached_property
+    def _resting(self) -> Mapping[str, tuple[Document, ...]]:
+        found: dict[str, tuple[Document, ...]] = {}
         for one in self.documents:
             for term in one.entry.terms:
-                readers.setdefault(term, set()).update(one.entry.audience)
-        return {term: tuple(sorted(whom)) for term, whom in readers.items()}
+                found[term] = (*found.get(term, ()), one)
+        return found
 
     def comparisons_of(self, term: str) -> list[Document]:
         """Returns the comparisons that have the term as a column or name it in `terms`."""

@@ -50,8 +50,12 @@ class Frame:
 
     @cached_property
     def usage(self) -> tuple[tuple[Document, tuple[Usage, ...]], ...]:
-        """The pages a term occurs on, each with its sections; sorted by `order`."""
-        return _by_page(self.edition.places(self.document.key))
+        """The pages a term occurs on, each with its sections, and those that rest on it.
+
+        Some pages use a term only where none is linked: in headings, links or other words.
+        """
+        key = self.document.key
+        return _by_page(self.edition.places(key), self.edition.resting(key), but=self.document)
 
     @cached_property
     def compared(self) -> tuple[Document, ...]:
@@ -83,8 +87,10 @@ class Frame:
         return self.edition.page_with("compare") if is_comparable else None
 
 
-def _by_page(usage: Iterable[Usage]) -> tuple[tuple[Document, tuple[Usage, ...]], ...]:
-    pages: dict[Document, list[Usage]] = {}
+def _by_page(
+    usage: Iterable[Usage], resting: Iterable[Document], *, but: Document
+) -> tuple[tuple[Document, tuple[Usage, ...]], ...]:
+    pages: dict[Document, list[Usage]] = {one: [] for one in resting if one is not but}
     for place in usage:
         sections = pages.setdefault(place.document, [])
         if place.anchor:

@@ -39,15 +39,33 @@ def glossary_health(edition: Edition) -> Iterator[Problem]:
 
 
 def unused_terms(edition: Edition) -> Iterator[Problem]:
-    """Yields a warning for each term that occurs in no body and no field of another page."""
-    met: set[str] = set()
-    for one in edition.documents:
-        texts = [text for _, text in values(one.entry) if type(text) is str]
-        for text in (one.source.body, *texts):
-            met |= {match.term_id for match in edition.matcher.find(text)} - {one.key}
-    for one, term in _terms(edition):
-        if one.locale == edition.locale and term.id not in met:
-            yield _warn(one, "title", "термин не встречается ни на одной странице")
+    """Yields a warning for each term that a reader of the other pages does not come to.
+
+    A page uses a term if it occurs in its body or fields, or is named in its `terms`. The page of
+    a term counts only if that term is used: two that mention each other are used by nobody.
+    """
+    uses = {one: _used_by(one, edition) for one in edition.documents}
+    pages = dict(_terms(edition))
+    used: set[str] = set()
+    new = set[str]().union(*(terms for one, terms in uses.items() if one not in pages))
+    while new:
+        used |= new
+        new = set().union(*(uses[one] for one, term in pages.items() if term.id in new)) - used
+    for one, term in pages.items():
+        if one.locale == edition.locale and term.id not in used:
+            others = sorted(other.id for page, other in pages.items() if term.id in uses[page])
+            nowhere = "термин не встречается ни на одной странице"
+            if others:
+                nowhere += f", кроме терминов, которых тоже нигде нет: {', '.join(others)}"
+            yield _warn(one, "title", nowhere)
+
+
+def _used_by(one: Document, edition: Edition) -> set[str]:
+    texts = [text for _, text in values(one.entry) if type(text) is str]
+    found = {str(term) for term in one.entry.terms}
+    for text in (one.source.body, *texts):
+        found |= {match.term_id for match in edition.matcher.find(text)}
+    return found - {one.key}
 
 
 def _names_of_others(edition: Edition, document: Document, term: Term) -> Iterator[Problem]:

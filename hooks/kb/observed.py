@@ -31,6 +31,7 @@ QUESTIONS: Mapping[str, Callable[..., object]] = {
     "path": lambda edition, key: edition.path(key),
     "picture": lambda edition, path: edition.picture(path),
     "places": lambda edition, term: edition.places(term),
+    "resting": lambda edition, term: edition.resting(term),
     "select": lambda edition, kind, wanted: edition.select(
         Selection(kind, tuple((name, value) for name, value in wanted))
     ),
@@ -258,6 +259,10 @@ class Observed(Edition):
     def places(self, term: str) -> tuple[Usage, ...]:
         places: tuple[Usage, ...] = self._ask("places", term)
         return places
+
+    def resting(self, term: str) -> tuple[Document, ...]:
+        resting: tuple[Document, ...] = self._ask("resting", term)
+        return resting
 
     def terms_linked(self, document: Document) -> tuple[str, ...]:
         terms: tuple[str, ...] = self._ask("terms linked", document.src_uri)

@@ -107,3 +107,31 @@ def test_a_term_is_not_used_by_its_own_page(tmp_path: Path) -> None:
     }
     (told,) = _told(tmp_path, DOUGH | alone, "ru")
     assert told.endswith("термин не встречается ни на одной странице")
+
+
+FLOUR = _term("мука", "Зерно, которое смололи.").replace("id: dough", "id: flour")
+NOTHING = "---\ntype: plain\ntitle: Начало\n---\n"
+
+
+def test_terms_that_only_mention_each_other_are_used_by_nobody(tmp_path: Path) -> None:
+    circle = {
+        "ru/index.md": NOTHING,
+        "ru/glossary/flour.md": f"{FLOUR}\nИз неё месят тесто.\n",
+    }
+    assert _told(tmp_path, DOUGH | circle, "ru") == [
+        "ru/glossary/flour.md:4: предупреждение: поле «title»: термин не встречается ни на одной "
+        "странице, кроме терминов, которых тоже нигде нет: dough",
+        "ru/glossary/dough.md:4: предупреждение: поле «title»: термин не встречается ни на одной "
+        "странице, кроме терминов, которых тоже нигде нет: flour",
+    ]
+
+
+def test_a_term_may_be_used_by_a_term_that_is_used(tmp_path: Path) -> None:
+    chain = {"ru/glossary/flour.md": FLOUR}  # the page names dough, whose definition names flour
+    assert _told(tmp_path, DOUGH | chain, "ru") == []
+
+
+def test_a_term_is_used_by_a_page_that_names_it_as_its_own(tmp_path: Path) -> None:
+    page = NOTHING.replace("---\n", "---\nterms:\n  - dough\n", 1)
+    named = {"ru/index.md": page, "en/index.md": page.replace("Начало", "Start")}
+    assert _told(tmp_path, DOUGH | named, "ru") == []

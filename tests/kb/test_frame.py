@@ -1,0 +1,44 @@
+"""What stands around a page's text."""
+
+from kb.edition import Usage
+from kb.frame import Frame
+from kb.observed import Answers, Observed
+from tests.bakery import changed, document, edition, with_entry
+
+
+def _used(of: Frame) -> list[tuple[str, list[str]]]:
+    return [(one.key, [place.heading for place in places]) for one, places in of.usage]
+
+
+def test_a_term_is_used_where_it_is_linked_and_where_a_page_rests_on_it() -> None:
+    other = with_entry("C01", document("C01").entry)  # nothing has been met in it yet
+    assert _used(Frame(document("brief"), other)) == [("G01", []), ("R01", [])]
+    other.usage["brief"] = {
+        Usage(document("R02"), "Когда", "when"): None,
+        Usage(document("G01"), "Как", "how"): None,
+    }
+    assert _used(Frame(document("brief"), other)) == [
+        ("G01", ["Как"]),
+        ("R01", []),
+        ("R02", ["Когда"]),
+    ]
+
+
+def test_a_term_that_names_itself_is_not_used_by_itself() -> None:
+    brief = changed(document("brief").entry, (), {**_fields("brief"), "terms": ["brief"]})
+    other = with_entry("brief", brief)
+    term = other.find("brief")
+    assert term is not None
+    assert [key for key, _ in _used(Frame(term, other))] == ["G01", "R01"]
+
+
+def test_where_a_term_is_used_changes_with_the_pages_that_rest_on_it() -> None:
+    observed = Observed.of(edition(), Answers(edition()))
+    assert Frame(document("brief"), observed).usage
+    named = changed(document("R02").entry, (), {**_fields("R02"), "terms": ["brief"]})
+    assert Answers(edition()).hold(observed.reads)
+    assert not Answers(with_entry("R02", named)).hold(observed.reads)
+
+
+def _fields(key: str) -> dict[str, object]:
+    return document(key).entry.model_dump(mode="json", by_alias=True, exclude_none=True)
