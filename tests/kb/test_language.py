@@ -22,6 +22,7 @@ from kb.content.load import load
 from kb.content.model import Plain
 from kb.language import Vocabulary, check_page, mend, prose, vocabularies
 from kb.language.indented_text import indented_text
+from kb.language.law import law
 from kb.language.sentences import readability, sentences
 from kb.language.words import Avoided
 from kb.lint import Lint
@@ -250,6 +251,12 @@ def test_a_name_of_any_length_stops_nothing() -> None:
 def test_an_indented_line_of_any_length_stops_nothing() -> None:
     text = FRONT.format(title="Слово") + "    Вот " + "слово " * 20_000 + "\n"
     assert list(indented_text(prose(_document(text, "ru")))) == []
+
+
+def test_a_page_about_a_law_has_a_day_to_be_read_again() -> None:
+    text = "---\ntype: plain\ntitle: Слово\n{}---\nЗакон № 152-ФЗ требует цели.\n"
+    assert [one.rule for one in law(prose(_document(text.format(""), "ru")))] == ["law"]
+    assert [*law(prose(_document(text.format("recheck: 2027-05-23\n"), "ru")))] == []
 
 
 def test_sentences_end_where_a_reader_stops() -> None:

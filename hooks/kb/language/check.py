@@ -15,6 +15,7 @@ from kb.language.entities import entities
 from kb.language.findings import Finding, Rule
 from kb.language.foreign_marks import foreign_marks
 from kb.language.indented_text import indented_text
+from kb.language.law import law
 from kb.language.lost_links import lost_links
 from kb.language.lost_lists import lost_lists
 from kb.language.mixed_letters import mixed_letters
@@ -105,6 +106,7 @@ def check_page(page: Prose, vocabulary: Vocabulary) -> Iterator[Problem]:
             )
     yield from structure(page)
     yield from unfinished(page)
+    yield from law(page)
     for slips in _SLIPS:
         yield from slips(page)
     yield from _personal_data(document)
