@@ -61,3 +61,16 @@ def test_role_and_its_pair_name_each_other(russian: list[Document]) -> None:
     pairs = {one.key: set(map(str, getattr(one.entry, "pair", ()))) for one in russian}
     one_way = [(a, b) for a, pair in pairs.items() for b in pair if a not in pairs[b]]
     assert one_way == []
+
+
+def test_a_link_in_a_text_leads_both_ways(library: Library, russian: list[Document]) -> None:
+    """Whoever comes from a guide to a card finds the guide on the card, and the other way round."""
+    pages = {one.key: one for one in russian if one.entry.type not in OWN_WAY}
+    leads = {key: _linked(one, library) for key, one in pages.items()}
+    one_way = [
+        f"{key}: add {one}"
+        for one, keys in leads.items()
+        for key in keys & set(pages) - {one}
+        if one not in leads[key] | _named(pages[key])
+    ]
+    assert sorted(one_way) == []
