@@ -44,6 +44,17 @@ def _words(figure: Element) -> str:
     return " ".join("".join(figure.itertext()).split())
 
 
+SIDES = re.compile(
+    r"внизу|наверху|сверху|снизу|справа|слева|столб|below|above|column|\b(?:left|right)\b"
+)
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_caption_is_true_of_the_wide_drawing_and_of_the_tall_one(locale: str) -> None:
+    captions = {name: MESSAGES[locale]["diagrams"][name].get("caption", "") for name in DRAWINGS}
+    assert {name: told for name, told in captions.items() if SIDES.search(told)} == {}
+
+
 def test_it_is_drawn_twice_and_named_and_told_each_time(drawn: tuple[str, str]) -> None:
     _, html = drawn
     wide, tall = element(html).findall("svg")
