@@ -1,5 +1,6 @@
 """The one Markdown extension: embeds, glossary links and typography on the parsed tree."""
 
+import re
 from collections.abc import Iterable, Mapping
 from copy import copy
 from html import unescape
@@ -37,7 +38,7 @@ from kb.typography import Typography
 # Data links come after MkDocs (0), which looks for the targets of links among its own files.
 SANITIZE, HEADINGS, RAW_HTML, HIDDEN, EMBED = 7.95, 7.947, 7.945, 7.94, 7.9
 GLOSSARY, TYPOGRAPHY, PICTURES = 7.8, 7.7, 7.6
-USAGE, ADDRESSES, DATA, RAW_HTML_BACK = 4.9, 4.8, -1, -2
+USAGE, TABLES, ADDRESSES, DATA, RAW_HTML_BACK = 4.9, 4.85, 4.8, -1, -2
 HIDDEN_NAME, HEADINGS_NAME = "kb-hidden", "kb-headings"
 LINKS_NAME, USAGE_NAME = "kb-glossary", "kb-usage"
 
@@ -91,6 +92,7 @@ class KnowledgeBase(Extension):
             md.treeprocessors.register(_Usage(md, links, document, edition), USAGE_NAME, USAGE)
         md.treeprocessors.register(Typography(md, locale=locale), "kb-typography", TYPOGRAPHY)
         md.treeprocessors.register(Pictures(page.picture), "kb-pictures", PICTURES)
+        md.treeprocessors.register(_Tables(md), "kb-tables", TABLES)
         words, site = edition.messages["page"]["addresses"], edition.settings.address
         addresses = Addresses(words, site, raw_html.cut)
         md.treeprocessors.register(addresses, "kb-addresses", ADDRESSES)
@@ -206,6 +208,43 @@ class _Usage(Treeprocessor):
             return Usage(self._document, "", "")
         text = _words_of(heading, self.md)
         return Usage(self._document, text, heading.get("id", ""))
+
+
+class _Tables(Treeprocessor):
+    """Gives the cells of a table with many columns the words of their column's head.
+
+    On a phone such a table is a stack of cards, a card a row, where the head is out of sight.
+    """
+
+    def run(self, root: Element) -> None:
+        for table in root.iter("table"):
+            head = table.find("thead/tr")
+            if head is None or len(head) < _MANY or table.get("class"):
+                continue
+            rows = table.findall("tbody/tr")
+            if not any(_has_words(cell) for row in rows for cell in row[1:]):
+                continue  # figures are narrow, and are read down their columns
+            labels = [_words_of(cell, self.md) for cell in head]
+            if max(map(len, labels)) > _LONGEST:
+                continue
+            for row in rows:
+                for number, (cell, label) in enumerate(zip(row, labels, strict=False)):
+                    # The first cell is its card's title, which a bare number would not explain.
+                    if label and (number or not _has_words(cell)):
+                        cell.set("data-label", label)
+
+
+_MANY = 3
+"""The least number of columns that do not fit a phone side by side."""
+
+_LONGEST = 100
+"""The most characters of a head that is repeated in each row, or a page might grow without end."""
+
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+def _has_words(cell: Element) -> bool:
+    return any(_LETTER.search(text) for text in cell.itertext())
 
 
 def _words_of(heading: Element, md: Markdown) -> str:

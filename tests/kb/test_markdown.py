@@ -250,6 +250,24 @@ def test_a_place_is_called_as_its_heading_reads() -> None:
     assert place.heading == "Ключ жирный — и a<b && c, R&D, mail@x.example"
 
 
+@pytest.mark.parametrize(
+    ("table", "labels"),
+    [
+        ("| Кто | Что | Когда |\n|-|-|-|\n| Я | хлеб | утром |", ["Что", "Когда"]),
+        ("| Кто | **Что** и `чем` |  |\n|-|-|-|\n| Я | месит | рукой |", ["Что и чем"]),
+        ("| Вместо | Лучше |\n|-|-|\n| скоро | к 12:00 |", []),
+        ("| Кто | Что | Когда |\n|-|-|-|\n| Я | хлеб |", ["Что", "Когда"]),
+        (f"| Кто | Что | {'а' * 101} |\n|-|-|-|\n| Я | хлеб | утром |", []),
+        ("| Оценка | Сейчас | Было |\n|-|-|-|\n| 5 | 18 | 6 |", []),
+        ("| Час | Что | Кто |\n|-|-|-|\n| 9:00 | хлеб | я |", ["Час", "Что", "Кто"]),
+    ],
+)
+def test_a_cell_of_a_wide_table_knows_its_column(table: str, labels: list[str]) -> None:
+    root = tree(convert(page("ru/guides/kak-prosit.md"), table))
+    assert [*map(str, root.xpath("//@data-label"))] == labels
+    assert root.xpath("//th[@data-label]") == []
+
+
 def test_somebody_elses_processor_of_inline_markup_stays() -> None:
     class Theirs(InlineProcessor):
         """Does what nobody here knows."""
