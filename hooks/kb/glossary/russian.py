@@ -64,6 +64,9 @@ def _opens_clause(found: tuple[Reading, ...], context: Context) -> bool:
         return False
     if any(likely(readings(word), _FINITE) for word in context.right):
         return False
+    genitive = any((one.pos, one.case) == ("NOUN", "gent") for one in readings(context.right[0]))
+    if genitive and any(reading.pos == "NOUN" for reading in found):
+        return False  # «имена, данные карт и адреса»
     nouns = [one for one in readings(context.described) if one.pos == "NOUN"]
     return any(_agree(reading, noun) for reading in found for noun in nouns)
 
