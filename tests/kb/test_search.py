@@ -89,7 +89,7 @@ def test_a_term_is_found_by_all_its_names() -> None:
     assert found.audience == ("ld",)
 
 
-def test_front_matter_leaves_a_page_out_or_lifts_it() -> None:
+def test_front_matter_leaves_a_page_out_lifts_it_or_names_it() -> None:
     def steered(**search: object) -> Record | None:
         role = document("R01")
         entry = role.entry.model_copy(update={"search": InSearch.model_validate(search)})
@@ -101,6 +101,10 @@ def test_front_matter_leaves_a_page_out_or_lifts_it() -> None:
     lifted = steered(boost=100)
     assert lifted is not None
     assert lifted.boost == 100
+    named = steered(words=["постановщик задачи"])
+    assert named is not None
+    assert named.names == ("постановщик задачи",)
+    assert {"постановщик", "задачи"} <= named.words, "the browser must know the words it matches"
 
 
 @pytest.mark.parametrize(

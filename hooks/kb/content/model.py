@@ -59,6 +59,8 @@ class InSearch(Part):
 
     exclude: Flag = False
     boost: Annotated[float, Field(gt=0, le=100)] = 1
+    words: Texts = per_language()
+    """What else readers call the page, or how they ask for it; it need not stand on the page."""
 
 
 class Entry(Part):
@@ -95,7 +97,7 @@ class Entry(Part):
     icon: Annotated[Icon | None, THEME] = None
     status: Annotated[Key | None, THEME] = None
     tags: Annotated[Texts, THEME] = per_language()
-    search: Annotated[InSearch | None, THEME] = None
+    search: Annotated[InSearch, THEME] = InSearch()
 
 
 class Page(Entry):

@@ -9,7 +9,7 @@ from lxml import etree
 from markupsafe import escape
 
 from kb.content.library import Document
-from kb.content.model import InSearch, Term
+from kb.content.model import Term
 from kb.search.inflection import words
 
 _EXCLUDED = "data-search-exclude"
@@ -41,7 +41,8 @@ class Record:
     type: str
     title: str
     names: tuple[str, ...]
-    """What else the page is called: a term's abbreviation, aliases and «см.» names."""
+    """What else the page is called: a term's abbreviation, aliases and «см.» names, and the words
+    of `search` in front matter."""
 
     audience: tuple[str, ...]
     summary: str
@@ -88,14 +89,14 @@ def record(
     entry does not say.
     """
     entry = document.entry
-    steering = entry.search or InSearch()
+    steering = entry.search
     if steering.exclude:
         return None
     return Record(
         url=url,
         type=entry.type,
         title=entry.title,
-        names=entry.other_names if isinstance(entry, Term) else (),
+        names=(*(entry.other_names if isinstance(entry, Term) else ()), *steering.words),
         audience=tuple(str(one) for one in entry.audience or audience),
         summary=getattr(entry, "summary", None) or "",
         article=article,
