@@ -447,7 +447,8 @@ def test_people_find_what_they_look_for(
     pages = _pages(site, FOLDERS[locale])
     asked = list(queries(pages, locale, held_out=True, seed=20261123))
     known = {one.url.removesuffix("/") for one in pages}
-    for name, kind in (("typed", "typed"), ("asked", "typed"), ("named", "named")):
+    kinds = {"typed": "typed", "asked": "typed", "named": "named", "questions": "question"}
+    for name, kind in kinds.items():
         typed = yaml.safe_load((TYPED / f"{name}-{locale}.yml").read_text("utf-8"))
         for text, answers in typed.items():
             assert set(answers) <= known, text
@@ -471,8 +472,10 @@ def test_people_find_what_they_look_for(
     for kind, number in all_.items():
         figures = (first[kind] / number, near[kind] / number, none[kind] / number)
         print(f"{locale} {kind}: {number}, {figures[0]:.3f}, {figures[1]:.3f}, {figures[2]:.3f}")
-        # Who types «чек-лист SLA» gets the checklist, but sometimes after the term.
-        best, among_three = (0.6, 0.9) if kind == "named" else (0.85, 0.95)
+        # Who types «чек-лист SLA» gets the checklist, but sometimes after the term; a question in
+        # words that no page has is often answered by a neighbour.
+        lower = {"named": (0.6, 0.9), "question": (0.5, 0.7)}
+        best, among_three = lower.get(kind, (0.85, 0.95))
         assert figures[0] >= best, (kind, figures, missed)
         assert figures[1] >= among_three, (kind, figures, missed)
         assert figures[2] <= 0.03, (kind, figures, missed)
@@ -491,7 +494,7 @@ def _serve(page: Page, files: dict[str, bytes]) -> None:
         kind = "text/javascript" if path.endswith(".js") else "application/octet-stream"
         route.fulfill(body=files[path], content_type=kind)
 
-    page.route(re.compile("/(whole|parts|signs)/pagefind/"), serve)
+    page.route(re.compile("/(whole|parts|signs|asked)/pagefind/"), serve)
     page.goto("/")
 
 
@@ -553,6 +556,29 @@ def test_a_name_with_signs_is_found_as_it_is_written(page: Page, site: Site) -> 
     assert {name: one[:1] for name, one in zip(SIGNS, found, strict=True)} == {
         name: [f"{number}/"] for number, name in enumerate(SIGNS)
     }
+
+
+def test_a_heading_with_the_whole_question_beats_a_title_with_a_word_of_it(
+    page: Page, site: Site
+) -> None:
+    role = document("R01")
+    heading = "Смета квартала, договор, приёмка, неустойка и письмо"
+    texts = {"Смета": "<p>Смета. Квартал.</p>", "Отчёт": f"<h2>{heading}</h2><p>Таблица.</p>"}
+    pages = [
+        FinishedPage(
+            replace(role, entry=role.entry.model_copy(update={"title": title, "summary": title})),
+            html,
+            html,
+            f"{number}/",
+            (),
+        )
+        for number, (title, html) in enumerate(texts.items())
+    ]
+    made = make(Wanted("", "ru", pages, {}))
+    _serve(page, {f"/asked/pagefind/{name}": content for name, content in made.files.items()})
+    script = site.asset("assets/js/search-dialog.js")
+    found = page.evaluate(BATCH, [script, "/asked/pagefind/", ["смета на квартал", "смета"]])
+    assert found == [["1/", "0/"], ["0/", "1/"]]
 
 
 OLD = """

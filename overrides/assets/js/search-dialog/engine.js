@@ -7,6 +7,7 @@ const SAME = 0.8; // how much a term's title counts in a name if its other name 
 const ASKED = 5; // how many words Pagefind is asked for, per typed word
 const OTHER_NAME = 0.97;
 const PROMISE = 0.65; // weight of a heading or a summary, where a title has 1
+const PROMISED = 0.35; // what a promise adds to the name, the more so the more words were asked
 const FUNCTION_WORD = 0.03; // weight of words such as «how», «to», «what»
 const UNKNOWN = 0.6; // weight of a word that occurs nowhere
 const PRIOR = { term: 0.04, guide: 0.02, plain: -0.15 };
@@ -48,11 +49,11 @@ class Engine {
   constructor(vocabulary, pagefind, folder) {
     Object.assign(this, { pagefind, folder, texts: vocabulary.texts });
     this.words = new Words(vocabulary);
-    this.root = new URL("../", folder);
+    const root = new URL("../", folder);
     this.found = new Map(); // by word: Pagefind's answer
     this.fragments = new Map();
     this.pages = vocabulary.parts.flatMap((lines, part) => lines.map(([id, url, type, title, audience, names, promises, boost = 1]) => ({
-      id, url, type, title, audience, names, promises, boost, part, href: new URL(url, this.root).href,
+      id, url, type, title, audience, names, promises, boost, part, href: new URL(url, root).href,
     })));
     this.byId = new Map(this.pages.map((page) => [page.id, page]));
     this.kinds = new Map(); // by word: the type of page that it names
@@ -97,11 +98,12 @@ class Engine {
       token.value = values.length ? Math.min(...values) : UNKNOWN; // «перед» is seldom «перёд»
     }
     const whole = sum(tokens, ({ value }) => value);
+    const several = 1 - Math.max(...tokens.map(({ value }) => value)) / whole; // 0 for one word
     const named = this.named(tokens, whole, cut(tokens.map((one) => one.shown).join(" ")).join(" "), query.toLowerCase());
     const said = await this.said(tokens);
     const results = [];
     for (const page of this.pages) {
-      const [name, covered] = named.get(page) ?? [{ score: 0 }, new Map()];
+      const [name, covered, promised] = named.get(page) ?? [{ score: 0 }, new Map(), 0];
       const hits = said.get(page.id);
       if (!name.score && !hits) continue;
       let [body, cover] = [0, 0];
@@ -112,7 +114,7 @@ class Engine {
         cover += token.value * Math.max(here ? 0.8 : 0, covered.get(token) ?? 0, kind);
         name.score += 0.5 * kind * token.value / whole;
       }
-      const score = (name.score + (0.35 * body + 0.5 * cover) / whole + (PRIOR[page.type] ?? 0)) * page.boost;
+      const score = (name.score + PROMISED * promised * several + (0.35 * body + 0.5 * cover) / whole + (PRIOR[page.type] ?? 0)) * page.boost;
       results.push({ page, score, cover: cover / whole, isNamed: name.whole, alias: name.alias, places: hits?.places ?? new Map() });
     }
     results.sort((a, b) => b.score - a.score || a.page.title.length - b.page.title.length);
@@ -140,11 +142,12 @@ class Engine {
 
   /** Returns the words of a term's title if the word is another name of it: «SLA», «жалоба». */
   meant(word) {
-    const names = (this.places.get(word) ?? []).filter(([name]) => name.isName && name.alias && name.values.length === 1);
+    const names = (this.places.get(word) ?? []).filter(([name]) => name.alias && name.page.type === "term" && name.values.length === 1);
     return names.flatMap(([{ page }]) => cut(page.title)).flatMap((form) => this.words.exact(form)).filter(({ pages }) => pages);
   }
 
-  /** Returns, by page, its best-matching name, and how well its names match each token. */
+  /** Returns, by page, its best-matching name, how well its names match each token, and how well
+      the best of its promises matches them all. */
   named(tokens, all, query, typed) {
     const matched = new Map(); // by name, then by position: token → weight
     for (const token of tokens) {
@@ -173,10 +176,11 @@ class Engine {
       // The whole name and the whole query match; «what is an SLA?» is all of «SLA».
       const whole = name.isName && part > 0.999 && sum(of, ([{ value }, weight]) => telling(value) * weight) > 0.9 * most;
       const begins = whole ? 0.3 + 0.1 * (name.key === query) + 0.1 * (name.text.toLowerCase() === typed) : name.isName && name.key.startsWith(query) ? 0.15 : 0; // «C++» is not «C#»
-      const score = name.weight * ((name.isName ? recall : recall * recall) * (0.45 + 0.55 * part) + begins);
-      const [top, covered] = best.get(name.page) ?? [{ score: 0 }, new Map()];
+      const fit = recall * (0.45 + 0.55 * part);
+      const score = name.weight * (fit * (name.isName || recall) + begins);
+      const [top, covered, promised] = best.get(name.page) ?? [{ score: 0 }, new Map(), 0];
       for (const [token, weight] of of) raise(covered, token, weight);
-      best.set(name.page, [score > top.score ? { score, alias: name.alias, whole } : top, covered]);
+      best.set(name.page, [score > top.score ? { score, alias: name.alias, whole } : top, covered, name.isName ? promised : Math.max(promised, fit)]);
     }
     return best;
   }
