@@ -13,7 +13,7 @@ const BEST = 3; // results that stand first, whatever their type
 const SHOWN = 4; // results of a group, before «more»
 const WITH_TEXT = 12; // results whose pages are loaded for an excerpt
 
-const VALUES = { type: (page) => [page.type], audience: (page) => page.audience }; // by filter
+const values = (page, filter) => [page[filter]].flat();
 
 /** Sets up the dialog; `field` has the focus, `toggle` says whether the dialog is open. */
 export function start(field, toggle) {
@@ -23,15 +23,13 @@ export function start(field, toggle) {
   const body = dialog.querySelector(".kb-found__body");
   const folder = new URL(form.dataset.index, location);
   const hint = status.textContent;
-  const chosen = {}; // by filter
+  let chosen = {}; // by filter
   let loading = null;
   let latest = null; // the search in progress, or the last one
   let literal = "";
   let timer = 0;
 
-  const forget = () => {
-    for (const name in VALUES) chosen[name] = "";
-  };
+  const forget = () => (chosen = {});
   const tell = (text) => say(status, text);
 
   function load() {
@@ -79,7 +77,7 @@ export function start(field, toggle) {
     const { results, search, query } = found;
     const { texts } = search;
     const fits = ({ page }, ignored) =>
-      Object.entries(chosen).every(([name, value]) => name === ignored || !value || VALUES[name](page).includes(value));
+      Object.entries(chosen).every(([name, value]) => name === ignored || !value || values(page, name).includes(value));
     if (!results.some(fits)) forget(); // the filters were chosen for another query
     const shown = results.filter(fits);
     const parts = [];
@@ -125,13 +123,13 @@ export function start(field, toggle) {
     const select = (name, every, names) => {
       const count = new Map();
       for (const one of found.results) {
-        if (fits(one, name)) for (const value of VALUES[name](one.page)) count.set(value, (count.get(value) ?? 0) + 1);
+        if (fits(one, name)) for (const value of values(one.page, name)) count.set(value, (count.get(value) ?? 0) + 1);
       }
       const options = Object.entries(names)
         .filter(([value]) => count.has(value) || value === chosen[name])
         .map(([value, text]) => make("option", { value }, `${text} (${count.get(value) ?? 0})`));
       const control = make("select", { name, autocomplete: "off" }, make("option", { value: "" }, every), ...options);
-      control.value = chosen[name];
+      control.value = chosen[name] ?? "";
       control.addEventListener("change", () => {
         chosen[name] = control.value;
         show(found);
@@ -155,10 +153,10 @@ export function start(field, toggle) {
       ...(withType ? [make("span", { class: "kb-found__type" }, texts.types[page.type] ?? page.type)] : []), link, text);
     if (withText) {
       search.fragment(page).then((fragment) => {
-        if (answers) text.append(fragment.meta.definition);
+        if (answers) return text.append(fragment.meta.definition);
         const meantAt = checked(fragment, places, isMeant);
-        if (!answers) text.append(...excerpt(fragment, meantAt));
-        const found = answers ? [] : sections(fragment, meantAt);
+        text.append(...excerpt(fragment, meantAt));
+        const found = sections(fragment, meantAt);
         if (!found.length) return;
         const links = found.map((part) => make("li", {}, make("a", { href: `${page.href}#${part.id}`, "data-search-section": "" }, part.text)));
         one.append(make("ul", { class: "kb-found__parts", "aria-label": texts.parts }, ...links));
@@ -215,7 +213,6 @@ export function start(field, toggle) {
     remember("");
   });
 
-  forget();
   document.head.append(make("link", { rel: "stylesheet", href: form.dataset.style }));
   load().catch(() => tell(form.dataset.failed));
   if (field.value) update();

@@ -91,7 +91,7 @@ export class Words {
         if (worth(word)) entry(found, word, new Set()).add(one);
       }
     }
-    const likely = ([word, [one]]) => (word.pages || 1) * (word.isName ? 4 : 1) * (one[0] === form[0] ? 4 : 1) * (one.length >= form.length ? 2 : 1);
+    const likely = ([word, [one]]) => (word.pages || 1) * (word.isName ? 4 : 1) * (one[0] === form[0] ? 4 : 1);
     return [...found].sort((a, b) => likely(b) - likely(a)).slice(0, 6);
   }
 
@@ -110,16 +110,10 @@ export class Words {
     return best[1];
   }
 
-  /** Returns the words that seem to share a root: a common beginning of five letters or more. */
-  kin(word) {
-    if (!word.pages || word.basic.length < 5) return [];
-    const start = word.basic.slice(0, 5);
-    return this.all.filter(({ basic, pages }) => {
-      if (!pages || !basic.startsWith(start) || basic === word.basic) return false;
-      let common = 5;
-      while (common < basic.length && basic[common] === word.basic[common]) common++;
-      return common >= 0.55 * Math.min(basic.length, word.basic.length);
-    });
+  /** Returns the words that seem to share a root: a common beginning, five letters or more. */
+  kin({ basic, pages }) {
+    const start = basic.slice(0, Math.max(5, 0.55 * basic.length));
+    return this.all.filter((word) => pages && start.length > 4 && word.pages && word.basic !== basic && word.basic.startsWith(start));
   }
 
   /** Returns what the same keys type in the other keyboard layout. */
