@@ -56,7 +56,7 @@ def test_fields_that_do_not_begin_the_page_are_not_told_as_headings(docs: Path) 
     (docs / "ru/page.md").write_text("\n---\ntitle: Слово\n---\n\nСлово\n<!--\n", "utf-8")
     told = CliRunner().invoke(main, ["check", "docs/ru/page.md"]).output.splitlines()
     assert [line for line in told if line.startswith("docs/")] == [
-        "docs/ru/page.md:1: страница начинается со строки «---» и полей: title, type и других",
+        "docs/ru/page.md:1: над полями пустая строка; удалите её: страница начинается с «---»",
         "docs/ru/page.md:7:1: комментарий <!-- не закрыт; допишите -->",
     ]
 
