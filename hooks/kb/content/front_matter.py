@@ -12,7 +12,7 @@ import yaml
 
 from kb.content.problems import Problem
 from kb.content.remembered import Remembered
-from kb.content.unreadable import STRAY_FENCE, as_item, no_item, why
+from kb.content.unreadable import STRAY_FENCE, readable, why
 
 Location = tuple[int | str, ...]
 """The path to a value: ("groups", 0, "items", 2, "why")."""
@@ -325,14 +325,14 @@ def _constructed(text: str) -> Any:
 def _unreadable(error: yaml.YAMLError, text: str) -> Iterator[Fault]:
     """Yields the mistake that YAML has stopped at, and those below it, with lines from 0.
 
-    A value that cannot be read is set aside, as long as this lets YAML come further.
+    A space is put right, or else a value set aside, as long as this lets YAML come further.
     """
     lines = text.split("\n")
     line, reason = why(error, text)
     for _ in range(_MOST_SET_ASIDE):
         yield Fault(line, f"ошибка в записи полей: {reason}")
-        if no_item(lines[line].lstrip(" ")):
-            lines[line] = as_item(lines[line])
+        if (right := readable(lines[line])) != lines[line]:
+            lines[line] = right
         else:
             found = _VALUE.fullmatch(lines[line])
             if not found or (found[2][0] in "[{" and not re.search(r"[\]}]", found[2])):

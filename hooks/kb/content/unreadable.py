@@ -71,6 +71,9 @@ _ITEM = re.compile(r"([-–—−•·]|[0-9]{1,3}[.)])\s*")
 _HARD_SPACE = re.compile(r"[ ]*-?[ ]*[^\S ]|[ ]*(?:-[ ]+)?[A-Za-z_]+\s*:[^\S \n]")
 """Where the spaces of YAML stand: before an item or a field, after its «- » or its colon."""
 
+_NO_SPACE = re.compile(r"([ ]*(?:-[ ]+)?[A-Za-z_]+):(?=[^\s:/])")
+"""A field whose colon its value touches; not an address."""
+
 _AT_ITEMS = ("could not find expected ':'", "did not find expected '-' indicator")
 """Errors raised at a line that should be an item."""
 
@@ -123,10 +126,17 @@ def no_item(line: str) -> str:
     return f"пункт списка начинают с дефиса и пробела, «- », а здесь после дефиса {space}"
 
 
-def as_item(line: str) -> str:
-    """Returns a line that `no_item` has something to say of as an item, with the same indent."""
+def readable(line: str) -> str:
+    """Returns a line with a space put right that YAML stops at; the same line if that is not why.
+
+    So what is wrong further down can be told as well.
+    """
     text = line.lstrip(" ")
-    return line[: len(line) - len(text)] + _ITEM.sub("- ", text, count=1)
+    if no_item(text):
+        return line[: len(line) - len(text)] + _ITEM.sub("- ", text, count=1)
+    if _HARD_SPACE.match(line):
+        return re.sub(r"\s", " ", line)
+    return _NO_SPACE.sub(r"\1: ", line, count=1)
 
 
 def _no_item(typed: str, told: str) -> str:
