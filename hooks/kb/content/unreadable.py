@@ -28,8 +28,10 @@ _REASONS = (
     ),
     ("could not find expected ':'", _NO_COLON),
     ("found a tab character", _TAB),
+    (r"found character '\t' that cannot", "между словами табуляция; замените её пробелом"),
     ("cannot start any token", "значение начинается со служебного знака; возьмите его в кавычки"),
     ("while scanning a quoted scalar", "кавычка открыта и не закрыта; закройте её"),
+    ("but got '?'", "знак «?» в скобках; возьмите значение в кавычки"),
     (
         "expected ',' or",
         "скобка открыта и не закрыта; пишите списки столбиком, через «- », а текст — в кавычках",

@@ -19,7 +19,10 @@ BASE = "mkdocs.yml"
 PARENT = "INHERIT"
 """The setting that names the file to inherit from."""
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LOADERS = (getattr(yaml, "CSafeLoader", yaml.SafeLoader), yaml.SafeLoader)
+"""The second is the engine's, which also refuses what the first, whose errors are plainer, reads:
+a tab after a colon, a «?» in brackets."""
+
 _IS_HEIR = re.compile(rf"^{PARENT}[ \t]*:", re.MULTILINE)
 
 
@@ -58,7 +61,7 @@ def read(path: Path, shown_as: str) -> File | Problem:
     if isinstance(text, Fault):
         return text.in_file(shown_as)
     try:
-        root = yaml.compose(text, _LOADER)
+        root = [yaml.compose(text, loader) for loader in _LOADERS][-1]
     except yaml.YAMLError as error:
         line, reason = why(error, text)
         return Problem(shown_as, line + 1, f"ошибка в записи полей: {reason}")
