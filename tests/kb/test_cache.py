@@ -1,6 +1,8 @@
 """The cache: nothing in it can be wrong, and nothing that happens to it stops a build."""
 
+import fcntl
 import io
+import json
 import os
 import resource
 import signal
@@ -10,6 +12,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -561,3 +564,29 @@ def test_progress_is_silent_where_nobody_watches() -> None:
     progress.step()
     progress.pause()
     assert progress._stream is None
+
+
+def _read_here() -> set[int]:
+    """The pipes that this process can read."""
+    found = set()
+    for number in range(3, 256):
+        with suppress(OSError):
+            state = os.fstat(number)
+            mode = fcntl.fcntl(number, fcntl.F_GETFL) & os.O_ACCMODE
+            if stat.S_ISFIFO(state.st_mode) and mode == os.O_RDONLY:
+                found.add(state.st_ino)
+    return found
+
+
+@pytest.mark.skipif(os.name != "posix", reason="здесь одна сборка — один процесс")
+def test_a_worker_holds_no_end_of_a_pipe_that_would_keep_it_waiting_for_a_dead_build() -> None:
+    before = _read_here()
+
+    def work(_: int) -> bytes:
+        time.sleep(0.02)
+        return json.dumps([os.getpid(), *(_read_here() - before)]).encode()
+
+    told = [json.loads(result) for _, result in share_out(range(12), work, 3)]
+    workers = [pipes for pid, *pipes in told if pid != os.getpid()]
+    assert workers
+    assert not any(workers)

@@ -117,7 +117,8 @@ def share_out(
         with selectors.DefaultSelector() as ready, _queue(len(jobs)) as queue:
             for _ in range(min(number, len(jobs)) - 1):
                 reading, writing = os.pipe()
-                labour = partial(_labour, jobs, work, queue, writing)
+                readers = [reading, *(pipe.fileno() for pipe in pipes)]
+                labour = partial(_labour, jobs, work, queue, writing, readers)
                 with _undisturbed():
                     children.append(_fork(labour))
                 os.close(writing)
@@ -204,7 +205,15 @@ def _done_here(
     return None
 
 
-def _labour(jobs: Sequence[Job], work: Callable[[Job], bytes], queue: FileIO, writing: int) -> None:
+def _labour(
+    jobs: Sequence[Job],
+    work: Callable[[Job], bytes],
+    queue: FileIO,
+    writing: int,
+    readers: Sequence[int],
+) -> None:
+    for one in readers:  # or it would wait forever for somebody to read, once the caller is dead
+        os.close(one)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _ENDING)
     os.nice(_MODEST)
     with os.fdopen(writing, "wb") as pipe:
