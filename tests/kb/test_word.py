@@ -105,6 +105,28 @@ def test_a_document_without_a_heading_gets_its_title() -> None:
     assert next(_styled(word)) == ("Heading 1", "Записка складу")
 
 
+def test_a_title_of_its_own_is_the_only_one() -> None:
+    headings = "# Накладная {what}\n\n**Кому**\n\nПекарю {hour}.\n"
+    assert list(_styled(_word(_files(document=headings)["templates/T01-example.docx"]))) == [
+        ("Heading 1", "Накладная мука, 20\u00a0кг"),
+        ("Heading 2", "Кому"),
+        ("Normal", "Пекарю 6:00."),
+    ]
+    later = "Пекарю {what}.\n\n**Кому**\n\nК {hour}.\n"
+    assert list(_styled(_word(_files(document=later)["templates/T01-example.docx"])))[::2] == [
+        ("Heading 1", "Записка складу"),
+        ("Heading 2", "Кому"),
+    ]
+
+
+def test_lines_begin_with_no_space_and_lines_of_code_stay_lines() -> None:
+    text = "Кому:  \nпекарю\n\n1. Раз\n\n2. Два\n\n        {what}\n        {hour}\n\nКонец\n"
+    word = _word(_files(document=text)["templates/T01-example.docx"])
+    assert [one.text for one in word.paragraphs][1:] == [
+        "Кому:\nпекарю", "Раз", "Два", "мука, 20 кг\n6:00", "Конец",
+    ]  # fmt: skip
+
+
 def test_the_deepest_headings_and_lists_look_like_those_above_them() -> None:
     text = "##### {what}\n\n- раз\n    - два\n        - три\n            - четыре {hour}\n"
     word = _word(_files(document=text)["templates/T01-example.docx"])

@@ -41,13 +41,14 @@ def word(
 
     With `hints` it is a form: each `span[data-blank]` becomes a field to click and fill in.
     A paragraph that is entirely bold is a heading, unless a colon says that a list follows;
-    if the tree does not begin with one, `title` is put there. `day` is the date of creation in
-    the file's properties.
+    if the tree does not begin with one, or with an `h1`, `title` is put there. `day` is the date of
+    creation in the file's properties.
     """
     document = new(title, locale, author, day)
     writer = Writer(document, as_form=hints is not None)
-    if not is_heading(body[0] if len(body) else None):
-        document.add_heading(title, 1)
+    first = body[0] if len(body) else None
+    if first is None or not (first.tag == "h1" or is_heading(first)):
+        writer.title(title)
     writer.blocks(body, document)
     if hints:
         _append(document, hints)

@@ -26,6 +26,11 @@ def is_heading(node: Element | None) -> bool:
     return not (node.text or "").strip() and not (node[0].tail or "").strip() and words[-1:] != ":"
 
 
+def _tail(node: Element) -> str:
+    """The words after an element; a line that begins after a break does not begin with a space."""
+    return (node.tail or "").lstrip("\n") if node.tag == "br" else node.tail or ""
+
+
 class Writer:
     """Writes a tree's blocks and words with Word's own styles."""
 
@@ -34,7 +39,13 @@ class Writer:
         self._document = document
         self._as_form = as_form
         self._headings = 0
+        self._line_end = " "
         self._ids = count(1)
+
+    def title(self, words: str) -> None:
+        """Writes the heading of the whole document."""
+        self._document.add_heading(words, 1)
+        self._headings += 1
 
     def blocks(self, parent: Element, into: "Document | _Cell", style: str | None = None) -> None:
         """Writes what is in `parent`; `style` is that of its paragraphs."""
@@ -52,9 +63,10 @@ class Writer:
                 heading = self._document.add_heading("", 1 if self._headings == 1 else 2)
                 self._inline(node[0], heading, ())
             elif len(node.tag) == 2 and node.tag[0] == "h":
+                self._headings += 1
                 self._inline(node, self._document.add_heading("", min(int(node.tag[1]), 4)), ())
             else:
-                self._inline(node, into.add_paragraph(style=style), ())
+                self._lines(node, into.add_paragraph(style=style))
 
     def _list(self, parent: Element, into: "Document | _Cell", level: int) -> None:
         depth = "" if level == 1 else f" {min(level, _DEEPEST_LIST)}"
@@ -66,17 +78,17 @@ class Writer:
                 properties = paragraph._p.get_or_add_pPr().get_or_add_numPr()
                 properties.get_or_add_numId().val = numbering
                 properties.get_or_add_ilvl().val = 0
-            self._words(item.text, paragraph, ())
+            self._words((item.text or "").lstrip("\n"), paragraph, ())
             for index, node in enumerate(item):
                 if node.tag in ("ul", "ol"):
                     self._list(node, into, level + 1)
-                elif node.tag == "p":
+                elif node.tag in ("p", "pre"):
                     if index:
                         paragraph = into.add_paragraph(style="List Continue")
-                    self._inline(node, paragraph, ())
+                    self._lines(node, paragraph)
                 else:
                     self._node(node, paragraph, ())
-                    self._words(node.tail, paragraph, ())
+                    self._words(_tail(node), paragraph, ())
 
     def _restarted(self, style: str) -> int:
         """The id of a numbering like the style's that begins with 1 again."""
@@ -105,7 +117,15 @@ class Writer:
         self._words(node.text, into, marks)
         for child in node:
             self._node(child, into, marks)
-            self._words(child.tail, into, marks)
+            self._words(_tail(child), into, marks)
+
+    def _lines(self, node: Element, into: Paragraph) -> None:
+        """Writes a paragraph, or code, whose lines are kept."""
+        self._line_end = "\n" if node.tag == "pre" else " "  # python-docx makes it a break
+        self._inline(node, into, ())
+        self._line_end = " "
+        if node.tag == "pre" and into.runs:
+            into.runs[-1].text = into.runs[-1].text.rstrip("\n")
 
     def _node(self, node: Element, into: Paragraph, marks: tuple[str, ...]) -> None:
         if node.tag == "br":
@@ -121,7 +141,7 @@ class Writer:
 
     def _words(self, text: str | None, into: Paragraph, marks: tuple[str, ...]) -> Run | None:
         # A line end in the source is a space; a no-break space is kept like any other character.
-        words = (text or "").replace("\n", " ")
+        words = (text or "").replace("\n", self._line_end)
         if not words:
             return None
         run = into.add_run(words)
