@@ -11,7 +11,14 @@ from pydantic import ValidationError
 
 from kb.content.fields import values
 from kb.content.front_matter import Location
-from kb.lists import bibliography, catalogue, glossary_index, print_sheet
+from kb.lists import (
+    bibliography,
+    catalogue,
+    compare,
+    glossary_index,
+    my_checklists,
+    print_sheet,
+)
 from kb.page import show
 from kb.selection import Selection
 from tests.bakery import bakery, changed, convert, document, page, tree, with_entry, words
@@ -32,6 +39,8 @@ FRAGMENTS: dict[str, Callable[[], str]] = {
     "print-sheet": lambda: print_sheet(Selection("role"), page("ru/index.md")) or "",
     "glossary": lambda: glossary_index(page("ru/glossary/index.md")),
     "bibliography": lambda: bibliography(page("ru/about/sources.md")),
+    "compare": lambda: compare(page("ru/index.md"), "X01 Кто есть кто") or "",
+    "my-checklists": lambda: my_checklists(page("ru/index.md")),
 }
 
 
@@ -60,6 +69,24 @@ def test_a_source_that_is_not_translated_is_shown_in_another_language() -> None:
         assert "Максимы Грайса Be brief." in words(shown)
         marked = [(one.tag, one.get("lang")) for one in tree(shown).xpath("//*[@lang]")]
         assert marked == [("p", "en") if locale == "ru" else ("dt", "ru")]
+
+
+def test_an_option_with_bold_words_or_code_is_one_piece_of_text() -> None:
+    """Words, code and words side by side in a flex box would each be a column."""
+    for number in range(3):
+        at = ("questions", number, "options", 0, "text")
+        marked = with_entry("Q01", changed(document("Q01").entry, at, "**Раз** и `два`"))
+        options = tree(convert(page("ru/index.md", marked), "/// quiz | Q01\n///"))
+        boxes = options.xpath("//*[@class='kb-option']")
+        assert len(boxes) == 7
+        for box in boxes:
+            assert "".join(box.xpath("./text()")).strip() == ""
+            assert [one.tag for one in box if one.tag != "input"] == ["span"]
+
+
+def test_an_entry_below_the_deepest_heading_has_headings_still() -> None:
+    html = convert(page("ru/index.md"), "##### Глубоко\n\n/// checklist | C01\n///")
+    assert tree(html).xpath("//*[@class='kb-checklist__group']")[0].tag == "h6"
 
 
 def test_there_is_no_golden_file_without_a_fragment() -> None:

@@ -57,7 +57,7 @@ def _answers(text: HtmlElement) -> None:
                 summary = details.find("summary")
                 if not len(answers):
                     answers.append(P(summary.text_content(), {"class": "answers__title"}))
-                name = question.xpath("string((./h2|./h3|./h4|./h5)[1])")
+                name = question.xpath("string((./h2|./h3|./h4|./h5|./h6)[1])")
                 answers.append(P(name, {"class": "answer"}))
                 summary.drop_tree()
                 details.tag = "div"
