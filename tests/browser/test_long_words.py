@@ -14,6 +14,9 @@ BODY = f"""
 <pre>{LONG} {LONG}</pre>
 
 <table class="exported"><tr><td>{LONG}</td><td>{LONG}</td></tr></table>
+
+/// print-sheet | role
+///
 """
 PLACES = {
     "docs/ru/checklists/pered-prosboy.md": "Назвал день и час",
@@ -26,6 +29,7 @@ ADDRESSES = (
     "quizzes/kto-prosit",
     "glossary/sla",
     "glossary",
+    "comparisons/tri-roli",
 )
 
 
@@ -35,6 +39,13 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
     for path, words in PLACES.items():
         house.edit(path, words, f"{LONG} {words}")
     house.edit("docs/ru/quizzes/kto-prosit.md", "text: Склад\n", f"text: {LONG}\n")
+    house.edit("docs/ru/roles/sklad.md", "title: Склад\n", f"title: {LONG[:200]}\n")
+    table = house.read("docs/ru/comparisons/dve-roli.md").replace("id: X01", "id: X07")
+    table = table.replace(
+        "    ref: R02\n", f"    ref: R02\n  - id: third\n    title: {LONG}\n    ref: R02\n"
+    )
+    table = table.replace("      requester: 'Да", "      third: Нет\n      requester: 'Да")
+    house.write({"docs/ru/comparisons/tri-roli.md": table})
     house.edit("docs/ru/glossary/sla.md", "abbr: SLA", f"abbr: SLA\nowner: {LONG}")
     house.write({"docs/ru/about/long.md": f"---\ntype: plain\ntitle: Длинное\n---\n{BODY}"})
     built = house.build(strict=False)

@@ -1,11 +1,13 @@
 """Pages on paper: printed as by Ctrl+P, and read back."""
 
 import datetime
+import io
 import re
 from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser, Page
+from pypdf import PdfReader
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from kb.base import KnowledgeBase
@@ -138,6 +140,41 @@ def test_a_choice_without_end_or_sense_shows_what_there_is(page: Page) -> None:
     for query in ("?cards=&layout=poster", "?cards=R99", "?layout=toString"):
         page.goto(f"/roles/print/{query}")
         assert page.locator('[data-layout="a4-2"] .kb-sheet').count() == -(-len(ROLES["ru"]) // 2)
+
+
+LENGTHEN = """(words) => {
+  for (const list of document.querySelectorAll(".kb-pocket[data-role=R01] .kb-role__parts ul")) {
+    list.insertAdjacentHTML("beforeend", `<li>${words.repeat(20)}</li>`.repeat(3));
+  }
+}"""
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_card_too_long_for_its_place_moves_the_others_and_shrinks_none(
+    page: Page, layout: str
+) -> None:
+    page.goto(f"/roles/print/?cards=R01.R02.R03.R08&layout={layout}")
+    usual, right = printed(page), _rightmost(page)
+    page.evaluate(LENGTHEN, "слово ")
+    sheets = printed(page)
+    assert len(sheets) > len(usual)
+    assert abs(_rightmost(page) - right) < 30  # a browser makes a page smaller that is too wide
+    whole = [solid(one.text) for one in sheets]
+    for role in (role for _, role in ROLES["ru"] if role.id in ("R03", "R08")):
+        assert any(all(one in sheet for one in _fields(role)) for sheet in whole), role.id
+
+
+def _rightmost(page: Page) -> float:
+    """Where the words of the first sheet that stand farthest to the right begin, in points."""
+    found = [0.0]
+
+    def visit(words: str, around: list[float], at: list[float], *_: object) -> None:
+        if words.strip():
+            found.append(at[4] * around[0] + around[4])
+
+    reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    reader.pages[0].extract_text(visitor_text=visit)
+    return max(found)
 
 
 def test_without_scripts_all_cards_are_printed_two_a_sheet(
@@ -291,7 +328,37 @@ title: Спрятанное
     house.write({f"docs/{one}/about/hidden.md": guide + rows for one in ("ru", "en")})
     sheet = "---\ntype: plain\ntitle: Печать\n---\n\n/// print-sheet | role\n///\n"
     house.write({f"docs/{one}/roles/print.md": sheet for one in ("ru", "en")})
+    for name, number, columns in (("wide", 7, 12), ("long", 8, 4)):
+        house.write({f"docs/ru/comparisons/{name}.md": _comparison(name, number, columns)})
+    house.write({"docs/ru/about/wide.md": "---\ntype: plain\ntitle: Вставка\n---\n\n" + SHOWN})
     return house.built()
+
+
+LONG = "трудновыговариваемыйдлиннейший" * 3
+SHOWN = "/// comparison | X07\n///\n"
+
+
+def _comparison(name: str, number: int, columns: int) -> str:
+    word = LONG if name == "long" else "согласованность"
+    titles = "".join(f"  - id: c{n}\n    title: Столбец{n}\n" for n in range(columns))
+    cells = "".join(f"      c{n}: {word}{n}.\n" for n in range(columns))
+    return f"""---
+id: X0{number}
+type: comparison
+title: Сравнение
+summary: Много столбцов.
+question: Что выбрать
+takeaway: Любое.
+mistake: Не выбрать.
+columns:
+{titles}rows:
+  - id: what
+    criterion: Что
+    cells:
+{cells}---
+
+Вот.
+"""
 
 
 def test_nothing_stays_closed(at_small: Page) -> None:
@@ -317,6 +384,24 @@ def test_a_table_has_its_head_on_every_sheet(at_small: Page) -> None:
     with_rows = [text for text in sheets if "Каравай" in text]
     assert len(with_rows) > 1
     assert all("ХлебЦена" in text for text in with_rows)
+
+
+@pytest.mark.parametrize(
+    ("at", "size", "cells"),
+    [
+        ("comparisons/wide/", A4_ACROSS, [f"согласованность{n}." for n in range(12)]),
+        ("about/wide/", A4, [f"согласованность{n}." for n in range(12)]),
+        ("comparisons/long/", A4, [f"{LONG}{n}." for n in range(4)]),
+    ],
+)
+def test_a_comparison_of_many_columns_or_of_long_words_is_not_cut(
+    at_small: Page, at: str, size: tuple[int, int], cells: list[str]
+) -> None:
+    at_small.goto(f"{SMALL}/{at}")
+    (sheet,) = printed(at_small)
+    assert sheet.size == size
+    text = solid(sheet.text)
+    assert [cell for cell in cells if cell not in text] == []
 
 
 def test_a_printed_card_leads_back_to_its_page(at_small: Page) -> None:
