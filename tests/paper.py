@@ -1,6 +1,7 @@
-"""What the browser prints, read back."""
+"""What is printed, read back; and a table that is hard to print."""
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from playwright.sync_api import Page
@@ -34,3 +35,26 @@ def printed(page: Page) -> list[Sheet]:
 def solid(text: str) -> str:
     """The text without spaces: a line's end and a gap between letters look alike in a PDF."""
     return "".join(text.replace("\u2060", "").split())
+
+
+def comparison(key: str, words: Sequence[str]) -> str:
+    """A page whose table has a row, and a column with a cell `word0.`, `word1.` … for each word."""
+    titles = "".join(f"  - id: c{n}\n    title: Столбец{n}\n" for n in range(len(words)))
+    cells = "".join(f"      c{n}: {word}{n}.\n" for n, word in enumerate(words))
+    return f"""---
+id: {key}
+type: comparison
+title: Сравнение
+summary: Много столбцов.
+question: Что выбрать
+takeaway: Любое.
+mistake: Не выбрать.
+columns:
+{titles}rows:
+  - id: what
+    criterion: Что
+    cells:
+{cells}---
+
+Вот.
+"""

@@ -7,6 +7,7 @@ from markdown import Markdown
 from markdown.extensions.toc import TocExtension, TocTreeprocessor
 
 _PRIORITY = 5  # as Python-Markdown has it
+_LEVELS = frozenset(f"h{level}" for level in range(1, 7))
 
 
 class Contents(TocTreeprocessor):
@@ -15,7 +16,8 @@ class Contents(TocTreeprocessor):
     The original builds a table for each page, and looks for its place, `[TOC]`, in the whole text
     of every element. It leaves the table in `md.toc`, which MkDocs does not use; here, that is
     empty for a page without a place. Permalinks are for a pointer only: a heading would be named
-    "Returns ¶", and Tab would stop at each; the table has the same links.
+    "Returns ¶", and Tab would stop at each; the table has the same links. A heading in a document
+    to fill in gets neither: it is no part of the page, and is copied with the document.
     """
 
     @classmethod
@@ -28,7 +30,12 @@ class Contents(TocTreeprocessor):
     def run(self, doc: Element) -> None:
         """Reads the headings below `doc`, and puts the table into its place."""
         self._has_place = bool(self.marker) and self.marker in "".join(doc.itertext())
+        apart = [(one, one.tag) for one in _of_documents(doc)]
+        for one, _ in apart:
+            one.tag = "div"
         super().run(doc)
+        for one, tag in apart:
+            one.tag = tag
 
     def add_permalink(self, c: Element, elem_id: str) -> None:
         """Adds the link to a heading, `c`."""
@@ -44,3 +51,9 @@ class Contents(TocTreeprocessor):
         """Puts the table into its place."""
         if self._has_place:
             super().replace_marker(root, elem)
+
+
+def _of_documents(doc: Element) -> list[Element]:
+    """Returns the headings in the documents that a template's fragment shows."""
+    sheets = (one for one in doc.iter("div") if "kb-document" in one.get("class", "").split())
+    return [one for sheet in sheets for one in sheet.iter() if one.tag in _LEVELS]

@@ -16,7 +16,7 @@ from kb.content.model import Role
 from kb.render import SafeMarkdown
 from kb.urls import address
 from tests.bakery import words
-from tests.paper import A4, A4_ACROSS, A5, printed, solid
+from tests.paper import A4, A4_ACROSS, A5, comparison, printed, solid
 from tests.sites import ROOT, House, Site
 
 pytestmark = pytest.mark.browser
@@ -328,37 +328,14 @@ title: Спрятанное
     house.write({f"docs/{one}/about/hidden.md": guide + rows for one in ("ru", "en")})
     sheet = "---\ntype: plain\ntitle: Печать\n---\n\n/// print-sheet | role\n///\n"
     house.write({f"docs/{one}/roles/print.md": sheet for one in ("ru", "en")})
-    for name, number, columns in (("wide", 7, 12), ("long", 8, 4)):
-        house.write({f"docs/ru/comparisons/{name}.md": _comparison(name, number, columns)})
+    for name, key, word, columns in (("wide", "X07", WORD, 12), ("long", "X08", LONG, 4)):
+        house.write({f"docs/ru/comparisons/{name}.md": comparison(key, [word] * columns)})
     house.write({"docs/ru/about/wide.md": "---\ntype: plain\ntitle: Вставка\n---\n\n" + SHOWN})
     return house.built()
 
 
-LONG = "трудновыговариваемыйдлиннейший" * 3
+WORD, LONG = "согласованность", "трудновыговариваемыйдлиннейший" * 3
 SHOWN = "/// comparison | X07\n///\n"
-
-
-def _comparison(name: str, number: int, columns: int) -> str:
-    word = LONG if name == "long" else "согласованность"
-    titles = "".join(f"  - id: c{n}\n    title: Столбец{n}\n" for n in range(columns))
-    cells = "".join(f"      c{n}: {word}{n}.\n" for n in range(columns))
-    return f"""---
-id: X0{number}
-type: comparison
-title: Сравнение
-summary: Много столбцов.
-question: Что выбрать
-takeaway: Любое.
-mistake: Не выбрать.
-columns:
-{titles}rows:
-  - id: what
-    criterion: Что
-    cells:
-{cells}---
-
-Вот.
-"""
 
 
 def test_nothing_stays_closed(at_small: Page) -> None:
@@ -389,8 +366,8 @@ def test_a_table_has_its_head_on_every_sheet(at_small: Page) -> None:
 @pytest.mark.parametrize(
     ("at", "size", "cells"),
     [
-        ("comparisons/wide/", A4_ACROSS, [f"согласованность{n}." for n in range(12)]),
-        ("about/wide/", A4, [f"согласованность{n}." for n in range(12)]),
+        ("comparisons/wide/", A4_ACROSS, [f"{WORD}{n}." for n in range(12)]),
+        ("about/wide/", A4, [f"{WORD}{n}." for n in range(12)]),
         ("comparisons/long/", A4, [f"{LONG}{n}." for n in range(4)]),
     ],
 )

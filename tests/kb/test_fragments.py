@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown import Markdown
+from markdown.extensions.toc import TocExtension
 from pydantic import ValidationError
 
 from kb.content.fields import values
@@ -19,6 +21,7 @@ from kb.lists import (
     my_checklists,
     print_sheet,
 )
+from kb.markdown import KnowledgeBase
 from kb.page import show
 from kb.selection import Selection
 from tests.bakery import bakery, changed, convert, document, page, tree, with_entry, words
@@ -82,6 +85,22 @@ def test_an_option_with_bold_words_or_code_is_one_piece_of_text() -> None:
         for box in boxes:
             assert "".join(box.xpath("./text()")).strip() == ""
             assert [one.tag for one in box if one.tag != "input"] == ["span"]
+
+
+def test_the_headings_of_a_document_to_fill_in_are_no_parts_of_the_page() -> None:
+    """Its readers copy it, and would copy the links to its headings too."""
+    text = "# Записка {what}\n\n## Срок\n\n{hour}\n"
+    shown = with_entry("T01", changed(document("T01").entry, ("document",), text))
+    context = page(document("T01").src_uri, shown)
+    ours = KnowledgeBase(context=context)
+    md = Markdown(extensions=[TocExtension(permalink="#"), ours])
+    root = tree(md.convert(document("T01").source.body))
+    sheet = root.xpath("//*[@data-part='document']")[0]
+    assert [one.get("id") for one in sheet.xpath(".//h2 | .//h3")] == [None, None]
+    assert sheet.xpath(".//a") == []
+    assert [one["name"] for one in md.toc_tokens] == [  # type: ignore[attr-defined]
+        "Что в нём заполнить", "Шаблон", "Пример заполнения", "Что менять под себя", "Что оставить",
+    ]  # fmt: skip
 
 
 def test_an_entry_below_the_deepest_heading_has_headings_still() -> None:

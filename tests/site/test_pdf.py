@@ -29,6 +29,7 @@ from kb.handbook.paper import prepare
 from kb.handbook.pdf import PdfError, sheaves, write_sheaf
 from kb.urls import absolute
 from tests.disk import room
+from tests.paper import comparison
 from tests.sites import ROOT, House, Site
 
 pytestmark = pytest.mark.site
@@ -101,6 +102,7 @@ def bakery(tmp_path_factory: pytest.TempPathFactory) -> Site:
     for locale in ("ru", "en"):
         path = house.folder / f"docs/{locale}/guides/kak-prosit.md"
         path.write_text(f"{path.read_text('utf-8')}\n{EVERYTHING}", "utf-8")
+    house.write({"docs/ru/comparisons/wide.md": comparison("X07", ["согласованность"] * 12)})
     return house.built()
 
 
@@ -127,6 +129,9 @@ EVERYTHING = """
 Сноска[^1].
 
 [^1]: Внизу.
+
+/// comparison | X07
+///
 """
 
 
@@ -353,6 +358,20 @@ def test_what_is_closed_or_behind_a_tab_is_open_on_paper(book: PdfReader) -> Non
         "Внизу.",
     ):
         assert text.count(words) == 1, words
+
+
+def test_a_wide_comparison_within_a_guide_runs_off_no_sheet(book: PdfReader) -> None:
+    begins = list[float]()
+
+    def visit(words: str, around: list[float], at: list[float], *_: object) -> None:
+        if words.strip():
+            begins.append(at[4] * around[0] + around[4])
+
+    (page,) = [
+        one for one in book.pages if "согласо" in (text := one.extract_text()) and "роль" in text
+    ]
+    page.extract_text(visitor_text=visit)
+    assert max(begins) < page.mediabox.width - 60  # the margin
 
 
 def test_markup_that_is_text_stays_text(book: PdfReader) -> None:
