@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
@@ -283,6 +283,12 @@ def test_a_wide_table_is_not_cut(page: Page) -> None:
                 " document.querySelector('article').getBoundingClientRect().right]"
             )
             assert table <= text + 1, at
+
+
+def test_a_line_that_announces_code_stays_on_its_sheet(page: Page) -> None:
+    page.emulate_media(media="print")
+    page.goto("/about/first-change/")
+    expect(page.locator("p:has(+ .highlight)").first).to_have_css("break-after", "avoid")
 
 
 def test_the_answers_come_after_all_questions(page: Page) -> None:

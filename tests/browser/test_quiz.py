@@ -220,6 +220,15 @@ def test_a_finger_can_hit_everything_at_360(ordering: Page) -> None:
 # ------------------------------------------------------------------ putting in order
 
 
+def test_a_long_step_takes_the_width_of_a_phone(ordering: Page) -> None:
+    ordering.set_viewport_size({"width": 360, "height": 740})
+    wide = """(step) => step.querySelector(".kb-option").offsetWidth / step.offsetWidth > 0.9"""
+    step, other = ordering.locator("[data-question] ol li").all()[:2]
+    step.locator(".kb-option span").evaluate("(text) => text.append(' и ещё слово'.repeat(20))")
+    assert step.evaluate(wide)
+    assert not other.evaluate(wide)
+
+
 def test_an_order_does_not_begin_right(ordering: Page) -> None:
     assert _shown(_question(ordering, 1)) == ["Б", "В", "А"]
 

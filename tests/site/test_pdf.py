@@ -507,6 +507,18 @@ def test_answers_of_a_quiz_stand_below_its_questions() -> None:
     assert words == "Раз?Два?ОтветРазРаз!ДваДва!"
 
 
+@pytest.mark.parametrize("example", ["<blockquote><p>А<br>Б</p></blockquote>", "<pre>А\nБ</pre>"])
+def test_an_example_stands_on_the_sheet_of_the_line_that_announces_it(example: str) -> None:
+    from weasyprint import CSS, HTML
+
+    body = f"<div style='height: 243mm'>Выше</div><p>Вот так:</p>{example}"
+    style = CSS(ROOT / "overrides/assets/paper/handbook.css")
+    file = io.BytesIO(HTML(string=body).write_pdf(stylesheets=[style]))
+    first, second = (page.extract_text() for page in PdfReader(file).pages)
+    assert "так" not in first
+    assert "так" in second
+
+
 def test_chapters_stand_in_the_sections_of_the_navigation(bakery: Site) -> None:
     site = read(bakery.folder)[0]
     chapters = compose(site.pages, site.address, sections=True)
