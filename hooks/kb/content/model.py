@@ -305,6 +305,10 @@ class Question(Part):
             raise PydanticCustomError(
                 "kb", "у вопроса «order» верен порядок вариантов, а не вариант; уберите «ok»"
             )
+        if self.type == "order" and len({one.text for one in self.options}) < len(self.options):
+            raise PydanticCustomError(
+                "kb", "у вопроса «order» два одинаковых варианта; допишите, чем они различаются"
+            )
         return self
 
 
