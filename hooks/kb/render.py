@@ -22,6 +22,10 @@ from kb.urls import remote, safe
 Href = Callable[[str], str | None]
 """Turns a link's target as written into an address; None if it must not be a link."""
 
+ALIGNED = "kb-align-"
+"""How the classes of aligned cells begin: the policy in deploy/nginx/security-headers.conf forbids
+the styles that Markdown's tables have for `|---:|`."""
+
 _BLOCKS = "empty indent code hashheader setextheader hr olist ulist quote".split()
 """Python-Markdown's block processors other than the paragraph's."""
 
@@ -41,7 +45,10 @@ class SafeMarkdown:
 
     def __init__(self, *, blocks: bool) -> None:
         """`blocks` allows lists, tables and quotations; without it only inline markup."""
-        self._md = Markdown(extensions=["tables", "sane_lists"] if blocks else [])
+        self._md = Markdown(
+            extensions=["tables", "sane_lists"] if blocks else [],
+            extension_configs={"tables": {"use_align_attribute": True}} if blocks else {},
+        )
         self._md.preprocessors.deregister("html_block")
         self._md.inlinePatterns.deregister("html")
         self._md.inlinePatterns.deregister("entity")
@@ -83,6 +90,8 @@ class _SafeLinks(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for element in root.iter():
+            if aligned := element.attrib.pop("align", None):
+                element.set("class", ALIGNED + aligned)
             for name in ("href", "src"):
                 if name in element.attrib:
                     # As a browser would read it: Markdown hides a mail address behind entities.

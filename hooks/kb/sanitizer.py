@@ -18,6 +18,7 @@ from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX
 
 from kb.content.body import PLACE
 from kb.raw_html import MARKUP, TAGS, VOID, attributes, candidates, start_tag
+from kb.render import ALIGNED
 from kb.urls import remote, safe
 
 _ATTRIBUTES = frozenset(
@@ -33,8 +34,7 @@ _LOADED = frozenset({"src", "poster"})
 """Attributes whose address a browser fetches by itself."""
 
 _ALIGNED = re.compile(r"text-align:\s*(left|right|center|justify);?", re.IGNORECASE)
-"""The one style that is kept, as a class: Markdown's tables have it for `|---:|`, but the policy in
-deploy/nginx/security-headers.conf forbids styles in attributes."""
+"""The one style that is kept, as a class."""
 
 _BOXES = frozenset({"checkbox", "radio"})
 _THEIRS = re.compile(r"__(?!tabbed_|span-|codelineno-)")
@@ -95,7 +95,7 @@ def _allowed(tag: str, attributes: Iterable[tuple[str, str | None]]) -> Iterator
             classes = f"{value} "
         if name == "style" and (found := _ALIGNED.fullmatch(meant.strip())):
             # A table with a class would not look like one; its cells have their own alignment.
-            aligned = "" if tag == "table" else f"kb-{found[1].lower()}"
+            aligned = "" if tag == "table" else f"{ALIGNED}{found[1].lower()}"
         elif _fits(tag, name, meant):
             yield name if name == "class" else written, value
     if aligned:

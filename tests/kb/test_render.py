@@ -21,6 +21,12 @@ def _same(target: str) -> str:
     return target
 
 
+def test_alignment_in_a_field_is_a_class_since_servers_forbid_styles_in_attributes() -> None:
+    html = BLOCKS.convert("| Срок |\n|---:|\n| 3 |", lambda _: None)
+    assert '<td class="kb-align-right">3</td>' in html
+    assert "style" not in html
+
+
 @pytest.mark.parametrize(
     ("source", "html"),
     [

@@ -52,10 +52,10 @@ def test_several_pictures_for_one_are_all_our_own(srcset: str, stays: bool) -> N
 @pytest.mark.parametrize(
     ("typed", "what", "classes"),
     [
-        ("| а |\n|---:|\n| 1 |", "th", "kb-right"),
-        ("| а |\n|---:|\n| 1 |", "td", "kb-right"),
-        ("| а |\n|:-:|\n| 1 |", "td", "kb-center"),
-        ('<p STYLE="text-align:center" CLASS="own">а</p>', "p", "own kb-center"),
+        ("| а |\n|---:|\n| 1 |", "th", "kb-align-right"),
+        ("| а |\n|---:|\n| 1 |", "td", "kb-align-right"),
+        ("| а |\n|:-:|\n| 1 |", "td", "kb-align-center"),
+        ('<p STYLE="text-align:center" CLASS="own">а</p>', "p", "own kb-align-center"),
         ('<p style="color: red; text-align: center">а</p>', "p", None),
         ('<table style="text-align: center"><tr><td>1</td></tr></table>', "table", None),
         ("| а |\n|---|\n| 1 |", "td", None),
@@ -66,8 +66,9 @@ def test_alignment_is_a_class_since_servers_forbid_styles_in_attributes(
 ) -> None:
     (element,) = _kept(typed).xpath(f".//{what}")
     assert dict(element.attrib) == ({"class": classes} if classes else {})
-    styles = (ROOT / "overrides/assets/css/kb.css").read_text("utf-8")
-    assert not classes or f".{classes.split()[-1]} {{ text-align:" in styles
+    for sheet in ("css/kb.css", "paper/handbook.css"):
+        styles = (ROOT / "overrides/assets" / sheet).read_text("utf-8")
+        assert not classes or f".{classes.split()[-1]} {{ text-align:" in styles
 
 
 @pytest.mark.parametrize("kind", ["checkbox", "radio"])
