@@ -22,6 +22,7 @@ from kb.search import (
     SearchErrand,
     SearchError,
     Wanted,
+    foreign_names,
     make,
     packed,
     unpacked,
@@ -74,7 +75,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         return
     url = page.file.url.removeprefix("./").removeprefix(edition.folder)
     audience = edition.audiences.get(document.key, ())
-    found = FinishedPage(document, html, digest_of_text(html), url, audience)
+    foreign = foreign_names(document, edition.library)
+    found = FinishedPage(document, html, digest_of_text(html), url, audience, foreign)
     config["search_pages"].append(found)
 
 

@@ -150,6 +150,15 @@ def test_nothing_of_the_search_is_loaded_before_it_is_used(page: Page) -> None:
         expect(page.locator(STATUS)).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("start", "query"), [("/", "stakeholders"), ("/en/", "заинтересованные стороны")]
+)
+def test_a_term_is_found_by_its_name_in_the_other_language(
+    page: Page, start: str, query: str
+) -> None:
+    assert _search(page, query, start)[0].startswith(f"{start}glossary/interested-party/")
+
+
 @pytest.mark.parametrize("query", ["внутренними клиентами", "что такое внутренний клиент"])
 def test_a_term_that_is_named_is_explained_at_once(page: Page, query: str) -> None:
     assert _search(page, query)[0] == "/glossary/internal-client/"

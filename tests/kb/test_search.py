@@ -27,6 +27,7 @@ from kb.search import (
     Record,
     SearchError,
     Wanted,
+    foreign_names,
     indexing,
     packed,
     record,
@@ -36,7 +37,7 @@ from kb.search.bundle import _ours
 from kb.search.inflection import families, verbs, words
 from kb.search.record import searched
 from kb.search.vocabulary import lexicon, line, vocabulary
-from tests.bakery import document
+from tests.bakery import bakery, document
 
 
 def make(url: str, title: str, article: str = "", **fields: Any) -> Record:
@@ -87,6 +88,17 @@ def test_a_term_is_found_by_all_its_names() -> None:
     assert found.summary == term.definition  # type: ignore[union-attr]
     assert {term.abbr, *term.aliases, *term.see_from} == set(found.names)  # type: ignore[union-attr]
     assert found.audience == ("ld",)
+
+
+@pytest.mark.parametrize(("locale", "name"), [("ru", "brief"), ("en", "бриф")])
+def test_a_term_is_found_by_its_name_in_another_language(locale: str, name: str) -> None:
+    term = document("brief", locale)
+    foreign = foreign_names(term, bakery().library)
+    assert foreign[0] == name
+    found = record(term, searched("<p>…</p>"), url="glossary/brief/", foreign=foreign)
+    assert found is not None
+    assert name in found.names
+    assert not foreign_names(document("R01", locale), bakery().library)
 
 
 def test_front_matter_leaves_a_page_out_lifts_it_or_names_it() -> None:

@@ -6,7 +6,7 @@ from kb.search.errand import SearchErrand
 from kb.search.kept import packed, unpacked
 from kb.search.latest import Latest
 from kb.search.making import FinishedPage, Part, Search, Wanted, make
-from kb.search.record import Article, Record, record, searched
+from kb.search.record import Article, Record, foreign_names, record, searched
 
 __all__ = [
     "Article",
@@ -20,6 +20,7 @@ __all__ = [
     "SearchErrand",
     "SearchError",
     "Wanted",
+    "foreign_names",
     "indexing",
     "make",
     "packed",

@@ -43,12 +43,15 @@ class FinishedPage(NamedTuple):
     """From the root of its language."""
 
     audience: tuple[Audience, ...]
+    foreign: tuple[str, ...] = ()
+    """Its `foreign_names`."""
 
     @property
     def source(self) -> list[Any]:
         """All of the page that its search depends on, as plain data."""
         front, forgotten = self.document.source.front.text, sorted(self.document.forgotten)
-        return [self.url, front, forgotten, self.digest, [str(one) for one in self.audience]]
+        audience = [str(one) for one in self.audience]
+        return [self.url, front, forgotten, self.digest, audience, [*self.foreign]]
 
 
 class Wanted(NamedTuple):
@@ -173,7 +176,9 @@ def _begin(
 
 def _record(page: FinishedPage, articles: Mapping[str, Sequence[Any]]) -> Record | None:
     article = Article(*articles[page.digest])
-    return record(page.document, article, url=page.url, audience=page.audience)
+    return record(
+        page.document, article, url=page.url, audience=page.audience, foreign=page.foreign
+    )
 
 
 def _shares(pages: Sequence[FinishedPage], size: int) -> list[list[FinishedPage]]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from lxml import etree
 from markupsafe import escape
 
-from kb.content.library import Document
+from kb.content.library import Document, Library
 from kb.content.model import Term
 from kb.search.inflection import words
 
@@ -41,8 +41,8 @@ class Record:
     type: str
     title: str
     names: tuple[str, ...]
-    """What else the page is called: a term's abbreviation, aliases and «см.» names, and the words
-    of `search` in front matter."""
+    """What else the page is called: a term's abbreviation, aliases, «см.» names and names in other
+    languages, and the words of `search` in front matter."""
 
     audience: tuple[str, ...]
     summary: str
@@ -80,23 +80,42 @@ class Article(NamedTuple):
     """Of its sections."""
 
 
+def foreign_names(document: Document, library: Library) -> tuple[str, ...]:
+    """Returns what a term is called in the other languages: people type «stakeholder», too."""
+    if not isinstance(document.entry, Term):
+        return ()
+    others = (library.translated(locale, document.key) for locale in library.locales)
+    return tuple(
+        name
+        for one in others
+        if one and one.locale != document.locale and isinstance(one.entry, Term)
+        for name in (one.entry.title, *one.entry.other_names)
+    )
+
+
 def record(
-    document: Document, article: Article, *, url: str, audience: Iterable[str] = ()
+    document: Document,
+    article: Article,
+    *,
+    url: str,
+    audience: Iterable[str] = (),
+    foreign: Iterable[str] = (),
 ) -> Record | None:
     """Returns what is searched of a page; None if its front matter says `search: {exclude: true}`.
 
     `url` is the page's address from the root of its language, `audience` whom it is for if its
-    entry does not say.
+    entry does not say, `foreign` its `foreign_names`.
     """
     entry = document.entry
     steering = entry.search
     if steering.exclude:
         return None
+    own = entry.other_names if isinstance(entry, Term) else ()
     return Record(
         url=url,
         type=entry.type,
         title=entry.title,
-        names=(*(entry.other_names if isinstance(entry, Term) else ()), *steering.words),
+        names=tuple(dict.fromkeys((*own, *steering.words, *foreign))),
         audience=tuple(str(one) for one in entry.audience or audience),
         summary=getattr(entry, "summary", None) or "",
         article=article,
