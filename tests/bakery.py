@@ -10,9 +10,9 @@ from lxml import etree
 from markdown import Markdown
 
 from kb.base import KnowledgeBase
-from kb.content.front_matter import Location
 from kb.content.library import Document
 from kb.content.model import TYPES, AnyEntry
+from kb.content.problems import Location
 from kb.edition import Edition, SiteSettings
 from kb.markdown import KnowledgeBase as KnowledgeBaseExtension
 from kb.page import PageContext

@@ -6,8 +6,9 @@ from typing import Any
 import yaml
 
 from kb.content.fields import values
-from kb.content.front_matter import Location, SourceText, parse
+from kb.content.front_matter import SourceText, parse
 from kb.content.model import TYPES
+from kb.content.problems import Location
 
 
 def in_every_field(text: str, change: Callable[[str, Location], str]) -> str:

@@ -4,9 +4,9 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from kb.content.front_matter import Location
 from kb.content.kinds import Pattern
 from kb.content.messages import explain, in_field
+from kb.content.problems import Location
 
 Colour = Annotated[str, Pattern(r"^#[0-9a-fA-F]{6}$", "не цвет", "нужен вид «#1a2b3c», в кавычках")]
 AssetPath = Annotated[

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from kb import morphology
 from kb.content.check import normal
 from kb.content.fields import values
-from kb.content.front_matter import Location
 from kb.content.library import Document
 from kb.content.messages import in_field
 from kb.content.model import Term
-from kb.content.problems import Problem
+from kb.content.problems import Location, Problem
 from kb.edition import Edition
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")

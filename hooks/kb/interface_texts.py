@@ -5,8 +5,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from kb.content.front_matter import Fault, read_yaml
-from kb.content.problems import Problem, as_shown
+from kb.content.problems import Fault, Problem, as_shown
+from kb.content.yaml_document import read_yaml
 
 
 def read(themes: Sequence[Path], locale: str) -> Mapping[str, Any]:

@@ -4,9 +4,8 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from kb.content.front_matter import Location
 from kb.content.messages import in_field, near
-from kb.content.problems import Problem
+from kb.content.problems import Location, Problem
 from kb.edition import Edition
 from kb.selection import parse_selection
 from kb.settings import Settings

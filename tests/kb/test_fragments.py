@@ -12,7 +12,7 @@ from markdown.extensions.toc import TocExtension
 from pydantic import ValidationError
 
 from kb.content.fields import values
-from kb.content.front_matter import Location
+from kb.content.problems import Location
 from kb.lists import (
     bibliography,
     catalogue,

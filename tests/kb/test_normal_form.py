@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.content.front_matter import YamlDocument, parse_yaml
 from kb.content.model import TYPES
 from kb.content.normal_form import has_comments, order, tidied, write
+from kb.content.yaml_document import YamlDocument, parse_yaml
 
 CASES = [
     ("a: 'слово'", "a: слово"),

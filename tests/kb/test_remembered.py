@@ -35,7 +35,7 @@ def test_every_page_is_the_same_from_memory(monkeypatch: pytest.MonkeyPatch) -> 
     def never(*_: object, **__: object) -> None:
         pytest.fail("a known front matter was read again")
 
-    monkeypatch.setattr("kb.content.front_matter.yaml.compose", never)
+    monkeypatch.setattr("kb.content.yaml_document.yaml.compose", never)
     known = [_read(path, second) for path in PAGES]
     monkeypatch.undo()
     assert [one.entry for one in known] == [one.entry for one in pages]

@@ -11,8 +11,9 @@ from click.testing import CliRunner
 from jsonschema import Draft7Validator
 
 from kb.cli import main
-from kb.content.front_matter import SourceText, YamlDocument, parse, parse_yaml
+from kb.content.front_matter import SourceText, parse
 from kb.content.model import TYPES
+from kb.content.yaml_document import YamlDocument, parse_yaml
 from kb.schema import files
 from tests.disk import room
 from tests.sites import LIBRARY, ROOT

@@ -7,8 +7,7 @@ from click.testing import CliRunner
 from mkdocs.config.defaults import MkDocsConfig
 
 from kb.cli import main
-from kb.content.front_matter import Location
-from kb.content.problems import Problem
+from kb.content.problems import Location, Problem
 from kb.settings import ENGINE, Settings
 from kb.settings.__main__ import main as check_settings
 from tests.sites import ROOT, run

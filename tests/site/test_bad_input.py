@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from lxml import etree, html
 
-from kb.content.front_matter import Location
+from kb.content.problems import Location
 from tests.bad_input import Case, cases
 from tests.builder import Rebuilder
 from tests.fields import in_every_field

@@ -8,7 +8,7 @@ from io import BytesIO
 import brotli
 import pytest
 
-from kb.content.front_matter import Location
+from kb.content.problems import Location
 from tests.fields import in_every_field
 from tests.sites import House, Site
 

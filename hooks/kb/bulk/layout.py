@@ -8,12 +8,12 @@ from typing import Any
 from kb.bulk.cells import encode
 from kb.bulk.columns import Column, Kind, columns
 from kb.content.fields import steering
-from kb.content.front_matter import Location
 from kb.content.library import Document, Library
 from kb.content.model import TYPES, Item
 from kb.content.model import Column as Subject
 from kb.content.model import Row as Criterion
 from kb.content.normal_form import order as front_order
+from kb.content.problems import Location
 from kb.selection import order
 from kb.spreadsheet import Sheet
 

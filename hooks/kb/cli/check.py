@@ -9,9 +9,9 @@ import click
 from kb.base import KnowledgeBase
 from kb.cli.formats import FORMATS
 from kb.cli.options import docs_option, load, locales_option, of_company
-from kb.content.front_matter import Fault, decode
+from kb.content.decoding import decode
 from kb.content.library import Document
-from kb.content.problems import Problem, Severity, errors, in_order
+from kb.content.problems import Fault, Problem, Severity, errors, in_order
 from kb.edition import SiteSettings
 from kb.language import Vocabulary, mend, vocabularies
 from kb.language.words import FILE as WORDS

@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from kb.cli.options import docs_option, locales_option
-from kb.content.front_matter import Fault, SourceText, decode, parse
+from kb.content.decoding import decode
+from kb.content.front_matter import SourceText, parse
 from kb.content.kinds import Digest
 from kb.content.library import Document
+from kb.content.problems import Fault
 from kb.replaced_files import replace_file, why
 from kb.translation import digest, wording
 from kb.translation.history import changes, find

@@ -9,9 +9,9 @@ import click
 from kb.base import KnowledgeBase
 from kb.cli.usage import Failure
 from kb.content.clock import today
-from kb.content.front_matter import Location
 from kb.content.glimpse import names_taken
 from kb.content.kinds import Visibility
+from kb.content.problems import Location
 from kb.draft import id_prefix
 from kb.edition import UNSET, SiteSettings
 from kb.settings import OVERLAY, PROJECT, Settings

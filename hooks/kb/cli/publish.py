@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from kb.cli.options import failure
-from kb.content.front_matter import Location
+from kb.content.problems import Location
 from kb.publish import PublishError, copy, keep_apart, unchanged
 from kb.publish import publish as put
 from kb.settings import OVERLAY, Settings

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, Field
 from pydantic.fields import FieldInfo
 
-from kb.content.front_matter import Location
+from kb.content.problems import Location
 
 
 def per_language(default: Any = ()) -> Any:

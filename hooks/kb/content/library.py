@@ -6,10 +6,10 @@ from functools import cached_property
 
 from kb.content.body import Embed, embeds
 from kb.content.fields import values
-from kb.content.front_matter import Location, SourceText
+from kb.content.front_matter import SourceText
 from kb.content.messages import in_field
 from kb.content.model import AnyEntry, Source
-from kb.content.problems import Problem, Severity
+from kb.content.problems import Location, Problem, Severity
 
 
 @dataclass(frozen=True, eq=False)

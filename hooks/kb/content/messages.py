@@ -7,9 +7,10 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from kb.content.fields import names_at
-from kb.content.front_matter import Fault, Location, YamlDocument
 from kb.content.likenesses import in_latin
+from kb.content.problems import Fault, Location
 from kb.content.unreadable import no_item
+from kb.content.yaml_document import YamlDocument
 
 _TEXTS = {
     "empty_type": "после двоеточия ничего нет; напишите значение или удалите поле",

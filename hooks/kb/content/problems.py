@@ -10,6 +10,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 """What Python makes of bytes in a file's name that are no UTF-8."""
 
 
+Location = tuple[int | str, ...]
+"""The path to a value: ("groups", 0, "items", 2, "why")."""
+
+
 class Severity(StrEnum):
     ERROR = "error"
     """Nothing is published until it is mended."""
@@ -43,6 +47,18 @@ class Problem:
         note = "предупреждение: " if self.severity is Severity.WARNING else ""
         column = f"{self.column}:" if self.column else ""
         return " ".join(f"{self.path}:{self.line}:{column} {note}{self.message}".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A fault that keeps a file from being read; unlike a `Problem`, it has no path yet."""
+
+    line: int
+    message: str
+
+    def in_file(self, shown_as: str) -> Problem:
+        """Returns the fault as a problem of the file that an editor knows by this name."""
+        return Problem(shown_as, self.line, self.message)
 
 
 def as_shown(path: Path, start: Path) -> str:

@@ -7,12 +7,12 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError
 
-from kb.content.front_matter import Fault, Location, read_yaml
 from kb.content.kinds import Key, Reference, Text
 from kb.content.library import Library
 from kb.content.messages import fault, faults, near
 from kb.content.model import Part, Quiz
-from kb.content.problems import Problem
+from kb.content.problems import Fault, Location, Problem
+from kb.content.yaml_document import read_yaml
 from kb.system_errors import why
 
 

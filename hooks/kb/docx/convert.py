@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from kb.content.front_matter import UNSEEN
+from kb.content.decoding import UNSEEN
 from kb.docx.boxes import unboxed
 from kb.docx.losses import DocxError, losses, pictures_in
 from kb.docx.tree import Tree, words

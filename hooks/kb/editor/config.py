@@ -7,12 +7,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
-from kb.content.front_matter import Location
 from kb.content.kinds import Key, Pattern, Reference, SourceRef
 from kb.content.library import Document, Library
 from kb.content.messages import explain, in_field
 from kb.content.model import TYPES
 from kb.content.normal_form import order
+from kb.content.problems import Location
 from kb.editor.fields import Option, fields, has_a_form
 
 _BODY = {

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import AMP_SUBSTITUTE
 
-from kb.content.front_matter import Location
+from kb.content.problems import Location
 from kb.language.markup import outside_code
 from kb.language.prose import Prose
 from kb.raw_html import LOADED

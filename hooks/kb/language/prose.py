@@ -14,8 +14,8 @@ from markdown.util import STX
 from kb.content.blanks import BLANK
 from kb.content.body import EXTENSIONS
 from kb.content.fields import steering, values
-from kb.content.front_matter import Location
 from kb.content.library import Document
+from kb.content.problems import Location
 from kb.language.alignment import Alignment, Placed
 from kb.raw_html import stand_ins
 from kb.runs import NOT_PROSE, OPAQUE, runs

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from pydantic import Field, TypeAdapter, ValidationError
 
-from kb.content.front_matter import Fault, read_yaml
 from kb.content.kinds import Flag, Text, Texts
 from kb.content.library import Library
 from kb.content.messages import fault, faults
 from kb.content.model import Part, Term
-from kb.content.problems import Problem, as_shown
+from kb.content.problems import Fault, Problem, as_shown
+from kb.content.yaml_document import read_yaml
 from kb.language.yo import with_yo
 from kb.morphology import is_known, parses
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kb.content.front_matter import Location
+from kb.content.problems import Location
 from kb.settings.faults import ENGINE, ONLY_LOCALE
 from kb.settings.files import BASE, files_in
 from kb.settings.settings import Settings

@@ -10,8 +10,8 @@ from difflib import get_close_matches
 
 import yaml
 
-from kb.content.front_matter import Location
 from kb.content.messages import in_field, wanted
+from kb.content.problems import Location
 from kb.settings.files import BASE, File, at, fields, line
 
 ENGINE = frozenset(

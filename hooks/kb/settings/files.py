@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import yaml
 
-from kb.content.front_matter import Fault, Location, child, decode
+from kb.content.decoding import decode
 from kb.content.messages import in_field
-from kb.content.problems import Problem
+from kb.content.problems import Fault, Location, Problem
 from kb.content.unreadable import why
+from kb.content.yaml_document import child
 from kb.system_errors import why as why_refused
 
 BASE = "mkdocs.yml"

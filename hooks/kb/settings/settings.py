@@ -6,9 +6,8 @@ from pathlib import Path
 
 import yaml
 
-from kb.content.front_matter import Location
 from kb.content.messages import in_field
-from kb.content.problems import Problem, as_shown
+from kb.content.problems import Location, Problem, as_shown
 from kb.settings.faults import TEXT, faults
 from kb.settings.files import File, at, deepest, parent, read
 

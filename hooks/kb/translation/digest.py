@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from kb.content.alike import alike
 from kb.content.fields import fields_of, steering, values
-from kb.content.front_matter import Location
 from kb.content.kinds import Digest
 from kb.content.library import Document
 from kb.content.messages import field_name
+from kb.content.problems import Location
 
 _OWN = frozenset("aliases avoid owner see_from type".split())
 """Fields that each language fills in for itself."""

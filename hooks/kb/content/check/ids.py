@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from kb.content.check.references import named
-from kb.content.front_matter import Location
 from kb.content.library import Document, Library
-from kb.content.problems import Problem
+from kb.content.problems import Location, Problem
 from kb.urls import address
 
 

@@ -6,11 +6,10 @@ from pydantic import BaseModel
 
 from kb.content.check.ids import Ids
 from kb.content.fields import is_per_language
-from kb.content.front_matter import Location
 from kb.content.library import Document, Library
 from kb.content.messages import one_line
 from kb.content.model import NotApplicable
-from kb.content.problems import Problem
+from kb.content.problems import Location, Problem
 
 
 def languages(

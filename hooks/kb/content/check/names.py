@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 from kb.content.check.ids import Ids
-from kb.content.front_matter import Location
 from kb.content.library import Library
 from kb.content.model import Term
-from kb.content.problems import Problem
+from kb.content.problems import Location, Problem
 
 
 def normal(name: str) -> str:

@@ -4,12 +4,11 @@ from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
 from kb.content.body import EMBEDDED, Embed, block_near
-from kb.content.front_matter import Location
 from kb.content.kinds import Key, Reference, SourceRef
 from kb.content.library import Document, Library
 from kb.content.links import ids_linked
 from kb.content.messages import near
-from kb.content.problems import Problem
+from kb.content.problems import Location, Problem
 
 
 def references(library: Library, unread: Collection[str]) -> Iterator[Problem]:
