@@ -21,11 +21,12 @@ def in_every_field(text: str, change: Callable[[str, Location], str]) -> str:
     data = source.front.data
     model = TYPES[data["type"]]
     for location, value in list(values(model.model_validate(data))):
+        if type(value) is not str or location[-1] in ("type", "field"):
+            continue
         in_place: Any = data
         for step in location[:-1]:
             in_place = in_place[step]
-        if type(value) is str and location[-1] not in ("type", "field"):
-            in_place[location[-1]] = change(value, location)
+        in_place[location[-1]] = change(value, location)
     model.model_validate(data)
     fields = yaml.safe_dump(data, allow_unicode=True, width=10**6, sort_keys=False)
     return f"---\n{fields}---\n{source.body}"

@@ -50,9 +50,10 @@ ROLES = {
 
 
 def _fields(role: Role) -> list[str]:
-    """Returns all texts of a card except its summary, as they are on paper."""
+    """Returns all texts of a card, as they are on paper; its summary is not, nor its `search`."""
     inline = SafeMarkdown(blocks=False)
-    texts = (text for at, text in values(role) if type(text) is str and at != ("summary",))
+    hidden = {"summary", "search"}
+    texts = (text for at, text in values(role) if type(text) is str and at[0] not in hidden)
     return [solid(words(inline.convert(text, lambda _: None))) for text in texts]
 
 

@@ -26,6 +26,10 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
         once = "/// template | T01\n///\n"
         path = house.folder / f"docs/{locale}/guides/kak-prosit.md"
         path.write_text(f"{path.read_text('utf-8')}\n\n{once}\n{once}", "utf-8")
+        path = house.folder / f"docs/{locale}/templates/zapiska.md"
+        form = path.read_text("utf-8")
+        within = "{hour}\n\n      1. {what}, раз\n      2. два\n"
+        path.write_text(form.replace("{hour}\n", within), "utf-8")
     return house.built()
 
 
@@ -244,3 +248,16 @@ def test_a_template_shown_twice_is_two_forms(at_small: Page) -> None:
         "JSON.stringify([...document.querySelectorAll('[id]')].map((e) => e.id))"
     )
     assert len(set(json.loads(ids))) == len(json.loads(ids))
+
+
+def test_a_list_within_a_list_keeps_its_signs_and_its_lines(at_small: Page) -> None:
+    at_small.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    at_small.goto("/small/templates/zapiska/")
+    _field(at_small, "Что нужно").fill("мука\nи рис")
+    _field(at_small, "К какому часу").fill("6:00")
+    at_small.get_by_role("button", name="Скопировать заполненное").click()
+    expect(at_small.locator("[data-part=status]")).to_contain_text("Документ скопирован.")
+    text = at_small.evaluate("navigator.clipboard.readText()")
+    assert text.endswith("• Срок: 6:00\n    1. мука\nи рис, раз\n    2. два")
+    markdown = _content(_press(at_small, "Скачать заполненное (MD)")).decode()
+    assert markdown.endswith("- Срок: 6:00\n\n    1. мука  \n    и рис, раз\n    2. два\n")

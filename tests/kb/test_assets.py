@@ -96,3 +96,12 @@ def _bare(nodes: list[Any]) -> list[Any]:
             if getattr(node, part, None):
                 setattr(node, part, _bare(getattr(node, part)))
     return [node for node in nodes if node.type != "comment"]
+
+
+def test_no_script_has_a_template_within_a_template() -> None:
+    """Guards against rjsmin: it takes the inner one for code, and loses its spaces."""
+    within = re.compile(r"`[^`]*\$\{[^}`]*`")
+    assert within.search("`${list(one, `  ${indent}`)}`")
+    for path in (ROOT / "overrides").rglob("*.js"):
+        for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
+            assert not within.search(line), f"{path.name}:{number}"

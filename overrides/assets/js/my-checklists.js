@@ -18,10 +18,11 @@ let forgotten = null; // { id, title, done, at }: what «undo» restores
 function mine(ids) {
   return checklists
     .filter(({ id }) => ids.includes(id))
-    .map(({ id, title, url, groups }) => {
+    .map(({ id, title, url, locale, groups }) => {
       const items = groups.flatMap((group) => group.items.map((item) => item.id));
       const { done, at } = load(id) ?? { done: [], at: 0 };
-      return { id, title, url, all: items.length, done: items.filter((item) => done.includes(item)), at };
+      const lang = locale !== document.documentElement.lang && locale; // untranslated
+      return { id, title, url, lang, all: items.length, done: items.filter((item) => done.includes(item)), at };
     })
     .filter(({ done }) => done.length)
     .sort((one, other) => other.at - one.at);
@@ -42,7 +43,7 @@ function row(one) {
   return make(
     "li",
     { class: "kb-mine__list" },
-    make("p", { class: "kb-mine__title" }, one.title),
+    make("p", { class: "kb-mine__title", lang: one.lang }, one.title),
     make(
       "p",
       { class: "kb-mine__progress" },

@@ -58,7 +58,7 @@ for (const root of document.querySelectorAll("[data-template]")) {
         const text = typed(id) || blanks.find((blank) => blank.id === id).name.map((node) => node.textContent).join("");
         const literal = text.replace(/[\\`*_[\]<]/g, "\\$&");
         if (/^\s*\|/.test(line)) return literal.replaceAll("|", "\\|").replace(/\s*\n\s*/g, " ");
-        return literal.replace(/^(\s*\d*)([-+#>.)])/gm, "$1\\$2").replaceAll("\n", "  \n");
+        return literal.replace(/^(\s*\d*)([-+#>.)])/gm, "$1\\$2").replaceAll("\n", `  \n${/^[\s>]*/.exec(line)[0]}`); // in a list or a quotation
       }),
     );
   }
@@ -66,10 +66,16 @@ for (const root of document.querySelectorAll("[data-template]")) {
   /** Returns the document as plain text, as one would write it in a message. */
   function text() {
     const words = (node) => node.textContent.replaceAll("\u00a0", " ").trim();
+    const list = (node, indent = "") => [...node.children].map((item, index) => {
+      const own = item.cloneNode(true);
+      for (const inner of own.querySelectorAll("ol, ul")) inner.remove();
+      const inner = [...item.children].filter((one) => one.matches("ol, ul")).map((one) => list(one, `    ${indent}`));
+      const sign = node.matches("ol") ? `${index + 1}.` : "•";
+      return [`${indent}${sign} ${words(own)}`, ...inner].join("\n");
+    }).join("\n");
     const lines = (node) => {
       if (node.matches("table")) return [...node.rows].map((row) => [...row.cells].map(words).join("\t")).join("\n");
-      if (node.matches("ol")) return [...node.children].map((item, index) => `${index + 1}. ${words(item)}`).join("\n");
-      if (node.matches("ul")) return [...node.children].map((item) => `• ${words(item)}`).join("\n");
+      if (node.matches("ol, ul")) return list(node);
       return words(node);
     };
     return [...sheet.querySelectorAll(":scope > *, :scope > .md-typeset__scrollwrap table")]
