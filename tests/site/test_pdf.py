@@ -49,22 +49,18 @@ NAMED = {"roles/", "roles/zakazchik/", "comparisons/vnutrenniy-i-vneshniy-klient
 
 
 def _excerpt(pages: Sequence[Page]) -> tuple[Page, ...]:
-    """Returns a few pages that together have every section, every kind and every letter.
+    """Returns short pages that together have every section, every kind and every letter.
 
     WeasyPrint takes a third of a second for a page, and the site has almost two hundred.
     """
-    has = {
-        page: {
-            page.sections,
-            page.kind,
-            *"".join(map(HtmlElement.text_content, (page.text, *page.asides))),
-        }
-        for page in pages
+    texts = {
+        page: "".join(map(HtmlElement.text_content, (page.text, *page.asides))) for page in pages
     }
+    has = {page: {page.sections, page.kind, *text} for page, text in texts.items()}
     wanted = set[object]().union(*has.values())
     chosen = {page for page in pages if page.address.removeprefix("en/") in NAMED}
     while wanted:
-        most = max(pages, key=lambda page: len(has[page] & wanted))
+        most = max(pages, key=lambda page: len(has[page] & wanted) / (len(texts[page]) + 1))
         chosen.add(most)
         wanted -= has[most]
     return tuple(page for page in pages if page in chosen)
