@@ -186,14 +186,14 @@ class Edition:
 
     def resting(self, term: str) -> tuple[Document, ...]:
         """Returns the pages that rest on a term: those that name it in `terms`."""
-        return self._resting.get(term, ())
+        return tuple(self._resting.get(term, ()))
 
     @cached_property
-    def _resting(self) -> Mapping[str, tuple[Document, ...]]:
-        found: dict[str, tuple[Document, ...]] = {}
+    def _resting(self) -> Mapping[str, list[Document]]:
+        found: dict[str, list[Document]] = {}
         for one in self.documents:
             for term in one.entry.terms:
-                found[term] = (*found.get(term, ()), one)
+                found.setdefault(term, []).append(one)
         return found
 
     def comparisons_of(self, term: str) -> list[Document]:

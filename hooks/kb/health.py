@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kb import morphology
-from kb.content.check import normal
+from kb.content.check import names_of, normal
 from kb.content.fields import values
 from kb.content.library import Document
 from kb.content.messages import in_field
@@ -27,12 +27,12 @@ def glossary_health(edition: Edition) -> Iterator[Problem]:
         yield from _names_of_others(edition, one, term)
         text = term.definition.partition(". ")[0]  # later sentences may well name the term
         if any(match.term_id == term.id for match in edition.matcher.find(text)):
-            yield _warn(one, "definition", "определение объясняет термин через него самого")
+            yield _warn(one, ("definition",), "определение объясняет термин через него самого")
         words = _LETTERS.findall(text)
         if words and not any(_is_known(word, edition.locale) for word in words):
             yield _warn(
                 one,
-                "definition",
+                ("definition",),
                 f"ни одного знакомого слова; это точно текст на языке «{edition.locale}»?",
             )
 
@@ -56,7 +56,7 @@ def unused_terms(edition: Edition) -> Iterator[Problem]:
             nowhere = "термин не встречается ни на одной странице"
             if others:
                 nowhere += f", кроме терминов, которых тоже нигде нет: {', '.join(others)}"
-            yield _warn(one, "title", nowhere)
+            yield _warn(one, ("title",), nowhere)
 
 
 def _used_by(one: Document, edition: Edition) -> set[str]:
@@ -71,29 +71,27 @@ def _names_of_others(edition: Edition, document: Document, term: Term) -> Iterat
     """Yields a warning for each name of the term that texts give to another term."""
     if term.match and term.match.exact:
         return  # its names are not looked for
-    names: list[tuple[Location, str]] = [(("title",), term.title)]
-    names += [(("aliases", n), alias) for n, alias in enumerate(term.aliases)]
-    for location, name in names:
+    for location, name in names_of(term):
+        if location == ("abbr",):
+            continue  # texts have it only as it is written: it is a form of no other name
         for match in edition.matcher.find(name):
             other = edition.find(match.term_id)
             whole = not _WORD.search(name[: match.start] + name[match.end :])
             if other is None or other.key == term.id or not whole or _has(other, name):
                 continue
-            yield document.warning(
-                document.line(location),
-                in_field(
-                    location,
-                    f"«{name.strip('«»')}» — форма названия, которое есть у термина "
-                    f"{other.shown_as}; оставьте у одного, у другого перенесите в see_from",
-                ),
+            yield _warn(
+                document,
+                location,
+                f"«{name.strip('«»')}» — форма названия, которое есть у термина "
+                f"{other.shown_as}; оставьте у одного, у другого перенесите в see_from",
             )
 
 
 def _has(document: Document, name: str) -> bool:
     """Whether the term has this very name: that is an error, told elsewhere."""
     term = document.entry
-    own = (term.title, term.abbr, *term.aliases) if isinstance(term, Term) else ()
-    return any(normal(one) == normal(name) for one in own if one)
+    own = names_of(term) if isinstance(term, Term) else ()
+    return any(normal(one) == normal(name) for _, one in own)
 
 
 def _is_known(word: str, locale: str) -> bool:
@@ -110,5 +108,5 @@ def _terms(edition: Edition) -> Iterator[tuple[Document, Term]]:
             yield one, one.entry
 
 
-def _warn(document: Document, field: str, message: str) -> Problem:
-    return document.warning(document.line((field,)), in_field((field,), message))
+def _warn(document: Document, location: Location, message: str) -> Problem:
+    return document.warning(document.line(location), in_field(location, message))

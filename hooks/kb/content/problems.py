@@ -9,7 +9,6 @@ from pathlib import Path
 _SURROGATE = re.compile("[\ud800-\udfff]")
 """What Python makes of bytes in a file's name that are no UTF-8."""
 
-
 Location = tuple[int | str, ...]
 """The path to a value: ("groups", 0, "items", 2, "why")."""
 

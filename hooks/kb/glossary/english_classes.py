@@ -97,9 +97,8 @@ EXPLAINS = _set(
     " prevents puts receives recommends refers remains reminds replaces resolves responds sees"
     " seems sells sends serves sits sleeps speaks spends suggests summarises summarizes teaches"
     " thinks understands wants writes reads agrees allows applies appears arrives avoids believes"
-    " belongs fits"
-    " buys considers consists eats feels happens hears identifies improves indicates informs"
-    " introduces involves lacks maintains pays"
+    " belongs buys considers consists eats feels fits happens hears identifies improves indicates"
+    " informs introduces involves lacks maintains pays"
 )
 """Other verbs with a subject in the singular that are seldom plural nouns."""
 

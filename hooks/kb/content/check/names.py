@@ -13,6 +13,14 @@ def normal(name: str) -> str:
     return " ".join(name.casefold().replace("ё", "е").split())
 
 
+def names_of(term: Term) -> list[tuple[Location, str]]:
+    """Returns the names that a term has for itself, and where they stand: not its `see_from`."""
+    names: list[tuple[Location, str]] = [(("title",), term.title)]
+    if term.abbr:
+        names.append((("abbr",), term.abbr))
+    return names + [(("aliases", n), alias) for n, alias in enumerate(term.aliases)]
+
+
 def aliases(library: Library, ids: Ids) -> Iterator[Problem]:
     """Yields an error for each name that its term has twice, or that is another term's."""
     terms = [
@@ -23,12 +31,8 @@ def aliases(library: Library, ids: Ids) -> Iterator[Problem]:
     # A title stays with its term: only another name can be moved to `see_from`.
     owners = {(one.locale, normal(term.title)): one for one, term in reversed(terms)}
     for one, term in terms:
-        names: list[tuple[Location, str]] = [(("title",), term.title)]
-        if term.abbr:
-            names.append((("abbr",), term.abbr))
-        names += [(("aliases", n), alias) for n, alias in enumerate(term.aliases)]
         own: set[str] = set()
-        for location, name in names:
+        for location, name in names_of(term):
             if normal(name) in own:
                 yield one.error(location, f"«{name}» у этого термина уже есть; удалите повтор")
                 continue
