@@ -116,8 +116,9 @@ def _begin(config: MkDocsConfig) -> Begun:
     locale, messages = edition.locale, edition.messages
     texts = {**messages["search"], "types": messages["types"], "audiences": messages["audience"]}
     pages, config["search_pages"] = config["search_pages"], []
-    sources = digest([build.code, texts, [one.source for one in pages]])
-    wanted = Wanted(sources, locale, pages, texts)
+    synonyms = edition.synonyms
+    sources = digest([build.code, texts, synonyms, [one.source for one in pages]])
+    wanted = Wanted(sources, locale, pages, texts, synonyms)
     inner = Path(edition.folder, FOLDER)
     folder = Path(config.site_dir, inner)
     last = made.get(locale) or unpacked(partial(build.get, "search", locale))

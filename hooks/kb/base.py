@@ -1,7 +1,7 @@
 """The whole knowledge base: read once, then asked for one edition per language."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from kb.content.load import load
 from kb.content.model import Plain
 from kb.content.problems import Problem
 from kb.content.remembered import Remembered
+from kb.content.synonyms import Synonyms, read_synonyms
 from kb.content.unread import Unread, unread
 from kb.content.visibility import internal, public
 from kb.edition import UNSET, Edition, SiteSettings
@@ -36,6 +37,9 @@ class KnowledgeBase:
 
     shown_from: Path = Path()
     """The folder that the paths in problems are relative to."""
+
+    synonyms: Mapping[str, Synonyms] = field(default_factory=dict, repr=False)
+    """By language."""
 
     hidden: frozenset[str] = frozenset()
     """Paths below docs/ of the pages for editors and the internal pages that are left out."""
@@ -65,6 +69,8 @@ class KnowledgeBase:
             roots, locales, shown_from=shown_from, today=today, remembered=remembered
         )
         problems += misspelt_catalogues(library)
+        typed, faults = read_synonyms(roots, shown_from=shown_from)
+        problems += faults
         if themes:
             problems += _missing_drawings(library, _fragments(tuple(themes)))
             lacking = list(_missing_files(library, themes))
@@ -84,6 +90,7 @@ class KnowledgeBase:
             settings,
             roots=tuple(roots),
             shown_from=shown_from,
+            synonyms=typed,
             hidden=hidden,
         )
 
@@ -98,6 +105,7 @@ class KnowledgeBase:
                 self.fragments,
                 self.settings,
                 self.problems,
+                synonyms=self.synonyms.get(locale, {}),
                 roots=self.roots,
             )
         return self._editions[locale]

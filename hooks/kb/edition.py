@@ -12,6 +12,7 @@ from kb.content.kinds import Audience
 from kb.content.library import Document, Library
 from kb.content.model import Comparison, Source, Term
 from kb.content.problems import Problem
+from kb.content.synonyms import Synonyms
 from kb.glossary import Matcher, TermForms
 from kb.pictures import Size, size
 from kb.reading import reading_minutes
@@ -79,6 +80,8 @@ class Edition:
     settings: SiteSettings = UNSET
     problems: tuple[Problem, ...] = field(default=(), repr=False)
     """What the check of all pages has found."""
+
+    synonyms: Synonyms = field(default_factory=dict, repr=False)
 
     usage: dict[str, dict[Usage, None]] = field(default_factory=dict, repr=False)
     """Where terms were met in the pages converted so far, by term id; an ordered set."""

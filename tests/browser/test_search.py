@@ -4,6 +4,7 @@ import gzip
 import json
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -14,7 +15,7 @@ import yaml
 from playwright.sync_api import BrowserContext, Page, Route, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
-from kb.search import FinishedPage, Wanted, make
+from kb.search import FinishedPage, Search, Wanted, make
 from kb.search.inflection import words
 from tests.bakery import document
 from tests.queries import Named, Query, queries
@@ -570,24 +571,38 @@ def test_a_name_with_signs_is_found_as_it_is_written(page: Page, site: Site) -> 
 def test_a_heading_with_the_whole_question_beats_a_title_with_a_word_of_it(
     page: Page, site: Site
 ) -> None:
-    role = document("R01")
     heading = "Смета квартала, договор, приёмка, неустойка и письмо"
-    texts = {"Смета": "<p>Смета. Квартал.</p>", "Отчёт": f"<h2>{heading}</h2><p>Таблица.</p>"}
-    pages = [
-        FinishedPage(
-            replace(role, entry=role.entry.model_copy(update={"title": title, "summary": title})),
-            html,
-            html,
-            f"{number}/",
-            (),
-        )
-        for number, (title, html) in enumerate(texts.items())
-    ]
-    made = make(Wanted("", "ru", pages, {}))
+    pages = _titled(
+        {"Смета": "<p>Смета. Квартал.</p>", "Отчёт": f"<h2>{heading}</h2><p>Таблица.</p>"}
+    )
+    found = _asked(page, site, make(Wanted("", "ru", pages, {})), "смета на квартал", "смета")
+    assert found == [["1/", "0/"], ["0/", "1/"]]
+
+
+def test_a_synonym_finds_the_pages_of_the_word_that_it_stands_for(page: Page, site: Site) -> None:
+    texts = ("<p>Смета.</p>", "<p>Отчёт руководителю.</p>", "<p>Нет.</p>")
+    pages = _titled(dict(zip(("Руководитель", "Отчёт", "План"), texts, strict=True)))
+    made = make(Wanted("", "ru", pages, {}, {"шеф": ("руководитель",)}))
+    found = _asked(page, site, made, "шефу", "отчёт шефу", "шеффу")
+    assert found == [["0/", "1/"], ["1/"], ["0/", "1/"]]
+
+
+def _titled(texts: Mapping[str, str]) -> list[FinishedPage]:
+    """Returns pages with these titles and texts, 0/, 1/ and so on."""
+    role = document("R01")
+    found = []
+    for number, (title, html) in enumerate(texts.items()):
+        entry = role.entry.model_copy(update={"title": title, "summary": title})
+        found.append(FinishedPage(replace(role, entry=entry), html, html, f"{number}/", ()))
+    return found
+
+
+def _asked(page: Page, site: Site, made: Search, *queries: str) -> list[list[str]]:
+    """Returns the addresses that a search finds for each of the queries."""
     _serve(page, {f"/asked/pagefind/{name}": content for name, content in made.files.items()})
     script = site.asset("assets/js/search-dialog.js")
-    found = page.evaluate(BATCH, [script, "/asked/pagefind/", ["смета на квартал", "смета"]])
-    assert found == [["1/", "0/"], ["0/", "1/"]]
+    found: list[list[str]] = page.evaluate(BATCH, [script, "/asked/pagefind/", [*queries]])
+    return found
 
 
 OLD = """

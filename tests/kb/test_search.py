@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Mapping
 from itertools import chain
 from operator import itemgetter
 from pathlib import Path
@@ -35,8 +36,9 @@ from kb.search import (
 )
 from kb.search.bundle import _ours
 from kb.search.inflection import families, verbs, words
+from kb.search.lexicon import NO_SYNONYMS, lexicon
 from kb.search.record import searched
-from kb.search.vocabulary import lexicon, line, vocabulary
+from kb.search.vocabulary import line, vocabulary
 from tests.bakery import bakery, document
 
 
@@ -113,10 +115,11 @@ def test_front_matter_leaves_a_page_out_lifts_it_or_names_it() -> None:
     lifted = steered(boost=100)
     assert lifted is not None
     assert lifted.boost == 100
-    named = steered(words=["постановщик задачи"])
+    named = steered(words=["постановщик", "ставит задачу без срока"])
     assert named is not None
-    assert named.names == ("постановщик задачи",)
-    assert {"постановщик", "задачи"} <= named.words, "the browser must know the words it matches"
+    assert named.names == ("постановщик",)
+    assert named.promises[0] == "ставит задачу без срока"
+    assert {"постановщик", "без"} <= named.words, "the browser must know the words it matches"
 
 
 @pytest.mark.parametrize(
@@ -224,15 +227,43 @@ def test_a_noun_of_action_has_verbs(noun: str, several: str) -> None:
 
 
 def test_a_verb_that_stands_nowhere_asks_for_its_noun() -> None:
-    def asked(text: str) -> dict[str, list[str]]:
-        made = lexicon([Counter(words(text))], Dictionary("ru"))
-        found = {}
-        for stem, number, *rest in (one.split("|") for one in made.words):
-            found[stem + made.endings[int(number)].split("|")[0]] = rest
-        return found
+    assert _said("об адаптации")["адаптировать"] == ["1", "адаптации", "адаптация"]
+    assert _said("адаптация, адаптировал")["адаптировать"] == ["1"]
 
-    assert asked("об адаптации")["адаптировать"] == ["1", "адаптации"]
-    assert asked("адаптация, адаптировал")["адаптировать"] == ["1"]
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("шеф", ["1", "руководителя", "руководитель"]),
+        ("начальник", ["1", "", "руководитель"]),  # occurs, and means the other all the same
+        ("колл", ["1", "звонке звонок", "звонок"]),
+        ("мэтр", None),  # no page has the word that it stands for
+    ],
+)
+def test_a_synonym_asks_for_the_words_of_the_pages(typed: str, said: list[str] | None) -> None:
+    synonyms = {
+        "шеф": ("Руководитель", "шофёр"),
+        "начальник": ("руководитель",),
+        "колл": ("звонок",),
+        "мэтр": ("учитель",),
+    }
+    text = "от руководителя и начальника, о звонке, звонок"
+    assert _said(text, synonyms).get(typed) == said
+
+
+def test_a_word_of_many_pages_stands_for_no_other() -> None:
+    occurring = Counter({"начальник": 6, "руководитель": 1})
+    made = lexicon([occurring], Dictionary("ru"), {"начальник": ("руководитель",)})
+    assert not any("руководитель" in one.split("|")[3:] for one in made.words)
+
+
+def _said(text: str, synonyms: Mapping[str, tuple[str, ...]] = NO_SYNONYMS) -> dict[str, list[str]]:
+    """What the lexicon of a text says, by the basic forms."""
+    made = lexicon([Counter(words(text))], Dictionary("ru"), synonyms)
+    found = {}
+    for stem, number, *rest in (one.split("|") for one in made.words):
+        found[stem + made.endings[int(number)].split("|")[0]] = rest
+    return found
 
 
 def test_a_page_promises_its_summary_and_its_sections() -> None:

@@ -165,7 +165,7 @@ def test_what_a_company_excludes_is_added_to_what_we_do(company: House) -> None:
     )
     site = company.build()
     assert site.code == 0, site.log
-    left = {"plan.txt", "otpusk.md.bak", "sources.yml", "words.yml"}
+    left = {"plan.txt", "otpusk.md.bak", "sources.yml", "synonyms.yml", "words.yml"}
     assert [path for path in site.folder.rglob("*") if path.name in left] == []
 
 

@@ -98,8 +98,8 @@ def _is_inside(location: Location, outer: Location) -> bool:
 
 
 def _is_variant(step: int | str) -> bool:
-    """Whether a step of pydantic's location names a member of a union and not a field."""
-    return step in ("<text>", "<reason>")
+    """Whether a step of pydantic's location names a member of a union, or says «the key itself»."""
+    return step in ("<text>", "<reason>", "[key]")
 
 
 def _message(error: Mapping[str, Any], known: Iterable[str]) -> str:

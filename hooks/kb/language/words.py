@@ -5,14 +5,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter
 
 from kb.content.kinds import Flag, Text, Texts
+from kb.content.language_file import read_language_file
 from kb.content.library import Library
-from kb.content.messages import fault, faults
 from kb.content.model import Part, Term
-from kb.content.problems import Fault, Problem, as_shown
-from kb.content.yaml_document import read_yaml
+from kb.content.problems import Problem, as_shown
 from kb.language.yo import with_yo
 from kb.morphology import is_known, parses
 
@@ -39,8 +38,8 @@ class Words(Part):
     avoid: tuple[Avoided, ...] = Field(default=())
 
 
-_FILE = TypeAdapter(dict[str, Words])
-_LOCALE = re.compile(r"[a-z]{2,3}(?:[-_]\w+)?", re.ASCII)
+CONTENT = TypeAdapter(dict[str, Words])
+"""Of the file."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +99,7 @@ def vocabularies(
     for path in (root / FILE for root in roots):
         if not path.is_file():
             continue
-        read = _read(path)
+        read = read_language_file(path, CONTENT, Words)
         if isinstance(read, list):
             shown = as_shown(path, shown_from)
             problems += (one.in_file(shown) for one in read)
@@ -121,17 +120,3 @@ def vocabularies(
         locale: Vocabulary(frozenset(words), tuple(avoid[locale]), is_whole)
         for locale, words in known.items()
     }, problems
-
-
-def _read(path: Path) -> Mapping[str, Words] | list[Fault]:
-    document = read_yaml(path.read_bytes())
-    if isinstance(document, list):
-        return document
-    strange = [name for name in document.data if not _LOCALE.fullmatch(name)]
-    if strange:
-        told = "такого языка нет; напишите «ru» или «en»"
-        return [fault(document, (name,), told) for name in strange]
-    try:
-        return _FILE.validate_python(document.data)
-    except ValidationError as error:
-        return list(faults(error, Words, document))

@@ -8,7 +8,8 @@ from pydantic import TypeAdapter
 
 from kb.content.descriptions import describe
 from kb.content.model import TYPES, Source
-from kb.language.words import Words
+from kb.content.synonyms import CONTENT as SYNONYMS
+from kb.language.words import CONTENT as WORDS
 from kb.schema.snippets import snippets
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -19,7 +20,8 @@ def files() -> Mapping[str, str]:
     """Returns the files to be kept in the project, by their paths: schemas and snippets."""
     found: dict[str, Any] = {f"schemas/{kind}.json": _page(kind) for kind in TYPES}
     found["schemas/sources.json"] = _file(TypeAdapter(dict[str, Source]), "docs/sources.yml")
-    found["schemas/words.json"] = _file(TypeAdapter(dict[str, Words]), "docs/words.yml")
+    found["schemas/synonyms.json"] = _file(SYNONYMS, "docs/synonyms.yml")
+    found["schemas/words.json"] = _file(WORDS, "docs/words.yml")
     found[".vscode/kb.code-snippets"] = snippets()
     return {
         path: json.dumps(data, ensure_ascii=False, indent=2) + "\n" for path, data in found.items()

@@ -13,10 +13,12 @@ from typing import Any, NamedTuple
 
 from kb.content.kinds import Audience
 from kb.content.library import Document
+from kb.content.synonyms import Synonyms
 from kb.search.bundle import Index, SearchError, indexing, name_of
 from kb.search.dictionary import Dictionary
+from kb.search.lexicon import NO_SYNONYMS, lexicon
 from kb.search.record import Article, Record, record, searched
-from kb.search.vocabulary import Line, lexicon, line, vocabulary
+from kb.search.vocabulary import Line, line, vocabulary
 from kb.system_errors import why
 
 PAGES = 300
@@ -64,6 +66,7 @@ class Wanted(NamedTuple):
     pages: Sequence[FinishedPage]
     texts: Mapping[str, Any]
     """The texts of the search dialog."""
+    synonyms: Synonyms = NO_SYNONYMS
 
 
 class Part(NamedTuple):
@@ -137,7 +140,8 @@ def _made(wanted: Wanted, last: Search, pages: int, in_memory: bool) -> Search:
 
         for share, part in zip(shares, before, strict=True):
             begun.append(_begin(share, part, index))
-        words = lexicon([one.words for one in begun if one.words], dictionary)  # as Pagefind runs
+        occurring = [one.words for one in begun if one.words]
+        words = lexicon(occurring, dictionary, wanted.synonyms)  # as Pagefind runs
         parts = [one.end() for one in begun]
     said = vocabulary([one.lines for one in parts if one.words], words, wanted.texts)
     return Search(wanted.digest, said, parts, lambda: dictionary.known)

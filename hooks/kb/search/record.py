@@ -42,7 +42,7 @@ class Record:
     title: str
     names: tuple[str, ...]
     """What else the page is called: a term's abbreviation, aliases, «см.» names and names in other
-    languages, and the words of `search` in front matter."""
+    languages, and the single words of `search` in front matter."""
 
     audience: tuple[str, ...]
     summary: str
@@ -50,20 +50,23 @@ class Record:
 
     article: "Article"
 
+    asked: tuple[str, ...] = ()
+    """The phrases of `search` in front matter: the needs with which people come to the page."""
+
     boost: float = 1
     """`search: {boost: 2}` in front matter: how much more than others the page is worth."""
 
     @property
     def promises(self) -> tuple[str, ...]:
-        """What the page says it is about: its summary and its headings."""
+        """What the page answers: its phrases, its summary and its headings."""
         # A term's definition is no promise: it says what the term is; other pages say how to do it.
         own = () if self.type == "term" else (self.summary,)
-        return tuple(filter(None, (*own, *self.article.headings)))
+        return tuple(filter(None, (*self.asked, *own, *self.article.headings)))
 
     @property
     def words(self) -> set[str]:
         """All its words, each once."""
-        names = (self.title, *self.names, self.summary)
+        names = (self.title, *self.names, *self.asked, self.summary)
         return {*self.article.words, *(word for name in names for word in words(name))}
 
 
@@ -111,14 +114,17 @@ def record(
     if steering.exclude:
         return None
     own = entry.other_names if isinstance(entry, Term) else ()
+    asked = [one for one in steering.words if len(words(one)) > 1]
+    single = [one for one in steering.words if one not in asked]
     return Record(
         url=url,
         type=entry.type,
         title=entry.title,
-        names=tuple(dict.fromkeys((*own, *steering.words, *foreign))),
+        names=tuple(dict.fromkeys((*own, *single, *foreign))),
         audience=tuple(str(one) for one in entry.audience or audience),
         summary=getattr(entry, "summary", None) or "",
         article=article,
+        asked=tuple(asked),
         boost=steering.boost,
     )
 

@@ -1,76 +1,13 @@
-"""Lists the words that occur in the records, for a browser that corrects and inflects a query."""
+"""Writes what a browser reads before it searches: the lines of the pages, and the lexicon."""
 
 import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from kb.search.dictionary import Dictionary
-from kb.search.inflection import Family
 from kb.search.keyboard import KEYBOARD
+from kb.search.lexicon import Lexicon
 from kb.search.record import Record
-
-
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The words of all records, written as briefly as possible."""
-
-    endings: tuple[str, ...]
-    """Lists of endings, joined by «|», the basic form's first."""
-
-    words: tuple[str, ...]
-    """`stem|endings|pages|asked`: the index of the word's list in `endings`; on how many pages its
-    most frequent form occurs, 0 if it is a function word; and what to ask Pagefind for, left out if
-    that is only the basic form, of every part. `asked` are forms separated by spaces, the basic one
-    as an empty string; `form:5` is to be asked of the first and the third part only: the bits of
-    the hexadecimal number are the parts."""
-
-
-def lexicon(occurring: Sequence[Mapping[str, int]], dictionary: Dictionary) -> Lexicon:
-    """Returns the words that occur in the parts, with all forms they may have.
-
-    `occurring` says, for each part, on how many pages each form occurs. `dictionary` is that of
-    the language; it remembers what is looked up.
-    """
-    pages: Counter[str] = Counter()
-    parts: Counter[str] = Counter()  # as bits
-    for number, words in enumerate(occurring):
-        pages.update(words)
-        parts.update(dict.fromkeys(words, 1 << number))
-    forms: dict[Family, dict[str, int]] = defaultdict(dict)
-    for form, families in dictionary.families(pages).items():
-        for family in families:
-            forms[family][form] = parts[form]
-    nouns = [(noun, verb) for noun in forms for verb in dictionary.verbs(noun.basic)]
-    for noun, verb in [one for one in nouns if one[1] not in forms]:
-        # «Адаптировать» occurs nowhere; whoever types it is looking for «адаптация».
-        forms[verb].update(forms[noun])
-    by_endings = Counter(family.endings for family in forms)
-    numbers = {
-        endings: number
-        for number, endings in enumerate(sorted(by_endings, key=lambda it: (-by_endings[it], it)))
-    }
-    everywhere = (1 << len(occurring)) - 1
-
-    def word(family: Family) -> str:
-        occurs = forms[family]
-        # «данный» shares forms with «данные», and wherever those occur they mean that noun.
-        others = sum(pages[form] for form in family.forms if form not in occurs)
-        is_function_word = family.is_function_word and others <= sum(pages[form] for form in occurs)
-        found = 0 if is_function_word else max(pages[form] for form in occurs)
-        asked = [
-            ("" if form == family.basic else form) + ("" if where == everywhere else f":{where:x}")
-            for form, where in _asked(family.basic, occurs, dictionary)
-        ]
-        extra = "" if asked == [""] else "|" + " ".join(asked)
-        return f"{family.stem}|{numbers[family.endings]}|{found}{extra}"
-
-    return Lexicon(
-        tuple("|".join(endings) for endings in numbers),
-        tuple(map(word, sorted(forms, key=lambda it: (it.stem, it.endings)))),
-    )
-
 
 Line = list[Any]
 """A page, as `line` returns it."""
@@ -115,21 +52,3 @@ def vocabulary(parts: Sequence[Iterable[Line]], words: Lexicon, texts: Mapping[s
         "words": words.words,
     }
     return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _asked(basic: str, forms: Mapping[str, int], dictionary: Dictionary) -> list[tuple[str, int]]:
-    """The fewest words by which Pagefind finds all forms, and the parts that have such a form.
-
-    Pagefind finds what begins with the stem of the word it is asked for: the stems «звонок» and
-    «звонк» need two words. In a part where nothing does, it falls back on the beginning of the
-    stem: «не» for «нем».
-    """
-    stem = dictionary.stem
-    asked: dict[str, tuple[str, int]] = {}
-    for form in sorted({basic, *forms}, key=lambda it: (len(stem(it)), it != basic, it)):
-        if not any(stem(form).startswith(shorter) for shorter in asked):
-            parts = 0
-            for one, its in forms.items():
-                parts |= its if stem(one).startswith(stem(form)) else 0
-            asked[stem(form)] = form, parts
-    return [(form, parts) for form, parts in asked.values() if parts]

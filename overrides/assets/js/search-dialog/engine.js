@@ -1,5 +1,6 @@
 /* Finds and ranks pages: their names come from the vocabulary, their text from Pagefind. */
 
+import { densest } from "./excerpt.js";
 import { cut, entry, raise, Words } from "./words.js";
 
 const KIN = 0.35; // how much a word of the same root counts in a name
@@ -7,10 +8,16 @@ const SAME = 0.8; // how much a term's title counts in a name if its other name 
 const ASKED = 5; // how many words Pagefind is asked for, per typed word
 const OTHER_NAME = 0.97;
 const PROMISE = 0.65; // weight of a heading or a summary, where a title has 1
-const PROMISED = 0.35; // what a promise adds to the name, the more so the more words were asked
+const PROMISED = 0.35; // what each of the best promises adds, the more so the more words were asked
+const PROMISES = 3; // how many of them
+const NEAR = 0.15; // what words add that stand together, the more so the more of them were asked
+const KIND = 0.65; // what a word that names the page's type adds
+const BODY = 0.2; // what the text adds that has the words most often
+const COVER = 0.5; // what the page adds that has all words, in its names and promises…
+const ONLY_BODY = 0.5; // … or this share of it, if they are only in its text
 const FUNCTION_WORD = 0.03; // weight of words such as «how», «to», «what»
 const UNKNOWN = 0.6; // weight of a word that occurs nowhere
-const PRIOR = { term: 0.04, guide: 0.02, plain: -0.15 };
+const PRIOR = { guide: 0.05, checklist: 0.07, comparison: -0.05, quiz: -0.05, plain: -0.08 };
 
 const sum = (all, of) => [...all].reduce((before, one) => before + of(one), 0);
 const telling = (value) => (value > FUNCTION_WORD ? value : 1e-9); // not 0: «how to» must weigh something
@@ -103,7 +110,7 @@ class Engine {
     const said = await this.said(tokens);
     const results = [];
     for (const page of this.pages) {
-      const [name, covered, promised] = named.get(page) ?? [{ score: 0 }, new Map(), 0];
+      const [name, covered, promised] = named.get(page) ?? [{ score: 0 }, new Map(), []];
       const hits = said.get(page.id);
       if (!name.score && !hits) continue;
       let [body, cover] = [0, 0];
@@ -111,10 +118,12 @@ class Engine {
         const here = hits?.scores.get(token) ?? 0;
         body += token.value * here;
         const kind = +token.words.some(([word]) => this.kinds.get(word) === page.type);
-        cover += token.value * Math.max(here ? 0.8 : 0, covered.get(token) ?? 0, kind);
-        name.score += 0.5 * kind * token.value / whole;
+        cover += token.value * Math.max(here ? ONLY_BODY : 0, covered.get(token) ?? 0, kind);
+        name.score += (KIND * kind * token.value) / whole;
       }
-      const score = (name.score + PROMISED * promised * several + (0.35 * body + 0.5 * cover) / whole + (PRIOR[page.type] ?? 0)) * page.boost;
+      const promises = sum(promised.sort((a, b) => b - a).slice(0, PROMISES), (fit) => fit);
+      const together = hits ? densest(hits.places).value / whole : 0;
+      const score = (name.score + several * (PROMISED * promises + NEAR * together) + (BODY * body + COVER * cover) / whole + (PRIOR[page.type] ?? 0)) * page.boost;
       results.push({ page, score, cover: cover / whole, isNamed: name.whole, alias: name.alias, places: hits?.places ?? new Map() });
     }
     results.sort((a, b) => b.score - a.score || a.page.title.length - b.page.title.length);
@@ -147,7 +156,7 @@ class Engine {
   }
 
   /** Returns, by page, its best-matching name, how well its names match each token, and how well
-      the best of its promises matches them all. */
+      each of its promises matches them all. */
   named(tokens, all, query, typed) {
     const matched = new Map(); // by name, then by position: token → weight
     for (const token of tokens) {
@@ -178,9 +187,10 @@ class Engine {
       const begins = whole ? 0.3 + 0.1 * (name.key === query) + 0.1 * (name.text.toLowerCase() === typed) : name.isName && name.key.startsWith(query) ? 0.15 : 0; // «C++» is not «C#»
       const fit = recall * (0.45 + 0.55 * part);
       const score = name.weight * (fit * (name.isName || recall) + begins);
-      const [top, covered, promised] = best.get(name.page) ?? [{ score: 0 }, new Map(), 0];
+      const [top, covered, promised] = best.get(name.page) ?? [{ score: 0 }, new Map(), []];
       for (const [token, weight] of of) raise(covered, token, weight);
-      best.set(name.page, [score > top.score ? { score, alias: name.alias, whole } : top, covered, name.isName ? promised : Math.max(promised, fit)]);
+      if (!name.isName) promised.push(fit);
+      best.set(name.page, [score > top.score ? { score, alias: name.alias, whole } : top, covered, promised]);
     }
     return best;
   }

@@ -27,9 +27,10 @@ export function checked(fragment, places, isMeant) {
   return new Map([...places].filter(([place]) => isMeant(words[place] ?? "")));
 }
 
-/** Returns the stretch of a page that has most of the query; `places`: position → token. */
-export function excerpt(fragment, places) {
-  const words = tokens(fragment);
+/** Returns { value, start } of the stretch of a page that has most of the query.
+
+    `places`: position → token. */
+export function densest(places) {
   const hits = [...places.keys()].sort((a, b) => a - b);
   let best = { value: 0, start: 0 };
   hits.forEach((place, at) => {
@@ -42,7 +43,13 @@ export function excerpt(fragment, places) {
     for (const [token, times] of seen) value += token.value * (1 + 0.1 * Math.min(times, 3));
     if (value > best.value + 1e-6) best = { value, start: Math.max(0, place - 4) };
   });
-  const { start } = best;
+  return best;
+}
+
+/** Returns the densest stretch of a page as nodes. */
+export function excerpt(fragment, places) {
+  const words = tokens(fragment);
+  const { start } = densest(places);
   const nodes = marked(words.slice(start, start + WIDTH), (at) => places.has(start + at));
   return [...(start ? ["… "] : []), ...nodes, ...(start + WIDTH < words.length ? [" …"] : [])];
 }

@@ -1,6 +1,7 @@
 /* Tells which words of the texts a typed word may mean: it may be a form of one, its beginning, a
    typo, or typed in the wrong keyboard layout. The vocabulary is made by kb.search.vocabulary. */
 
+const MEANT = 0.8; // weight of a word of the pages for which people type this one
 const LIKE = 0.6; // share of common letter pairs above which a word is taken for another
 
 /** The words of a text, as kb.search.inflection.words cuts them. */
@@ -43,13 +44,13 @@ export class Words {
     const lists = endings.map((list) => list.split("|"));
     this.stems = new Map();
     this.all = words.map((line) => {
-      const [stem, number, pages, forms = ""] = line.split("|");
+      const [stem, number, pages, forms = "", meant = ""] = line.split("|");
       const basic = stem + lists[number][0];
       const asked = forms.split(" ").map((one) => {
         const [form, parts] = one.split(":");
         return [form || basic, parts ? parseInt(parts, 16) : ~0];
       });
-      const word = { stem, basic, endings: lists[number], pages: +pages, asked };
+      const word = { stem, basic, endings: lists[number], pages: +pages, asked, meant: meant.split(" ") };
       entry(this.stems, stem, []).push(word);
       return word;
     });
@@ -165,7 +166,13 @@ export class Words {
         [read[at], read[at + 1]] = [[{ words: words.map((word) => [word, 1]), shown: form, changed: true }], []];
       }
     }
-    return read.flat();
+    const tokens = read.flat();
+    for (const { words } of tokens) {
+      for (const [{ meant }, weight] of [...words]) {
+        for (const word of meant.flatMap((form) => this.exact(form))) words.push([word, MEANT * weight]);
+      }
+    }
+    return tokens;
   }
 
   /** Reads a typed piece: { words: [[word, weight]], shown, changed }, one for each word meant.

@@ -1,0 +1,44 @@
+"""Reads a file of docs/ that holds something for each language, by its locale: docs/words.yml."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from kb.content.messages import fault, faults
+from kb.content.problems import Fault
+from kb.content.yaml_document import read_yaml
+
+_LOCALE = re.compile(r"[a-z]{2,3}(?:[-_]\w+)?", re.ASCII)
+
+
+Content = TypeVar("Content")
+
+
+def read_language_file(
+    path: Path, content: TypeAdapter[dict[str, Content]], model: type[BaseModel]
+) -> Mapping[str, Content] | list[Fault]:
+    """Returns what `content` makes of a file, or what is wrong with it.
+
+    `model` has the fields that may be meant by an unknown one; see `kb.content.messages.faults`.
+    """
+    found: Mapping[str, Content] | list[Fault] = _read(path.read_bytes(), content, model)
+    return found
+
+
+@lru_cache(maxsize=8)  # a preview reads the same files at every save
+def _read(raw: bytes, content: TypeAdapter[Any], model: type[BaseModel]) -> Any:
+    document = read_yaml(raw)
+    if isinstance(document, list):
+        return document
+    strange = [name for name in document.data if not _LOCALE.fullmatch(name)]
+    if strange:
+        told = "такого языка нет; напишите «ru» или «en»"
+        return [fault(document, (name,), told) for name in strange]
+    try:
+        return content.validate_python(document.data)
+    except ValidationError as error:
+        return list(faults(error, model, document))

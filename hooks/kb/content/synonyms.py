@@ -1,0 +1,60 @@
+"""Reads docs/synonyms.yml: the words that people type for the words that pages have."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from textwrap import shorten
+from typing import Annotated
+
+from pydantic import AfterValidator, TypeAdapter
+from pydantic_core import PydanticCustomError
+
+from kb.content.language_file import read_language_file
+from kb.content.model import Part
+from kb.content.problems import Problem, as_shown
+
+FILE = "synonyms.yml"
+
+Synonyms = Mapping[str, tuple[str, ...]]
+"""Typed words, each with the words of the pages that it may stand for: шеф → руководитель."""
+
+
+def _one_word(text: str) -> str:
+    word = text.strip().lower()
+    if not word.isalnum():
+        told = "«{word}» не одно слово; нужно слово без пробелов и дефисов"
+        raise PydanticCustomError("kb", told, {"word": shorten(word, 60)})
+    return word
+
+
+_Word = Annotated[str, AfterValidator(_one_word)]
+
+CONTENT = TypeAdapter(dict[str, dict[_Word, tuple[_Word, ...]]])
+"""Of the file: by language, what people type for each word."""
+
+
+def read_synonyms(
+    roots: Iterable[Path], *, shown_from: Path
+) -> tuple[Mapping[str, Synonyms], list[Problem]]:
+    """Returns the synonyms of every language, and what is wrong with the folders' files.
+
+    A later root adds to an earlier one. Paths in problems are relative to `shown_from`.
+    """
+    found: dict[str, dict[str, dict[str, None]]] = {}
+    problems: list[Problem] = []
+    for path in (root / FILE for root in roots):
+        if not path.is_file():
+            continue
+        read = read_language_file(path, CONTENT, Part)
+        if isinstance(read, list):
+            problems += (one.in_file(as_shown(path, shown_from)) for one in read)
+            continue
+        for locale, several in read.items():
+            typed = found.setdefault(locale, defaultdict(dict))
+            for word, asked in several.items():
+                for one in asked:
+                    typed[one][word] = None
+    return {
+        locale: {one: tuple(several) for one, several in typed.items()}
+        for locale, typed in found.items()
+    }, problems
