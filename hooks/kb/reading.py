@@ -4,6 +4,7 @@ import math
 import re
 from functools import cache
 
+from kb.content.fields import steering
 from kb.content.library import Document
 
 WORDS_PER_MINUTE = 184
@@ -26,6 +27,11 @@ def reading_minutes(document: Document) -> int:
 
 
 def words(document: Document) -> int:
-    """Returns the number of words in a page's body and in the texts of its fields."""
-    fields = sum(len(_WORD.findall(value)) for _, value in document.values if type(value) is str)
+    """Returns the number of words in a page's body and in the fields that its readers see."""
+    unseen = steering(type(document.entry))
+    fields = sum(
+        len(_WORD.findall(value))
+        for at, value in document.values
+        if type(value) is str and at[0] not in unseen
+    )
     return fields + len(_WORD.findall(document.source.body))

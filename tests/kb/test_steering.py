@@ -13,6 +13,7 @@ from kb.content.model import TYPES, Entry, Page, Plain
 from kb.edition import DATA_FILES
 from kb.exports import export
 from kb.language import prose
+from kb.reading import words
 from kb.translation import digest
 from tests.bakery import bakery, document, with_entry
 from tests.sites import LIBRARY
@@ -24,7 +25,7 @@ STEERING: Mapping[str, object] = {
     "link": "all",
     "match": {"exact": ["Брифом"], "never": ["бриф-пакет"]},
     "replaces": "ru-0123456789ab",
-    "search": {"exclude": True},
+    "search": {"words": ["буханка", "сдоба"]},
     "slug": "pechka",
     "status": "new",
     "tags": ["выпечка"],
@@ -83,6 +84,12 @@ def test_its_words_are_not_checked_as_a_text(kind: str, name: str) -> None:
 
 def test_the_field_that_a_row_is_drawn_from_is_not_checked_as_a_text() -> None:
     assert "answers.for" not in {one.text for one in prose(document("X01")).passages}
+
+
+@pytest.mark.parametrize(("kind", "name"), CASES)
+def test_nobody_takes_time_to_read_it(kind: str, name: str) -> None:
+    plain, steered = _steered(kind, name)
+    assert words(steered) == words(plain)
 
 
 @pytest.mark.parametrize(("kind", "name"), [case for case in CASES if case[0] in DATA_FILES])
