@@ -47,10 +47,10 @@ class Output:
         self._next: list[Callable[[], None]] = []
 
     def begin(self) -> None:
-        """Looks at what is there and makes `new`; what killed builds have left is removed."""
-        self._before, self._folders = {}, set()
-        self._links, self._written = set(), set()
-        self._next = []
+        """Looks at what is there and makes `new`; what killed builds have left is removed.
+
+        To be called once: an output is that of one build.
+        """
         self._was_there = self.folder.exists()
         for left in self.folder.glob(f"{NEW}*"):
             if left == self.new or not _is_used(left):
