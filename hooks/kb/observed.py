@@ -20,22 +20,22 @@ from kb.pictures import Size
 from kb.selection import Selection
 
 QUESTIONS: Mapping[str, Callable[..., object]] = {
-    "at": lambda edition, src_uri: edition.at(src_uri),
+    "at": Edition.at,
     "audiences": lambda edition: edition.audiences,
     "documents": lambda edition: edition.documents,
-    "find": lambda edition, key: edition.find(key),
+    "find": Edition.find,
     "hidden": lambda edition: sorted(edition.library.hidden),
     "library": lambda edition: edition.library.documents,
     "minutes": lambda edition, src_uri: (one := edition.at(src_uri)) and edition.minutes(one),
-    "page with": lambda edition, block: edition.page_with(block),
-    "path": lambda edition, key: edition.path(key),
-    "picture": lambda edition, path: edition.picture(path),
-    "places": lambda edition, term: edition.places(term),
-    "resting": lambda edition, term: edition.resting(term),
+    "page with": Edition.page_with,
+    "path": Edition.path,
+    "picture": Edition.picture,
+    "places": Edition.places,
+    "resting": Edition.resting,
     "select": lambda edition, kind, wanted: edition.select(
         Selection(kind, tuple((name, value) for name, value in wanted))
     ),
-    "source": lambda edition, key: edition.source(key),
+    "source": Edition.source,
     "sources": lambda edition: edition.library.sources,
     "term forms": lambda edition: repr(edition.term_forms),
     "terms": lambda edition, *texts: [edition.matcher.find(text) for text in texts],
@@ -219,68 +219,64 @@ class Observed(Edition):
             reads[_written(("terms", *texts))] = digest(matches)
         return reads
 
-    def _ask(self, name: str, *arguments: Any) -> Any:
-        self.note(name, *arguments)
-        return QUESTIONS[name](self.original, *arguments)
-
     @property
     def whole(self) -> Edition:
         self.note("whole")
         return self.original
 
     def at(self, src_uri: str) -> Document | None:
-        found: Document | None = self._ask("at", src_uri)
-        return found
+        self.note("at", src_uri)
+        return self.original.at(src_uri)
 
     def find(self, key: str) -> Document | None:
-        found: Document | None = self._ask("find", key)
-        return found
+        self.note("find", key)
+        return self.original.find(key)
 
     def path(self, key: str) -> str | None:
-        found: str | None = self._ask("path", key)
-        return found
+        self.note("path", key)
+        return self.original.path(key)
 
     def page_with(self, block: str) -> Document | None:
-        found: Document | None = self._ask("page with", block)
-        return found
+        self.note("page with", block)
+        return self.original.page_with(block)
 
     def source(self, key: str) -> Source | None:
-        found: Source | None = self._ask("source", key)
-        return found
+        self.note("source", key)
+        return self.original.source(key)
 
     def minutes(self, document: Document) -> int:
-        minutes: int = self._ask("minutes", document.src_uri)
-        return minutes
+        self.note("minutes", document.src_uri)
+        return self.original.minutes(document)
 
     def picture(self, path: str) -> Size | None:
-        size: Size | None = self._ask("picture", path)
-        return size
+        self.note("picture", path)
+        return self.original.picture(path)
 
     def places(self, term: str) -> tuple[Usage, ...]:
-        places: tuple[Usage, ...] = self._ask("places", term)
-        return places
+        self.note("places", term)
+        return self.original.places(term)
 
     def resting(self, term: str) -> tuple[Document, ...]:
-        resting: tuple[Document, ...] = self._ask("resting", term)
-        return resting
+        self.note("resting", term)
+        return self.original.resting(term)
 
     def terms_linked(self, document: Document) -> tuple[str, ...]:
-        terms: tuple[str, ...] = self._ask("terms linked", document.src_uri)
-        return terms
+        self.note("terms linked", document.src_uri)
+        return self.original.terms_linked(document)
 
     def select(self, selection: Selection) -> list[Document]:
-        chosen: list[Document] = self._ask("select", selection.type, selection.wanted)
-        return chosen
+        self.note("select", selection.type, selection.wanted)
+        return self.original.select(selection)
 
     @property
     def documents(self) -> tuple[Document, ...]:
-        documents: tuple[Document, ...] = self._ask("documents")
-        return documents
+        self.note("documents")
+        return self.original.documents
 
     @property
     def audiences(self) -> Mapping[str, tuple[Audience, ...]]:
-        audiences: Mapping[str, tuple[Audience, ...]] = self._ask("audiences")
-        return audiences
+        self.note("audiences")
+        return self.original.audiences
 
     @cached_property
     def matcher(self) -> Matcher:
