@@ -7,7 +7,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
-from kb.brand import Brand, BrandError
+from kb.brand import Brand
+from kb.content.messages import FieldsError
 from kb.pictures import proportions
 
 
@@ -15,7 +16,7 @@ from kb.pictures import proportions
 def on_config(config: MkDocsConfig) -> None:
     try:
         brand = Brand.read(config.extra.get("brand"), config.theme["language"])
-    except BrandError as error:
+    except FieldsError as error:
         found = (config["kb_settings"].problem(*one) for one in error.faults)
         raise PluginError("\n".join(map(str, found))) from error
     config["logo_size"] = proportions(_published(config, "logo", brand.logo).read_bytes())

@@ -7,7 +7,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
-from kb.editor.config import EditorError, Settings, configuration
+from kb.content.messages import FieldsError
+from kb.editor.config import Settings, configuration
 
 BUNDLE = Path(__file__).resolve().parent.parent / "editor" / "dist"
 
@@ -17,7 +18,7 @@ BUNDLE = Path(__file__).resolve().parent.parent / "editor" / "dist"
 def on_config(config: MkDocsConfig) -> None:
     try:
         settings = Settings.read(config.extra.get("editor") or {})
-    except EditorError as error:
+    except FieldsError as error:
         found = (config["kb_settings"].problem(*one) for one in error.faults)
         raise PluginError("\n".join(map(str, found))) from error
     is_wanted = settings.preview if config["serving"] else settings.publish

@@ -2,10 +2,11 @@
 
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import ValidationError
 
 from kb.content.kinds import Pattern
-from kb.content.messages import explain, in_field
+from kb.content.messages import FieldsError, explain
+from kb.content.model import Part
 from kb.content.problems import Location
 
 Colour = Annotated[str, Pattern(r"^#[0-9a-fA-F]{6}$", "не цвет", "нужен вид «#1a2b3c», в кавычках")]
@@ -25,34 +26,21 @@ Address = Annotated[
 _BLOCK = ("extra", "brand")
 
 
-class BrandError(ValueError):
-    """The brand block cannot be used; says in Russian which fields are wrong."""
-
-    def __init__(self, *faults: tuple[Location, str]) -> None:
-        """`faults` are places in the configuration, and what is wrong there."""
-        super().__init__("\n".join(in_field(*one) for one in faults))
-        self.faults = faults
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class BrandLink(_Strict):
+class BrandLink(Part):
     """A company link in the footer."""
 
     title: str
     url: Address
 
 
-class Colors(_Strict):
+class Colors(Part):
     """The company's colour on a light and on a dark page."""
 
     light: Colour | None = None
     dark: Colour | None = None
 
 
-class Brand(_Strict):
+class Brand(Part):
     """Name, logo, colours and links in one language."""
 
     PATH: ClassVar[str] = "assets/brand.css"
@@ -69,12 +57,12 @@ class Brand(_Strict):
     def read(cls, block: Any, locale: str) -> "Brand":
         """Reads the configuration's block; a value is one for all languages or one for each.
 
-        Raises `BrandError`.
+        Raises `FieldsError`.
         """
         try:
             return cls.model_validate(_in_locale(block, locale, _BLOCK))
         except ValidationError as error:
-            raise BrandError(*explain(error, cls, _BLOCK)) from error
+            raise FieldsError(*explain(error, cls, _BLOCK)) from error
 
     @property
     def style_sheet(self) -> str:
@@ -91,13 +79,13 @@ class Brand(_Strict):
 def _in_locale(value: Any, locale: str, at: Location) -> Any:
     """Chooses the language's text where a value is given as {ru: …, en: …}.
 
-    Raises `BrandError` for {RU: …}: it would stand beside our own `ru`, which would be taken.
+    Raises `FieldsError` for {RU: …}: it would stand beside our own `ru`, which would be taken.
     """
     if isinstance(value, dict):
         names = {key: str(key).lower() for key in value}
         if locale in names.values() and all(len(name) == 2 for name in names.values()):
             if wrong := [(*at, key) for key, name in names.items() if key != name]:
-                raise BrandError(*((one, "язык пишут строчными буквами: ru, en") for one in wrong))
+                raise FieldsError(*((one, "язык пишут строчными буквами: ru, en") for one in wrong))
             return value[locale]
         return {key: _in_locale(inner, locale, (*at, key)) for key, inner in value.items()}
     if isinstance(value, list):

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from kb.brand import Brand, BrandError
+from kb.brand import Brand
+from kb.content.messages import FieldsError
 
 BLOCK: dict[str, Any] = {
     "name": {"ru": "Пекарня", "en": "Bakery"},
@@ -53,11 +54,11 @@ def test_colours_become_properties_of_both_schemes() -> None:
     ],
 )
 def test_what_is_wrong_is_told_with_its_field(change: dict[str, Any], told: str) -> None:
-    with pytest.raises(BrandError) as error:
+    with pytest.raises(FieldsError) as error:
         Brand.read({**BLOCK, **change}, "ru")
     assert told in str(error.value)
 
 
 def test_a_missing_field_is_told() -> None:
-    with pytest.raises(BrandError, match=r"поле «extra\.brand\.name»: обязательное поле"):
+    with pytest.raises(FieldsError, match=r"поле «extra\.brand\.name»: обязательное поле"):
         Brand.read({key: value for key, value in BLOCK.items() if key != "name"}, "ru")

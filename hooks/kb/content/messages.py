@@ -63,6 +63,15 @@ def in_field(location: Location, message: str) -> str:
     return f"поле «{field_name(location)}»: {message}" if location else message
 
 
+class FieldsError(ValueError):
+    """A block of fields that is no page's, such as a setting, cannot be used; tells all reasons."""
+
+    def __init__(self, *faults: tuple[Location, str]) -> None:
+        """`faults` are places in the file, and what is wrong there, in Russian."""
+        super().__init__("\n".join(in_field(*one) for one in faults))
+        self.faults = faults
+
+
 def explain(
     error: ValidationError, model: type[BaseModel], at: Location = ()
 ) -> Iterator[tuple[Location, str]]:

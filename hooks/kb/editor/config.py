@@ -5,14 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import StringConstraints, ValidationError
 
 from kb.content.kinds import Key, Pattern, Reference, SourceRef
 from kb.content.library import Document, Library
-from kb.content.messages import explain, in_field
-from kb.content.model import TYPES
+from kb.content.messages import FieldsError, explain
+from kb.content.model import TYPES, Part
 from kb.content.normal_form import order
-from kb.content.problems import Location
 from kb.editor.fields import Option, fields, has_a_form
 
 _BODY = {
@@ -25,7 +24,6 @@ _BODY = {
     "i18n": True,
 }
 
-
 _SLUG = {
     "editable": ["create"],
     "hint": "Имя файла и конец адреса, латиницей: dezhurnyy-po-zaprosam",
@@ -33,19 +31,8 @@ _SLUG = {
 }
 
 
-class EditorError(ValueError):
-    """`extra.editor` cannot be used; the message says in Russian which field and why."""
-
-    def __init__(self, *faults: tuple[Location, str]) -> None:
-        """`faults` are places in the configuration, and what is wrong there."""
-        super().__init__("; ".join(in_field(*one) for one in faults))
-        self.faults = faults
-
-
-class Forge(BaseModel):
+class Forge(Part):
     """Where a company's repository is, in Sveltia's terms."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: Literal["gitlab", "gitea"]
     """`gitea` covers Forgejo, too: they share one API."""
@@ -57,10 +44,8 @@ class Forge(BaseModel):
     """The id of the OAuth application (PKCE); without it editors sign in with an access token."""
 
 
-class Settings(BaseModel):
+class Settings(Part):
     """`extra.editor` of the configuration."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     preview: bool = False
     """Whether the preview includes the editor; `make editor` turns this on."""
@@ -72,14 +57,14 @@ class Settings(BaseModel):
 
     @classmethod
     def read(cls, block: Mapping[str, Any]) -> "Settings":
-        """Raises `EditorError`."""
+        """Raises `FieldsError`."""
         try:
             settings = cls.model_validate(block)
         except ValidationError as error:
-            raise EditorError(*explain(error, cls, ("extra", "editor"))) from error
+            raise FieldsError(*explain(error, cls, ("extra", "editor"))) from error
         if settings.publish and settings.forge is None:
             told = "назовите хранилище: на сайте папку с диска не открыть"
-            raise EditorError((("extra", "editor", "forge"), told))
+            raise FieldsError((("extra", "editor", "forge"), told))
         return settings
 
 
