@@ -97,9 +97,7 @@ def _has(document: Document, name: str) -> bool:
 def _is_known(word: str, locale: str) -> bool:
     if locale == "ru":  # the dictionary that the rules for texts have loaded
         return morphology.is_known(word.lower())
-    from simplemma import is_known  # slower to load than all else, and no build needs it
-
-    return bool(is_known(word, lang=locale))
+    return morphology.is_listed(word, locale)
 
 
 def _terms(edition: Edition) -> Iterator[tuple[Document, Term]]:

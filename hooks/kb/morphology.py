@@ -1,4 +1,4 @@
-"""Looks words up in the Russian dictionary, which is loaded on first use, once per process."""
+"""Looks words up in dictionaries, each of which is loaded on first use, once per process."""
 
 from functools import cache, lru_cache
 from typing import Any
@@ -24,11 +24,22 @@ def parses(word: str) -> tuple[Any, ...]:
 
 @lru_cache(maxsize=100_000)
 def is_known(word: str) -> bool:
-    """Whether the dictionary has a word in lower case, written with or without `ё`."""
+    """Whether the Russian dictionary has a word in lower case, written with or without `ё`."""
     return bool(russian().word_is_known(word))
 
 
 @lru_cache(maxsize=100_000)
 def is_spelt(word: str) -> bool:
-    """Whether the dictionary has a word in lower case spelt exactly so."""
+    """Whether the Russian dictionary has a word in lower case spelt exactly so."""
     return bool(russian().dictionary.word_is_known(word))
+
+
+def is_listed(word: str, locale: str) -> bool:
+    """Whether simplemma's list of a language has a word.
+
+    That is our English dictionary. The Russian list has words that pymorphy3 lacks, and takes a
+    second to load.
+    """
+    from simplemma import is_known
+
+    return bool(is_known(word, lang=locale))

@@ -13,6 +13,7 @@ from itertools import takewhile
 from kb.glossary.context import Context, context
 from kb.glossary.lemmas import ADJECTIVE, is_cyrillic, is_known, readings
 from kb.glossary.words import JOINED, Words
+from kb.morphology import is_listed
 
 _VALUE = re.compile(r"\s?[%‰°]|[-−–.,:/]\d")
 """What follows the first digits of a value and not those of a code: a sign or more digits."""
@@ -85,6 +86,4 @@ def _is_word(word: str) -> bool:
     """Whether a dictionary has `word`, and not only as an abbreviation."""
     if is_cyrillic(word):
         return is_known(word) and any("Abbr" not in one.grammemes for one in readings(word))
-    from simplemma import is_known as known
-
-    return known(word.lower(), lang="en")
+    return is_listed(word.lower(), "en")

@@ -226,16 +226,13 @@ def singular(word: str) -> str:
 @lru_cache(maxsize=20_000)
 def is_verb_too(noun: str) -> bool:
     """Whether the English `noun`, in the singular, is a verb as well (`request`, `need`)."""
-    from simplemma import is_known as known
-
     stems = {noun, noun.removesuffix("e"), noun + noun[-1]}
-    return any(known(f"{stem}ing", lang="en") for stem in stems)
+    return any(morphology.is_listed(f"{stem}ing", "en") for stem in stems)
 
 
 @lru_cache(maxsize=20_000)
 def is_irregular_plural(word: str) -> bool:
     """Whether the English `word` is a plural without -s: “children”, “criteria”."""
-    from simplemma import is_known as known
-
     one = singular(word)
-    return not word.endswith("s") and one != word and known(one, lang="en")  # not “specimen”
+    is_plural = not word.endswith("s") and one != word
+    return is_plural and morphology.is_listed(one, "en")  # not “specimen”

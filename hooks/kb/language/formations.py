@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Collection
 from functools import lru_cache
 
-from kb.morphology import is_known, parses
+from kb.morphology import is_known, is_listed, parses
 
 _WITH_FIRST_PART = re.compile(
     r"""
@@ -67,11 +67,7 @@ _NO_PART = frozenset({"Abbr", "Apro", "Infr", "Name", "Surn"})
 @lru_cache(maxsize=20_000)
 def is_newer(word: str) -> bool:
     """Whether a Russian word in lower case, without hyphens, is a newer word or formed by rule."""
-    if _is_formed(word):
-        return True
-    from simplemma import is_known as is_listed  # takes a second to load; few words get here
-
-    return bool(is_listed(word, lang="ru"))
+    return _is_formed(word) or is_listed(word, "ru")
 
 
 def is_first_part(part: str) -> bool:

@@ -7,6 +7,7 @@ from kb.content.likenesses import TO_CYRILLIC, TO_LATIN
 from kb.language.findings import Finding
 from kb.language.prose import Passage
 from kb.language.words import Vocabulary
+from kb.morphology import is_listed
 
 _IS_LATIN = re.compile(r"[A-Za-zë]")
 _IS_CYRILLIC = re.compile(r"[А-ЯЁа-яё]")
@@ -78,10 +79,4 @@ def _is_latin(word: str) -> bool:
         return False
     if word.isupper():
         return not _ENDING.fullmatch(word)
-    return len(word) > 3 and word[-1].isascii() and _is_english(meant)
-
-
-def _is_english(word: str) -> bool:
-    from simplemma import is_known
-
-    return bool(is_known(word.lower(), lang="en"))
+    return len(word) > 3 and word[-1].isascii() and is_listed(meant.lower(), "en")

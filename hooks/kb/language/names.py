@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from kb.morphology import is_known, parses
+from kb.morphology import is_known, is_listed, parses
 from kb.runs import OPAQUE
 
 _RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
@@ -123,11 +123,7 @@ def _is_first_name(lower: str) -> bool:
 @lru_cache(maxsize=50_000)
 def is_in_dictionary(lower: str) -> bool:
     """Whether the Russian or the English dictionary has a word in lower case."""
-    if lower[0] in _ENGLISH:
-        from simplemma import is_known as is_listed
-
-        return bool(is_listed(lower, lang="en"))
-    return is_known(lower)
+    return is_listed(lower, "en") if lower[0] in _ENGLISH else is_known(lower)
 
 
 def _basic_forms(lower: str) -> set[str]:

@@ -15,6 +15,7 @@ from kb.language.names import is_name
 from kb.language.prose import Kind, Passage
 from kb.language.words import FILE, Vocabulary
 from kb.language.yo import is_stump, may_be_name, with_yo
+from kb.morphology import is_listed
 from kb.runs import OPAQUE
 
 _MARKS = "\u00ad\u0301\u200b\u2060\ufeff"
@@ -131,10 +132,8 @@ def _stem(word: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def _in_list(stem: str) -> bool:
-    from simplemma import is_known
-
     # The list has neither this pronoun nor the stems of “can’t” and “won’t”.
-    return len(stem) < 2 or stem in ("ca", "her", "wo") or is_known(stem, lang="en")
+    return len(stem) < 2 or stem in ("ca", "her", "wo") or is_listed(stem, "en")
 
 
 def _unknown(at: int, word: str, locale: str) -> Finding:
