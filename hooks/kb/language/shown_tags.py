@@ -5,11 +5,8 @@ from collections.abc import Iterator
 
 from kb.content.problems import Problem
 from kb.language.prose import Prose, convert, prepared
+from kb.language.tags import AT, with_places
 from kb.raw_html import MARKUP, TAGS, attributes
-
-_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])")
-_AT = "data-at"
-"""An attribute that tells where in the source its tag stands."""
 
 _OF_HTML = frozenset(
     "acronym address area applet article base basefont big blink body button canvas data datalist"
@@ -31,7 +28,7 @@ def shown_tags(prose: Prose) -> Iterator[Problem]:
     «the <title> of a page». Only an attribute, a slash or an end tag makes it HTML.
     """
     source = prose.document.source
-    numbered = _TAG.sub(lambda tag: f'<{tag[1]} {_AT}="{tag.start()}"', source.body)
+    numbered = with_places(source.body)
     if numbered == source.body:
         return
     raw = "".join(one for one in convert(prepared(numbered)).raw_html if isinstance(one, str))
@@ -39,11 +36,11 @@ def shown_tags(prose: Prose) -> Iterator[Problem]:
     for tag in MARKUP.finditer(raw):
         name = tag["name"] or ""
         written = attributes(tag["attributes"] or "")
-        if _AT not in written or not _is_meant(name, written):
+        if AT not in written or not _is_meant(name, written):
             continue
         if len(written) == 1 and not tag[0].endswith("/>") and f"</{name.lower()}" not in ends:
             continue
-        line, column = source.place(int(written[_AT]))
+        line, column = source.place(int(written[AT]))
         told = f"тег <{name}> здесь не работает, читатели увидят его как текст; уберите его"
         told += ", а если это пример, возьмите в `…`"
         yield prose.document.warning(line, told, column, "shown-tags")

@@ -16,13 +16,10 @@ from kb.content.messages import in_field, one_line
 from kb.content.problems import Problem
 from kb.language.findings import Finding, is_escaped, word_at
 from kb.language.prose import Passage, Prose, convert, prepared
+from kb.language.tags import AT, with_places
 from kb.language.words import Vocabulary
 from kb.raw_html import MARKUP, attributes
 from kb.runs import INLINE
-
-_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])")
-_AT = "data-at"
-"""An attribute that tells where in the source its tag stands."""
 
 _FENCE = re.compile(r"(?<![^\n])[ ]*(`{3,}|~{3}(?!~))([^\n`]*)(?![^\n])")
 _BOLD = re.compile(r"(?<![\w*])\*\*(?=[«„“\"(]?(?:[А-ЯЁа-яё]|[A-Z][a-z]))")
@@ -41,7 +38,7 @@ def unclosed_tags(prose: Prose) -> Iterator[Problem]:
     One that begins a line swallows the rest of the page; one within a line has no effect.
     """
     source = prose.document.source
-    numbered = _TAG.sub(lambda tag: f'<{tag[1]} {_AT}="{tag.start()}"', source.body)
+    numbered = with_places(source.body)
     if numbered == source.body:
         return
     swallowing = _swallowing(prepared(numbered))
@@ -136,7 +133,7 @@ class _Extractor(HTMLExtractorExtra):
     def handle_starttag(self, tag: str, attrs: Any) -> None:
         is_raw, has_markdown = bool(self.stack), bool(self.mdstack)
         super().handle_starttag(tag, attrs)
-        found = (tag, int(dict(attrs).get(_AT) or 0))
+        found = (tag, int(dict(attrs).get(AT) or 0))
         if self.stack and not is_raw:
             self.raw = found
         if self.mdstack and not has_markdown:
@@ -187,7 +184,7 @@ def _unpaired(node: Element, stash: Sequence[str | Element]) -> tuple[list[_Star
             written = attributes(tag["attributes"])
             if not tag["end"]:
                 if name != "a" or "href" in written:  # an anchor without words needs no end
-                    starts.append((name, int(written.get(_AT) or 0)))
+                    starts.append((name, int(written.get(AT) or 0)))
                 continue
             for number in range(len(starts) - 1, -1, -1):
                 if starts[number][0] == name:
