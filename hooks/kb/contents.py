@@ -6,8 +6,9 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions.toc import TocExtension, TocTreeprocessor
 
+from kb.headings import LEVELS
+
 _PRIORITY = 5  # as Python-Markdown has it
-_LEVELS = frozenset(f"h{level}" for level in range(1, 7))
 
 
 class Contents(TocTreeprocessor):
@@ -56,4 +57,4 @@ class Contents(TocTreeprocessor):
 def _of_documents(doc: Element) -> list[Element]:
     """Returns the headings in the documents that a template's fragment shows."""
     sheets = (one for one in doc.iter("div") if "kb-document" in one.get("class", "").split())
-    return [one for sheet in sheets for one in sheet.iter() if one.tag in _LEVELS]
+    return [one for sheet in sheets for one in sheet.iter() if one.tag in LEVELS]

@@ -16,6 +16,9 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 from kb.content.check import normal
 
+LEVELS = {f"h{level}": level for level in range(1, 7)}
+"""The levels of headings by their tags."""
+
 _LOWER = {f"h{level}": f"h{level + 1}" for level in range(1, 6)}
 _LEVEL = re.compile(r"(?<=<h)[1-5](?=[\s>])|(?<=</h)[1-5](?=>)")
 _FIRST = re.compile(r"\s*<h1>((?:[^<]|</?\w+>)*)</h1>\s*", re.IGNORECASE)

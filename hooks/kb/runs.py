@@ -26,7 +26,9 @@ RAW_CODE = frozenset({"code", "kbd", "samp", "var", "script", "style", "textarea
 NOT_PROSE = RAW_CODE | {"math", "pre", "svg"}
 """Elements of a tree whose content is not prose."""
 
-_STASHED = re.compile(f"{STX}[^{ETX}]*{ETX}")
+STASHED = re.compile(f"{STX}[^{ETX}]*{ETX}")
+"""What Markdown puts in the place of markup until the end of conversion."""
+
 _RAW_TAG = re.compile(r"\s*<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]*?(/?)>\s*\Z")
 
 
@@ -164,7 +166,7 @@ class _Reader:
         """`content` with stashed markup, and all text inside raw code, made opaque."""
         parts: list[str] = []
         at = 0
-        for stashed in _STASHED.finditer(content):
+        for stashed in STASHED.finditer(content):
             parts.append(self._unless_hidden(content[at : stashed.start()]))
             parts.append(OPAQUE * len(stashed[0]))
             if self._note_raw(stashed[0]):

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from kb.headings import LEVELS
 from kb.runs import Run
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SECTIONS = frozenset({"h1", "h2", "h3"})
 
 
@@ -34,7 +34,7 @@ class Outline:
         reached = dict(self._places)  # how far the reading has come in each element
         for element, parent in self.parents.items():
             place = reached[parent]
-            if element.tag in _HEADINGS:
+            if element.tag in LEVELS:
                 section = element if element.tag in _SECTIONS else place.section
                 place = reached[parent] = Place(element, section)
             self._places[element] = reached[element] = place

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
-from markdown.util import ETX, STX
-
 from kb.content.problems import Problem
 from kb.language.findings import word_at
 from kb.language.markup import blanked
 from kb.language.prose import Prose
 from kb.language.text_lines import text_lines
+from kb.runs import STASHED
 
 _LINE_END = r"(?<!\n)\n(?!\n)"
 """The end of a line that does not part what is on the page; that of a hard break is double."""
@@ -53,7 +52,6 @@ _ITEM = re.compile(r"([-*+]|([0-9]{1,9})\.)[ \t]+(?:\[[ xX]\][ \t])?(.*)")
 _QUOTED = re.compile(r"(?:[ \t]*>[ ]?)+")
 _HEADING = re.compile(r"[ ]{0,3}(?:>[ ]?)*#")
 _WORD = re.compile(r"[^\W_]+")
-_STASHED = re.compile(f"{STX}[^{ETX}]*{ETX}")
 _WORDS = 4
 """How many words of an item are compared with the page."""
 
@@ -177,7 +175,7 @@ def _placed(root: Element, items: Sequence[_Item]) -> Iterator[tuple[Element, _I
         by_word.setdefault(item.words[0] if item.words else "", []).append(number)
     at = 0
     for li in root.iter("li"):
-        words = _first_words(_STASHED.sub(" ", "".join(_text(li)))) if li not in notes else ()
+        words = _first_words(STASHED.sub(" ", "".join(_text(li)))) if li not in notes else ()
         places = by_word.get(words[0], []) if words else []
         for number in places[bisect_left(places, at) :]:
             if words[: len(items[number].words)] == items[number].words:

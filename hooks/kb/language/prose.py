@@ -16,6 +16,7 @@ from kb.content.body import EXTENSIONS
 from kb.content.fields import steering, values
 from kb.content.library import Document
 from kb.content.problems import Location
+from kb.headings import LEVELS
 from kb.language.alignment import Alignment, Placed
 from kb.raw_html import stand_ins
 from kb.runs import NOT_PROSE, OPAQUE, runs
@@ -32,8 +33,6 @@ _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>()«»„“”\"]*[^\s<>()«
 _FORMULA = re.compile(r"(?<![\\$\w])(\${1,2})(?=\S)[^$]{1,1000}(?<=\S)\1(?![\w$])")
 _TEX = re.compile(r"[\\^_=]")
 """What an extension may show as a formula has one of these: «$x_1, ..., x_n$»; prices have none."""
-
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 
 
 class Kind(Enum):
@@ -218,7 +217,7 @@ def _passages(
 ) -> Iterator[Passage]:
     worse = _worse_cells(converted.root)
     for run in runs(converted.root, skip=_skip, raw_html=converted.raw_html):
-        level = _HEADINGS.get(run.path[-1].tag, 0)
+        level = LEVELS.get(run.path[-1].tag, 0)
         cell = Kind.CELL if run.path[-1].tag in ("td", "th") else Kind.TEXT
         kind = Kind.HEADING if level else cell
         is_bad = bad or any(element in worse for element in run.path)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from kb.language.measures import CYRILLIC
 from kb.runs import OPAQUE
 
 _END = re.compile(
@@ -19,7 +20,6 @@ _NO_END = re.compile(
 """Initials and abbreviations."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-‑’'./:,][^\W_]+)*")
-_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 _VOWELS = frozenset("аеёиоуыэюя")
 _ENOUGH = 5
 """The fewest sentences that make an average."""
@@ -99,7 +99,7 @@ def readability(texts: Iterable[str]) -> Readability:
         for _, sentence in sentences(text)
         if is_finished(sentence) and (found := words(sentence))
     ]
-    russian = [word for found in measured for word in found if _CYRILLIC.search(word)]
+    russian = [word for found in measured for word in found if CYRILLIC.search(word)]
     return Readability(
         len(measured), sum(map(len, measured)), len(russian), sum(map(syllables, russian))
     )

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from kb.content.messages import in_field, one_line
 from kb.content.problems import Problem
-from kb.headings import repeats
+from kb.headings import LEVELS, repeats
 from kb.language.addresses import Address, addresses
 from kb.language.markup import outside_code
 from kb.language.prose import Kind, Prose
@@ -33,7 +33,6 @@ _RULES = frozenset({"---", "===", "----", "===="})
 _SHORT = 6
 """The most letters of a heading that three or four signs underline in full."""
 
-_LEVELS = frozenset(f"h{level}" for level in range(1, 7))
 _ID = re.compile(r"\{[^{}\n]{0,200}#([^\s{}#]+)[^{}\n]{0,200}\}[ \t#]*$")
 
 
@@ -113,7 +112,7 @@ def _first_level(prose: Prose) -> Iterator[Problem]:
 
 def _same_ids(prose: Prose) -> Iterator[Problem]:
     """Ids in braces, «## Сроки { #sroki }», that a page has twice: a link finds the first only."""
-    headings = [one.get("id") for one in prose.trees[-1][0].iter() if one.tag in _LEVELS]
+    headings = [one.get("id") for one in prose.trees[-1][0].iter() if one.tag in LEVELS]
     twice = {name for name, times in Counter(headings).items() if name and times > 1}
     lines = outside_code(prose.document.source.body_lines) if twice else ()
     seen: set[str] = set()

@@ -10,6 +10,7 @@ from markupsafe import escape
 
 from kb.content.library import Document, Library
 from kb.content.model import Term
+from kb.headings import LEVELS
 from kb.search.inflection import words
 
 _EXCLUDED = "data-search-exclude"
@@ -27,7 +28,6 @@ _LEFT_OUT = (
 _WITH_ATTRIBUTES = etree.XPath("descendant-or-self::*[@*]")
 _TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 _INLINE = frozenset("a abbr b code em i kbd mark q s small span strong sub sup time u".split())
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _SECTIONS = ("h2", "h3")
 
 
@@ -143,7 +143,7 @@ def searched(article: str) -> Article:
         element.attrib.clear()
         if _EXCLUDED in attributes or _PERMALINK in attributes.get("class", "").split():
             element.tag = _OUT
-        elif element.tag in _HEADINGS and attributes.get("id"):
+        elif element.tag in LEVELS and attributes.get("id"):
             element.set("id", attributes["id"])
     etree.strip_elements(root, *_LEFT_OUT, with_tail=False)
     for element in root.iter():
