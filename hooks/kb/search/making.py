@@ -4,13 +4,13 @@ The search of many pages is made in parts, each with an index of its own, which 
 together: a page that has changed costs the time and the memory of its part only.
 """
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from functools import cache
 from typing import Any, NamedTuple
 
+from kb.cache.digests import digest
 from kb.content.kinds import Audience
 from kb.content.library import Document
 from kb.content.synonyms import Synonyms
@@ -160,8 +160,8 @@ def _begin(
     before: Part | None,
     index: Callable[[Sequence[Record]], Callable[[], Index]],
 ) -> _Begun:
-    digest = _digest(pages)
-    if before and before.digest == digest:
+    made_from = digest([one.source for one in pages])
+    if before and before.digest == made_from:
         return _Begun(before.words, lambda: before)
     known = before.articles() if before else {}
     articles = {one.digest: known.get(one.digest) or searched(one.html) for one in pages}
@@ -173,7 +173,7 @@ def _begin(
     def end() -> Part:
         files, ids = indexed()
         lines = [line(one, ids[one.url]) for one in records if one.url in ids]
-        return Part(digest, files, lines, words, lambda: articles)
+        return Part(made_from, files, lines, words, lambda: articles)
 
     return _Begun(words, end)
 
@@ -197,7 +197,3 @@ def _shares(pages: Sequence[FinishedPage], size: int) -> list[list[FinishedPage]
     for one in sorted(pages, key=lambda it: it.url):
         shares[int(name_of(one.url), 16) % number].append(one)
     return shares
-
-
-def _digest(pages: Sequence[FinishedPage]) -> str:
-    return hashlib.sha256(repr([one.source for one in pages]).encode()).hexdigest()
