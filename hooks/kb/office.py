@@ -2,7 +2,7 @@
 
 import zipfile
 
-_LARGEST = 200_000_000
+LARGEST = 200_000_000
 """In bytes, unpacked: what somebody types stays far below, a zip bomb does not."""
 
 OLD = b"\xd0\xcf\x11\xe0"
@@ -11,4 +11,4 @@ OLD = b"\xd0\xcf\x11\xe0"
 
 def is_too_large(archive: zipfile.ZipFile) -> bool:
     """Whether a file would unpack to more than anybody writes."""
-    return sum(one.file_size for one in archive.infolist()) > _LARGEST
+    return sum(one.file_size for one in archive.infolist()) > LARGEST

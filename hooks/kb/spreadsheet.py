@@ -16,7 +16,7 @@ from python_calamine import CalamineError, CalamineWorkbook, ZipError
 from xlsxwriter import Workbook
 
 from kb.code_pages import code_page
-from kb.office import OLD, is_too_large
+from kb.office import LARGEST, OLD, is_too_large
 
 _WIDTH_OF_NAMES = 26
 _WIDTH = 42
@@ -25,10 +25,8 @@ _WIDTH = 42
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula (OWASP, «CSV Injection»)."""
 
-_LARGEST = 200_000_000
 _MOST_CELLS = 2_000_000
-"""Limits on what is read, in bytes of a CSV and in cells of a sheet: what somebody types stays far
-below them."""
+"""Of a sheet that is read; what somebody types stays far below."""
 
 _DELIMITERS = ";,\t"
 _BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -178,7 +176,7 @@ def read_separated(raw: bytes, names: Sequence[str] = ()) -> list[list[Value]]:
 
     The separator is the one that yields most of the headings `names`. Raises `SpreadsheetError`.
     """
-    if len(raw) > _LARGEST:
+    if len(raw) > LARGEST:
         raise SpreadsheetError("файл слишком велик")
     text = raw.decode(encoding(raw))
     said = re.match(r"sep=(.)\r?\n", text)  # Excel's own way to name the separator

@@ -47,7 +47,7 @@ def test_a_sheet_of_too_many_cells_is_refused(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_a_csv_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kb.spreadsheet._LARGEST", 3)
+    monkeypatch.setattr("kb.spreadsheet.LARGEST", 3)
     assert read_separated(b"a;b") == [["a", "b"]]
     with pytest.raises(SpreadsheetError, match="файл слишком велик"):
         read_separated(b"a;b;c")
