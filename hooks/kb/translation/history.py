@@ -17,7 +17,7 @@ _MOST = 200
 _NEAR = 6
 """How many words on each side of a change show where it is."""
 
-_WORD = re.compile(r"\s+")
+_SPACES = re.compile(r"\s+")
 
 
 def find(document: Document, path: Path, wanted: Digest) -> Document | None:
@@ -65,7 +65,7 @@ def changes(before: Iterable[str], after: Iterable[str]) -> Iterator[str]:
 
 
 def _words_changed(before: str, after: str) -> str:
-    old, new = _WORD.split(before), _WORD.split(after)
+    old, new = _SPACES.split(before), _SPACES.split(after)
     parts: list[str] = []
     opcodes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     for n, (kind, a, b, c, d) in enumerate(opcodes):

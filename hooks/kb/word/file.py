@@ -20,15 +20,7 @@ BLANK = "Placeholder Text"
 
 _LANGUAGES = {"ru": "ru-RU", "en": "en-GB"}
 _KEPT_STYLES = {
-    *(
-        "Normal",
-        "DefaultParagraphFont",
-        "TableNormal",
-        "NoList",
-        "TableGrid",
-        "Quote",
-        "ListContinue",
-    ),
+    *"Normal DefaultParagraphFont TableNormal NoList TableGrid Quote ListContinue".split(),
     *(f"Heading{level}{of}" for level in range(1, 5) for of in ("", "Char")),
     *(f"List{kind}{level}" for kind in ("Bullet", "Number") for level in ("", "2", "3")),
 }
