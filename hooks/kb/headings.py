@@ -1,4 +1,4 @@
-"""Reserves the first level of headings for the page's title.
+"""Headings: their words and their levels, the first of which is reserved for the page's title.
 
 A text that was brought from elsewhere often repeats the title as a heading, or has its sections on
 the first level. The repeated title is shown once; such sections are lowered a level, and all other
@@ -7,12 +7,14 @@ headings with them.
 
 import re
 from collections.abc import Sequence
+from copy import copy
 from html import unescape
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE
+from markdown.util import HTML_PLACEHOLDER_RE, STX
 
 from kb.content.check import normal
 
@@ -76,3 +78,17 @@ def lowered(html: str) -> str:
 
 def _lower(html: str) -> str:
     return _LEVEL.sub(lambda level: str(int(level[0]) + 1), html)
+
+
+def words_of(element: Element, md: Markdown) -> str:
+    """Returns the words of a heading, or of a column's head, as a reader sees them.
+
+    The permalink that `toc` has added is left out. `md` is what converts the page.
+    """
+    inner = [child for child in element if child.get("class") != "headerlink"]
+    text = element.text or ""
+    if not inner and STX not in text and "&" not in text:  # true of nearly all
+        return text.strip()
+    own = copy(element)
+    own[:] = inner
+    return unescape(strip_tags(render_inner_html(remove_fnrefs(own), md))).strip()

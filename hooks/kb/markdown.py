@@ -1,17 +1,12 @@
 """The one Markdown extension: embeds, glossary links and typography on the parsed tree."""
 
-import re
 from collections.abc import Iterable, Mapping
-from copy import copy
-from html import unescape
 from typing import Any, get_args
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import STX
 
 from kb.addresses import Addresses
 from kb.blocks import Parser
@@ -22,12 +17,13 @@ from kb.contents import Contents
 from kb.edition import Edition, Usage
 from kb.embed import Embedding
 from kb.glossary import GlossaryLinks, Occurrence, Policy
-from kb.headings import Headings
+from kb.headings import Headings, words_of
 from kb.inline import Inline
 from kb.page import PageContext
 from kb.pictures import Pictures
 from kb.raw_html import RawHtml
 from kb.sanitizer import Sanitizer
+from kb.tables import Tables
 from kb.typography import Typography
 
 # After attr_list (8), or a field that ends in `{: onclick=… }` would not stay text; before the
@@ -92,7 +88,7 @@ class KnowledgeBase(Extension):
             md.treeprocessors.register(_Usage(md, links, document, edition), USAGE_NAME, USAGE)
         md.treeprocessors.register(Typography(md, locale=locale), "kb-typography", TYPOGRAPHY)
         md.treeprocessors.register(Pictures(page.picture), "kb-pictures", PICTURES)
-        md.treeprocessors.register(_Tables(md), "kb-tables", TABLES)
+        md.treeprocessors.register(Tables(md), "kb-tables", TABLES)
         words, site = edition.messages["page"]["addresses"], edition.settings.address
         addresses = Addresses(words, site, raw_html.cut)
         md.treeprocessors.register(addresses, "kb-addresses", ADDRESSES)
@@ -146,12 +142,16 @@ def _links(md: Markdown, page: PageContext, document: Document, policy: Policy) 
     return GlossaryLinks(md, page.edition.matcher, href, link=chosen, own=own)
 
 
-class _HiddenLinks(Treeprocessor):
-    """Replaces links to pages left out of this knowledge base with their text."""
+class _OfPage(Treeprocessor):
+    """A processor that asks the page it works on."""
 
     def __init__(self, page: PageContext) -> None:
         super().__init__()
         self._page = page
+
+
+class _HiddenLinks(_OfPage):
+    """Replaces links to pages left out of this knowledge base with their text."""
 
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
@@ -160,15 +160,11 @@ class _HiddenLinks(Treeprocessor):
                 link.attrib.clear()
 
 
-class _DataLinks(Treeprocessor):
+class _DataLinks(_OfPage):
     """Gives links marked with `data-file` the address of that exported file.
 
     The file is written after all pages are done, so MkDocs would call the link broken.
     """
-
-    def __init__(self, page: PageContext) -> None:
-        super().__init__()
-        self._page = page
 
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
@@ -206,56 +202,8 @@ class _Usage(Treeprocessor):
         heading = occurrence.heading
         if heading is None or heading.tag == "h1":
             return Usage(self._document, "", "")
-        text = _words_of(heading, self.md)
+        text = words_of(heading, self.md)
         return Usage(self._document, text, heading.get("id", ""))
-
-
-class _Tables(Treeprocessor):
-    """Gives the cells of a table with many columns the words of their column's head.
-
-    On a phone such a table is a stack of cards, a card a row, where the head is out of sight.
-    """
-
-    def run(self, root: Element) -> None:
-        for table in root.iter("table"):
-            head = table.find("thead/tr")
-            if head is None or len(head) < _MANY or table.get("class"):
-                continue
-            rows = table.findall("tbody/tr")
-            if not any(_has_words(cell) for row in rows for cell in row[1:]):
-                continue  # figures are narrow, and are read down their columns
-            labels = [_words_of(cell, self.md) for cell in head]
-            if max(map(len, labels)) > _LONGEST:
-                continue
-            for row in rows:
-                for number, (cell, label) in enumerate(zip(row, labels, strict=False)):
-                    # The first cell is its card's title, which a bare number would not explain.
-                    if label and (number or not _has_words(cell)):
-                        cell.set("data-label", label)
-
-
-_MANY = 3
-"""The least number of columns that do not fit a phone side by side."""
-
-_LONGEST = 100
-"""The most characters of a head that is repeated in each row, or a page might grow without end."""
-
-_LETTER = re.compile(r"[^\W\d_]")
-
-
-def _has_words(cell: Element) -> bool:
-    return any(_LETTER.search(text) for text in cell.itertext())
-
-
-def _words_of(heading: Element, md: Markdown) -> str:
-    """The heading's words without the permalink that `toc` has added, as a reader sees them."""
-    inner = [child for child in heading if child.get("class") != "headerlink"]
-    text = heading.text or ""
-    if not inner and STX not in text and "&" not in text:  # true of nearly all
-        return text.strip()
-    own = copy(heading)
-    own[:] = inner
-    return unescape(strip_tags(render_inner_html(remove_fnrefs(own), md))).strip()
 
 
 def makeExtension(**options: Any) -> KnowledgeBase:
