@@ -1,14 +1,14 @@
 """What entries of some types must have: tables their cells, templates their blanks; and dates."""
 
 import datetime
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from kb.content.blanks import BLANK
 from kb.content.fields import field_of
 from kb.content.library import Library
 from kb.content.messages import in_field
-from kb.content.model import Comparison, Template
-from kb.content.problems import Problem
+from kb.content.model import Cell, Column, Comparison, Template
+from kb.content.problems import Location, Problem
 
 
 def tables(library: Library, unread: Collection[str]) -> Iterator[Problem]:
@@ -17,45 +17,41 @@ def tables(library: Library, unread: Collection[str]) -> Iterator[Problem]:
     Not for a cell that is drawn from a page that is `unread`.
     """
     for one in library.documents:
-        table = one.entry
-        if not isinstance(table, Comparison):
-            continue
-        columns = {column.id for column in table.columns}
-        for index, row in enumerate(table.rows):
-            if row.cells is not None:
-                for missing in sorted(columns - set(row.cells)):
-                    yield one.error(
-                        ("rows", index, "cells"),
-                        f"нет ячейки «{missing}»; заполните её "
-                        "или напишите «not_applicable: почему»",
-                    )
-                for extra in sorted(set(row.cells) - columns):
-                    yield one.error(
-                        ("rows", index, "cells", extra),
-                        "такого столбца нет; проверьте «columns»",
-                    )
-                for name, cell in row.cells.items():
-                    if cell == "not_applicable":
-                        yield one.error(
-                            ("rows", index, "cells", name),
-                            "читатели увидят это слово; допишите причину: «not_applicable: почему»",
-                        )
-                continue
-            for column in table.columns:
-                known = None if column.ref in unread else column.ref
-                target = library.find(one.locale, known or "")
-                if column.ref is None:
-                    yield one.error(
-                        ("rows", index, "field"),
-                        f"у столбца «{column.id}» нет «ref»: взять поле неоткуда; "
-                        "добавьте «ref» или напишите «cells»",
-                    )
-                elif target is not None and not _is_text(field_of(target.entry, row.field or "")):
-                    yield one.error(
-                        ("rows", index, "field"),
-                        f"на странице {target.shown_as} в поле «{row.field}» нет текста; "
-                        "назовите другое поле или напишите «cells»",
-                    )
+        if isinstance(one.entry, Comparison):
+            for index, row in enumerate(one.entry.rows):
+                if row.cells is not None:
+                    found = _written(row.cells, {column.id for column in one.entry.columns})
+                else:
+                    found = _drawn(row.field or "", one.entry.columns, one.locale, library, unread)
+                for at, message in found:
+                    yield one.error(("rows", index, *at), message)
+
+
+def _written(cells: Mapping[str, Cell], columns: set[str]) -> Iterator[tuple[Location, str]]:
+    """Yields what is wrong with the cells of a row, and where in the row."""
+    for missing in sorted(columns - set(cells)):
+        told = f"нет ячейки «{missing}»; заполните её или напишите «not_applicable: почему»"
+        yield ("cells",), told
+    for extra in sorted(set(cells) - columns):
+        yield ("cells", extra), "такого столбца нет; проверьте «columns»"
+    for name, cell in cells.items():
+        if cell == "not_applicable":
+            told = "читатели увидят это слово; допишите причину: «not_applicable: почему»"
+            yield ("cells", name), told
+
+
+def _drawn(
+    field: str, columns: Iterable[Column], locale: str, library: Library, unread: Collection[str]
+) -> Iterator[tuple[Location, str]]:
+    """Yields why a row's field cannot be taken from the page of a column, and where in the row."""
+    for column in columns:
+        target = None if column.ref in unread else library.find(locale, column.ref or "")
+        if column.ref is None:
+            told = f"у столбца «{column.id}» нет «ref»: взять поле неоткуда"
+            yield ("field",), f"{told}; добавьте «ref» или напишите «cells»"
+        elif target is not None and not _is_text(field_of(target.entry, field)):
+            told = f"на странице {target.shown_as} в поле «{field}» нет текста"
+            yield ("field",), f"{told}; назовите другое поле или напишите «cells»"
 
 
 def _is_text(value: object) -> bool:
