@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any, Literal, TypeGuard, Union, get_args, get_origin
 
 from annotated_types import MaxLen, MinLen
 from pydantic import BaseModel
@@ -93,45 +93,46 @@ def _i18n(info: FieldInfo) -> Field:
 def _control(info: FieldInfo, name: str, choices: Mapping[type, Sequence[Option]]) -> Field:
     if name in _BY_MACHINE:
         return {"widget": "hidden"}
-    kind = _without_none(info.annotation)
-    inner = _plain(kind)
-    several = get_origin(kind) is tuple
-    if get_origin(inner) is Literal:
-        values = list(get_args(inner))
-        if len(values) == 1:
-            return {"widget": "hidden", "default": values[0]}
-        return {"widget": "select", "options": values, **({"multiple": True} if several else {})}
-    if inner is bool:
-        # Sveltia's switch would write the default into every file.
-        other = info.default is not True
-        return {"widget": "select", "options": [{"label": _SAID[other], "value": other}]}
+    inner = _plain(info.annotation)
+    several = get_origin(_without_none(info.annotation)) is tuple
     if inner is int:
         return {"widget": "number", "value_type": "int"}
     if inner is datetime.date:
         return {"widget": "datetime", "type": "date", "format": "YYYY-MM-DD"}
-    if isinstance(inner, type) and issubclass(inner, StrEnum):
-        values = [one.value for one in inner]
+    if (values := _values(info, inner, choices)) is not None:
+        if get_origin(inner) is Literal and len(values) == 1:
+            return {"widget": "hidden", "default": values[0]}
         return {"widget": "select", "options": values, **({"multiple": True} if several else {})}
-    if isinstance(inner, type) and issubclass(inner, Reference | SourceRef):
-        options = list(choices[inner])
-        return {"widget": "select", "options": options, **({"multiple": True} if several else {})}
-    if isinstance(inner, type) and issubclass(inner, BaseModel):
+    if _is_part(inner):
         within = {"fields": fields(inner, names_at(inner, ()), choices)}
         if not several:
             return {"widget": "object", **within}
-        least = _limit(info, MinLen, "min_length")
+        least = _limit(info, MinLen, "min_length") if info.is_required() else None
         return {
             "widget": "list",
-            "label_singular": _ITEM,
+            "label_singular": "Пункт",
             "collapsed": "auto",
             **within,
-            **({"min": least} if least and info.is_required() else {}),
+            **({"min": least} if least else {}),
         }
     return {"widget": "list"} if several else _text(info, name, inner)  # one line per item
 
 
-_ITEM = "Пункт"
-_SAID = {True: "Да", False: "Выключено"}
+def _values(
+    info: FieldInfo, kind: object, choices: Mapping[type, Sequence[Option]]
+) -> list[Any] | None:
+    """What an editor may choose among for a field of this kind; None if it is typed."""
+    if get_origin(kind) is Literal:
+        return list(get_args(kind))
+    if kind is bool:
+        # Sveltia's switch would write the default into every file.
+        other = info.default is not True
+        return [{"label": "Да" if other else "Выключено", "value": other}]
+    if not isinstance(kind, type):
+        return None
+    if issubclass(kind, StrEnum):
+        return [one.value for one in kind]
+    return list(choices[kind]) if issubclass(kind, Reference | SourceRef) else None
 
 
 def _text(info: FieldInfo, name: str, kind: object) -> Field:
@@ -162,5 +163,5 @@ def _plain(annotation: object) -> object:
     return _plain(found) if get_origin(found) in (tuple, Union, UnionType) else found
 
 
-def _is_part(kind: object) -> bool:
+def _is_part(kind: object) -> TypeGuard[type[BaseModel]]:
     return isinstance(kind, type) and issubclass(kind, BaseModel)
