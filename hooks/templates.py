@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
 from jinja2 import BytecodeCache, Environment, Template
@@ -59,7 +60,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     def rest(job: _Html) -> Iterator[_Html]:
         for page in () if build.alone else pages[pages.index(job.page) + 1 :]:
             template = env.get_template(page.meta.get("template", "main.html"))
-            yield _Html(page, template, _later(page, documents, nav, config))
+            yield _Html(page, template, partial(_context, page, documents, nav, config))
 
     html = Results(
         key=lambda job: digest([around, job.template.name, _page(job.page)]),
@@ -165,19 +166,15 @@ def _make(job: _Html) -> Result:
     }
 
 
-def _later(
+def _context(
     page: Page, documents: Sequence[File], nav: Navigation, config: MkDocsConfig
-) -> Callable[[], Mapping[str, Any]]:
-    """Returns a function that makes the context MkDocs will give the page's template."""
-
-    def context() -> Mapping[str, Any]:
-        empty = get_context(nav, documents, config, page)
-        full: Mapping[str, Any] = config.plugins.on_page_context(
-            empty, page=page, config=config, nav=nav
-        )
-        return full
-
-    return context
+) -> Mapping[str, Any]:
+    """Returns the context that MkDocs will give the page's template."""
+    empty = get_context(nav, documents, config, page)
+    full: Mapping[str, Any] = config.plugins.on_page_context(
+        empty, page=page, config=config, nav=nav
+    )
+    return full
 
 
 def _page(page: Page) -> list[Any]:
