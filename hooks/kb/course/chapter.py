@@ -1,6 +1,6 @@
 """Turns a built page into a chapter that stands alone: no menu, nothing from outside the course."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
@@ -79,28 +79,13 @@ def chapter(
     for gone in text.xpath(_NOT_IN_A_COURSE):
         gone.drop_tree()
     parts = text.xpath(".//*[@data-quiz]")[:1] if only_quiz else _parts(article, text)
-    files = set[str]()
     published = page.xpath("string(/html/head/link[@rel='canonical']/@href)")
+    files: set[str] = set()
     for part in parts:
         for link in list(part.iter("a")):
-            _lead(link, address, published, packed, has_file, files)
-        for one in part.iter():
-            for name in ("src", "poster"):
-                if path := _local(one.get(name), address):
-                    one.set(name, f"../{path}")
-                    files.add(path)
-            one.attrib.pop("srcset", None)  # one file for all screens is enough
-    styles = {
-        path: one.get("media", "")
-        for one in page.xpath("/html/head/link[@rel='stylesheet']")
-        if (path := _local(one.get("href"), address))
-    }
-    scripts = tuple(
-        path
-        for one in page.xpath("//script[@type='module']")
-        if (path := _local(one.get("src"), address))
-        and PurePosixPath(path).name.partition(".")[0] in _OF_PAGES
-    )
+            files |= {_lead(link, address, published, packed, has_file)}
+        files |= {*_media(part, address)}
+    styles, scripts = dict(_styles(page, address)), tuple(_scripts(page, address))
     return Chapter(
         key,
         " ".join(heading.text_content().split()),
@@ -108,7 +93,7 @@ def chapter(
         _markup(page.xpath("//*[@id='kb-terms']")),
         styles,
         scripts,
-        frozenset({*files, *styles, *scripts}),
+        frozenset({*files, *styles, *scripts} - {""}),
         lang=text.get("lang", ""),
     )
 
@@ -128,12 +113,14 @@ def _lead(
     published: str,
     packed: Mapping[str, str],
     has_file: Callable[[str], bool],
-    files: set[str],
-) -> None:
-    """Points a link to another chapter, to a file or out of the course, or turns it into text."""
+) -> str:
+    """Points a link to another chapter, to a file or out of the course, or turns it into text.
+
+    Returns the path, from the site's root, of the file that it leads to; empty if to none.
+    """
     written = link.get("href")
     if written is None or written.startswith("#"):
-        return
+        return ""
     target, place = urldefrag(absolute(written, address))
     parts = urlsplit(target)
     page, file = without_index(parts.path), unquote(parts.path)
@@ -143,7 +130,7 @@ def _lead(
         link.set("href", f"{packed[page]}.html" + (f"#{place}" if place else ""))
     elif not file.endswith((".html", "/")) and has_file(file):
         link.set("href", f"../{parts.path}")
-        files.add(file)
+        return file
     elif published:
         _out(link, urljoin(published, written))
     elif link.get("data-term"):
@@ -152,6 +139,32 @@ def _lead(
         del link.attrib["href"]
     else:
         link.drop_tag()
+    return ""
+
+
+def _media(part: HtmlElement, address: str) -> Iterator[str]:
+    """Points pictures, audio and video to the package's copies; yields their paths on the site."""
+    for one in part.iter():
+        for name in ("src", "poster"):
+            if path := _local(one.get(name), address):
+                one.set(name, f"../{path}")
+                yield path
+        one.attrib.pop("srcset", None)  # one file for all screens is enough
+
+
+def _styles(page: HtmlElement, address: str) -> Iterator[tuple[str, str]]:
+    """Yields the style sheets of a page and the medium of each; empty for any medium."""
+    for one in page.xpath("/html/head/link[@rel='stylesheet']"):
+        if path := _local(one.get("href"), address):
+            yield path, one.get("media", "")
+
+
+def _scripts(page: HtmlElement, address: str) -> Iterator[str]:
+    """Yields the scripts that the page's text needs."""
+    for one in page.xpath("//script[@type='module']"):
+        path = _local(one.get("src"), address)
+        if PurePosixPath(path).name.partition(".")[0] in _OF_PAGES:
+            yield path
 
 
 def _out(link: HtmlElement, target: str) -> None:
