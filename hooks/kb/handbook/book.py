@@ -38,8 +38,12 @@ def compose(
     published: links to anything that is not among the pages lead there; without it they become
     plain text. `drawings` is the diagrams' style sheet.
     """
-    anchors = {page.address: _anchor(page.address) for page in pages}
-    ids = {page.address: {str(one) for one in page.text.xpath(".//@id")} for page in pages}
+    book = _Book(
+        anchors={page.address: _anchor(page.address) for page in pages},
+        ids={page.address: {str(one) for one in page.text.xpath(".//@id")} for page in pages},
+        address=address,
+        drawings=drawings,
+    )
     top: list[Chapter] = []
     open_sections: list[Chapter] = []
     for page in pages:
@@ -48,12 +52,12 @@ def compose(
         level = len(names) + 1
         into = open_sections[-1].children if open_sections else top
         own = sections and page.is_index and not into and bool(open_sections)
-        text = _text(deepcopy(page), level + (0 if own else 1), anchors, ids, address, drawings)
+        text = book.text(deepcopy(page), level + (0 if own else 1))
         if own:
             section = open_sections[-1]
-            section.text, section.anchor = text, anchors[page.address]
+            section.text, section.anchor = text, book.anchors[page.address]
         else:
-            into.append(Chapter(page.title, level, anchors[page.address], _kind(page), text))
+            into.append(Chapter(page.title, level, book.anchors[page.address], _kind(page), text))
     return top
 
 
@@ -89,56 +93,56 @@ def _kind(page: Page) -> str:
     return "comparison-wide" if wide else page.kind
 
 
-def _text(
-    page: Page,
-    level: int,
-    anchors: Mapping[str, str],
-    ids: Mapping[str, set[str]],
-    address: str,
-    drawings: str,
-) -> Markup:
-    whole = html.fromstring("<div></div>")
-    whole.append(prepare(page.text, level, drawings))
-    for aside in page.asides:
-        for heading in aside.findall("h2"):
-            heading.tag = "p"  # not part of the book's outline
-        aside.set("class", f"aside {aside.get('class', '')}")
-        whole.append(aside)
-    for one in whole.xpath(".//*[@id]"):
-        one.set("id", f"{anchors[page.address]}--{one.get('id')}")
-    for picture in whole.iter("img"):
-        picture.set("src", absolute(picture.get("src", ""), page.address))
-    for link in list(whole.iter("a")):
-        _resolve(link, page, anchors, ids, address)
-    for one in whole.iter():
-        for name in [name for name in one.attrib if name.startswith(("aria-", "data-"))]:
-            del one.attrib[name]
-    inner = html.tostring(whole, encoding="unicode")
-    return Markup(inner)  # noqa: S704 (a built page, escaped when it was built)
+@dataclass(frozen=True)
+class _Book:
+    """What the texts of all chapters have in common."""
 
+    anchors: Mapping[str, str]
+    """The anchor of each page's chapter, by the page's address."""
 
-def _resolve(
-    link: HtmlElement,
-    page: Page,
-    anchors: Mapping[str, str],
-    ids: Mapping[str, set[str]],
-    address: str,
-) -> None:
-    """Points a link to its place in the book or outside it, or turns it into plain text."""
-    written = link.get("href")
-    if written is None:
-        return
-    target, place = urldefrag(absolute(written, page.address))
-    target = without_index(target)
-    if target in anchors:
-        found = f"--{place}" if place in ids[target] else ""
-        link.set("href", f"#{anchors[target]}{found}")
-        if link.get("data-term") is None and target != page.address:
-            link.set("class", "xref")
-    elif urlsplit(target).scheme:
-        link.set("class", "outside")
-    elif address:
-        link.set("href", address + target + (f"#{place}" if place else ""))
-        link.set("class", "outside")
-    else:
-        link.drop_tag()
+    ids: Mapping[str, set[str]]
+    """The ids within each page, by its address."""
+
+    address: str
+    drawings: str
+
+    def text(self, page: Page, level: int) -> Markup:
+        """Returns a page's text, which is changed, with headings from `level` on."""
+        whole = html.fromstring("<div></div>")
+        whole.append(prepare(page.text, level, self.drawings))
+        for aside in page.asides:
+            for heading in aside.findall("h2"):
+                heading.tag = "p"  # not part of the book's outline
+            aside.set("class", f"aside {aside.get('class', '')}")
+            whole.append(aside)
+        for one in whole.xpath(".//*[@id]"):
+            one.set("id", f"{self.anchors[page.address]}--{one.get('id')}")
+        for picture in whole.iter("img"):
+            picture.set("src", absolute(picture.get("src", ""), page.address))
+        for link in list(whole.iter("a")):
+            self._resolve(link, page.address)
+        for one in whole.iter():
+            for name in [name for name in one.attrib if name.startswith(("aria-", "data-"))]:
+                del one.attrib[name]
+        inner = html.tostring(whole, encoding="unicode")
+        return Markup(inner)  # noqa: S704 (a built page, escaped when it was built)
+
+    def _resolve(self, link: HtmlElement, page: str) -> None:
+        """Points a link to its place in the book or outside it, or turns it into plain text."""
+        written = link.get("href")
+        if written is None:
+            return
+        target, place = urldefrag(absolute(written, page))
+        target = without_index(target)
+        if target in self.anchors:
+            found = f"--{place}" if place in self.ids[target] else ""
+            link.set("href", f"#{self.anchors[target]}{found}")
+            if link.get("data-term") is None and target != page:
+                link.set("class", "xref")
+        elif urlsplit(target).scheme:
+            link.set("class", "outside")
+        elif self.address:
+            link.set("href", self.address + target + (f"#{place}" if place else ""))
+            link.set("class", "outside")
+        else:
+            link.drop_tag()
