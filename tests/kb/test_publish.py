@@ -304,7 +304,7 @@ def test_whatever_interrupts_a_publication_the_served_site_is_whole(
 ) -> None:
     """Each run dies or finds the disk full, one disk operation later than the run before it."""
     dest = in_memory / "dest"
-    put(dest, small_site(in_memory / "site"))
+    put(dest, small_site(in_memory / "site", locales=["ru"]))
     done = run("tests.small_site", str(dest), how)
     assert done.returncode == 0, done.stdout
     assert "Traceback" not in done.stdout
