@@ -1,7 +1,7 @@
 """`kb check`: every problem that can be found in the pages without building them."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -46,16 +46,14 @@ def check(
     site = SiteSettings(only_locale=of_company(ONLY_LOCALE))
     kb = load(docs, locales, site)
     rumdl = markup.program(here)
-    chosen = [one for one in kb.library.documents if _is_below(here / one.shown_as, asked)]
     failed: list[Problem] = []
-    if fix and _fix(kb, chosen, rumdl, failed):
+    if fix:
+        failed = list(_fix(kb, _chosen(kb.library.documents, asked), rumdl))
         kb = load(docs, locales, site)
-        chosen = [one for one in kb.library.documents if _is_below(here / one.shown_as, asked)]
     settings = settings_in(here)
     strangers = [one for one in paths if not _is_ours(one, docs) and one.resolve() not in settings]
     # Pages with wrong fields are no entries, but their texts can be checked.
-    bodies = [one for one in kb.library.bodies if _is_below(here / one.shown_as, asked)]
-    problems = problems_of([*chosen, *bodies], kb)
+    problems = problems_of(_chosen([*kb.library.documents, *kb.library.bodies], asked), kb)
     problems += [*failed, *_not_checked(strangers, docs)]
     for one in settings:
         problems += Settings.read(one, shown_from=here).problems()
@@ -80,6 +78,11 @@ def check(
     sys.exit(1 if errors(problems) else 0)
 
 
+def _chosen(documents: Iterable[Document], asked: Sequence[Path]) -> list[Document]:
+    """The pages that are asked about."""
+    return [one for one in documents if _is_below(Path.cwd() / one.shown_as, asked)]
+
+
 def _is_below(path: Path, asked: Sequence[Path]) -> bool:
     """Whether a file is, or lies below, one of the paths asked about; without any, always."""
     resolved = path.resolve()
@@ -102,30 +105,21 @@ def _not_checked(paths: Sequence[Path], docs: Sequence[Path]) -> Iterator[Proble
     return (Problem(one.as_posix(), 1, told, rule="outside") for one in paths)
 
 
-def _fix(
-    kb: KnowledgeBase,
-    chosen: Sequence[Document],
-    rumdl: Path | None,
-    failed: list[Problem],
-) -> bool:
-    """Fixes the pages' files that can be read, prints which, and returns whether there were any.
+def _fix(kb: KnowledgeBase, chosen: Sequence[Document], rumdl: Path | None) -> Iterator[Problem]:
+    """Fixes the pages' files that can be read, and prints which.
 
-    Adds to `failed` the files that cannot be written; they stay whole.
+    Yields a problem for each file that cannot be written; it stays whole.
     """
     words, _ = vocabularies(kb.roots, kb.library, shown_from=kb.shown_from)
-    mended = False
     for document in chosen:
         try:
             told = _mended(document, words[document.locale], rumdl)
         except OSError as error:
             message = f"исправления не записать: {why(error)}"
-            failed.append(Problem(document.shown_as, 1, message, rule="write"))
-            mended = True  # the first of two corrections may have been written
-            continue
-        if told:
-            click.echo(f"{document.shown_as}: {told}", err=True)
-            mended = True
-    return mended
+            yield Problem(document.shown_as, 1, message, rule="write")
+        else:
+            if told:
+                click.echo(f"{document.shown_as}: {told}", err=True)
 
 
 def _mended(document: Document, words: Vocabulary, rumdl: Path | None) -> str:
