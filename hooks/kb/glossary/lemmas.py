@@ -5,6 +5,7 @@ that a form is analysed once per process. `е` and `ё` are one letter here: res
 `е` (`fold`).
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
@@ -133,44 +134,54 @@ def forms(word: str, pos: frozenset[str], case: str) -> tuple[Form, ...]:
     """
     known = is_known(word)
     possible = morphology.parses(word.lower())
-    parses = [
-        parse
-        for parse in possible
-        if parse.tag.POS in pos and CASES.get(str(parse.tag.case or "")) == case
-    ]
-    parses = [parse for parse in parses if not NAMES & parse.tag.grammemes] or (
-        parses if known else []
-    )
-    if case == "nomn" and any(parse.tag.number == "sing" for parse in parses):
-        parses = [parse for parse in parses if parse.tag.number == "sing"]  # not «вина» of «вино»
+    parses = _standing(possible, pos, case, with_names=known)
     adjective = any(parse.tag.POS in ADJECTIVE for parse in possible)
     name = known and all(NAMES & parse.tag.grammemes for parse in possible)  # «джун», of «Джуна»
     if not parses and (name or not known) and not adjective and pos == NOUN and case == "nomn":
         return _like_a_known_word(fold(word))
-    found: dict[Form, None] = {}
-    for parse in parses:
-        voice = (parse.tag.voice, parse.tag.tense, parse.tag.aspect)
-        for form in parse.lexeme:
-            tag = form.tag
-            if tag.POS != parse.tag.POS or (tag.voice, tag.tense, tag.aspect) != voice:
-                continue
-            if any(mark in tag and mark not in parse.tag for mark in _RARE):
-                continue
-            if its := CASES.get(str(tag.case or ""), ""):
-                found[
-                    Form(
-                        fold(form.word),
-                        its,
-                        str(tag.number or "sing"),
-                        str(tag.gender or parse.tag.gender or ""),
-                        str(tag.animacy or ""),
-                    )
-                ] = None
+    found = dict.fromkeys(form for parse in parses for form in _declined(parse))
     first, hyphen, last = word.rpartition("-")
     if hyphen and not known:  # «бизнес-ланчи»: the dictionary knows no such word
         for form in forms(last, pos, case):
             found[replace(form, text=f"{fold(first)}-{form.text}")] = None
     return tuple(found)
+
+
+def _standing(
+    possible: Sequence[Any], pos: frozenset[str], case: str, *, with_names: bool
+) -> list[Any]:
+    """The parses that are one of `pos` in `case`; proper names only if there are no others.
+
+    Without `with_names` no proper names at all.
+    """
+    found = [
+        parse
+        for parse in possible
+        if parse.tag.POS in pos and CASES.get(str(parse.tag.case or "")) == case
+    ]
+    common = [parse for parse in found if not NAMES & parse.tag.grammemes]
+    found = common or (found if with_names else [])
+    singular = [parse for parse in found if parse.tag.number == "sing"]
+    return singular if case == "nomn" and singular else found  # not «вина» of «вино»
+
+
+def _declined(parse: Any) -> Iterator[Form]:
+    """The forms of the word that is parsed, in the same voice, tense and aspect."""
+    voice = (parse.tag.voice, parse.tag.tense, parse.tag.aspect)
+    for form in parse.lexeme:
+        tag = form.tag
+        if tag.POS != parse.tag.POS or (tag.voice, tag.tense, tag.aspect) != voice:
+            continue
+        if any(mark in tag and mark not in parse.tag for mark in _RARE):
+            continue
+        if its := CASES.get(str(tag.case or ""), ""):
+            yield Form(
+                fold(form.word),
+                its,
+                str(tag.number or "sing"),
+                str(tag.gender or parse.tag.gender or ""),
+                str(tag.animacy or ""),
+            )
 
 
 @lru_cache(maxsize=1000)
