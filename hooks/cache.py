@@ -119,21 +119,30 @@ def _strangers(config: MkDocsConfig) -> Iterator[str]:
             yield name
     yield from (one for one in config.plugins if one not in KNOWN_PLUGINS and one not in hooks)
     for name in config.markdown_extensions:
-        plain = name.partition(":")[0].removeprefix("markdown.extensions.")
-        known = plain in KNOWN_EXTENSIONS or plain.startswith(("pymdownx.", "kb."))
-        own = config.mdx_configs.get(name) or {}
-        if not known or plain in READ_FILES or "custom_icons" in (own.get("options") or {}):
+        if not _is_known_extension(name, config.mdx_configs.get(name) or {}):
             yield name
     for one in _functions(config.mdx_configs):
-        module = sys.modules.get(getattr(one, "__module__", ""))
-        place = Path(getattr(module, "__file__", None) or HOOKS).resolve()
-        if not any(place.is_relative_to(folder) for folder in _OF_A_VERSION):
+        if not _is_of_a_version(one):
             yield f"{one.__module__}.{one.__name__}"
+
+
+def _is_known_extension(name: str, options: Mapping[str, Any]) -> bool:
+    """Whether an extension with these options reads nothing but a page's text."""
+    plain = name.partition(":")[0].removeprefix("markdown.extensions.")
+    if plain in READ_FILES or "custom_icons" in (options.get("options") or {}):
+        return False
+    return plain in KNOWN_EXTENSIONS or plain.startswith(("pymdownx.", "kb."))
 
 
 _PACKAGES = ("stdlib", "platstdlib", "purelib", "platlib")
 _OF_A_VERSION = [HOOKS, *(Path(sysconfig.get_path(name)).resolve() for name in _PACKAGES)]
-"""Folders whose code changes only with a version, or is part of every cache key."""
+
+
+def _is_of_a_version(function: Callable[..., Any]) -> bool:
+    """Whether its code changes only with a version, or is part of every cache key."""
+    module = sys.modules.get(getattr(function, "__module__", ""))
+    place = Path(getattr(module, "__file__", None) or HOOKS).resolve()
+    return any(place.is_relative_to(folder) for folder in _OF_A_VERSION)
 
 
 def _functions(settings: Any) -> Iterator[Callable[..., Any]]:
