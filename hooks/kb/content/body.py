@@ -50,7 +50,14 @@ EXTENSIONS = [
 PLACE = "kb-embed"
 """The element that stands for a block in a page's tree until its fragment is put there."""
 
-_ALONE = re.compile(r"\n\n/// ([a-z-]+)(?: \| ([^ \t\n](?:[^\t\n]*[^ \t\n])?))?\n///(?=\n\n|\n*\Z)")
+_ALONE = re.compile(
+    r"""
+    \n\n///[ ] (?P<type> [a-z-]+ )
+    (?: [ ]\|[ ] (?P<id> [^ \t\n] (?: [^\t\n]* [^ \t\n] )? ) )?
+    \n/// (?= \n\n | \n*\Z )
+    """,
+    re.VERBOSE,
+)
 """A block in its usual form: a paragraph of its own, closed on the next line."""
 
 _MAY_BE = re.compile(r"^[^`\n]*///", re.MULTILINE)
@@ -155,9 +162,9 @@ def embeds(body: str) -> tuple[Embed, ...]:
     if is_held or others:
         return tuple(sorted(_converted(body), key=lambda one: one.line))
     return tuple(
-        Embed(text.count("\n", 0, one.start()), one[1], one[2] or "")
+        Embed(text.count("\n", 0, one.start()), one["type"], one["id"] or "")
         for one in alone
-        if block_near(one[1])
+        if block_near(one["type"])
     )
 
 

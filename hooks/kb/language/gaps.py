@@ -13,15 +13,21 @@ from kb.language.words import Vocabulary
 from kb.morphology import is_known, parses
 
 _JOINED = re.compile(
-    r"(?<![\w.@/-])(?P<left>[а-яё]+)(?P<mark>,|;|[!?]+|\.)(?=(?P<right>[«„]?[а-яё]+)"
-    r"(?![\w@/]|\.[a-z0-9]|-\d))",
-    re.IGNORECASE,
+    r"""
+    (?<![\w.@/-]) (?P<left> [а-яё]+ )
+    (?P<mark> , | ; | [!?]+ | \. )
+    (?= (?P<right> [«„]?[а-яё]+ ) (?! [\w@/] | \.[a-z0-9] | -\d ) )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _PARTING = re.compile(r"[\s«»„“”\"]")
 _HYPHEN = re.compile(
-    r"(?<![\w-])(?P<left>[а-яё]+)(?P<quoted>[»”\"]?)(?:[ ]+-(?![ -])|(?P<after>-[ ]+))"
-    r"[«„]?(?P<right>[а-яё]+)",
-    re.IGNORECASE,
+    r"""
+    (?<![\w-]) (?P<left> [а-яё]+ ) (?P<quoted> [»”"]? )
+    (?: [ ]+ - (?![ -]) | (?P<after> -[ ]+ ) )
+    [«„]? (?P<right> [а-яё]+ )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _LINKING = frozenset("а и или либо но да как".split())
 """After «двух- » a part of a word goes on with one of these: «двух- и трёхлетний»."""

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from kb.runs import NOT_PROSE, OPAQUE
 
 _RAW = "|".join(sorted(NOT_PROSE))
+_ADDRESS = r"\( (?: [^()\n] | \([^()\n]*\) )* \)"
 _NOT_PROSE = (
     # Fenced code, also in a list or a quotation.
     re.compile(
@@ -19,15 +20,24 @@ _NOT_PROSE = (
     ),
     re.compile(r"<!--(?s:.)*?-->"),
     # Code in a paragraph, which ends with it.
-    re.compile(r"(?<![\\`])(?P<ticks>`+)(?!`)(?:(?!\n[ \t>]*\n)(?s:.))+?(?<!`)(?P=ticks)(?!`)"),
+    re.compile(
+        r"""
+        (?<![\\`]) (?P<ticks> `+ ) (?!`)
+        (?: (?! \n[ \t>]*\n ) (?s:.) )+?
+        (?<!`) (?P=ticks) (?!`)
+        """,
+        re.VERBOSE,
+    ),
     re.compile(rf"<(?P<raw>{_RAW})\b(?s:.)*?</(?P=raw)\s*>", re.IGNORECASE),
     # Tags, and addresses in angle brackets.
-    re.compile(r"</?[A-Za-z](?:\"[^\"]*\"|'[^'\n]*'|[^'\"<>])*>"),
+    re.compile(r"""</?[A-Za-z] (?: "[^"]*" | '[^'\n]*' | [^'"<>] )* >""", re.VERBOSE),
     # Definitions of links and abbreviations.
     re.compile(r"^[ \t>]*\*?\[(?!\^)[^\]\n]+\]:.*$", re.MULTILINE),
     # Pictures, and where links lead. With a space before the address it is no picture.
-    re.compile(r"!\[(?!\[)[^\]\n]*\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\]\n]*\]|(?! *\())"),
-    re.compile(r"(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)"),
+    re.compile(
+        rf"""!\[(?!\[) [^\]\n]* \] (?: {_ADDRESS} | \[[^\]\n]*\] | (?! [ ]*\( ) )""", re.VERBOSE
+    ),
+    re.compile(rf"(?<=\]) {_ADDRESS}", re.VERBOSE),
     # Attribute lists.
     re.compile(r"\{:?[ \t]*(?:[#.][\w-]|[\w-]+=)[^{}\n]*\}"),
 )

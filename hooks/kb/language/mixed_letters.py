@@ -12,7 +12,12 @@ from kb.morphology import is_listed
 _IS_LATIN = re.compile(r"[A-Za-zë]")
 _IS_CYRILLIC = re.compile(r"[А-ЯЁа-яё]")
 _MIXED = re.compile(
-    r"(?<![\w@.])[^\W\d_]*(?:[A-Za-zë][А-ЯЁа-яё]|[А-ЯЁа-яё][A-Za-zë])[^\W\d_]*(?![^\W\d]|@)"
+    r"""
+    (?<![\w@.]) [^\W\d_]*
+    (?: [A-Za-zë][А-ЯЁа-яё] | [А-ЯЁа-яё][A-Za-zë] )
+    [^\W\d_]* (?! [^\W\d] | @ )
+    """,
+    re.VERBOSE,
 )
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _ENDING = re.compile(r"[A-Z]+(?:[АЕОУ]|ОМ|ОВ|АМ|АХ|КА|КУ|КЕ|КОЙ)")

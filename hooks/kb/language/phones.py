@@ -20,20 +20,35 @@ _OF_A_PERSON = frozenset(
 """The others are free or paid services."""
 
 _NOBODYS = re.compile(
-    r"(?<!\d)0(?:\D{0,2}0){4,}\Z"  # «+7 900 000-00-00»: no operator gives it out
-    r"|\A(?:\+7|8)9000{7}\Z"  # the same in a link, without spaces
-    r"|\A\+44\D*(?:20\D*7946\D*0|7700\D*900)\d{3}\Z|555\D?01\d\d\Z"  # kept for films: Ofcom, NANPA
+    r"""
+    (?<!\d) 0 (?: \D{0,2} 0 ){4,} \Z  # «+7 900 000-00-00»: no operator gives it out
+    | \A (?: \+7 | 8 ) 9000{7} \Z  # the same in a link, without spaces
+    # Kept for films: by Ofcom, and in North America.
+    | \A \+44 \D* (?: 20\D*7946\D*0 | 7700\D*900 ) \d{3} \Z
+    | 555 \D? 01\d\d \Z
+    """,
+    re.VERBOSE,
 )
 _DECIMAL = re.compile(r"\+?[\d ]*\d\.\d[\d ]*(?:\.\d+)?")
 _CALLED = re.compile(
-    r"(?<![^\W_])(?:тел|моб|сот|факс|\w*звон|наб[еи]р|whats?app|wa\.me|viber|phone|tel|mob|call|fax)",
-    re.IGNORECASE,
+    r"""
+    (?<![^\W_])
+    (?: тел | моб | сот | факс | \w*звон | наб[еи]р | whats?app | wa\.me | viber
+      | phone | tel | mob | call | fax )
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _PAPER = re.compile(
-    r"(?:№|#|(?<!\w)(?:(?:за|под)каз|сч[её]т|договор|код|артикул|накладн|инн|огрн|октмо|окпо|оквэд|окпд|вэд|кбк|бик|снилс"
-    r"|паспорт|карт[аеуы]|сери[яийю]|order|invoice|account|contract|code|ticket|isbn|id|ref)\w*)"
-    r"\W{0,3}(?:[^\W\d]+\W{1,2})?\Z",
-    re.IGNORECASE,
+    r"""
+    (?: № | \#
+      | (?<!\w)
+        (?: (?:за|под)каз | сч[её]т | договор | код | артикул | накладн | паспорт | карт[аеуы]
+          | сери[яийю] | инн | огрн | октмо | окпо | оквэд | окпд | вэд | кбк | бик | снилс
+          | order | invoice | account | contract | code | ticket | isbn | id | ref )
+        \w* )
+    \W{0,3} (?: [^\W\d]+ \W{1,2} )? \Z
+    """,
+    re.IGNORECASE | re.VERBOSE,
 )
 _FAR = 40
 """How many characters before a number may say what it is the number of."""
