@@ -20,8 +20,7 @@ def blanks(prose: Prose) -> Iterator[Problem]:
     lost = set(_emphasised(prose.trees[-1][0]))
     if not lost:
         return
-    source = prose.document.source
-    for number, lines in _paragraphs(source.body_lines):
+    for number, lines in _paragraphs(prose.document.source.body_lines):
         text = _INDENT.sub("", "\n".join(lines))
         if "__" not in text:
             continue
@@ -29,11 +28,11 @@ def blanks(prose: Prose) -> Iterator[Problem]:
         with_asterisks = set(_emphasised(convert(text.replace("_", _NEUTRAL)).root))
         if lost & typed - with_asterisks:
             first = next(n for n, line in enumerate(lines) if "__" in line)
-            yield prose.document.warning(
-                source.body_line + number + first,
+            yield prose.warning_in_line(
+                number + first,
+                lines[first].index("__") + 1,
                 "подчёркивания бланка пропадут: Markdown примет их за выделение; "
                 "поставьте «\\» перед каждым",
-                lines[first].index("__") + 1,
                 "blanks",
             )
 

@@ -3,7 +3,6 @@
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 
-from kb.content.library import Document
 from kb.content.messages import in_field
 from kb.content.placeholder import hidden
 from kb.content.problems import Problem
@@ -109,7 +108,7 @@ def check_page(page: Prose, vocabulary: Vocabulary) -> Iterator[Problem]:
     yield from law(page)
     for slips in _SLIPS:
         yield from slips(page)
-    yield from _personal_data(document)
+    yield from _personal_data(page)
     if document.locale == "ru":
         measured = measure(page)
         average = measured.words_a_sentence
@@ -140,13 +139,11 @@ def measure(page: Prose) -> Readability:
     return readability(one.text for one in page.passages if one.kind is Kind.TEXT)
 
 
-def _personal_data(document: Document) -> Iterator[Problem]:
+def _personal_data(page: Prose) -> Iterator[Problem]:
     """Checks code and links too: no real data may stand there either."""
-    for at, message in policy.personal_data(document.source.body):
-        line, column = document.source.place(at)
-        yield document.warning(line, message, column, "personal-data")
-    for location, text in fields(document):
+    for at, message in policy.personal_data(page.document.source.body):
+        yield page.warning_in_body(at, message, "personal-data")
+    for location, text in fields(page.document):
         for at, message in policy.personal_data(text):
-            passage = typed(document, location, text)  # findings are rare, places slow to find
-            told = in_field(location, message)
-            yield document.warning(passage.line(at), told, passage.column(at), "personal-data")
+            passage = typed(page.document, location, text)  # findings are rare, places slow to find
+            yield page.warning(passage, at, message, "personal-data")

@@ -145,6 +145,5 @@ def _indent(line: str) -> int:
 
 
 def _problem(prose: Prose, number: int, line: str, told: str) -> Problem:
-    first = prose.document.source.body_line
     column = len(line) - len(line.lstrip(" \t>")) + 1
-    return prose.document.warning(first + number, told, column, "empty-boxes")
+    return prose.warning_in_line(number, column, told, "empty-boxes")

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from html import unescape
 from html.entities import html5
 
-from kb.content.messages import in_field
 from kb.content.problems import Problem
 from kb.language.markup import blanked
 from kb.language.prose import Prose, fields, typed
@@ -22,9 +21,7 @@ def entities(page: Prose) -> Iterator[Problem]:
         passage = typed(page.document, location, text)
         for at, written in found:
             told = f"«{written}» в поле так и покажут; {_advice(unescape(written))}"
-            yield page.document.warning(
-                passage.line(at), in_field(location, told), passage.column(at), "entities"
-            )
+            yield page.warning(passage, at, told, "entities")
 
 
 def _entities(text: str) -> Iterator[tuple[int, str]]:

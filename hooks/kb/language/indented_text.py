@@ -31,6 +31,4 @@ def indented_text(prose: Prose) -> Iterator[Problem]:
         if text in code and _BEGINS.match(text) and _ENDS.search(text):
             told = "строка с отступом станет кодом, а не абзацем; уберите отступ"
             told += ", а код возьмите в ```"
-            yield prose.document.warning(
-                source.body_line + number, told, indent.end() + 1, "indented-text"
-            )
+            yield prose.warning_in_line(number, indent.end() + 1, told, "indented-text")

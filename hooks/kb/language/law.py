@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from kb.content.messages import in_field
 from kb.content.problems import Problem
 from kb.language.prose import Prose
 
@@ -36,6 +35,5 @@ def law(page: Prose) -> Iterator[Problem]:
                 f"«{match[0]}»: страница ссылается на закон, а поля «recheck» нет; "
                 "назовите в нём день, к которому её сверят с законом"
             )
-            line, column = passage.line(match.start()), passage.column(match.start())
-            yield page.document.warning(line, in_field(passage.location, told), column, "law")
+            yield page.warning(passage, match.start(), told, "law")
             return

@@ -242,8 +242,7 @@ def _problem(prose: Prose, line: int, told: str, column: int = 0) -> Problem:
     if not column:
         text = prose.document.source.body_lines[line]
         column = len(text) - len(text.lstrip()) + 1
-    line += prose.document.source.body_line
-    return prose.document.warning(line, told, column, "lost-lists")
+    return prose.warning_in_line(line, column, told, "lost-lists")
 
 
 def _of_line(prose: Prose, line: int, told: str) -> Problem:

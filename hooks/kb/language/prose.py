@@ -15,7 +15,8 @@ from kb.content.blanks import BLANK
 from kb.content.body import EXTENSIONS
 from kb.content.fields import steering, values
 from kb.content.library import Document
-from kb.content.problems import Location
+from kb.content.messages import in_field
+from kb.content.problems import Location, Problem
 from kb.headings import LEVELS
 from kb.language.alignment import Alignment, Placed
 from kb.raw_html import stand_ins
@@ -97,6 +98,21 @@ class Prose:
     @property
     def body(self) -> Iterator[Passage]:
         return (one for one in self.passages if not one.location)
+
+    def warning(self, passage: Passage, at: int, message: str, rule: str) -> Problem:
+        """Returns a warning about a position in one of the page's passages."""
+        told = in_field(passage.location, message)
+        return self.document.warning(passage.line(at), told, passage.column(at), rule)
+
+    def warning_in_body(self, at: int, message: str, rule: str) -> Problem:
+        """Returns a warning about a position in the source of the body."""
+        line, column = self.document.source.place(at)
+        return self.document.warning(line, message, column, rule)
+
+    def warning_in_line(self, number: int, column: int, message: str, rule: str) -> Problem:
+        """Returns a warning about a line of the body, counted from 0, and a column, from 1."""
+        line = self.document.source.body_line + number
+        return self.document.warning(line, message, column, rule)
 
 
 def prose(document: Document) -> Prose:

@@ -48,8 +48,7 @@ def shown_blocks(prose: Prose) -> Iterator[Problem]:
     for number, line in found:
         if _squeezed(line[0].lstrip(" \t>")) in shown:
             column = line.start("slashes") + 1
-            place = source.body_line + number
-            yield prose.document.warning(place, _told(line), column, "shown-blocks")
+            yield prose.warning_in_line(number, column, _told(line), "shown-blocks")
 
 
 def _is_slip(lines: list[str], number: int, line: re.Match[str]) -> bool:

@@ -40,10 +40,9 @@ def shown_tags(prose: Prose) -> Iterator[Problem]:
             continue
         if len(written) == 1 and not tag[0].endswith("/>") and f"</{name.lower()}" not in ends:
             continue
-        line, column = source.place(int(written[AT]))
         told = f"тег <{name}> здесь не работает, читатели увидят его как текст; уберите его"
         told += ", а если это пример, возьмите в `…`"
-        yield prose.document.warning(line, told, column, "shown-tags")
+        yield prose.warning_in_body(int(written[AT]), told, "shown-tags")
 
 
 def _is_meant(name: str, written: dict[str, str]) -> bool:

@@ -66,7 +66,7 @@ def _headings(prose: Prose) -> Iterator[Problem]:
         if passage.level > above + 1:
             told = f"после заголовка уровня {above} сразу {passage.level}"
             told += f"; поставьте «{'#' * (above + 1)}»"
-            yield prose.document.warning(passage.line(0), told, passage.column(0), "headings")
+            yield prose.warning(passage, 0, told, "headings")
         above = passage.level
 
 
@@ -87,7 +87,7 @@ def _underlined(prose: Prose) -> Iterator[Problem]:
                 f"из-за «{line}» под ней строка станет заголовком; для черты оставьте над «{line}»"
             )
             told += " пустую строку, а заголовок начните с «## »"
-            yield prose.document.warning(passage.line(0), told, passage.column(0), "underline")
+            yield prose.warning(passage, 0, told, "underline")
 
 
 def _first_level(prose: Prose) -> Iterator[Problem]:
@@ -120,8 +120,7 @@ def _same_ids(prose: Prose) -> Iterator[Problem]:
         for match in _ID.finditer(line):
             if match[1] in seen & twice:
                 told = f"якорь «#{match[1]}» на странице уже есть; дайте этому другой"
-                place = prose.document.source.body_line + number
-                yield prose.document.warning(place, told, match.start(1), "same-id")
+                yield prose.warning_in_line(number, match.start(1), told, "same-id")
             seen.add(match[1])
 
 

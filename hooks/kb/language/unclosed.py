@@ -12,7 +12,7 @@ from markdown.extensions.md_in_html import HTMLExtractorExtra
 from markdown.util import HTML_PLACEHOLDER_RE
 
 from kb.content.body import EXTENSIONS
-from kb.content.messages import in_field, one_line
+from kb.content.messages import one_line
 from kb.content.problems import Problem
 from kb.language.findings import Finding, is_escaped, word_at
 from kb.language.prose import Passage, Prose, convert, prepared
@@ -45,11 +45,11 @@ def unclosed_tags(prose: Prose) -> Iterator[Problem]:
     if swallowing:
         end = f"</{swallowing[0]}>"
         told = f"тег <{swallowing[0]}> не закрыт, и дальше вся страница внутри него; допишите {end}"
-        yield _problem(prose, swallowing, told)
+        yield prose.warning_in_body(swallowing[1], told, "unclosed-tags")
         return
     for tag in _without_effect(prepared(numbered)):
         told = f"тег <{tag[0]}> не закрыт; допишите </{tag[0]}>, а если это не тег, возьмите в `…`"
-        yield _problem(prose, tag, told)
+        yield prose.warning_in_body(tag[1], told, "unclosed-tags")
 
 
 def unclosed_bold(prose: Prose) -> Iterator[Problem]:
@@ -65,11 +65,8 @@ def unclosed_bold(prose: Prose) -> Iterator[Problem]:
                 continue
             if begins and any(_TO_REMARK.search(one.text) for one in prose.passages):
                 continue
-            at = word_at(passage.text, match.end())
-            told = in_field(passage.location, "жирный шрифт не закрыт; допишите ** в его конце")
-            yield prose.document.warning(
-                passage.line(at), told, passage.column(at), "unclosed-bold"
-            )
+            told = "жирный шрифт не закрыт; допишите ** в его конце"
+            yield prose.warning(passage, word_at(passage.text, match.end()), told, "unclosed-bold")
 
 
 def unclosed_fences(prose: Prose) -> Iterator[Problem]:
@@ -92,7 +89,7 @@ def unclosed_fences(prose: Prose) -> Iterator[Problem]:
             name = one_line(written.removeprefix(mark).strip())
             told = f"это не станет блоком кода: «{name}» не имя языка; уберите лишнее"
         column = source.body_lines[at].index(mark) + 1
-        yield prose.document.warning(source.body_line + at, told, column, "unclosed-fences")
+        yield prose.warning_in_line(at, column, told, "unclosed-fences")
 
 
 def _shown_fences(prose: Prose) -> Iterator[tuple[str, str, bool]]:
@@ -193,8 +190,3 @@ def _unpaired(node: Element, stash: Sequence[str | Element]) -> tuple[list[_Star
             else:
                 ends.append(name)
     return starts, ends
-
-
-def _problem(prose: Prose, tag: _Start, told: str) -> Problem:
-    line, column = prose.document.source.place(tag[1])
-    return prose.document.warning(line, told, column, "unclosed-tags")
