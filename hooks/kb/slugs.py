@@ -12,6 +12,7 @@ _SPOKEN = {"+": " plus", "#": " sharp", ".": "dot "}
 _APOSTROPHES = re.compile("['’ʼ`]")
 
 
+@lru_cache(maxsize=10_000)  # many pages have the same headings
 def slugify(text: str, separator: str = "-") -> str:
     """Returns the anchor of a heading: «Что дальше?» → `chto-dalshe`.
 
@@ -19,11 +20,6 @@ def slugify(text: str, separator: str = "-") -> str:
     are dropped. Signs by which one name differs from another are read out: C++ → `c-plus-plus`.
     Text without a letter or digit gives `section`.
     """
-    return _slug(text, separator)
-
-
-@lru_cache(maxsize=10_000)  # many pages have the same headings
-def _slug(text: str, separator: str) -> str:
     text = _SIGNS.sub(lambda signs: "".join(map(_SPOKEN.__getitem__, signs[0])), text)
     latin = iuliia.YANDEX_MAPS.translate(unicodedata.normalize("NFC", text))
     plain = unicodedata.normalize("NFKD", latin).encode("ascii", "ignore").decode()
