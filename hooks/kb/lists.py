@@ -6,13 +6,13 @@ from functools import partial
 
 from kb.content.clock import in_words, today
 from kb.content.library import Document
-from kb.content.model import Comparison, Term
+from kb.content.model import Comparison
 from kb.edition import DATA_FILES, Edition
 from kb.foreign import foreign
-from kb.glossary.index import Letter, letters
+from kb.glossary.index import letters
 from kb.page import PageContext, paper
 from kb.render import safe_markdown
-from kb.selection import Selection, parse_selection, plain
+from kb.selection import parse_selection, plain
 
 FILTERED_FROM = 7
 """The number of cards that a reader no longer takes in at a glance."""
@@ -27,8 +27,14 @@ class Filter:
     """The values that occur among the cards, with their names for a reader."""
 
 
-def catalogue(selection: Selection, page: PageContext) -> str:
-    """Returns cards that lead to the chosen entries, with a filter if there are many."""
+def catalogue(page: PageContext, line: str) -> str | None:
+    """Returns cards that lead to the entries that `line` chooses, with a filter if there are many.
+
+    None if `line` is no selection.
+    """
+    selection = parse_selection(line)
+    if selection is None:
+        return None
     documents = page.edition.select(selection)
     messages = page.edition.messages
     names = {"side": messages["role"]["side"], "audience": messages["audience"]}
@@ -53,12 +59,14 @@ def catalogue(selection: Selection, page: PageContext) -> str:
     )
 
 
-def print_sheet(selection: Selection, page: PageContext) -> str | None:
-    """Returns role cards laid out for paper, with a form to choose them; None for other types.
+def print_sheet(page: PageContext, line: str) -> str | None:
+    """Returns the role cards that `line` chooses laid out for paper, with a form to choose them.
 
-    A sheet holds two cards; a script lays them out differently if the reader asks.
+    None if it chooses no roles. A sheet holds two cards; a script lays them out differently if the
+    reader asks.
     """
-    if selection.type != "role":
+    selection = parse_selection(line)
+    if selection is None or selection.type != "role":
         return None
     cards = page.edition.select(selection)
     return page.edition.fragments.render(
@@ -74,12 +82,9 @@ def print_sheet(selection: Selection, page: PageContext) -> str | None:
 
 def glossary_index(page: PageContext) -> str:
     """Returns the alphabetical list of all terms."""
-    index: tuple[Letter, ...] = letters(
-        one for one in page.edition.documents if isinstance(one.entry, Term)
-    )
     return page.edition.fragments.render(
         "glossary",
-        letters=index,
+        letters=letters(page.edition.documents),
         audience=lambda term: page.edition.audiences.get(term.key, ()),
         link=page.link,
         t=page.edition.messages,
@@ -191,16 +196,12 @@ def report_table(edition: Edition, link: Callable[[Document], str]) -> str:
 
 
 RENDERERS: dict[str, Callable[[PageContext, str], str | None]] = {
-    "catalogue": lambda page, line: (
-        catalogue(selection, page) if (selection := parse_selection(line)) else None
-    ),
+    "catalogue": catalogue,
     "compare": compare,
     "diagram": diagram,
     "glossary": lambda page, _: glossary_index(page),
     "my-checklists": lambda page, _: my_checklists(page),
-    "print-sheet": lambda page, line: (
-        print_sheet(selection, page) if (selection := parse_selection(line)) else None
-    ),
+    "print-sheet": print_sheet,
     "report": lambda page, _: report_block(page),
     "bibliography": lambda page, _: bibliography(page),
 }

@@ -23,7 +23,6 @@ from kb.lists import (
 )
 from kb.markdown import KnowledgeBase
 from kb.page import show
-from kb.selection import Selection
 from tests.bakery import bakery, changed, convert, document, page, tree, with_entry, words
 from tests.sites import ROOT
 
@@ -38,8 +37,8 @@ FRAGMENTS: dict[str, Callable[[], str]] = {
         for key in SHOWN
     },
     "role-embedded": lambda: show(document("R01"), page("ru/index.md"), level=3, embedded=True),
-    "catalogue": lambda: catalogue(Selection("role"), page("ru/index.md")),
-    "print-sheet": lambda: print_sheet(Selection("role"), page("ru/index.md")) or "",
+    "catalogue": lambda: catalogue(page("ru/index.md"), "role") or "",
+    "print-sheet": lambda: print_sheet(page("ru/index.md"), "role") or "",
     "glossary": lambda: glossary_index(page("ru/glossary/index.md")),
     "bibliography": lambda: bibliography(page("ru/about/sources.md")),
     "compare": lambda: compare(page("ru/index.md"), "X01 Кто есть кто") or "",

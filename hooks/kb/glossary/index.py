@@ -28,15 +28,14 @@ class Letter:
     entries: tuple[IndexEntry, ...]
 
 
-def letters(terms: Iterable[Document]) -> tuple[Letter, ...]:
-    """Returns the whole index of the given term pages: А–Я, then A–Z, then the rest under #."""
+def letters(documents: Iterable[Document]) -> tuple[Letter, ...]:
+    """Returns the index of the terms among the pages: А–Я, then A–Z, then the rest under #."""
     entries: list[IndexEntry] = []
-    for one in terms:
+    for one in documents:
         term = one.entry
-        if not isinstance(term, Term):
-            continue
-        entries.append(IndexEntry(term.title, one, is_alias=False))
-        entries += [IndexEntry(name, one, is_alias=True) for name in term.other_names]
+        if isinstance(term, Term):
+            entries.append(IndexEntry(term.title, one, is_alias=False))
+            entries += [IndexEntry(name, one, is_alias=True) for name in term.other_names]
     entries.sort(key=lambda entry: (alphabetical(entry.name), entry.is_alias))
     return tuple(
         Letter(letter, _anchor(letter), tuple(group))
