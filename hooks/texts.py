@@ -36,6 +36,9 @@ class _Text(NamedTuple):
 
     page: Page
     context: PageContext
+    observed: Observed
+    """The context's edition."""
+
     config: MkDocsConfig
     files: Files
 
@@ -115,12 +118,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def _text(page: Page, config: MkDocsConfig, files: Files) -> _Text:
-    return _Text(page, config.mdx_configs["kb.markdown"]["context"], config, files)
+    context = config.mdx_configs["kb.markdown"]["context"]
+    return _Text(page, context, context.edition, config, files)
 
 
 def _make(job: _Text) -> Result:
-    page, config = job.page, job.config
-    observed: Observed = job.context.edition  # type: ignore[assignment]
+    page, config, observed = job.page, job.config, job.observed
     ours = config.mdx_configs["kb.markdown"]
     config.mdx_configs["kb.markdown"] = {**ours, "context": job.context}
     config["observed"] = observed
