@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from string import digits
 from typing import get_args
 
 from kb.content.library import Document, Library
@@ -85,8 +86,8 @@ def order(document: Document) -> tuple[object, ...]:
     """The sort key of an entry in a list: G2 before G10, «ёмкость» between «еда» and «если»."""
     if isinstance(document.entry, Term):
         return (1, alphabetical(document.entry.title))
-    prefix, number = re.fullmatch(r"(.*?)(\d*)", document.key).groups()  # type: ignore[union-attr]
-    return (0, prefix, int(number or 0))
+    prefix = document.key.rstrip(digits)
+    return (0, prefix, int(document.key[len(prefix) :] or 0))
 
 
 def alphabetical(text: str) -> tuple[int, str, str]:

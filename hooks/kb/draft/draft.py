@@ -146,8 +146,8 @@ def _free(name: str, names: Collection[str]) -> str:
 
 
 def _next(name: str) -> str:
-    stem, number = re.fullmatch(r"(.*?)(?:-([0-9]+))?", name).groups()  # type: ignore[union-attr]
-    return f"{stem}-{int(number or 1) + 1}"
+    stem, _, number = name.rpartition("-")
+    return f"{stem}-{int(number) + 1}" if stem and number.isdecimal() else f"{name}-2"
 
 
 def free_id(kind: str, ids: Collection[str], prefix: str = "") -> str:
