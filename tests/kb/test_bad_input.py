@@ -25,7 +25,7 @@ def _problems(root: Path, today: datetime.date = TODAY) -> list[str]:
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
-def test_case(case: Case, tmp_path: Path) -> None:
+def test_bad_input_is_told_as_its_case_says(case: Case, tmp_path: Path) -> None:
     shutil.copytree(LIBRARY, tmp_path / "docs")
     (tmp_path / "theme" / ".icons").mkdir(parents=True)
     (tmp_path / "company.yml").touch()

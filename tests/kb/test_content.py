@@ -47,7 +47,7 @@ def _problems(case: dict[str, Any], root: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
-def test_case(file: Path, tmp_path: Path) -> None:
+def test_a_file_has_the_problems_that_its_case_names(file: Path, tmp_path: Path) -> None:
     case = yaml.safe_load(file.read_text("utf-8"))
     assert _problems(case, tmp_path) == case["problems"]
     for line in case["problems"]:

@@ -47,7 +47,7 @@ FRAGMENTS: dict[str, Callable[[], str]] = {
 
 
 @pytest.mark.parametrize("name", FRAGMENTS)
-def test_golden(name: str, request: pytest.FixtureRequest) -> None:
+def test_a_fragment_is_its_golden_file(name: str, request: pytest.FixtureRequest) -> None:
     """`pytest --update-golden` writes the files anew; git shows what has changed."""
     html = re.sub(r"\n\s*\n+", "\n", FRAGMENTS[name]().strip()) + "\n"
     tree(html)

@@ -32,7 +32,9 @@ def bench() -> Any:
         ("homonyms", "en", 0.95, 0.97),
     ],
 )
-def test_precision_and_f1(bench: Any, kind: str, locale: str, precision: float, f1: float) -> None:
+def test_labelled_texts_are_linked_precisely_and_in_full(
+    bench: Any, kind: str, locale: str, precision: float, f1: float
+) -> None:
     score = bench.score(bench.labelled(locale, kind), Matcher(bench.terms(locale, kind)))
     assert score.precision >= precision
     assert score.f1 >= f1

@@ -263,7 +263,9 @@ PAGE = """
         ),
     ],
 )
-def test_policy(link: Literal["first", "section", "all"], expected: list[str]) -> None:
+def test_the_policy_says_which_occurrences_are_links(
+    link: Literal["first", "section", "all"], expected: list[str]
+) -> None:
     assert linked(convert(PAGE, link)[0]) == expected
 
 

@@ -129,7 +129,7 @@ def found(text: str) -> list[str]:
         ("12 345, — …", []),
     ],
 )
-def test_find(text: str, expected: list[str]) -> None:
+def test_terms_are_found_in_their_forms_and_nowhere_else(text: str, expected: list[str]) -> None:
     assert found(text) == expected
 
 

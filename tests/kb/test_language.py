@@ -81,7 +81,9 @@ def words(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(("locale", "case"), _cases())
-def test_case(locale: str, case: dict[str, Any], words: Path) -> None:
+def test_a_text_has_the_problems_that_its_case_names(
+    locale: str, case: dict[str, Any], words: Path
+) -> None:
     front = FRONT.format(title=case.get("title", "Слово" if locale == "ru" else "Word"))
     text = front + case["text"]
     document = _document(text, locale)

@@ -49,7 +49,7 @@ def _read(text: str) -> YamlDocument:
 
 
 @pytest.mark.parametrize(("written", "normal"), CASES)
-def test_pair(written: str, normal: str) -> None:
+def test_whatever_is_written_has_one_normal_form(written: str, normal: str) -> None:
     assert write(_read(written).data, ["a", "b"]) == normal + "\n"
     assert write(_read(normal).data, ["a", "b"]) == normal + "\n"
 

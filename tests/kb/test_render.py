@@ -46,7 +46,7 @@ def test_alignment_in_a_field_is_a_class_since_servers_forbid_styles_in_attribut
         ("| не | таблица |", "| не | таблица |"),
     ],
 )
-def test_inline_markup(source: str, html: str) -> None:
+def test_a_field_has_inline_markup_and_no_blocks(source: str, html: str) -> None:
     assert INLINE.convert(source, _same) == html
 
 
@@ -156,14 +156,14 @@ def test_a_link_that_leads_nowhere_is_its_words() -> None:
 
 
 @pytest.mark.parametrize("address", [*RUNNING[:4], *RUNNING[9:], "http://[::1 ]/", "//[::1\\]/"])
-def test_unsafe(address: str) -> None:
+def test_an_address_that_may_run_something_is_not_safe(address: str) -> None:
     assert not safe(address)
 
 
 @pytest.mark.parametrize(
     "address", ["T01", "a.md#b", "https://a", "mailto:a@b", "tel:1", "/x", "?x:y"]
 )
-def test_safe(address: str) -> None:
+def test_an_address_that_only_leads_somewhere_is_safe(address: str) -> None:
     assert safe(address)
 
 
@@ -176,7 +176,7 @@ def test_safe(address: str) -> None:
         ("glossary/a.md", "guides/deep/b.md", "../../glossary/a.md"),
     ],
 )
-def test_relative(target: str, page: str, link: str) -> None:
+def test_a_link_is_relative_and_leads_back_to_its_target(target: str, page: str, link: str) -> None:
     assert relative(target, page) == link
     assert resolved(link, page) == target
 

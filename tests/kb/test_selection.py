@@ -66,7 +66,7 @@ def test_of_two_terms_that_differ_by_yo_alone_the_one_with_e_is_first(titles: li
         ("guide section=", None),
     ],
 )
-def test_line(line: str, chosen: Selection | None) -> None:
+def test_a_line_is_read_as_a_selection_or_is_none(line: str, chosen: Selection | None) -> None:
     assert parse_selection(line) == chosen
 
 
@@ -80,7 +80,7 @@ def test_line(line: str, chosen: Selection | None) -> None:
         ("role related=C01", ["R01"]),
     ],
 )
-def test_choice(line: str, keys: list[str]) -> None:
+def test_a_selection_chooses_entries_in_their_order(line: str, keys: list[str]) -> None:
     selection = parse_selection(line)
     assert selection is not None
     everything = [document(key) for key in ("R02", "C01", "R01", "G01", "sla")]

@@ -30,7 +30,7 @@ from kb.slugs import slugify
         ("", "section"),
     ],
 )
-def test_anchor(heading: str, anchor: str) -> None:
+def test_a_heading_has_a_readable_latin_anchor(heading: str, anchor: str) -> None:
     assert slugify(heading) == anchor
 
 

@@ -45,7 +45,7 @@ def test_all_golden_pairs_are_here() -> None:
 
 
 @pytest.mark.parametrize("case", _cases("fixtures.yml") + _cases("more.yml"))
-def test_pair(case: dict[str, str]) -> None:
+def test_a_text_is_bound_as_its_case_says(case: dict[str, str]) -> None:
     assert _typeset(case["in"], case.get("locale", "ru")) == _plain(case["out"])
 
 
