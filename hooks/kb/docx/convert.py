@@ -6,12 +6,11 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from kb.content.decoding import UNSEEN
 from kb.docx.boxes import unboxed
 from kb.docx.losses import DocxError, losses, pictures_in
-from kb.docx.tree import Tree, words
+from kb.docx.tree import Node, Tree, words
 
 _FORMAT = "markdown_strict+pipe_tables+footnotes+four_space_rule+raw_html"
 """What Python-Markdown reads with our extensions, and nothing else."""
@@ -49,43 +48,51 @@ def convert(raw: bytes, *, images: str) -> Converted:
     with TemporaryDirectory(prefix="kb-") as name:
         folder = Path(name)
         opened = unboxed(raw)
-        (folder / "in.docx").write_bytes(opened)
-        output = _pandoc(
-            "--from=docx+styles", "--to=json", "--extract-media=.", "in.docx", folder=folder
-        )
-        shown = _SEPARATORS.sub(" ", output)  # a page with what nobody sees could not be read
-        shown, unseen = UNSEEN.subn("", shown)
+        document, unseen = _parsed(opened, folder)
         if unseen:
             warnings.append(f"невидимые служебные знаки убраны: {unseen}")
-        document = json.loads(shown)
         pictures = _Pictures(folder, images)
         tree = Tree(pictures.address)
         title = words(document["meta"].get("title", {}).get("c", []))
-        blocks = document["blocks"]
-        if not title:
-            title = _first_heading(blocks)
-        document["blocks"] = tree.page(blocks, title)
-        document["meta"] = {}
+        title = title or _first_heading(document["blocks"])
+        blocks = tree.page(document["blocks"], title)
         lost = pictures_in(opened) - pictures.asked_for
         if lost > 0:
             warnings.append(f"картинки не перенесены: {lost}; вставьте их сами")
-        paragraphs = (words(one["c"]) for one in document["blocks"] if one["t"] == "Para")
-        lead = next(filter(None, paragraphs), "")
-        (folder / "out.json").write_text(json.dumps(document), "utf-8")
-        options = ["--wrap=none", "--markdown-headings=atx", "--reference-location=document"]
-        if not document["blocks"]:
+        if not blocks:
             warnings.append("текста в документе нет; может быть, он на картинке")
-        body = _pandoc("--from=json", f"--to={_FORMAT}", *options, "out.json", folder=folder)
+        paragraphs = (words(one["c"]) for one in blocks if one["t"] == "Para")
         return Converted(
             title,
-            body.strip() + "\n",
-            lead,
-            pictures.found,
-            (*warnings, *pictures.warnings, *tree.warnings),
+            body=_written({**document, "meta": {}, "blocks": blocks}, folder),
+            lead=next(filter(None, paragraphs), ""),
+            images=pictures.found,
+            warnings=(*warnings, *pictures.warnings, *tree.warnings),
         )
 
 
-def _first_heading(blocks: list[dict[str, Any]]) -> str:
+def _parsed(raw: bytes, folder: Path) -> tuple[Node, int]:
+    """Returns pandoc's tree of a document without unseen characters, and how many there were.
+
+    Its pictures are put into `folder`.
+    """
+    (folder / "in.docx").write_bytes(raw)
+    options = ["--from=docx+styles", "--to=json", "--extract-media=."]
+    output = _pandoc(*options, "in.docx", folder=folder)
+    output = _SEPARATORS.sub(" ", output)  # a page with what nobody sees could not be read
+    shown, unseen = UNSEEN.subn("", output)
+    return json.loads(shown), unseen
+
+
+def _written(document: Node, folder: Path) -> str:
+    """Returns a tree as Markdown."""
+    (folder / "out.json").write_text(json.dumps(document), "utf-8")
+    options = ["--wrap=none", "--markdown-headings=atx", "--reference-location=document"]
+    body = _pandoc("--from=json", f"--to={_FORMAT}", *options, "out.json", folder=folder)
+    return body.strip() + "\n"
+
+
+def _first_heading(blocks: list[Node]) -> str:
     """The title of a document that begins with its only heading of the first level."""
     first = [one for one in blocks if one["t"] == "Header" and one["c"][0] == 1]
     return words(first[0]["c"][2]) if len(first) == 1 and blocks[0] is first[0] else ""
