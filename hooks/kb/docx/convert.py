@@ -127,7 +127,7 @@ def _pandoc(*arguments: str, folder: Path) -> str:
     except ImportError as error:
         raise DocxError(
             "нужна библиотека pypandoc_binary; поставьте её: "
-            ".venv/bin/python -m pip install pypandoc_binary==1.17"
+            ".venv/bin/python -m pip install --editable '.[docx]'"
         ) from error
     try:
         done = subprocess.run(

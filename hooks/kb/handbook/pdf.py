@@ -1,7 +1,7 @@
 """Writes a built site as tagged PDF: sheets, collections and the whole handbook of each language.
 
-Nothing is fetched from the network. WeasyPrint is an extra (`pip install .[pdf]`), so that a site
-can be built without it and without the system's Pango.
+Nothing is fetched from the network. WeasyPrint is an extra (`pdf` in pyproject.toml), so that a
+site can be built without it and without the system's Pango.
 """
 
 import datetime
@@ -107,7 +107,8 @@ def _print(source: str, folder: Path, target: Path) -> None:
         from weasyprint import HTML
         from weasyprint.urls import URLFetcher
     except ImportError as error:
-        raise PdfError("Нет WeasyPrint; его ставит make pdf или pip install '.[pdf]'") from error
+        told = "Нет WeasyPrint; его ставит make pdf или pip install --editable '.[pdf]'"
+        raise PdfError(told) from error
     except OSError as error:  # the wheel is there, the system's Pango is not
         raise PdfError(
             f"{error}\nНет библиотеки Pango; что делать, скажет tools/pango.py"
