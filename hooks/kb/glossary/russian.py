@@ -187,7 +187,7 @@ def _before(reading: Reading, neighbours: tuple[str, ...]) -> float:
     if reading.pos == "GRND":
         return 0.2 if likely(after, frozenset({"VERB"})) else 1
     if reading.pos == "PREP":
-        return 2 if any(other.case in PREPOSITIONS.get("у", ()) for other in after) else 0.1
+        return 2 if any(other.case == "gent" for other in after) else 0.1
     if reading.pos == "INFN":
         return 2 if any(other.pos in _NOMINAL and other.case == "accs" for other in after) else 1
     if reading.pos == "NOUN" and fold(neighbours[0]) not in PREPOSITIONS:
