@@ -11,7 +11,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 
-from kb.preview import Edit, Preview, sources
+from kb.preview import Preview, Snapshot, sources
 from kb.settings import Settings
 
 preview = Preview()  # of this process: a configuration lives for one build only
@@ -19,17 +19,17 @@ preview = Preview()  # of this process: a configuration lives for one build only
 
 @event_priority(-100)  # after the content has been read
 def on_config(config: MkDocsConfig) -> None:
-    if config["serving"] and (preview.edit is None or preview.edit.kb is not config["kb"]):
+    if config["serving"] and (preview.snapshot is None or preview.snapshot.kb is not config["kb"]):
         # A language that has not changed is not built, so its pages' addresses must be kept.
-        known = dict(preview.edit.sources) if preview.edit else {}
-        preview.edit = Edit(config["kb"], known)
+        known = dict(preview.snapshot.sources) if preview.snapshot else {}
+        preview.snapshot = Snapshot(config["kb"], known)
 
 
 @event_priority(-100)  # after i18n has given the files of this language their addresses
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    if config["serving"] and preview.edit:
+    if config["serving"] and preview.snapshot:
         pages = ((file.url, file.src_uri) for file in files.documentation_pages())
-        preview.edit.sources.update(sources(pages))
+        preview.snapshot.sources.update(sources(pages))
     return files
 
 

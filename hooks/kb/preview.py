@@ -43,7 +43,7 @@ def explain(src_uri: str, problems: Iterable[Problem]) -> str:
 
 
 @dataclass(frozen=True)
-class Edit:
+class Snapshot:
     """One build of the preview: what was read, and where its pages are."""
 
     kb: KnowledgeBase
@@ -108,7 +108,7 @@ class Preview:
     def __init__(self) -> None:
         self.lock = threading.Lock()
         """Held while the site is built or a panel is made: both convert Markdown."""
-        self.edit: Edit | None = None
+        self.snapshot: Snapshot | None = None
         self.failure = ""
         """Why the last build failed; empty if it did not."""
 
@@ -120,9 +120,9 @@ class Preview:
         with self.lock:
             if self.failure:
                 return _FAILED.format(escape(self.failure)).encode()
-            panel = self.edit.panel(address, root) if self.edit else ""
-            if self.edit and REPORT_PLACE.encode() in html:
-                report = self.edit.report(address, root)
+            panel = self.snapshot.panel(address, root) if self.snapshot else ""
+            if self.snapshot and REPORT_PLACE.encode() in html:
+                report = self.snapshot.report(address, root)
                 html = html.replace(REPORT_PLACE.encode(), report.encode())
         # The theme has one <article> per page; attribute values are escaped.
         start = html.find(b"<article")
