@@ -57,28 +57,22 @@ def lexicon(
         for one in meant[typed]:
             forms[typed].update(forms[one])
     by_endings = Counter(family.endings for family in forms)
-    numbers = {
-        endings: number
-        for number, endings in enumerate(sorted(by_endings, key=lambda it: (-by_endings[it], it)))
-    }
+    endings = sorted(by_endings, key=lambda it: (-by_endings[it], it))
+    numbers = {one: number for number, one in enumerate(endings)}
     everywhere = (1 << len(occurring)) - 1
 
     def word(family: Family) -> str:
-        occurs = forms[family]
-        # «данный» shares forms with «данные», and wherever those occur they mean that noun.
-        others = sum(pages[form] for form in family.forms if form not in occurs)
-        is_function_word = family.is_function_word and others <= sum(pages[form] for form in occurs)
-        found = 0 if is_function_word else max(pages[form] for form in occurs)
         asked = [
             ("" if form == family.basic else form) + ("" if where == everywhere else f":{where:x}")
-            for form, where in _asked(family.basic, occurs, dictionary)
+            for form, where in _asked(family.basic, forms[family], dictionary)
         ]
         stands_for = " ".join(one.basic for one in meant.get(family, ()))
+        found = _found(family, forms[family], pages)
         said = [family.stem, numbers[family.endings], found, " ".join(asked), stands_for]
         return "|".join(map(str, said)).rstrip("|")
 
     return Lexicon(
-        tuple("|".join(endings) for endings in numbers),
+        tuple(map("|".join, endings)),
         tuple(map(word, sorted(forms, key=lambda it: (it.stem, it.endings)))),
     )
 
@@ -117,6 +111,15 @@ def _meant(
             if meant and not is_common(one):
                 found[one] += meant
     return found
+
+
+def _found(family: Family, forms: Collection[str], pages: Mapping[str, int]) -> int:
+    """On how many pages a word's most frequent form occurs; 0 if it is a function word."""
+    # «данный» shares forms with «данные», and wherever those occur they mean that noun.
+    others = sum(pages.get(form, 0) for form in family.forms if form not in forms)
+    if family.is_function_word and others <= sum(pages[form] for form in forms):
+        return 0
+    return max(pages[form] for form in forms)
 
 
 def _asked(basic: str, forms: Mapping[str, int], dictionary: Dictionary) -> list[tuple[str, int]]:
