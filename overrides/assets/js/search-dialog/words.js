@@ -22,6 +22,13 @@ const worth = (word) => word.pages || word.isName;
 /** Returns the form of a word to show: the basic one, if it is among `forms`. */
 const spelling = ([{ basic }, forms]) => (forms.has(basic) ? basic : [...forms][0]);
 
+/** Returns the token with what it is shown as: the word, unless it only shares the form's root. */
+function guessed(form, token) {
+  const [[{ basic }]] = token.words;
+  const isKin = basic.startsWith(form.slice(0, 5)); // «похвалить» is not a typo for «похвала»
+  return { ...token, shown: isKin ? form : basic, changed: !isKin };
+}
+
 /** Yields each text one edit away: a letter of the word's alphabet added or put in place of
     another, a letter removed, or two neighbours swapped. */
 function* near(word, alphabets) {
@@ -131,13 +138,6 @@ export class Words {
     return isTorn || keys.join("").length < least ? [] : keys;
   }
 
-  /** Returns how a piece is shown, with capitals, «ё» and hyphens; "" if a letter was corrected. */
-  spelled(piece, tokens) {
-    if (!tokens.some(({ changed }) => changed)) return piece;
-    const keys = this.switched(piece).replace(/^\P{L}+|\P{L}+$/gu, "");
-    return cut(keys).join(" ") === tokens.map(({ shown }) => shown).join(" ") ? keys : "";
-  }
-
   /** Whether pieces were typed in the other layout: a long one is a word there, none is here. */
   isSwitched(pieces) {
     const areKnown = (forms) => forms.length > 0 && forms.every((form) => this.exact(form).length);
@@ -149,23 +149,13 @@ export class Words {
   /** Reads all pieces of a query, as `read` does; the last one may be unfinished. */
   readAll(pieces) {
     const isSwitched = this.isSwitched(pieces);
-    const last = pieces.length - 1;
     const read = pieces.map((piece, at) => {
-      const tokens = this.read(piece, at === last, isSwitched);
-      const text = this.spelled(piece, tokens);
+      const tokens = this.read(piece, at === pieces.length - 1, isSwitched);
+      const text = this.shownAs(piece, tokens);
       if (text) tokens.forEach((token, at) => (token.text = at ? "" : text));
       return tokens;
     });
-    for (let at = 0; at < last; at++) {
-      const [form, ...more] = cut(pieces[at] + pieces[at + 1]);
-      const words = more.length || !(form?.length > 5) ? [] : this.exact(form).filter(worth);
-      const both = words.length ? [...read[at], ...read[at + 1]] : [];
-      if (both.every(({ words, changed, begun }) => words.length && !changed && !begun)) {
-        for (const token of both) token.words.push(...words.map((word) => [word, 0.9])); // «check list»
-      } else {
-        [read[at], read[at + 1]] = [[{ words: words.map((word) => [word, 1]), shown: form, changed: true }], []];
-      }
-    }
+    this.join(pieces, read);
     const tokens = read.flat();
     for (const { words } of tokens) {
       for (const [{ meant }, weight] of [...words]) {
@@ -175,72 +165,111 @@ export class Words {
     return tokens;
   }
 
+  /** Reads two neighbours as one word too, if there is it: «check list». It replaces what could not
+      be read without a correction. */
+  join(pieces, read) {
+    for (let at = 1; at < pieces.length; at++) {
+      const [form, ...more] = cut(pieces[at - 1] + pieces[at]);
+      const words = form?.length > 5 && !more.length ? this.exact(form).filter(worth) : [];
+      if (!words.length) continue;
+      const both = [...read[at - 1], ...read[at]];
+      if (both.every(({ words, changed, begun }) => words.length && !changed && !begun)) {
+        for (const token of both) token.words.push(...words.map((word) => [word, 0.9]));
+      } else {
+        read[at - 1] = [{ words: words.map((word) => [word, 1]), shown: form, changed: true }];
+        read[at] = [];
+      }
+    }
+  }
+
+  /** Returns how a piece is shown, with capitals, «ё» and hyphens; "" if a letter was corrected. */
+  shownAs(piece, tokens) {
+    if (!tokens.some(({ changed }) => changed)) return piece;
+    const keys = this.switched(piece).replace(/^\P{L}+|\P{L}+$/gu, "");
+    return cut(keys).join(" ") === tokens.map(({ shown }) => shown).join(" ") ? keys : "";
+  }
+
   /** Reads a typed piece: { words: [[word, weight]], shown, changed }, one for each word meant.
 
-      `last` says that it may be unfinished, `isSwitched` that the other layout is likelier. */
+      `last` says that it may be unfinished, `isSwitched` that the other layout is likelier. What
+      counts is the first way in which all forms of the piece can be read. */
   read(piece, last, isSwitched) {
     const typed = cut(piece);
     const keys = this.other(piece, isSwitched ? 1 : Math.max(2, letters(piece))); // nobody types «б2б» for «2»
-    const each = (forms, find) => {
-      const found = forms.map(find);
-      return forms.length && found.every(Boolean) ? found : null;
-    };
-    const exact = (form, at, forms) => {
-      const found = this.exact(form);
-      if (!found.length) return null;
-      const words = new Map(last && at === forms.length - 1 && form.length > 1 ? this.begun(form).map(([word, part]) => [word, 0.6 * part]) : []);
-      for (const word of this.spelt(form)) words.set(word, 0.9);
-      for (const word of found) words.set(word, 1);
-      return { words: [...words].sort((a, b) => b[1] - a[1]), shown: form, changed: forms !== typed };
-    };
-    const begun = (form, at, forms) => {
-      if (form.length < (last ? 2 : 3)) return null;
-      const found = this.begun(form).map(([word, part]) => [word, 0.6 + 0.4 * part]);
-      const only = !found.length; // «сла» may also begin «слайд», «нпс» begins nothing
-      const words = [...this.spelt(form).map((word) => [word, only ? 1 : 0.9]), ...found];
-      return words.length && { words, shown: only ? words[0][0].basic : form, changed: only || forms !== typed, begun: true };
-    };
-    const either = (...form) => exact(...form) || begun(...form);
-    const slipped = (form) => {
-      if (form.length < 4) return exact(form, -1, []); // [] marks it as changed
-      const found = this.slipped(form);
-      return found.length && { words: found.map(([word], rank) => [word, 0.95 - 0.05 * rank]), shown: spelling(found[0]), changed: true, forms: found };
-    };
-    const nearly = (...form) => either(...form) || slipped(...form);
-    const glued = (form) => {
-      if (this.begun(form.slice(0, -form.length / 4)).length && alike(form)) return null; // «проактивным» is not «про активным»
-      for (let at = form.length - 3; at >= 3; at--) {
-        const tail = form.slice(at);
-        const forms = this.exact(tail).length ? [] : typed; // what is still being typed is not corrected yet
-        const parts = [exact(form.slice(0, at), -1, forms), either(tail, -1, forms)];
-        if (parts.every(Boolean)) return parts;
-      }
-    };
-    const guessed = (form, found) => {
-      const [[{ basic }]] = found.words;
-      const isKin = basic.startsWith(form.slice(0, 5)); // «похвалить» is not a typo for «похвала»
-      return { ...found, shown: isKin ? form : basic, changed: !isKin };
-    };
-    const alike = (form) => {
-      const word = form.length > 5 && this.alike(form);
-      return word && guessed(form, { words: [[word, 0.8]] });
-    };
-    const nearlyBegun = (form) => {
-      if (form.length < 5) return null;
-      for (const one of near(form, this.keyboard.alphabets)) {
-        const found = one[0] === form[0] && begun(one, 0, []);
-        if (found) return guessed(form, found);
-      }
-    };
     const [first, second] = isSwitched ? [keys, typed] : [typed, keys];
+    const exact = (form, isEnd) => this.asForm(form, isEnd);
+    const either = (form, isEnd) => exact(form, isEnd) ?? this.asStart(form, last);
+    const nearly = (form, isEnd) => either(form, isEnd) ?? this.asSlip(form);
+    const each = (forms, way) => {
+      const tokens = forms.map((form, at) => way(form, last && at === forms.length - 1));
+      if (!tokens.length || !tokens.every(Boolean)) return null;
+      for (const token of tokens) token.changed ||= forms !== typed;
+      return tokens;
+    };
     return (
       each(first, either) ??
       each(second, second.join("").length > 2 ? either : exact) ??
       each(first, nearly) ??
-      (typed.length === 1 ? glued(typed[0]) : null) ??
+      (typed.length === 1 ? this.asGlued(typed[0], last) : null) ??
       each(second, nearly) ??
-      each(typed, (...form) => either(...form) || nearlyBegun(...form) || alike(...form)) ??
-      typed.map((...form) => either(...form) || { words: [], shown: form[0], changed: false })
+      each(typed, (form, isEnd) => either(form, isEnd) ?? this.asSlippedStart(form, last) ?? this.asLike(form)) ??
+      each(typed, (form, isEnd) => either(form, isEnd) ?? { words: [], shown: form }) ??
+      [] // a piece without letters
     );
+  }
+
+  // The ways to read a form: each returns a token, as `read` does, or null. `last` says that the
+  // piece may be unfinished, `isEnd` that this form of it may be.
+
+  asForm(form, isEnd) {
+    const found = this.exact(form);
+    if (!found.length) return null;
+    const begun = isEnd && form.length > 1 ? this.begun(form) : [];
+    const words = new Map(begun.map(([word, part]) => [word, 0.6 * part]));
+    for (const word of this.spelt(form)) words.set(word, 0.9);
+    for (const word of found) words.set(word, 1);
+    return { words: [...words].sort((a, b) => b[1] - a[1]), shown: form };
+  }
+
+  asStart(form, last) {
+    if (form.length < (last ? 2 : 3)) return null;
+    const found = this.begun(form).map(([word, part]) => [word, 0.6 + 0.4 * part]);
+    const only = !found.length; // «сла» may also begin «слайд», «нпс» begins nothing
+    const words = [...this.spelt(form).map((word) => [word, only ? 1 : 0.9]), ...found];
+    return words.length ? { words, shown: only ? words[0][0].basic : form, changed: only, begun: true } : null;
+  }
+
+  asSlip(form) {
+    const found = form.length < 4 ? [] : this.slipped(form);
+    const words = found.map(([word], rank) => [word, 0.95 - 0.05 * rank]);
+    return words.length ? { words, shown: spelling(found[0]), changed: true, forms: found } : null;
+  }
+
+  /** Reads two words typed without the space: returns two tokens. */
+  asGlued(form, last) {
+    if (this.begun(form.slice(0, -form.length / 4)).length && this.asLike(form)) return null; // «проактивным» is not «про активным»
+    for (let at = form.length - 3; at >= 3; at--) {
+      const [head, tail] = [form.slice(0, at), form.slice(at)];
+      const whole = this.asForm(tail, last);
+      const parts = [this.asForm(head, whole && last), whole ?? this.asStart(tail, last)];
+      if (!parts.every(Boolean)) continue;
+      if (whole) for (const part of parts) part.changed = true; // what is still being typed is not corrected yet
+      return parts;
+    }
+    return null;
+  }
+
+  asSlippedStart(form, last) {
+    if (form.length < 5) return null;
+    for (const one of near(form, this.keyboard.alphabets)) {
+      const found = one[0] === form[0] && this.asStart(one, last);
+      if (found) return guessed(form, found);
+    }
+    return null;
+  }
+
+  asLike(form) {
+    const word = form.length > 5 ? this.alike(form) : null;
+    return word && guessed(form, { words: [[word, 0.8]] });
   }
 }
