@@ -24,7 +24,7 @@ export function start(field, toggle) {
   const folder = new URL(form.dataset.index, location);
   const hint = status.textContent;
   let chosen = {}; // by filter
-  let loading = null;
+  let loading; // the engine, as a promise
   let latest = null; // the search in progress, or the last one
   let literal = "";
   let timer = 0;
@@ -32,10 +32,9 @@ export function start(field, toggle) {
   const forget = () => (chosen = {});
   const tell = (text) => say(status, text);
 
-  function load() {
-    loading ??= engine(folder);
-    loading.catch(() => (loading = null)); // the next keystroke tries again
-    return loading;
+  async function find(query) {
+    const search = await (loading ??= engine(folder));
+    return { ...(await search.search(query, literal === query)), search, query };
   }
 
   /** Keeps the query in the address, so that it can be shared and the back button returns to it. */
@@ -45,32 +44,26 @@ export function start(field, toggle) {
     if (address.href !== location.href) history.replaceState(history.state, "", address);
   }
 
+  function clear(text) {
+    body.replaceChildren();
+    tell(text);
+  }
+
   async function update() {
     const query = field.value.trim();
     remember(query);
-    if (query && status.textContent === hint) tell(form.dataset.searching);
-    const own = (latest = (async () => {
-      if (!query) return null;
-      const search = await load();
-      return { ...(await search.search(query, literal === query)), search, query };
-    })());
-    let found;
-    try {
-      found = await own;
-    } catch (error) {
-      if (own !== latest) return;
-      loading = null; // Pagefind never retries what it failed to load
-      body.replaceChildren();
-      tell(form.dataset.failed);
-      return;
+    if (!query) {
+      latest = null;
+      forget();
+      return clear(hint);
     }
+    if (status.textContent === hint) tell(form.dataset.searching);
+    const own = (latest = find(query));
+    const found = await own.catch(() => null);
+    if (!found) loading = null; // the next keystroke tries again: Pagefind never does
     if (own !== latest) return; // the query has changed meanwhile
     if (found) show(found);
-    else {
-      forget();
-      body.replaceChildren();
-      tell(hint);
-    }
+    else clear(form.dataset.failed);
   }
 
   function show(found) {
@@ -80,42 +73,48 @@ export function start(field, toggle) {
       Object.entries(chosen).every(([name, value]) => name === ignored || !value || values(page, name).includes(value));
     if (!results.some(fits)) forget(); // the filters were chosen for another query
     const shown = results.filter(fits);
-    const parts = [];
-    if (found.corrected) {
-      const again = make("button", { type: "button" }, fill(texts.literally, { query }));
-      again.addEventListener("click", () => {
-        literal = query;
-        field.focus();
-        update();
-      });
-      parts.push(make("p", { class: "kb-found__instead" }, fill(texts.instead, { query: found.corrected }), " ", again));
-    }
-    if (results.length > 1) parts.push(filters(found, fits));
-    let filled = 0;
-    const list = (title, some, first) => {
-      const items = some.map((one) => result(one, found, filled++ < WITH_TEXT, first));
-      const rest = first ? [] : items.slice(SHOWN);
-      for (const one of rest) one.hidden = true;
-      const group = make("section", { class: "kb-found__group", "aria-label": title }, make("p", { class: "kb-found__title" }, title), make("ol", { class: "md-search-result__list" }, ...items));
-      if (rest.length) {
-        const more = make("button", { type: "button", class: "kb-found__more" }, fill(texts.more, { count: rest.length }));
-        more.addEventListener("click", () => {
-          for (const one of rest) one.hidden = false;
-          rest[0].querySelector("a").focus();
-          more.remove();
-        });
-        group.append(more);
-      }
-      parts.push(group);
-    };
     const others = shown.slice(BEST);
+    const types = [...new Set(others.map(({ page }) => page.type))];
+    const parts = [];
+    if (found.corrected) parts.push(instead(found));
+    if (results.length > 1) parts.push(filters(found, fits));
+    let number = 0;
+    const list = (title, some, withType) =>
+      parts.push(group(title, some.map((one) => result(one, found, number++ < WITH_TEXT, withType)), texts));
     if (shown.length) list(texts.best, shown.slice(0, BEST), true);
-    for (const type of new Set(others.map(({ page }) => page.type))) {
-      list(texts.groups[type] ?? type, others.filter(({ page }) => page.type === type), false);
-    }
-    if (!shown.length) parts.push(nothing(search));
+    else parts.push(nothing(search));
+    for (const type of types) list(texts.groups[type] ?? type, others.filter(({ page }) => page.type === type));
     body.replaceChildren(...parts);
     tell(shown.length ? fill(texts.found, { count: shown.length }) : fill(texts.none, { query }));
+  }
+
+  /** Returns what was searched for instead of the query, and a button to search for it as typed. */
+  function instead({ corrected, query, search: { texts } }) {
+    const again = make("button", { type: "button" }, fill(texts.literally, { query }));
+    again.addEventListener("click", () => {
+      literal = query;
+      field.focus();
+      update();
+    });
+    return make("p", { class: "kb-found__instead" }, fill(texts.instead, { query: corrected }), " ", again);
+  }
+
+  /** Returns a titled list; what is more than fits at first is shown by a button. */
+  function group(title, items, texts) {
+    const list = make("section", { class: "kb-found__group", "aria-label": title }, make("p", { class: "kb-found__title" }, title), make("ol", { class: "md-search-result__list" }, ...items));
+    const rest = items.slice(SHOWN);
+    if (rest.length) {
+      const more = make("button", { type: "button", class: "kb-found__more" }, fill(texts.more, { count: rest.length }));
+      const hide = (hidden) => rest.forEach((one) => (one.hidden = hidden));
+      more.addEventListener("click", () => {
+        hide(false);
+        rest[0].querySelector("a").focus();
+        more.remove();
+      });
+      hide(true);
+      list.append(more);
+    }
+    return list;
   }
 
   function filters(found, fits) {
@@ -191,8 +190,7 @@ export function start(field, toggle) {
       update();
     });
   });
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
+  form.addEventListener("submit", async () => { // page/search.js keeps it from being sent
     clearTimeout(timer);
     await update();
     body.querySelector("[data-search-result]")?.click();
@@ -214,6 +212,10 @@ export function start(field, toggle) {
   });
 
   document.head.append(make("link", { rel: "stylesheet", href: form.dataset.style }));
-  load().catch(() => tell(form.dataset.failed));
+  loading = engine(folder);
+  loading.catch(() => {
+    loading = null;
+    tell(form.dataset.failed);
+  });
   if (field.value) update();
 }
