@@ -14,10 +14,13 @@ const lists = [...document.querySelectorAll("[data-checklist]")].map((root) => (
   id: root.dataset.checklist,
   root,
   part: (name) => root.querySelector(`[data-part="${name}"]`),
+  button: (name) => root.querySelector(`[data-do="${name}"]`),
   boxes: new Map(
     [...root.querySelectorAll("[data-item]")].map((item) => [item.dataset.item, item.querySelector("input")]),
   ),
 }));
+
+const here = () => location.href.split("#")[0];
 
 /** Returns the ids that are still items of the list, in its order. */
 const present = (list, ids) => [...list.boxes.keys()].filter((id) => ids.includes(id));
@@ -33,12 +36,12 @@ function show(id, actor) {
     const bar = list.root.querySelector("progress");
     bar.max = all;
     bar.value = done.length;
-    const words = list.root.querySelector("output");
-    words.setAttribute("aria-live", list === actor ? "polite" : "off");
-    words.textContent = fill(done.length === all ? words.dataset.all : words.dataset.some, { done: done.length, all });
+    const output = list.root.querySelector("output");
+    output.setAttribute("aria-live", list === actor ? "polite" : "off");
+    output.textContent = fill(done.length === all ? output.dataset.all : output.dataset.some, { done: done.length, all });
     list.part("shared").hidden = !shared.has(id);
-    list.root.querySelector('[data-do="undo"]').hidden = !before.has(id);
-    if (list !== actor) list.part("status").textContent = "";
+    list.button("undo").hidden = !before.has(id);
+    if (list !== actor) say(list);
   }
 }
 
@@ -60,7 +63,7 @@ function keep(list, done, message, undoable) {
 
 /** Drops the shared ticks, also from the address: a reload must show the reader's own. */
 function drop(list) {
-  if (shared.delete(list.id)) history.replaceState(history.state, "", location.pathname + location.search);
+  if (shared.delete(list.id)) history.replaceState(history.state, "", here());
 }
 
 /** Shows the ticks of a link such as #C02.heard.task; the reader's own stay as they are. */
@@ -75,8 +78,7 @@ function receive() {
 }
 
 /** The address of the list's own page: it says more than that of a guide that shows the list. */
-const page = ({ root }) =>
-  root.querySelector(".kb-embed__title a")?.href ?? location.origin + location.pathname + location.search;
+const page = ({ root }) => root.querySelector(".kb-embed__title a")?.href ?? here();
 
 /** Returns a link that opens the list with the ticks it shows now. */
 function address(list) {
@@ -144,7 +146,7 @@ for (const list of lists) {
     if (!button) return;
     ACTIONS[button.dataset.do](list, button);
     // A button that is now hidden must not take the keyboard focus with it.
-    if (button.dataset.do === "undo") list.root.querySelector('[data-do="reset"]').focus();
+    if (button.dataset.do === "undo") list.button("reset").focus();
     else if (!button.offsetParent) list.root.querySelector("input").focus();
   });
   list.part("tools").hidden = false;
