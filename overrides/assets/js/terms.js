@@ -56,34 +56,32 @@ function hide() {
   shown = null;
 }
 
-if (store) {
-  document.querySelector("main").append(card);
-  addEventListener("pointerover", (event) => {
-    if (event.pointerType === "touch") return;
-    const link = termAt(event.target);
-    clearTimeout(timer);
-    if (link && link !== shown) timer = setTimeout(() => show(link, event.clientY), SHOW_AFTER);
-    else if (!link && shown && !card.contains(event.target)) timer = setTimeout(hide, HIDE_AFTER);
-  });
-  addEventListener("focusin", (event) => {
-    const link = termAt(event.target);
-    if (link?.matches(":focus-visible")) show(link);
-    else if (!card.contains(event.target)) hide();
-  });
-  addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && shown) hide();
-  });
-  let byTouch = false;
-  addEventListener("pointerdown", (event) => {
-    byTouch = event.pointerType === "touch";
-    if (shown && !card.contains(event.target) && termAt(event.target) !== shown) hide();
-  });
-  addEventListener("click", (event) => {
-    const link = termAt(event.target);
-    if (link && byTouch && link !== shown) {
-      event.preventDefault(); // the first touch shows the definition, the second follows the link
-      show(link, event.clientY);
-    }
-  });
-  addEventListener("resize", hide);
-}
+document.querySelector("main").append(card);
+addEventListener("pointerover", (event) => {
+  if (event.pointerType === "touch") return;
+  const link = termAt(event.target);
+  clearTimeout(timer);
+  if (link && link !== shown) timer = setTimeout(() => show(link, event.clientY), SHOW_AFTER);
+  else if (!link && shown && !card.contains(event.target)) timer = setTimeout(hide, HIDE_AFTER);
+});
+addEventListener("focusin", (event) => {
+  const link = termAt(event.target);
+  if (link?.matches(":focus-visible")) show(link);
+  else if (!card.contains(event.target)) hide();
+});
+addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && shown) hide();
+});
+let byTouch = false;
+addEventListener("pointerdown", (event) => {
+  byTouch = event.pointerType === "touch";
+  if (shown && !card.contains(event.target) && termAt(event.target) !== shown) hide();
+});
+addEventListener("click", (event) => {
+  const link = termAt(event.target);
+  if (link && byTouch && link !== shown) {
+    event.preventDefault(); // the first touch shows the definition, the second follows the link
+    show(link, event.clientY);
+  }
+});
+addEventListener("resize", hide);
