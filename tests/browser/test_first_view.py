@@ -160,9 +160,9 @@ def test_the_colours_are_there_before_the_first_paint(
 @pytest.mark.parametrize(
     ("at", "shown"),
     [
-        ("/comparisons/compare/", ".kb-compare__without"),
+        ("/comparisons/compare/", "[data-without]"),
         ("/quizzes/kto-klient/", "[data-question] details >> nth=0"),
-        ("/checklists/mine/", "[data-part=off]"),
+        ("/checklists/mine/", "[data-without]"),
     ],
 )
 def test_a_page_whose_script_did_not_come_is_as_without_scripts(

@@ -108,5 +108,5 @@ def test_a_checklist_remembers_and_a_quiz_answers(page: Page, origin: str) -> No
 
 def test_what_needs_data_says_what_it_says_without_scripts(page: Page, origin: str) -> None:
     page.goto(f"{origin}/glossary/more.html")
-    expect(page.locator(".kb-compare__without")).to_be_visible()
-    expect(page.locator("[data-my-checklists] [data-part=off]")).to_be_visible()
+    expect(page.locator("[data-compare] [data-without]")).to_be_visible()
+    expect(page.locator("[data-my-checklists] [data-without]")).to_be_visible()

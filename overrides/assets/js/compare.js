@@ -134,6 +134,6 @@ form.addEventListener("change", ({ target }) => {
 });
 form.addEventListener("submit", (event) => event.preventDefault());
 addEventListener("popstate", show);
-page.querySelector(".kb-compare__without").hidden = true;
+page.querySelector("[data-without]").hidden = true;
 form.hidden = false;
 show();

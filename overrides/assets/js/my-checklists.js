@@ -89,7 +89,7 @@ undo.addEventListener("click", () => {
   list.querySelector("a").focus();
 });
 
-root.querySelector('[data-part="off"]').hidden = true;
+root.querySelector("[data-without]").hidden = true;
 try {
   checklists = await (await fetch(source)).json();
   show();

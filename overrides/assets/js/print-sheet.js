@@ -67,6 +67,6 @@ form.addEventListener("click", ({ target }) => {
     write();
   }
 });
-root.querySelector(".kb-printing__without").hidden = true;
+root.querySelector("[data-without]").hidden = true;
 form.hidden = false;
 read();
