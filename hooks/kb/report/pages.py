@@ -42,6 +42,18 @@ class PageState:
 
     problems: int
 
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What needs attention, as named in the interface's texts (`report: flags`)."""
+        found = {
+            "overdue": self.overdue,
+            "unreviewed": self.due is None,
+            "translation": any(state is not State.FRESH for _, state in self.translation),
+            "orphan": not self.inbound,
+            "problems": self.problems > 0,
+        }
+        return tuple(flag for flag, applies in found.items() if applies)
+
 
 @dataclass(frozen=True, slots=True)
 class Totals:

@@ -1,6 +1,8 @@
 /* Sorts and filters the report on all pages; without this script it is a table sorted by path. */
 
-import { fill, plain } from "./interface.js";
+import { fill, make, plain } from "./interface.js";
+
+const SEARCHED = [0, 1, 3]; // the columns of a page, its id and its owner
 
 const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
 
@@ -8,10 +10,8 @@ function sortable(table) {
   const body = table.tBodies[0];
   const heads = [...table.tHead.rows[0].cells];
   for (const [column, head] of heads.entries()) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.title = fill(table.dataset.sort, { column: head.textContent });
-    button.append(...head.childNodes);
+    const title = fill(table.dataset.sort, { column: head.textContent });
+    const button = make("button", { type: "button", title }, ...head.childNodes);
     head.append(button);
     button.addEventListener("click", () => {
       const order = head.ariaSort === "ascending" ? -1 : 1;
@@ -31,7 +31,7 @@ function filterable(root) {
   const output = form.querySelector("output");
   const rows = [...root.querySelectorAll("tbody tr")].map((row) => ({
     row,
-    words: plain(`${row.cells[0].textContent} ${row.cells[1].textContent} ${row.cells[3].textContent}`),
+    words: plain(SEARCHED.map((column) => row.cells[column].textContent).join(" ")),
     flags: row.dataset.flags.split(" "),
   }));
   const apply = () => {
