@@ -3,8 +3,9 @@
 
    Without this script all cards are on the sheets, two on each. */
 
-import { fill, put } from "./interface.js";
+import { fill, make, put } from "./interface.js";
 
+const DEFAULT = "a4-2";
 const PER_SHEET = { "a4-2": 2, "a4-4": 4, a5: 1 };
 
 const root = document.querySelector("[data-print-sheet]");
@@ -24,12 +25,8 @@ function lay() {
   if (!same || sheets.dataset.layout !== layout) {
     sheets.dataset.layout = layout;
     sheets.replaceChildren(
-      ...Array.from({ length: Math.ceil(chosen.length / places) }, (_, n) => {
-        const sheet = document.createElement("div");
-        sheet.className = "kb-sheet";
-        sheet.append(...chosen.slice(n * places, (n + 1) * places));
-        return sheet;
-      }),
+      ...Array.from({ length: Math.ceil(chosen.length / places) }, (_, n) =>
+        make("div", { class: "kb-sheet" }, ...chosen.slice(n * places, (n + 1) * places))),
     );
   }
   const { some, none } = output.dataset;
@@ -43,7 +40,7 @@ function read() {
   const asked = (query.get("cards") ?? "").split(".").filter((id) => cards.has(id));
   for (const box of boxes) box.checked = !asked.length || asked.includes(box.value);
   const layout = query.get("layout");
-  form.elements.layout.value = layout in PER_SHEET ? layout : "a4-2";
+  form.elements.layout.value = layout in PER_SHEET ? layout : DEFAULT;
   lay();
 }
 
@@ -52,7 +49,7 @@ function write() {
   const ids = boxes.filter((box) => box.checked).map((box) => box.value);
   const { value } = form.elements.layout;
   put(address, "cards", ids.length < boxes.length && ids.join("."));
-  put(address, "layout", value !== "a4-2" && value);
+  put(address, "layout", value !== DEFAULT && value);
   history.replaceState(history.state, "", address); // no history entry for every tick
   lay();
 }
