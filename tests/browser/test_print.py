@@ -260,6 +260,7 @@ def test_a_dark_screen_prints_black_on_white(browser: Browser, base_url: str, ki
     [
         ("/about/sources/", ".kb-source p:first-child", ".kb-source__meta"),
         ("/templates/brif-zaprosa/", "article p:not([class])", ".kb-field__hint"),
+        ("/quizzes/kto-klient/", ".kb-question__text", ".kb-question h2"),
         ("/roles/", "article p:not([class])", ".kb-card__summary"),
     ],
 )
@@ -271,6 +272,23 @@ def test_what_is_said_aside_is_no_larger_than_the_text(
     size = "one => parseFloat(getComputedStyle(one).fontSize)"
     main, small = (page.locator(one).first.evaluate(size) for one in (text, aside))
     assert small < main
+
+
+@pytest.mark.parametrize(
+    ("at", "entry", "side"),
+    [("/glossary/", "dl > div", "marginBottom"), ("/about/sources/", "dt", "marginTop")],
+)
+def test_long_lists_of_entries_are_set_close(page: Page, at: str, entry: str, side: str) -> None:
+    """The glossary took twelve sheets instead of nine."""
+    page.goto(at)
+    page.emulate_media(media="print")
+    gap, size = (
+        page.locator(f"article {entry}").first.evaluate(
+            "(one, name) => parseFloat(getComputedStyle(one)[name])", name
+        )
+        for name in (side, "fontSize")
+    )
+    assert gap < size
 
 
 def test_a_wide_table_is_not_cut(page: Page) -> None:
