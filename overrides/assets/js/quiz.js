@@ -4,7 +4,7 @@
    checked. Without this script the options are plain text and the answers are in `details`; with it
    these stay hidden until the question has been checked. */
 
-import { fill } from "./interface.js";
+import { fill, make } from "./interface.js";
 
 const part = (root, name) => root.querySelector(`[data-part="${name}"]`);
 
@@ -55,20 +55,27 @@ function question(root, name, words, checked) {
     const missed = options.some((one, index) => isRight(one, index) && !chosen.includes(one));
     const wrong = chosen.some((one) => !isRight(one, options.indexOf(one)));
     self.right = !missed && !wrong;
+    mark(options, chosen);
+    reveal(self.right ? "right" : wrong ? "wrong" : "partly");
+    checked();
+  }
+
+  /** Shows which options are right, and beside the explanations what was chosen. */
+  function mark(options, chosen) {
     for (const [index, option] of options.entries()) {
       const right = isRight(option, index);
+      const isChosen = chosen.includes(option);
       option.classList.toggle("kb-option--right", right);
-      option.classList.toggle("kb-option--wrong", !right && chosen.includes(option));
-      if (chosen.includes(option)) {
-        const note = document.createElement("em");
-        note.className = "kb-yours";
-        note.textContent = ` — ${fill(ordered ? words.yoursAt : words.yours, { place: index + 1 })}`;
-        if (!ordered || !right) answerTo(option).querySelector("strong").after(note);
-      }
+      option.classList.toggle("kb-option--wrong", !right && isChosen);
+      if (!isChosen || (ordered && right)) continue;
+      const note = fill(ordered ? words.yoursAt : words.yours, { place: index + 1 });
+      answerTo(option).querySelector("strong").after(make("em", { class: "kb-yours" }, ` — ${note}`));
     }
     for (const input of inputs) input.disabled = true;
     limit();
-    const outcome = self.right ? "right" : wrong ? "wrong" : "partly";
+  }
+
+  function reveal(outcome) {
     verdict.textContent = words[outcome];
     verdict.dataset.outcome = outcome;
     verdict.hidden = false;
@@ -76,7 +83,6 @@ function question(root, name, words, checked) {
     details.hidden = false;
     details.open = true;
     verdict.focus(); // a screen reader reads it, and the explanations come next
-    checked();
   }
 
   function reset() {
