@@ -6,29 +6,40 @@ const NAME = "word/document.xml";
 const HINTS = "kb-hints"; // the page that explains the fields
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g; // in XML
 
+/* The records of the ZIP format: how long they are without a name, and where in them is what. A
+   checksum is followed by the packed and the whole size; each has four bytes. */
+const LOCAL = { length: 30, checksum: 14 };
+const ENTRY = { length: 46, checksum: 16, size: 24, local: 42 };
+const END = { length: 22, directory: 16 };
+
 /** Returns a copy of the file at `address`, with the values in its fields, by their tags. */
 export async function filled(address, values) {
   const answer = await fetch(address);
   if (!answer.ok) throw new Error(answer.status);
   const old = await answer.arrayBuffer();
   const view = new DataView(old);
-  const end = old.byteLength - 22; // where the directory of parts ends
-  const entry = end - 46 - NAME.length; // of our part, the last one in it
-  const start = view.getUint32(entry + 42, true);
-  const body = start + 30 + NAME.length;
-  const size = view.getUint32(entry + 24, true);
+  const end = old.byteLength - END.length; // where the directory of parts ends
+  const entry = end - ENTRY.length - NAME.length; // of our part, the last one in it
+  const local = view.getUint32(entry + ENTRY.local, true);
+  const body = local + LOCAL.length + NAME.length;
+  const size = view.getUint32(entry + ENTRY.size, true);
   const text = new TextEncoder().encode(fill(new TextDecoder().decode(new Uint8Array(old, body, size)), values));
 
+  const moved = body + size; // where the tail begins
   const head = old.slice(0, body);
-  const tail = old.slice(body + size);
+  const tail = old.slice(moved);
   const directory = new DataView(tail);
   const sum = crc(text);
-  for (const [part, at] of [[new DataView(head), start + 14], [directory, entry + 16 - body - size]]) {
+  const checksums = [
+    [new DataView(head), local + LOCAL.checksum],
+    [directory, entry + ENTRY.checksum - moved],
+  ];
+  for (const [part, at] of checksums) {
     part.setUint32(at, sum, true);
     part.setUint32(at + 4, text.length, true);
     part.setUint32(at + 8, text.length, true);
   }
-  directory.setUint32(tail.byteLength - 6, body + text.length, true);
+  directory.setUint32(end + END.directory - moved, body + text.length, true);
   return new Blob([head, text, tail], {
     type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
   });
