@@ -6,6 +6,8 @@
 
 const SHOW_AFTER = 250; // ms: a pointer that only passes by opens nothing
 const HIDE_AFTER = 200; // ms: time to move the pointer into the card
+const GAP = 4; // px between the card and the term's line
+const MARGIN = 8; // px between the card and the window's edge
 
 const store = document.getElementById("kb-terms");
 const card = document.createElement("div");
@@ -42,10 +44,10 @@ function place(link, y) {
   const lines = [...link.getClientRects()]; // a term may be broken over two lines
   const line = lines.find((one) => y < one.bottom) ?? lines[0];
   const width = card.offsetWidth;
-  const left = Math.min(Math.max(8, line.left), document.documentElement.clientWidth - width - 8);
-  const height = card.offsetHeight + 8;
-  const below = line.bottom + height < innerHeight || line.top < height;
-  const top = below ? line.bottom + 4 : line.top - card.offsetHeight - 4;
+  const height = card.offsetHeight;
+  const left = Math.min(Math.max(MARGIN, line.left), document.documentElement.clientWidth - width - MARGIN);
+  const below = line.bottom + height + MARGIN < innerHeight || line.top < height + MARGIN;
+  const top = below ? line.bottom + GAP : line.top - height - GAP;
   card.style.left = `${left + scrollX}px`;
   card.style.top = `${top + scrollY}px`;
 }
