@@ -44,13 +44,13 @@ if (keys) {
   keys.addEventListener("change", () => __md_set("__keys", keys.checked));
 }
 addEventListener("keydown", (event) => {
-  const opens = /^[fs/аы]$/.test(event.key);
-  if (opens ? !keys?.checked : /^[np,.]$/.test(event.key)) event.stopImmediatePropagation();
-  else if (opens && field && !event.metaKey && !event.ctrlKey && !event.altKey &&
-      !event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]")) {
-    event.preventDefault();
-    field.focus();
-  }
+  const opens = /^[fs/аы]$/.test(event.key); // the search
+  const turns = /^[np,.]$/.test(event.key); // the page, in the theme
+  if (opens ? !keys?.checked : turns) return event.stopImmediatePropagation();
+  if (!opens || !field || event.metaKey || event.ctrlKey || event.altKey) return;
+  if (event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]")) return; // it is typed there
+  event.preventDefault();
+  field.focus();
 }, true);
 
 // By then the theme's script has wrapped each table in a box.
