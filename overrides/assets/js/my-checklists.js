@@ -37,7 +37,7 @@ function row(one) {
     forgotten = one;
     save(one.id, []);
     show();
-    say(words.forgotten);
+    tell(words.forgotten);
     undo.focus();
   });
   return make(
@@ -60,8 +60,14 @@ function row(one) {
   );
 }
 
-function say(text) {
+function tell(text) {
   status.textContent = text && fill(text, forgotten ?? {});
+}
+
+/** Focuses the same control of the same list; if another tab has cleared it, the first that is left. */
+function focusLike(held) {
+  const same = [...list.querySelectorAll(held.tagName)].find(({ ariaLabel }) => ariaLabel === held.ariaLabel);
+  (same ?? list.querySelector("a") ?? root).focus();
 }
 
 function show() {
@@ -69,14 +75,10 @@ function show() {
   const rows = mine(ids ?? []).map(row);
   const held = list.contains(document.activeElement) && document.activeElement;
   list.replaceChildren(...rows);
-  if (held) {
-    // The same control of the same list; if another tab has cleared it, the first one that is left.
-    const same = [...list.querySelectorAll(held.tagName)].find(({ ariaLabel }) => ariaLabel === held.ariaLabel);
-    (same ?? list.querySelector("a") ?? root).focus();
-  }
+  if (held) focusLike(held);
   list.hidden = !rows.length;
   undo.hidden = !forgotten;
-  say(ids ? (rows.length ? "" : words.none) : words.forbidden);
+  tell(ids ? (rows.length ? "" : words.none) : words.forbidden);
 }
 
 undo.addEventListener("click", () => {
@@ -95,5 +97,5 @@ try {
   show();
   watch(show);
 } catch {
-  say(words.failed);
+  tell(words.failed);
 }
