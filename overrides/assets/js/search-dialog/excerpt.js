@@ -2,8 +2,9 @@
 
 import { raise } from "./words.js";
 
-const WIDTH = 26; // words
-const SECTIONS = 3;
+const WIDTH = 26; // words of an excerpt
+const LEAD = 4; // of these, words before the first that was asked for
+const SECTIONS = 3; // at most; if more have as much of the query, none is telling
 
 const tokens = (fragment) => (fragment.words ??= fragment.content.replaceAll("\u200b", "").split(/\s+/));
 
@@ -41,7 +42,7 @@ export function densest(places) {
     }
     let value = 0;
     for (const [token, times] of seen) value += token.value * (1 + 0.1 * Math.min(times, 3));
-    if (value > best.value + 1e-6) best = { value, start: Math.max(0, place - 4) };
+    if (value > best.value + 1e-6) best = { value, start: Math.max(0, place - LEAD) };
   });
   return best;
 }
