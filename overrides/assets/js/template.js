@@ -5,7 +5,7 @@
 
 import { copied } from "./clipboard.js";
 
-for (const root of document.querySelectorAll("[data-template]")) {
+for (const [number, root] of [...document.querySelectorAll("[data-template]")].entries()) {
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
   const sheet = part("document");
   const status = part("status");
@@ -22,7 +22,7 @@ for (const root of document.querySelectorAll("[data-template]")) {
   function open(field, index) {
     const box = field.querySelector("textarea");
     const hint = field.querySelector(".kb-field__hint");
-    box.id = `kb-field-${[...document.querySelectorAll("[data-template]")].indexOf(root)}-${index}`;
+    box.id = `kb-field-${number}-${index}`;
     hint.id = `${box.id}-hint`;
     box.setAttribute("aria-describedby", hint.id);
     field.querySelector("label").htmlFor = box.id;
