@@ -5,13 +5,9 @@
 
 {
   const { scope, palette, awaits } = document.currentScript.dataset;
+  const own = new URL(scope, location);
 
-  window.__md_scope = new URL(scope, location);
-
-  window.__md_hash = (text) =>
-    [...text].reduce((hash, letter) => (hash << 5) - hash + letter.charCodeAt(0), 0);
-
-  window.__md_get = (key, storage, base = window.__md_scope) => {
+  window.__md_get = (key, storage, base = own) => {
     try {
       return JSON.parse((storage ?? localStorage).getItem(`${base.pathname}.${key}`));
     } catch {
@@ -19,7 +15,7 @@
     }
   };
 
-  window.__md_set = (key, value, storage, base = window.__md_scope) => {
+  window.__md_set = (key, value, storage, base = own) => {
     try {
       (storage ?? localStorage).setItem(`${base.pathname}.${key}`, JSON.stringify(value));
     } catch {
