@@ -182,7 +182,7 @@ def test_matches_are_marked_in_title_and_text(page: Page) -> None:
 
 def test_a_section_is_offered_and_leads_into_the_page(page: Page) -> None:
     _search(page, "sla ola xla простыми словами")
-    page.click("[data-search-section]:has-text('простыми словами')")
+    page.click(".kb-found__parts a:has-text('простыми словами')")
     expect(page).to_have_url(re.compile("/guides/soglashenie/#sla"))
 
 
@@ -297,10 +297,10 @@ def test_a_word_of_any_length_stops_nothing(page: Page) -> None:
 
 def test_groups_say_what_they_are_and_open_up(page: Page) -> None:
     _search(page, "клиент")
-    names = page.locator(".kb-found__group").evaluate_all("all => all.map(one => one.ariaLabel)")
+    names = page.locator(".kb-found section").evaluate_all("all => all.map(one => one.ariaLabel)")
     assert names[0] == "Лучшее"
     assert {"Термины", "Гайды", "Карточки ролей"} <= set(names)
-    group = page.locator(".kb-found__group[aria-label='Термины']")
+    group = page.locator(".kb-found section[aria-label='Термины']")
     expect(group.locator(f"{RESULT}:visible")).to_have_count(4)
     group.locator(".kb-found__more").click()
     assert group.locator(f"{RESULT}:visible").count() > 4

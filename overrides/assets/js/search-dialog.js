@@ -101,7 +101,7 @@ export function start(field, toggle) {
 
   /** Returns a titled list; what is more than fits at first is shown by a button. */
   function group(title, items, texts) {
-    const list = make("section", { class: "kb-found__group", "aria-label": title }, make("p", { class: "kb-found__title" }, title), make("ol", { class: "md-search-result__list" }, ...items));
+    const list = make("section", { "aria-label": title }, make("p", { class: "kb-found__title" }, title), make("ol", { class: "md-search-result__list" }, ...items));
     const rest = items.slice(SHOWN);
     if (rest.length) {
       const more = make("button", { type: "button", class: "kb-found__more" }, fill(texts.more, { count: rest.length }));
@@ -157,7 +157,7 @@ export function start(field, toggle) {
         text.append(...excerpt(fragment, meantAt));
         const found = sections(fragment, meantAt);
         if (!found.length) return;
-        const links = found.map((part) => make("li", {}, make("a", { href: `${page.href}#${part.id}`, "data-search-section": "" }, part.text)));
+        const links = found.map((part) => make("li", {}, make("a", { href: `${page.href}#${part.id}` }, part.text)));
         one.append(make("ul", { class: "kb-found__parts", "aria-label": texts.parts }, ...links));
       }, () => partly(texts)); // the title is shown anyway
     }
