@@ -42,8 +42,7 @@ export function lay(table, subjects, differences) {
 /** Shows in the form how much of the table is left. */
 export function tell(form, { columns, rows }) {
   const { shown, same } = form.dataset;
-  const said = rows ? fill(shown, { columns, rows }) : same;
-  say(form.querySelector("output"), said);
+  say(form.querySelector("output"), rows ? fill(shown, { columns, rows }) : same);
 }
 
 /** Shows a table's form; returns a function that lays out the table as the address says. */

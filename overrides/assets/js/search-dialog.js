@@ -29,7 +29,6 @@ export function start(field, toggle) {
   let literal = "";
   let timer = 0;
 
-  const forget = () => (chosen = {});
   const tell = (text) => say(status, text);
 
   async function find(query) {
@@ -54,7 +53,7 @@ export function start(field, toggle) {
     remember(query);
     if (!query) {
       latest = null;
-      forget();
+      chosen = {};
       return clear(hint);
     }
     if (status.textContent === hint) tell(form.dataset.searching);
@@ -71,19 +70,20 @@ export function start(field, toggle) {
     const { texts } = search;
     const fits = ({ page }, ignored) =>
       Object.entries(chosen).every(([name, value]) => name === ignored || !value || values(page, name).includes(value));
-    if (!results.some(fits)) forget(); // the filters were chosen for another query
+    if (!results.some(fits)) chosen = {}; // the filters were chosen for another query
     const shown = results.filter(fits);
     const others = shown.slice(BEST);
-    const types = [...new Set(others.map(({ page }) => page.type))];
     const parts = [];
     if (found.corrected) parts.push(instead(found));
     if (results.length > 1) parts.push(filters(found, fits));
     let number = 0;
-    const list = (title, some, withType) =>
-      parts.push(group(title, some.map((one) => result(one, found, number++ < WITH_TEXT, withType)), texts));
-    if (shown.length) list(texts.best, shown.slice(0, BEST), true);
+    const list = (title, some) =>
+      parts.push(group(title, some.map((one) => result(one, found, number++)), texts));
+    if (shown.length) list(texts.best, shown.slice(0, BEST));
     else parts.push(nothing(search));
-    for (const type of types) list(texts.groups[type] ?? type, others.filter(({ page }) => page.type === type));
+    for (const type of new Set(others.map(({ page }) => page.type))) {
+      list(texts.groups[type] ?? type, others.filter(({ page }) => page.type === type));
+    }
     body.replaceChildren(...parts);
     tell(shown.length ? fill(texts.found, { count: shown.length }) : fill(texts.none, { query }));
   }
@@ -105,13 +105,12 @@ export function start(field, toggle) {
     const rest = items.slice(SHOWN);
     if (rest.length) {
       const more = make("button", { type: "button", class: "kb-found__more" }, fill(texts.more, { count: rest.length }));
-      const hide = (hidden) => rest.forEach((one) => (one.hidden = hidden));
+      for (const one of rest) one.hidden = true;
       more.addEventListener("click", () => {
-        hide(false);
+        for (const one of rest) one.hidden = false;
         rest[0].querySelector("a").focus();
         more.remove();
       });
-      hide(true);
       list.append(more);
     }
     return list;
@@ -141,7 +140,8 @@ export function start(field, toggle) {
       select("audience", texts.every_audience, texts.audiences));
   }
 
-  function result({ page, places, answers, alias }, { tokens, search }, withText, withType) {
+  /** Returns a result. The first ones, which are of any type, say theirs; some more have an excerpt. */
+  function result({ page, places, answers, alias }, { tokens, search }, number) {
     const { texts } = search;
     const meant = new Set(tokens.flatMap((token) => token.words.map(([word]) => word)));
     const isMeant = (text) => cut(text).some((form) => search.words.exact(form).some((word) => word.pages && meant.has(word)));
@@ -149,8 +149,8 @@ export function start(field, toggle) {
     const link = make("a", { class: "md-search-result__link", href: page.href, "data-search-result": "" }, ...marked(called.split(/\s+/), (_, word) => isMeant(word)));
     const text = make("p", { class: "kb-found__text" });
     const one = make("li", { class: `md-search-result__item kb-found__item${answers ? " kb-found__answer" : ""}` },
-      ...(withType ? [make("span", { class: "kb-found__type" }, texts.types[page.type] ?? page.type)] : []), link, text);
-    if (withText) {
+      ...(number < BEST ? [make("span", { class: "kb-found__type" }, texts.types[page.type] ?? page.type)] : []), link, text);
+    if (number < WITH_TEXT) {
       search.fragment(page).then((fragment) => {
         if (answers) return text.append(fragment.meta.definition);
         const meantAt = checked(fragment, places, isMeant);
@@ -207,7 +207,7 @@ export function start(field, toggle) {
     if (toggle.checked) return update();
     clearTimeout(timer);
     latest = null;
-    forget();
+    chosen = {};
     remember("");
   });
 
