@@ -145,7 +145,7 @@ def compare(page: PageContext, line: str) -> str | None:
             return None
         source = page.data(DATA_FILES["comparison"])
         kinds.append(Kind(key, title.strip() or found.entry.title, source, columns=key))
-    return page.edition.fragments.render("compare", kinds=kinds, t=words)
+    return page.edition.fragments.render("compare", kinds=kinds, t=messages)
 
 
 def my_checklists(page: PageContext) -> str:
