@@ -15,6 +15,7 @@
   const contents = document.querySelector("details");
   const links = [...contents.querySelectorAll("a[data-key]")];
   const keys = links.map((link) => link.dataset.key);
+  const wide = matchMedia("(min-width: 60em)"); // course.css: the contents stand beside the chapter
   const began = performance.now();
 
   const kept = { seen: [], best: null };
@@ -147,7 +148,6 @@
     if (!wide.matches) contents.open = false;
   });
 
-  const wide = matchMedia("(min-width: 60em)"); // course.css: the contents stand beside the chapter
   const settle = () => (contents.open = wide.matches);
   wide.addEventListener("change", settle);
   settle();
