@@ -19,7 +19,7 @@ function open() {
 if (field) {
   const frame = field.closest("[role=dialog]");
   const behind = document.querySelectorAll(".md-skip, .md-container, .md-header__inner > :not(.md-search)");
-  const phone = matchMedia("(max-width: 59.99em)"); // there the dialog covers the page
+  const phone = matchMedia("(max-width: 59.984375em)"); // there the dialog covers the page
   const shut = () => toggle.checked && toggle.click();
   let last; // what had the focus before
 
