@@ -105,11 +105,11 @@ async function copy(list, button, content, message) {
 
 /** Prints this list alone, with the page's title if it has none of its own. */
 function print(list, blank) {
-  const sheet = [list.root];
-  if (!list.root.querySelector(".kb-embed__title")) sheet.push(document.querySelector("h1"));
+  const printed = [list.root];
+  if (!list.root.querySelector(".kb-embed__title")) printed.push(document.querySelector("h1"));
   const mark = (on) => {
-    for (const part of sheet) part.classList.toggle("kb-sheet", on);
-    list.root.classList.toggle("kb-sheet--blank", on && blank);
+    for (const part of printed) part.classList.toggle("kb-printed", on);
+    list.root.classList.toggle("kb-printed--blank", on && blank);
   };
   mark(true);
   addEventListener("afterprint", () => mark(false), { once: true });
