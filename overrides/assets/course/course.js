@@ -26,7 +26,7 @@
   // -------------------------------------------------------------- the LMS
 
   /** Returns the LMS's API from the window `from` or one around it; null if there is none. */
-  function search(from) {
+  function findApi(from) {
     for (let at = from, steps = 0; at && steps < 100; at = at.parent, steps += 1) {
       try {
         if (at.API) return at.API;
@@ -38,7 +38,7 @@
     return null;
   }
 
-  const api = search(window) ?? search(window.opener);
+  const api = findApi(window) ?? findApi(window.opener);
   const get = (name) => (isOpen ? String(api.LMSGetValue(`cmi.${name}`)) : "");
   const set = (name, value) => !isOpen || String(api.LMSSetValue(`cmi.${name}`, String(value))) === "true";
 

@@ -84,7 +84,8 @@ function draw({ source, fields }, chosen) {
   name(table);
 }
 
-function fill({ entries }, chosen) {
+/** Offers the entries in the boxes: in each, none that another one has. */
+function offer({ entries }, chosen) {
   selects.forEach((select, place) => {
     const others = chosen.filter((_, n) => n !== place).map((one) => one.id);
     select.replaceChildren(
@@ -106,14 +107,14 @@ async function show() {
     data = await load(option);
   } catch {
     form.querySelector("output").textContent = form.dataset.failed;
-    fill({ entries: [] }, []);
+    offer({ entries: [] }, []);
     region.hidden = true;
     return;
   }
   if (option !== type.selectedOptions[0]) return; // another type was chosen meanwhile
   const ids = [...new Set((query.get("ids") ?? "").split("."))];
   const chosen = ids.flatMap((id) => data.entries.filter((one) => one.id === id)).slice(0, selects.length);
-  fill(data, chosen);
+  offer(data, chosen);
   region.hidden = chosen.length < 2;
   if (region.hidden) {
     form.querySelector("output").textContent = form.dataset.choose;
