@@ -55,6 +55,7 @@ def test_a_page_is_told_in_figures() -> None:
     assert page.due is None
     assert page.translation == (("en", State.UNMARKED),)
     assert page.problems == 2
+    assert page.flags == ("unreviewed", "translation", "problems")
     assert page.terms == 0  # its own name does not count
     assert page.words > 10
     assert _page("glossary/sla.md", "en").translation == (("en", State.UNMARKED),)
