@@ -18,6 +18,7 @@ from kb.content.synonyms import Synonyms, read_synonyms
 from kb.content.unread import Unread, unread
 from kb.content.visibility import internal, public
 from kb.edition import UNSET, Edition, SiteSettings
+from kb.occupied import occupied
 from kb.render import Fragments
 from kb.selection import misspelt_catalogues
 
@@ -71,6 +72,7 @@ class KnowledgeBase:
         problems += misspelt_catalogues(library)
         typed, faults = read_synonyms(roots, shown_from=shown_from)
         problems += faults
+        problems += occupied(library, roots, settings, shown_from=shown_from)
         if themes:
             problems += _missing_drawings(library, _fragments(tuple(themes)))
             lacking = list(_missing_files(library, themes))

@@ -8,6 +8,7 @@ import pytest
 
 from kb.edition import SiteSettings
 from kb.exports import export, subjects
+from kb.occupied import exported
 from tests.bakery import bakery, document, edition
 
 
@@ -53,6 +54,13 @@ def test_addresses_are_those_of_files_where_the_site_has_no_folders() -> None:
         urls = {one["id"]: one["url"] for one in json.loads(content)}
         assert urls["R01"] == "roles/zakazchik.html"
     assert flat.published(document("R01", "en")) == "https://a.test/en/roles/zakazchik.html"
+
+
+@pytest.mark.parametrize("locale", ["ru", "en"])
+def test_the_names_of_all_files_are_known_without_making_them(locale: str) -> None:
+    base = edition(locale)
+    made = {name for subject in subjects(base) for name in export(subject, base)}
+    assert set(exported(base.library)) == made
 
 
 def test_what_only_steers_our_pages_is_left_out() -> None:

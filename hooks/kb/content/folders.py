@@ -142,7 +142,8 @@ def misplaced(path: Path, relative: str, shown: str, locales: Sequence[str]) -> 
                 place = shown.removesuffix("/".join(["", *folders[number + 1 :], name]))
                 told = f"имя папки «{printable(one_line(one))}» станет частью адреса; {_LETTERS}"
                 return [Problem(place, 1, told)]
-        told = _misnamed(name)
+        told = "" if folders else _taken(name, locales)
+        told = told or _misnamed(name)
     else:
         root = shown.removesuffix(relative)
         where = ", ".join(f"{root}{locale}/" for locale in locales)
@@ -153,6 +154,12 @@ def misplaced(path: Path, relative: str, shown: str, locales: Sequence[str]) -> 
                 f"а страницу перенесите в одну из папок языков: {where}"
             )
     return [Problem(shown, 1, told)] if told else []
+
+
+def _taken(name: str, locales: Sequence[str]) -> str:
+    """Says that a page among the first ones of a language has the address of another language."""
+    stem = name.removesuffix(".md")
+    return f"адрес «{stem}/» занимает язык «{stem}»; переименуйте файл" if stem in locales else ""
 
 
 def _misnamed(name: str) -> str:
