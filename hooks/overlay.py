@@ -12,7 +12,9 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
+from kb.cache.output import stranger_in
 from kb.content.folders import is_replaced
+from kb.content.problems import printable
 from kb.publish import overlap
 from kb.settings import OVERLAY
 
@@ -41,8 +43,15 @@ def _keep_sources(config: MkDocsConfig) -> None:
     if config.theme.custom_dir:
         kept += [(config["kb_home"] / config.theme.custom_dir, "где лежит вид сайта")]
     kept += [(Path(__file__).resolve().parent, "где лежит код")]
-    if found := overlap(Path(config.site_dir), kept):
+    site = Path(config.site_dir)
+    if found := overlap(site, kept):
         told = f"сюда собирать нельзя: {found}; назовите отдельную папку, например site"
+        raise PluginError(str(config["kb_settings"].problem(("site_dir",), told)))
+    if stranger := stranger_in(site):
+        told = (
+            f"папку {site} занимает не сайт, сборка удалила бы из неё «{printable(stranger)}» и "
+            "остальное; назовите другую, например site, или очистите эту сами"
+        )
         raise PluginError(str(config["kb_settings"].problem(("site_dir",), told)))
 
 

@@ -6,11 +6,12 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.cache.digests import digest_of_bytes
-from kb.cache.output import NEW, Output, Unread
+from kb.cache.output import NEW, Output, Unread, stranger_in
 
 NAMES = st.sampled_from(["a", "b", "a/b", "a/b/c", "b/index.html", "c/d", ".hidden", "a/.inner"])
 SITES = st.dictionaries(NAMES, st.binary(max_size=3), max_size=5).filter(
@@ -205,3 +206,24 @@ def test_what_is_kept_stays_without_being_written(tmp_path: Path) -> None:
     output.keep(output.new / "map")
     output.end()
     assert sorted(_files(tmp_path)) == ["en/data/one", "en/page", "map"]
+
+
+@pytest.mark.parametrize(
+    ("files", "stranger"),
+    [
+        ([], ""),
+        ([".gitkeep", ".git/HEAD"], ""),
+        (["test_a.py", "assets/a.png"], "assets"),
+        (["index.html", "404.html"], "404.html"),  # of another program
+        (["index.html", "404.html", "assets/stylesheets/main.css"], ""),  # by the engine alone
+        (["404.html", "assets/css/kb.css", "notes.txt"], ""),
+        (["index.html", "data/pages.json"], ""),
+        (["roles/index.html", f"{NEW}1/index.html"], ""),  # killed while it moved its files
+    ],
+)
+def test_what_is_no_site_is_known_from_one(tmp_path: Path, files: list[str], stranger: str) -> None:
+    for one in files:
+        (tmp_path / one).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / one).write_text("a", "utf-8")
+    assert stranger_in(tmp_path) == stranger
+    assert stranger_in(tmp_path / "nowhere") == ""

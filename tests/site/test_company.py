@@ -109,6 +109,12 @@ def test_a_site_is_not_built_where_pages_would_be_lost(company: House) -> None:
     told = "company.yml:1: поле «site_dir»: сюда собирать нельзя: это место пересекается с папкой "
     assert f"{told}company, где лежат страницы" in done.stdout
     assert company.read("company/ru/company/otpusk.md") == HOLIDAY
+    company.write({"company.yml": f"site_dir: letters\n{COMPANY}", "letters/mine.txt": "дом"})
+    done = run("mkdocs", "build", "--config-file", "company.yml", folder=company.folder)
+    assert done.returncode == 1
+    told = f"company.yml:1: поле «site_dir»: папку {company.folder / 'letters'} занимает не сайт, "
+    assert f"{told}сборка удалила бы из неё «mine.txt»" in done.stdout
+    assert company.read("letters/mine.txt") == "дом"
 
 
 def test_wrong_brand_stops_the_build_and_names_the_field(company: House) -> None:

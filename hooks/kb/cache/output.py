@@ -25,6 +25,29 @@ NEW = ".kb-new-"
 no right to write. The process id follows, for two builds at once."""
 
 
+_OURS = "data/pages.json"
+"""A file that every site of ours has."""
+
+_ENGINES = ("404.html", "assets")
+"""What every site of the engine has, if its theme is ours."""
+
+
+def stranger_in(folder: Path) -> str:
+    """Returns the name of something in a folder that is no built site; empty if it is one.
+
+    An empty folder may become one, and hidden files stay anyway. A build that was killed while it
+    moved its files leaves `NEW` beside them.
+    """
+    found: list[str] = []
+    with suppress(OSError):  # it is not there, or a build will say why it cannot be read
+        found = sorted(os.listdir(folder))
+    if (folder / _OURS).is_file() or any(one.startswith(NEW) for one in found):
+        return ""
+    if all((folder / one).exists() for one in _ENGINES):
+        return ""
+    return next((one for one in found if not one.startswith(".")), "")
+
+
 class Output:
     """A folder that after `end` holds what was written since `begin`, and nothing else.
 
