@@ -360,6 +360,33 @@ def test_rows_that_are_gone_stay_unless_told(docs: Path) -> None:
     assert _files(docs) == before
 
 
+def test_a_company_gets_its_own_version_of_a_page_of_ours(docs: Path) -> None:
+    before = _files(docs)
+    Path("company/ru").mkdir(parents=True)
+    Path("company.yml").write_text("INHERIT: mkdocs.yml\nextra:\n  overlay: company\n", "utf-8")
+
+    def edit(found: dict[str, Any]) -> None:
+        _set(found["Термины"], "sla", "definition", "Обещание пекаря.")
+        _remove(found["Термины"], "brief")
+
+    _edited("terms", edit)
+    result = _kb("import", "terms", "terms.xlsx", "--yes", "--delete")
+    assert result.exit_code == 0, result.output
+    told = result.output.splitlines()
+    assert told[:2] == ["--- docs/ru/glossary/sla.md", "+++ company/ru/glossary/sla.md"]
+    assert "+definition: Обещание пекаря." in told
+    assert told[-3:] == [
+        "Файлов: изменить 0, новых 1, удалить 0.",
+        "Наших страниц без строки: 2; они останутся как есть.",
+        "Записано.",
+    ]
+    assert _files(docs) == before
+    assert "definition: Обещание пекаря." in Path("company/ru/glossary/sla.md").read_text("utf-8")
+    checked = _kb("check").output
+    assert "Ошибок: 0," in checked
+    assert "заменяет docs/ru/glossary/sla.md" not in checked  # it is marked as compared with it
+
+
 OVEN = "---\nid: {id}\ntype: term\ntitle: {title}\ngroup: process\ndefinition: В ней пекут.\n---\n"
 
 

@@ -12,11 +12,15 @@ from kb.bulk.draft import Draft, Drafts, Key, occupied
 from kb.content.check import check
 from kb.content.decoding import decode
 from kb.content.front_matter import SourceText, parse
-from kb.content.library import Library
+from kb.content.library import Document, Library
 from kb.content.load import load
 from kb.content.messages import field_name
 from kb.content.normal_form import has_comments, order, write
 from kb.content.problems import Fault, Problem, as_shown, errors
+from kb.translation import digest
+
+_REPLACES = "replaces"
+"""The field that says with which wording of ours a company's page was compared."""
 
 _FIELD = re.compile("поле «([^»]+)»: ")
 
@@ -29,11 +33,17 @@ class Change:
     shown_as: str
     before: bytes | None
     after: bytes | None
+    replaced: Document | None = None
+    """The page of ours that a company's new file takes the place of."""
 
-    def diff(self) -> Iterator[str]:
-        """Yields the lines of a unified diff."""
-        old, new = ([] if one is None else _lines(one) for one in (self.before, self.after))
-        yield from unified_diff(old, new, self.shown_as, self.shown_as, n=1, lineterm="")
+    def diff(self, shown_from: Path) -> Iterator[str]:
+        """Yields the lines of a unified diff; that of a replacement begins with our page."""
+        before, name = self.before, self.shown_as
+        if self.replaced:
+            name = self.replaced.shown_as
+            before = (shown_from / name).read_bytes()
+        old, new = ([] if one is None else _lines(one) for one in (before, self.after))
+        yield from unified_diff(old, new, name, self.shown_as, n=1, lineterm="")
 
 
 def _lines(raw: bytes) -> list[str]:
@@ -52,7 +62,8 @@ def plan(
 ) -> tuple[list[Change], list[str]]:
     """Returns the changes that the drafts make, and all that is wrong with them.
 
-    A new entry's file goes to the last root. Of the pages' errors only those are reported that the
+    A new entry's file goes to the last root, and so does a company's own version of a page of ours,
+    which stays as it is. Of the pages' errors only those are reported that the
     changes cause. With `delete`, the files of the entries without a row are removed. `unread` says
     why pages cannot be read, by language and id, and by language and path. Raises `OSError`, whose
     `filename` is the path at fault.
@@ -66,6 +77,10 @@ def plan(
         f"{one.address}: файл «{one.locale}/{one.path}» уже есть; назовите другой в столбце «file»"
         for one in clashing
     )
+    ours = {*not_to_touch(library, roots)}
+    for entry in drafts.entries.values():
+        if entry.document and entry.document in ours and entry.is_changed:
+            entry.front[_REPLACES] = digest(entry.document)
     changes: list[Change] = []
     texts: dict[str, tuple[Draft, str]] = {}
     for entry in drafts.entries.values():
@@ -75,18 +90,26 @@ def plan(
                 problems.append(f"{entry.address}: {written.message}")
                 continue
             path = roots[-1] / entry.locale / entry.path
-            if entry.document is not None:
+            before = None
+            replaced = entry.document if entry.document in ours else None
+            if entry.document and not replaced:
                 path = shown_from / entry.document.shown_as
-            before = path.read_bytes() if entry.document else None
-            changes.append(Change(path, as_shown(path, shown_from), before, written.encode()))
+                before = path.read_bytes()
+            shown = as_shown(path, shown_from)
+            changes.append(Change(path, shown, before, written.encode(), replaced))
             texts[f"{entry.locale}/{entry.path}"] = (entry, written)
-    gone = drafts.absent if delete else []
+    gone = [one for one in drafts.absent if delete and one not in ours]
     for document in gone:
         path = shown_from / document.shown_as
         changes.append(Change(path, document.shown_as, path.read_bytes(), None))
     uris = {one.src_uri for one in gone}
     problems += _broken(texts, uris, drafts, library.locales, roots, shown_from, today)
     return changes, problems
+
+
+def not_to_touch(library: Library, roots: Sequence[Path]) -> Iterator[Document]:
+    """Yields the pages that a company, which has a root of its own, changes no file of: ours."""
+    yield from (one for one in library.documents if len(roots) > 1 and library.is_ours(one))
 
 
 def _why_unread(entry: Draft, unread: Mapping[Key, Problem]) -> str:

@@ -40,7 +40,7 @@ def stranger_in(folder: Path) -> str:
     """
     found: list[str] = []
     with suppress(OSError):  # it is not there, or a build will say why it cannot be read
-        found = sorted(os.listdir(folder))
+        found = sorted(one.name for one in folder.iterdir())
     if (folder / _OURS).is_file() or any(one.startswith(NEW) for one in found):
         return ""
     if all((folder / one).exists() for one in _ENGINES):

@@ -1,7 +1,7 @@
 """`kb import`: takes over what was changed in the tables of `kb export`."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from tempfile import gettempdir
 
@@ -11,7 +11,7 @@ from kb.bulk.apply import HalfDoneError, apply
 from kb.bulk.draft import Drafts, Key, draft
 from kb.bulk.files import FileError, read
 from kb.bulk.layout import FILE, ID, LAYOUTS, LOCALE
-from kb.bulk.plan import Change, plan
+from kb.bulk.plan import Change, not_to_touch, plan
 from kb.cli.options import can_ask, confirm, docs_option, failure, load, locales_option
 from kb.content.clock import today
 from kb.content.problems import Problem
@@ -64,7 +64,8 @@ def import_(
     if problems:
         # A cell may have several lines, and a message quotes it.
         raise failure([*(" ".join(one.split()) for one in problems), _NOTHING])
-    _show(changes, drafts, delete)
+    ours = {one.shown_as for one in not_to_touch(library, docs)}
+    _show(changes, drafts, ours, delete)
     if not changes:
         return
     if not yes:
@@ -91,9 +92,9 @@ def _reasons(lost: Sequence[Unread]) -> dict[Key, Problem]:
     return {(page.locale, name): page.problems[0] for page in lost for name in (page.id, page.path)}
 
 
-def _show(changes: Sequence[Change], drafts: Drafts, delete: bool) -> None:
+def _show(changes: Sequence[Change], drafts: Drafts, ours: Collection[str], delete: bool) -> None:
     for change in changes:
-        for line in change.diff():
+        for line in change.diff(Path.cwd()):
             click.echo(line)
     counted = Counter(
         "новых" if one.before is None else "удалить" if one.after is None else "изменить"
@@ -103,8 +104,11 @@ def _show(changes: Sequence[Change], drafts: Drafts, delete: bool) -> None:
         f"Файлов: изменить {counted['изменить']}, новых {counted['новых']}, "
         f"удалить {counted['удалить']}."
     )
-    kept = drafts.kept if delete else [*(one.shown_as for one in drafts.absent), *drafts.kept]
+    absent = [one.shown_as for one in drafts.absent]
+    kept = [*(one for one in absent if not delete and one not in ours), *drafts.kept]
     if kept:
         click.echo("Без строки в таблице остались (удалить их: --delete):")
         for name in kept:
             click.echo(f"  {name}")
+    if left := [one for one in absent if one in ours]:
+        click.echo(f"Наших страниц без строки: {len(left)}; они останутся как есть.")

@@ -42,7 +42,8 @@ def load(
     """Reads every page below `roots` and checks it alone and against all others.
 
     A later root's file replaces the same file of an earlier one; the first root is ours. `drafts`
-    is a folder with what somebody is about to write into the roots, a new page into the last one.
+    is a folder with what somebody is about to write into the roots, never into ours if there
+    are others.
     The first locale is the default one. Paths in problems are relative to `shown_from`. Returns
     what could be read, and all problems sorted by place.
     """
@@ -63,7 +64,7 @@ def load(
             no_files.add(relative)
     for relative, path in pages(folders):
         shown = as_shown(path, shown_from)
-        if _is_of_company(relative, roots):
+        if len(roots) > 1 and _is_of_company(relative, folders):
             of_company.add(relative)
         locale, _, inner = relative.partition("/")
         wrong_place = misplaced(path, relative, shown, locales)
@@ -101,12 +102,9 @@ def load(
     return library, sorted(set(problems))
 
 
-def _is_of_company(relative: str, roots: Sequence[Path]) -> bool:
+def _is_of_company(relative: str, folders: Sequence[Path]) -> bool:
     """Whether a company has a page at this path, or is about to write one there."""
-    ours, *theirs = roots
-    return bool(theirs) and (
-        any((root / relative).is_file() for root in theirs) or not (ours / relative).is_file()
-    )
+    return any((folder / relative).is_file() for folder in folders[1:])
 
 
 def _document(
