@@ -1,7 +1,7 @@
 """The whole knowledge base: read once, then asked for one edition per language."""
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -60,6 +60,7 @@ class KnowledgeBase:
         shown_from: Path,
         today: datetime.date,
         remembered: Remembered | None = None,
+        leave_out: Collection[str] = (),
     ) -> "KnowledgeBase":
         """Reads and checks the pages below `roots`; see `kb.content.load.load`.
 
@@ -67,7 +68,12 @@ class KnowledgeBase:
         `visibility` says whom it is for: a public knowledge base has no internal pages.
         """
         library, problems = load(
-            roots, locales, shown_from=shown_from, today=today, remembered=remembered
+            roots,
+            locales,
+            shown_from=shown_from,
+            today=today,
+            remembered=remembered,
+            leave_out=leave_out,
         )
         problems += misspelt_catalogues(library)
         typed, faults = read_synonyms(roots, shown_from=shown_from)

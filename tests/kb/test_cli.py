@@ -26,6 +26,13 @@ def test_a_library_without_errors_ends_with_0(docs: Path) -> None:
     assert "Ошибок: 0" in result.output
 
 
+def test_the_pages_of_one_language_may_be_checked_alone(docs: Path) -> None:
+    (docs / "en/index.md").write_text("no page", "utf-8")
+    result = CliRunner().invoke(main, ["check", "--locale", "ru"])
+    assert result.exit_code == 0, result.output
+    assert "docs/en" not in result.output
+
+
 def test_an_error_is_told_in_one_line_and_ends_with_1(docs: Path) -> None:
     _edit(docs / "ru/roles/sklad.md", "side: team", "side: teem")
     result = _check()

@@ -77,6 +77,7 @@ def load(
         visibility=Visibility.INTERNAL,
         shown_from=Path.cwd(),
         today=today(),
+        leave_out={*LOCALES} - {*locales},
     )
 
 

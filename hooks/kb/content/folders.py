@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from kb.content.glimpse import as_ascii
@@ -15,6 +15,9 @@ _SUFFIX = re.compile(r"\.[a-z]{2}(?:[-_][A-Za-z]{2,4})?\.md\Z")
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.md\Z")
 
 _FOLDER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+_LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{4})?(?:[-_][A-Z]{2})?")
+"""What a folder is named that the engine takes for that of a language."""
 
 _LETTERS = "оставьте в нём латинские буквы, цифры и дефис"
 
@@ -28,13 +31,16 @@ _NOTEPAD = ".md.txt"
 """How a page's name ends if an editor of plain text has added its own suffix, often hidden."""
 
 
-def pages(roots: Sequence[Path]) -> Iterator[tuple[str, Path]]:
-    """Yields the path of each page below its root, and its file; a later root's file wins."""
+def pages(roots: Sequence[Path], leave_out: Collection[str] = ()) -> Iterator[tuple[str, Path]]:
+    """Yields the path of each page below its root, and its file; a later root's file wins.
+
+    Not the pages of the languages to `leave_out`.
+    """
     found: dict[str, Path] = {}
     for root in roots:
         for path in root.rglob("*.md"):
             relative = path.relative_to(root)
-            if _is_hidden(relative):
+            if _is_hidden(relative) or relative.parts[0] in leave_out:
                 continue
             if path.is_file() and (not path.is_symlink() or is_inside(path, roots)):
                 found[relative.as_posix()] = path
@@ -144,6 +150,13 @@ def misplaced(path: Path, relative: str, shown: str, locales: Sequence[str]) -> 
                 return [Problem(place, 1, told)]
         told = "" if folders else _taken(name, locales)
         told = told or _misnamed(name)
+    elif inner and _LANGUAGE.fullmatch(folder):  # once, however many pages lie there
+        told = (
+            f"страницы лежат вне папок языков ({', '.join(locales)}); перенесите их туда или "
+            f"назовите язык «{folder}» в настройках; один из нескольких публикует "
+            "«build_only_locale»"
+        )
+        return [Problem(shown.removesuffix(f"/{inner}"), 1, told)]
     else:
         root = shown.removesuffix(relative)
         where = ", ".join(f"{root}{locale}/" for locale in locales)

@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,13 +38,14 @@ def load(
     today: datetime.date,
     remembered: Remembered | None = None,
     drafts: Path | None = None,
+    leave_out: Collection[str] = (),
 ) -> tuple[Library, list[Problem]]:
     """Reads every page below `roots` and checks it alone and against all others.
 
     A later root's file replaces the same file of an earlier one; the first root is ours. `drafts`
     is a folder with what somebody is about to write into the roots, never into ours if there
     are others.
-    The first locale is the default one. Paths in problems are relative to `shown_from`. Returns
+    The first locale is the default one; the pages in languages to `leave_out` are not read. Paths in problems are relative to `shown_from`. Returns
     what could be read, and all problems sorted by place.
     """
     remembered = remembered or Remembered()
@@ -62,7 +63,7 @@ def load(
         lost.add(page_meant(relative))
         if path.is_symlink() or not path.is_dir():  # the pages in a misnamed folder are read
             no_files.add(relative)
-    for relative, path in pages(folders):
+    for relative, path in pages(folders, leave_out):
         shown = as_shown(path, shown_from)
         if len(roots) > 1 and _is_of_company(relative, folders):
             of_company.add(relative)
