@@ -1,14 +1,20 @@
 """Publishes our styles, scripts and fonts under names derived from their content."""
 
+import posixpath
+from collections.abc import Collection
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
 from kb.assets import publish
+from kb.brand import Brand
 from kb.classic import classic
 from kb.parts import joined
+from kb.urls import remote
 
 _PUBLISHED = {".css", ".js", ".woff2"}
 
@@ -28,9 +34,31 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             continue
         file.dest_uri = file.url = assets[path].path
         file.content_bytes = assets[path].content
+    if "kb_assets" not in config:  # once a build: i18n runs every language on this one config
+        _check_named(config, {*assets, *(file.dest_uri for file in files)})
     config["kb_assets"] = {path: asset.path for path, asset in assets.items()}
     config.extra_css = [config["kb_assets"].get(path, path) for path in config.extra_css]
     return files
+
+
+def _check_named(config: MkDocsConfig, known: Collection[str]) -> None:
+    """Refuses styles and scripts that the site would not have; the engine says nothing."""
+    named = [("extra_css", n, one) for n, one in enumerate(config.extra_css)]
+    named += [("extra_javascript", n, str(one)) for n, one in enumerate(config.extra_javascript)]
+    found = [
+        str(
+            config["kb_settings"].problem((field, n), f"на сайте нет файла «{path}»; исправьте имя")
+        )
+        for field, n, path in named
+        if not remote(path) and not path.startswith("/") and not _is_there(path, known)
+    ]
+    if found:
+        raise PluginError("\n".join(["Сайт не изменён, исправьте настройки:", *found]))
+
+
+def _is_there(path: str, known: Collection[str]) -> bool:
+    path = posixpath.normpath(unquote(urlsplit(path).path))
+    return path in known or path == Brand.PATH  # which is written at the end
 
 
 def _is_ours(file: File, config: MkDocsConfig) -> bool:

@@ -3,6 +3,7 @@
 What we never publish stays so, whatever a company adds to it.
 """
 
+import logging
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -17,6 +18,8 @@ from kb.settings import Settings
 def on_config(config: MkDocsConfig) -> None:
     if "kb_settings" in config:  # once a build: i18n runs every language on this one config
         return
+    if config.strict:
+        _hear_warnings()
     path = Path(config.config_file_path).resolve()
     config["kb_home"] = path.parent  # where paths in problems, and in a company's settings, begin
     settings = Settings.read(path, shown_from=path.parent)
@@ -27,3 +30,9 @@ def on_config(config: MkDocsConfig) -> None:
     for one in settings.texts(("exclude_docs",))[1:]:
         ours = GitIgnoreSpec.from_lines(one.splitlines())
         config.exclude_docs = config.exclude_docs + ours if config.exclude_docs else ours
+
+
+def _hear_warnings() -> None:
+    """Lets `--quiet` be no way round `--strict`, which only counts what is logged."""
+    log = logging.getLogger("mkdocs")
+    log.setLevel(min(log.level, logging.WARNING))

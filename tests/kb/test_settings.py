@@ -1,6 +1,8 @@
 """Settings that YAML would take for something else are told, with their lines."""
 
+import logging
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -10,6 +12,7 @@ from kb.cli import main
 from kb.content.problems import Location, Problem
 from kb.settings import ENGINE, Settings
 from kb.settings.__main__ import main as check_settings
+from tests.hooks import load_hook
 from tests.sites import ROOT, run
 
 OURS = """\
@@ -132,6 +135,30 @@ def test_what_would_be_lost_is_told(tmp_path: Path, company: str, told: str) -> 
 )
 def test_what_is_meant_so_is_not(tmp_path: Path, company: str) -> None:
     assert _told(tmp_path, company) == []
+
+
+class _Config(dict[str, Any]):
+    """What the hook uses of MkDocs' configuration."""
+
+    exclude_docs = None
+
+    def __init__(self, path: Path, *, strict: bool) -> None:
+        super().__init__()
+        self.config_file_path, self.strict = str(path), strict
+
+
+@pytest.mark.parametrize("strict", [False, True])
+def test_quiet_is_no_way_round_strict(tmp_path: Path, strict: bool) -> None:
+    assert _told(tmp_path, "") == []
+    log = logging.getLogger("mkdocs")
+    before = log.level
+    log.setLevel(logging.ERROR)  # as `mkdocs build --quiet` does
+    try:
+        load_hook("settings").on_config(_Config(tmp_path / "company.yml", strict=strict))
+        assert log.isEnabledFor(logging.WARNING) is strict
+        assert not log.isEnabledFor(logging.INFO)
+    finally:
+        log.setLevel(before)
 
 
 @pytest.mark.parametrize("arguments", [(), ("--help",)])

@@ -43,10 +43,10 @@ def load(
     """Reads every page below `roots` and checks it alone and against all others.
 
     A later root's file replaces the same file of an earlier one; the first root is ours. `drafts`
-    is a folder with what somebody is about to write into the roots, never into ours if there
-    are others.
-    The first locale is the default one; the pages in languages to `leave_out` are not read. Paths in problems are relative to `shown_from`. Returns
-    what could be read, and all problems sorted by place.
+    is a folder with what somebody is about to write into the roots, never into ours if there are
+    others. The first locale is the default one; pages in the languages to `leave_out` are not read.
+    Paths in problems are relative to `shown_from`. Returns what could be read, and all problems
+    sorted by place.
     """
     remembered = remembered or Remembered()
     problems: list[Problem] = []
