@@ -31,7 +31,8 @@ def on_config(config: MkDocsConfig) -> None:
         raise PluginError(str(config["kb_settings"].problem(OVERLAY, f"нет папки {overlay}")))
     config["kb_overlay"] = overlay
     config["kb_roots"] = [Path(config.docs_dir), *([overlay] if overlay else [])]
-    _keep_sources(config)
+    if "output" not in config:  # i18n runs every language on this one config
+        _keep_sources(config)
 
 
 def _keep_sources(config: MkDocsConfig) -> None:
