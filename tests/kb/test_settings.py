@@ -6,12 +6,15 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs_static_i18n.config import I18nPluginConfig, I18nPluginLanguage
 
 from kb.cli import main
 from kb.content.problems import Location, Problem
 from kb.settings import ENGINE, Settings
 from kb.settings.__main__ import main as check_settings
+from kb.settings.engine import I18N, LANGUAGE, SCRIPT, VALIDATION
 from tests.hooks import load_hook
 from tests.sites import ROOT, run
 
@@ -22,13 +25,20 @@ extra:
   report: false
   editor:
     preview: !ENV [KB_EDITOR, false]
-plugins: {i18n: {languages: [{locale: ru}, {locale: en}]}}
+plugins: {i18n: {languages: [{locale: ru, name: Р, default: true}, {locale: en, name: E}]}}
 hooks: [a.py, b.py]
 markdown_extensions:
   - tables
   - toc: {slugify: !!python/name:kb.slugs.slugify }
 extra_css: [kb.css]
 """
+
+
+@pytest.fixture(autouse=True)
+def _hooks(tmp_path: Path) -> None:
+    """The files that the settings name."""
+    for name in ("a.py", "b.py", "ours.py"):
+        (tmp_path / name).touch()
 
 
 def problems(path: Path, *, shown_from: Path) -> list[Problem]:
@@ -110,6 +120,60 @@ def _told(folder: Path, company: str) -> list[str]:
             "company.yml:2: поле «markdown_extensions»: «toc» без вложенных настроек; свой список",
         ),
         ("markdown_extensions: {tables: {}}\n", "company.yml:2: поле «markdown_extensions»: нет"),
+        ("plugins: {i18n: }\n", "company.yml:2: поле «plugins.i18n»: после двоеточия ничего нет"),
+        (
+            "plugins: {i18n: {}, blog2: {}}\n",
+            "company.yml:2: поле «plugins.blog2»: такой плагин не установлен; может быть, «blog»?",
+        ),
+        (
+            "plugins:\n  i18n:\n    docs_structur: folder\n",
+            "company.yml:4: поле «plugins.i18n.docs_structur»: неизвестное поле; может быть, «",
+        ),
+        (
+            "plugins:\n  i18n:\n    docs_structure: suffix\n",
+            "company.yml:4: поле «plugins.i18n.docs_structure»: «suffix» не подходит; возможные",
+        ),
+        (
+            "plugins:\n  i18n:\n    languages:\n      - {locale: ru, default: true}\n",
+            "company.yml:5: поле «plugins.i18n.languages[1].name»: обязательное поле не заполнено",
+        ),
+        (
+            "plugins: {i18n: {languages: [{locale: ru, name: Р}]}}\n",
+            "company.yml:2: поле «plugins.i18n.languages»: не сказано, какой язык основной; ",
+        ),
+        (
+            "plugins: {i18n: {languages: [{locale: RUS, name: Р, default: true}]}}\n",
+            "company.yml:2: поле «plugins.i18n.languages[1].locale»: «RUS» не код языка; нужен",
+        ),
+        (
+            "plugins: {i18n: {languages: [{locale: ru, name: Р, default: да}]}}\n",
+            "company.yml:2: поле «plugins.i18n.languages[1].default»: нужно «true» или «false»",
+        ),
+        (
+            "validation:\n  links:\n    anchors: no\n    anchor: warn\n",
+            "company.yml:5: поле «validation.links.anchor»: неизвестное поле; может быть, «anchors",
+        ),
+        (
+            "validation: {nav: {not_found: wran}}\n",
+            "company.yml:2: поле «validation.nav.not_found»: «wran» не подходит; возможные"
+            " значения: warn, info, ignore",
+        ),
+        ("validation: {nav: warn}\n", "company.yml:2: поле «validation.nav»: нужны вложенные поля"),
+        (
+            "dev_addr: localhost\n",
+            "company.yml:2: поле «dev_addr»: «localhost» не адрес; нужны имя и порт, например 127.",
+        ),
+        ("dev_addr: 'a:99999'\n", "company.yml:2: поле «dev_addr»: «a:99999» не адрес; нужны имя"),
+        (
+            "watch:\n  - mkdocs.yml\n  - overides\n",
+            "company.yml:4: поле «watch[2]»: нет «overides»; проверьте путь от папки этого файла",
+        ),
+        ("docs_dir: doc\n", "company.yml:2: поле «docs_dir»: нет «doc»; проверьте путь от папки"),
+        ("theme: {features: x}\n", "company.yml:2: поле «theme.features»: нужен список: каждый"),
+        (
+            "extra_javascript: [a.js, {path: b.js, deffer: true}]\n",
+            "company.yml:2: поле «extra_javascript[2].deffer»: неизвестное поле; может",
+        ),
         ("plugins: [search]\n", "company.yml:2: поле «plugins»: нет «i18n»; свой список"),
         ("extra_css: [company.css]\n", "company.yml:2: поле «extra_css»: нет «kb.css»; свой"),
     ],
@@ -130,7 +194,10 @@ def test_what_would_be_lost_is_told(tmp_path: Path, company: str, told: str) -> 
         "copyright: !!python/name:kb.slugs.slugify\nplugins: {i18n: {build_only_locale: en}}\n",
         "site_url: !ENV [URL, '']\nrepo_url:\nsite_author: ''\n",
         "extra: {twice: &a [1, *a]}\n",
-        "hooks: [b.py, a.py]\nplugins: {b: {}}\nextra_css: [kb.css, c.css]\n",
+        "hooks: [b.py, a.py]\nplugins: {tags: {}, search: }\nextra_css: [kb.css, c.css]\n",
+        "plugins: [i18n: {languages: [{locale: ru, name: Р, default: true}]}, search]\n",
+        "validation: {not_found: info}\ndev_addr: '[::1]:80'\nwatch: [!ENV [A, b], company.yml]\n",
+        "theme: {language: ru, icon: {logo: a}, palette: [{scheme: slate}]}\n",
     ],
 )
 def test_what_is_meant_so_is_not(tmp_path: Path, company: str) -> None:
@@ -242,6 +309,19 @@ def test_the_engine_has_the_settings_that_we_know() -> None:
     removed = {"pages", "google_analytics"}
     not_written = {"config_file_path", "mdx_configs"}
     assert {"INHERIT", *MkDocsConfig()._schema_keys} - removed - not_written == ENGINE
+
+
+def test_the_engine_and_i18n_have_the_options_that_we_know() -> None:
+    validation = MkDocsConfig.Validation
+    groups = {"nav": validation.NavValidation, "links": validation.LinksValidation}
+    for name, group in groups.items():
+        known = VALIDATION[name]
+        assert isinstance(known, dict)
+        assert group()._schema_keys == set(known)
+    assert set(VALIDATION) == set(groups).union(*(one()._schema_keys for one in groups.values()))
+    assert I18nPluginConfig()._schema_keys == set(I18N)
+    assert I18nPluginLanguage()._schema_keys == set(LANGUAGE)
+    assert {one.rstrip("_") for one in ExtraScriptValue()._schema_keys} == set(SCRIPT)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import yaml
 
 from kb.content.messages import in_field, wanted
 from kb.content.problems import Location
+from kb.settings.engine import BOOL, NULL, TEXT, is_of_kind, refused
 from kb.settings.files import BASE, File, at, fields, line
 
 ENGINE = frozenset(
@@ -53,12 +54,6 @@ _WHOLE = ("plugins", "hooks", "markdown_extensions", "extra_css")
 _ADDRESSES = ("site_url", "repo_url")
 _ADDRESS = re.compile(r"https?://[^/]")
 _TAIL = re.compile(r"[?#].*", re.DOTALL)
-_YAML = "tag:yaml.org,2002:"
-_PYTHON = f"{_YAML}python/"
-TEXT = f"{_YAML}str"
-_BOOL = f"{_YAML}bool"
-_NULL = f"{_YAML}null"
-_TAGS = {"string": TEXT, "bool": _BOOL, "dict": f"{_YAML}map", "tuple": f"{_YAML}seq"}
 _LOST = re.compile(r":[ \t]+(#\S+)")
 
 
@@ -75,6 +70,7 @@ def faults(files: Sequence[File]) -> Iterator[tuple[int, str]]:
         yield from _silent(node, lines)
     yield from _strange(file.root, known)
     yield from _of_another_kind(file)
+    yield from refused(file)
     yield from _addresses(file.fields)
     yield from _another_theme(file.root)
     yield from _no_language(file.root, [one.root for one in files])
@@ -115,7 +111,7 @@ def _silent(node: yaml.MappingNode, lines: list[str]) -> Iterator[tuple[int, str
         if isinstance(key, yaml.ScalarNode):
             seen.setdefault(key.value, line)
         lost = _LOST.match(lines[key.end_mark.line], key.end_mark.column)
-        if lost and value.tag == _NULL:
+        if lost and value.tag == NULL:
             yield (
                 line,
                 (
@@ -145,13 +141,11 @@ def _of_another_kind(file: File) -> Iterator[tuple[int, str]]:
     """Yields the settings that the engine would refuse in English."""
     for name, node in file.fields.items():
         kind = _KINDS.get(name)
-        if kind is None or not node.tag.startswith(_YAML) or node.tag.startswith(_PYTHON):
+        if kind is None or is_of_kind(node, kind):
             continue
-        told = ""
-        if node.tag == _NULL:
+        told = wanted(kind)
+        if node.tag == NULL:
             told = wanted("empty") if name in _NEEDED else ""
-        elif node.tag != _TAGS[kind]:
-            told = wanted(kind)
         if told:
             yield line(file.root, name), in_field((name,), told)
 
@@ -226,7 +220,7 @@ def _unknown(node: yaml.Node | None, known: Mapping[str, yaml.Node]) -> Iterator
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
         line, name = key.start_mark.line, str(key.value)
         if name in known:
-            if known[name].tag == _BOOL != value.tag and not value.tag.startswith("!"):
+            if known[name].tag == BOOL != value.tag and not value.tag.startswith("!"):
                 yield line, f"поле «extra.{name}»: нужно true или false, без кавычек"
         elif alike := get_close_matches(name, known, 1, 0.82):
             yield line, f"поле «extra.{name}»: такого нет, может быть, «{alike[0]}»? исправьте имя"

@@ -36,6 +36,7 @@ class File(NamedTuple):
     shown_as: str
     text: str
     root: yaml.MappingNode
+    folder: Path
 
     @property
     def fields(self) -> dict[str, yaml.Node]:
@@ -71,7 +72,7 @@ def read(path: Path, shown_as: str) -> File | Problem:
     if not isinstance(root, yaml.MappingNode):
         line = root.start_mark.line + 1
         return Problem(shown_as, line, "здесь нужны поля «имя: значение»")
-    return File(shown_as, text, root)
+    return File(shown_as, text, root, path.parent)
 
 
 def parent(file: File, path: Path, read: Collection[Path]) -> Path | Problem | None:

@@ -8,7 +8,8 @@ import yaml
 
 from kb.content.messages import in_field
 from kb.content.problems import Location, Problem, as_shown
-from kb.settings.faults import TEXT, faults
+from kb.settings.engine import TEXT
+from kb.settings.faults import faults
 from kb.settings.files import File, at, deepest, parent, read
 
 

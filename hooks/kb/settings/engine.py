@@ -1,0 +1,205 @@
+"""Finds values that the engine and its plugins refuse in English, without a line, or pass over."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import yaml
+
+from kb.content.messages import in_field, near, unknown_field, wanted
+from kb.content.problems import Location
+from kb.settings.files import File, at, fields
+
+_YAML = "tag:yaml.org,2002:"
+_PYTHON = f"{_YAML}python/"
+TEXT = f"{_YAML}str"
+BOOL = f"{_YAML}bool"
+NULL = f"{_YAML}null"
+TAGS = {"string": TEXT, "bool": BOOL, "dict": f"{_YAML}map", "tuple": f"{_YAML}seq"}
+"""How YAML marks a value of each kind that `wanted` has a message for."""
+
+Shape = str | Sequence[str] | Mapping[str, "Shape"]
+"""What a value has to be: of a kind, one of several words, or fields with shapes of their own."""
+
+_LEVELS = ("warn", "info", "ignore")
+_LINKS: Shape = (*_LEVELS, "relative_to_docs")
+_OF_NAV: dict[str, Shape] = {
+    "omitted_files": _LEVELS,
+    "not_found": _LEVELS,
+    "absolute_links": _LINKS,
+}
+_OF_LINKS: dict[str, Shape] = {
+    "not_found": _LEVELS,
+    "absolute_links": _LINKS,
+    "unrecognized_links": _LEVELS,
+    "anchors": _LEVELS,
+}
+VALIDATION: dict[str, Shape] = {"nav": _OF_NAV, "links": _OF_LINKS, **_OF_NAV, **_OF_LINKS}
+"""The engine's `validation`: a level for all may stand beside the two groups."""
+
+LANGUAGE: dict[str, Shape] = {
+    **dict.fromkeys(("build", "default"), "bool"),
+    **dict.fromkeys(("extra", "nav_translations", "admonition_translations", "theme"), "dict"),
+    **dict.fromkeys(
+        "copyright fixed_link link locale name site_author site_description site_name"
+        " site_url".split(),
+        "string",
+    ),
+    "nav": "tuple",
+}
+"""The fields of one of i18n's `languages`."""
+
+I18N: dict[str, Shape] = {
+    "build_only_locale": "string",
+    "docs_structure": ("folder",),  # of the two that there are: our pages lie so
+    "fallback_to_default": "bool",
+    "reconfigure_material": "bool",
+    "reconfigure_search": "bool",
+    "languages": "tuple",
+}
+"""The options of the plugin that makes a site of each language."""
+
+SCRIPT: dict[str, Shape] = {
+    "path": "string",
+    "type": "string",
+    "defer": "bool",
+    "async": "bool",
+}
+"""One of `extra_javascript` that is more than a path."""
+
+_THEME: dict[str, Shape] = {
+    "custom_dir": "string",
+    "favicon": "string",
+    "features": "tuple",
+    "language": "string",
+    "logo": "string",
+    "palette": "tuple",
+}
+"""Some of the theme's options; it may have any others."""
+
+_LOCALE = re.compile(r"null|[a-z]{2}(?:-[A-Za-z]{4})?(?:[-_][A-Z]{2})?")
+_ADDRESS = re.compile(r"(?:[^\s:]+|\[[0-9A-Fa-f:]+\]):(\d{1,5})")
+_LAST_PORT = 65535
+
+Found = tuple[yaml.Node, Location, str]
+"""A value, the path to it, and what is wrong with it."""
+
+
+def refused(file: File) -> Iterator[tuple[int, str]]:
+    """Yields what is wrong with values below the engine's own settings: a line, and a message."""
+    root = file.root
+    found = [
+        *_misshapen(at(root, ("validation",)), VALIDATION, ("validation",)),
+        *_misshapen(at(root, ("theme",)), _THEME, ("theme",), is_open=True),
+        *_plugins(file.fields.get("plugins")),
+        *_scripts(file.fields.get("extra_javascript")),
+        *_address(file.fields.get("dev_addr")),
+        *_missing(file),
+    ]
+    for node, location, message in found:
+        yield node.start_mark.line, in_field(location, message)
+
+
+def is_of_kind(node: yaml.Node, kind: str) -> bool:
+    """Whether a value is of a kind, as far as it can be known: an `!ENV` may be of any."""
+    is_plain = node.tag.startswith(_YAML) and not node.tag.startswith(_PYTHON)
+    return not is_plain or node.tag == TAGS[kind]
+
+
+def _misshapen(
+    node: yaml.Node | None, shape: Shape, location: Location, *, is_open: bool = False
+) -> Iterator[Found]:
+    """Yields where a value departs from its shape; where it `is_open`, unknown fields are fine."""
+    if node is None or node.tag == NULL:
+        return
+    if isinstance(shape, str):
+        if not is_of_kind(node, shape):
+            yield node, location, wanted(shape)
+    elif isinstance(shape, Mapping):
+        for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+            name = str(key.value)
+            if name in shape:
+                yield from _misshapen(value, shape[name], (*location, name))
+            elif not is_open:
+                yield key, (*location, name), unknown_field(name, shape)
+        if not isinstance(node, yaml.MappingNode) and location[1:]:  # the others are told already
+            yield node, location, wanted("dict")
+    elif isinstance(node, yaml.ScalarNode) and node.tag == TEXT and node.value not in shape:
+        told = f"«{node.value}» не подходит; возможные значения: {', '.join(shape)}"
+        yield node, location, told
+
+
+def _plugins(node: yaml.Node | None) -> Iterator[Found]:
+    named: list[tuple[yaml.Node, yaml.Node | None]] = []
+    for one in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+        if isinstance(one, yaml.MappingNode):
+            named += one.value
+        elif isinstance(one, yaml.ScalarNode) and one is not node:
+            named.append((one, None))
+    strangers = [key for key, _ in named if key.value != "i18n"]
+    known = {one.name for one in entry_points(group="mkdocs.plugins")} if strangers else set()
+    for key in strangers:
+        name = str(key.value)
+        if name not in known and f"{_OF_THEME}{name}" not in known:
+            hint = near(name, {"i18n", *(one.removeprefix(_OF_THEME) for one in known)})
+            yield key, ("plugins", name), f"такой плагин не установлен{hint}"
+    for key, options in named:
+        if key.value == "i18n" and options is not None:
+            if options.tag == NULL:
+                yield key, ("plugins", "i18n"), wanted("empty")
+            yield from _languages(options)
+
+
+_OF_THEME = "material/"
+"""What the names of the theme's own plugins begin with; it may be left out."""
+
+
+def _languages(options: yaml.Node) -> Iterator[Found]:
+    location: Location = ("plugins", "i18n")
+    yield from _misshapen(options, I18N, location)
+    listed = fields(options).get("languages")
+    if not isinstance(listed, yaml.SequenceNode):
+        return
+    location = (*location, "languages")
+    for number, one in enumerate(listed.value):
+        own = fields(one)
+        yield from _misshapen(one, LANGUAGE, (*location, number))
+        for name in ("locale", "name"):
+            if isinstance(one, yaml.MappingNode) and name not in own:
+                yield one, (*location, number, name), "обязательное поле не заполнено; добавьте его"
+        locale = own.get("locale")
+        if locale and locale.tag == TEXT and not _LOCALE.fullmatch(locale.value):
+            told = f"«{locale.value}» не код языка; нужен вид «ru» или «pt-BR»"
+            yield locale, (*location, number, "locale"), told
+    is_known = "build_only_locale" in fields(options)
+    if not is_known and not any("default" in fields(one) for one in listed.value):
+        yield listed, location, "не сказано, какой язык основной; допишите ему «default: true»"
+
+
+def _scripts(node: yaml.Node | None) -> Iterator[Found]:
+    for number, one in enumerate(node.value if isinstance(node, yaml.SequenceNode) else ()):
+        if isinstance(one, yaml.MappingNode):
+            yield from _misshapen(one, SCRIPT, ("extra_javascript", number))
+
+
+def _address(node: yaml.Node | None) -> Iterator[Found]:
+    if node and node.tag == TEXT:
+        found = _ADDRESS.fullmatch(node.value)
+        if not found or int(found[1]) > _LAST_PORT:
+            told = f"«{node.value}» не адрес; нужны имя и порт, например 127.0.0.1:8000"
+            yield node, ("dev_addr",), told
+
+
+def _missing(file: File) -> Iterator[Found]:
+    """Yields the files and folders that are named and are not there."""
+    named: list[tuple[yaml.Node | None, Location]] = [
+        (at(file.root, one), one) for one in (("docs_dir",), ("theme", "custom_dir"))
+    ]
+    for name in ("watch", "hooks"):
+        listed = file.fields.get(name)
+        items = listed.value if isinstance(listed, yaml.SequenceNode) else ()
+        named += [(one, (name, number)) for number, one in enumerate(items)]
+    for node, location in named:
+        if node and node.tag == TEXT and not Path(file.folder, node.value).exists():
+            yield node, location, f"нет «{node.value}»; проверьте путь от папки этого файла"
