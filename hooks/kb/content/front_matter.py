@@ -5,6 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from kb.content import yaml_document
 from kb.content.problems import Fault
 from kb.content.remembered import Remembered
 from kb.content.unreadable import STRAY_FENCE
@@ -54,6 +55,15 @@ def parse(text: str, remembered: Remembered | None = None) -> SourceText | list[
         return cut
     front = parse_yaml(fields, cut.front.first_line, "полей нет; нужны хотя бы title и type")
     return front if isinstance(front, list) else cut
+
+
+def as_if_mended(text: str) -> SourceText | None:
+    """Returns a page as if the YAML of its fields were mended; see `yaml_document.as_if_mended`."""
+    cut = _cut(text)
+    if isinstance(cut, Fault):
+        return None
+    front = yaml_document.as_if_mended(cut.front.text, cut.front.first_line)
+    return replace(cut, front=front) if front else None
 
 
 def body_alone(text: str) -> SourceText | None:

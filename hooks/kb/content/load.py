@@ -2,7 +2,7 @@
 
 import datetime
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from kb.content.check import check
 from kb.content.decoding import decode
 from kb.content.fields import fields_of, names_at
 from kb.content.folders import misplaced, not_files, page_meant, pages
-from kb.content.front_matter import body_alone, parse, without_stray_fences
+from kb.content.front_matter import as_if_mended, body_alone, parse, without_stray_fences
 from kb.content.glimpse import ids_seen, source_ids_seen
 from kb.content.library import Document, Library, sort_documents
 from kb.content.messages import fault, faults, one_line, unknown_field
@@ -138,7 +138,7 @@ def read(
     text, stray = without_stray_fences(text, _FIELDS)
     source = parse(text, remembered)
     if isinstance(source, list):
-        return _problems(shown, [*stray, *source])
+        return _problems(shown, sorted([*stray, *source, *_beside(source, text)]))
     fields = remembered.get(source.front.text)
     if fields is None:
         fields = source.front.data
@@ -147,6 +147,17 @@ def read(
     if isinstance(entry, list) or stray:
         return _problems(shown, [*stray, *(entry if isinstance(entry, list) else [])])
     return Document(locale, inner, shown, entry, source)
+
+
+def _beside(found: Sequence[Fault], text: str) -> Iterator[Fault]:
+    """Yields what is wrong with the fields of a page on other lines than those of the YAML faults.
+
+    So both are told in one run.
+    """
+    lines = {one.line for one in found}
+    source = as_if_mended(text)
+    entry = _entry(source.front.data, source.front) if source else None
+    yield from (one for one in entry if one.line not in lines) if isinstance(entry, list) else ()
 
 
 def _body(path: Path, locale: str, inner: str, shown: str) -> Document | None:

@@ -142,6 +142,26 @@ def parse_yaml(
     return [Fault(first_line + fault.line, fault.message) for fault in faults]
 
 
+def as_if_mended(text: str, first_line: int) -> YamlDocument | None:
+    """Returns a mapping that cannot be used as if its faults were mended; None if that is not known.
+
+    Values that cannot be read are empty texts, on the lines that `parse_yaml` has found fault with.
+    """
+    try:
+        if _is_deep(text):
+            return None
+        try:
+            _composed(text)
+        except yaml.YAMLError as error:
+            *_, (_, text) = _mending(error, text)
+        if isinstance(_composed(text), yaml.MappingNode):
+            _constructed(text)
+            return YamlDocument(text, first_line)
+    except yaml.YAMLError:
+        pass
+    return None
+
+
 def read_yaml(raw: bytes) -> YamlDocument | list[Fault]:
     """Reads a file that is one YAML mapping, as `parse_yaml` does."""
     text = decode(raw)
@@ -159,26 +179,33 @@ def _constructed(text: str) -> Any:
 
 
 def _unreadable(error: yaml.YAMLError, text: str) -> Iterator[Fault]:
-    """Yields the mistake that YAML has stopped at, and those below it, with lines from 0.
+    """Yields the mistake that YAML has stopped at, and those below it, with lines from 0."""
+    return (fault for fault, _ in _mending(error, text))
+
+
+def _mending(error: yaml.YAMLError, text: str) -> Iterator[tuple[Fault, str]]:
+    """Yields each mistake with the text in which it and those above are mended, if they can be.
 
     A space is put right, or else a value set aside, as long as this lets YAML come further.
     """
     lines = text.split("\n")
     line, reason = why(error, text)
     for _ in range(_MOST_SET_ASIDE):
-        yield Fault(line, f"ошибка в записи полей: {reason}")
+        fault = Fault(line, f"ошибка в записи полей: {reason}")
         if (right := readable(lines[line])) != lines[line]:
             lines[line] = right
         else:
             found = _VALUE.fullmatch(lines[line])
             if not found or (found[2][0] in "[{" and not re.search(r"[\]}]", found[2])):
+                yield fault, text
                 return
             lines[line] = f"{found[1]}''"
-        above, shorter = line, "\n".join(lines)
+        above, text = line, "\n".join(lines)
+        yield fault, text
         try:
-            yaml.compose(shorter, _Loader)
+            yaml.compose(text, _Loader)
         except yaml.YAMLError as following:
-            line, reason = why(following, shorter)
+            line, reason = why(following, text)
             if line > above:
                 continue
         return
