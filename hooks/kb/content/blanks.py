@@ -3,3 +3,6 @@
 import re
 
 BLANK = re.compile(r"\{([^{}\s]+)\}")
+
+BRACED = re.compile(r"\{+ *[^{}\s]+ *\}+")
+"""A blank, and what people write for one: {{ blank-id }}."""

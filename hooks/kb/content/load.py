@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from kb.content import sources
-from kb.content.check import check
+from kb.content.check import check, with_ids_meant
 from kb.content.decoding import decode
 from kb.content.fields import fields_of, names_at
 from kb.content.folders import misplaced, not_files, page_meant, pages
@@ -99,6 +99,7 @@ def load(
         of_company=frozenset(of_company),
         bodies=sort_documents(bodies),
     )
+    problems = list(with_ids_meant(problems, library))
     problems += check(library, today=today, unread=unread)
     return library, sorted(set(problems))
 

@@ -305,9 +305,11 @@ class Question(Part):
             raise PydanticCustomError(
                 "kb", "у вопроса «order» верен порядок вариантов, а не вариант; уберите «ok»"
             )
-        if self.type == "order" and len({one.text for one in self.options}) < len(self.options):
+        if len({one.text for one in self.options}) < len(self.options):
             raise PydanticCustomError(
-                "kb", "у вопроса «order» два одинаковых варианта; допишите, чем они различаются"
+                "kb",
+                "у вопроса «{type}» два одинаковых варианта; допишите, чем они различаются",
+                {"type": self.type},
             )
         return self
 

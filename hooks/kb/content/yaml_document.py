@@ -143,7 +143,7 @@ def parse_yaml(
 
 
 def as_if_mended(text: str, first_line: int) -> YamlDocument | None:
-    """Returns a mapping that cannot be used as if its faults were mended; None if that is not known.
+    """Returns a mapping as if its faults were mended; None if they cannot be.
 
     Values that cannot be read are empty texts, on the lines that `parse_yaml` has found fault with.
     """

@@ -2,5 +2,6 @@
 
 from kb.content.check.check import check
 from kb.content.check.names import names_of, normal
+from kb.content.check.titles import with_ids_meant
 
-__all__ = ["check", "names_of", "normal"]
+__all__ = ["check", "names_of", "normal", "with_ids_meant"]

@@ -3,8 +3,8 @@
 import datetime
 from collections.abc import Collection
 
-from kb.content.check.entries import blanks, dates, tables
-from kb.content.check.ids import Ids, addresses, duplicate_ids, repeated_ids
+from kb.content.check.entries import badly_braced, blanks, dates, tables
+from kb.content.check.ids import Ids, addresses, duplicate_ids, repeated_ids, repeated_values
 from kb.content.check.languages import languages
 from kb.content.check.names import aliases
 from kb.content.check.references import embeds, references
@@ -24,11 +24,13 @@ def check(library: Library, *, today: datetime.date, unread: Collection[str] = (
     return [
         *duplicate_ids(ids),
         *repeated_ids(library),
+        *repeated_values(library),
         *addresses(library, ids),
         *languages(library, ids, {(one.path, one.line) for one in dangling}),
         *aliases(library, ids),
         *tables(library, unread),
         *blanks(library),
+        *badly_braced(library),
         *dates(library, today),
         *dangling,
         *embeds(library, unread),

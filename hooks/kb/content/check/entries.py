@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from kb.content.blanks import BLANK
+from kb.content.blanks import BLANK, BRACED
 from kb.content.fields import field_of
 from kb.content.library import Library
 from kb.content.messages import in_field
@@ -76,6 +76,19 @@ def blanks(library: Library) -> Iterator[Problem]:
                 ("fields", declared[name]),
                 f"«{name}» не встречается в «document»; вставьте {{{name}}} или удалите описание",
             )
+
+
+def badly_braced(library: Library) -> Iterator[Problem]:
+    """Yields an error for each blank with braces or spaces that would be left in the document."""
+    for one in library.documents:
+        if not isinstance(one.entry, Template):
+            continue
+        declared = {blank.id for blank in one.entry.fields}
+        for found in dict.fromkeys(BRACED.findall(one.entry.document)):
+            name = found.strip("{} ")
+            if name in declared and found != f"{{{name}}}":
+                told = f"«{found}»: место пишут в одних скобках и без пробелов: «{{{name}}}»"
+                yield one.error(("document",), told)
 
 
 def dates(library: Library, today: datetime.date) -> Iterator[Problem]:

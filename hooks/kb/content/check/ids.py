@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 from kb.content.check.references import named
+from kb.content.kinds import Key
 from kb.content.library import Document, Library
+from kb.content.messages import in_field
 from kb.content.problems import Location, Problem
 from kb.urls import address
 
@@ -116,6 +119,18 @@ def repeated_ids(library: Library) -> Iterator[Problem]:
                 if (among, value) in seen:
                     yield one.error(location, f"«{value}» выше уже есть; дайте другой id")
                 seen.add((among, value))
+
+
+def repeated_values(library: Library) -> Iterator[Problem]:
+    """Yields a warning for each id or word of a choice that stands twice in one list."""
+    for one in library.documents:
+        seen: set[tuple[Location, object]] = set()
+        for location, value in one.values:
+            if isinstance(value, Key | StrEnum) and isinstance(location[-1], int):
+                if (location[:-1], value) in seen:
+                    told = in_field(location, f"«{value}» выше уже есть; удалите повтор")
+                    yield one.warning(one.line(location), told)
+                seen.add((location[:-1], value))
 
 
 def addresses(library: Library, ids: Ids) -> Iterator[Problem]:

@@ -1,11 +1,14 @@
 """Names of terms: each belongs to one term."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from kb.content.check.ids import Ids
 from kb.content.library import Library
 from kb.content.model import Term
 from kb.content.problems import Location, Problem
+
+if TYPE_CHECKING:
+    from kb.content.check.ids import Ids
 
 
 def normal(name: str) -> str:
@@ -21,7 +24,7 @@ def names_of(term: Term) -> list[tuple[Location, str]]:
     return names + [(("aliases", n), alias) for n, alias in enumerate(term.aliases)]
 
 
-def aliases(library: Library, ids: Ids) -> Iterator[Problem]:
+def aliases(library: Library, ids: "Ids") -> Iterator[Problem]:
     """Yields an error for each name that its term has twice, or that is another term's."""
     terms = [
         (one, one.entry)

@@ -1,9 +1,9 @@
 """References: each leads to an entry that there is, and that is of a type that fits."""
 
 from collections.abc import Collection, Iterator
-from pathlib import PurePosixPath
 
 from kb.content.body import EMBEDDED, Embed, block_near
+from kb.content.check.titles import meant
 from kb.content.kinds import Key, Reference, SourceRef
 from kb.content.library import Document, Library
 from kb.content.links import ids_linked
@@ -58,10 +58,7 @@ def _hint(target: str, locale: str, library: Library) -> str:
                 return f" на этом языке; переведите {one.shown_as}"
             original = f"{one.shown_as.removesuffix(one.src_uri)}{locale}/{one.path}"
             return f" на этом языке; верните страницу {original} или исправьте ссылку"
-    files = (one for one in library.documents if PurePosixPath(one.path).stem == target)
-    if named := next((one.entry.id for one in files if one.entry.id), None):
-        return f"; у страницы с таким именем файла id «{named}»"
-    return near(target, (one.key for one in library.documents))
+    return meant(target, library) or near(target, (one.key for one in library.documents))
 
 
 def embeds(library: Library, unread: Collection[str]) -> Iterator[Problem]:

@@ -1,0 +1,54 @@
+"""Finds the page that an editor meant who wrote its title, or its file, where an id belongs."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+
+from kb.content.check.names import names_of, normal
+from kb.content.kinds import Reference
+from kb.content.library import Document, Library
+from kb.content.model import Term
+from kb.content.problems import Problem
+
+_NO_ID = re.compile(f"«([^»]+)» {Reference.pattern.fault}; {Reference.pattern.advice}")
+
+_ALIKE = 0.85
+"""How much of a title must be there: a case, a slip."""
+
+
+def meant(written: str, library: Library) -> str:
+    """Returns the end of a message about what is no page's id; empty if no page is named so."""
+    files = (one for one in library.documents if PurePosixPath(one.path).stem == _stem(written))
+    if found := next((one.key for one in files if one.entry.id), None):
+        return f"; у страницы с таким именем файла id «{found}»"
+    ids = {normal(name): one.key for one in library.documents for name in _names(one)}
+    name = normal(written)
+    if name in ids:
+        return f"; у страницы с таким названием id «{ids[name]}»"
+    alike = get_close_matches(name, ids, n=1, cutoff=_ALIKE)
+    return f"; у страницы с похожим названием id «{ids[alike[0]]}»" if alike else ""
+
+
+def with_ids_meant(problems: Iterable[Problem], library: Library) -> Iterator[Problem]:
+    """Yields the problems of single pages, which know no others; ids that were meant are told."""
+    for one in problems:
+        found = _NO_ID.search(one.message)
+        if found and (told := meant(found[1], library)):
+            start, end = found.span()
+            message = f"«{found[1]}» {Reference.pattern.fault}{told}"
+            one = replace(one, message=one.message[:start] + message + one.message[end:])
+        yield one
+
+
+def _stem(written: str) -> str:
+    """Returns the name of a file without its suffix, if that is what is written."""
+    return PurePosixPath(written).stem if written.endswith(".md") else written
+
+
+def _names(document: Document) -> Iterator[str]:
+    if document.entry.id:
+        yield document.entry.title
+        if isinstance(document.entry, Term):
+            yield from (name for _, name in names_of(document.entry))
