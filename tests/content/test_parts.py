@@ -129,6 +129,24 @@ def test_right_answers_stand_in_no_favourite_place(russian: list[Document]) -> N
         assert places.count(place) / len(places) <= 0.45, f"place {place + 1}"
 
 
+@pytest.mark.parametrize("locale", ["ru", "en"])
+def test_the_longest_option_is_not_always_right(library: Library, locale: str) -> None:
+    """Nor is the shortest: who has read no guide cannot pick the right one by its length."""
+    options = [
+        question.options
+        for one in library.documents
+        if one.locale == locale and isinstance(one.entry, Quiz)
+        for question in one.entry.questions
+        if question.type == "one"
+    ]
+    for extreme in (max, min):
+        told = [
+            [one.ok for one in of_one if len(one.text) == extreme(len(x.text) for x in of_one)]
+            for of_one in options
+        ]
+        assert told.count([True]) / len(options) <= 0.45, extreme.__name__
+
+
 @pytest.mark.parametrize("kind", ["guide", "role", "checklist", "comparison", "template", "quiz"])
 def test_every_page_is_translated(library: Library, kind: str) -> None:
     of_kind = [one for one in library.documents if one.entry.type == kind]
