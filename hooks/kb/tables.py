@@ -1,4 +1,4 @@
-"""Makes a wide table of words readable on a phone, where it is shown as cards, a card a row."""
+"""Makes wide tables readable on a phone, where they are shown as cards, a card a row."""
 
 import re
 from xml.etree.ElementTree import Element
@@ -8,7 +8,10 @@ from markdown.treeprocessors import Treeprocessor
 from kb.headings import words_of
 
 _MANY = 3
-"""The least number of columns that do not fit a phone side by side."""
+"""The least number of columns of words that do not fit a phone side by side."""
+
+_NARROW = 6
+"""The most columns of figures that a phone has room for."""
 
 _LONGEST = 100
 """The most characters of a head that is repeated in each row, or a page might grow without end."""
@@ -17,27 +20,35 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 
 class Tables(Treeprocessor):
-    """Gives the cells of a table with many columns the words of their column's head.
+    """Prepares the tables that are stacks of cards on a phone, a card a row.
 
-    On a phone such a table is a stack of cards, a card a row, where the head is out of sight.
+    A cell is labelled with the words of its column's head, which is out of sight there; those of a
+    comparison have their labels already. `data-cards` says so to the style sheet and to a script.
     """
 
     def run(self, root: Element) -> None:
         for table in root.iter("table"):
-            head = table.find("thead/tr")
-            if head is None or len(head) < _MANY or table.get("class"):
-                continue
-            rows = table.findall("tbody/tr")
-            if not any(_has_words(cell) for row in rows for cell in row[1:]):
-                continue  # figures are narrow, and are read down their columns
-            labels = [words_of(cell, self.md) for cell in head]
-            if max(map(len, labels)) > _LONGEST:
-                continue
-            for row in rows:
-                for number, (cell, label) in enumerate(zip(row, labels, strict=False)):
-                    # The first cell is its card's title, which a bare number would not explain.
-                    if label and (number or not _has_words(cell)):
-                        cell.set("data-label", label)
+            if not table.get("class"):
+                self._label(table)
+            if table.find(".//td[@data-label]") is not None:
+                table.set("data-cards", "")
+
+    def _label(self, table: Element) -> None:
+        head = table.find("thead/tr")
+        if head is None or len(head) < _MANY:
+            return
+        rows = table.findall("tbody/tr")
+        has_words = any(_has_words(cell) for row in rows for cell in row[1:])
+        if not has_words and len(head) <= _NARROW:
+            return  # figures are narrow, and are read down their columns
+        labels = [words_of(cell, self.md) for cell in head]
+        if max(map(len, labels)) > _LONGEST:
+            return
+        for row in rows:
+            for number, (cell, label) in enumerate(zip(row, labels, strict=False)):
+                # The first cell is its card's title, which a bare number would not explain.
+                if label and (number or not _has_words(cell)):
+                    cell.set("data-label", label)
 
 
 def _has_words(cell: Element) -> bool:

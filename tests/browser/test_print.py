@@ -356,10 +356,17 @@ title: Спрятанное
     for name, key, word, columns in (("wide", "X07", WORD, 12), ("long", "X08", LONG, 4)):
         house.write({f"docs/ru/comparisons/{name}.md": comparison(key, [word] * columns)})
     house.write({"docs/ru/about/wide.md": "---\ntype: plain\ntitle: Вставка\n---\n\n" + SHOWN})
+    for name, cells in TYPED.items():
+        size = len(cells)
+        lines = [["Столбец"] * size, ["---"] * size, [f"{it}{n}." for n, it in enumerate(cells)]]
+        table = "".join(f"| {' | '.join(row)} |\n" for row in lines)
+        front = "---\ntype: plain\ntitle: Таблица\n---\n\n"
+        house.write({f"docs/ru/about/{name}.md": front + table})
     return house.built()
 
 
 WORD, LONG = "согласованность", "трудновыговариваемыйдлиннейший" * 3
+TYPED = {"typed-wide": [WORD] * 8, "typed-long": [WORD, *[LONG] * 4]}
 SHOWN = "/// comparison | X07\n///\n"
 
 
@@ -394,9 +401,11 @@ def test_a_table_has_its_head_on_every_sheet(at_small: Page) -> None:
         ("comparisons/wide/", A4_ACROSS, [f"{WORD}{n}." for n in range(12)]),
         ("about/wide/", A4, [f"{WORD}{n}." for n in range(12)]),
         ("comparisons/long/", A4, [f"{LONG}{n}." for n in range(4)]),
+        ("about/typed-wide/", A4, [f"{WORD}{n}." for n in range(8)]),
+        ("about/typed-long/", A4, [f"{LONG}{n}." for n in range(1, 5)]),
     ],
 )
-def test_a_comparison_of_many_columns_or_of_long_words_is_not_cut(
+def test_a_table_of_many_columns_or_of_long_words_is_not_cut(
     at_small: Page, at: str, size: tuple[int, int], cells: list[str]
 ) -> None:
     at_small.goto(f"{SMALL}/{at}")

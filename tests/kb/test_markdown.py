@@ -260,12 +260,14 @@ def test_a_place_is_called_as_its_heading_reads() -> None:
         (f"| Кто | Что | {'а' * 101} |\n|-|-|-|\n| Я | хлеб | утром |", []),
         ("| Оценка | Сейчас | Было |\n|-|-|-|\n| 5 | 18 | 6 |", []),
         ("| Час | Что | Кто |\n|-|-|-|\n| 9:00 | хлеб | я |", ["Час", "Что", "Кто"]),
+        (f"| Час {'| Шт. ' * 6}|\n{'|-' * 7}|\n| 9 {'| 5 ' * 6}|", ["Час", *["Шт."] * 6]),
     ],
 )
 def test_a_cell_of_a_wide_table_knows_its_column(table: str, labels: list[str]) -> None:
     root = tree(convert(page("ru/guides/kak-prosit.md"), table))
     assert [*map(str, root.xpath("//@data-label"))] == labels
     assert root.xpath("//th[@data-label]") == []
+    assert bool(root.xpath("//table[@data-cards]")) == bool(labels)
 
 
 def test_somebody_elses_processor_of_inline_markup_stays() -> None:

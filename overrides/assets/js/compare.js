@@ -4,7 +4,7 @@
    button leaves the page: arrow keys choose every entry on their way through a list. Only another
    type, which empties the table, can be undone by it. */
 
-import { lay, name, tell } from "./comparison.js";
+import { lay, tell } from "./comparison.js";
 import { make, put } from "./interface.js";
 
 const MARK = /\*\*(.+?)\*\*|`(.+?)`|\[(.+?)\]\([^)]*\)|\*(.+?)\*/g; // inline Markdown
@@ -65,23 +65,22 @@ async function load({ dataset }) {
 function draw({ source, fields }, chosen) {
   const lang = ({ locale }) => locale !== document.documentElement.lang && locale; // untranslated
   const heads = chosen.map((one) =>
-    make("th", { scope: "col", "data-subject": one.id, lang: lang(one) },
+    make("th", { scope: "col", role: "columnheader", "data-subject": one.id, lang: lang(one) },
       make("a", { href: new URL(`../${one.url}`, new URL(source, location)) }, one.title)));
-  const corner = make("th", { scope: "col" }, table.dataset.criterion);
+  const corner = make("th", { scope: "col", role: "columnheader" }, table.dataset.criterion);
   const rows = fields
     .map(([label, value]) => [label, chosen.map(value)])
     .filter(([, values]) => values.some((value) => value !== undefined && value.length !== 0))
     .map(([label, values]) =>
-      make("tr", {},
-        make("th", { scope: "row" }, ...read(label)),
+      make("tr", { role: "row" },
+        make("th", { scope: "row", role: "rowheader" }, ...read(label)),
         ...values.map((value, n) =>
-          make("td", { "data-subject": chosen[n].id, "data-label": chosen[n].title, lang: lang(chosen[n]) },
+          make("td", { role: "cell", "data-subject": chosen[n].id, "data-label": chosen[n].title, lang: lang(chosen[n]) },
             ...write(value)))));
   table.replaceChildren(
     make("caption", {}, chosen.map((one) => one.title).join(" · ")),
-    make("thead", {}, make("tr", {}, corner, ...heads)),
-    make("tbody", {}, ...rows));
-  name(table);
+    make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, corner, ...heads)),
+    make("tbody", { role: "rowgroup" }, ...rows));
 }
 
 /** Offers the entries in the boxes: in each, none that another one has. */

@@ -7,17 +7,7 @@ import { fill, put, say } from "./interface.js";
 
 const LEAST = 2; // one column alone compares nothing
 
-const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
-
 const words = (cell) => cell.textContent.replace(/\s+/g, " ").trim().toLowerCase();
-
-/** Gives the parts of a table their ARIA roles: on a phone they are laid out as blocks, which some
-    browsers no longer treat as a table. In the HTML the roles would only repeat the elements. */
-export function name(table) {
-  for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, th, td")]) {
-    part.setAttribute("role", ROLES[part.tagName] ?? (part.scope === "col" ? "columnheader" : "rowheader"));
-  }
-}
 
 /** Shows only these columns and, if asked, only rows whose cells differ; returns what is left. */
 export function lay(table, subjects, differences) {
@@ -79,7 +69,6 @@ function start(table) {
   });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = false;
-  name(table);
   return show;
 }
 

@@ -6,7 +6,8 @@
    form, or by speech, would leave the page with all that was typed. For the same reason the keys
    that open the search, f, s and /, can be switched off in its dialog (WCAG 2.1.4); in a Russian
    layout they are а, ы and /.
-   Tables and code that are wider than their box can be focused and scrolled. */
+   Tables that are stacks of cards on a phone stay tables, and what is wider than its box can be
+   focused and scrolled. */
 
 import { field } from "./page/search.js";
 
@@ -52,6 +53,13 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   field.focus();
 }, true);
+
+// Laid out as blocks, they are no tables to some browsers. HTML itself may not repeat the roles.
+const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+for (const part of document.querySelectorAll("[data-cards], [data-cards] :is(thead, tbody, tr, th, td)")) {
+  const head = /^row/.test(part.scope) ? "rowheader" : "columnheader";
+  part.setAttribute("role", ROLES[part.tagName] ?? head);
+}
 
 // By then the theme's script has wrapped each table in a box.
 addEventListener("load", () => {
