@@ -1,7 +1,7 @@
 /* Filters the cards of a catalogue by their fields.
 
    The choice is kept in the address (?role-side=team&role-audience=manager), so that it can be
-   shared and the back button undoes it. Without this script all cards are shown, and no filter. */
+   shared; the back button leaves the page. Without this script all cards are shown, no filter. */
 
 import { fill, put, say } from "./interface.js";
 
@@ -32,7 +32,7 @@ function start(root) {
   function write() {
     const address = new URL(location);
     for (const select of selects) put(address, parameter(select), select.value);
-    if (address.href !== location.href) history.pushState(null, "", address);
+    history.replaceState(history.state, "", address);
     showAll(); // the page may show the same cards twice
   }
 

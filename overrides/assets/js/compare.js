@@ -7,7 +7,7 @@
 import { lay, tell } from "./comparison.js";
 import { make, put } from "./interface.js";
 
-const MARK = /\*\*(.+?)\*\*|`(.+?)`|\[(.+?)\]\([^)]*\)|\*(.+?)\*/g; // inline Markdown
+const MARK = /\\([\\`*_{}[\]()>#+.!-])|\*\*(.+?)\*\*|`(.+?)`|\[(.+?)\]\([^)]*\)|\*(.+?)\*/g; // inline Markdown
 
 const page = document.querySelector("[data-compare]");
 const form = page.querySelector("form");
@@ -21,8 +21,9 @@ function* read(text) {
   let at = 0;
   for (const found of text.matchAll(MARK)) {
     yield text.slice(at, found.index);
-    const [whole, bold, code, link, slanted] = found;
-    if (code) yield make("code", {}, code);
+    const [whole, sign, bold, code, link, slanted] = found;
+    if (sign) yield sign;
+    else if (code) yield make("code", {}, code);
     else yield make(bold ? "strong" : slanted ? "em" : "span", {}, ...read(bold ?? link ?? slanted));
     at = found.index + whole.length;
   }

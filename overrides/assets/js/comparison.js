@@ -1,7 +1,7 @@
 /* Lets a reader choose the columns of a comparison and see only the rows that differ.
 
-   The choice is kept in the address (?X07=call.chat&X07-diff=1), so that it can be shared and the
-   back button undoes it. Without this script the table is complete and the form stays hidden. */
+   The choice is kept in the address (?X07=call.chat&X07-diff=1), so that it can be shared; the back
+   button leaves the page. Without this script the table is complete and the form stays hidden. */
 
 import { fill, put, say } from "./interface.js";
 
@@ -64,7 +64,7 @@ function start(table) {
     const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
     put(address, id, chosen.length < boxes.length && chosen.join("."));
     put(address, `${id}-diff`, differences.checked && "1");
-    history.pushState(null, "", address);
+    history.replaceState(history.state, "", address);
     showAll(); // the page may show the same table twice
   });
   form.addEventListener("submit", (event) => event.preventDefault());
