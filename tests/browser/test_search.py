@@ -152,12 +152,16 @@ def test_nothing_of_the_search_is_loaded_before_it_is_used(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "query"), [("/", "stakeholders"), ("/en/", "заинтересованные стороны")]
+    ("start", "query", "lang"),
+    [("/", "stakeholders", "en"), ("/en/", "заинтересованные стороны", "ru")],
 )
 def test_a_term_is_found_by_its_name_in_the_other_language(
-    page: Page, start: str, query: str
+    page: Page, start: str, query: str, lang: str
 ) -> None:
     assert _search(page, query, start)[0].startswith(f"{start}glossary/interested-party/")
+    other = page.locator(RESULT).first.locator("[lang]")
+    expect(other).to_have_attribute("lang", lang)
+    expect(other.locator("mark").first).to_be_visible()
 
 
 @pytest.mark.parametrize("query", ["внутренними клиентами", "что такое внутренний клиент"])
