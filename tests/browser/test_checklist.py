@@ -180,6 +180,8 @@ def test_the_list_is_copied_as_text(page: Page) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(INTAKE)
     _box(page, "task").check()
+    linked = "one => (one.innerHTML += ' <a href=\"../../roles/\">Роли</a>')"
+    page.locator("[data-item=task] .kb-item__text").evaluate(linked)
     _press(page, "Скопировать как текст")
     expect(_said(page)).to_have_text("Список скопирован.")
     lines = page.evaluate("navigator.clipboard.readText()").splitlines()
@@ -188,7 +190,8 @@ def test_the_list_is_copied_as_text(page: Page) -> None:
         "",
         "Разговор",
         "☐ Выслушал до конца и не предложил решение раньше времени.",
-        "☑ Спросил, что коллега будет делать с результатом и чем я могу помочь.",
+        "☑ Спросил, что коллега будет делать с результатом и чем я могу помочь."
+        f" Роли ({page.evaluate('location.origin')}/roles/)",
     ]
     assert lines[-1] == page.url
 

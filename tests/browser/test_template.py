@@ -168,6 +168,8 @@ def test_the_document_is_copied_with_its_bold_words_and_without(page: Page) -> N
     page.goto(AGREEMENT)
     _field(page, "Кто оказывает услуги").fill("ИТ <b>\nТимур")
     _field(page, "Услуга (1)").fill("ноутбук")
+    linked = "one => (one.innerHTML += ' <a href=\"../../roles/\">Роли</a>')"
+    page.locator("[data-part=document] > p").last.evaluate(linked)
     page.get_by_role("button", name="Скопировать заполненное").click()
     expect(page.locator("[data-part=status]")).to_contain_text("Документ скопирован.")
     read = """async (type) => {
@@ -182,7 +184,10 @@ def test_the_document_is_copied_with_its_bold_words_and_without(page: Page) -> N
     html = page.evaluate(read, "text/html")
     assert "<strong>Услуги оказывает:</strong>" in html
     assert "ИТ &lt;b&gt;<br>Тимур." in html
-    assert "<table>" in html
+    assert "<table" in html
+    roles = f"{page.evaluate('location.origin')}/roles/"
+    assert text.endswith(f" Роли ({roles})")
+    assert f'<a href="{roles}">Роли</a>' in html
 
 
 def test_without_a_clipboard_the_text_is_there_to_be_copied(page: Page) -> None:

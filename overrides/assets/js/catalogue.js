@@ -32,12 +32,11 @@ function start(root) {
   function write() {
     const address = new URL(location);
     for (const select of selects) put(address, parameter(select), select.value);
-    history.replaceState(history.state, "", address);
+    history.replaceState(null, "", address);
     showAll(); // the page may show the same cards twice
   }
 
   form.addEventListener("change", write);
-  form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
     event.preventDefault(); // it would restore the page's initial values
     for (const select of selects) select.value = "";
@@ -50,5 +49,4 @@ function start(root) {
 
 const shows = [...document.querySelectorAll("[data-catalogue]")].map(start);
 const showAll = () => shows.forEach((show) => show());
-addEventListener("popstate", showAll);
 showAll();

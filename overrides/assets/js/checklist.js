@@ -4,7 +4,7 @@
    list several times; all its copies show one state. */
 
 import { load, save, watch } from "./checklist-store.js";
-import { copied } from "./clipboard.js";
+import { copied, words } from "./clipboard.js";
 import { fill } from "./interface.js";
 
 const shared = new Map(); // by list: the ticks of an opened link, until accepted or dropped
@@ -86,16 +86,12 @@ function address(list) {
   return done.length ? `${page(list)}#${[list.id, ...done].join(".")}` : page(list);
 }
 
-const words = (element) => element.textContent.replaceAll("\u00a0", " ").trim();
-
-function text(list) {
-  const lines = [list.root.dataset.title];
-  for (const part of list.root.querySelectorAll(".kb-checklist__group, [data-item]")) {
-    const box = part.querySelector("input");
-    if (box) lines.push(`${box.checked ? "☑" : "☐"} ${words(part.querySelector(".kb-item__text"))}`);
-    else lines.push("", words(part.firstChild)); // without the permalink
-  }
-  return [...lines, "", page(list)].join("\n");
+function text({ root }) {
+  const lines = [...root.querySelectorAll(".kb-checklist__group, .kb-item__text")].map((part) => {
+    const box = part.closest("label")?.control;
+    return `${box ? (box.checked ? "☑ " : "☐ ") : "\n"}${words(part)}`;
+  });
+  return [root.dataset.title, ...lines, "", page({ root })].join("\n");
 }
 
 async function copy(list, button, content, message) {

@@ -133,7 +133,6 @@ form.addEventListener("change", ({ target }) => {
   history[loses ? "pushState" : "replaceState"](null, "", address);
   show();
 });
-form.addEventListener("submit", (event) => event.preventDefault());
 addEventListener("popstate", show);
 page.querySelector("[data-without]").hidden = true;
 form.hidden = false;

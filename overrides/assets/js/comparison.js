@@ -54,9 +54,7 @@ function start(table) {
     }
     differences.checked = query.has(`${id}-diff`);
     const left = lay(table, subjects, differences.checked);
-    if (subjects.length < all.length || differences.checked || form.querySelector("output").textContent) {
-      tell(form, left);
-    }
+    if (subjects !== all || differences.checked || form.querySelector("output").textContent) tell(form, left);
   };
 
   form.addEventListener("change", () => {
@@ -64,15 +62,13 @@ function start(table) {
     const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
     put(address, id, chosen.length < boxes.length && chosen.join("."));
     put(address, `${id}-diff`, differences.checked && "1");
-    history.replaceState(history.state, "", address);
+    history.replaceState(null, "", address);
     showAll(); // the page may show the same table twice
   });
-  form.addEventListener("submit", (event) => event.preventDefault());
   form.hidden = false;
   return show;
 }
 
 const shows = [...document.querySelectorAll("[data-comparison]")].map(start);
 const showAll = () => shows.forEach((show) => show());
-addEventListener("popstate", showAll);
 showAll();

@@ -34,5 +34,4 @@ if (form) {
 
   form.hidden = false;
   form.addEventListener("input", apply);
-  form.addEventListener("submit", (event) => event.preventDefault());
 }

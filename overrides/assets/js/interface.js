@@ -1,5 +1,5 @@
 /* What scripts do alike with the interface: its texts, its elements, and the address that keeps what
-   a reader has chosen. */
+   a reader has chosen. A form that only filters has `method="dialog"`: Enter sends it nowhere. */
 
 /** Replaces the {placeholders} of a text by values. */
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);

@@ -55,10 +55,9 @@ addEventListener("keydown", (event) => {
 }, true);
 
 // Laid out as blocks, they are no tables to some browsers. HTML itself may not repeat the roles.
-const ROLES = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
-for (const part of document.querySelectorAll("[data-cards], [data-cards] :is(thead, tbody, tr, th, td)")) {
-  const head = /^row/.test(part.scope) ? "rowheader" : "columnheader";
-  part.setAttribute("role", ROLES[part.tagName] ?? head);
+const ROLES = { table: "", row: " tr", cell: " td", columnheader: " thead th", rowheader: " tbody th" };
+for (const role in ROLES) {
+  for (const part of document.querySelectorAll(`[data-cards]${ROLES[role]}`)) part.setAttribute("role", role);
 }
 
 // By then the theme's script has wrapped each table in a box.

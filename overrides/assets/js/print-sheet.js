@@ -55,7 +55,6 @@ function write() {
 }
 
 form.addEventListener("change", write);
-form.addEventListener("submit", (event) => event.preventDefault());
 form.addEventListener("click", ({ target }) => {
   const action = target.closest("[data-do]")?.dataset.do;
   if (action === "print") window.print();

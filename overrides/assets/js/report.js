@@ -50,7 +50,6 @@ function filterable(root) {
   };
   form.hidden = false;
   form.addEventListener("input", apply);
-  form.addEventListener("submit", (event) => event.preventDefault());
   apply();
 }
 

@@ -13,11 +13,6 @@ const BEST = 3; // results that stand first, whatever their type
 const SHOWN = 4; // results of a group, before «more»
 const WITH_TEXT = 12; // results whose pages are loaded for an excerpt
 
-const { lang } = document.documentElement;
-
-/** Returns the language of a term's other name, by its letters as in `kb.foreign`, if it is not the page's. */
-const foreign = (text) => /[а-яё]/i.test(text) ? lang === "en" && "ru" : lang === "ru" && "en";
-
 const values = (page, filter) => [page[filter]].flat();
 
 /** Sets up the dialog; `field` has the focus, `toggle` says whether the dialog is open. */
@@ -151,7 +146,8 @@ export function start(field, toggle) {
     const meant = new Set(tokens.flatMap((token) => token.words.map(([word]) => word)));
     const isMeant = (text) => cut(text).some((form) => search.words.exact(form).some((word) => word.pages && meant.has(word)));
     const name = (text) => marked(text.split(/\s+/), (_, word) => isMeant(word));
-    const also = alias ? [" (", make("span", { lang: foreign(alias) }, ...name(alias)), ")"] : [];
+    const lang = /[а-яё]/i.test(alias) ? "ru" : document.documentElement.lang === "ru" && "en"; // as in kb.foreign
+    const also = alias ? [" (", make("span", { lang }, ...name(alias)), ")"] : [];
     const link = make("a", { class: "md-search-result__link", href: page.href, "data-search-result": "" }, ...name(page.title), ...also);
     const text = make("p", { class: "kb-found__text" });
     const one = make("li", { class: `md-search-result__item kb-found__item${answers ? " kb-found__answer" : ""}` },

@@ -3,7 +3,7 @@
    Everything stays in this page's memory. Without this script there are only the fields'
    descriptions to read and the files to download. */
 
-import { copied } from "./clipboard.js";
+import { copied, words } from "./clipboard.js";
 
 for (const [number, root] of [...document.querySelectorAll("[data-template]")].entries()) {
   const part = (name) => root.querySelector(`[data-part="${name}"]`);
@@ -65,7 +65,6 @@ for (const [number, root] of [...document.querySelectorAll("[data-template]")].e
 
   /** Returns the document as plain text, as one would write it in a message. */
   function text() {
-    const words = (node) => node.textContent.replaceAll("\u00a0", " ").trim();
     const list = (node, indent = "") => [...node.children].map((item, index) => {
       const own = item.cloneNode(true);
       for (const inner of own.querySelectorAll("ol, ul")) inner.remove();
@@ -87,6 +86,7 @@ for (const [number, root] of [...document.querySelectorAll("[data-template]")].e
   /** Returns the document as HTML for a letter or a document, with bold words and tables. */
   function html() {
     const copied = sheet.cloneNode(true);
+    for (const link of copied.querySelectorAll("a[href]")) link.setAttribute("href", link.href); // in full
     for (const place of copied.querySelectorAll("[data-blank]")) place.outerHTML = place.innerHTML.replaceAll("\n", "<br>");
     return copied.innerHTML;
   }
