@@ -13,6 +13,9 @@ from kb.render import safe_markdown
 from kb.selection import order
 from kb.typography import typeset
 
+MANY = 7
+"""The number of links that a reader no longer takes in at a glance."""
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -42,6 +45,15 @@ class Frame:
         # A role card already says how the nearby roles are related.
         named = {one.role for one in entry.nearby} if isinstance(entry, Role) else set()
         return tuple(self.edition.present(one for one in entry.related if one not in named))
+
+    @cached_property
+    def related_by_type(self) -> dict[str, list[Document]]:
+        """The related pages: many of several types apart by type, others under an empty one."""
+        groups: dict[str, list[Document]] = {}
+        for one in self.related:
+            groups.setdefault(one.entry.type, []).append(one)
+        apart = len(groups) > 1 and len(self.related) >= MANY
+        return groups if apart else {"": list(self.related)}
 
     @cached_property
     def sources(self) -> tuple[tuple[str, Source], ...]:

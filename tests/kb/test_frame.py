@@ -40,5 +40,28 @@ def test_where_a_term_is_used_changes_with_the_pages_that_rest_on_it() -> None:
     assert not Answers(with_entry("R02", named)).hold(observed.reads)
 
 
+def test_many_related_pages_of_several_types_stand_apart_by_type() -> None:
+    few = ["R01", "brief", "C01", "R02"]
+    many = [*few, "X01", "Q01", "T01", "sla"]
+    for keys, apart in (
+        (few, {"": few}),
+        (
+            many,
+            {
+                "role": ["R01", "R02"],
+                "term": ["brief", "sla"],
+                "checklist": ["C01"],
+                "comparison": ["X01"],
+                "quiz": ["Q01"],
+                "template": ["T01"],
+            },
+        ),
+    ):
+        guide = changed(document("G01").entry, (), {**_fields("G01"), "related": keys})
+        own = with_entry("G01", guide)
+        found = Frame(own.find("G01") or document("G01"), own).related_by_type
+        assert {kind: [one.key for one in some] for kind, some in found.items()} == apart
+
+
 def _fields(key: str) -> dict[str, object]:
     return document(key).entry.model_dump(mode="json", by_alias=True, exclude_none=True)
