@@ -241,24 +241,30 @@ class Edition:
     @cached_property
     def matcher(self) -> Matcher:
         """Finds this language's terms in running text."""
-        return _matcher(self.term_forms)
+        return self.matcher_of(self.locale)
+
+    def matcher_of(self, locale: str) -> Matcher:
+        """Returns what finds terms in a page of that language: an untranslated one has its own."""
+        own = locale == self.locale
+        return _matcher(self.term_forms if own else tuple(_term_forms(self.library, locale)))
 
     @cached_property
     def term_forms(self) -> tuple[TermForms, ...]:
         """What this language's terms may be called."""
-        return tuple(self._term_forms())
+        return tuple(_term_forms(self.library, self.locale))
 
-    def _term_forms(self) -> Iterator[TermForms]:
-        for one in self.documents:
-            if isinstance(one.entry, Term) and one.locale == self.locale:
-                term = one.entry
-                yield TermForms(
-                    id=term.id,
-                    names=(term.title, *term.aliases),
-                    abbreviations=(term.abbr,) if term.abbr else (),
-                    exact=term.match.exact if term.match else (),
-                    never=term.match.never if term.match else (),
-                )
+
+def _term_forms(library: Library, locale: str) -> Iterator[TermForms]:
+    for one in sorted(library.in_locale(locale), key=order):
+        if isinstance(one.entry, Term) and one.locale == locale:
+            term = one.entry
+            yield TermForms(
+                id=term.id,
+                names=(term.title, *term.aliases),
+                abbreviations=(term.abbr,) if term.abbr else (),
+                exact=term.match.exact if term.match else (),
+                never=term.match.never if term.match else (),
+            )
 
 
 @lru_cache(maxsize=4)

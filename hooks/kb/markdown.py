@@ -81,8 +81,7 @@ class KnowledgeBase(Extension):
             headings = Headings(md, document.entry.title)
             md.treeprocessors.register(headings, HEADINGS_NAME, HEADINGS)
         md.treeprocessors.register(Embedding(md, page), "kb-embed", EMBED)
-        # An untranslated page is not in the language of this edition's terms.
-        if document and document.entry.glossary and locale == edition.locale:
+        if document and document.entry.glossary:
             links = _links(md, page, document, self.getConfig("link"))
             md.treeprocessors.register(links, LINKS_NAME, GLOSSARY)
             md.treeprocessors.register(_Usage(md, links, document, edition), USAGE_NAME, USAGE)
@@ -139,7 +138,7 @@ def _links(md: Markdown, page: PageContext, document: Document, policy: Policy) 
 
     own = {document.key} if isinstance(document.entry, Term) else set()
     chosen: Policy = document.entry.link.value if document.entry.link else policy
-    return GlossaryLinks(md, page.edition.matcher, href, link=chosen, own=own)
+    return GlossaryLinks(md, page.edition.matcher_of(document.locale), href, link=chosen, own=own)
 
 
 class _OfPage(Treeprocessor):

@@ -282,6 +282,12 @@ class Observed(Edition):
     def matcher(self) -> Matcher:
         return _ObservedMatcher(self.original, self.found)
 
+    def matcher_of(self, locale: str) -> Matcher:
+        if locale == self.locale:
+            return self.matcher
+        self.note("library")  # all names of terms in the other language: few pages ask for them
+        return self.original.matcher_of(locale)
+
 
 @lru_cache(maxsize=50_000)
 def _question(asked: tuple[Any, ...]) -> str:

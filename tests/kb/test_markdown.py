@@ -92,10 +92,11 @@ def test_an_unknown_entry_is_shown_as_it_was_written() -> None:
     assert words(html) == "/// role | R99"
 
 
-def test_an_untranslated_page_has_its_own_language_and_no_foreign_terms() -> None:
+def test_an_untranslated_page_has_its_own_language_and_its_terms() -> None:
     context = page("ru/guides/kak-prosit.md", edition("en"))
-    root = tree(convert(context))
-    assert root.xpath("//a[@data-term]") == []
+    root = tree(convert(context, "Прочтите бриф и SLA. Handover of the brief."))
+    linked = {link.text: link.get("href") for link in root.xpath("//a[@data-term]")}
+    assert linked == {"бриф": "../glossary/brief.md", "SLA": "../glossary/sla.md"}
     assert "\u00a0" in "".join(root.itertext())
 
 

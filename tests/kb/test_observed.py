@@ -46,6 +46,14 @@ def test_page_is_the_same_whoever_answers_it(source: str) -> None:
     assert Answers(edition()).hold(observed.reads)
 
 
+def test_a_page_with_terms_of_another_language_knows_when_these_change() -> None:
+    observed = _observe(edition("en"))
+    assert "brief.md" in convert(PageContext("ru/guides/kak-prosit.md", observed), "Дайте бриф.")
+    assert Answers(edition("en")).hold(observed.reads)
+    renamed = _written_on(document("brief"), front="aliases:\n  - анкета\n").edition("en")
+    assert not Answers(renamed).hold(observed.reads)
+
+
 def test_exports_are_the_same_whoever_answers() -> None:
     plain, observed = edition(), _observe(edition())
     assert subjects(observed) == subjects(plain)
