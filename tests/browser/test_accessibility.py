@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.audit import report
 from tests.sites import AUDIT, House, Site
@@ -197,6 +197,36 @@ def test_letters_twice_as_large_push_nothing_off_a_phone(audited: Page, at: str)
     audited.keyboard.press("Escape")
     _menu(audited)
     expect(audited.locator(".md-sidebar--primary a:visible").first).to_be_in_viewport(ratio=1)
+
+
+CONTROLS = "a[href], button, label, select, summary, textarea"
+SMALL = """(controls) => [...document.querySelectorAll(controls)]
+  .filter((one) => one.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+  .filter((one) => getComputedStyle(one).display !== "inline" && !one.matches(".md-path a"))
+  .filter((one) => one.offsetWidth && Math.min(one.offsetWidth, one.offsetHeight) < 44)
+  .map((one) => `${one.localName}.${one.className}: ${one.offsetWidth} × ${one.offsetHeight}`)"""
+
+TOUCHED = (
+    "/",
+    "/checklists/priem-zaprosa/",
+    "/templates/brif-zaprosa/",
+    "/glossary/",
+    "/comparisons/kanaly/",
+    "/guides/soglashenie/",
+)
+
+
+def test_a_finger_gets_44_px(browser: Browser, base_url: str) -> None:
+    """Links within a text and the path to the page are spared, as in WCAG 2.5.5."""
+    with browser.new_context(
+        base_url=base_url, has_touch=True, viewport={"width": 360, "height": 740}
+    ) as touched:
+        page = touched.new_page()
+        small = []
+        for at in TOUCHED:
+            page.goto(at)
+            small += [f"{at} {one}" for one in page.evaluate(SMALL, CONTROLS)]
+    report(small)
 
 
 def test_nothing_moves_for_those_who_asked_for_it(audited: Page, site: Site) -> None:

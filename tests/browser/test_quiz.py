@@ -89,6 +89,7 @@ def test_a_wrong_answer_is_explained_and_so_is_every_other(sized: Page) -> None:
     expect(first.get_by_text("Он получает результат бухгалтера")).to_be_visible()
     expect(first.get_by_role("radio", name="Продавец")).to_be_disabled()
     expect(first.get_by_role("button", name="Проверить")).to_be_hidden()
+    assert first.locator("[data-part=check]").bounding_box() is None  # it leaves no gap
     assert sized.evaluate("document.documentElement.scrollWidth") == sized.evaluate("innerWidth")
 
 
