@@ -309,6 +309,20 @@ def test_russian_typography_is_applied_to_prose_and_not_to_code(site: Site) -> N
     assert bound > 1000
 
 
+def test_no_title_in_the_menu_or_below_a_text_leaves_a_preposition_at_a_lines_end(
+    site: Site,
+) -> None:
+    for at in ("/guides/prinyat-zapros/", "/glossary/internal-client/"):
+        links = site.content[at].xpath(
+            "//nav[@data-md-level='0']//a | //*[contains(@class, 'kb-foot')]//a"
+        )
+        loose = re.compile(r"(?<![\w-])[авиоску] ", re.IGNORECASE)
+        assert [
+            it for it in (one.text_content().strip() for one in links) if loose.search(it)
+        ] == []
+        assert len(links) > 40
+
+
 def test_both_languages_say_the_interface_in_their_own_words(site: Site) -> None:
     for at, page in site.content.items():
         if _locale(at) != "en":
