@@ -100,7 +100,7 @@ def test_the_same_table_twice_stays_in_step(page: Page) -> None:
 
 
 def test_the_keyboard_alone_chooses_and_scrolls(page: Page) -> None:
-    page.set_viewport_size(DESKTOP)
+    page.set_viewport_size({"width": 620, "height": 640})
     page.goto(CHANNELS)
     page.get_by_label("Встреча", exact=True).focus()
     page.keyboard.press("Space")
@@ -146,6 +146,14 @@ def test_heads_and_criteria_stay_in_sight_below_the_page_head(page: Page) -> Non
           return th.contains(document.elementFromPoint(x + 20, y + 20));
         }"""
     )
+
+
+def test_a_desktop_shows_every_column_at_once(page: Page) -> None:
+    page.set_viewport_size(DESKTOP)
+    for address in (CHANNELS, f"/en{CHANNELS}"):  # six columns, more than any other has
+        page.goto(address)
+        box = page.locator(".kb-comparison__scroll")
+        assert box.evaluate("box => box.scrollWidth - box.clientWidth") == 0
 
 
 # ------------------------------------------------------------------ on a phone
