@@ -154,6 +154,8 @@ def test_a_desktop_shows_every_column_at_once(page: Page) -> None:
         page.goto(address)
         box = page.locator(".kb-comparison__scroll")
         assert box.evaluate("box => box.scrollWidth - box.clientWidth") == 0
+    page.set_viewport_size({"width": 740, "height": 360})  # a phone on its side
+    assert box.evaluate("box => box.scrollHeight - box.clientHeight") == 0
 
 
 # ------------------------------------------------------------------ on a phone
