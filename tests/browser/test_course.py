@@ -259,6 +259,7 @@ def test_a_course_fits_a_phone_and_the_keyboard(lms: Lms) -> None:
     lms.start()
     for frame in lms.page.frames:
         assert frame.evaluate("document.documentElement.scrollWidth") <= 360
+    expect(lms.chapter.locator("[role=table] [role=row] [role=cell]").first).to_be_visible()
     summary = lms.course.locator("summary")
     summary.focus()
     lms.page.keyboard.press("Enter")
