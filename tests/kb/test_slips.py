@@ -5,6 +5,7 @@ What is told, and what is not, is in tests/cases/language.
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from kb.content.front_matter import SourceText, parse
 from kb.content.library import Document
 from kb.content.model import Guide, Plain
 from kb.language import Vocabulary, check_page, prose
+from kb.language.lost_links import lost_links
 
 FRONT = "---\ntype: plain\ntitle: Слово\n---\n"
 SLIPS = frozenset(
@@ -116,6 +118,15 @@ def test_long_text_takes_little_longer_to_check_than_to_read(body: str) -> None:
     begin = time.process_time()
     prose(_document(body, FRONT, Plain))
     assert told < 10 * (time.process_time() - begin) + 2
+
+
+def test_many_open_brackets_are_looked_at_once() -> None:
+    # Not a whole page of them: Python-Markdown itself looks through all that follows each.
+    passage = prose(_document("Слово.\n", FRONT, Plain)).passages[-1]
+    brackets = replace(passage, text="[" * 20_000)
+    begin = time.process_time()
+    assert list(lost_links(brackets, Vocabulary())) == []
+    assert time.process_time() - begin < 1
 
 
 def _document(body: str, front: str, model: type[Plain] | type[Guide]) -> Document:

@@ -15,7 +15,7 @@ _ADDRESS = rf"""
     (?: {OPAQUE}+ | \.{{1,2}}/[^\s()]* | mailto:[^\s()]+
       | [A-Za-z0-9._/~-]+ \. (?:{_FILES}) (?: \#[^\s()]* )? )
 """
-_LABEL = r"\[ (?! [\W\d_]* \] ) (?P<label> [^\[\]\n]{1,300} ) \]"
+_LABEL = r"\[ (?! (?: [^\w\[\]\n] | [\d_] )* \] ) (?P<label> [^\[\]\n]{1,300} ) \]"
 """Words in brackets; figures alone lead to a list of books."""
 
 
