@@ -55,6 +55,7 @@ def _told(
         "Это [склад](./roles/../roles/sklad.md?x=1), <https://example.com>, [почта](mailto:a@b.c).",
         "## Что дальше\n\n[вниз](#chto-dalshe) и [сюда](#zdes), [туда](#raw) [^1]\n\n"
         "## Здесь {#zdes}\n\n<div id='raw'></div>\n\n[^1]: Сноска.",
+        "[![Хлеб](../assets/хлеб.png)](roles/sklad.md) \\[](roles/sklad.md)",
         "![Хлеб](../assets/хлеб.png) ![Он же](../assets/%D1%85%D0%BB%D0%B5%D0%B1.png)",
         "![Знак](../assets/brand/logo.svg) [скачать](../assets/хлеб.png)",
         "`[код](нет.md)`\n\n```\n[код](нет.md)\n```",
@@ -71,6 +72,8 @@ def test_link_that_leads_somewhere_is_no_problem(docs: Path, body: str) -> None:
 @pytest.mark.parametrize(
     ("body", "told"),
     [
+        ("Это [](roles/sklad.md).", "6:8: предупреждение: у ссылки нет слов, и её не видно"),
+        ("Это [ ](<roles/sklad.md>).", "6:10: предупреждение: у ссылки нет слов, и её не видно"),
         (
             "Это [склад](role/sklad.md).",
             "6:13: файла «role/sklad.md» нет; может быть, «roles/sklad.md»?",

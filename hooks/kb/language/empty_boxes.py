@@ -1,8 +1,9 @@
-"""Warns about notes, spoilers and tabs (`!!!`, `???`, `===`) that have lost their text or name."""
+"""Warns about notes, spoilers and tabs (`!!!`, `???`, `===`) that lack a text, a name or a look."""
 
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
+from difflib import get_close_matches
 from itertools import islice
 from xml.etree.ElementTree import Element
 
@@ -37,6 +38,9 @@ _MEANT = re.compile(
 _CLOSING = re.compile(r"[ \t]*(?:!!!|\?\?\?)[ ]*")
 _QUOTE = re.compile(r"[«„“”‘’'\"]")
 _SPACES = re.compile(r"\s+")
+_ALIKE = 0.8
+"""How much of a type's name must be there."""
+
 _CODE = 4
 """How many spaces make a text part of the box above, or code where there is no box."""
 
@@ -48,6 +52,7 @@ def empty_boxes(prose: Prose) -> Iterator[Problem]:
         return
     lines = blanked(body).split("\n")
     yield from _shown_as_text(prose, lines)
+    yield from _of_no_type(prose)
     empty = sum(map(_is_empty, prose.trees[-1][0].iter()))
     texts = enumerate(text_lines(prose)) if empty else ()
     found = (one for one in texts if _BOX.fullmatch(one[1]) and _has_lost(lines, one[0]))
@@ -56,6 +61,20 @@ def empty_boxes(prose: Prose) -> Iterator[Problem]:
         told = "внутри пусто: текст ниже остался снаружи; сдвиньте его на четыре пробела"
         yield _problem(prose, number, line, told)
     yield from _without_name(prose, told_of)
+
+
+def _of_no_type(prose: Prose) -> Iterator[Problem]:
+    """Boxes of a misspelt type, which have no colour or sign; a site may have types of its own."""
+    known = _TYPES.split("|")
+    for number, line in enumerate(text_lines(prose)):
+        box = _BOX.fullmatch(line)
+        kind = str(box["type"] or "").lower() if box else ""
+        if not kind or kind in known:
+            continue
+        alike = get_close_matches(kind, known, 1, _ALIKE)
+        if alike or not kind.isascii():
+            meant = f"может быть, «{alike[0]}»?" if alike else "есть note, tip, warning, example"
+            yield _problem(prose, number, line, f"вида врезки «{one_line(kind)}» нет; {meant}")
 
 
 def _without_name(prose: Prose, empty: Container[int]) -> Iterator[Problem]:

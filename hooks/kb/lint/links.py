@@ -26,6 +26,9 @@ _SITE = re.compile(
 )
 """An address of a site without `https://`, or with half of it."""
 
+_NO_WORDS = re.compile(r"(?<![!\\\]])\[\s*\]\(<?\Z")
+"""What stands before the address of a link without words."""
+
 _MAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,64}\.)+[^\W\d_]{2,}\Z")
 """An address of e-mail without `mailto:`."""
 
@@ -40,6 +43,9 @@ class Links:
     def check(self, page: Prose) -> Iterator[Problem]:
         """Yields a problem for every link and picture of a page that leads nowhere."""
         for one in addresses(page):
+            if _has_no_words(page.document, one):
+                told = "у ссылки нет слов, и её не видно; напишите их в скобках: [слова](адрес)"
+                yield page.document.warning(one.line, told, one.column, "link")
             fault = self._fault(page.document, one)
             if fault:
                 rule, told = fault
@@ -160,3 +166,11 @@ class Links:
             if (theme / path).is_file()
         )
         return frozenset([*own, *theirs])
+
+
+def _has_no_words(document: Document, at: Address) -> bool:
+    """Whether a link of the text has been written without what a reader would click."""
+    if at.location or at.is_image or not at.column:
+        return False
+    line = document.source.body_lines[at.line - document.source.body_line]
+    return bool(_NO_WORDS.search(line[: at.column - 1]))
