@@ -23,6 +23,7 @@ from kb.language.sentences import Readability, readability
 from kb.language.shown_blocks import shown_blocks
 from kb.language.shown_tags import shown_tags
 from kb.language.structure import structure
+from kb.language.title_marks import title_marks
 from kb.language.unclosed import unclosed_bold, unclosed_code, unclosed_fences, unclosed_tags
 from kb.language.unfinished import unfinished
 from kb.language.words import Vocabulary
@@ -56,6 +57,7 @@ _SLIPS: tuple[Callable[[Prose], Iterator[Problem]], ...] = (
     lost_lists,
     shown_blocks,
     shown_tags,
+    title_marks,
     unclosed_bold,
     unclosed_fences,
     unclosed_tags,

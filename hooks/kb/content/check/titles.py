@@ -14,21 +14,27 @@ from kb.content.problems import Problem
 
 _NO_ID = re.compile(f"«([^»]+)» {Reference.pattern.fault}; {Reference.pattern.advice}")
 
+_BETWEEN = re.compile(r"[\s,;]+")
+
 _ALIKE = 0.85
 """How much of a title must be there: a case, a slip."""
 
 
 def meant(written: str, library: Library) -> str:
     """Returns the end of a message about what is no page's id; empty if no page is named so."""
+    ids = {one.key for one in library.documents}
+    several = _BETWEEN.split(written.strip())
+    if len(several) > 1 and ids.issuperset(several):
+        return "; это несколько id, а место здесь одному; следующий пишут с новой строки"
     files = (one for one in library.documents if PurePosixPath(one.path).stem == _stem(written))
     if found := next((one.key for one in files if one.entry.id), None):
         return f"; у страницы с таким именем файла id «{found}»"
-    ids = {normal(name): one.key for one in library.documents for name in _names(one)}
+    titles = {normal(name): one.key for one in library.documents for name in _names(one)}
     name = normal(written)
-    if name in ids:
-        return f"; у страницы с таким названием id «{ids[name]}»"
-    alike = get_close_matches(name, ids, n=1, cutoff=_ALIKE)
-    return f"; у страницы с похожим названием id «{ids[alike[0]]}»" if alike else ""
+    if name in titles:
+        return f"; у страницы с таким названием id «{titles[name]}»"
+    alike = get_close_matches(name, titles, n=1, cutoff=_ALIKE)
+    return f"; у страницы с похожим названием id «{titles[alike[0]]}»" if alike else ""
 
 
 def with_ids_meant(problems: Iterable[Problem], library: Library) -> Iterator[Problem]:

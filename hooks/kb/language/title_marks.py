@@ -1,0 +1,20 @@
+"""Warns about marks of Markdown in a title, which is shown as it is typed."""
+
+import re
+from collections.abc import Iterator
+
+from kb.content.messages import in_field, one_line
+from kb.content.problems import Problem
+from kb.language.prose import Prose
+
+_MARKS = re.compile(r"\*\*[^*]+\*\*|`[^`]+`|!?\[[^\[\]]*\]\([^()]*\)|\A#+ ")
+
+
+def title_marks(prose: Prose) -> Iterator[Problem]:
+    """Yields a warning for the first mark in a title: menus, tabs and lists show it as well."""
+    found = _MARKS.search(prose.document.entry.title)
+    if found:
+        shown = one_line(found[0])
+        told = f"«{shown}» читатели увидят как набрано: в названии только текст; уберите знаки"
+        line = prose.document.line(("title",))
+        yield prose.document.warning(line, in_field(("title",), told), rule="title-marks")
