@@ -16,7 +16,7 @@ from kb.content.folders import misplaced, not_files, page_meant, pages
 from kb.content.front_matter import as_if_mended, body_alone, parse, without_stray_fences
 from kb.content.glimpse import ids_seen, source_ids_seen
 from kb.content.library import Document, Library, sort_documents
-from kb.content.messages import fault, faults, one_line, unknown_field
+from kb.content.messages import MISSING, fault, faults, one_line, unknown_field
 from kb.content.model import TYPES, AnyEntry, Plain, Source
 from kb.content.problems import Fault, Problem, as_shown
 from kb.content.remembered import Remembered
@@ -139,7 +139,7 @@ def read(
     text, stray = without_stray_fences(text, _FIELDS)
     source = parse(text, remembered)
     if isinstance(source, list):
-        return _problems(shown, sorted([*stray, *source, *_beside(source, text)]))
+        return _problems(shown, [*stray, *source, *_beside(source, text)])
     fields = remembered.get(source.front.text)
     if fields is None:
         fields = source.front.data
@@ -153,12 +153,14 @@ def read(
 def _beside(found: Sequence[Fault], text: str) -> Iterator[Fault]:
     """Yields what is wrong with the fields of a page on other lines than those of the YAML faults.
 
-    So both are told in one run.
+    So both are told in one run. Fields that seem to be missing may stand in what cannot be read.
     """
     lines = {one.line for one in found}
     source = as_if_mended(text)
     entry = _entry(source.front.data, source.front) if source else None
-    yield from (one for one in entry if one.line not in lines) if isinstance(entry, list) else ()
+    for one in entry if isinstance(entry, list) else ():
+        if one.line not in lines and not one.message.endswith(MISSING):
+            yield one
 
 
 def _body(path: Path, locale: str, inner: str, shown: str) -> Document | None:

@@ -12,9 +12,11 @@ from kb.content.problems import Fault, Location
 from kb.content.unreadable import no_item
 from kb.content.yaml_document import YamlDocument
 
+MISSING = "обязательное поле не заполнено; добавьте его"
+
 _TEXTS = {
     "empty_type": "после двоеточия ничего нет; напишите значение или удалите поле",
-    "missing": "обязательное поле не заполнено; добавьте его",
+    "missing": MISSING,
     "string_type": "нужен текст; число или «true» возьмите в кавычки, список замените строкой",
     "string_too_short": "пустой текст; напишите значение или удалите поле",
     "string_too_long": "слишком длинно: не больше {max_length} знаков",

@@ -48,7 +48,7 @@ class Problem:
         return " ".join(f"{self.path}:{self.line}:{column} {note}{self.message}".split())
 
 
-@dataclass(frozen=True, order=True, slots=True)
+@dataclass(frozen=True, slots=True)
 class Fault:
     """A fault that keeps a file from being read; unlike a `Problem`, it has no path yet."""
 

@@ -154,12 +154,26 @@ def as_if_mended(text: str, first_line: int) -> YamlDocument | None:
             _composed(text)
         except yaml.YAMLError as error:
             *_, (_, text) = _mending(error, text)
-        if isinstance(_composed(text), yaml.MappingNode):
-            _constructed(text)
-            return YamlDocument(text, first_line)
+        node = _composed(text)
+        if not isinstance(node, yaml.MappingNode) or not _is_plain(node, set()):
+            return None
+        _constructed(text)
     except yaml.YAMLError:
-        pass
-    return None
+        return None
+    return YamlDocument(text, first_line)
+
+
+def _is_plain(node: yaml.Node, seen: set[int]) -> bool:
+    """Whether there are only values and names that a page may have: no anchors, no tags."""
+    if id(node) in seen or node.tag not in _TAGS:
+        return False
+    seen.add(id(node))
+    if isinstance(node, yaml.MappingNode):
+        names = (key for key, _ in node.value)
+        return all(one.tag.endswith(":str") for one in names) and all(
+            _is_plain(value, seen) for _, value in node.value
+        )
+    return isinstance(node, yaml.ScalarNode) or all(_is_plain(one, seen) for one in node.value)
 
 
 def read_yaml(raw: bytes) -> YamlDocument | list[Fault]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from kb.content.messages import in_field, near, unknown_field, wanted
+from kb.content.messages import MISSING, in_field, near, unknown_field, wanted
 from kb.content.problems import Location
 from kb.settings.files import File, at, fields
 
@@ -167,7 +167,7 @@ def _languages(options: yaml.Node) -> Iterator[Found]:
         yield from _misshapen(one, LANGUAGE, (*location, number))
         for name in ("locale", "name"):
             if isinstance(one, yaml.MappingNode) and name not in own:
-                yield one, (*location, number, name), "обязательное поле не заполнено; добавьте его"
+                yield one, (*location, number, name), MISSING
         locale = own.get("locale")
         if locale and locale.tag == TEXT and not _LOCALE.fullmatch(locale.value):
             told = f"«{locale.value}» не код языка; нужен вид «ru» или «pt-BR»"
