@@ -72,9 +72,8 @@ addEventListener("load", () => {
   for (const box of boxes) {
     wide.observe(box);
     if (box.matches("code")) continue;
-    const heads = [...box.querySelectorAll("thead th")].map((head) => head.textContent.trim());
     box.setAttribute("role", "group");
-    box.setAttribute("aria-label", heads.filter(Boolean).join(", "));
+    box.setAttribute("aria-label", box.querySelector("thead")?.innerText.trim().replaceAll("\t", ", ") ?? "");
     wide.observe(box.querySelector("table"));
   }
 });

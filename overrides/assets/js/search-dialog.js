@@ -126,7 +126,7 @@ export function start(field, toggle) {
       const options = Object.entries(names)
         .filter(([value]) => count.has(value) || value === chosen[name])
         .map(([value, text]) => make("option", { value }, `${text} (${count.get(value) ?? 0})`));
-      const control = make("select", { name, autocomplete: "off" }, make("option", { value: "" }, every), ...options);
+      const control = make("select", { name }, make("option", { value: "" }, every), ...options);
       control.value = chosen[name] ?? "";
       control.addEventListener("change", () => {
         chosen[name] = control.value;

@@ -1,6 +1,5 @@
 /* Finds and ranks pages: their names come from the vocabulary, their text from Pagefind. */
 
-import { densest } from "./excerpt.js";
 import { cut, entry, raise, Words } from "./words.js";
 
 const KIN = 0.35; // how much a word of the same root counts in a name
@@ -8,16 +7,15 @@ const SAME = 0.8; // how much a term's title counts in a name if its other name 
 const ASKED = 5; // how many words Pagefind is asked for, per typed word
 const OTHER_NAME = 0.97;
 const PROMISE = 0.65; // weight of a heading or a summary, where a title has 1
-const PROMISED = 0.35; // what each of the best promises adds, the more so the more words were asked
-const PROMISES = 3; // how many of them
-const NEAR = 0.15; // what words add that stand together, the more so the more of them were asked
+const PROMISED = 0.3; // what each promise adds, the more so the more words were asked…
+const PROMISES = 2; // … until so many whole ones are reached
 const KIND = 0.65; // what a word that names the page's type adds
 const BODY = 0.2; // what the text adds that has the words most often
 const COVER = 0.5; // what the page adds that has all words, in its names and promises…
 const ONLY_BODY = 0.5; // … or this share of it, if they are only in its text
 const FUNCTION_WORD = 0.03; // weight of words such as «how», «to», «what»
 const UNKNOWN = 0.6; // weight of a word that occurs nowhere
-const PRIOR = { guide: 0.05, checklist: 0.07, comparison: -0.05, quiz: -0.05, plain: -0.08 };
+const PRIOR = { guide: 0.05, checklist: 0.07, plain: -0.08 };
 
 const sum = (all, of) => [...all].reduce((before, one) => before + of(one), 0);
 const telling = (value) => (value > FUNCTION_WORD ? value : 1e-9); // not 0: «how to» must weigh something
@@ -64,7 +62,7 @@ class Engine {
     })));
     this.byId = new Map(this.pages.map((page) => [page.id, page]));
     this.kinds = new Map(); // by word: the type of page that it names
-    for (const [type, text] of Object.entries(this.texts?.kinds ?? {})) {
+    for (const [type, text] of Object.entries(this.texts.kinds ?? {})) {
       for (const word of cut(text).flatMap((form) => this.words.exact(form))) this.kinds.set(word, type);
     }
     this.places = new Map(); // by word: [name, position in it], for each name
@@ -92,7 +90,7 @@ class Engine {
     return 1 - 0.7 * Math.log(pages) / Math.log(this.pages.length + 1);
   }
 
-  /** Returns { results: [{ page, score, answers, alias, places: Map(position → token) }], tokens, corrected }.
+  /** Returns { results: [{ page, score, answers, alias, places: Map(position → token) }, …], tokens, corrected }.
 
       `answers` marks the term whose name was asked for, `alias` is the name that matches if the
       title does not contain it; with `literal` nothing typed is corrected. */
@@ -110,25 +108,23 @@ class Engine {
     const said = await this.said(tokens);
     const results = [];
     for (const page of this.pages) {
-      const [name, covered, promised] = named.get(page) ?? [{ score: 0 }, new Map(), []];
+      const [name, covered, promised] = named.get(page) ?? [{ score: 0 }, new Map(), 0];
       const hits = said.get(page.id);
       if (!name.score && !hits) continue;
-      let [body, cover] = [0, 0];
+      let [cover, rest] = [0, 0];
       for (const token of tokens) {
         const here = hits?.scores.get(token) ?? 0;
-        body += token.value * here;
         const kind = +token.words.some(([word]) => this.kinds.get(word) === page.type);
-        cover += token.value * Math.max(here ? ONLY_BODY : 0, covered.get(token) ?? 0, kind);
-        name.score += (KIND * kind * token.value) / whole;
+        const best = Math.max(here && ONLY_BODY, covered.get(token) ?? 0, kind);
+        cover += token.value * best;
+        rest += token.value * (KIND * kind + BODY * here + COVER * best);
       }
-      const promises = sum(promised.sort((a, b) => b - a).slice(0, PROMISES), (fit) => fit);
-      const together = hits ? densest(hits.places).value / whole : 0;
-      const score = (name.score + several * (PROMISED * promises + NEAR * together) + (BODY * body + COVER * cover) / whole + (PRIOR[page.type] ?? 0)) * page.boost;
-      results.push({ page, score, cover: cover / whole, isNamed: name.whole, alias: name.alias, places: hits?.places ?? new Map() });
+      const score = (name.score + several * PROMISED * Math.min(promised, PROMISES) + rest / whole + (PRIOR[page.type] ?? 0)) * page.boost;
+      results.push({ ...name, page, score, cover, places: hits?.places ?? new Map() });
     }
     results.sort((a, b) => b.score - a.score || a.page.title.length - b.page.title.length);
     const [first] = results;
-    if (first?.page.type === "term") first.answers = first.isNamed;
+    if (first?.page.type === "term") first.answers = first.whole;
     for (const token of tokens) {
       if (token.changed && first) token.shown = this.formOf(token, first.page) ?? token.shown;
     }
@@ -156,7 +152,7 @@ class Engine {
   }
 
   /** Returns, by page, its best-matching name, how well its names match each token, and how well
-      each of its promises matches them all. */
+      its promises together match them all. */
   named(tokens, all, query, typed) {
     const matched = new Map(); // by name, then by position: token → weight
     for (const token of tokens) {
@@ -187,10 +183,9 @@ class Engine {
       const begins = whole ? 0.3 + 0.1 * (name.key === query) + 0.1 * (name.text.toLowerCase() === typed) : name.isName && name.key.startsWith(query) ? 0.15 : 0; // «C++» is not «C#»
       const fit = recall * (0.45 + 0.55 * part);
       const score = name.weight * (fit * (name.isName || recall) + begins);
-      const [top, covered, promised] = best.get(name.page) ?? [{ score: 0 }, new Map(), []];
+      const [top, covered, promised] = best.get(name.page) ?? [{ score: 0 }, new Map(), 0];
       for (const [token, weight] of of) raise(covered, token, weight);
-      if (!name.isName) promised.push(fit);
-      best.set(name.page, [score > top.score ? { score, alias: name.alias, whole } : top, covered, promised]);
+      best.set(name.page, [score > top.score ? { score, alias: name.alias, whole } : top, covered, name.isName ? promised : promised + fit]);
     }
     return best;
   }

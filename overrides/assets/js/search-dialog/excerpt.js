@@ -28,29 +28,19 @@ export function checked(fragment, places, isMeant) {
   return new Map([...places].filter(([place]) => isMeant(words[place] ?? "")));
 }
 
-/** Returns { value, start } of the stretch of a page that has most of the query.
-
-    `places`: position → token. */
-export function densest(places) {
+/** Returns the stretch of a page that has most of the query; `places`: position → token. */
+export function excerpt(fragment, places) {
+  const words = tokens(fragment);
   const hits = [...places.keys()].sort((a, b) => a - b);
   let best = { value: 0, start: 0 };
   hits.forEach((place, at) => {
-    const seen = new Map();
-    for (let next = at; next < hits.length && hits[next] < place + WIDTH; next++) {
-      const token = places.get(hits[next]);
-      seen.set(token, (seen.get(token) ?? 0) + 1);
-    }
+    const seen = new Set();
+    for (let next = at; next < hits.length && hits[next] < place + WIDTH; next++) seen.add(places.get(hits[next]));
     let value = 0;
-    for (const [token, times] of seen) value += token.value * (1 + 0.1 * Math.min(times, 3));
+    for (const token of seen) value += token.value;
     if (value > best.value + 1e-6) best = { value, start: Math.max(0, place - LEAD) };
   });
-  return best;
-}
-
-/** Returns the densest stretch of a page as nodes. */
-export function excerpt(fragment, places) {
-  const words = tokens(fragment);
-  const { start } = densest(places);
+  const { start } = best;
   const nodes = marked(words.slice(start, start + WIDTH), (at) => places.has(start + at));
   return [...(start ? ["… "] : []), ...nodes, ...(start + WIDTH < words.length ? [" …"] : [])];
 }

@@ -158,9 +158,7 @@ export class Words {
     this.join(pieces, read);
     const tokens = read.flat();
     for (const { words } of tokens) {
-      for (const [{ meant }, weight] of [...words]) {
-        for (const word of meant.flatMap((form) => this.exact(form))) words.push([word, MEANT * weight]);
-      }
+      words.push(...words.flatMap(([{ meant }, weight]) => meant.flatMap((form) => this.exact(form)).map((word) => [word, MEANT * weight])));
     }
     return tokens;
   }
