@@ -14,7 +14,6 @@ const BODY = 0.2; // what the text adds that has the words most often
 const COVER = 0.5; // what the page adds that has all words, in its names and promises…
 const ONLY_BODY = 0.5; // … or this share of it, if they are only in its text
 const FUNCTION_WORD = 0.03; // weight of words such as «how», «to», «what»
-const UNKNOWN = 0.6; // weight of a word that occurs nowhere
 const PRIOR = { guide: 0.05, checklist: 0.07, plain: -0.08 };
 
 const sum = (all, of) => [...all].reduce((before, one) => before + of(one), 0);
@@ -100,7 +99,7 @@ class Engine {
     for (const token of tokens) {
       const best = token.words[0]?.[1];
       const values = token.words.filter(([, weight]) => weight === best).map(([word]) => this.value(word));
-      token.value = values.length ? Math.min(...values) : UNKNOWN; // «перед» is seldom «перёд»
+      token.value = Math.min(1, ...values); // «перед» is seldom «перёд»; a word that occurs nowhere is rare
     }
     const whole = sum(tokens, ({ value }) => value);
     const several = 1 - Math.max(...tokens.map(({ value }) => value)) / whole; // 0 for one word
