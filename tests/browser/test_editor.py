@@ -3,6 +3,7 @@
 A program cannot click the system's folder picker; in all else a save goes the way it really does.
 """
 
+import re
 import shutil
 import subprocess
 import sys
@@ -119,6 +120,9 @@ def _save(page: Page, path: str, before: str = "") -> str:
     button = page.get_by_role("button", name="Сохранить")
     button.click()
     expect(button).to_have_count(0)  # the form closes by itself; late, it would close the next one
+    page.wait_for_url(
+        re.compile("/collections/[^/]+$")
+    )  # or its list would come over the next
     # Not wait_for_function: it takes the promise itself for the answer.
     for _ in range(100):
         page.wait_for_timeout(100)
