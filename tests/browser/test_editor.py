@@ -120,9 +120,7 @@ def _save(page: Page, path: str, before: str = "") -> str:
     button = page.get_by_role("button", name="Сохранить")
     button.click()
     expect(button).to_have_count(0)  # the form closes by itself; late, it would close the next one
-    page.wait_for_url(
-        re.compile("/collections/[^/]+$")
-    )  # or its list would come over the next
+    page.wait_for_url(re.compile("/collections/[^/]+$"))  # or its list would come over the next
     # Not wait_for_function: it takes the promise itself for the answer.
     for _ in range(100):
         page.wait_for_timeout(100)
