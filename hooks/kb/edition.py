@@ -98,6 +98,9 @@ class Edition:
     sizes: dict[str, Size | None] = field(default_factory=dict, repr=False)
     """The sizes of the pictures looked up so far, by path: these may be as well."""
 
+    matchers: dict[str, Matcher] = field(default_factory=dict, repr=False)
+    """What finds terms, made so far, by language: many pages ask for the same one."""
+
     @property
     def whole(self) -> "Edition":
         """This edition, for a caller that reads every page, body and all; asked for once a page."""
@@ -238,15 +241,16 @@ class Edition:
             found.setdefault(one.entry.type, []).append(one)
         return found
 
-    @cached_property
+    @property
     def matcher(self) -> Matcher:
         """Finds this language's terms in running text."""
         return self.matcher_of(self.locale)
 
     def matcher_of(self, locale: str) -> Matcher:
         """Returns what finds terms in a page of that language: an untranslated one has its own."""
-        own = locale == self.locale
-        return _matcher(self.term_forms if own else tuple(_term_forms(self.library, locale)))
+        if locale not in self.matchers:
+            self.matchers[locale] = _matcher(tuple(_term_forms(self.library, locale)))
+        return self.matchers[locale]
 
     @cached_property
     def term_forms(self) -> tuple[TermForms, ...]:
