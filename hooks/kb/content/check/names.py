@@ -1,30 +1,15 @@
 """Names of terms: each belongs to one term."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from kb.content.check.ids import Ids
+from kb.content.check.own_names import names_of, normal
 from kb.content.library import Library
 from kb.content.model import Term
-from kb.content.problems import Location, Problem
-
-if TYPE_CHECKING:
-    from kb.content.check.ids import Ids
+from kb.content.problems import Problem
 
 
-def normal(name: str) -> str:
-    """Returns a name in the form used to compare it: case folded, ё as е, single spaces."""
-    return " ".join(name.casefold().replace("ё", "е").split())
-
-
-def names_of(term: Term) -> list[tuple[Location, str]]:
-    """Returns the names that a term has for itself, and where they stand: not its `see_from`."""
-    names: list[tuple[Location, str]] = [(("title",), term.title)]
-    if term.abbr:
-        names.append((("abbr",), term.abbr))
-    return names + [(("aliases", n), alias) for n, alias in enumerate(term.aliases)]
-
-
-def aliases(library: Library, ids: "Ids") -> Iterator[Problem]:
+def aliases(library: Library, ids: Ids) -> Iterator[Problem]:
     """Yields an error for each name that its term has twice, or that is another term's."""
     terms = [
         (one, one.entry)
