@@ -46,14 +46,13 @@ def _check_named(config: MkDocsConfig, known: Collection[str]) -> None:
     named = [("extra_css", n, one) for n, one in enumerate(config.extra_css)]
     named += [("extra_javascript", n, str(one)) for n, one in enumerate(config.extra_javascript)]
     found = [
-        str(
-            config["kb_settings"].problem((field, n), f"на сайте нет файла «{path}»; исправьте имя")
-        )
+        ((field, n), f"на сайте нет файла «{path}»; исправьте имя")
         for field, n, path in named
         if not remote(path) and not path.startswith("/") and not _is_there(path, known)
     ]
     if found:
-        raise PluginError("\n".join(["Сайт не изменён, исправьте настройки:", *found]))
+        told = config["kb_settings"].lines(found)
+        raise PluginError(f"Сайт не изменён, исправьте настройки:\n{told}")
 
 
 def _is_there(path: str, known: Collection[str]) -> bool:

@@ -17,8 +17,7 @@ def on_config(config: MkDocsConfig) -> None:
     try:
         brand = Brand.read(config.extra.get("brand"), config.theme["language"])
     except FieldsError as error:
-        found = (config["kb_settings"].problem(*one) for one in error.faults)
-        raise PluginError("\n".join(map(str, found))) from error
+        raise PluginError(config["kb_settings"].lines(error.faults)) from error
     config["logo_size"] = proportions(_published(config, "logo", brand.logo).read_bytes())
     _published(config, "favicon", brand.favicon)
     config["brand"] = brand

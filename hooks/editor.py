@@ -19,8 +19,7 @@ def on_config(config: MkDocsConfig) -> None:
     try:
         settings = Settings.read(config.extra.get("editor") or {})
     except FieldsError as error:
-        found = (config["kb_settings"].problem(*one) for one in error.faults)
-        raise PluginError("\n".join(map(str, found))) from error
+        raise PluginError(config["kb_settings"].lines(error.faults)) from error
     is_wanted = settings.preview if config["serving"] else settings.publish
     if is_wanted and not BUNDLE.is_dir():
         raise PluginError("Редактор ещё не собран; соберите его: make editor-bundle")

@@ -1,6 +1,6 @@
 """A configuration as a whole: its files, what is wrong with them, and where a setting stands."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,6 +48,10 @@ class Settings:
     def problem(self, location: Location, message: str) -> Problem:
         """Returns a problem with the value at `location`, in the file it is taken from."""
         return Problem(*self.place(location), in_field(location, message))
+
+    def lines(self, faults: Iterable[tuple[Location, str]]) -> str:
+        """Returns what is wrong with values at their locations, a line each; see `problem`."""
+        return "\n".join(str(self.problem(*one)) for one in faults)
 
     def place(self, location: Location) -> tuple[str, int]:
         """Returns the file and the line of a value; of its nearest parent if there is none."""
