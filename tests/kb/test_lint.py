@@ -277,6 +277,19 @@ def test_translation_that_cannot_be_read_is_not_missing_wherever_one_checks(docs
     assert any(one.startswith("en/glossary/sla.md:4: ошибка в записи полей") for one in told)
 
 
+def test_pages_are_checked_by_several_processes_as_by_one(
+    docs: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for locale, slip in [("ru", "провверить  слово - вот"), ("en", "chek the  word")]:
+        (docs / locale / "page.md").write_text(f"{FRONT}{slip}\n", "utf-8")
+    base = _base(docs)
+    monkeypatch.setenv("KB_JOBS", "1")
+    alone = problems_of(base.library.documents, base)
+    monkeypatch.setenv("KB_JOBS", "3")
+    assert problems_of(base.library.documents, base) == alone
+    assert {one.path for one in alone} >= {"ru/page.md", "en/page.md"}
+
+
 def test_markup_is_told_in_russian_with_line_column_and_rule(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(FRONT + "#Раздел\n\nСлово (сюда)[x.md]\n", "utf-8")

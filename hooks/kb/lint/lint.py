@@ -1,10 +1,12 @@
 """Puts the rules about pages together: language, links, glossary."""
 
+import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from kb.base import KnowledgeBase
+from kb.cache.workers import processes, share_out
 from kb.content.library import Document
 from kb.content.model import Term
 from kb.content.problems import Problem, Severity
@@ -64,8 +66,19 @@ def problems_of(chosen: Sequence[Document], kb: KnowledgeBase) -> list[Problem]:
     problems += replaced_problems(kb.library, kb.roots, shown_from=kb.shown_from)
     # These stop only a build for the public; here they are warnings.
     problems += (replace(one, severity=Severity.WARNING) for one in public(kb.library)[1])
-    for document in chosen:
-        problems += lint.page(document)
+    problems += _of_pages(chosen, lint)
     if any(isinstance(one.entry, Term) for one in chosen):
         problems += lint.glossary()
     return problems
+
+
+def _of_pages(chosen: Sequence[Document], lint: Lint) -> Iterator[Problem]:
+    """Yields what is wrong with the pages, in their order; processes share them out."""
+
+    def checked(document: Document) -> bytes:
+        return pickle.dumps([*lint.page(document)])
+
+    found = dict(share_out(chosen, checked, processes()))
+    for number, document in enumerate(chosen):
+        own: Sequence[Problem] = pickle.loads(found.get(number) or checked(document))  # noqa: S301 (ours)
+        yield from own
