@@ -10,10 +10,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 
-from kb.assets import publish
-from kb.brand import Brand
-from kb.classic import classic
-from kb.parts import joined
+from kb.assets.classic import classic
+from kb.assets.fingerprints import publish
+from kb.assets.parts import joined
+from kb.settings.brand import Brand
 from kb.urls import remote
 
 _PUBLISHED = {".css", ".js", ".woff2"}

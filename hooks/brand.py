@@ -7,9 +7,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
-from kb.brand import Brand
 from kb.content.messages import FieldsError
 from kb.pictures import proportions
+from kb.settings.brand import Brand
 
 
 @event_priority(-100)  # after i18n has set the language of this run

@@ -12,7 +12,6 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from kb.base import KnowledgeBase
 from kb.cache.entries import pack_data, unpack_data
 from kb.content.clock import MOST_MONTHS, today
 from kb.content.fields import steering_the_theme
@@ -20,10 +19,10 @@ from kb.content.kinds import Visibility
 from kb.content.library import Document
 from kb.content.problems import errors, printable
 from kb.content.remembered import Remembered
-from kb.edition import SiteSettings
-from kb.embed import body
-from kb.navigation import expand, problems
-from kb.observed import Answers, Observed
+from kb.edition import KnowledgeBase, SiteSettings
+from kb.edition.navigation import expand, problems
+from kb.edition.observed import Answers, Observed
+from kb.markdown.embed import body
 from kb.page import PageContext
 from kb.preview import explain
 

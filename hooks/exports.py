@@ -7,8 +7,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from kb.cache.digests import digest
 from kb.cache.entries import files_as_data, files_from_data
 from kb.cache.results import Result, Results
+from kb.edition.observed import Observed
 from kb.exports import export, subjects
-from kb.observed import Observed
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -11,13 +11,13 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from kb.assets.features import FETCHING, features
 from kb.content.clock import in_words
 from kb.content.library import Document
-from kb.features import FETCHING, features
-from kb.foreign import foreign
-from kb.frame import Frame
-from kb.menu import Menu
-from kb.observed import Observed
+from kb.edition.observed import Observed
+from kb.page.foreign import foreign
+from kb.page.frame import Frame
+from kb.page.menu import Menu
 from kb.typography import typeset
 
 

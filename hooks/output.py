@@ -15,7 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 
 from kb.cache.output import Output, Unread
-from kb.system_errors import why
+from kb.system.refusals import why
 
 their_write_file = utils.write_file
 their_copy_file = utils.copy_file

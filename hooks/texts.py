@@ -26,8 +26,8 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 from kb.cache.digests import digest, digest_of_text
 from kb.cache.results import Result, Results
 from kb.edition import Usage
+from kb.edition.observed import Observed
 from kb.markdown import Converter
-from kb.observed import Observed
 from kb.page import PageContext
 
 

@@ -16,7 +16,7 @@ from mkdocs.structure.nav import Navigation
 
 from kb.cache.digests import digest
 from kb.content.clock import today
-from kb.observed import digest_of_all
+from kb.edition.observed import digest_of_all
 
 SITEMAP = "sitemap.xml"
 """The language that is built last writes it, for all."""

@@ -9,11 +9,10 @@ from typing import Any
 from lxml import etree
 from markdown import Markdown
 
-from kb.base import KnowledgeBase
 from kb.content.library import Document
 from kb.content.model import TYPES, AnyEntry
 from kb.content.problems import Location
-from kb.edition import Edition, SiteSettings
+from kb.edition import Edition, KnowledgeBase, SiteSettings
 from kb.markdown import KnowledgeBase as KnowledgeBaseExtension
 from kb.page import PageContext
 from tests.sites import LIBRARY, ROOT

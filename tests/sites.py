@@ -12,7 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from lxml import html
 
-from kb.features import features
+from kb.assets.features import features
 from tests import forked
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -8,14 +8,14 @@ from urllib.parse import urlsplit
 
 from markdown import Markdown
 
-from kb.comparison import Cell, Table, grid, tabulate
 from kb.content.fields import steering
 from kb.content.library import Document
 from kb.content.model import Blank, Comparison, Template
-from kb.document import fill, fill_html
+from kb.content.selection import Selection
 from kb.edition import DATA_FILES, Edition
+from kb.page.comparison import Cell, Table, grid, tabulate
+from kb.page.template import fill, fill_html
 from kb.render import element, safe_markdown, unmarked
-from kb.selection import Selection
 from kb.typography import Typography, typeset
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _listed(document: Document, edition: Edition) -> dict[str, Any]:
 
 
 def _tables(document: Document, comparison: Comparison, edition: Edition) -> dict[str, bytes]:
-    from kb.spreadsheet import Sheet, separated, workbook
+    from kb.office.spreadsheet import Sheet, separated, workbook
 
     rows = grid(tabulate(comparison, edition.find), edition.messages["comparison"])
     names = rows[0].index(edition.messages["comparison"]["criterion"]) + 1

@@ -7,9 +7,9 @@ from functools import cached_property
 from html import escape
 from typing import TYPE_CHECKING
 
-from kb.base import KnowledgeBase
 from kb.content.problems import Problem, in_order
-from kb.lists import REPORT_PLACE, report_table
+from kb.edition import KnowledgeBase
+from kb.page.lists import REPORT_PLACE, report_table
 from kb.urls import without_index
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import FrameLocator, Page, Route, expect
 
-from kb.base import KnowledgeBase
 from kb.course.model import Course, read
 from kb.course.package import write
+from kb.edition import KnowledgeBase
 from tests.bakery import TODAY
 from tests.sites import ROOT, Site
 

@@ -10,9 +10,9 @@ from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
-from kb.base import KnowledgeBase
 from kb.content.fields import values
 from kb.content.model import Role
+from kb.edition import KnowledgeBase
 from kb.render import SafeMarkdown
 from kb.urls import address
 from tests.bakery import words

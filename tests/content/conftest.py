@@ -4,8 +4,8 @@ import datetime
 
 import pytest
 
-from kb.base import KnowledgeBase
 from kb.content.library import Document, Library
+from kb.edition import KnowledgeBase
 from tests.sites import EPOCH, ROOT
 
 

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from kb.base import KnowledgeBase
 from kb.content.library import Document
+from kb.edition import KnowledgeBase
 
 TIMED = {"G07"}
 """Lessons whose time is that of the work, as their titles say."""

@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-from kb.base import KnowledgeBase
 from kb.content.front_matter import SourceText, parse
 from kb.content.library import Document, Library
+from kb.edition import KnowledgeBase
 from kb.language import measure, mend, prose, vocabularies
 from kb.lint import Lint
 from tests.sites import ROOT

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.base import KnowledgeBase
+from kb.edition import KnowledgeBase
 from tests.bad_input import Case, cases
 from tests.bakery import TODAY
 from tests.sites import LIBRARY, ROOT

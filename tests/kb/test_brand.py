@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from kb.brand import Brand
 from kb.content.messages import FieldsError
+from kb.settings.brand import Brand
 
 BLOCK: dict[str, Any] = {
     "name": {"ru": "Пекарня", "en": "Bakery"},

@@ -22,7 +22,7 @@ from kb.content.library import Document, Library
 from kb.content.load import read
 from kb.content.normal_form import order, write
 from kb.draft import FOLDERS
-from kb.spreadsheet import Sheet, Value, read_separated, read_workbook, separated, workbook
+from kb.office.spreadsheet import Sheet, Value, read_separated, read_workbook, separated, workbook
 from tests.disk import protected, room
 
 DAY = datetime.date(2026, 11, 23)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from kb.classic import classic
-from kb.parts import joined
+from kb.assets.classic import classic
+from kb.assets.parts import joined
 from tests.sites import ROOT
 
 FILES = {

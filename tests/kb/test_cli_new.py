@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from kb.base import KnowledgeBase
 from kb.cli import main
 from kb.content.clock import today
 from kb.content.front_matter import SourceText, parse
@@ -16,6 +15,7 @@ from kb.content.model import TYPES
 from kb.content.normal_form import order, write
 from kb.content.problems import Problem, errors
 from kb.draft import FOLDERS
+from kb.edition import KnowledgeBase
 from kb.lint import Lint
 from kb.urls import address
 from tests.disk import room

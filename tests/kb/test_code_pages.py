@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.code_pages import code_page
+from kb.office.code_pages import code_page
 
 TEXT = "id;note\nsla;Прочитайте памятку «Как отвечать клиенту», а потом спросите Ольгу.\n"
 

@@ -9,15 +9,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kb.base import KnowledgeBase
-from kb.comparison import Cell, Criterion, RowGroup, Subject, Table, grid, tabulate
 from kb.content.clock import today
 from kb.content.kinds import Key
 from kb.content.model import Comparison, Row
-from kb.edition import Edition
+from kb.edition import Edition, KnowledgeBase
 from kb.exports import export, subjects
-from kb.lists import compare
 from kb.page import PageContext
+from kb.page.comparison import Cell, Criterion, RowGroup, Subject, Table, grid, tabulate
+from kb.page.lists import compare
 
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARY = ROOT / "tests" / "library"

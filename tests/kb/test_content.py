@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
-from kb.base import KnowledgeBase
+from kb.edition import KnowledgeBase
 
 TESTS = Path(__file__).parent.parent
 CASES = sorted((TESTS / "cases" / "content").glob("*.yml"))

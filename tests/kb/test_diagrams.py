@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 import pytest
 import yaml
 
-from kb.features import features
+from kb.assets.features import features
 from kb.render import Fragments, element
 from tests.bakery import convert, edition, page
 from tests.sites import ROOT

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from kb.edition import SiteSettings
+from kb.edition.occupied import exported
 from kb.exports import export, subjects
-from kb.occupied import exported
 from tests.bakery import bakery, document, edition
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.foreign import foreign
+from kb.page.foreign import foreign
 
 
 @pytest.mark.parametrize(

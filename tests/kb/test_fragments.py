@@ -13,7 +13,9 @@ from pydantic import ValidationError
 
 from kb.content.fields import values
 from kb.content.problems import Location
-from kb.lists import (
+from kb.markdown import KnowledgeBase
+from kb.page import show
+from kb.page.lists import (
     bibliography,
     catalogue,
     compare,
@@ -21,8 +23,6 @@ from kb.lists import (
     my_checklists,
     print_sheet,
 )
-from kb.markdown import KnowledgeBase
-from kb.page import show
 from tests.bakery import bakery, changed, convert, document, page, tree, with_entry, words
 from tests.sites import ROOT
 

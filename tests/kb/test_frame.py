@@ -1,8 +1,8 @@
 """What stands around a page's text."""
 
 from kb.edition import Usage
-from kb.frame import Frame
-from kb.observed import Answers, Observed
+from kb.edition.observed import Answers, Observed
+from kb.page.frame import Frame
 from tests.bakery import changed, document, edition, with_entry
 
 

@@ -18,15 +18,14 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from markdown import Markdown
 
-from kb.base import KnowledgeBase
-from kb.blocks import Parser
 from kb.content.load import load
-from kb.contents import Contents
-from kb.edition import Edition, SiteSettings
-from kb.frame import Frame
-from kb.inline import Inline
+from kb.edition import Edition, KnowledgeBase, SiteSettings
 from kb.markdown import Converter
+from kb.markdown.blocks import Parser
+from kb.markdown.contents import Contents
+from kb.markdown.inline import Inline
 from kb.page import PageContext
+from kb.page.frame import Frame
 from kb.slugs import slugify
 from kb.urls import safe
 from tests.bad_input import Case, cases

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kb import interface_texts
+from kb.edition import interface_texts
 
 OURS = "answer: {'yes': Верно, 'no': Неверно}\nsearch: Поиск\n"
 

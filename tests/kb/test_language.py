@@ -15,11 +15,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.base import KnowledgeBase
 from kb.content.front_matter import SourceText, parse
 from kb.content.library import Document, Library
 from kb.content.load import load
 from kb.content.model import Plain
+from kb.edition import KnowledgeBase
 from kb.language import Vocabulary, check_page, mend, prose, vocabularies
 from kb.language.indented_text import indented_text
 from kb.language.law import law

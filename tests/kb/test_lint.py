@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.base import KnowledgeBase
 from kb.content.problems import Problem, Severity
+from kb.edition import KnowledgeBase
 from kb.lint import Lint, markup, problems_of
 from tests.disk import room
 from tests.sites import LIBRARY, ROOT

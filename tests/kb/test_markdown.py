@@ -11,8 +11,8 @@ from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 
-from kb.inline import Inline
 from kb.markdown import Converter
+from kb.markdown.inline import Inline
 from tests.bakery import convert, edition, page, tree, words
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from kb.menu import LONG, NEAR, Menu
+from kb.page.menu import LONG, NEAR, Menu
 
 
 @dataclass

@@ -7,7 +7,7 @@ import pytest
 from kb.content.body import EMBEDDED, LISTS
 from kb.content.fields import field_of, names_at, values
 from kb.content.model import TYPES, AnyEntry, Checklist, Comparison, Role
-from kb.lists import RENDERERS
+from kb.page.lists import RENDERERS
 from tests.bakery import document
 from tests.sites import ROOT
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.navigation import expand, problems
+from kb.edition.navigation import expand, problems
 from kb.settings import Settings
 from tests.bakery import bakery, edition
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.new_files import write_new
+from kb.system.new_files import write_new
 from tests.disk import room
 
 

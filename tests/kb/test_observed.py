@@ -4,16 +4,15 @@ import dataclasses
 
 import pytest
 
-from kb.base import KnowledgeBase
 from kb.content.kinds import Visibility
 from kb.content.library import Document
 from kb.content.problems import Problem
+from kb.content.selection import Selection
 from kb.content.visibility import public
-from kb.edition import Edition
+from kb.edition import Edition, KnowledgeBase
+from kb.edition.observed import Answers, Observed, digest_of_all
 from kb.exports import export, subjects
-from kb.observed import Answers, Observed, digest_of_all
 from kb.page import PageContext
-from kb.selection import Selection
 from tests.bakery import bakery, changed, convert, document, edition, with_entry
 
 SOURCES = [one.src_uri for one in bakery().library.in_locale("ru")]

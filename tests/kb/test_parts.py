@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.parts import joined
+from kb.assets.parts import joined
 
 FILES = {
     "js/text.js": "export const fill = 1;\n",

@@ -9,7 +9,7 @@ from urllib.parse import quote
 import pytest
 from PIL import Image
 
-from kb.base import KnowledgeBase
+from kb.edition import KnowledgeBase
 from kb.page import PageContext
 from kb.pictures import Size, proportions, size
 from tests.bakery import TODAY, convert, tree

@@ -5,7 +5,7 @@ import re
 import pytest
 import segno
 
-from kb.qr import QUIET, Code, encode
+from kb.page.qr import QUIET, Code, encode
 
 ADDRESS = "https://portal.vektor.example/klient/roles/zakazchik/"
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.content.model import Option, Question
-from kb.quiz import choices
+from kb.page.quiz import choices
 
 
 def _question(kind: str, *texts: str) -> Question:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.replaced_files import replace_file, stage, why
+from kb.system.replaced_files import replace_file, stage, why
 from tests.disk import protected, room
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from kb.base import KnowledgeBase
 from kb.cli import main
 from kb.content.model import Plain
 from kb.content.problems import Problem, errors
+from kb.edition import KnowledgeBase
 from kb.report import PageState, report
 from kb.report.content import content
 from kb.report.pages import due_date

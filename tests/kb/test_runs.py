@@ -5,7 +5,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from kb.runs import OPAQUE, Run, runs
+from kb.tree.runs import OPAQUE, Run, runs
 
 
 def _runs(source: str) -> list[Run]:

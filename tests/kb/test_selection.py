@@ -6,7 +6,7 @@ import pytest
 
 from kb.content.library import Document
 from kb.content.model import Guide, Term
-from kb.selection import Selection, order, parse_selection, select
+from kb.content.selection import Selection, order, parse_selection, select
 from tests.bakery import document
 
 

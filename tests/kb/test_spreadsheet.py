@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 from xlsxwriter import Workbook
 
-from kb.spreadsheet import (
+from kb.office.spreadsheet import (
     Sheet,
     SpreadsheetError,
     read_separated,
@@ -40,14 +40,14 @@ def test_a_workbook_with_a_password_or_of_an_old_kind_is_refused() -> None:
 
 
 def test_a_sheet_of_too_many_cells_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kb.spreadsheet._MOST_CELLS", 50)
+    monkeypatch.setattr("kb.office.spreadsheet._MOST_CELLS", 50)
     assert read_workbook(_workbook(["мука"] * 5, ["соль"]))["Склад"][1] == ["соль", "", "", "", ""]
     with pytest.raises(SpreadsheetError, match="лист «Склад» слишком велик; удалите пустые строки"):
         read_workbook(_workbook(*[["мука"] * 10] * 10))
 
 
 def test_a_csv_that_is_too_large_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("kb.spreadsheet.LARGEST", 3)
+    monkeypatch.setattr("kb.office.spreadsheet.LARGEST", 3)
     assert read_separated(b"a;b") == [["a", "b"]]
     with pytest.raises(SpreadsheetError, match="файл слишком велик"):
         read_separated(b"a;b;c")

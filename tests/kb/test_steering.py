@@ -11,9 +11,9 @@ from kb.content.library import Document, Library
 from kb.content.load import read
 from kb.content.model import TYPES, Entry, Page, Plain
 from kb.edition import DATA_FILES
+from kb.edition.reading import words
 from kb.exports import export
 from kb.language import prose
-from kb.reading import words
 from kb.translation import digest
 from tests.bakery import bakery, document, with_entry
 from tests.sites import LIBRARY

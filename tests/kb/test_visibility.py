@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from kb.base import KnowledgeBase
 from kb.content.kinds import Visibility
 from kb.content.model import Checklist, Role
+from kb.edition import KnowledgeBase
 from kb.exports import export
 from tests.bakery import TODAY
 from tests.sites import LIBRARY

@@ -19,9 +19,9 @@ from lxml.html import HtmlElement
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from kb.base import KnowledgeBase
 from kb.cli import main
 from kb.content.library import Library
+from kb.edition import KnowledgeBase
 from kb.handbook.book import Chapter, compose
 from kb.handbook.pages import _NEEDS_A_SCREEN, Page, read
 from kb.handbook.pages import Site as Built

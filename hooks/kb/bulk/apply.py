@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kb.bulk.plan import Change
-from kb.replaced_files import check_writable, put_in_place, replace_file, stage
+from kb.system.replaced_files import check_writable, put_in_place, replace_file, stage
 
 
 class HalfDoneError(Exception):

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from kb.bulk.columns import Kind
-from kb.spreadsheet import Value
+from kb.office.spreadsheet import Value
 
 NOT_APPLICABLE = "not_applicable:"
 

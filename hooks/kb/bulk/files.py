@@ -7,11 +7,8 @@ from pathlib import Path
 
 from xlsxwriter.utility import xl_col_to_name
 
-from kb import system_errors
 from kb.bulk.layout import Layout
-from kb.new_files import write_new
-from kb.replaced_files import why
-from kb.spreadsheet import (
+from kb.office.spreadsheet import (
     Sheet,
     SpreadsheetError,
     Value,
@@ -21,6 +18,9 @@ from kb.spreadsheet import (
     separated,
     workbook,
 )
+from kb.system import refusals
+from kb.system.new_files import write_new
+from kb.system.replaced_files import why
 
 LONGEST_CELL = 32_767
 """Characters; Excel's limit."""
@@ -118,6 +118,6 @@ def _file(path: Path, names: Sequence[str]) -> Iterator[Table]:
             for name, rows in read_workbook(raw).items():
                 yield Table(name, f"{path.name}:{name}", rows)
     except OSError as error:
-        raise FileError(f"{path}: не прочитать: {system_errors.why(error)}") from error
+        raise FileError(f"{path}: не прочитать: {refusals.why(error)}") from error
     except SpreadsheetError as error:
         raise FileError(f"{path}: {error}") from error

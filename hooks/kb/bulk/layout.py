@@ -14,8 +14,8 @@ from kb.content.model import Column as Subject
 from kb.content.model import Row as Criterion
 from kb.content.normal_form import order as front_order
 from kb.content.problems import Location
-from kb.selection import order
-from kb.spreadsheet import Sheet
+from kb.content.selection import order
+from kb.office.spreadsheet import Sheet
 
 Front = dict[str, Any]
 """Front matter as it was read, or a part of it."""

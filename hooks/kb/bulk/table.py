@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kb.bulk.files import Table
 from kb.content.messages import near, one_line
-from kb.spreadsheet import Value
+from kb.office.spreadsheet import Value
 
 
 class HeadingsError(Exception):

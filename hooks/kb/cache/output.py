@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.cache.digests import digest_of_bytes
-from kb.processes import is_alive
+from kb.system.processes import is_alive
 
 
 @dataclass(frozen=True)

@@ -6,19 +6,18 @@ from pathlib import Path
 
 import click
 
-from kb.base import KnowledgeBase
 from kb.cli.formats import FORMATS
 from kb.cli.options import docs_option, load, locales_option, of_company
 from kb.content.decoding import decode
 from kb.content.library import Document
 from kb.content.problems import Fault, Problem, Severity, errors, in_order
-from kb.edition import SiteSettings
+from kb.edition import KnowledgeBase, SiteSettings
 from kb.language import Vocabulary, mend, vocabularies
 from kb.language.words import FILE as WORDS
 from kb.lint import markup, problems_of
-from kb.replaced_files import replace_file, why
 from kb.settings import ONLY_LOCALE, Settings
 from kb.settings import files_in as settings_in
+from kb.system.replaced_files import replace_file, why
 
 
 @click.command()

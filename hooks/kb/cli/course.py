@@ -7,7 +7,7 @@ import click
 from kb.cli.options import docs_option, failure, load, locales_option, site_option
 from kb.course.model import Course, read
 from kb.course.package import CourseError, changed_since_the_build, write
-from kb.replaced_files import why
+from kb.system.replaced_files import why
 
 
 @click.command()

@@ -16,7 +16,7 @@ from kb.cli.options import can_ask, confirm, docs_option, failure, load, locales
 from kb.content.clock import today
 from kb.content.problems import Problem
 from kb.content.unread import Unread
-from kb.replaced_files import why
+from kb.system.replaced_files import why
 
 _NOTHING = "Ничего не записано."
 

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import click
 
-from kb import system_errors
 from kb.cli.options import LOCALES, docs_option, failure, load, own_prefix
 from kb.content.glimpse import names_taken
 from kb.content.kinds import Section
@@ -17,9 +16,10 @@ from kb.docx import Converted, DocxError, convert
 from kb.draft import FOLDERS, free_id
 from kb.language import mend, vocabularies
 from kb.language.sentences import sentences
-from kb.new_files import write_new
-from kb.replaced_files import why
 from kb.slugs import slugify
+from kb.system import refusals
+from kb.system.new_files import write_new
+from kb.system.replaced_files import why
 
 _LONGEST_SUMMARY = 160
 
@@ -52,7 +52,7 @@ def import_docx(
     except DocxError as error:
         raise failure([f"{file}: {error}"]) from error
     except OSError as error:
-        raise failure([f"{error.filename or file}: {system_errors.why(error)}"]) from error
+        raise failure([f"{error.filename or file}: {refusals.why(error)}"]) from error
     ids, _ = names_taken(docs, FOLDERS["guide"])
     fields = {
         "id": free_id("guide", ids, own_prefix(docs)),

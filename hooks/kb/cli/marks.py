@@ -12,7 +12,7 @@ from kb.content.front_matter import SourceText, parse
 from kb.content.kinds import Digest
 from kb.content.library import Document
 from kb.content.problems import Fault
-from kb.replaced_files import replace_file, why
+from kb.system.replaced_files import replace_file, why
 from kb.translation import digest, wording
 from kb.translation.history import changes, find
 from kb.translation.mark import marked

@@ -22,9 +22,9 @@ from kb.content.clock import today
 from kb.content.glimpse import names_taken
 from kb.content.kinds import Audience, Group, Section, Side
 from kb.draft import FOLDERS, Draft, DraftError, draft
-from kb.new_files import write_new
-from kb.replaced_files import why
 from kb.settings import OVERLAY
+from kb.system.new_files import write_new
+from kb.system.replaced_files import why
 from kb.urls import address
 
 _PREVIEW = "http://127.0.0.1:8000"

@@ -6,14 +6,13 @@ from pathlib import Path
 
 import click
 
-from kb.base import KnowledgeBase
 from kb.cli.usage import Failure
 from kb.content.clock import today
 from kb.content.glimpse import names_taken
 from kb.content.kinds import Visibility
 from kb.content.problems import Location
 from kb.draft import id_prefix
-from kb.edition import UNSET, SiteSettings
+from kb.edition import UNSET, KnowledgeBase, SiteSettings
 from kb.settings import OVERLAY, PROJECT, Settings
 
 LOCALES = ("ru", "en")

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from kb.base import KnowledgeBase
 from kb.cli.options import failure, site_option
 from kb.content.clock import today
 from kb.content.library import Library
+from kb.edition import KnowledgeBase
 from kb.handbook.pdf import PdfError, write
-from kb.replaced_files import why
+from kb.system.replaced_files import why
 
 
 @click.command()

@@ -9,7 +9,7 @@ import click
 from kb.cli.marks import about_marks, changed
 from kb.cli.marks import accept as accept_all
 from kb.cli.options import failure, load
-from kb.originals import FIELD, Replacement, State, replacements
+from kb.replacements import FIELD, Replacement, State, replacements
 
 _NAMES = {
     State.FRESH: "сверено",

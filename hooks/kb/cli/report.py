@@ -11,11 +11,11 @@ from kb.content.clock import MOST_MONTHS, today
 from kb.content.unread import Unread
 from kb.edition import Edition, SiteSettings
 from kb.lint import problems_of
-from kb.replaced_files import replace_file, why
+from kb.office.spreadsheet import separated
 from kb.report import PageState, Report
 from kb.report import report as report_of
 from kb.settings import ONLY_LOCALE
-from kb.spreadsheet import separated
+from kb.system.replaced_files import replace_file, why
 from kb.translation import State
 
 _STATES = {

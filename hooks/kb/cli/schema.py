@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from kb.cli.options import failure
-from kb.replaced_files import replace_file, why
 from kb.schema import files
+from kb.system.replaced_files import replace_file, why
 
 
 @click.command()

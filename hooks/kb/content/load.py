@@ -21,7 +21,7 @@ from kb.content.model import TYPES, AnyEntry, Plain, Source
 from kb.content.problems import Fault, Problem, as_shown
 from kb.content.remembered import Remembered
 from kb.content.yaml_document import YamlDocument
-from kb.system_errors import why
+from kb.system.refusals import why
 
 _FIELDS = frozenset(name for model in TYPES.values() for name in names_at(model, ()))
 """The names that a field of a page may have, below no other field."""

@@ -10,7 +10,7 @@ from lxml import html
 from lxml.html import HtmlElement
 from markupsafe import Markup
 
-from kb.features import FEATURES
+from kb.assets.features import FEATURES
 from kb.urls import absolute, without_index
 
 _NOT_IN_A_COURSE = " | ".join(

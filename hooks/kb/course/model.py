@@ -13,7 +13,7 @@ from kb.content.messages import fault, faults, near
 from kb.content.model import Part, Quiz
 from kb.content.problems import Fault, Location, Problem
 from kb.content.yaml_document import read_yaml
-from kb.system_errors import why
+from kb.system.refusals import why
 
 
 class Course(Part):

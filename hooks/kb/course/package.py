@@ -13,8 +13,8 @@ from kb.course.chapter import Chapter, chapter
 from kb.course.manifest import manifest
 from kb.course.model import Course
 from kb.edition import Edition
-from kb.replaced_files import replace_file
-from kb.system_errors import why
+from kb.system.refusals import why
+from kb.system.replaced_files import replace_file
 from kb.urls import address, file_at, without_index
 
 _FRAME = ("assets/course/course.css", "assets/course/scheme.js", "assets/course/course.js")

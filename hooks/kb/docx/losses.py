@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from lxml import etree
 
-from kb.office import OLD, is_too_large
+from kb.office.archives import OLD, is_too_large
 
 DOCUMENT = "word/document.xml"
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

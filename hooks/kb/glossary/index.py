@@ -6,7 +6,7 @@ from itertools import groupby
 
 from kb.content.library import Document
 from kb.content.model import Term
-from kb.selection import alphabetical
+from kb.content.selection import alphabetical
 from kb.slugs import slugify
 
 

@@ -12,7 +12,7 @@ from kb.glossary.markup import CLOSED_RAW, Places, is_closed, prose
 from kb.glossary.matcher import Match
 from kb.glossary.outline import Outline
 from kb.glossary.wrap import Span, span
-from kb.runs import Run, runs
+from kb.tree.runs import Run, runs
 
 Policy = Literal["first", "section", "all"]
 """Which occurrences are links: the first on a page, the first in a section, or all."""

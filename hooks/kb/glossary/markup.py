@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.util import ETX, STX
 
-from kb.runs import INLINE, OPAQUE, RAW_CODE, Run
+from kb.tree.runs import INLINE, OPAQUE, RAW_CODE, Run
 
 CLOSED = frozenset(
     "h1 h2 h3 h4 h5 h6 a code pre kbd samp var tt button label summary math svg script style"

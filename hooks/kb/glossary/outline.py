@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from kb.headings import LEVELS
-from kb.runs import Run
+from kb.tree.headings import LEVELS
+from kb.tree.runs import Run
 
 _SECTIONS = frozenset({"h1", "h2", "h3"})
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from xml.etree.ElementTree import Element
 
-from kb.runs import INLINE, Piece, Run
+from kb.tree.runs import INLINE, Piece, Run
 
 
 @dataclass(frozen=True, slots=True)

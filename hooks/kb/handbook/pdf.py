@@ -15,7 +15,7 @@ from babel.dates import format_date
 from kb.edition import Edition
 from kb.handbook.book import compose
 from kb.handbook.pages import Page, Site, read
-from kb.replaced_files import replace_file
+from kb.system.replaced_files import replace_file
 
 COLLECTIONS = {"role": "roles", "checklist": "checklists"}
 """The types whose pages get a file each and one together, mapped to the latter's name."""

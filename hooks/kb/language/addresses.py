@@ -11,7 +11,7 @@ from markdown.util import AMP_SUBSTITUTE
 from kb.content.problems import Location
 from kb.language.markup import outside_code
 from kb.language.prose import Prose
-from kb.raw_html import LOADED
+from kb.tree.raw_html import LOADED
 
 _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _BEFORE = re.compile(r"(?<![^\s(<:])\Z")

@@ -27,7 +27,7 @@ from kb.language.title_marks import title_marks
 from kb.language.unclosed import unclosed_bold, unclosed_code, unclosed_fences, unclosed_tags
 from kb.language.unfinished import unfinished
 from kb.language.words import Vocabulary
-from kb.runs import OPAQUE
+from kb.tree.runs import OPAQUE
 
 LONGEST_AVERAGE = 14
 """Words per sentence, averaged over a page; style guide, section 2."""

@@ -14,7 +14,7 @@ from kb.language.minus import announces_number
 from kb.language.names import is_in_dictionary
 from kb.language.prose import Passage
 from kb.language.words import Vocabulary
-from kb.runs import OPAQUE
+from kb.tree.runs import OPAQUE
 
 _HYPHEN_AS_DASH = pattern(r"(?<= \S ) ␣+ --? ␣+ (?= \S )")
 _SHORT_DASH = pattern(r"(?<= [^\W\d] ) ␣+ – ␣+ (?= \S ) | (?<= \S ) ␣+ – ␣+ (?= [^\W\d] )")

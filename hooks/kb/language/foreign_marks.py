@@ -11,7 +11,7 @@ from kb.content.messages import one_line
 from kb.language.findings import Finding, is_escaped, word_at
 from kb.language.prose import Kind, Passage
 from kb.language.words import Vocabulary
-from kb.runs import OPAQUE
+from kb.tree.runs import OPAQUE
 
 _BEGINS = r"(?:\A|\n)[ ]*"
 _NOTE = 'напишите «!!! note "Название"» и сдвиньте текст под ним на четыре пробела'

@@ -8,7 +8,7 @@ from kb.language.findings import Finding, is_escaped, word_at
 from kb.language.measures import CYRILLIC
 from kb.language.prose import Kind, Passage
 from kb.language.words import Vocabulary
-from kb.runs import OPAQUE
+from kb.tree.runs import OPAQUE
 
 _FILES = "md|html?|pdf|docx?|xlsx?|pptx?|csv|txt|zip|png|jpe?g|gif|svg|webp"
 _ADDRESS = rf"""

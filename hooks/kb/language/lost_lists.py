@@ -12,7 +12,7 @@ from kb.language.findings import word_at
 from kb.language.markup import blanked
 from kb.language.prose import Prose
 from kb.language.text_lines import text_lines
-from kb.runs import STASHED
+from kb.tree.runs import STASHED
 
 _LINE_END = r"(?<!\n)\n(?!\n)"
 """The end of a line that does not part what is on the page; that of a hard break is double."""

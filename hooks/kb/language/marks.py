@@ -8,7 +8,7 @@ from kb.language.findings import Finding, Mending, error
 from kb.language.measures import CYRILLIC, pattern, word_before
 from kb.language.prose import Passage
 from kb.language.words import Vocabulary
-from kb.runs import OPAQUE
+from kb.tree.runs import OPAQUE
 
 _DOTS = re.compile(r"\.{3,}")
 _BEFORE_DOTS = re.compile(r"[A-Za-z0-9)\]]\Z")

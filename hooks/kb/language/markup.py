@@ -8,7 +8,7 @@ only indented, and prose in raw HTML, stay; what looks like code or an address b
 import re
 from collections.abc import Iterable, Iterator
 
-from kb.runs import NOT_PROSE, OPAQUE
+from kb.tree.runs import NOT_PROSE, OPAQUE
 
 _RAW = "|".join(sorted(NOT_PROSE))
 _ADDRESS = r"\( (?: [^()\n] | \([^()\n]*\) )* \)"

@@ -7,7 +7,7 @@ from kb.language.findings import Finding, Mending, error
 from kb.language.measures import CYRILLIC, pattern
 from kb.language.prose import Passage
 from kb.language.words import Vocabulary
-from kb.runs import OPAQUE
+from kb.tree.runs import OPAQUE
 
 _MINUS = pattern(
     r"""

@@ -17,10 +17,10 @@ from kb.content.fields import steering, values
 from kb.content.library import Document
 from kb.content.messages import in_field
 from kb.content.problems import Location, Problem
-from kb.headings import LEVELS
 from kb.language.alignment import Alignment, Placed
-from kb.raw_html import stand_ins
-from kb.runs import NOT_PROSE, OPAQUE, runs
+from kb.tree.headings import LEVELS
+from kb.tree.raw_html import stand_ins
+from kb.tree.runs import NOT_PROSE, OPAQUE, runs
 
 _NO_WORDS = frozenset("abbr avoid field type".split())
 """Fields that hold names, or words that are not to be written."""

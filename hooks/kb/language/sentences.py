@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kb.language.measures import CYRILLIC
-from kb.runs import OPAQUE
+from kb.tree.runs import OPAQUE
 
 _END = re.compile(
     rf"[.!?…]+ [»“”’)\]]* \s+ (?= [«„“‘(\[]* (?: [—–] \s )? [А-ЯЁA-Z0-9{OPAQUE}] )", re.VERBOSE

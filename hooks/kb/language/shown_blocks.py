@@ -9,7 +9,7 @@ from kb.content.messages import one_line
 from kb.content.problems import Problem
 from kb.language.markup import blanked
 from kb.language.prose import Prose, convert
-from kb.runs import runs
+from kb.tree.runs import runs
 
 _NAMES = EMBEDDED | LISTS
 _LINE = re.compile(

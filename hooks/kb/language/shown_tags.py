@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kb.content.problems import Problem
 from kb.language.prose import Prose, convert, prepared
 from kb.language.tags import AT, with_places
-from kb.raw_html import MARKUP, TAGS, attributes
+from kb.tree.raw_html import MARKUP, TAGS, attributes
 
 _OF_HTML = frozenset(
     "acronym address area applet article base basefont big blink body button canvas data datalist"

@@ -16,7 +16,7 @@ from kb.language.prose import Kind, Passage
 from kb.language.words import FILE, Vocabulary
 from kb.language.yo import is_stump, may_be_name, with_yo
 from kb.morphology import is_listed
-from kb.runs import OPAQUE
+from kb.tree.runs import OPAQUE
 
 _MARKS = "\u00ad\u0301\u200b\u2060\ufeff"
 """A soft hyphen, an accent, and spaces without a width."""

@@ -7,10 +7,10 @@ from xml.etree.ElementTree import Element
 
 from kb.content.messages import in_field, one_line
 from kb.content.problems import Problem
-from kb.headings import LEVELS, repeats
 from kb.language.addresses import Address, addresses
 from kb.language.markup import outside_code
 from kb.language.prose import Kind, Prose
+from kb.tree.headings import LEVELS, repeats
 from kb.urls import remote, safe
 
 _SAYS_NOTHING = frozenset(

@@ -8,7 +8,7 @@ from kb.language.findings import Finding
 from kb.language.prose import Passage
 from kb.language.sentences import sentences, words
 from kb.language.words import Vocabulary
-from kb.runs import OPAQUE
+from kb.tree.runs import OPAQUE
 
 LONGEST_SENTENCE = 30
 """Words in a sentence; style guide, section 2."""

@@ -18,8 +18,8 @@ from kb.language.findings import Finding, is_escaped, word_at
 from kb.language.prose import Passage, Prose, convert, prepared
 from kb.language.tags import AT, with_places
 from kb.language.words import Vocabulary
-from kb.raw_html import MARKUP, attributes
-from kb.runs import INLINE
+from kb.tree.raw_html import MARKUP, attributes
+from kb.tree.runs import INLINE
 
 _FENCE = re.compile(r"(?<![^\n])[ ]*(`{3,}|~{3}(?!~))([^\n`]*)(?![^\n])")
 _BOLD = re.compile(r"(?<![\w*])\*\*(?=[«„“\"(]?(?:[А-ЯЁа-яё]|[A-Z][a-z]))")

@@ -6,7 +6,7 @@ from markdown import Markdown
 from kb.content.body import EXTENSIONS
 from kb.content.library import Document
 from kb.edition import Edition
-from kb.embed import body
+from kb.markdown.embed import body
 from kb.page import PageContext
 from kb.slugs import slugify
 

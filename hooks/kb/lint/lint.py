@@ -5,16 +5,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from kb.base import KnowledgeBase
 from kb.cache.workers import processes, share_out
 from kb.content.library import Document
 from kb.content.model import Term
 from kb.content.problems import Problem, Severity
 from kb.content.visibility import public
-from kb.health import glossary_health, unused_terms
+from kb.edition import KnowledgeBase
 from kb.language import Vocabulary, check_page, prose, vocabularies
+from kb.lint.glossary import glossary_health, unused_terms
 from kb.lint.links import Links
-from kb.originals import problems as replaced_problems
+from kb.replacements import problems as replaced_problems
 from kb.translation import problems as translation_problems
 
 

@@ -15,7 +15,7 @@ from kb.content.messages import one_line
 from kb.content.problems import Problem, Severity
 from kb.language import convert, prepared
 from kb.language.policy import is_example
-from kb.replaced_files import replace_file
+from kb.system.replaced_files import replace_file
 
 CONFIG = ".rumdl.toml"
 

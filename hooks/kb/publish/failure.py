@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kb.system_errors import why
+from kb.system.refusals import why
 
 
 class PublishError(Exception):

@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from pagefind_bin import get_executable
 
-from kb.processes import is_alive
 from kb.search.record import Record, page
-from kb.system_errors import why
+from kb.system.processes import is_alive
+from kb.system.refusals import why
 
 _UNUSED = ("-ui.", "-highlight.", "-worker.")  # we have an interface of our own
 _MEMORY = Path("/dev/shm")  # noqa: S108 (a folder of its own is made there)

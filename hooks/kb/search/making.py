@@ -19,7 +19,7 @@ from kb.search.dictionary import Dictionary
 from kb.search.lexicon import NO_SYNONYMS, lexicon
 from kb.search.record import Article, Record, record, searched
 from kb.search.vocabulary import Line, line, vocabulary
-from kb.system_errors import why
+from kb.system.refusals import why
 
 PAGES = 300
 """The most pages a part has on average. Pagefind takes a second and 110 MB for them."""

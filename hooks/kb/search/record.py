@@ -10,8 +10,8 @@ from markupsafe import escape
 
 from kb.content.library import Document, Library
 from kb.content.model import Term
-from kb.headings import LEVELS
 from kb.search.inflection import words
+from kb.tree.headings import LEVELS
 
 _EXCLUDED = "data-search-exclude"
 _PERMALINK = "headerlink"

@@ -12,7 +12,7 @@ from kb.content.messages import in_field
 from kb.content.problems import Fault, Location, Problem
 from kb.content.unreadable import why
 from kb.content.yaml_document import child
-from kb.system_errors import why as why_refused
+from kb.system.refusals import why as why_refused
 
 BASE = "mkdocs.yml"
 """Our own file, from which all others inherit."""

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from kb.runs import NOT_PROSE, OPAQUE, Piece, Run, runs
+from kb.tree.runs import NOT_PROSE, OPAQUE, Piece, Run, runs
 from kb.typography.rules import typeset
 from kb.typography.spaces import BLOCK, LINE, NBSP
 

@@ -14,8 +14,8 @@ def typeset(text: str, locale: str) -> str:
     """Returns `text` with no-break spaces; its length and every other character stay the same.
 
     Only a single space, or a single newline inside a paragraph, is ever replaced. A space that is
-    already bound still counts as one, so a second call changes nothing. `kb.runs.OPAQUE` counts as
-    a word; after `spaces.LINE` and `spaces.BLOCK` a new line begins.
+    already bound still counts as one, so a second call changes nothing. `kb.tree.runs.OPAQUE`
+    counts as a word; after `spaces.LINE` and `spaces.BLOCK` a new line begins.
     """
     bound: list[str] = []
     for rule in _RULES.get(locale, COMMON):

@@ -6,7 +6,7 @@ N1 (dashes), N8 (groups of digits) and the signs №, §, % are common to all la
 import re
 from collections.abc import Iterable
 
-from kb.runs import OPAQUE
+from kb.tree.runs import OPAQUE
 from kb.typography.spaces import NUMBER, SIGN, Rule, after, each, pattern
 
 _SHORT = frozenset("а в и к о с у я во да де до за из ко на не ни но ну об от по со аж уж".split())

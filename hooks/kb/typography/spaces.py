@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from kb.runs import OPAQUE
+from kb.tree.runs import OPAQUE
 
 NBSP = "\u00a0"
 

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from kb.classic import IMPORT
+from kb.assets.classic import IMPORT
 from kb.urls import relative, resolved
 
 _NAME = re.compile(r"^(?:export )?(?:(?:async )?function\*?|class|const|let) (\w+)\b", re.MULTILINE)

@@ -8,22 +8,22 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from kb.addresses import Addresses
-from kb.blocks import Parser
 from kb.content.body import Blocks
 from kb.content.library import Document
 from kb.content.model import Term
-from kb.contents import Contents
 from kb.edition import Edition, Usage
-from kb.embed import Embedding
 from kb.glossary import GlossaryLinks, Occurrence, Policy
-from kb.headings import Headings, words_of
-from kb.inline import Inline
+from kb.markdown.addresses import Addresses
+from kb.markdown.blocks import Parser
+from kb.markdown.contents import Contents
+from kb.markdown.embed import Embedding
+from kb.markdown.inline import Inline
+from kb.markdown.sanitizer import Sanitizer
+from kb.markdown.tables import Tables
 from kb.page import PageContext
 from kb.pictures import Pictures
-from kb.raw_html import RawHtml
-from kb.sanitizer import Sanitizer
-from kb.tables import Tables
+from kb.tree.headings import Headings, words_of
+from kb.tree.raw_html import RawHtml
 from kb.typography import Typography
 
 # After attr_list (8), or a field that ends in `{: onclick=… }` would not stay text; before the

@@ -7,12 +7,12 @@ from functools import partial
 from kb.content.clock import in_words, today
 from kb.content.library import Document
 from kb.content.model import Comparison
+from kb.content.selection import parse_selection, plain
 from kb.edition import DATA_FILES, Edition
-from kb.foreign import foreign
 from kb.glossary.index import letters
-from kb.page import PageContext, paper
+from kb.page.context import PageContext, paper
+from kb.page.foreign import foreign
 from kb.render import safe_markdown
-from kb.selection import parse_selection, plain
 
 FILTERED_FROM = 7
 """The number of cards that a reader no longer takes in at a glance."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from kb.content.model import Template
-from kb.document import fill, fill_html
+from kb.page.template import fill, fill_html
 from tests.bakery import document
 
 

@@ -12,12 +12,12 @@ from kb.content.kinds import Audience
 from kb.content.library import Document, Library
 from kb.content.model import Comparison, Source, Term
 from kb.content.problems import Problem
+from kb.content.selection import Selection, order, select
 from kb.content.synonyms import Synonyms
+from kb.edition.reading import reading_minutes
 from kb.glossary import Matcher, TermForms
 from kb.pictures import Size, size
-from kb.reading import reading_minutes
 from kb.render import Fragments
-from kb.selection import Selection, order, select
 from kb.urls import address
 
 DATA_FILES = {

@@ -6,8 +6,8 @@ from typing import Any
 
 from kb.content.messages import in_field, near
 from kb.content.problems import Location, Problem
-from kb.edition import Edition
-from kb.selection import parse_selection
+from kb.content.selection import parse_selection
+from kb.edition.edition import Edition
 from kb.settings import Settings
 
 _ELSEWHERE = re.compile(r"[./:#]")

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, STX, AtomicString
 
-from kb.raw_html import Cut, Tag
+from kb.tree.raw_html import Cut, Tag
 
 OUTSIDE = frozenset({"http", "https"})
 

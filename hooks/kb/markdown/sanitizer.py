@@ -17,8 +17,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX
 
 from kb.content.body import PLACE
-from kb.raw_html import MARKUP, TAGS, VOID, attributes, candidates, start_tag
 from kb.render import ALIGNED
+from kb.tree.raw_html import MARKUP, TAGS, VOID, attributes, candidates, start_tag
 from kb.urls import remote, safe
 
 _ATTRIBUTES = frozenset(

@@ -14,8 +14,8 @@ from markdown.treeprocessors import Treeprocessor
 
 from kb.content.body import EMBEDDED, PLACE
 from kb.content.library import Document
-from kb.lists import RENDERERS
 from kb.page import PageContext, show
+from kb.page.lists import RENDERERS
 from kb.render import element, literal
 
 

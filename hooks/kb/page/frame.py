@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from kb.content.library import Document
 from kb.content.model import Role, Source, Term
+from kb.content.selection import order
 from kb.edition import Edition, Usage
 from kb.render import safe_markdown
-from kb.selection import order
 from kb.typography import typeset
 
 MANY = 7

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import tinycss2
 
-from kb.assets import publish
+from kb.assets.fingerprints import publish
 from tests.sites import ROOT
 
 FILES = {

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from kb import interface_texts
 from kb.content.body import EDITORS
 from kb.content.kinds import Visibility
 from kb.content.library import Library
@@ -14,13 +13,14 @@ from kb.content.load import load
 from kb.content.model import Plain
 from kb.content.problems import Problem
 from kb.content.remembered import Remembered
+from kb.content.selection import misspelt_catalogues
 from kb.content.synonyms import Synonyms, read_synonyms
 from kb.content.unread import Unread, unread
 from kb.content.visibility import internal, public
-from kb.edition import UNSET, Edition, SiteSettings
-from kb.occupied import occupied
+from kb.edition import interface_texts
+from kb.edition.edition import UNSET, Edition, SiteSettings
+from kb.edition.occupied import occupied
 from kb.render import Fragments
-from kb.selection import misspelt_catalogues
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.base import KnowledgeBase
-from kb.health import glossary_health, unused_terms
+from kb.edition import KnowledgeBase
+from kb.lint.glossary import glossary_health, unused_terms
 from tests.bakery import TODAY
 
 

@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from kb import system_errors
+from kb.system import refusals
 
 _PROTECTED = (
     "файл или папка защищены от записи, или файл открыт в другой программе; "
@@ -82,7 +82,7 @@ def why(error: OSError) -> str:
     if error.errno in (errno.EACCES, errno.EPERM):
         return _PROTECTED
     is_full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    return system_errors.why(error) + "; освободите его" * is_full
+    return refusals.why(error) + "; освободите его" * is_full
 
 
 def _target(path: Path) -> Path:

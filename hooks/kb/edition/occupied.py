@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kb.content.library import Library
 from kb.content.problems import Problem, as_shown
-from kb.edition import DATA_FILES, SiteSettings
+from kb.edition.edition import DATA_FILES, SiteSettings
 from kb.urls import address, file_at
 
 _SEARCH = "pagefind"

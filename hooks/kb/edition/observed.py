@@ -14,10 +14,10 @@ from kb.content.clock import today
 from kb.content.kinds import Audience
 from kb.content.library import Document, Library
 from kb.content.model import Source
-from kb.edition import Edition, Usage
+from kb.content.selection import Selection
+from kb.edition.edition import Edition, Usage
 from kb.glossary import Match, Matcher
 from kb.pictures import Size
-from kb.selection import Selection
 
 QUESTIONS: Mapping[str, Callable[..., object]] = {
     "at": Edition.at,

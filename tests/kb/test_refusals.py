@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.system_errors import why
+from kb.system.refusals import why
 from tests.disk import room
 
 MEANT = (

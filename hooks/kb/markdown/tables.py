@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 
-from kb.headings import words_of
+from kb.tree.headings import words_of
 
 _MANY = 3
 """The least number of columns of words that do not fit a phone side by side."""

@@ -15,8 +15,8 @@ from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook, ZipError
 from xlsxwriter import Workbook
 
-from kb.code_pages import code_page
-from kb.office import LARGEST, OLD, is_too_large
+from kb.office.archives import LARGEST, OLD, is_too_large
+from kb.office.code_pages import code_page
 
 _WIDTH_OF_NAMES = 26
 _WIDTH = 42

@@ -7,16 +7,16 @@ from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup
 
-from kb.comparison import tabulate
 from kb.content.library import Document
 from kb.content.model import Checklist, Comparison, Quiz, Role, Template
-from kb.document import fill_html
 from kb.edition import Edition
-from kb.headings import lowered
+from kb.page.comparison import tabulate
+from kb.page.qr import Code, encode
+from kb.page.quiz import choices
+from kb.page.template import fill_html
 from kb.pictures import Size
-from kb.qr import Code, encode
-from kb.quiz import choices
 from kb.render import safe_markdown
+from kb.tree.headings import lowered
 from kb.urls import address, relative, resolved
 
 

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions.toc import TocExtension, TocTreeprocessor
 
-from kb.headings import LEVELS
+from kb.tree.headings import LEVELS
 
 _PRIORITY = 5  # as Python-Markdown has it
 

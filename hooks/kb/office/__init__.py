@@ -1,0 +1,1 @@
+"""Files of Excel and CSV, written and read."""
