@@ -1,25 +1,17 @@
-"""Finds a picture's size, so that a page can reserve room for the picture before it has loaded."""
+"""Finds a picture's size in its file: PNG, JPEG, GIF, WebP, AVIF, SVG and others."""
 
 import re
-from collections.abc import Callable
 from io import BytesIO
 from math import isfinite
-from xml.etree.ElementTree import Element
 
 import imagesize
 from lxml import etree
-from markdown.treeprocessors import Treeprocessor
 
 Size = tuple[int, int]
 """Width and height in pixels."""
 
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
 """A length in pixels; one in other units or in per cent says nothing without a page."""
-
-_PIXELS = re.compile("[1-9][0-9]{0,4}")
-
-_SAID = frozenset({"width", "height", "style"})
-"""Attributes by which an author says how large a picture is to be."""
 
 
 def size(content: bytes) -> Size | None:
@@ -71,26 +63,3 @@ def _whole(width: float, height: float) -> Size | None:
         return None
     found = round(width), round(height)
     return found if min(found) > 0 else None
-
-
-class Pictures(Treeprocessor):
-    """Gives the pictures of a page the sizes that their files have.
-
-    It must run while their addresses are still as written, and after `attr_list`: a size that the
-    author sets is kept, and a width alone gets the height that goes with it.
-    """
-
-    def __init__(self, find: Callable[[str], Size | None]) -> None:
-        """`find` returns the size of a picture by its address, if the picture is ours."""
-        super().__init__()
-        self._find = find
-
-    def run(self, root: Element) -> None:
-        for picture in root.iter("img"):
-            said = _SAID.intersection(picture.keys())
-            if said <= {"width"} and (found := self._find(picture.get("src", ""))):
-                width, height = found
-                wanted = picture.get("width", str(width))
-                if _PIXELS.fullmatch(wanted):
-                    picture.set("width", wanted)
-                    picture.set("height", str(max(1, round(height * int(wanted) / width))))

@@ -17,13 +17,14 @@ from kb.markdown.addresses import Addresses
 from kb.markdown.blocks import Parser
 from kb.markdown.contents import Contents
 from kb.markdown.embed import Embedding
+from kb.markdown.headings import Headings
 from kb.markdown.inline import Inline
+from kb.markdown.pictures import Pictures
+from kb.markdown.raw_html import RawHtml
 from kb.markdown.sanitizer import Sanitizer
 from kb.markdown.tables import Tables
 from kb.page import PageContext
-from kb.pictures import Pictures
-from kb.tree.headings import Headings, words_of
-from kb.tree.raw_html import RawHtml
+from kb.tree.headings import words_of
 from kb.typography import Typography
 
 # After attr_list (8), or a field that ends in `{: onclick=… }` would not stay text; before the

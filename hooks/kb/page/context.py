@@ -99,7 +99,8 @@ def show(document: Document, page: PageContext, *, level: int, embedded: bool) -
 
     def blocks(text: str) -> Markup:
         html = safe_markdown(blocks=True).convert(text, lambda to: page.href(to, document))
-        return Markup(lowered(html))  # noqa: S704 (only the levels have changed)
+        # The first level is the page title's.
+        return Markup(lowered(html)) if "<h1" in html else html  # noqa: S704 (only levels change)
 
     return edition.fragments.render(
         document.entry.type,

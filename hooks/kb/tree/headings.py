@@ -1,9 +1,4 @@
-"""Headings: their words and their levels, the first of which is reserved for the page's title.
-
-A text that was brought from elsewhere often repeats the title as a heading, or has its sections on
-the first level. The repeated title is shown once; such sections are lowered a level, and all other
-headings with them.
-"""
+"""Headings: their words and their levels, the first of which is reserved for the page's title."""
 
 import re
 from collections.abc import Sequence
@@ -13,7 +8,6 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
-from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE, STX
 
 from kb.content.check import normal
@@ -21,36 +15,9 @@ from kb.content.check import normal
 LEVELS = {f"h{level}": level for level in range(1, 7)}
 """The levels of headings by their tags."""
 
-_LOWER = {f"h{level}": f"h{level + 1}" for level in range(1, 6)}
 _LEVEL = re.compile(r"(?<=<h)[1-5](?=[\s>])|(?<=</h)[1-5](?=>)")
 _FIRST = re.compile(r"\s*<h1>((?:[^<]|</?\w+>)*)</h1>\s*", re.IGNORECASE)
 _MARKUP = re.compile(r"<[^>]*>")
-
-
-class Headings(Treeprocessor):
-    """Lowers the headings of a page with a title if one of them is of the first level.
-
-    A heading that begins the page and only repeats its title is removed.
-    """
-
-    def __init__(self, md: Markdown, title: str) -> None:
-        super().__init__(md)
-        self._title = title
-
-    def run(self, root: Element) -> None:
-        stash = self.md.htmlStash.rawHtmlBlocks
-        if repeats(root, stash, self._title):
-            for place in HTML_PLACEHOLDER_RE.finditer(root[0].text or ""):
-                stash[int(place[1])] = ""
-            root.remove(root[0])
-        trees = [root, *(raw for raw in stash if isinstance(raw, Element))]
-        written = any(isinstance(raw, str) and "<h1" in raw for raw in stash)
-        if not written and not any(tree.find(".//h1") is not None for tree in trees):
-            return
-        for tree in trees:
-            for one in tree.iter():
-                one.tag = _LOWER.get(one.tag, one.tag)
-        stash[:] = [_lower(raw) if isinstance(raw, str) else raw for raw in stash]
 
 
 def repeats(root: Element, stash: Sequence[str | Element], title: str) -> bool:
@@ -72,11 +39,7 @@ def repeats(root: Element, stash: Sequence[str | Element], title: str) -> bool:
 
 
 def lowered(html: str) -> str:
-    """Returns HTML with all its headings lowered by a level if one of them is of the first."""
-    return _lower(html) if "<h1" in html else html
-
-
-def _lower(html: str) -> str:
+    """Returns HTML with all its headings a level lower."""
     return _LEVEL.sub(lambda level: str(int(level[0]) + 1), html)
 
 
