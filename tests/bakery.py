@@ -13,7 +13,7 @@ from kb.content.library import Document
 from kb.content.model import TYPES, AnyEntry
 from kb.content.problems import Location
 from kb.edition import Edition, KnowledgeBase, SiteSettings
-from kb.markdown import KnowledgeBase as KnowledgeBaseExtension
+from kb.markdown import KnowledgeBaseExtension
 from kb.page import PageContext
 from tests.sites import LIBRARY, ROOT
 

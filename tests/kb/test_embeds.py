@@ -4,7 +4,7 @@ import pytest
 from markdown import Markdown
 
 from kb.content.body import EXTENSIONS, embeds
-from kb.markdown import KnowledgeBase
+from kb.markdown import KnowledgeBaseExtension
 from tests.bakery import page, tree, words
 
 STANDS = {
@@ -62,7 +62,7 @@ EXAMPLES = {
 
 
 def _html(text: str) -> str:
-    ours = KnowledgeBase(context=page("ru/about/sources.md"))
+    ours = KnowledgeBaseExtension(context=page("ru/about/sources.md"))
     return Markdown(extensions=[*EXTENSIONS, ours]).convert(text)
 
 

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from kb.content.fields import values
 from kb.content.problems import Location
-from kb.markdown import KnowledgeBase
+from kb.markdown import KnowledgeBaseExtension
 from kb.page import show
 from kb.page.lists import (
     bibliography,
@@ -91,7 +91,7 @@ def test_the_headings_of_a_document_to_fill_in_are_no_parts_of_the_page() -> Non
     text = "# Записка {what}\n\n## Срок\n\n{hour}\n"
     shown = with_entry("T01", changed(document("T01").entry, ("document",), text))
     context = page(document("T01").src_uri, shown)
-    ours = KnowledgeBase(context=context)
+    ours = KnowledgeBaseExtension(context=context)
     md = Markdown(extensions=[TocExtension(permalink="#"), ours])
     root = tree(md.convert(document("T01").source.body))
     sheet = root.xpath("//*[@data-part='document']")[0]

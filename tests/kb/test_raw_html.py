@@ -10,7 +10,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from kb.markdown import KnowledgeBase
+from kb.markdown import KnowledgeBaseExtension
 from tests.bakery import bakery, convert, page
 
 
@@ -40,7 +40,7 @@ class _Resolving(Treeprocessor):
 def _converted(text: str, *extensions: str, **options: Any) -> tuple[list[str], html.HtmlElement]:
     """Returns the addresses that the engine has seen, and the page."""
     engine = Engine()
-    ours = KnowledgeBase(context=page("ru/about/sources.md"))
+    ours = KnowledgeBaseExtension(context=page("ru/about/sources.md"))
     used: list[str | Extension] = ["attr_list", "md_in_html", "tables", "admonition", *extensions]
     made = Markdown(extensions=[*used, ours, engine], **options).convert(text)
     return engine.seen, html.fragment_fromstring(made, create_parent="div")

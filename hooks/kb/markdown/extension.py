@@ -40,7 +40,7 @@ HIDDEN_NAME, HEADINGS_NAME = "kb-hidden", "kb-headings"
 LINKS_NAME, USAGE_NAME = "kb-glossary", "kb-usage"
 
 
-class KnowledgeBase(Extension):
+class KnowledgeBaseExtension(Extension):
     """Makes Markdown know the page it is converting.
 
     Options: `context`, the `PageContext`; without it the extension only parses blocks.
@@ -120,7 +120,7 @@ class Converter:
     def __init__(self, extensions: Iterable[str], configs: Mapping[str, Any]) -> None:
         """Takes what `Markdown` takes, with "kb.markdown" among the extensions."""
         options = {k: v for k, v in configs["kb.markdown"].items() if k != "context"}
-        self._ours = KnowledgeBase(**options)
+        self._ours = KnowledgeBaseExtension(**options)
         self._md = Markdown(
             extensions=[self._ours if one == "kb.markdown" else one for one in extensions],
             extension_configs=dict(configs),
@@ -206,5 +206,5 @@ class _Usage(Treeprocessor):
         return Usage(self._document, text, heading.get("id", ""))
 
 
-def makeExtension(**options: Any) -> KnowledgeBase:
-    return KnowledgeBase(**options)
+def makeExtension(**options: Any) -> KnowledgeBaseExtension:
+    return KnowledgeBaseExtension(**options)
