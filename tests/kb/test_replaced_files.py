@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.system.replaced_files import replace_file, stage, why
+from kb.system.refusals import why_not_written
+from kb.system.replaced_files import replace_file, stage
 from tests.disk import protected, room
 
 
@@ -45,7 +46,7 @@ def test_a_file_that_does_not_fit_stays_whole(tmp_path: Path) -> None:
     with pytest.raises(OSError, match=r"a\.md") as raised, room(1000):
         replace_file(path, b"new" * 1000)
     assert raised.value.filename == path
-    assert why(raised.value) == "на диске кончилось место; освободите его"
+    assert why_not_written(raised.value) == "на диске кончилось место; освободите его"
     assert _files(tmp_path) == {"a.md": b"old" * 1000}
 
 
@@ -54,7 +55,7 @@ def test_a_protected_file_stays_whole(tmp_path: Path) -> None:
     path.write_bytes(b"old")
     with protected(path), pytest.raises(OSError, match=r"a\.md") as raised:
         replace_file(path, b"new")
-    assert why(raised.value).startswith("файл или папка защищены от записи")
+    assert why_not_written(raised.value).startswith("файл или папка защищены от записи")
     assert _files(tmp_path) == {"a.md": b"old"}
 
 
@@ -75,4 +76,4 @@ def test_a_new_file_has_the_permissions_of_any_new_file(tmp_path: Path) -> None:
 def test_a_file_in_no_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(OSError, match=r"a\.md") as raised:
         replace_file(tmp_path / "no" / "a.md", b"new")
-    assert why(raised.value) == "нет такого файла или папки"
+    assert why_not_written(raised.value) == "нет такого файла или папки"

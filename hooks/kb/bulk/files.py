@@ -18,9 +18,8 @@ from kb.office.spreadsheet import (
     separated,
     workbook,
 )
-from kb.system import refusals
 from kb.system.new_files import write_new
-from kb.system.replaced_files import why
+from kb.system.refusals import why, why_not_written
 
 LONGEST_CELL = 32_767
 """Characters; Excel's limit."""
@@ -78,7 +77,7 @@ def write(
         told = f"{error.filename}: файл уже есть; удалите его или назовите другой"
         raise FileError(told) from error
     except OSError as error:
-        raise FileError(f"{error.filename}: не записать: {why(error)}") from error
+        raise FileError(f"{error.filename}: не записать: {why_not_written(error)}") from error
     return list(files)
 
 
@@ -118,6 +117,6 @@ def _file(path: Path, names: Sequence[str]) -> Iterator[Table]:
             for name, rows in read_workbook(raw).items():
                 yield Table(name, f"{path.name}:{name}", rows)
     except OSError as error:
-        raise FileError(f"{path}: не прочитать: {refusals.why(error)}") from error
+        raise FileError(f"{path}: не прочитать: {why(error)}") from error
     except SpreadsheetError as error:
         raise FileError(f"{path}: {error}") from error

@@ -17,7 +17,8 @@ from kb.language.words import FILE as WORDS
 from kb.lint import markup, problems_of
 from kb.settings import ONLY_LOCALE, Settings
 from kb.settings import files_in as settings_in
-from kb.system.replaced_files import replace_file, why
+from kb.system.refusals import why_not_written
+from kb.system.replaced_files import replace_file
 
 
 @click.command()
@@ -114,7 +115,7 @@ def _fix(kb: KnowledgeBase, chosen: Sequence[Document], rumdl: Path | None) -> I
         try:
             told = _mended(document, words[document.locale], rumdl)
         except OSError as error:
-            message = f"исправления не записать: {why(error)}"
+            message = f"исправления не записать: {why_not_written(error)}"
             yield Problem(document.shown_as, 1, message, rule="write")
         else:
             if told:

@@ -7,7 +7,7 @@ import click
 from kb.cli.options import docs_option, failure, load, locales_option, site_option
 from kb.course.model import Course, read
 from kb.course.package import CourseError, changed_since_the_build, write
-from kb.system.replaced_files import why
+from kb.system.refusals import why_not_written
 
 
 @click.command()
@@ -38,4 +38,4 @@ def course(
     except CourseError as error:
         raise failure([str(error)]) from error
     except OSError as error:
-        raise failure([f"{error.filename or out}: {why(error)}"]) from error
+        raise failure([f"{error.filename or out}: {why_not_written(error)}"]) from error

@@ -16,7 +16,7 @@ from kb.cli.options import can_ask, confirm, docs_option, failure, load, locales
 from kb.content.clock import today
 from kb.content.problems import Problem
 from kb.content.unread import Unread
-from kb.system.replaced_files import why
+from kb.system.refusals import why_not_written
 
 _NOTHING = "Ничего не записано."
 
@@ -60,7 +60,9 @@ def import_(
             delete=delete,
         )
     except OSError as error:
-        raise failure([f"{error.filename or gettempdir()}: {why(error)}", _NOTHING]) from error
+        raise failure(
+            [f"{error.filename or gettempdir()}: {why_not_written(error)}", _NOTHING]
+        ) from error
     if problems:
         # A cell may have several lines, and a message quotes it.
         raise failure([*(" ".join(one.split()) for one in problems), _NOTHING])
@@ -78,10 +80,12 @@ def import_(
     try:
         apply(changes)
     except OSError as error:
-        raise failure([f"{error.filename}: {why(error)}", _NOTHING]) from error
+        raise failure([f"{error.filename}: {why_not_written(error)}", _NOTHING]) from error
     except HalfDoneError as error:
-        lines = [f"{error.cause.filename}: {why(error.cause)}"]
-        lines += [f"{one.filename}: остался изменённым: {why(one)}" for one in error.left]
+        lines = [f"{error.cause.filename}: {why_not_written(error.cause)}"]
+        lines += [
+            f"{one.filename}: остался изменённым: {why_not_written(one)}" for one in error.left
+        ]
         lines.append("Записано не всё: верните прежний текст названных файлов.")
         raise failure(lines) from error
     click.echo("Записано.")

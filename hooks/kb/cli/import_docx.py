@@ -17,9 +17,8 @@ from kb.draft import FOLDERS, free_id
 from kb.language import mend, vocabularies
 from kb.language.sentences import sentences
 from kb.slugs import slugify
-from kb.system import refusals
 from kb.system.new_files import write_new
-from kb.system.replaced_files import why
+from kb.system.refusals import why, why_not_written
 
 _LONGEST_SUMMARY = 160
 
@@ -52,7 +51,7 @@ def import_docx(
     except DocxError as error:
         raise failure([f"{file}: {error}"]) from error
     except OSError as error:
-        raise failure([f"{error.filename or file}: {refusals.why(error)}"]) from error
+        raise failure([f"{error.filename or file}: {why(error)}"]) from error
     ids, _ = names_taken(docs, FOLDERS["guide"])
     fields = {
         "id": free_id("guide", ids, own_prefix(docs)),
@@ -69,7 +68,7 @@ def import_docx(
         hint = "удалите его или назовите другой: --out"
         raise failure([f"{error.filename}: файл уже есть; {hint}"]) from error
     except OSError as error:
-        raise failure([f"{error.filename}: не записать: {why(error)}"]) from error
+        raise failure([f"{error.filename}: не записать: {why_not_written(error)}"]) from error
     warnings = [*converted.warnings, *_out_of_sight(path, docs)]
     for warning in dict.fromkeys(warnings):
         click.echo(f"{path}: предупреждение: {warning}")

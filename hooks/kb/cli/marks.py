@@ -12,7 +12,8 @@ from kb.content.front_matter import SourceText, parse
 from kb.content.kinds import Digest
 from kb.content.library import Document
 from kb.content.problems import Fault
-from kb.system.replaced_files import replace_file, why
+from kb.system.refusals import why_not_written
+from kb.system.replaced_files import replace_file
 from kb.translation import digest, wording
 from kb.translation.history import changes, find
 from kb.translation.mark import marked
@@ -59,7 +60,7 @@ def accept(pages: Iterable[tuple[Document, Document]], field: str) -> list[str]:
         try:
             done = _mark(page, field, digest(original))
         except OSError as error:
-            failed.append(f"{page.shown_as}: отметку не записать: {why(error)}")
+            failed.append(f"{page.shown_as}: отметку не записать: {why_not_written(error)}")
             continue
         if done:
             click.echo(f"{page.shown_as}: отмечено")

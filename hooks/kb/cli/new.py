@@ -24,7 +24,7 @@ from kb.content.kinds import Audience, Group, Section, Side
 from kb.draft import FOLDERS, Draft, DraftError, draft
 from kb.settings import OVERLAY
 from kb.system.new_files import write_new
-from kb.system.replaced_files import why
+from kb.system.refusals import why_not_written
 from kb.urls import address
 
 _PREVIEW = "http://127.0.0.1:8000"
@@ -147,7 +147,9 @@ def _write(made: Draft, root: Path) -> None:
     try:
         write_new({root / locale / made.path: text.encode() for locale, text in made.files.items()})
     except OSError as error:
-        reason = "такой файл уже есть" if isinstance(error, FileExistsError) else why(error)
+        reason = (
+            "такой файл уже есть" if isinstance(error, FileExistsError) else why_not_written(error)
+        )
         raise failure([f"{error.filename}: {reason}; ничего не записано"]) from error
 
 

@@ -9,7 +9,7 @@ from kb.content.clock import today
 from kb.content.library import Library
 from kb.edition import KnowledgeBase
 from kb.handbook.pdf import PdfError, write
-from kb.system.replaced_files import why
+from kb.system.refusals import why_not_written
 
 
 @click.command()
@@ -38,5 +38,5 @@ def pdf(site: Path, out: Path | None, themes: tuple[Path, ...]) -> None:
     except PdfError as error:
         raise failure([str(error)]) from error
     except OSError as error:
-        raise failure([f"{error.filename or out}: {why(error)}"]) from error
+        raise failure([f"{error.filename or out}: {why_not_written(error)}"]) from error
     click.echo(f"Записано файлов: {count}.")

@@ -15,7 +15,8 @@ from kb.office.spreadsheet import separated
 from kb.report import PageState, Report
 from kb.report import report as report_of
 from kb.settings import ONLY_LOCALE
-from kb.system.replaced_files import replace_file, why
+from kb.system.refusals import why_not_written
+from kb.system.replaced_files import replace_file
 from kb.translation import State
 
 _STATES = {
@@ -60,7 +61,7 @@ def report(
         try:
             replace_file(out, separated(rows))
         except OSError as error:
-            raise failure([f"{out}: не записать: {why(error)}"]) from error
+            raise failure([f"{out}: не записать: {why_not_written(error)}"]) from error
     for one in reports:
         if not out:
             for page in one.pages:

@@ -6,7 +6,8 @@ import click
 
 from kb.cli.options import failure
 from kb.schema import files
-from kb.system.replaced_files import replace_file, why
+from kb.system.refusals import why_not_written
+from kb.system.replaced_files import replace_file
 
 
 @click.command()
@@ -25,5 +26,5 @@ def schema(into: Path) -> None:
                 continue
             replace_file(path, content)
         except OSError as error:
-            raise failure([f"{error.filename or path}: {why(error)}"]) from error
+            raise failure([f"{error.filename or path}: {why_not_written(error)}"]) from error
         click.echo(f"{name}: записано")

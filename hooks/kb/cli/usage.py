@@ -15,7 +15,7 @@ from click.core import ParameterSource
 from kb.cli.help import in_russian
 from kb.content.messages import near
 from kb.settings import BASE, PROJECT
-from kb.system import refusals
+from kb.system.refusals import why
 
 
 class Failure(click.ClickException):
@@ -46,7 +46,7 @@ def told_in_russian() -> Iterator[None]:
         if error.errno == errno.EPIPE:  # `kb check | head`: Click ends in silence
             raise
         where = f"{error.filename}: " if error.filename else ""
-        raise Failure(f"{where}{refusals.why(error)}") from error
+        raise Failure(f"{where}{why(error)}") from error
 
 
 def _explain(error: click.UsageError) -> str:

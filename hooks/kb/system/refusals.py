@@ -25,7 +25,21 @@ _REASONS = {
     errno.EIO: "диск не читается или не пишется",
 }
 
+_PROTECTED = (
+    "файл или папка защищены от записи, или файл открыт в другой программе; "
+    "снимите защиту или закройте его"
+)
+"""So Windows says, too, if another program has the file open."""
+
 
 def why(error: OSError) -> str:
     """Returns the reason, without the file's name; the system's own words if it is a rare one."""
     return _REASONS.get(error.errno or 0, error.strerror or str(error))
+
+
+def why_not_written(error: OSError) -> str:
+    """Returns why a file could not be written, and what to do."""
+    if error.errno in (errno.EACCES, errno.EPERM):
+        return _PROTECTED
+    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return why(error) + "; освободите его" * is_full

@@ -1,19 +1,10 @@
 """Replaces files whole: at any moment a file is as it was or as it should be, never in between."""
 
-import errno
 import os
 import secrets
 import sys
 from contextlib import suppress
 from pathlib import Path
-
-from kb.system import refusals
-
-_PROTECTED = (
-    "файл или папка защищены от записи, или файл открыт в другой программе; "
-    "снимите защиту или закройте его"
-)
-"""So Windows says, too, if another program has the file open."""
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -75,14 +66,6 @@ def check_writable(path: Path) -> None:
     if path.exists():
         with path.open("r+b"):
             pass
-
-
-def why(error: OSError) -> str:
-    """Returns in Russian why a file could not be written, and what to do."""
-    if error.errno in (errno.EACCES, errno.EPERM):
-        return _PROTECTED
-    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    return refusals.why(error) + "; освободите его" * is_full
 
 
 def _target(path: Path) -> Path:
