@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kb.cli import main
-from kb.lint import markup
+from kb.lint.rumdl import CONFIG as RULES
 from tests.sites import ROOT
 
 
@@ -59,7 +59,7 @@ def test_a_file_outside_the_folders_is_not_said_to_be_right(docs: Path) -> None:
 
 
 def test_fields_that_do_not_begin_the_page_are_not_told_as_headings(docs: Path) -> None:
-    shutil.copy(ROOT / markup.CONFIG, ".")
+    shutil.copy(ROOT / RULES, ".")
     (docs / "ru/page.md").write_text("\n---\ntitle: Слово\n---\n\nСлово\n<!--\n", "utf-8")
     told = CliRunner().invoke(main, ["check", "docs/ru/page.md"]).output.splitlines()
     assert [line for line in told if line.startswith("docs/")] == [

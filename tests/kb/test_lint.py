@@ -8,7 +8,8 @@ import pytest
 
 from kb.content.problems import Problem, Severity
 from kb.edition import KnowledgeBase
-from kb.lint import Lint, markup, problems_of
+from kb.lint import Lint, problems_of, rumdl
+from kb.lint.rumdl import Rumdl
 from tests.disk import room
 from tests.sites import LIBRARY, ROOT
 
@@ -257,14 +258,14 @@ def test_rumdl_does_not_repeat_what_a_rule_of_ours_has_told() -> None:
         Problem("docs/ru/page.md", line, "…", Severity.WARNING, 1, rule)
         for line, rule in ((7, "underline"), (7, "MD022"), (9, "MD022"))
     )
-    assert markup.without_repetitions([ours, same, other]) == [ours, other]
+    assert rumdl.without_repetitions([ours, same, other]) == [ours, other]
 
 
-def _rumdl(folder: Path) -> Path:
-    shutil.copy(ROOT / markup.CONFIG, folder)
-    program = markup.program(folder)
-    assert program is not None, "rumdl is one of the tests' requirements"
-    return program
+def _rumdl(folder: Path) -> Rumdl:
+    shutil.copy(ROOT / rumdl.CONFIG, folder)
+    found = Rumdl.found(folder)
+    assert found is not None, "rumdl is one of the tests' requirements"
+    return found
 
 
 def test_translation_that_cannot_be_read_is_not_missing_wherever_one_checks(docs: Path) -> None:
@@ -293,7 +294,7 @@ def test_pages_are_checked_by_several_processes_as_by_one(
 def test_markup_is_told_in_russian_with_line_column_and_rule(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(FRONT + "#Раздел\n\nСлово (сюда)[x.md]\n", "utf-8")
-    found = list(markup.check(_rumdl(tmp_path), [page], shown_from=tmp_path))
+    found = list(_rumdl(tmp_path).check([page]))
     assert [(str(one), one.rule) for one in found] == [
         (
             "page.md:6:2: предупреждение: после «#» нужен пробел; "
@@ -306,7 +307,7 @@ def test_markup_is_told_in_russian_with_line_column_and_rule(tmp_path: Path) -> 
         ),
     ]
     page.write_text(FRONT + "<<<<<<< HEAD\nРаз.\n=======\nДва.\n>>>>>>> x\n", "utf-8")
-    found = list(markup.check(_rumdl(tmp_path), [page], shown_from=tmp_path))
+    found = list(_rumdl(tmp_path).check([page]))
     told = "page.md:6:1: остаток слияния («<<<<<<<»); оставьте одну из версий"
     assert told in [str(one) for one in found]
 
@@ -314,7 +315,7 @@ def test_markup_is_told_in_russian_with_line_column_and_rule(tmp_path: Path) -> 
 def test_bare_mail_is_told_unless_it_is_invented(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
     page.write_text(FRONT + "olga@vektor.example, https://a.ru/x и help@vektor.ru.\n", "utf-8")
-    found = list(markup.check(_rumdl(tmp_path), [page], shown_from=tmp_path))
+    found = list(_rumdl(tmp_path).check([page]))
     assert [str(one) for one in found] == [
         "page.md:6:22: предупреждение: голый адрес; возьмите его в угловые скобки: <https://…>",
         "page.md:6:39: предупреждение: голая почта; возьмите её в угловые скобки: <имя@…>, "
@@ -325,39 +326,39 @@ def test_bare_mail_is_told_unless_it_is_invented(tmp_path: Path) -> None:
 def test_every_rule_of_ours_is_told_in_russian() -> None:
     chosen = {
         line.split('"')[1]
-        for line in (ROOT / markup.CONFIG).read_text("utf-8").splitlines()
+        for line in (ROOT / rumdl.CONFIG).read_text("utf-8").splitlines()
         if '"MD' in line
     }
-    assert chosen == set(markup._TOLD)
+    assert chosen == set(rumdl._TOLD)
 
 
 def test_markup_is_mended_unless_that_would_change_words(tmp_path: Path) -> None:
-    rumdl = _rumdl(tmp_path)
+    ours = _rumdl(tmp_path)
     page = tmp_path / "page.md"
     page.write_text(FRONT + "## Раздел\nСлово\n", "utf-8")
-    assert markup.mend(rumdl, page, shown_from=tmp_path) == "исправлено"
+    assert ours.mend(page) == "исправлено"
     assert page.read_text("utf-8") == FRONT + "## Раздел\n\nСлово\n"
-    assert markup.mend(rumdl, page, shown_from=tmp_path) == ""
+    assert ours.mend(page) == ""
 
 
 def test_bare_mail_is_left_to_the_editor(tmp_path: Path) -> None:
-    rumdl = _rumdl(tmp_path)
+    ours = _rumdl(tmp_path)
     page = tmp_path / "page.md"
     text = "Раз <i@a.example>, olga@a.example, git@a.example:o/r.git.\n"
     page.write_text(FRONT + text + "## Раздел\n", "utf-8")
-    assert markup.mend(rumdl, page, shown_from=tmp_path) == "исправлено"
+    assert ours.mend(page) == "исправлено"
     assert page.read_text("utf-8") == FRONT + text + "\n## Раздел\n"
-    assert markup.mend(rumdl, page, shown_from=tmp_path) == ""
+    assert ours.mend(page) == ""
     assert page.read_text("utf-8") == FRONT + text + "\n## Раздел\n"
 
 
 def test_mending_of_markup_that_cannot_be_written_leaves_the_page_whole(tmp_path: Path) -> None:
-    rumdl = _rumdl(tmp_path)
+    ours = _rumdl(tmp_path)
     page = tmp_path / "page.md"
     text = FRONT + "## Раздел\nСлово\n" + "\nСлово.\n" * 500
     page.write_text(text, "utf-8")
     with pytest.raises(OSError, match=r"page\.md"), room(2000):
-        markup.mend(rumdl, page, shown_from=tmp_path)
+        ours.mend(page)
     assert page.read_text("utf-8") == text
     assert not list(tmp_path.glob(".page*"))
 
@@ -365,19 +366,19 @@ def test_mending_of_markup_that_cannot_be_written_leaves_the_page_whole(tmp_path
 def test_who_asks_about_no_page_is_told_of_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rumdl = _rumdl(tmp_path)
+    ours = _rumdl(tmp_path)
     (tmp_path / "page.md").write_text(FRONT + "#Раздел\n", "utf-8")
     monkeypatch.chdir(tmp_path)
-    assert len(list(markup.check(rumdl, [tmp_path], shown_from=tmp_path))) > 0
-    assert list(markup.check(rumdl, [], shown_from=tmp_path)) == []
+    assert len(list(ours.check([tmp_path]))) > 0
+    assert list(ours.check([])) == []
 
 
 def test_without_our_rules_rumdl_is_not_asked(tmp_path: Path) -> None:
-    assert markup.program(tmp_path) is None
+    assert Rumdl.found(tmp_path) is None
 
 
 def test_rules_that_cannot_be_read_are_told(tmp_path: Path) -> None:
-    rumdl = _rumdl(tmp_path)
-    (tmp_path / markup.CONFIG).write_text("[global\n", "utf-8")
-    (found,) = markup.check(rumdl, [tmp_path], shown_from=tmp_path)
+    ours = _rumdl(tmp_path)
+    (tmp_path / rumdl.CONFIG).write_text("[global\n", "utf-8")
+    (found,) = ours.check([tmp_path])
     assert str(found).startswith(".rumdl.toml:1: rumdl не прочёл свои правила: ")

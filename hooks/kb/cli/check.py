@@ -14,7 +14,9 @@ from kb.content.problems import Fault, Problem, Severity, errors, in_order
 from kb.edition import KnowledgeBase, SiteSettings
 from kb.language import Vocabulary, mend, vocabularies
 from kb.language.words import FILE as WORDS
-from kb.lint import markup, problems_of
+from kb.lint import problems_of
+from kb.lint.rumdl import CONFIG as RULES
+from kb.lint.rumdl import Rumdl, without_repetitions
 from kb.settings import ONLY_LOCALE, Settings
 from kb.settings import files_in as settings_in
 from kb.system.refusals import why_not_written
@@ -45,7 +47,7 @@ def check(
     asked = [one.resolve() for one in paths]
     site = SiteSettings(only_locale=of_company(ONLY_LOCALE))
     kb = load(docs, locales, site)
-    rumdl = markup.program(here)
+    rumdl = Rumdl.found(here)
     failed: list[Problem] = []
     if fix:
         failed = list(_fix(kb, _chosen(kb.library.documents, asked), rumdl))
@@ -61,17 +63,16 @@ def check(
         ours = [one for one in _pages(paths, docs) if one not in strangers]
         # Where the fields do not end, rumdl takes them for text.
         read = {one.shown_as for one in (*kb.library.documents, *kb.library.bodies)}
-        found = markup.check(rumdl, ours, shown_from=here)
         problems += (
             one
-            for one in found
-            if one.path in {*read, markup.CONFIG} or one.severity is Severity.ERROR
+            for one in rumdl.check(ours)
+            if one.path in {*read, RULES} or one.severity is Severity.ERROR
         )
     else:
         click.echo("Разметку Markdown не смотрел: нет rumdl или .rumdl.toml.", err=True)
     problems = [
         one
-        for one in markup.without_repetitions(in_order(problems))
+        for one in without_repetitions(in_order(problems))
         if _is_below(here / one.path, asked) or Path(one.path).name == WORDS  # it is about all
     ]
     click.echo(FORMATS[form](problems))
@@ -105,7 +106,7 @@ def _not_checked(paths: Sequence[Path], docs: Sequence[Path]) -> Iterator[Proble
     return (Problem(one.as_posix(), 1, told, rule="outside") for one in paths)
 
 
-def _fix(kb: KnowledgeBase, chosen: Sequence[Document], rumdl: Path | None) -> Iterator[Problem]:
+def _fix(kb: KnowledgeBase, chosen: Sequence[Document], rumdl: Rumdl | None) -> Iterator[Problem]:
     """Fixes the pages' files that can be read, and prints which.
 
     Yields a problem for each file that cannot be written; it stays whole.
@@ -122,13 +123,12 @@ def _fix(kb: KnowledgeBase, chosen: Sequence[Document], rumdl: Path | None) -> I
                 click.echo(f"{document.shown_as}: {told}", err=True)
 
 
-def _mended(document: Document, words: Vocabulary, rumdl: Path | None) -> str:
+def _mended(document: Document, words: Vocabulary, rumdl: Rumdl | None) -> str:
     """Fixes a page's file; returns what was done, in Russian, or an empty string.
 
     Raises `OSError` if the file cannot be written.
     """
-    here = Path.cwd()
-    path = here / document.shown_as
+    path = Path.cwd() / document.shown_as
     raw = path.read_bytes()
     text = decode(raw)
     if isinstance(text, Fault):
@@ -137,4 +137,4 @@ def _mended(document: Document, words: Vocabulary, rumdl: Path | None) -> str:
     if better != raw:
         replace_file(path, better)
     told = "исправлено" if better != raw else ""
-    return (markup.mend(rumdl, path, shown_from=here) if rumdl else "") or told
+    return (rumdl.mend(path) if rumdl else "") or told

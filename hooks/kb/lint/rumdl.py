@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
@@ -66,36 +67,73 @@ _WRAPPED_MAIL = re.compile(r"<([^<>\s@:]+@[^<>\s@:]+)>")
 _TAG = re.compile(r"<[^>]*>")
 
 
-def program(folder: Path) -> Path | None:
-    """Returns this Python's rumdl, if it is installed and the folder has our rules for it."""
-    found = shutil.which("rumdl", path=str(Path(sys.executable).parent))
-    return Path(found) if found and (folder / CONFIG).is_file() else None
+@dataclass(frozen=True)
+class Rumdl:
+    """The program, and our rules for it."""
 
+    program: Path
+    folder: Path
+    """Where our rules lie; the problems name files relative to it."""
 
-def check(rumdl: Path, paths: Sequence[Path], *, shown_from: Path) -> Iterator[Problem]:
-    """Yields what rumdl finds in the files or folders, by the rules of `shown_from`."""
-    if not paths:
-        return  # without paths, rumdl would check everything there is
-    config = str(shown_from / CONFIG)
-    options = ["--output-format", "json-lines", "--config", config, "--no-cache"]
-    done = _run(rumdl, "check", *options, *paths)
-    if done.returncode not in (0, 1):  # 1 means that it has found something
-        told = one_line(done.stderr.strip().partition("\n")[0])
-        yield Problem(CONFIG, 1, f"rumdl не прочёл свои правила: {told}", rule="rumdl")
-        return
-    for one in map(json.loads, filter(None, done.stdout.splitlines())):
-        path, rule = Path(os.path.relpath(one["file"], shown_from)), one["rule"]
-        told = _told(rule, one["message"])
-        if not told:
-            continue
-        yield Problem(
-            (path if ".." not in path.parts else Path(one["file"])).as_posix(),
-            one["line"],
-            told,
-            Severity.ERROR if rule in _ERRORS else Severity.WARNING,
-            one["column"],
-            rule,
-        )
+    @classmethod
+    def found(cls, folder: Path) -> "Rumdl | None":
+        """Returns this Python's rumdl, if it is installed and the folder has our rules for it."""
+        found = shutil.which("rumdl", path=str(Path(sys.executable).parent))
+        return cls(Path(found), folder) if found and (folder / CONFIG).is_file() else None
+
+    def check(self, paths: Sequence[Path]) -> Iterator[Problem]:
+        """Yields what rumdl finds in the files or folders."""
+        if not paths:
+            return  # without paths, rumdl would check everything there is
+        done = self._run("check", "--output-format", "json-lines", *paths)
+        if done.returncode not in (0, 1):  # 1 means that it has found something
+            told = one_line(done.stderr.decode().strip().partition("\n")[0])
+            yield Problem(CONFIG, 1, f"rumdl не прочёл свои правила: {told}", rule="rumdl")
+            return
+        for one in map(json.loads, filter(None, done.stdout.splitlines())):
+            path, rule = Path(os.path.relpath(one["file"], self.folder)), one["rule"]
+            if told := _told(rule, one["message"]):
+                yield Problem(
+                    (path if ".." not in path.parts else Path(one["file"])).as_posix(),
+                    one["line"],
+                    told,
+                    Severity.ERROR if rule in _ERRORS else Severity.WARNING,
+                    one["column"],
+                    rule,
+                )
+
+    def mend(self, path: Path) -> str:
+        """Fixes a file's Markdown; returns what was done, in Russian, or an empty string.
+
+        A fix that would change the page's words is not written. Raises `OSError` if the file cannot
+        be written; it is then as it was.
+        """
+        old = path.read_bytes()
+        new = _with_bare_mail(old, self._formatted(path, old))
+        if new == old:
+            return ""
+        was, now = _html(old), _html(new)
+        if _words(was) != _words(now):
+            return "правка разметки изменила бы слова, файл оставлен как был; исправьте сами"
+        replace_file(path, new)
+        if "".join(was.split()) == "".join(now.split()):
+            return "исправлено"
+        return "исправлено, и вид страницы изменился; посмотрите на неё"
+
+    def _formatted(self, path: Path, raw: bytes) -> bytes:
+        """Returns a file's content as rumdl would write it: it must not write the file itself.
+
+        It would cut the file short on a full disk.
+        """
+        done = self._run("fmt", "--silent", "--stdin-filename", path, "-", typed=raw)
+        return done.stdout if done.returncode == 0 and done.stdout else raw
+
+    def _run(
+        self, command: str, *arguments: str | Path, typed: bytes | None = None
+    ) -> "subprocess.CompletedProcess[bytes]":
+        rules = ("--no-cache", "--config", self.folder / CONFIG)
+        words = [self.program, command, *rules, *arguments]
+        return subprocess.run(words, input=typed, capture_output=True, check=False)
 
 
 def _told(rule: str, message: str) -> str:
@@ -112,46 +150,12 @@ def without_repetitions(problems: Sequence[Problem]) -> list[Problem]:
     return [one for one in problems if (one.path, one.line, _OURS.get(one.rule, "-")) not in ours]
 
 
-def mend(rumdl: Path, path: Path, *, shown_from: Path) -> str:
-    """Fixes a file's Markdown with rumdl; returns what was done, in Russian, or an empty string.
-
-    A fix that would change the page's words is not written. Raises `OSError` if the file cannot be
-    written; it is then as it was.
-    """
-    old = path.read_bytes()
-    new = _with_bare_mail(old, _formatted(rumdl, path, old, shown_from))
-    if new == old:
-        return ""
-    was, now = _html(old), _html(new)
-    if _words(was) != _words(now):
-        return "правка разметки изменила бы слова, файл оставлен как был; исправьте сами"
-    replace_file(path, new)
-    if "".join(was.split()) == "".join(now.split()):
-        return "исправлено"
-    return "исправлено, и вид страницы изменился; посмотрите на неё"
-
-
 def _with_bare_mail(old: bytes, new: bytes) -> bytes:
     """Takes off the angle brackets that rumdl puts even around «git@vektor.example:site»."""
     typed = old.decode("utf-8-sig")
     return _WRAPPED_MAIL.sub(
         lambda match: match[0 if match[0] in typed else 1], new.decode("utf-8")
     ).encode()
-
-
-def _formatted(rumdl: Path, path: Path, raw: bytes, shown_from: Path) -> bytes:
-    """Returns a file's content as rumdl would write it: it must not write the file itself.
-
-    It would cut the file short on a full disk.
-    """
-    options: list[str | Path] = ["--silent", "--no-cache", "--config", shown_from / CONFIG]
-    command = [rumdl, "fmt", *options, "--stdin-filename", path, "-"]
-    done = subprocess.run(command, input=raw, capture_output=True, check=False)
-    return done.stdout if done.returncode == 0 and done.stdout else raw
-
-
-def _run(rumdl: Path, *arguments: str | Path) -> "subprocess.CompletedProcess[str]":
-    return subprocess.run([rumdl, *arguments], capture_output=True, encoding="utf-8", check=False)
 
 
 def _html(raw: bytes) -> str:
