@@ -8,7 +8,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
 from kb.content.messages import FieldsError
-from kb.editor.config import Settings, configuration
+from kb.editor.config import EditorSettings, configuration
 
 BUNDLE = Path(__file__).resolve().parent.parent / "editor" / "dist"
 
@@ -17,7 +17,7 @@ BUNDLE = Path(__file__).resolve().parent.parent / "editor" / "dist"
 @event_priority(-100)
 def on_config(config: MkDocsConfig) -> None:
     try:
-        settings = Settings.read(config.extra.get("editor") or {})
+        settings = EditorSettings.read(config.extra.get("editor") or {})
     except FieldsError as error:
         raise PluginError(config["kb_settings"].lines(error.faults)) from error
     is_wanted = settings.preview if config["serving"] else settings.publish

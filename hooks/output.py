@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 
-from kb.cache.output import Output, Unread
+from kb.cache.output import Deferred, Output
 from kb.system.refusals import why
 
 their_write_file = utils.write_file
@@ -37,7 +37,7 @@ def on_config(config: MkDocsConfig) -> None:
     if config["kb_build"].alone:  # an unknown plugin may read or change files it takes for written
         return
 
-    def write_file(content: bytes | Unread, output_path: str) -> None:
+    def write_file(content: bytes | Deferred, output_path: str) -> None:
         with _in_words():
             output.write(output_path, content)
 

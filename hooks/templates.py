@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
 from kb.cache.digests import digest, digest_of_text
-from kb.cache.output import Unread
+from kb.cache.output import Deferred
 from kb.cache.results import Result, Results
 from kb.cache.store import Store, pack, unpack
 
@@ -136,7 +136,7 @@ class _Template(NamedTuple):
         return _Rendered(found["digest"], lambda: text().encode("utf-8", "xmlcharrefreplace"))
 
 
-class _Rendered(Unread):
+class _Rendered(Deferred):
     """Offers what MkDocs needs of a page's HTML: whether it is empty, and its bytes.
 
     Most files of a site hold those bytes already, which are then not read from the cache.
@@ -145,7 +145,7 @@ class _Rendered(Unread):
     def strip(self) -> bool:
         return True
 
-    def encode(self, *_: str, **__: str) -> Unread:
+    def encode(self, *_: str, **__: str) -> Deferred:
         return self
 
 

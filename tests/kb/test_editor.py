@@ -14,7 +14,7 @@ from kb.content.load import load
 from kb.content.messages import FieldsError
 from kb.content.model import TYPES
 from kb.content.normal_form import order
-from kb.editor.config import Forge, Settings, configuration
+from kb.editor.config import EditorSettings, Forge, configuration
 from tests.bakery import TODAY, edition
 from tests.sites import LIBRARY, ROOT
 
@@ -168,7 +168,7 @@ def test_a_switch_is_written_only_where_it_says_something() -> None:
 )
 def test_a_wrong_setting_is_told(block: dict[str, Any], told: str) -> None:
     with pytest.raises(FieldsError, match="extra") as caught:
-        Settings.read(block)
+        EditorSettings.read(block)
     assert told in str(caught.value)
 
 

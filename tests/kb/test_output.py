@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.cache.digests import digest_of_bytes
-from kb.cache.output import NEW, Output, Unread, stranger_in
+from kb.cache.output import NEW, Deferred, Output, stranger_in
 
 NAMES = st.sampled_from(["a", "b", "a/b", "a/b/c", "b/index.html", "c/d", ".hidden", "a/.inner"])
 SITES = st.dictionaries(NAMES, st.binary(max_size=3), max_size=5).filter(
@@ -178,12 +178,12 @@ def test_what_somebody_else_writes_in_the_meantime_stays(tmp_path: Path) -> None
 def test_a_content_that_is_there_already_is_not_read(tmp_path: Path) -> None:
     read: list[bytes] = []
 
-    def content(of: bytes) -> Unread:
+    def content(of: bytes) -> Deferred:
         def noted() -> bytes:
             read.append(of)
             return of
 
-        return Unread(digest_of_bytes(of), noted)
+        return Deferred(digest_of_bytes(of), noted)
 
     _write(tmp_path, {"same": b"1", "other": b"1"})
     output = Output(tmp_path)

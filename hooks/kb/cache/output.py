@@ -13,7 +13,7 @@ from kb.system.processes import is_alive
 
 
 @dataclass(frozen=True)
-class Unread:
+class Deferred:
     """A file's content, of which only the digest is known until it is read."""
 
     digest: str
@@ -98,7 +98,7 @@ class Output:
         """Returns the final place of a path in `new`."""
         return f"{self.folder}{path.removeprefix(os.fspath(self.new))}"
 
-    def write(self, path: Path | str, content: bytes | Unread) -> None:
+    def write(self, path: Path | str, content: bytes | Deferred) -> None:
         """Writes a file to a path in `new`; its folders are made."""
         path = os.fspath(path)
         place = self._place(path)
@@ -111,7 +111,7 @@ class Output:
                         file.unlink(missing_ok=True)
                     return
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content.read() if isinstance(content, Unread) else content)
+        file.write_bytes(content.read() if isinstance(content, Deferred) else content)
 
     def keep(self, path: Path) -> None:
         """Leaves a file or folder as it was, given the path in `new` where it would be written."""
@@ -181,9 +181,9 @@ def _is_same(one: os.DirEntry[str], place: Path) -> bool:
     return not one.is_symlink() and filecmp.cmp(one.path, place, shallow=False)
 
 
-def _is_in(path: Path, content: bytes | Unread) -> bool:
+def _is_in(path: Path, content: bytes | Deferred) -> bool:
     before = path.read_bytes()
-    if isinstance(content, Unread):
+    if isinstance(content, Deferred):
         return digest_of_bytes(before) == content.digest
     return before == content
 

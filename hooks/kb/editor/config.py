@@ -44,7 +44,7 @@ class Forge(Part):
     """The id of the OAuth application (PKCE); without it editors sign in with an access token."""
 
 
-class Settings(Part):
+class EditorSettings(Part):
     """`extra.editor` of the configuration."""
 
     preview: bool = False
@@ -56,7 +56,7 @@ class Settings(Part):
     forge: Forge | None = None
 
     @classmethod
-    def read(cls, block: Mapping[str, Any]) -> "Settings":
+    def read(cls, block: Mapping[str, Any]) -> "EditorSettings":
         """Raises `FieldsError`."""
         try:
             settings = cls.model_validate(block)
