@@ -129,4 +129,7 @@ def describe(part: str, field: str) -> str:
 
     Raises `KeyError` for a field that nobody has described.
     """
-    return FIELDS.get(f"{part}.{field}") or FIELDS[field]
+    told = FIELDS.get(f"{part}.{field}") or FIELDS.get(field)
+    if told is None:
+        raise KeyError(f"{part}.{field}: no description in {__name__}")
+    return told

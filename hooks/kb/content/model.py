@@ -3,7 +3,7 @@
 A new type is one class, one fragment, one folder.
 """
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, ClassVar, Literal, Self, get_args
 
 from pydantic import (
     BaseModel,
@@ -66,6 +66,12 @@ class InSearch(Part):
 class Entry(Part):
     """A page, as far as lists, search, tables and exports need to know it."""
 
+    folder: ClassVar = ""
+    """Where the pages of the type lie below a language's folder; empty if anywhere."""
+
+    letter: ClassVar = ""
+    """What the ids of the type begin with; empty if an id is a word."""
+
     title: Annotated[Text, Field(max_length=200)]
     slug: Annotated[Key | None, SITE] = None
     """Only a reminder: the file name is the slug, and this must equal it."""
@@ -120,6 +126,9 @@ class Plain(Entry):
 class Guide(Page):
     """An argument or instruction; its text is the body."""
 
+    folder = "guides"
+    letter = "G"
+
     type: Literal["guide"]
     section: Section
 
@@ -155,6 +164,9 @@ class Nearby(Part):
 class Role(Page):
     """What a role owes, may do and watches: the eight parts of the card."""
 
+    folder = "roles"
+    letter = "R"
+
     type: Literal["role"]
     side: Side
     pair: Annotated[tuple[RoleRef, ...], BeforeValidator(_one_or_many)] = ()
@@ -187,6 +199,9 @@ class ItemGroup(Part):
 
 class Checklist(Page):
     """Things to do, in order, in groups."""
+
+    folder = "checklists"
+    letter = "C"
 
     type: Literal["checklist"]
     when: Text
@@ -243,6 +258,9 @@ class Row(Part):
 class Comparison(Page):
     """Subjects side by side, one question a row."""
 
+    folder = "comparisons"
+    letter = "X"
+
     type: Literal["comparison"]
     question: Text
     columns: Annotated[tuple[Column, ...], Field(min_length=2)]
@@ -262,6 +280,9 @@ class Blank(Part):
 
 class Template(Page):
     """A document to fill in: each blank explained, and an example."""
+
+    folder = "templates"
+    letter = "T"
 
     type: Literal["template"]
     when: Text
@@ -317,6 +338,9 @@ class Question(Part):
 class Quiz(Page):
     """Situations to check oneself with."""
 
+    folder = "quizzes"
+    letter = "Q"
+
     type: Literal["quiz"]
     questions: Annotated[tuple[Question, ...], Field(min_length=1)]
 
@@ -332,6 +356,8 @@ class Match(Part):
 
 class Term(Entry):
     """One word of the trade, explained once."""
+
+    folder = "glossary"
 
     type: Literal["term"]
     id: Key
@@ -359,14 +385,7 @@ class Term(Entry):
 AnyEntry = Plain | Guide | Role | Checklist | Comparison | Template | Quiz | Term
 
 TYPES: dict[str, type[AnyEntry]] = {
-    "plain": Plain,
-    "guide": Guide,
-    "role": Role,
-    "checklist": Checklist,
-    "comparison": Comparison,
-    "template": Template,
-    "quiz": Quiz,
-    "term": Term,
+    get_args(one.model_fields["type"].annotation)[0]: one for one in get_args(AnyEntry)
 }
 
 

@@ -16,26 +16,8 @@ from kb.content.model import TYPES, Term
 from kb.content.normal_form import order, write
 from kb.slugs import slugify
 
-FOLDERS = {
-    "guide": "guides",
-    "role": "roles",
-    "checklist": "checklists",
-    "comparison": "comparisons",
-    "template": "templates",
-    "quiz": "quizzes",
-    "term": "glossary",
-}
+FOLDERS = {kind: model.folder for kind, model in TYPES.items() if model.folder}
 """Where the pages of a type lie below a language's folder."""
-
-_LETTERS = {
-    "guide": "G",
-    "role": "R",
-    "checklist": "C",
-    "comparison": "X",
-    "template": "T",
-    "quiz": "Q",
-}
-"""What the ids of a type begin with; a term's id is a word."""
 
 _LONGEST = 60
 """How many characters a file name made from a title has at most."""
@@ -155,7 +137,7 @@ def free_id(kind: str, ids: Collection[str], prefix: str = "") -> str:
 
     Its number follows the highest: one that is free again may still mean the old page to somebody.
     """
-    start = f"{prefix}{_LETTERS[kind]}"
+    start = f"{prefix}{TYPES[kind].letter}"
     numbers = [int(one[len(start) :]) for one in ids if re.fullmatch(f"{start}[0-9]+", one)]
     return f"{start}{max(numbers, default=0) + 1:02}"
 

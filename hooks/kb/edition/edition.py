@@ -7,10 +7,11 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from kb.content.body import EMBEDDED
 from kb.content.folders import is_inside
 from kb.content.kinds import Audience
 from kb.content.library import Document, Library
-from kb.content.model import Comparison, Source, Term
+from kb.content.model import TYPES, Comparison, Source, Term
 from kb.content.problems import Problem
 from kb.content.selection import Selection, order, select
 from kb.content.synonyms import Synonyms
@@ -20,14 +21,7 @@ from kb.pictures import Size, size
 from kb.render import Fragments
 from kb.urls import address
 
-DATA_FILES = {
-    "term": "glossary.json",
-    "role": "roles.json",
-    "checklist": "checklists.json",
-    "comparison": "comparisons.json",
-    "template": "templates.json",
-    "quiz": "quizzes.json",
-}
+DATA_FILES = {kind: f"{model.folder}.json" for kind, model in TYPES.items() if kind in EMBEDDED}
 """The files of data/ that hold all entries of a type."""
 
 
