@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from kb.cli.options import docs_option, failure, load, locales_option, site_option
+from kb.cli.options import docs_option, load, locales_option, site_option
+from kb.cli.usage import Failure
 from kb.course.model import Course, read
 from kb.course.package import CourseError, changed_since_the_build, write
 from kb.system.refusals import why_not_written
@@ -28,7 +29,7 @@ def course(
     kb = load(docs, locales)
     found = read(plan, kb.library, {one.id: one.problems[0] for one in kb.unread()})
     if not isinstance(found, Course):
-        raise failure(map(str, found))
+        raise Failure(*map(str, found))
     try:
         for path in write(found, site, out, edition=kb.edition):
             click.echo(path)
@@ -36,6 +37,6 @@ def course(
             told = "изменён после сборки сайта, в курсе прежний текст; сначала: make site"
             click.echo(f"{name}: предупреждение: {told}", err=True)
     except CourseError as error:
-        raise failure([str(error)]) from error
+        raise Failure(str(error)) from error
     except OSError as error:
-        raise failure([f"{error.filename or out}: {why_not_written(error)}"]) from error
+        raise Failure(f"{error.filename or out}: {why_not_written(error)}") from error

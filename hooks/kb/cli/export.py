@@ -6,7 +6,8 @@ import click
 
 from kb.bulk.files import FileError, write
 from kb.bulk.layout import LAYOUTS, sheets
-from kb.cli.options import docs_option, failure, load, locales_option
+from kb.cli.options import docs_option, load, locales_option
+from kb.cli.usage import Failure
 from kb.content.clock import today
 
 _REFUSED = (
@@ -29,11 +30,11 @@ def export(what: str, docs: tuple[Path, ...], locales: tuple[str, ...], out: Pat
     layout = LAYOUTS[what]
     kb = load(docs, locales)
     if lost := [one for one in kb.unread() if one.may_be(layout.type)]:
-        raise failure([*(str(problem) for one in lost for problem in one.problems), _REFUSED])
+        raise Failure(*(str(problem) for one in lost for problem in one.problems), _REFUSED)
     tables = list(sheets(layout, kb.library, locales))
     try:
         files = write(tables, out, title=layout.table, day=today())
     except FileError as error:
-        raise failure([str(error)]) from error
+        raise Failure(str(error)) from error
     for path in files:
         click.echo(path)

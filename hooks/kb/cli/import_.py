@@ -12,7 +12,8 @@ from kb.bulk.draft import Drafts, Key, draft
 from kb.bulk.files import FileError, read
 from kb.bulk.layout import FILE, ID, LAYOUTS, LOCALE
 from kb.bulk.plan import Change, not_to_touch, plan
-from kb.cli.options import can_ask, confirm, docs_option, failure, load, locales_option
+from kb.cli.options import can_ask, confirm, docs_option, load, locales_option
+from kb.cli.usage import Failure
 from kb.content.clock import today
 from kb.content.problems import Problem
 from kb.content.unread import Unread
@@ -45,9 +46,9 @@ def import_(
     try:
         tables = read(path, layout, names)
     except FileError as error:
-        raise failure([str(error)]) from error
+        raise Failure(str(error)) from error
     if not tables:
-        raise failure([f"{path}: таблиц здесь нет"])
+        raise Failure(f"{path}: таблиц здесь нет")
     drafts = draft(tables, layout, library, delete=delete)
     try:
         changes, problems = plan(
@@ -60,12 +61,12 @@ def import_(
             delete=delete,
         )
     except OSError as error:
-        raise failure(
-            [f"{error.filename or gettempdir()}: {why_not_written(error)}", _NOTHING]
+        raise Failure(
+            f"{error.filename or gettempdir()}: {why_not_written(error)}", _NOTHING
         ) from error
     if problems:
         # A cell may have several lines, and a message quotes it.
-        raise failure([*(" ".join(one.split()) for one in problems), _NOTHING])
+        raise Failure(*(" ".join(one.split()) for one in problems), _NOTHING)
     ours = {one.shown_as for one in not_to_touch(library, docs)}
     _show(changes, drafts, ours, delete)
     if not changes:
@@ -80,14 +81,14 @@ def import_(
     try:
         apply(changes)
     except OSError as error:
-        raise failure([f"{error.filename}: {why_not_written(error)}", _NOTHING]) from error
+        raise Failure(f"{error.filename}: {why_not_written(error)}", _NOTHING) from error
     except HalfDoneError as error:
         lines = [f"{error.cause.filename}: {why_not_written(error.cause)}"]
         lines += [
             f"{one.filename}: остался изменённым: {why_not_written(one)}" for one in error.left
         ]
         lines.append("Записано не всё: верните прежний текст названных файлов.")
-        raise failure(lines) from error
+        raise Failure(*lines) from error
     click.echo("Записано.")
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from kb.cli.options import LOCALES, docs_option, failure, load, own_prefix
+from kb.cli.options import LOCALES, docs_option, load, own_prefix
+from kb.cli.usage import Failure
 from kb.content.glimpse import names_taken
 from kb.content.kinds import Section
 from kb.content.library import Document, Library
@@ -40,7 +41,7 @@ def import_docx(
     file: Path, docs: tuple[Path, ...], section: str, title: str, out: Path | None
 ) -> None:
     if out is not None and out.suffix != ".md":
-        raise failure([f"{out}: имя страницы кончается на .md; исправьте --out"])
+        raise Failure(f"{out}: имя страницы кончается на .md; исправьте --out")
     library = load(docs, LOCALES).library
     slug = slugify(title or file.stem) if out is None else out.stem
     path = out or docs[-1] / LOCALES[0] / FOLDERS["guide"] / f"{slug}.md"
@@ -49,9 +50,9 @@ def import_docx(
         seen = Path(relpath(folder, path.parent)).as_posix()
         converted = convert(file.read_bytes(), images=seen)
     except DocxError as error:
-        raise failure([f"{file}: {error}"]) from error
+        raise Failure(f"{file}: {error}") from error
     except OSError as error:
-        raise failure([f"{error.filename or file}: {why(error)}"]) from error
+        raise Failure(f"{error.filename or file}: {why(error)}") from error
     ids, _ = names_taken(docs, FOLDERS["guide"])
     fields = {
         "id": free_id("guide", ids, own_prefix(docs)),
@@ -66,9 +67,9 @@ def import_docx(
         write_new({path: text.encode(), **images})
     except FileExistsError as error:
         hint = "удалите его или назовите другой: --out"
-        raise failure([f"{error.filename}: файл уже есть; {hint}"]) from error
+        raise Failure(f"{error.filename}: файл уже есть; {hint}") from error
     except OSError as error:
-        raise failure([f"{error.filename}: не записать: {why_not_written(error)}"]) from error
+        raise Failure(f"{error.filename}: не записать: {why_not_written(error)}") from error
     warnings = [*converted.warnings, *_out_of_sight(path, docs)]
     for warning in dict.fromkeys(warnings):
         click.echo(f"{path}: предупреждение: {warning}")
@@ -101,6 +102,6 @@ def _mended(text: str, docs: tuple[Path, ...], library: Library, path: Path) -> 
     """The text with the fixes that `kb check --fix` would make, apart from those by rumdl."""
     found = read(text.encode(), LOCALES[0], f"{FOLDERS['guide']}/{path.name}", path.as_posix())
     if not isinstance(found, Document):
-        raise failure(map(str, found))
+        raise Failure(*map(str, found))
     words, _ = vocabularies(docs, library, shown_from=Path.cwd())
     return mend(found, text, words[LOCALES[0]])

@@ -12,12 +12,12 @@ from kb.cli.options import (
     COMPANY,
     can_ask,
     docs_option,
-    failure,
     load,
     locales_option,
     of_company,
     own_prefix,
 )
+from kb.cli.usage import Failure
 from kb.content.clock import today
 from kb.content.glimpse import names_taken
 from kb.content.kinds import Audience, Group, Section, Side
@@ -69,9 +69,9 @@ def new(
     """
     kind = kind or _ask("Тип", list(FOLDERS))
     if kind not in FOLDERS:
-        raise failure([f"нет типа «{kind}»; возможные значения: {', '.join(FOLDERS)}"])
+        raise Failure(f"нет типа «{kind}»; возможные значения: {', '.join(FOLDERS)}")
     if not title and not can_ask():
-        raise failure(["не названо, как зовут страницу: kb new role 'Дежурный'"])
+        raise Failure("не названо, как зовут страницу: kb new role 'Дежурный'")
     title = title or str(click.prompt("Название"))
     own = {
         "guide": ("section", section, Section, "do"),
@@ -87,7 +87,7 @@ def new(
     if owner:
         fields["owner"] = owner
     if en and len(locales) < 2:
-        raise failure(["для --en нужны два языка: --locale ru --locale en"])
+        raise Failure("для --en нужны два языка: --locale ru --locale en")
     wanted = locales if en else locales[:1]
     with _alone(docs[-1]):
         kb = load(docs, locales)
@@ -106,7 +106,7 @@ def new(
                 prefix=own_prefix(docs),
             )
         except DraftError as error:
-            raise failure([str(error)]) from error
+            raise Failure(str(error)) from error
         _write(made, docs[-1])
     _tell(made, docs[-1])
 
@@ -115,7 +115,7 @@ def _ask(what: str, values: list[str], usual: str | None = None) -> str:
     allowed = ", ".join(values)
     if not can_ask():
         if usual is None:
-            raise failure([f"не назван тип; возможные значения: {allowed}"])
+            raise Failure(f"не назван тип; возможные значения: {allowed}")
         return usual
 
     while (answer := str(click.prompt(f"{what} ({allowed})", default=usual))) not in values:
@@ -150,7 +150,7 @@ def _write(made: Draft, root: Path) -> None:
         reason = (
             "такой файл уже есть" if isinstance(error, FileExistsError) else why_not_written(error)
         )
-        raise failure([f"{error.filename}: {reason}; ничего не записано"]) from error
+        raise Failure(f"{error.filename}: {reason}; ничего не записано") from error
 
 
 def _tell(made: Draft, root: Path) -> None:

@@ -1,12 +1,11 @@
-"""The options, loading and error messages that several commands share."""
+"""The options, loading and questions that several commands share."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from kb.cli.usage import Failure
 from kb.content.clock import today
 from kb.content.glimpse import names_taken
 from kb.content.kinds import Visibility
@@ -86,6 +85,10 @@ def own_prefix(docs: Sequence[Path]) -> str:
     return id_prefix(own.resolve().name, names_taken([own], "")[0]) if ours else ""
 
 
+_YES = {"да", "д", "yes", "y"}
+_NO = {"нет", "н", "no", "n"}
+
+
 def can_ask() -> bool:
     """Whether somebody sits at a terminal."""
     return sys.stdin.isatty()
@@ -98,12 +101,3 @@ def confirm(question: str) -> bool:
             return True
         click.echo(f"«{answer}» не подходит; возможные ответы: да, нет", err=True)
     return False
-
-
-_YES = {"да", "д", "yes", "y"}
-_NO = {"нет", "н", "no", "n"}
-
-
-def failure(messages: Iterable[str]) -> click.ClickException:
-    """An exception that prints the messages, one per line, and ends the command with status 1."""
-    return Failure("\n".join(messages))

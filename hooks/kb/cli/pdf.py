@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from kb.cli.options import failure, site_option
+from kb.cli.options import site_option
+from kb.cli.usage import Failure
 from kb.content.clock import today
 from kb.content.library import Library
 from kb.edition import KnowledgeBase
@@ -36,7 +37,7 @@ def pdf(site: Path, out: Path | None, themes: tuple[Path, ...]) -> None:
             click.echo(path)
             count += 1
     except PdfError as error:
-        raise failure([str(error)]) from error
+        raise Failure(str(error)) from error
     except OSError as error:
-        raise failure([f"{error.filename or out}: {why_not_written(error)}"]) from error
+        raise Failure(f"{error.filename or out}: {why_not_written(error)}") from error
     click.echo(f"Записано файлов: {count}.")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.options import failure
+from kb.cli.usage import Failure
 from kb.content.problems import Location
 from kb.publish import PublishError, copy, keep_apart, unchanged
 from kb.publish import publish as put
@@ -65,9 +65,9 @@ def publish(dest: Path, config: Path, built: Path | None, keep: int) -> None:
         keep_apart(dest, [*others, *_folders(config, settings)])
         release = put(dest, build, keep=keep, record=known)
     except PublishError as error:
-        raise failure([str(error)]) from error
+        raise Failure(str(error)) from error
     except KeyboardInterrupt:
-        raise failure([f"Публикация прервана. {unchanged(dest)}"]) from None
+        raise Failure(f"Публикация прервана. {unchanged(dest)}") from None
     pages = release.record["pages"]
     back = f" Вернуть прежний: kb rollback {dest}" if release.record["previous"] else ""
     click.echo(f"Опубликовано: {release.name}, страниц: {pages}.{back}")

@@ -8,7 +8,8 @@ import click
 
 from kb.cli.marks import about_marks, changed
 from kb.cli.marks import accept as accept_all
-from kb.cli.options import failure, load
+from kb.cli.options import load
+from kb.cli.usage import Failure
 from kb.replacements import FIELD, Replacement, State, replacements
 
 _NAMES = {
@@ -32,7 +33,7 @@ def replaced(
         for one in replacements(kb.library, kb.roots, shown_from=kb.shown_from)
     }
     if unknown := [file for file in files if file.resolve() not in found]:
-        raise failure(f"{file}: не заменяет нашу страницу или не читается" for file in unknown)
+        raise Failure(*(f"{file}: не заменяет нашу страницу или не читается" for file in unknown))
     chosen = [found[file.resolve()] for file in files] or list(found.values())
     if not accept:
         _tell(chosen)
@@ -43,7 +44,7 @@ def replaced(
         if one.original and one.state in (State.BEHIND, State.UNMARKED)
     ]
     if failed := accept_all(pages, FIELD):
-        raise failure(failed)
+        raise Failure(*failed)
 
 
 def _tell(chosen: Sequence[Replacement]) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from kb.cli.options import LOCALES, docs_option, failure, load, locales_option, of_company
+from kb.cli.options import LOCALES, docs_option, load, locales_option, of_company
+from kb.cli.usage import Failure
 from kb.content.clock import MOST_MONTHS, today
 from kb.content.unread import Unread
 from kb.edition import Edition, SiteSettings
@@ -61,7 +62,7 @@ def report(
         try:
             replace_file(out, separated(rows))
         except OSError as error:
-            raise failure([f"{out}: не записать: {why_not_written(error)}"]) from error
+            raise Failure(f"{out}: не записать: {why_not_written(error)}") from error
     for one in reports:
         if not out:
             for page in one.pages:
@@ -71,7 +72,7 @@ def report(
             click.echo(line)
     if lost:
         why_lost = (str(problem) for one in lost for problem in one.problems)
-        raise failure([*why_lost, f"Не прочитано страниц: {len(lost)}; в отчёте их нет."])
+        raise Failure(*why_lost, f"Не прочитано страниц: {len(lost)}; в отчёте их нет.")
 
 
 def _known(report: Report, lost: Sequence[Unread]) -> Report:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.options import failure
+from kb.cli.usage import Failure
 from kb.publish import PublishError, roll_back
 
 
@@ -16,5 +16,5 @@ def rollback(dest: Path, name: str | None) -> None:
     try:
         release = roll_back(dest, name)
     except PublishError as error:
-        raise failure([str(error)]) from error
+        raise Failure(str(error)) from error
     click.echo(f"Теперь опубликовано: {release.name}.")

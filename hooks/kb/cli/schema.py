@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.options import failure
+from kb.cli.usage import Failure
 from kb.schema import files
 from kb.system.refusals import why_not_written
 from kb.system.replaced_files import replace_file
@@ -26,5 +26,5 @@ def schema(into: Path) -> None:
                 continue
             replace_file(path, content)
         except OSError as error:
-            raise failure([f"{error.filename or path}: {why_not_written(error)}"]) from error
+            raise Failure(f"{error.filename or path}: {why_not_written(error)}") from error
         click.echo(f"{name}: записано")

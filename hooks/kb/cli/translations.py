@@ -8,7 +8,8 @@ import click
 
 from kb.cli.marks import about_marks, changed
 from kb.cli.marks import accept as accept_all
-from kb.cli.options import failure, load
+from kb.cli.options import load
+from kb.cli.usage import Failure
 from kb.content.library import Document, Library
 from kb.content.unread import Unread
 from kb.translation import FIELD, State, Translation, not_theirs
@@ -40,7 +41,7 @@ def translations(
     else:
         _tell(chosen, lost)
     if failed:
-        raise failure(failed)
+        raise Failure(*failed)
 
 
 def _chosen(
@@ -54,7 +55,7 @@ def _chosen(
     known: list[Document | Unread] = [*library.documents, *lost]
     pages = {(here / one.shown_as).resolve(): (one.locale, one.path) for one in known}
     if unknown := [file for file in files if file.resolve() not in pages]:
-        raise failure(f"{file}: нет такой страницы" for file in unknown)
+        raise Failure(*(f"{file}: нет такой страницы" for file in unknown))
     asked = {pages[file.resolve()] for file in files} or set(pages.values())
     paths = {path for _, path in asked}
     default = library.default_locale

@@ -19,7 +19,10 @@ from kb.system.refusals import why
 
 
 class Failure(click.ClickException):
-    """Prints its message as it is, and ends the command with status 1."""
+    """Prints its lines as they are, and ends the command with status 1."""
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__("\n".join(lines))
 
     def show(self, file: object = None) -> None:
         click.echo(self.message, err=True)
