@@ -32,7 +32,7 @@ ENOUGH = 5
 
 def test_check_has_nothing_to_say(base: KnowledgeBase) -> None:
     lint = Lint(base)
-    problems = [*base.problems, *lint.words_problems, *lint.glossary()]
+    problems = [*base.problems, *lint.words_problems, *lint.glossary(), *lint.synonyms()]
     for one in base.library.documents:
         problems += lint.page(one)
     assert [str(one) for one in problems] == []

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from kb.content.language_file import read_language_file
 from kb.content.model import Part
 from kb.content.problems import Problem, as_shown
+from kb.content.yaml_document import YamlDocument, read_yaml
 
 FILE = "synonyms.yml"
 
@@ -31,6 +32,14 @@ _Word = Annotated[str, AfterValidator(_one_word)]
 
 CONTENT = TypeAdapter(dict[str, dict[_Word, tuple[_Word, ...]]])
 """Of the file: by language, what people type for each word."""
+
+
+def listed(path: Path) -> YamlDocument | None:
+    """Returns a file by language and word of the pages; None if there is no file, or a fault."""
+    if not path.is_file() or isinstance(read_language_file(path, CONTENT, Part), list):
+        return None
+    document = read_yaml(path.read_bytes())
+    return None if isinstance(document, list) else document
 
 
 def read_synonyms(

@@ -18,6 +18,9 @@ from kb.morphology import is_known, parses
 FILE = "words.yml"
 WORD = re.compile(r"[^\W\d_]+(?:[-‑][^\W\d_]+)*")
 
+_ENDINGS = "а у ом ем е ы и ов ев ам ами ах".split()
+"""Of nouns that end in a consonant."""
+
 
 class Avoided(Part):
     """A word or phrase that we do not write, in any of its forms."""
@@ -81,6 +84,8 @@ class Vocabulary:
             is_known(lower)
             or lower in self.known
             or any(str(parse.normal_form) in self.known for parse in parses(lower))
+            # The dictionary takes «Хескетта» for a woman's name: it guesses at words it lacks.
+            or any(one in self.known for one in map(lower.removesuffix, _ENDINGS) if len(one) > 3)
         )
 
 

@@ -14,6 +14,7 @@ from kb.edition import KnowledgeBase
 from kb.language import Vocabulary, check_page, prose, vocabularies
 from kb.lint.glossary import glossary_health, unused_terms
 from kb.lint.links import Links
+from kb.lint.search_words import SearchWords
 from kb.replacements import problems as replaced_problems
 from kb.translation import problems as translation_problems
 
@@ -31,6 +32,12 @@ class Lint:
         page = prose(document)
         yield from check_page(page, words[document.locale])
         yield from self._links.check(page)
+        yield from self._search_words.page(document)
+
+    def synonyms(self) -> Iterator[Problem]:
+        """Yields synonyms of words that no page has, if all pages can be read."""
+        if not self._kb.unread():
+            yield from self._search_words.idle_synonyms()
 
     def glossary(self) -> Iterator[Problem]:
         """Yields faults of terms that only all pages together show; the slowest of the rules."""
@@ -47,6 +54,10 @@ class Lint:
     def words_problems(self) -> list[Problem]:
         """What is wrong with the lists of words themselves."""
         return self._words[1]
+
+    @cached_property
+    def _search_words(self) -> SearchWords:
+        return SearchWords(self._kb, self._words[0])
 
     @cached_property
     def _words(self) -> tuple[Mapping[str, Vocabulary], list[Problem]]:
@@ -67,6 +78,8 @@ def problems_of(chosen: Sequence[Document], kb: KnowledgeBase) -> list[Problem]:
     # These stop only a build for the public; here they are warnings.
     problems += (replace(one, severity=Severity.WARNING) for one in public(kb.library)[1])
     problems += _of_pages(chosen, lint)
+    if {*kb.library.documents} <= {*chosen}:
+        problems += lint.synonyms()
     if any(isinstance(one.entry, Term) for one in chosen):
         problems += lint.glossary()
     return problems

@@ -15,7 +15,8 @@ Line = list[Any]
 _PROMISES = 6
 """Where the promises stand in a line."""
 
-_OFTEN = 3
+OFTEN = 3
+"""So many pages that promise a phrase tell it from no other."""
 
 
 def line(record: Record, id_: str) -> Line:
@@ -36,7 +37,7 @@ def vocabulary(parts: Sequence[Iterable[Line]], words: Lexicon, texts: Mapping[s
     """
     several = [sorted(lines, key=lambda it: it[1]) for lines in parts]
     promised = Counter(one for lines in several for line in lines for one in {*line[_PROMISES]})
-    often = {one for one, times in promised.items() if times >= _OFTEN}
+    often = {one for one, times in promised.items() if times >= OFTEN}
 
     def telling(line: Line) -> Line:
         return [
