@@ -18,11 +18,12 @@ from kb.edition.observed import Observed
 from kb.page.foreign import foreign
 from kb.page.frame import Frame
 from kb.page.menu import Menu
+from kb.page.schemes import schemes
 from kb.typography import typeset
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    locale = config["edition"].locale
+    locale, messages = config["edition"].locale, config["edition"].messages
     ours = _own_templates(config)
     # Material's templates are written without it; static-i18n's sitemap forgets it in places.
     env.autoescape = lambda name: name in ours or name == "sitemap.xml"
@@ -51,9 +52,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         brand=config["brand"],
         logo_size=config["logo_size"],
         menu=Menu(),
+        schemes=schemes(config.theme.get("palette"), messages["page"]["schemes"]),
         scripts=used("assets/js/{}.js", but=FETCHING if config.extra.get("offline") else ()),
         styles=used("assets/css/{}.css"),
-        t=config["edition"].messages,
+        t=messages,
     )
     return env
 

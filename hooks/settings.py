@@ -11,7 +11,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from pathspec.gitignore import GitIgnoreSpec
 
-from kb.settings import Settings
+from kb.settings import Settings, missing_icons
 
 
 @event_priority(100)  # before anything is made of the settings
@@ -23,7 +23,8 @@ def on_config(config: MkDocsConfig) -> None:
     path = Path(config.config_file_path).resolve()
     config["kb_home"] = path.parent  # where paths in problems, and in a company's settings, begin
     settings = Settings.read(path, shown_from=path.parent)
-    if found := settings.problems():
+    themes = [Path(folder) for folder in config.theme.dirs]
+    if found := settings.problems() or [*missing_icons(settings, themes)]:
         raise PluginError("\n".join(["Сайт не изменён, исправьте настройки:", *map(str, found)]))
     config["kb_settings"] = settings
     # Ours comes last: there nothing can take it back.

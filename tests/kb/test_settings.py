@@ -2,6 +2,7 @@
 
 import logging
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from mkdocs_static_i18n.config import I18nPluginConfig, I18nPluginLanguage
 
 from kb.cli import main
 from kb.content.problems import Location, Problem
-from kb.settings import ENGINE, Settings
+from kb.settings import ENGINE, Settings, missing_icons
 from kb.settings.__main__ import main as check_settings
 from kb.settings.engine import I18N, LANGUAGE, SCRIPT, VALIDATION
 from tests.hooks import load_hook
@@ -169,6 +170,11 @@ def _told(folder: Path, company: str) -> list[str]:
             "company.yml:4: поле «watch[2]»: нет «overides»; проверьте путь от папки этого файла",
         ),
         ("docs_dir: doc\n", "company.yml:2: поле «docs_dir»: нет «doc»; проверьте путь от папки"),
+        ("theme: {palette: dark}\n", "company.yml:2: поле «theme.palette»: нужны вложенные поля"),
+        (
+            "theme:\n  palette:\n    - scheme: slate\n      toggle: {icon: 3}\n",
+            "company.yml:5: поле «theme.palette[1].toggle.icon»: нужен текст",
+        ),
         ("theme: {features: x}\n", "company.yml:2: поле «theme.features»: нужен список: каждый"),
         (
             "extra_javascript: [a.js, {path: b.js, deffer: true}]\n",
@@ -198,6 +204,7 @@ def test_what_would_be_lost_is_told(tmp_path: Path, company: str, told: str) -> 
         "plugins: [i18n: {languages: [{locale: ru, name: Р, default: true}]}, search]\n",
         "validation: {not_found: info}\ndev_addr: '[::1]:80'\nwatch: [!ENV [A, b], company.yml]\n",
         "theme: {language: ru, icon: {logo: a}, palette: [{scheme: slate}]}\n",
+        "theme: {palette: {scheme: slate, primary: custom}}\n",
     ],
 )
 def test_what_is_meant_so_is_not(tmp_path: Path, company: str) -> None:
@@ -208,6 +215,7 @@ class _Config(dict[str, Any]):
     """What the hook uses of MkDocs' configuration."""
 
     exclude_docs = None
+    theme = SimpleNamespace(dirs=())
 
     def __init__(self, path: Path, *, strict: bool) -> None:
         super().__init__()
@@ -226,6 +234,25 @@ def test_quiet_is_no_way_round_strict(tmp_path: Path, strict: bool) -> None:
         assert not log.isEnabledFor(logging.INFO)
     finally:
         log.setLevel(before)
+
+
+def test_an_icon_that_the_theme_lacks_is_told(tmp_path: Path) -> None:
+    theme = tmp_path / "theme"
+    (theme / ".icons/material").mkdir(parents=True)
+    (theme / ".icons/material/home.svg").write_bytes(b"")
+    (tmp_path / "company.yml").write_text(
+        "theme:\n  icon:\n    edit: material/home\n    tag: {a: material/hom}\n"
+        "  palette:\n    - toggle: {icon: sun}\n    - toggle:\n        icon: material/home\n",
+        "utf-8",
+    )
+    settings = Settings.read(tmp_path / "company.yml", shown_from=tmp_path)
+    assert [str(one) for one in missing_icons(settings, [tmp_path, theme])] == [
+        f"company.yml:{place}: значка «{name}» в теме нет; возьмите имя вроде material/lightbulb"
+        for place, name in (
+            ("6: поле «theme.palette[1].toggle.icon»", "sun"),
+            ("4: поле «theme.icon.tag.a»", "material/hom"),
+        )
+    ]
 
 
 @pytest.mark.parametrize("arguments", [(), ("--help",)])

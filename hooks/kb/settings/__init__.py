@@ -5,6 +5,7 @@ from pathlib import Path
 from kb.content.problems import Location
 from kb.settings.faults import ENGINE, ONLY_LOCALE
 from kb.settings.files import BASE, files_in
+from kb.settings.icons import missing_icons
 from kb.settings.settings import Settings
 
 PROJECT = Path(__file__).resolve().parents[3]
@@ -13,4 +14,13 @@ PROJECT = Path(__file__).resolve().parents[3]
 OVERLAY: Location = ("extra", "overlay")
 """The setting that names the folder with a company's pages."""
 
-__all__ = ["BASE", "ENGINE", "ONLY_LOCALE", "OVERLAY", "PROJECT", "Settings", "files_in"]
+__all__ = [
+    "BASE",
+    "ENGINE",
+    "ONLY_LOCALE",
+    "OVERLAY",
+    "PROJECT",
+    "Settings",
+    "files_in",
+    "missing_icons",
+]

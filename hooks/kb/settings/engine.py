@@ -68,13 +68,18 @@ SCRIPT: dict[str, Shape] = {
 }
 """One of `extra_javascript` that is more than a path."""
 
+_SCHEME: dict[str, Shape] = {
+    **dict.fromkeys(("media", "scheme", "primary", "accent"), "string"),
+    "toggle": {"icon": "string", "name": "string"},
+}
+"""One of the theme's `palette`, which may also be just that."""
+
 _THEME: dict[str, Shape] = {
     "custom_dir": "string",
     "favicon": "string",
     "features": "tuple",
     "language": "string",
     "logo": "string",
-    "palette": "tuple",
 }
 """Some of the theme's options; it may have any others."""
 
@@ -92,6 +97,7 @@ def refused(file: File) -> Iterator[tuple[int, str]]:
     found = [
         *_misshapen(at(root, ("validation",)), VALIDATION, ("validation",)),
         *_misshapen(at(root, ("theme",)), _THEME, ("theme",), is_open=True),
+        *_palette(at(root, ("theme", "palette"))),
         *_plugins(file.fields.get("plugins")),
         *_scripts(file.fields.get("extra_javascript")),
         *_address(file.fields.get("dev_addr")),
@@ -128,6 +134,15 @@ def _misshapen(
     elif isinstance(node, yaml.ScalarNode) and node.tag == TEXT and node.value not in shape:
         told = f"«{node.value}» не подходит; возможные значения: {', '.join(shape)}"
         yield node, location, told
+
+
+def _palette(node: yaml.Node | None) -> Iterator[Found]:
+    location: Location = ("theme", "palette")
+    if isinstance(node, yaml.SequenceNode):
+        for number, one in enumerate(node.value):
+            yield from _misshapen(one, _SCHEME, (*location, number), is_open=True)
+    else:
+        yield from _misshapen(node, _SCHEME, location, is_open=True)
 
 
 def _plugins(node: yaml.Node | None) -> Iterator[Found]:

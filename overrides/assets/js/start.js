@@ -41,7 +41,7 @@
     head.disconnect();
     const options = JSON.parse(palette);
     const matching = ({ media }) => matchMedia(media ?? "").matches;
-    let color = window.__md_get("__palette")?.color ?? options.find(matching);
+    let color = (options[1] && window.__md_get("__palette"))?.color ?? options.find(matching);
     if (color?.media === "(prefers-color-scheme)") {
       color = options.find((one) => one.media !== color.media && matching(one)) ?? color;
     }

@@ -1,0 +1,45 @@
+"""Finds icons that a configuration names and the theme does not have."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import yaml
+
+from kb.content.messages import in_field
+from kb.content.problems import Location, Problem
+from kb.settings.engine import TEXT
+from kb.settings.files import at
+from kb.settings.settings import Settings
+
+_PALETTE, _ICONS = ("theme", "palette"), ("theme", "icon")
+
+
+def missing_icons(settings: Settings, themes: Sequence[Path]) -> Iterator[Problem]:
+    """Yields each icon that is in none of the folders `themes`; the engine would be stopped.
+
+    It would tell so with a traceback.
+    """
+    for file in settings.files:
+        found = _palette(at(file.root, _PALETTE)), _named(at(file.root, _ICONS), _ICONS)
+        for location, node in (one for several in found for one in several):
+            path = f".icons/{node.value}.svg"
+            if node.value and not any((theme / path).is_file() for theme in themes):
+                told = f"значка «{node.value}» в теме нет; возьмите имя вроде material/lightbulb"
+                line = node.start_mark.line + 1
+                yield Problem(file.shown_as, line, in_field(location, told))
+
+
+def _palette(node: yaml.Node | None) -> Iterator[tuple[Location, yaml.ScalarNode]]:
+    for number, one in enumerate(node.value if isinstance(node, yaml.SequenceNode) else ()):
+        location = ("toggle", "icon")
+        yield from _named(at(one, location), (*_PALETTE, number, *location))
+
+
+def _named(
+    node: yaml.Node | None, location: Location
+) -> Iterator[tuple[Location, yaml.ScalarNode]]:
+    if isinstance(node, yaml.ScalarNode) and node.tag == TEXT:
+        yield location, node
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _named(value, (*location, str(key.value)))
