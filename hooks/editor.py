@@ -5,10 +5,14 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import event_priority, get_plugin_logger
 
 from kb.content.messages import FieldsError
+from kb.edition import KnowledgeBase
+from kb.edition.occupied import EDITOR, beside_editor
 from kb.editor.config import EditorSettings, configuration
+
+log = get_plugin_logger("kb")
 
 BUNDLE = Path(__file__).resolve().parent.parent / "editor" / "dist"
 
@@ -24,13 +28,24 @@ def on_config(config: MkDocsConfig) -> None:
     if is_wanted and not BUNDLE.is_dir():
         raise PluginError("Редактор ещё не собран; соберите его: make editor-bundle")
     config["kb_editor"] = settings if is_wanted else None
+    if is_wanted and not config["edition"].folder:
+        _check_place(config["kb"], serving=config["serving"])
+
+
+def _check_place(kb: KnowledgeBase, *, serving: bool) -> None:
+    found = beside_editor(kb.library, kb.roots, kb.settings, shown_from=kb.shown_from)
+    told = [str(one) for one in found]
+    if told and not serving:
+        raise PluginError("\n".join(["Сайт не изменён, исправьте страницы:", *told]))
+    for one in told:
+        log.error(one)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     settings, edition = config["kb_editor"], config["edition"]
     if settings is None or edition.folder:
         return
-    folder, output = Path(config.site_dir, "admin"), config["output"]
+    folder, output = Path(config.site_dir, EDITOR), config["output"]
     for path in (one for one in BUNDLE.rglob("*") if one.is_file()):
         output.write(folder / path.relative_to(BUNDLE), path.read_bytes())
     found = configuration(

@@ -11,6 +11,9 @@ from kb.urls import address, file_at
 
 _SEARCH = "pagefind"
 
+EDITOR = "admin"
+"""The folder of the site for the editor in the browser."""
+
 _FILES_OF = {
     "comparison": ("comparisons", (".csv", ".xlsx")),
     "template": ("templates", (".md", ".docx", "-example.md", "-example.docx")),
@@ -35,6 +38,23 @@ def occupied(
             if found:
                 told = f"на сайте по этому адресу {found}; переименуйте файл или удалите"
                 yield Problem(as_shown(path, shown_from), 1, told)
+
+
+def beside_editor(
+    library: Library, roots: Sequence[Path], settings: SiteSettings, *, shown_from: Path
+) -> Iterator[Problem]:
+    """Yields an error for each page and file in the folder of the editor, for a site that has it.
+
+    The editor's own files would take their place, and its policy would hold for the others.
+    """
+    found = [one for root in roots for one in _files(root, library.default_locale)]
+    for one in library.in_locale(library.default_locale):
+        place = file_at(address(one.path, directories=settings.directories))
+        found.append((place, shown_from / one.shown_as))
+    for place, path in found:
+        if place.startswith(f"{EDITOR}/"):
+            told = f"на сайте в папке {EDITOR} редактор (extra.editor); назовите файл иначе"
+            yield Problem(as_shown(path, shown_from), 1, told)
 
 
 def _written(library: Library, settings: SiteSettings) -> Iterator[tuple[str, str]]:
