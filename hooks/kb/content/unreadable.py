@@ -1,6 +1,8 @@
 """Says in Russian why a YAML text cannot be read, and on which line the mistake is."""
 
 import re
+from collections.abc import Sequence
+from contextlib import suppress
 
 import yaml
 
@@ -14,6 +16,7 @@ _LONE_HYPHEN = "значение из одного дефиса читается
 _HARD = "здесь неразрывный пробел, а нужен обычный; удалите его и наберите пробел заново"
 _NO_COLON = "после имени поля нужны двоеточие и пробел, а у продолжения текста — отступ"
 STRAY_FENCE = "лишняя строка «---» внутри полей; удалите её"
+UNCLOSED_QUOTE = "кавычка открыта и не закрыта; закройте её"
 _UNEVEN = "отступ не как у соседних строк; поставьте строку вровень с ними"
 _TEXT_AFTER = (
     "отступ не как у соседних строк, или после кавычки либо скобки есть ещё текст; "
@@ -30,7 +33,7 @@ _REASONS = (
     ("found a tab character", _TAB),
     (r"found character '\t' that cannot", "между словами табуляция; замените её пробелом"),
     ("cannot start any token", "значение начинается со служебного знака; возьмите его в кавычки"),
-    ("while scanning a quoted scalar", "кавычка открыта и не закрыта; закройте её"),
+    ("while scanning a quoted scalar", UNCLOSED_QUOTE),
     ("but got '?'", "знак «?» в скобках; возьмите значение в кавычки"),
     (
         "expected ',' or",
@@ -76,8 +79,14 @@ _HARD_SPACE = re.compile(r"[ ]*-?[ ]*[^\S ]|[ ]*(?:-[ ]+)?[A-Za-z_]+\s*:[^\S \n]
 _NO_SPACE = re.compile(r"([ ]*(?:-[ ]+)?[A-Za-z_]+):(?=[^\s:/])")
 """A field whose colon its value touches; not an address."""
 
+_FIELD = re.compile(r"[ ]*(?:-[ ]|[A-Za-z_][\w-]*:(?:[ ]|$))")
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
 _AT_ITEMS = ("could not find expected ':'", "did not find expected '-' indicator")
 """Errors raised at a line that should be an item."""
+
+_AFTER_A_QUOTE = ("did not find expected key", "did not find expected '-' indicator")
+"""Errors raised at what follows a quote that closes another than it is meant to."""
 
 _BEGUN_EARLIER = (
     "while scanning a quoted scalar",
@@ -104,6 +113,10 @@ def why(error: yaml.YAMLError, text: str) -> tuple[int, str]:
         return mark.line, told_of_item
     if "\t" not in typed and _HARD_SPACE.match(typed):
         return mark.line, _HARD
+    if any(one in told for one in _AFTER_A_QUOTE):
+        start = _opened_above(text, lines, mark)
+        if start is not None:
+            return start, UNCLOSED_QUOTE
     if "block sequence entries are not allowed" in told and typed.rstrip().endswith(": -"):
         return mark.line, _LONE_HYPHEN
     if "mapping values are not allowed" in told and re.fullmatch(r" +- +[^\s:]+:", before):
@@ -139,6 +152,33 @@ def readable(line: str) -> str:
     if _HARD_SPACE.match(line):
         return re.sub(r"\s", " ", line)
     return _NO_SPACE.sub(r"\1: ", line, count=1)
+
+
+def indent(line: str) -> int:
+    """Returns the column of the field or item in a line, to the right of its dashes."""
+    return len(line) - len(line.lstrip(" -"))
+
+
+def swallows(lines: Sequence[str], start: int, end: int) -> bool:
+    """Whether a text in quotes, from one line to another, has fields of the page in it.
+
+    Its quote is not closed then: what continues a text stands to the right of its field.
+    """
+    return any(
+        _FIELD.match(one) and indent(one) <= indent(lines[start])
+        for one in lines[start + 1 : end + 1]
+    )
+
+
+def _opened_above(text: str, lines: Sequence[str], mark: yaml.Mark) -> int | None:
+    """Returns the line of a quote that is not closed, if the one before a mark closes it."""
+    tokens = yaml.scan(text, _LOADER)
+    with suppress(yaml.YAMLError):
+        for one in (it for it in tokens if isinstance(it, yaml.ScalarToken)):
+            start, end = one.start_mark.line, one.end_mark
+            if (end.line, end.column) == (mark.line, mark.column):
+                return start if swallows(lines, start, end.line) else None
+    return None
 
 
 def _no_item(typed: str, told: str) -> str:

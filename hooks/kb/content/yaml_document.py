@@ -10,7 +10,7 @@ import yaml
 
 from kb.content.decoding import UNSEEN, decode, told
 from kb.content.problems import Fault, Location
-from kb.content.unreadable import readable, why
+from kb.content.unreadable import UNCLOSED_QUOTE, indent, readable, swallows, why
 
 _BASE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_FIELDS = "файл пуст: в нём нет ни одной строки «имя: значение»; верните их или удалите файл"
@@ -25,6 +25,7 @@ _DEEPEST = 50
 _VALUE = re.compile(r"([ ]*(?:-[ ]+)*(?:[^\s:#'\"-][^:#'\"]*:[ ]+|(?<=-[ ])))(\S.*)")
 """A field or an item, and the text that stands in the same line."""
 
+_CLOSING = re.compile(r"[\]}]+,?[ ]*")
 _MOST_SET_ASIDE = 30
 """Values; each takes as long as reading the fields once more."""
 
@@ -210,10 +211,12 @@ def _mending(error: yaml.YAMLError, text: str) -> Iterator[tuple[Fault, str]]:
             lines[line] = right
         else:
             found = _VALUE.fullmatch(lines[line])
-            if not found or (found[2][0] in "[{" and not re.search(r"[\]}]", found[2])):
+            if not found:
                 yield fault, text
                 return
             lines[line] = f"{found[1]}''"
+            if found[2][0] in "[{":
+                _set_aside(lines, line + 1, indent(found[1]))
         above, text = line, "\n".join(lines)
         yield fault, text
         try:
@@ -223,6 +226,16 @@ def _mending(error: yaml.YAMLError, text: str) -> Iterator[tuple[Fault, str]]:
             if line > above:
                 continue
         return
+
+
+def _set_aside(lines: list[str], start: int, column: int) -> None:
+    """Empties the further lines of a list in brackets whose field or item is at `column`."""
+    for number in range(start, len(lines)):
+        text = lines[number].lstrip(" ")
+        further = len(lines[number]) - len(text) - column
+        if text and (further < 0 or (further == 0 and not _CLOSING.fullmatch(text))):
+            return
+        lines[number] = ""
 
 
 def _is_deep(text: str) -> bool:
@@ -290,7 +303,9 @@ def _brief(name: str) -> str:
 def _scalar_faults(node: yaml.ScalarNode, lines: list[str]) -> Iterator[Fault]:
     if unseen := UNSEEN.search(node.value):
         yield Fault(node.start_mark.line, told(unseen[0]))
-    end = node.end_mark
+    start, end = node.start_mark, node.end_mark
+    if node.style in ("'", '"') and swallows(lines, start.line, end.line):
+        yield Fault(start.line, f"{UNCLOSED_QUOTE}: поля ниже стали её текстом")
     if not node.style and lines[end.line][end.column :].lstrip().startswith("#"):
         yield Fault(
             end.line, "текст после « #» пропал бы как примечание; возьмите всё значение в кавычки"
