@@ -393,16 +393,27 @@ def test_process_that_fails_at_a_job_leaves_the_rest_to_the_caller() -> None:
 
 
 def test_errand_has_a_core_of_its_own(tmp_path: Path) -> None:
-    def shared() -> set[bytes]:
-        return {by for _, by in share_out(range(9), lambda _: b"%d" % os.getpid(), 2)}
+    parent, helped = os.getpid(), tmp_path / "helped"
 
-    ends = tmp_path / "ends"
-    errand = Errand(lambda: bytes(_waited_for(ends.exists)))
-    assert b"%d" % os.getpid() not in shared()
-    ends.touch()
+    def shared(*, is_helped: bool) -> set[int]:
+        def work(_: int) -> bytes:
+            if os.getpid() == parent:
+                helped.touch()
+            elif is_helped:  # or this process might do all before the parent comes to help
+                _waited_for(helped.exists)
+            return b"%d" % os.getpid()
+
+        return {int(by) for _, by in share_out(range(9), work, 2)}
+
+    waits, ends = os.pipe()
+    errand = Errand(lambda: os.read(waits, 1))
+    assert parent not in shared(is_helped=False)
+    os.write(ends, b"1")
     assert _waited_for(lambda: not Errand.is_any_running())
-    assert b"%d" % os.getpid() in shared()
+    assert parent in shared(is_helped=True)
     errand.wait()
+    for one in (waits, ends):
+        os.close(one)
 
 
 def test_work_of_another_process_is_waited_for_however_big() -> None:
