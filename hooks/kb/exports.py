@@ -15,7 +15,7 @@ from kb.content.selection import Selection
 from kb.edition import DATA_FILES, Edition
 from kb.page.comparison import Cell, Table, grid, tabulate
 from kb.page.template import fill, fill_html
-from kb.render import element, safe_markdown, unmarked
+from kb.render import blocks_html, element, inline_html, unmarked
 from kb.typography import Typography, typeset
 
 if TYPE_CHECKING:
@@ -155,10 +155,10 @@ def _word(
 ) -> bytes:
     from kb.word import word
 
-    html = safe_markdown(blocks=True).convert(template.document, _outside)
+    html = blocks_html(template.document, _outside)
 
     def shown(blank: Blank) -> str:
-        return safe_markdown(blocks=False).convert(show(blank), _outside)
+        return inline_html(show(blank), _outside)
 
     body = element(f"<div>{fill_html(template, html, shown)}</div>")
     Typography(Markdown(), document.locale).run(body)

@@ -40,49 +40,59 @@ _MARKED = re.compile(r"[^\w ,.;:?()«»„“”’'\"/%№§+=—–-]|_")
 """Characters that Markdown or HTML may read as more than plain text."""
 
 
-class SafeMarkdown:
-    """Markdown of an untrusted field: no raw HTML, no attributes, only addresses that are safe."""
+def inline_html(text: str, href: Href = lambda _: None) -> Markup:
+    """Returns the well-formed HTML of a field that is one line: inline markup, and no blocks.
 
-    def __init__(self, *, blocks: bool) -> None:
-        """`blocks` allows lists, tables and quotations; without it only inline markup."""
-        self._md = Markdown(
-            extensions=["tables", "sane_lists"] if blocks else [],
-            extension_configs={"tables": {"use_align_attribute": True}} if blocks else {},
-        )
-        self._md.preprocessors.deregister("html_block")
-        self._md.inlinePatterns.deregister("html")
-        self._md.inlinePatterns.deregister("entity")
-        self._md.parser.blockprocessors.deregister("reference")
-        if not blocks:
-            for name in _BLOCKS:
-                self._md.parser.blockprocessors.deregister(name)
-        self._links = _SafeLinks(self._md)
-        self._md.treeprocessors.register(self._links, "safe_links", 15)
-        self._inline = not blocks
-
-    def convert(self, text: str, href: Href) -> Markup:
-        """Returns well-formed HTML; a paragraph's tags are dropped if only inline is allowed."""
-        self._links.href = href
-        source = " ".join(text.split()) if self._inline else text
-        if self._inline and not _MARKED.search(source):
-            return Markup(source)  # noqa: S704 (nothing to escape): what most fields hold
-        html = self._md.reset().convert(_CONTROL.sub("", source))
-        html = _NAMED.sub(lambda entity: escape(unescape(entity[0])), html)
-        if self._inline:
-            html = html.removeprefix("<p>").removesuffix("</p>")
-        return Markup(html)  # noqa: S704 (escaped by Markdown, raw HTML switched off)
+    Its author is not trusted: there is no raw HTML, no attribute, and no address but a safe one.
+    """
+    source = " ".join(text.split())
+    if not _MARKED.search(source):
+        return Markup(source)  # noqa: S704 (nothing to escape): what most fields hold
+    html = _inline().convert(source, href)
+    return Markup(html.removeprefix("<p>").removesuffix("</p>"))  # noqa: S704 (made safe)
 
 
-@cache
-def safe_markdown(blocks: bool) -> SafeMarkdown:
-    """Returns the converter for the text of a field: one line, or several blocks."""
-    return SafeMarkdown(blocks=blocks)
+def blocks_html(text: str, href: Href) -> Markup:
+    """Returns the well-formed HTML of a field that may have lists, tables and quotations, too."""
+    return Markup(_blocks().convert(text, href))  # noqa: S704 (made safe)
 
 
 def unmarked(text: str) -> str:
     """Returns the text of a field's inline Markdown without the markup."""
-    html = safe_markdown(blocks=False).convert(text, lambda _: None)
-    return "".join(element(f"<p>{html}</p>").itertext())
+    return "".join(element(f"<p>{inline_html(text)}</p>").itertext())
+
+
+@cache
+def _inline() -> "_SafeMarkdown":
+    md = Markdown()
+    for name in _BLOCKS:
+        md.parser.blockprocessors.deregister(name)
+    return _SafeMarkdown(md)
+
+
+@cache
+def _blocks() -> "_SafeMarkdown":
+    options = {"tables": {"use_align_attribute": True}}
+    return _SafeMarkdown(Markdown(extensions=["tables", "sane_lists"], extension_configs=options))
+
+
+class _SafeMarkdown:
+    """Markdown of an untrusted field: see `inline_html`."""
+
+    def __init__(self, md: Markdown) -> None:
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.inlinePatterns.deregister("entity")
+        md.parser.blockprocessors.deregister("reference")
+        self._md = md
+        self._links = _SafeLinks(md)
+        md.treeprocessors.register(self._links, "safe_links", 15)
+
+    def convert(self, text: str, href: Href) -> str:
+        """Returns well-formed HTML."""
+        self._links.href = href
+        html = self._md.reset().convert(_CONTROL.sub("", text))
+        return _NAMED.sub(lambda entity: escape(unescape(entity[0])), html)
 
 
 class _SafeLinks(Treeprocessor):

@@ -13,7 +13,7 @@ from pytest_playwright.pytest_playwright import CreateContextCallback
 from kb.content.fields import values
 from kb.content.model import Role
 from kb.edition import KnowledgeBase
-from kb.render import SafeMarkdown
+from kb.render import inline_html
 from kb.urls import address
 from tests.bakery import words
 from tests.paper import A4, A4_ACROSS, A5, comparison, printed, solid
@@ -51,10 +51,9 @@ ROLES = {
 
 def _fields(role: Role) -> list[str]:
     """Returns all texts of a card, as they are on paper; its summary is not, nor its `search`."""
-    inline = SafeMarkdown(blocks=False)
     hidden = {"summary", "search"}
     texts = (text for at, text in values(role) if type(text) is str and at[0] not in hidden)
-    return [solid(words(inline.convert(text, lambda _: None))) for text in texts]
+    return [solid(words(inline_html(text))) for text in texts]
 
 
 # ------------------------------------------------------------------ a role's own page

@@ -3,9 +3,7 @@
 import pytest
 
 from kb.content.links import ids_linked, links, without_links
-from kb.render import SafeMarkdown, element
-
-INLINE = SafeMarkdown(blocks=False)
+from kb.render import element, inline_html
 
 LINKS = [
     ("К шести, [бриф](T01) приложен.", "К шести, бриф приложен."),
@@ -22,7 +20,7 @@ LINKS = [
 
 @pytest.mark.parametrize("text", [text for text, _ in LINKS])
 def test_a_link_is_what_markdown_takes_for_one(text: str) -> None:
-    html = element(f"<p>{INLINE.convert(text, lambda written: written)}</p>")
+    html = element(f"<p>{inline_html(text, lambda written: written)}</p>")
     assert [one.target for one in links(text)] == [one.get("href") for one in html.iter("a")]
 
 

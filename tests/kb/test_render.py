@@ -1,6 +1,7 @@
 """The Markdown of fields: what an editor may write is shown, what could do harm is text."""
 
 import re
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
@@ -8,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jinja2 import Environment, TemplateSyntaxError, UndefinedError
+from markupsafe import Markup
 
-from kb.render import Fragments, SafeMarkdown
+from kb.render import Fragments, Href, blocks_html, inline_html
 from kb.urls import absolute, address, file_at, relative, resolved, safe, without_index
 from tests.bakery import tree, words
 
-INLINE = SafeMarkdown(blocks=False)
-BLOCKS = SafeMarkdown(blocks=True)
+Convert = Callable[[str, Href], Markup]
 
 
 def _same(target: str) -> str:
@@ -22,7 +23,7 @@ def _same(target: str) -> str:
 
 
 def test_alignment_in_a_field_is_a_class_since_servers_forbid_styles_in_attributes() -> None:
-    html = BLOCKS.convert("| Срок |\n|---:|\n| 3 |", lambda _: None)
+    html = blocks_html("| Срок |\n|---:|\n| 3 |", lambda _: None)
     assert '<td class="kb-align-right">3</td>' in html
     assert "style" not in html
 
@@ -47,24 +48,24 @@ def test_alignment_in_a_field_is_a_class_since_servers_forbid_styles_in_attribut
     ],
 )
 def test_a_field_has_inline_markup_and_no_blocks(source: str, html: str) -> None:
-    assert INLINE.convert(source, _same) == html
+    assert inline_html(source, _same) == html
 
 
 def test_a_mail_address_becomes_a_link() -> None:
-    (link,) = tree(INLINE.convert("<help@bakery.example>", _same))
+    (link,) = tree(inline_html("<help@bakery.example>", _same))
     assert link.get("href") == "mailto:help@bakery.example"
     assert link.text == "help@bakery.example"
 
 
 def test_a_mail_address_of_other_letters_is_well_formed() -> None:
-    (link,) = tree(INLINE.convert("<käse@bäckerei.example>", _same))
+    (link,) = tree(inline_html("<käse@bäckerei.example>", _same))
     assert link.get("href") == "mailto:käse@bäckerei.example"
     assert link.text == "käse@bäckerei.example"
 
 
 def test_blocks_are_allowed_where_a_document_stands() -> None:
     source = "## Срок\n\n- раз\n- два\n\n> слова\n\n| а | б |\n|---|---|\n| 1 | 2 |"
-    root = tree(BLOCKS.convert(source, _same))
+    root = tree(blocks_html(source, _same))
     assert [child.tag for child in root] == ["h2", "ul", "blockquote", "table"]
 
 
@@ -86,9 +87,9 @@ HARMLESS_TEXTS = [
 
 
 @pytest.mark.parametrize("text", HARMLESS_TEXTS)
-@pytest.mark.parametrize("markdown", [INLINE, BLOCKS], ids=["inline", "blocks"])
-def test_markup_that_is_not_ours_stays_text(markdown: SafeMarkdown, text: str) -> None:
-    html = markdown.convert(text, _same)
+@pytest.mark.parametrize("markdown", [inline_html, blocks_html], ids=["inline", "blocks"])
+def test_markup_that_is_not_ours_stays_text(markdown: Convert, text: str) -> None:
+    html = markdown(text, _same)
     assert words(html) == text
     assert {one.tag for one in tree(html).iter()} <= {"div", "p"}
 
@@ -102,9 +103,9 @@ def test_markup_that_is_not_ours_stays_text(markdown: SafeMarkdown, text: str) -
         "<http://x/?a=1&lt=2&amp;b>",
     ],
 )
-@pytest.mark.parametrize("markdown", [INLINE, BLOCKS], ids=["inline", "blocks"])
-def test_an_address_in_angle_brackets_is_its_own_text(markdown: SafeMarkdown, text: str) -> None:
-    html = markdown.convert(text, _same)
+@pytest.mark.parametrize("markdown", [inline_html, blocks_html], ids=["inline", "blocks"])
+def test_an_address_in_angle_brackets_is_its_own_text(markdown: Convert, text: str) -> None:
+    html = markdown(text, _same)
     assert words(html) == text[1:-1]
     assert {one.tag for one in tree(html).iter()} <= {"div", "p", "a"}
 
@@ -131,7 +132,7 @@ RUNNING = [
     "pattern", ["[x]({})", "[x](<{}>)", '[x]({} "название")', "![x]({})", "<{}>"]
 )
 def test_address_that_runs_something_is_no_link(pattern: str, address: str) -> None:
-    html = INLINE.convert(pattern.format(address), _same)
+    html = inline_html(pattern.format(address), _same)
     for one in tree(html).iter():
         assert "src" not in one.attrib
         assert not re.match(
@@ -140,19 +141,19 @@ def test_address_that_runs_something_is_no_link(pattern: str, address: str) -> N
 
 
 def test_an_address_spelled_by_entities_twice_stays_a_harmless_name() -> None:
-    html = INLINE.convert("[x](javascript&amp;#58;alert(1))", _same)
+    html = inline_html("[x](javascript&amp;#58;alert(1))", _same)
     assert ":" not in tree(html)[0].get("href", "")
 
 
 def test_a_picture_of_another_host_is_not_asked_for() -> None:
     for other in ("https://a.example/x.png", "//a.example/x.png", "HTTPS://a.example/x.png"):
-        html = INLINE.convert(f"![схема]({other})", _same)
+        html = inline_html(f"![схема]({other})", _same)
         assert tree(html).xpath("//img") == []
         assert words(html) == "схема"
 
 
 def test_a_link_that_leads_nowhere_is_its_words() -> None:
-    assert INLINE.convert("[бриф](T99)", lambda _: None) == "<span>бриф</span>"
+    assert inline_html("[бриф](T99)") == "<span>бриф</span>"
 
 
 @pytest.mark.parametrize("address", [*RUNNING[:4], *RUNNING[9:], "http://[::1 ]/", "//[::1\\]/"])
@@ -236,23 +237,23 @@ _FIELDS = st.lists(_MARKDOWN | st.text(max_size=4), max_size=25).map("".join)
 def test_any_field_gives_well_formed_html_that_runs_nothing(text: str) -> None:
     if re.search("[\ud800-\udfff]", text):
         text = text.encode("utf-8", "replace").decode()
-    for markdown in (INLINE, BLOCKS):
-        for one in tree(markdown.convert(text, _same)).iter():
+    for markdown in (inline_html, blocks_html):
+        for one in tree(markdown(text, _same)).iter():
             assert one.tag not in ("script", "style", "iframe", "object")
             assert not [name for name in one.attrib if name.startswith("on")]
             for name in ("href", "src"):
                 assert safe(one.get(name, ""))
-        assert escape("<script>") not in escape(words(markdown.convert("&lt;script&gt;", _same)))
+        assert escape("<script>") not in escape(words(markdown("&lt;script&gt;", _same)))
 
 
 @given(_FIELDS | st.text(alphabet="абВz1 ,.;:?()«»„“”’'\"/%№§+=—–-_", max_size=12))
 def test_a_line_without_marks_is_what_markdown_would_make_of_it(text: str) -> None:
     if re.search("[\ud800-\udfff]", text):
         text = text.encode("utf-8", "replace").decode()
-    short = INLINE.convert(text, _same)
+    short = inline_html(text, _same)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("kb.render._MARKED", re.compile(""))
-        assert INLINE.convert(text, _same) == short
+        assert inline_html(text, _same) == short
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from kb.page.qr import Code, encode
 from kb.page.quiz import choices
 from kb.page.template import fill_html
 from kb.pictures import Size
-from kb.render import safe_markdown
+from kb.render import blocks_html, inline_html
 from kb.tree.headings import lowered
 from kb.urls import address, relative, resolved
 
@@ -95,10 +95,10 @@ def show(document: Document, page: PageContext, *, level: int, embedded: bool) -
 
     def inline(text: str, origin: Document | None = None) -> Markup:
         home = origin or document
-        return safe_markdown(blocks=False).convert(text, lambda to: page.href(to, home))
+        return inline_html(text, lambda to: page.href(to, home))
 
     def blocks(text: str) -> Markup:
-        html = safe_markdown(blocks=True).convert(text, lambda to: page.href(to, document))
+        html = blocks_html(text, lambda to: page.href(to, document))
         # The first level is the page title's.
         return Markup(lowered(html)) if "<h1" in html else html  # noqa: S704 (only levels change)
 

@@ -10,7 +10,7 @@ from kb.content.library import Document
 from kb.content.model import Role, Source, Term
 from kb.content.selection import order
 from kb.edition import Edition, Usage
-from kb.render import safe_markdown
+from kb.render import inline_html
 from kb.typography import typeset
 
 MANY = 7
@@ -114,4 +114,4 @@ def _by_page(
 def _definition(term: Document) -> Markup:
     """The definition without links, because it is itself shown beside one."""
     text = typeset(term.entry.definition, term.locale) if isinstance(term.entry, Term) else ""
-    return safe_markdown(blocks=False).convert(text, lambda _: None)
+    return inline_html(text)

@@ -12,7 +12,7 @@ from kb.edition import DATA_FILES, Edition
 from kb.glossary.index import letters
 from kb.page.context import PageContext, paper
 from kb.page.foreign import foreign
-from kb.render import safe_markdown
+from kb.render import inline_html
 
 FILTERED_FROM = 7
 """The number of cards that a reader no longer takes in at a glance."""
@@ -74,7 +74,7 @@ def print_sheet(page: PageContext, line: str) -> str | None:
         cards=cards,
         sheets=[cards[at : at + 2] for at in range(0, len(cards), 2)],
         paper=lambda one: paper(one, page.edition),
-        md=lambda text: safe_markdown(blocks=False).convert(text, lambda _: None),
+        md=inline_html,
         present=page.edition.present,
         t=page.edition.messages,
     )
