@@ -89,9 +89,6 @@ class Edition:
     drawings: dict[str, str] = field(default_factory=dict, repr=False)
     """The diagrams rendered so far, by name: one may be used on many pages."""
 
-    sizes: dict[str, Size | None] = field(default_factory=dict, repr=False)
-    """The sizes of the pictures looked up so far, by path: these may be as well."""
-
     matchers: dict[str, Matcher] = field(default_factory=dict, repr=False)
     """What finds terms, made so far, by language: many pages ask for the same one."""
 
@@ -146,11 +143,6 @@ class Edition:
 
         Like the engine, it falls back to the default language's file where this one has none.
         """
-        if path not in self.sizes:
-            self.sizes[path] = self._size(path)
-        return self.sizes[path]
-
-    def _size(self, path: str) -> Size | None:
         for one in (path, self.library.original(path)):
             for root in reversed(self.roots):
                 with suppress(OSError, ValueError):  # no such file, or an impossible path
