@@ -14,6 +14,8 @@ from typing import Any
 
 import yaml
 
+from tests.disk import write
+
 CASES = Path(__file__).parent / "cases" / "bad-input"
 KEYS = {"page", "files", "links", "problems", "shows"}
 
@@ -45,9 +47,7 @@ class Case:
             if not page.startswith("---\n"):
                 page = f"---\ntype: plain\ntitle: {self.name}\nsummary: Плохой ввод.\n---\n\n{page}"
             files[f"docs/ru/bad/{self.slug}.md"] = page
-        for path, content in files.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(_bytes(content))
+        write(folder, {path: _bytes(content) for path, content in files.items()})
         for path, target in self.content.get("links", {}).items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).symlink_to(target)

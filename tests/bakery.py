@@ -1,7 +1,6 @@
 """The small library of tests/library/, which is about a bakery, as the code under test sees it."""
 
 import dataclasses
-import datetime
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -15,21 +14,14 @@ from kb.content.problems import Location
 from kb.edition import Edition, KnowledgeBase, SiteSettings
 from kb.markdown import KnowledgeBaseExtension
 from kb.page import PageContext
-from tests.sites import LIBRARY, ROOT
-
-TODAY = datetime.date(2026, 11, 23)
+from tests.bases import THEME, base
+from tests.sites import LIBRARY
 
 
 @cache
 def bakery() -> KnowledgeBase:
-    return KnowledgeBase.load(
-        [LIBRARY],
-        locales=["ru", "en"],
-        themes=[ROOT / "overrides"],
-        settings=SiteSettings(owner={"ru": "Пекарь", "en": "The baker"}),
-        shown_from=LIBRARY,
-        today=TODAY,
-    )
+    owner = {"ru": "Пекарь", "en": "The baker"}
+    return base(LIBRARY, themes=[THEME], settings=SiteSettings(owner=owner))
 
 
 def edition(locale: str = "ru") -> Edition:

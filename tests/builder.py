@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kb.cache.output import NEW
 from tests import forked
+from tests.disk import files_in
 from tests.sites import Site, command_of, environment
 
 PART = 11
@@ -46,7 +47,7 @@ class Rebuilder:
         self._ours.send(True)
         failure = self._ours.recv()
         assert not failure, failure
-        return {name: one for name, one in files(self._into).items() if "pagefind/" not in name}
+        return {name: one for name, one in files_in(self._into).items() if "pagefind/" not in name}
 
     def end(self) -> None:
         self._ours.send(False)
@@ -74,9 +75,3 @@ def _rebuild(
             orders.send(repr(error))
         else:
             orders.send("")
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    """Returns the contents of the files in a folder, by path."""
-    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}

@@ -1,13 +1,26 @@
-"""Disks that are full, and files that may not be changed."""
+"""Files of a test, disks that are full, and files that may not be changed."""
 
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+
+
+def write(folder: Path, files: Mapping[str, str] | Mapping[str, bytes]) -> None:
+    """Writes files by their paths below a folder, which is made with all others."""
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Returns the contents of the files below a folder, by their paths there."""
+    found = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 @contextmanager

@@ -14,6 +14,7 @@ from lxml import html
 
 from kb.assets.features import features
 from tests import forked
+from tests.disk import write
 
 ROOT = Path(__file__).resolve().parent.parent
 LIBRARY = ROOT / "tests" / "library"
@@ -211,9 +212,7 @@ class House:
         return house
 
     def write(self, files: Mapping[str, str]) -> None:
-        for path, text in files.items():
-            (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (self.folder / path).write_text(text, encoding="utf-8")
+        write(self.folder, files)
 
     def read(self, path: str) -> str:
         return (self.folder / path).read_text("utf-8")

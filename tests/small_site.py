@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from kb.publish import PublishError, Releases, copy, publish
+from tests.disk import write
 
 CSS = "assets/app.0123abcd.css"
 
@@ -55,9 +56,7 @@ def small_site(
                 [{"id": "about", "url": ""}, {"id": "G01", "url": "one/"}]
             ),
         }
-    for name, text in (found | dict(files or {})).items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, "utf-8")
+    write(folder, found | dict(files or {}))
     return folder
 
 

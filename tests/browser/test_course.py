@@ -14,7 +14,7 @@ from playwright.sync_api import FrameLocator, Page, Route, expect
 from kb.course.model import Course, read
 from kb.course.package import write
 from kb.edition import KnowledgeBase
-from tests.bakery import TODAY
+from tests.bases import TODAY
 from tests.sites import ROOT, Site
 
 pytestmark = pytest.mark.browser

@@ -1,24 +1,16 @@
 """The real docs/, read once."""
 
-import datetime
-
 import pytest
 
 from kb.content.library import Document, Library
 from kb.edition import KnowledgeBase
-from tests.sites import EPOCH, ROOT
+from tests import bases
+from tests.sites import ROOT
 
 
 @pytest.fixture(scope="session")
 def base() -> KnowledgeBase:
-    today = datetime.datetime.fromtimestamp(int(EPOCH), datetime.UTC).date()
-    return KnowledgeBase.load(
-        [ROOT / "docs"],
-        locales=["ru", "en"],
-        themes=[ROOT / "overrides"],
-        shown_from=ROOT,
-        today=today,
-    )
+    return bases.base(ROOT / "docs", themes=[bases.THEME], shown_from=ROOT)
 
 
 @pytest.fixture(scope="session")

@@ -7,21 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from kb.edition import KnowledgeBase
 from tests.bad_input import Case, cases
-from tests.bakery import TODAY
-from tests.sites import LIBRARY, ROOT
+from tests.bases import THEME, TODAY, base
+from tests.sites import LIBRARY
 
 
 def _problems(root: Path, today: datetime.date = TODAY) -> list[str]:
-    base = KnowledgeBase.load(
-        [root / "docs"],
-        locales=["ru", "en"],
-        themes=[ROOT / "overrides", root / "theme"],
-        shown_from=root,
-        today=today,
-    )
-    return [str(one) for one in base.problems]
+    themes = [THEME, root / "theme"]
+    kb = base(root / "docs", themes=themes, shown_from=root, today=today)
+    return [str(one) for one in kb.problems]
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)

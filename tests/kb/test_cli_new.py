@@ -9,15 +9,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from kb.cli import main
-from kb.content.clock import today
 from kb.content.front_matter import SourceText, parse
 from kb.content.model import TYPES
 from kb.content.normal_form import order, write
 from kb.content.problems import Problem, errors
 from kb.draft import FOLDERS
-from kb.edition import KnowledgeBase
 from kb.lint import Lint
 from kb.urls import address
+from tests.bases import base
 from tests.disk import room
 from tests.sites import environment
 
@@ -35,9 +34,7 @@ def _written(result: Result) -> list[Path]:
 
 def _problems(*paths: Path, roots: tuple[Path, ...] = (Path("docs"),)) -> list[Problem]:
     """Returns the problems that the check finds in the pages at these paths."""
-    kb = KnowledgeBase.load(
-        roots, locales=["ru", "en"], themes=[], shown_from=Path.cwd(), today=today()
-    )
+    kb = base(*roots, shown_from=Path.cwd())
     shown = {path.as_posix() for path in paths}
     found = [one for one in kb.problems if one.path in shown]
     pages = [one for one in kb.library.documents if one.shown_as in shown]

@@ -9,17 +9,17 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kb.content.clock import today
 from kb.content.kinds import Key
 from kb.content.model import Comparison, Row
-from kb.edition import Edition, KnowledgeBase
+from kb.edition import Edition
 from kb.exports import export, subjects
 from kb.page import PageContext
 from kb.page.comparison import Cell, Criterion, RowGroup, Subject, Table, grid, tabulate
 from kb.page.lists import compare
+from tests import bakery
+from tests.bases import THEME, base
+from tests.sites import LIBRARY
 
-ROOT = Path(__file__).resolve().parents[2]
-LIBRARY = ROOT / "tests" / "library"
 WORDS = {"criterion": "Вопрос", "group": "Раздел", "note": "Пояснение", "not_applicable": "нет"}
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -30,11 +30,7 @@ def edition() -> Edition:
 
 
 def _edition(docs: Path) -> Edition:
-    themes = [ROOT / "overrides"]
-    kb = KnowledgeBase.load(
-        [docs], locales=["ru", "en"], themes=themes, shown_from=docs, today=today()
-    )
-    return kb.edition("ru")
+    return base(docs, themes=[THEME]).edition("ru")
 
 
 def _comparison(edition: Edition, key: str = "X01") -> Comparison:
@@ -210,14 +206,7 @@ def test_the_compare_form_takes_columns_of_a_comparison_only(edition: Edition, l
 
 
 def _paths(locale: str) -> dict[str, list[str]]:
-    kb = KnowledgeBase.load(
-        [LIBRARY],
-        locales=["ru", "en"],
-        themes=[ROOT / "overrides"],
-        shown_from=LIBRARY,
-        today=today(),
-    )
-    types = kb.edition(locale).messages["comparison"]["types"]
+    types = bakery.edition(locale).messages["comparison"]["types"]
     return {kind: list(spec["fields"]) for kind, spec in types.items()}
 
 

@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 import yaml
 
-from kb.edition import KnowledgeBase
+from tests.bases import base
+from tests.disk import write
 
 TESTS = Path(__file__).parent.parent
 CASES = sorted((TESTS / "cases" / "content").glob("*.yml"))
@@ -38,12 +39,10 @@ def _problems(case: dict[str, Any], root: Path) -> list[str]:
     for path in case.get("remove", []):
         (docs / path).unlink()
     pages = {**case.get("pages", {}), **({"ru/page.md": case["page"]} if "page" in case else {})}
-    for path, text in pages.items():
-        (docs / path).parent.mkdir(parents=True, exist_ok=True)
-        (docs / path).write_bytes(text.encode(case.get("encoding", "utf-8")))
+    encoding = case.get("encoding", "utf-8")
+    write(docs, {path: text.encode(encoding) for path, text in pages.items()})
     today = datetime.date.fromisoformat(case.get("today", "2026-11-23"))
-    base = KnowledgeBase.load([docs], locales=["ru", "en"], themes=[], shown_from=root, today=today)
-    return [str(one) for one in base.problems]
+    return [str(one) for one in base(docs, shown_from=root, today=today).problems]
 
 
 @pytest.mark.parametrize("file", CASES, ids=lambda file: file.stem)
@@ -65,14 +64,7 @@ def test_a_note_of_a_company_is_to_be_kept_outside_its_folder(tmp_path: Path) ->
     shutil.copytree(TESTS / "library", docs)
     company.mkdir()
     (company / "README.md").write_text("# Заметки\n", "utf-8")
-    base = KnowledgeBase.load(
-        [docs, company],
-        locales=["ru", "en"],
-        themes=[],
-        shown_from=tmp_path,
-        today=datetime.date(2026, 11, 23),
-    )
-    assert [str(one) for one in base.problems] == [
+    assert [str(one) for one in base(docs, company, shown_from=tmp_path).problems] == [
         "company/README.md:1: это не страница: нет полей; заметки для себя храните вне этой "
         "папки, а страницу перенесите в одну из папок языков: company/ru/, company/en/"
     ]

@@ -15,7 +15,8 @@ from kb.content.messages import FieldsError
 from kb.content.model import TYPES
 from kb.content.normal_form import order
 from kb.editor.config import EditorSettings, Forge, configuration
-from tests.bakery import TODAY, edition
+from tests.bakery import edition
+from tests.bases import TODAY
 from tests.sites import LIBRARY, ROOT
 
 SCHEMA = ROOT / "editor/node_modules/@sveltia/cms/schema/sveltia-cms.json"

@@ -29,7 +29,8 @@ from kb.page.frame import Frame
 from kb.slugs import slugify
 from kb.urls import safe
 from tests.bad_input import Case, cases
-from tests.bakery import TODAY, bakery
+from tests.bakery import bakery
+from tests.bases import TODAY
 from tests.sites import LIBRARY, ROOT
 
 EXAMPLES = int(os.environ.get("KB_FUZZ", "0"))

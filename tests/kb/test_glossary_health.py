@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from kb.edition import KnowledgeBase
 from kb.lint.glossary import glossary_health, unused_terms
-from tests.bakery import TODAY
+from tests.bases import base
+from tests.disk import write
 
 
 def _term(title: str, definition: str, more: str = "") -> str:
@@ -23,10 +23,8 @@ DOUGH = {
 
 
 def _told(docs: Path, pages: dict[str, str], locale: str) -> list[str]:
-    for path, text in pages.items():
-        (docs / path).parent.mkdir(parents=True, exist_ok=True)
-        (docs / path).write_text(text, "utf-8")
-    kb = KnowledgeBase.load([docs], locales=["ru", "en"], themes=[], shown_from=docs, today=TODAY)
+    write(docs, pages)
+    kb = base(docs)
     assert kb.problems == ()
     edition = kb.edition(locale)
     return [str(one) for one in (*glossary_health(edition), *unused_terms(edition))]

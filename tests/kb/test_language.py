@@ -6,7 +6,6 @@ mended: the body after `kb check --fix`; `text` by default
 """
 
 import dataclasses
-import datetime
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +16,7 @@ from hypothesis import strategies as st
 
 from kb.content.front_matter import SourceText, parse
 from kb.content.library import Document, Library
-from kb.content.load import load
 from kb.content.model import Plain
-from kb.edition import KnowledgeBase
 from kb.language import Vocabulary, check_page, mend, prose, vocabularies
 from kb.language.indented_text import indented_text
 from kb.language.law import law
@@ -27,7 +24,8 @@ from kb.language.sentences import readability, sentences
 from kb.language.words import Avoided
 from kb.lint import Lint
 from kb.translation import digest
-from tests.sites import EPOCH
+from tests.bases import base
+from tests.disk import write
 
 CASES = sorted((Path(__file__).parent.parent / "cases" / "language").glob("*.yml"))
 FRONT = "---\ntype: plain\ntitle: {title}\n---\n"
@@ -143,13 +141,8 @@ reviewed: 2026-11-23
 
 
 def _faults(text: str, folder: Path) -> list[str]:
-    page = folder / "ru" / "page.md"
-    page.parent.mkdir(exist_ok=True)
-    page.write_text(text, "utf-8")
-    today = datetime.datetime.fromtimestamp(int(EPOCH), datetime.UTC).date()
-    kb = KnowledgeBase.load(
-        [folder], locales=["ru", "en"], themes=[], shown_from=folder, today=today
-    )
+    write(folder, {"ru/page.md": text})
+    kb = base(folder)
     lint = Lint(kb)
     found = [*lint.words_problems, *(one for it in kb.library.documents for one in lint.page(it))]
     return [str(one) for one in found]
@@ -172,9 +165,7 @@ def test_a_word_is_told_where_it_stands_and_not_where_code_has_it() -> None:
 def test_fields_are_mended_and_written_in_the_normal_form(tmp_path: Path) -> None:
     text = PAGE.replace("id: G90\ntype: guide\n", "type: guide\nid: 'G90'\n")
     _faults(text, tmp_path)
-    today = datetime.date(2026, 11, 23)
-    library, _ = load([tmp_path], ["ru", "en"], shown_from=tmp_path, today=today)
-    mended = mend(library.documents[0], text, Vocabulary())
+    mended = mend(base(tmp_path).library.documents[0], text, Vocabulary())
     wrong, right = "summary: Учет клиентов - дело", "summary: Учёт клиентов — дело"
     assert mended == PAGE.replace(wrong, right)
 

@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 
 from kb.content.load import load
-from tests.bakery import TODAY, bakery
+from tests.bakery import bakery
+from tests.bases import TODAY
+from tests.disk import write
 from tests.sites import LIBRARY
 
 PAGE = "---\ntype: plain\ntitle: {title}\n---\n"
 
 
 def _write(root: Path, files: dict[str, str]) -> Path:
-    for path, title in files.items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(PAGE.format(title=title), "utf-8")
+    write(root, {path: PAGE.format(title=title) for path, title in files.items()})
     return root
 
 

@@ -1,6 +1,5 @@
 """Links, anchors and pictures are checked without a build; Markdown by rumdl, if installed."""
 
-import datetime
 import shutil
 from pathlib import Path
 
@@ -10,7 +9,8 @@ from kb.content.problems import Problem, Severity
 from kb.edition import KnowledgeBase
 from kb.lint import Lint, problems_of, rumdl
 from kb.lint.rumdl import Rumdl
-from tests.disk import room
+from tests.bases import THEME, base
+from tests.disk import room, write
 from tests.sites import LIBRARY, ROOT
 
 FRONT = "---\ntype: plain\ntitle: Слово\n---\n\n"
@@ -24,14 +24,8 @@ def docs(tmp_path: Path) -> Path:
     return folder
 
 
-def _base(docs: Path, theme: Path = ROOT / "overrides") -> KnowledgeBase:
-    return KnowledgeBase.load(
-        [docs],
-        locales=["ru", "en"],
-        themes=[theme],
-        shown_from=docs,
-        today=datetime.date(2026, 11, 23),
-    )
+def _base(docs: Path, theme: Path = THEME) -> KnowledgeBase:
+    return base(docs, themes=[theme])
 
 
 def _told(
@@ -39,7 +33,7 @@ def _told(
     body: str,
     name: str = "ru/page.md",
     front: str = FRONT,
-    theme: Path = ROOT / "overrides",
+    theme: Path = THEME,
 ) -> list[str]:
     (docs / name).write_text(front + body, "utf-8")
     kb = _base(docs, theme)
@@ -212,9 +206,7 @@ def test_picture_and_download_may_be_there_in_the_first_language_only(docs: Path
 
 def test_theme_has_files_for_a_link_but_for_its_hidden_folders(docs: Path, tmp_path: Path) -> None:
     theme = tmp_path / "theme"
-    for name in ("assets/a.png", ".icons/a.png"):
-        (theme / name).parent.mkdir(parents=True)
-        (theme / name).write_bytes(b"")
+    write(theme, {"assets/a.png": b"", ".icons/a.png": b""})
     assert _told(docs, "![а](../assets/a.png)", theme=theme) == []
     (found,) = _told(docs, "![а](../.icons/a.png)", theme=theme)
     assert "файла «../.icons/a.png» нет" in found

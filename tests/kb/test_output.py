@@ -12,16 +12,12 @@ from hypothesis import strategies as st
 
 from kb.cache.digests import digest_of_bytes
 from kb.cache.output import NEW, Deferred, Output, stranger_in
+from tests.disk import files_in, write
 
 NAMES = st.sampled_from(["a", "b", "a/b", "a/b/c", "b/index.html", "c/d", ".hidden", "a/.inner"])
 SITES = st.dictionaries(NAMES, st.binary(max_size=3), max_size=5).filter(
     lambda site: not any(one != two and two.startswith(f"{one}/") for one in site for two in site)
 )
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    found = (one for one in folder.rglob("*") if one.is_file())
-    return {one.relative_to(folder).as_posix(): one.read_bytes() for one in found}
 
 
 def _write(folder: Path, site: dict[str, bytes]) -> None:
@@ -39,9 +35,9 @@ def test_whatever_stood_there_the_folder_holds_what_was_written(
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for site in sites:
-            kept = {one: _files(folder)[one] for one in _files(folder) if one == ".hidden"}
+            kept = {one: files_in(folder)[one] for one in files_in(folder) if one == ".hidden"}
             _write(folder, site)
-            assert _files(folder) == {**kept, **site}
+            assert files_in(folder) == {**kept, **site}
             assert all(any(one.iterdir()) for one in folder.rglob("*") if one.is_dir())
 
 
@@ -107,7 +103,7 @@ def test_of_a_file_written_twice_the_last_counts(tmp_path: Path) -> None:
         for content in contents:
             output.write(output.new / name, content)
     output.end()
-    assert _files(tmp_path) == {"same": b"1", "other": b"2"}
+    assert files_in(tmp_path) == {"same": b"1", "other": b"2"}
     after = _states(tmp_path)
     assert [Path(one).name for one in before if before[one] == after[one]] == ["same"]
 
@@ -117,12 +113,10 @@ def test_what_somebody_writes_who_does_not_ask_is_treated_alike(tmp_path: Path) 
     before = _states(tmp_path)
     output = Output(tmp_path)
     output.begin()
-    for name, content in {"same": b"1", "other": b"2", "new/page": b"3"}.items():
-        (output.new / name).parent.mkdir(exist_ok=True)
-        (output.new / name).write_bytes(content)
+    write(output.new, {"same": b"1", "other": b"2", "new/page": b"3"})
     (output.new / "latest").symlink_to("new")
     output.end()
-    assert _files(tmp_path) == {"same": b"1", "other": b"2", "new/page": b"3"}
+    assert files_in(tmp_path) == {"same": b"1", "other": b"2", "new/page": b"3"}
     assert (tmp_path / "latest/page").read_bytes() == b"3"
     assert _states(tmp_path)[str(tmp_path / "same")] == before[str(tmp_path / "same")]
 
@@ -131,7 +125,7 @@ def test_what_follows_finds_all_in_its_place(tmp_path: Path) -> None:
     found: list[dict[str, bytes]] = []
     output = Output(tmp_path)
     output.begin()
-    output.then(lambda: found.append(_files(tmp_path)))
+    output.then(lambda: found.append(files_in(tmp_path)))
     output.write(output.new / "page", b"1")
     assert found == []
     output.end()
@@ -163,7 +157,7 @@ def test_links_are_removed_and_not_followed(tmp_path: Path) -> None:
     (tmp_path / "site/page").symlink_to(tmp_path / "elsewhere/page")
     _write(tmp_path / "site", {"page": b"ours", "folder/page": b"ours"})
     assert (tmp_path / "elsewhere/page").read_bytes() == b"theirs"
-    assert _files(tmp_path / "site") == {"page": b"ours", "folder/page": b"ours"}
+    assert files_in(tmp_path / "site") == {"page": b"ours", "folder/page": b"ours"}
 
 
 def test_what_somebody_else_writes_in_the_meantime_stays(tmp_path: Path) -> None:
@@ -172,7 +166,7 @@ def test_what_somebody_else_writes_in_the_meantime_stays(tmp_path: Path) -> None
     output.begin()
     (tmp_path / "theirs").write_bytes(b"newer")
     output.end()
-    assert _files(tmp_path) == {"theirs": b"newer"}
+    assert files_in(tmp_path) == {"theirs": b"newer"}
 
 
 def test_a_content_that_is_there_already_is_not_read(tmp_path: Path) -> None:
@@ -192,7 +186,7 @@ def test_a_content_that_is_there_already_is_not_read(tmp_path: Path) -> None:
     output.write(output.new / "other", content(b"2"))
     output.write(output.new / "new", content(b"3"))
     output.end()
-    assert _files(tmp_path) == {"same": b"1", "other": b"2", "new": b"3"}
+    assert files_in(tmp_path) == {"same": b"1", "other": b"2", "new": b"3"}
     assert read == [b"2", b"3"]
 
 
@@ -205,7 +199,7 @@ def test_what_is_kept_stays_without_being_written(tmp_path: Path) -> None:
     output.keep(output.new / "en")
     output.keep(output.new / "map")
     output.end()
-    assert sorted(_files(tmp_path)) == ["en/data/one", "en/page", "map"]
+    assert sorted(files_in(tmp_path)) == ["en/data/one", "en/page", "map"]
 
 
 @pytest.mark.parametrize(
@@ -222,8 +216,6 @@ def test_what_is_kept_stays_without_being_written(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_no_site_is_known_from_one(tmp_path: Path, files: list[str], stranger: str) -> None:
-    for one in files:
-        (tmp_path / one).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / one).write_text("a", "utf-8")
+    write(tmp_path, dict.fromkeys(files, "a"))
     assert stranger_in(tmp_path) == stranger
     assert stranger_in(tmp_path / "nowhere") == ""

@@ -9,11 +9,11 @@ from urllib.parse import quote
 import pytest
 from PIL import Image
 
-from kb.edition import KnowledgeBase
 from kb.page import PageContext
 from kb.pictures import Size, proportions, size
-from tests.bakery import TODAY, convert, tree
-from tests.sites import ROOT
+from tests.bakery import convert, tree
+from tests.bases import THEME, base
+from tests.disk import write
 
 FORMATS = ["PNG", "JPEG", "GIF", "WEBP", "AVIF"]
 
@@ -68,7 +68,7 @@ def test_a_size_is_read_from_the_file(content: bytes, own: Size | None, shape: S
 @pytest.fixture
 def house_page(tmp_path: Path) -> PageContext:
     """A page of a knowledge base whose company has pictures of its own."""
-    for name, content in {
+    files = {
         "docs/ru/guides/x.md": b"---\ntype: plain\ntitle: X\n---\n",
         "docs/en/guides/x.md": b"---\ntype: plain\ntitle: X\n---\n",
         "docs/ru/assets/plan.png": _picture("PNG"),
@@ -76,19 +76,12 @@ def house_page(tmp_path: Path) -> PageContext:
         "docs/assets/free.svg": _svg('viewBox="0 0 3 1"'),
         "company/assets/other plan.jpg": _picture("JPEG", 40, 20),
         "outside.png": _picture("PNG"),
-    }.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(content)
+    }
+    write(tmp_path, files)
     (tmp_path / "docs/assets/linked.png").symlink_to(tmp_path / "outside.png")
     (tmp_path / "docs/assets/same.png").symlink_to("../ru/assets/plan.png")
     (tmp_path / "docs/linked").symlink_to(tmp_path, target_is_directory=True)
-    kb = KnowledgeBase.load(
-        [tmp_path / "docs", tmp_path / "company"],
-        locales=["ru", "en"],
-        themes=[ROOT / "overrides"],
-        shown_from=tmp_path,
-        today=TODAY,
-    )
+    kb = base(tmp_path / "docs", tmp_path / "company", themes=[THEME], shown_from=tmp_path)
     return PageContext("en/guides/x.md", kb.edition("en"))
 
 

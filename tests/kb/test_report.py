@@ -12,12 +12,12 @@ from click.testing import CliRunner, Result
 from kb.cli import main
 from kb.content.model import Plain
 from kb.content.problems import Problem, errors
-from kb.edition import KnowledgeBase
 from kb.report import PageState, report
 from kb.report.content import content
 from kb.report.pages import due_date
 from kb.translation import State
-from tests.bakery import TODAY, document, edition
+from tests.bakery import document, edition
+from tests.bases import TODAY, base
 from tests.disk import room
 
 
@@ -75,9 +75,7 @@ def test_links_embeds_fields_and_terms_lead_to_a_page() -> None:
 
 def _reported(docs: Path, locale: str = "ru") -> dict[str, PageState]:
     """The report on the small library as an editor has changed it, by path."""
-    kb = KnowledgeBase.load(
-        [docs], locales=["ru", "en"], themes=[], shown_from=docs.parent, today=TODAY
-    )
+    kb = base(docs, shown_from=docs.parent)
     assert errors(kb.problems) == []
     return {one.document.path: one for one in report(kb.edition(locale), [], today=TODAY).pages}
 

@@ -1,20 +1,20 @@
 """The pages that cannot be read: which they are, and what can still be seen of them."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from kb.content.load import load
 from kb.content.unread import Unread, unread
-from tests.bakery import TODAY
+from tests.bases import TODAY
+from tests.disk import write
 
 BROKEN = "---\nid: 'R01'\ntype: role\ntitle: 'Роль\n---\n"
 
 
-def _unread(root: Path, files: dict[str, bytes]) -> list[Unread]:
-    for path, raw in files.items():
-        (root / "docs" / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / "docs" / path).write_bytes(raw)
+def _unread(root: Path, files: Mapping[str, bytes]) -> list[Unread]:
+    write(root / "docs", files)
     docs = Path("docs")
     library, problems = load([root / docs], ["ru", "en"], shown_from=root, today=TODAY)
     return unread(library, problems, [docs], shown_from=root)

@@ -9,7 +9,7 @@ from kb.content.kinds import Visibility
 from kb.content.model import Checklist, Role
 from kb.edition import KnowledgeBase
 from kb.exports import export
-from tests.bakery import TODAY
+from tests.bases import base
 from tests.sites import LIBRARY
 
 Pages = tuple[str, ...]
@@ -30,14 +30,7 @@ def _load(
         path = folder / "docs" / page
         text = path.read_text("utf-8").replace("title:", "visibility: internal\ntitle:", 1)
         path.write_text(text, "utf-8")
-    return KnowledgeBase.load(
-        [folder / "docs"],
-        locales=["ru", "en"],
-        themes=[],
-        visibility=visibility,
-        shown_from=folder,
-        today=TODAY,
-    )
+    return base(folder / "docs", visibility=visibility, shown_from=folder)
 
 
 def _told(folder: Path, *pages: str) -> list[str]:

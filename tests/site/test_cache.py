@@ -10,7 +10,8 @@ from PIL import Image
 
 from kb.cache.digests import digest_of_text
 from kb.cache.entries import pack_with_text, unpack_with_text
-from tests.builder import build_fast, files
+from tests.builder import build_fast
+from tests.disk import files_in
 from tests.sites import ROOT, House, Site
 
 pytestmark = pytest.mark.site
@@ -49,7 +50,7 @@ def _mark_all_html(house: House, mark: str) -> int:
 
 
 def _marked(house: House, mark: str) -> set[str]:
-    pages = files(house.folder / "site")
+    pages = files_in(house.folder / "site")
     return {name for name, content in pages.items() if mark.encode() in content}
 
 
@@ -70,7 +71,7 @@ def test_definition_of_a_term_renders_the_pages_that_show_it(house: House) -> No
     _mark_all_html(house, "<!-- remembered -->")
     house.edit("docs/ru/glossary/sla.md", "definition: Обещание", "definition: Твёрдое обещание")
     _build(house)
-    new = set(files(house.folder / "site")) - _marked(house, "<!-- remembered -->")
+    new = set(files_in(house.folder / "site")) - _marked(house, "<!-- remembered -->")
     assert {"glossary/sla/index.html", "glossary/brief/index.html"} <= new
     assert "en/index.html" not in new
     assert "en/guides/kak-prosit/index.html" not in new
@@ -83,7 +84,7 @@ def test_another_size_of_a_picture_is_seen_on_the_page_that_shows_it(house: Hous
     for width in (64, 32):
         Image.new("RGB", (width, 48)).save(picture)
         assert _build(house).code == 0
-        html = files(house.folder / "site")["guides/kak-prosit/index.html"].decode()
+        html = files_in(house.folder / "site")["guides/kak-prosit/index.html"].decode()
         assert f'height="48" src="../../assets/plan.png" width="{width}"' in html
 
 
@@ -127,8 +128,8 @@ def test_parallel_build_is_the_serial_one(house: House, tmp_path: Path) -> None:
         assert serial.code == parallel.code == strict
         assert "about/dead.md" in serial.log
         assert parallel.log == serial.log
-    assert "index.html" in files(serial.folder)
-    assert files(parallel.folder) == files(serial.folder)
+    assert "index.html" in files_in(serial.folder)
+    assert files_in(parallel.folder) == files_in(serial.folder)
 
 
 def test_search_of_which_a_part_was_made_again_is_the_clean_one(
@@ -136,9 +137,11 @@ def test_search_of_which_a_part_was_made_again_is_the_clean_one(
 ) -> None:
     _build(house)
     house.edit("docs/ru/guides/kak-prosit.md", "Назовите день", "Назовите месяц, день")
-    again = files(_build(house).folder)
+    again = files_in(_build(house).folder)
     assert "pagefind/1/pagefind-entry.json" in again
-    assert again == files(build_fast(house.folder / "company.yml", tmp_path / "new", CLEAN).folder)
+    assert again == files_in(
+        build_fast(house.folder / "company.yml", tmp_path / "new", CLEAN).folder
+    )
 
 
 def test_warning_of_a_remembered_page_still_fails_the_strict_build(house: House) -> None:
@@ -180,9 +183,9 @@ def test_page_that_becomes_internal_and_public_again_gives_the_clean_site(
     for old, new in (("title:", "visibility: internal\ntitle:"), ("visibility: internal\n", "")):
         for locale in ("ru", "en"):
             house.edit(f"docs/{locale}/guides/kak-prosit.md", old, new)
-        cached = files(_build(house).folder)
+        cached = files_in(_build(house).folder)
         clean = build_fast(house.folder / "company.yml", tmp_path / "clean", CLEAN)
-        assert cached == files(clean.folder)
+        assert cached == files_in(clean.folder)
 
 
 def test_the_themes_own_search_has_each_place_once(house: House) -> None:
@@ -234,11 +237,11 @@ def test_damaged_store_gives_the_clean_site(house: House, tmp_path: Path) -> Non
         site = _build(house)
         assert site.code == 0, site.log
         assert site.log == clean.log
-        assert files(site.folder) == files(clean.folder)
+        assert files_in(site.folder) == files_in(clean.folder)
 
 
 def test_text_that_is_damaged_alone_gives_the_clean_page(house: House, tmp_path: Path) -> None:
-    clean = files(build_fast(house.folder / "company.yml", tmp_path / "clean", CLEAN).folder)
+    clean = files_in(build_fast(house.folder / "company.yml", tmp_path / "clean", CLEAN).folder)
     _build(house)
     database = sqlite3.connect(_store(house))
     for key, packed in database.execute("SELECT key, value FROM entry").fetchall():
@@ -247,7 +250,7 @@ def test_text_that_is_damaged_alone_gives_the_clean_page(house: House, tmp_path:
     database.commit()
     database.close()
     shutil.rmtree(house.folder / "site")
-    assert files(_build(house).folder) == clean
+    assert files_in(_build(house).folder) == clean
 
 
 def test_another_shape_of_the_logo_is_seen_on_every_page(house: House) -> None:

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
-from tests.builder import Rebuilder, build_fast, files
+from tests.builder import Rebuilder, build_fast
+from tests.disk import files_in
 from tests.sites import ROOT, House
 
 pytestmark = pytest.mark.site
@@ -197,7 +198,7 @@ class Edits(RuleBasedStateMachine):
         assert cached.log == clean.log
         assert cached.code == clean.code
         if not cached.log.count("Сайт не изменён"):
-            one, other = files(cached.folder), files(clean.folder)
+            one, other = files_in(cached.folder), files_in(clean.folder)
             assert sorted(one) == sorted(other)
             assert [name for name in one if one[name] != other[name]] == []
 
