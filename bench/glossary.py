@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import product
 from pathlib import Path
-from typing import Protocol
 
 import yaml
 from markdown import Markdown
@@ -17,6 +16,8 @@ from snowballstemmer import stemmer
 
 from kb.glossary import GlossaryLinks, Match, Matcher, TermForms
 from kb.glossary.lemmas import is_cyrillic
+from kb.glossary.links import Finder
+from kb.markdown.extension import GLOSSARY
 
 CASES = Path(__file__).parent.parent / "tests" / "cases" / "glossary"
 PAGES = Path(__file__).parent.parent / "docs" / "ru"
@@ -37,12 +38,6 @@ _OPEN, _CLOSE = "\ue000", "\ue001"
 
 Span = tuple[int, int, str]
 """Where a term stands in a page's text, and its id."""
-
-
-class Finder(Protocol):
-    """Whatever finds terms in a text."""
-
-    def find(self, text: str) -> Sequence[Match]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +141,7 @@ class _Links(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         links = GlossaryLinks(md, self.finder, lambda term_id: f"{term_id}/", link="all")
-        md.treeprocessors.register(links, "kb-glossary", GlossaryLinks.PRIORITY)
+        md.treeprocessors.register(links, "kb-glossary", GLOSSARY)
 
 
 def _html(source: str, finder: Finder | None) -> str:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from kb.glossary import GlossaryLinks, Matcher, Occurrence, TermForms
+from kb.markdown.extension import GLOSSARY
 
 MATCHER = Matcher(
     [
@@ -47,7 +48,7 @@ def convert(
         extensions=[*extensions], extension_configs={"pymdownx.arithmatex": {"generic": True}}
     )
     links = GlossaryLinks(md, MATCHER, "/{}/".format, link=link, own=own)
-    md.treeprocessors.register(links, "kb-glossary", GlossaryLinks.PRIORITY)
+    md.treeprocessors.register(links, "kb-glossary", GLOSSARY)
     return md.convert(text), links.occurrences
 
 
@@ -311,6 +312,6 @@ def test_own_term_is_neither_linked_nor_recorded_nor_found_in_parts() -> None:
 def test_linker_can_run_again_on_another_page() -> None:
     md = Markdown()
     links = GlossaryLinks(md, MATCHER, str, link="first")
-    md.treeprocessors.register(links, "kb-glossary", GlossaryLinks.PRIORITY)
+    md.treeprocessors.register(links, "kb-glossary", GLOSSARY)
     assert md.convert("клиент") == md.reset().convert("клиент")
     assert len(links.occurrences) == 1

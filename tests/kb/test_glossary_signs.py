@@ -5,6 +5,7 @@ from markdown import Markdown
 
 from kb.glossary import GlossaryLinks, Matcher
 from kb.glossary.names import TermForms
+from kb.markdown.extension import GLOSSARY
 
 NAMES = (
     "C",
@@ -99,6 +100,6 @@ def test_what_is_said_of_a_name_with_signs_says_nothing_of_the_one_without() -> 
 def test_signs_are_read_as_a_reader_sees_them(source: str, linked: list[str]) -> None:
     md = Markdown()
     links = GlossaryLinks(md, TERMS, str, link="all")
-    md.treeprocessors.register(links, "links", GlossaryLinks.PRIORITY)
+    md.treeprocessors.register(links, "links", GLOSSARY)
     md.convert(source)
     assert [one.term_id for one in links.occurrences] == linked

@@ -39,15 +39,13 @@ class Occurrence:
 class GlossaryLinks(Treeprocessor):
     """Wraps terms in `<a class="kb-term" data-term="ID" href="…">`.
 
-    Runs after `attr_list` (8), which gives elements their `no-glossary` class and would take text
+    To run after `attr_list` (8), which gives elements their `no-glossary` class and would take text
     in braces after a link for the link's attributes, and before `toc` (5).
 
     finder: finds the terms; href: the address of a term's page by its id; link: which occurrences
     are linked; own: ids of terms whose page this is, never linked or recorded.
     After `run`, `occurrences` lists the occurrences found, in reading order.
     """
-
-    PRIORITY = 6
 
     def __init__(
         self,
