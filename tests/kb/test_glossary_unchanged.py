@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from kb.glossary import GlossaryLinks, Matcher, TermForms
-from kb.markdown.extension import GLOSSARY
+from kb.markdown import extension
 
 EXAMPLES = json.loads(
     (Path(__file__).parent.parent / "cases" / "glossary" / "commonmark-0.31.2.json").read_text(
@@ -63,7 +63,7 @@ def assert_unchanged(source: str, matcher: Matcher, extensions: list[str]) -> in
     plain = Markdown(extensions=extensions).convert(source)
     md = Markdown(extensions=extensions)
     links = GlossaryLinks(md, matcher, "/{}/".format, link="all")
-    md.treeprocessors.register(links, "kb-glossary", GLOSSARY)
+    md.treeprocessors.register(links, "kb-glossary", extension.GLOSSARY)
     with_links, number = LINK.subn(r"\1", md.convert(source))
     assert with_links == plain
     assert number == sum(occurrence.linked for occurrence in links.occurrences)

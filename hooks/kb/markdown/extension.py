@@ -30,11 +30,12 @@ from kb.typography import Typography
 # After attr_list (8), or a field that ends in `{: onclick=… }` would not stay text; before the
 # table of contents (5), so that it sees the fragments' headings; usage after it, for their anchors.
 # What an editor typed is sanitized before our own fragments stand beside it.
+# Terms become links after smarty (6), which tells a quotation mark by the text beside it.
 # Raw HTML has stand-ins in the tree for as long as anything looks for links and pictures there.
 # The list of addresses is added when the rest is complete and nothing would change its text.
 # Data links come after MkDocs (0), which looks for the targets of links among its own files.
 SANITIZE, HEADINGS, RAW_HTML, HIDDEN, EMBED = 7.95, 7.947, 7.945, 7.94, 7.9
-GLOSSARY, TYPOGRAPHY, PICTURES = 7.8, 7.7, 7.6
+PICTURES, GLOSSARY, TYPOGRAPHY = 7.6, 5.9, 5.8
 USAGE, TABLES, ADDRESSES, DATA, RAW_HTML_BACK = 4.9, 4.85, 4.8, -1, -2
 HIDDEN_NAME, HEADINGS_NAME = "kb-hidden", "kb-headings"
 LINKS_NAME, USAGE_NAME = "kb-glossary", "kb-usage"
