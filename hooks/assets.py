@@ -13,6 +13,7 @@ from mkdocs.structure.files import File, Files
 from kb.assets.classic import classic
 from kb.assets.fingerprints import publish
 from kb.assets.parts import joined
+from kb.content.problems import not_built
 from kb.settings.brand import Brand
 from kb.urls import remote
 
@@ -51,8 +52,8 @@ def _check_named(config: MkDocsConfig, known: Collection[str]) -> None:
         if not remote(path) and not path.startswith("/") and not _is_there(path, known)
     ]
     if found:
-        told = config["kb_settings"].lines(found)
-        raise PluginError(f"Сайт не изменён, исправьте настройки:\n{told}")
+        faults = (config["kb_settings"].problem(*one) for one in found)
+        raise PluginError(not_built("настройки", faults))
 
 
 def _is_there(path: str, known: Collection[str]) -> bool:

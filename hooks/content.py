@@ -17,7 +17,7 @@ from kb.content.clock import MOST_MONTHS, today
 from kb.content.fields import steering_the_theme
 from kb.content.kinds import Visibility
 from kb.content.library import Document
-from kb.content.problems import errors, printable
+from kb.content.problems import errors, not_built, printable
 from kb.content.remembered import Remembered
 from kb.edition import KnowledgeBase, SiteSettings
 from kb.edition.navigation import expand, problems
@@ -75,7 +75,7 @@ def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
         config["kb_build"].put(pack_data(remembered.fields), "fields")
     stopping = errors(kb.problems)
     if stopping and not serving:
-        raise PluginError("\n".join(["Сайт не изменён, исправьте страницы:", *map(str, stopping)]))
+        raise PluginError(not_built("страницы", stopping))
     for problem in kb.problems:
         # Errors must not stop a preview, and a date that has passed must not fail --strict: neither
         # is logged as a warning.
@@ -88,11 +88,11 @@ def _check_menu(config: MkDocsConfig) -> None:
     pages = {
         path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*.md")
     }
-    found = [str(one) for one in problems(config.nav, pages, config["kb_settings"])]
+    found = list(problems(config.nav, pages, config["kb_settings"]))
     if found and not serving:
-        raise PluginError("\n".join(["Сайт не изменён, исправьте меню:", *found]))
+        raise PluginError(not_built("меню", found))
     for one in found:
-        log.error(one)
+        log.error(str(one))
 
 
 def _check_excluded(config: MkDocsConfig) -> None:

@@ -8,6 +8,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 
 from kb.content.messages import FieldsError
+from kb.content.problems import not_built
 from kb.edition import KnowledgeBase
 from kb.edition.occupied import EDITOR, beside_editor
 from kb.editor.config import EditorSettings, configuration
@@ -36,7 +37,7 @@ def _check_place(kb: KnowledgeBase, *, serving: bool) -> None:
     found = beside_editor(kb.library, kb.roots, kb.settings, shown_from=kb.shown_from)
     told = [str(one) for one in found]
     if told and not serving:
-        raise PluginError("\n".join(["Сайт не изменён, исправьте страницы:", *told]))
+        raise PluginError(not_built("страницы", told))
     for one in told:
         log.error(one)
 

@@ -11,6 +11,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from pathspec.gitignore import GitIgnoreSpec
 
+from kb.content.problems import not_built
 from kb.settings import Settings, missing_icons
 
 
@@ -25,7 +26,7 @@ def on_config(config: MkDocsConfig) -> None:
     settings = Settings.read(path, shown_from=path.parent)
     themes = [Path(folder) for folder in config.theme.dirs]
     if found := settings.problems() or [*missing_icons(settings, themes)]:
-        raise PluginError("\n".join(["Сайт не изменён, исправьте настройки:", *map(str, found)]))
+        raise PluginError(not_built("настройки", found))
     config["kb_settings"] = settings
     # Ours comes last: there nothing can take it back.
     for one in settings.texts(("exclude_docs",))[1:]:

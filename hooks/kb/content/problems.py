@@ -70,6 +70,11 @@ def printable(name: str) -> str:
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", name)
 
 
+def not_built(wrong: str, found: Iterable[object]) -> str:
+    """Returns why a site is not built: what to mend, in Russian, and all faults, one per line."""
+    return "\n".join([f"Сайт не изменён, исправьте {wrong}:", *map(str, found)])
+
+
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Returns the problems in the order of file, line and column, each once."""
     return sorted(set(problems), key=lambda one: (one.path, one.line, one.column, one.message))
