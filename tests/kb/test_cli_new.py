@@ -13,7 +13,7 @@ from kb.content.front_matter import SourceText, parse
 from kb.content.model import TYPES
 from kb.content.normal_form import order, write
 from kb.content.problems import Problem, errors
-from kb.draft import FOLDERS
+from kb.draft import FOLDERS, DraftError, skeleton
 from kb.lint import Lint
 from kb.urls import address
 from tests.bases import base
@@ -292,3 +292,8 @@ def test_two_at_once_get_two_ids(docs: Path) -> None:
 
 def test_every_type_of_entry_can_be_made() -> None:
     assert set(FOLDERS) == set(TYPES) - {"plain"}
+
+
+def test_a_new_type_without_a_page_to_start_from_is_told_of_that() -> None:
+    with pytest.raises(DraftError, match=r"нет заготовки страницы «policy»; .*/ru/policy\.md"):
+        skeleton("policy", "ru")

@@ -86,7 +86,9 @@ def skeleton(kind: str, locale: str) -> str:
     """Returns the page that new pages of a type start from. Raises `DraftError` without one."""
     path = _SKELETONS / locale / f"{kind}.md"
     if not path.is_file():
-        known = ", ".join(sorted(one.name for one in _SKELETONS.iterdir()))
+        known = ", ".join(sorted(one.parent.name for one in _SKELETONS.glob(f"*/{kind}.md")))
+        if not known:
+            raise DraftError(f"нет заготовки страницы «{kind}»; напишите её: {path}")
         raise DraftError(f"нет заготовок на языке «{locale}»; есть: {known}")
     return path.read_text("utf-8")
 
