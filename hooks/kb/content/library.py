@@ -59,6 +59,10 @@ class Document:
         line = self.source.body_line + embed.line
         return Problem(self.shown_as, line, f"блок «{embed}»: {message}")
 
+    def warning_in_field(self, location: Location, message: str, rule: str = "") -> Problem:
+        """Returns a warning about the value at `location`."""
+        return self.warning(self.line(location), in_field(location, message), rule=rule)
+
     def warning(self, line: int, message: str, column: int = 0, rule: str = "") -> Problem:
         """Returns a warning about a line of the page's file."""
         return Problem(self.shown_as, line, message, Severity.WARNING, column, rule)

@@ -7,9 +7,8 @@ from kb import morphology
 from kb.content.check import names_of, normal
 from kb.content.fields import values
 from kb.content.library import Document
-from kb.content.messages import in_field
 from kb.content.model import Term
-from kb.content.problems import Location, Problem
+from kb.content.problems import Problem
 from kb.edition import Edition
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
@@ -27,11 +26,12 @@ def glossary_health(edition: Edition) -> Iterator[Problem]:
         yield from _names_of_others(edition, one, term)
         text = term.definition.partition(". ")[0]  # later sentences may well name the term
         if any(match.term_id == term.id for match in edition.matcher.find(text)):
-            yield _warn(one, ("definition",), "определение объясняет термин через него самого")
+            yield one.warning_in_field(
+                ("definition",), "определение объясняет термин через него самого"
+            )
         words = _LETTERS.findall(text)
         if words and not any(_is_known(word, edition.locale) for word in words):
-            yield _warn(
-                one,
+            yield one.warning_in_field(
                 ("definition",),
                 f"ни одного знакомого слова; это точно текст на языке «{edition.locale}»?",
             )
@@ -56,7 +56,7 @@ def unused_terms(edition: Edition) -> Iterator[Problem]:
             nowhere = "термин не встречается ни на одной странице"
             if others:
                 nowhere += f", кроме терминов, которых тоже нигде нет: {', '.join(others)}"
-            yield _warn(one, ("title",), nowhere)
+            yield one.warning_in_field(("title",), nowhere)
 
 
 def _used_by(one: Document, edition: Edition) -> set[str]:
@@ -79,8 +79,7 @@ def _names_of_others(edition: Edition, document: Document, term: Term) -> Iterat
             whole = not _WORD.search(name[: match.start] + name[match.end :])
             if other is None or other.key == term.id or not whole or _has(other, name):
                 continue
-            yield _warn(
-                document,
+            yield document.warning_in_field(
                 location,
                 f"«{name.strip('«»')}» — форма названия, которое есть у термина "
                 f"{other.shown_as}; оставьте у одного, у другого перенесите в see_from",
@@ -104,7 +103,3 @@ def _terms(edition: Edition) -> Iterator[tuple[Document, Term]]:
     for one in edition.documents:
         if isinstance(one.entry, Term):
             yield one, one.entry
-
-
-def _warn(document: Document, location: Location, message: str) -> Problem:
-    return document.warning(document.line(location), in_field(location, message))

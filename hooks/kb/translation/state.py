@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kb.content.library import Document, Library
-from kb.content.messages import in_field
 from kb.content.problems import Problem
 from kb.translation.digest import digest
 
@@ -65,14 +64,12 @@ def problems(library: Library, *, only: str = "") -> Iterator[Problem]:
         elif one.state is State.BEHIND and (told := not_theirs(one, library)):
             yield one.original.warning(1, told, rule="translation")
         elif one.state is State.BEHIND:
-            told = in_field(
-                (FIELD,),
+            told = (
                 f"{one.original.shown_as} изменился после перевода; что именно, покажет "
                 f"«kb translations»; поправьте перевод и отметьте: «kb translations --accept "
-                f"{one.document.shown_as}»",
+                f"{one.document.shown_as}»"
             )
-            line = one.document.line((FIELD,))
-            yield one.document.warning(line, told, rule="translation")
+            yield one.document.warning_in_field((FIELD,), told, "translation")
         elif one.state is State.UNMARKED:
             told = (
                 "не отмечено, какой текст переведён; сверьте с оригиналом и отметьте: "

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from kb.content.blanks import BLANK, BRACED
 from kb.content.fields import field_of
 from kb.content.library import Library
-from kb.content.messages import in_field
 from kb.content.model import Cell, Column, Comparison, Template
 from kb.content.problems import Location, Problem
 
@@ -98,10 +97,10 @@ def dates(library: Library, today: datetime.date) -> Iterator[Problem]:
         due, reviewed = one.entry.recheck, one.entry.reviewed
         if reviewed is not None and reviewed > tomorrow:
             told = f"день {reviewed} ещё не наступил; поставьте тот, когда страницу перечитали"
-            yield one.warning(one.line(("reviewed",)), in_field(("reviewed",), told))
+            yield one.warning_in_field(("reviewed",), told)
         if due is not None and due < today:
             told = (
                 f"срок перепроверки прошёл {due}; сверьте страницу с источниками "
                 "и поставьте новую дату"
             )
-            yield one.warning(one.line(("recheck",)), in_field(("recheck",), told))
+            yield one.warning_in_field(("recheck",), told)

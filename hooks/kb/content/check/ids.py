@@ -8,7 +8,6 @@ from functools import cached_property
 from kb.content.check.references import named
 from kb.content.kinds import Key
 from kb.content.library import Document, Library
-from kb.content.messages import in_field
 from kb.content.problems import Location, Problem
 from kb.urls import address
 
@@ -128,8 +127,7 @@ def repeated_values(library: Library) -> Iterator[Problem]:
         for location, value in one.values:
             if isinstance(value, Key | StrEnum) and isinstance(location[-1], int):
                 if (location[:-1], value) in seen:
-                    told = in_field(location, f"«{value}» выше уже есть; удалите повтор")
-                    yield one.warning(one.line(location), told)
+                    yield one.warning_in_field(location, f"«{value}» выше уже есть; удалите повтор")
                 seen.add((location[:-1], value))
 
 
