@@ -27,6 +27,7 @@ extra:
   editor:
     preview: !ENV [KB_EDITOR, false]
 plugins: {i18n: {languages: [{locale: ru, name: Р, default: true}, {locale: en, name: E}]}}
+docs_dir: pages
 hooks: [a.py, b.py]
 markdown_extensions:
   - tables
@@ -40,6 +41,8 @@ def _hooks(tmp_path: Path) -> None:
     """The files that the settings name."""
     for name in ("a.py", "b.py", "ours.py"):
         (tmp_path / name).touch()
+    for name in ("company", "pages"):
+        (tmp_path / name).mkdir()
 
 
 def problems(path: Path, *, shown_from: Path) -> list[Problem]:
@@ -170,6 +173,40 @@ def _told(folder: Path, company: str) -> list[str]:
             "company.yml:4: поле «watch[2]»: нет «overides»; проверьте путь от папки этого файла",
         ),
         ("docs_dir: doc\n", "company.yml:2: поле «docs_dir»: нет «doc»; проверьте путь от папки"),
+        (
+            "extra:\n  overlay: Company\n",
+            "company.yml:3: поле «extra.overlay»: нет «Company»; проверьте путь от папки этого",
+        ),
+        (
+            "docs_dir: company\n",
+            "company.yml:2: поле «docs_dir»: удалите: свои страницы кладут в папку, которую",
+        ),
+        ("theme: {custom_dir: company}\n", "company.yml:2: поле «theme.custom_dir»: удалите: наш"),
+        (
+            "site_name: Мы\n",
+            "company.yml:2: поле «site_name»: здесь не действует; напишите в extra.brand.name",
+        ),
+        (
+            "theme:\n  logo: a.svg\n",
+            "company.yml:3: поле «theme.logo»: здесь не действует; напишите в extra.brand.logo",
+        ),
+        ("edit_uri: edit/docs/\n", "company.yml:2: поле «edit_uri»: «edit/docs/» не адрес; нужен"),
+        ("site_dir: .\n", "company.yml:2: поле «site_dir»: здесь лежат страницы, pages; назовите"),
+        ("site_dir: pages/a\n", "company.yml:2: поле «site_dir»: здесь лежат страницы, pages;"),
+        ("nav:\n  - - role\n", "company.yml:3: поле «nav[1]»: список без названия; уберите лишний"),
+        (
+            "nav:\n  - Роли: role\n    Гайды: [guide]\n",
+            "company.yml:4: поле «nav[1].Гайды»: новый пункт меню начните с «- »",
+        ),
+        (
+            "nav:\n  - Роли:\n      Все: role\n",
+            "company.yml:4: поле «nav[1].Роли»: пункты раздела пишут списком: каждый с новой",
+        ),
+        ("nav: [role, 5]\n", "company.yml:2: поле «nav[2]»: нужен текст; число"),
+        (
+            "plugins:\n  - i18n:\n      build_only_locale: ru\n",
+            "company.yml:3: поле «plugins.i18n»: список плагинов заменил наш, и языки пропали",
+        ),
         ("theme: {palette: dark}\n", "company.yml:2: поле «theme.palette»: нужны вложенные поля"),
         (
             "theme:\n  palette:\n    - scheme: slate\n      toggle: {icon: 3}\n",
@@ -195,7 +232,8 @@ def test_what_would_be_lost_is_told(tmp_path: Path, company: str, told: str) -> 
         "",
         "extra:\n  report: true\n  overlay: # пока нет\n  social: [{icon: a}]\n  repo: git\n",
         "extra:\n  report: !ENV [REPORT, false]\n  brand:  # наше\n    name: Мы\n",
-        "nav:\n  - Роли: [role]\n  - Роли: [role]\n",
+        "nav:\n  - Роли: [role]\n  - Роли: [role]\n  - role\n  - Портал: https://a.example\n",
+        "repo_url: https://a.example/b\nedit_uri: edit/main/docs/\nsite_dir: pages2\n",
         "nav:\nexclude_docs: |\n  a.md\nstrict: !ENV [STRICT, true]\ntheme: {name: material}\n",
         "copyright: !!python/name:kb.slugs.slugify\nplugins: {i18n: {build_only_locale: en}}\n",
         "site_url: !ENV [URL, '']\nrepo_url:\nsite_author: ''\n",
@@ -273,7 +311,7 @@ def test_all_are_told_at_once_and_our_own_file_too(tmp_path: Path) -> None:
     ]
     (tmp_path / "mkdocs.yml").write_text(f"{OURS}extra: {{}}\n", "utf-8")
     told = [str(one) for one in problems(tmp_path / "company.yml", shown_from=tmp_path)]
-    assert any(one.startswith("mkdocs.yml:13: поле «extra» указано второй раз") for one in told)
+    assert any(one.startswith("mkdocs.yml:14: поле «extra» указано второй раз") for one in told)
 
 
 @pytest.mark.parametrize(

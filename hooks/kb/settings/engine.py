@@ -98,6 +98,7 @@ def refused(file: File) -> Iterator[tuple[int, str]]:
         *_misshapen(at(root, ("validation",)), VALIDATION, ("validation",)),
         *_misshapen(at(root, ("theme",)), _THEME, ("theme",), is_open=True),
         *_palette(at(root, ("theme", "palette"))),
+        *_menu(file.fields.get("nav"), ("nav",)),
         *_plugins(file.fields.get("plugins")),
         *_scripts(file.fields.get("extra_javascript")),
         *_address(file.fields.get("dev_addr")),
@@ -145,6 +146,24 @@ def _palette(node: yaml.Node | None) -> Iterator[Found]:
         yield from _misshapen(node, _SCHEME, location, is_open=True)
 
 
+def _menu(node: yaml.Node | None, location: Location) -> Iterator[Found]:
+    """Yields the items of the menu that are neither a page nor one title with what it is of."""
+    for number, one in enumerate(node.value if isinstance(node, yaml.SequenceNode) else ()):
+        place = (*location, number)
+        if isinstance(one, yaml.SequenceNode):
+            yield one, place, "список без названия; уберите лишний дефис или допишите «Название:»"
+        elif isinstance(one, yaml.MappingNode):
+            for title, pages in one.value:
+                yield from _menu(pages, (*place, str(title.value)))
+                if isinstance(pages, yaml.MappingNode):
+                    told = "пункты раздела пишут списком: каждый с новой строки и с «- »"
+                    yield pages, (*place, str(title.value)), told
+            for title, _ in one.value[1:]:
+                yield title, (*place, str(title.value)), "новый пункт меню начните с «- »"
+        elif one.tag != TEXT:
+            yield one, place, wanted("empty" if one.tag == NULL else "string")
+
+
 def _plugins(node: yaml.Node | None) -> Iterator[Found]:
     named: list[tuple[yaml.Node, yaml.Node | None]] = []
     for one in node.value if isinstance(node, yaml.SequenceNode) else [node]:
@@ -163,6 +182,9 @@ def _plugins(node: yaml.Node | None) -> Iterator[Found]:
         if key.value == "i18n" and options is not None:
             if options.tag == NULL:
                 yield key, ("plugins", "i18n"), wanted("empty")
+            if isinstance(node, yaml.SequenceNode) and "languages" not in fields(options):
+                told = "список плагинов заменил наш, и языки пропали; пишите «i18n:» без дефиса"
+                yield key, ("plugins", "i18n"), told
             yield from _languages(options)
 
 
@@ -209,7 +231,8 @@ def _address(node: yaml.Node | None) -> Iterator[Found]:
 def _missing(file: File) -> Iterator[Found]:
     """Yields the files and folders that are named and are not there."""
     named: list[tuple[yaml.Node | None, Location]] = [
-        (at(file.root, one), one) for one in (("docs_dir",), ("theme", "custom_dir"))
+        (at(file.root, one), one)
+        for one in (("docs_dir",), ("theme", "custom_dir"), ("extra", "overlay"))
     ]
     for name in ("watch", "hooks"):
         listed = file.fields.get(name)

@@ -7,6 +7,7 @@ is lost because `#` begins a comment; a list that drops ours; a misspelt setting
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 
 import yaml
 
@@ -48,6 +49,21 @@ ONLY_LOCALE: Location = ("plugins", "i18n", "build_only_locale")
 
 _LANGUAGES: Location = ("plugins", "i18n", "languages")
 
+_BRAND: Location = (_OURS, "brand")
+_TAKEN_FROM: dict[Location, str] = {
+    ("site_name",): "name",
+    ("copyright",): "copyright",
+    ("theme", "logo"): "logo",
+    ("theme", "favicon"): "favicon",
+}
+"""Settings of the engine that the brand sets, and its fields."""
+
+_FOLDERS: dict[Location, str] = {
+    ("docs_dir",): "свои страницы кладут в папку, которую называет extra.overlay",
+    ("theme", "custom_dir"): "наш вид лежит в overrides, а свои стили называет extra_css",
+}
+"""Folders of ours, and what a company has in their place."""
+
 _WHOLE = ("plugins", "hooks", "markdown_extensions", "extra_css")
 """Lists of which a site can lack nothing; another file's list takes the place of ours."""
 
@@ -71,8 +87,11 @@ def faults(files: Sequence[File]) -> Iterator[tuple[int, str]]:
     yield from _strange(file.root, known)
     yield from _of_another_kind(file)
     yield from refused(file)
-    yield from _addresses(file.fields)
+    yield from _addresses(file.fields, files)
     yield from _another_theme(file.root)
+    yield from _around_pages(file, files)
+    if others:
+        yield from _without_effect(file)
     yield from _no_language(file.root, [one.root for one in files])
     yield from _dropped(file, others)
     yield from _unknown(file.fields.get(_OURS), known)
@@ -171,9 +190,10 @@ def _no_language(
             yield only.start_mark.line, in_field(ONLY_LOCALE, told)
 
 
-def _addresses(fields: Mapping[str, yaml.Node]) -> Iterator[tuple[int, str]]:
-    for name in _ADDRESSES:
-        node = fields.get(name)
+def _addresses(own: Mapping[str, yaml.Node], files: Sequence[File]) -> Iterator[tuple[int, str]]:
+    is_whole = not any(one.fields.get("repo_url") for one in files)  # else it is added to that one
+    for name in (*_ADDRESSES, *(["edit_uri"] if is_whole else [])):
+        node = own.get(name)
         if not node or not node.value or node.tag != TEXT:
             continue
         if not _ADDRESS.match(node.value):
@@ -182,6 +202,32 @@ def _addresses(fields: Mapping[str, yaml.Node]) -> Iterator[tuple[int, str]]:
         elif name == "site_url" and (tail := _TAIL.search(node.value)):
             told = f"к этому адресу прибавится путь страницы; уберите «{tail[0]}»"
             yield node.start_mark.line, in_field((name,), told)
+
+
+def _around_pages(file: File, files: Sequence[File]) -> Iterator[tuple[int, str]]:
+    """Yields that the site would be built around the pages, or among them."""
+    site = file.fields.get("site_dir")
+    if site and site.tag == TEXT and site.value:
+        place = Path(file.folder, site.value).resolve()
+        found = ((one.folder, one.fields.get("docs_dir")) for one in files)
+        for folder, pages in [(folder, one) for folder, one in found if one][:1]:
+            docs = (folder / pages.value).resolve()
+            if place != docs and (docs.is_relative_to(place) or place.is_relative_to(docs)):
+                told = f"здесь лежат страницы, {pages.value}; назовите отдельную папку, как site"
+                yield site.start_mark.line, in_field(("site_dir",), told)
+
+
+def _without_effect(file: File) -> Iterator[tuple[int, str]]:
+    """Yields the settings of an heir that would change nothing, or take away what is ours."""
+    for location, field in _TAKEN_FROM.items():
+        node = at(file.root, location)
+        if node and node.tag == TEXT and node.value:
+            told = f"здесь не действует; напишите в {'.'.join(map(str, (*_BRAND, field)))}"
+            yield node.start_mark.line, in_field(location, told)
+    for location, told in _FOLDERS.items():
+        node = at(file.root, location)
+        if node and node.tag == TEXT and Path(file.folder, node.value).exists():
+            yield node.start_mark.line, in_field(location, f"удалите: {told}")
 
 
 def _dropped(file: File, others: Sequence[File]) -> Iterator[tuple[int, str]]:
