@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+import yaml
 from lxml import etree
 from markdown import Markdown
 
@@ -14,8 +15,9 @@ from kb.content.problems import Location
 from kb.edition import Edition, KnowledgeBase, SiteSettings
 from kb.markdown import KnowledgeBaseExtension
 from kb.page import PageContext
+from kb.slugs import slugify
 from tests.bases import THEME, base
-from tests.sites import LIBRARY
+from tests.sites import LIBRARY, ROOT
 
 
 @cache
@@ -45,6 +47,23 @@ def convert(context: PageContext, text: str | None = None, **options: Any) -> st
         text = context.document.source.body
     ours = KnowledgeBaseExtension(context=context, **options)
     return Markdown(extensions=["attr_list", "md_in_html", "tables", ours]).convert(text)
+
+
+class _Loader(yaml.SafeLoader):
+    """Reads mkdocs.yml, which names one Python function."""
+
+
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda *_: slugify)
+_Loader.add_constructor("!ENV", lambda *_: None)
+
+
+def configured() -> tuple[list[str], dict[str, Any]]:
+    """The Markdown extensions of mkdocs.yml and their options."""
+    text = (ROOT / "mkdocs.yml").read_text("utf-8")
+    listed = yaml.load(text, Loader=_Loader)["markdown_extensions"]  # noqa: S506 (a safe one)
+    several = [one for one in listed if isinstance(one, dict)]
+    options = {name: dict(given) for one in several for name, given in one.items()}
+    return [*(one for one in listed if isinstance(one, str)), *options], options
 
 
 def tree(html: str) -> etree._Element:

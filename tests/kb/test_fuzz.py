@@ -12,7 +12,6 @@ from xml.etree.ElementTree import Element
 
 import pytest
 import tinyhtml5
-import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
@@ -26,10 +25,9 @@ from kb.markdown.contents import Contents
 from kb.markdown.inline import Inline
 from kb.page import PageContext
 from kb.page.frame import Frame
-from kb.slugs import slugify
 from kb.urls import safe
 from tests.bad_input import Case, cases
-from tests.bakery import bakery
+from tests.bakery import bakery, configured
 from tests.bases import TODAY
 from tests.sites import LIBRARY, ROOT
 
@@ -110,7 +108,7 @@ def test_any_text_becomes_html_that_runs_nothing(body: str) -> None:
     bodies=st.lists(_mutated(st.sampled_from([*BODIES, *PAGES]) | Texts), min_size=2, max_size=4)
 )
 def test_any_text_is_converted_as_if_no_other_had_been_before_it(bodies: list[str]) -> None:
-    ours, options = _configured()
+    ours, options = configured()
     assert Converter.fits(ours, options)
     extensions = [*ours, *sorted(Converter.FORGETFUL - set(ours))]
     converter = Converter(extensions, options)
@@ -128,7 +126,7 @@ def test_any_text_is_converted_as_if_no_other_had_been_before_it(bodies: list[st
 @FUZZ
 @given(body=_mutated(st.sampled_from([*BODIES, *PAGES]) | Texts))
 def test_any_text_has_the_markup_and_the_contents_that_markdown_itself_finds(body: str) -> None:
-    extensions, options = _configured()
+    extensions, options = configured()
     theirs = [one for one in extensions if one != "kb.markdown"]
     md = Markdown(extensions=theirs, extension_configs=options)
     expected = md.convert(_readable(body)), md.toc_tokens  # type: ignore[attr-defined]
@@ -145,26 +143,9 @@ def _readable(body: str) -> str:
 
 
 def _html(edition: Edition, body: str, source: str) -> str:
-    extensions, options = _configured()
+    extensions, options = configured()
     options["kb.markdown"]["context"] = PageContext(source, edition)
     return Markdown(extensions=extensions, extension_configs=options).convert(body)
-
-
-class _Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml, which names one Python function."""
-
-
-_Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda *_: slugify)
-_Loader.add_constructor("!ENV", lambda *_: None)
-
-
-def _configured() -> tuple[list[str], dict[str, Any]]:
-    """The Markdown extensions of mkdocs.yml and their options."""
-    text = (ROOT / "mkdocs.yml").read_text("utf-8")
-    listed = yaml.load(text, Loader=_Loader)["markdown_extensions"]  # noqa: S506 (a safe one)
-    several = [one for one in listed if isinstance(one, dict)]
-    options = {name: dict(given) for one in several for name, given in one.items()}
-    return [*(one for one in listed if isinstance(one, str)), *options], options
 
 
 def _assert_harmless(html: str) -> None:

@@ -13,7 +13,7 @@ from markdown.treeprocessors import InlineProcessor
 
 from kb.markdown import Converter
 from kb.markdown.inline import Inline
-from tests.bakery import convert, edition, page, tree, words
+from tests.bakery import configured, convert, edition, page, tree, words
 
 
 def test_a_page_is_complete_without_the_engine() -> None:
@@ -279,3 +279,16 @@ def test_somebody_elses_processor_of_inline_markup_stays() -> None:
     md.treeprocessors.register(Theirs(md), "inline", 20)
     Inline.replace(md)
     assert isinstance(md.treeprocessors["inline"], Theirs)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["plain text", 'js title="меню.js" {1,3}', "rust,ignore", "bash -x", 'hl_lines="1"', "js:a.js"],
+)
+def test_whatever_opens_a_fence_it_holds_code(opening: str) -> None:
+    extensions, options = configured()
+    options["kb.markdown"]["context"] = page("ru/about/sources.md")
+    md = Markdown(extensions=extensions, extension_configs=options)
+    html = md.convert(f'```{opening}\n# "раз" -- 2...\n```\n\nСлово.')
+    (code,) = tree(html.replace("<span></span>", "")).xpath("//pre")
+    assert "".join(code.itertext()) == '# "раз" -- 2...\n'

@@ -47,6 +47,9 @@ EXTENSIONS = [
 ]
 """The Markdown extensions pages are written for, those that decide what is prose or a block."""
 
+OPTIONS = {"pymdownx.superfences": {"relaxed_headers": True}}
+"""Their options: whatever stands after the opening marks of a fence, it holds code."""
+
 PLACE = "kb-embed"
 """The element that stands for a block in a page's tree until its fragment is put there."""
 
@@ -210,5 +213,5 @@ def _numbered(body: str) -> tuple[list[str], set[str]]:
 def _markdown() -> Markdown:
     return Markdown(
         extensions=[*EXTENSIONS, "pymdownx.highlight", Blocks()],
-        extension_configs={"pymdownx.highlight": {"use_pygments": False}},
+        extension_configs={**OPTIONS, "pymdownx.highlight": {"use_pygments": False}},
     )

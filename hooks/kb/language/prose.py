@@ -12,7 +12,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX
 
 from kb.content.blanks import BLANK
-from kb.content.body import EXTENSIONS
+from kb.content.body import EXTENSIONS, OPTIONS
 from kb.content.fields import steering, values
 from kb.content.library import Document
 from kb.content.messages import in_field
@@ -209,7 +209,7 @@ class _Capture(Treeprocessor):
 def _markdown() -> tuple[Markdown, _Capture]:
     md = Markdown(
         extensions=[*EXTENSIONS, "pymdownx.highlight"],
-        extension_configs={"pymdownx.highlight": {"use_pygments": False}},
+        extension_configs={**OPTIONS, "pymdownx.highlight": {"use_pygments": False}},
     )
     capture = _Capture(md)
     md.treeprocessors.register(capture, "kb-language", -10)

@@ -11,8 +11,7 @@ from markdown import Markdown
 from markdown.extensions.md_in_html import HTMLExtractorExtra
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from kb.content.body import EXTENSIONS
-from kb.content.messages import one_line
+from kb.content.body import EXTENSIONS, OPTIONS
 from kb.content.problems import Problem
 from kb.language.findings import Finding, is_escaped, word_at
 from kb.language.prose import Passage, Prose, convert, prepared
@@ -21,7 +20,7 @@ from kb.language.words import Vocabulary
 from kb.tree.raw_html import MARKUP, attributes
 from kb.tree.runs import INLINE
 
-_FENCE = re.compile(r"(?<![^\n])[ ]*(`{3,}|~{3}(?!~))([^\n`]*)(?![^\n])")
+_FENCE = re.compile(r"(?<![^\n])[ ]*(?:(?P<ticks>`{3,})[^\n`]*|(?P<waves>~{3})[^\n~]*)(?![^\n])")
 _BOLD = re.compile(r"(?<![\w*])\*\*(?=[«„“\"(]?(?:[А-ЯЁа-яё]|[A-Z][a-z]))")
 _TO_REMARK = re.compile(r"[\w»”)%]\*{1,3}(?![\w*])")
 """A word with asterisks that lead to a remark below, which begins with as many."""
@@ -70,40 +69,27 @@ def unclosed_bold(prose: Prose) -> Iterator[Problem]:
 
 
 def unclosed_fences(prose: Prose) -> Iterator[Problem]:
-    """Yields a warning for each fence that stays text: its code never ends.
-
-    A fence with anything but the name of a language stays text too, and so does its end.
-    """
+    """Yields a warning for each fence that stays text: its code never ends."""
     source = prose.document.source
     if "```" not in source.body and "~~~" not in source.body:
         return
     lines = [line.strip(" \t>") for line in source.body_lines]
-    for written, mark, is_fence in reversed(list(_shown_fences(prose))):
+    for written, mark in reversed(list(_shown_fences(prose))):
         places = [at for at, line in enumerate(lines) if line == written]
         if not places:
             continue
         at = places[-1]  # those above are closed, or close others
         lines[at] = ""
         told = f"блок кода не закрыт; допишите {mark} отдельной строкой после кода"
-        if not is_fence:
-            name = one_line(written.removeprefix(mark).strip())
-            told = f"это не станет блоком кода: «{name}» не имя языка; уберите лишнее"
         column = source.body_lines[at].index(mark) + 1
         yield prose.warning_in_line(at, column, told, "unclosed-fences")
 
 
-def _shown_fences(prose: Prose) -> Iterator[tuple[str, str, bool]]:
-    """Yields the lines of text that begin with a fence, its mark, and whether it could be one."""
-    is_fence = True
+def _shown_fences(prose: Prose) -> Iterator[tuple[str, str]]:
+    """Yields the lines of text that begin with a fence, and its mark."""
     for passage in prose.body:
         for fence in _FENCE.finditer(passage.text):
-            written, mark, name = fence[0].strip(), fence[1], fence[2].strip()
-            if not is_fence and not name:
-                is_fence = True
-                continue
-            is_fence = "<pre" in convert(f"{written}\n.\n{mark}").html
-            if is_fence or mark[0] == "`":
-                yield written, mark, is_fence
+            yield fence[0].strip(), fence["ticks"] or fence["waves"]
 
 
 def unclosed_code(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
@@ -139,7 +125,7 @@ class _Extractor(HTMLExtractorExtra):
 
 @cache
 def _markdown() -> Markdown:
-    return Markdown(extensions=EXTENSIONS)
+    return Markdown(extensions=EXTENSIONS, extension_configs=OPTIONS)
 
 
 def _swallowing(numbered: str) -> _Start | None:

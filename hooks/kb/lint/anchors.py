@@ -3,7 +3,7 @@
 from lxml import html
 from markdown import Markdown
 
-from kb.content.body import EXTENSIONS
+from kb.content.body import EXTENSIONS, OPTIONS
 from kb.content.library import Document
 from kb.edition import Edition
 from kb.markdown.embed import body
@@ -16,6 +16,7 @@ def anchors(document: Document, edition: Edition) -> frozenset[str]:
     md = Markdown(
         extensions=[*EXTENSIONS, "toc", "kb.markdown"],
         extension_configs={
+            **OPTIONS,
             "toc": {"slugify": slugify},
             "kb.markdown": {"context": PageContext(document.src_uri, edition)},
         },
