@@ -29,6 +29,7 @@ STANDS = {
     "the beginning of a footnote": "слова[^1]\n\n[^1]: /// role | R01\n    ///",
     "a definition": "Слово\n:   /// role | R01\n    ///",
     "HTML that holds Markdown": "<div markdown>\n\n/// role | R01\n///\n\n</div>",
+    "HTML with an empty line": "<details>\n\n/// role | R01\n///\n\n</details>",
     "after a fence that is not closed": "```\n/// role | R01\n///",
     "after a comment": "<!-- нет -->\n\n/// role | R01\n///",
     "between backticks of two paragraphs": "`слова\n\n/// role | R01\n///\n\nслова`",
@@ -55,7 +56,7 @@ EXAMPLES = {
     "a comment of one line": "<!-- /// role | R01 -->",
     "pre": "<pre>\n/// role | R01\n///\n</pre>",
     "pre with blank lines": "<pre><code>\n\n/// role | R01\n///\n\n</code></pre>",
-    "HTML": "<div>\n\n/// role | R01\n///\n\n</div>",
+    "HTML": "<div>\n/// role | R01\n///\n</div>",
     "a cell": "| Так |\n| --- |\n| /// role | R01 |",
     "the middle of a line": "Ставят /// role | R01",
 }

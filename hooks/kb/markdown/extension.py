@@ -9,6 +9,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from kb.content.body import Blocks
+from kb.content.html_blocks import HtmlBlocks
 from kb.content.library import Document
 from kb.content.model import Term
 from kb.edition import Edition, Usage
@@ -59,6 +60,7 @@ class KnowledgeBaseExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         Blocks().extendMarkdown(md)
+        HtmlBlocks().extendMarkdown(md)
         Parser.replace(md)
         Inline.replace(md)
         Contents.replace(md)
