@@ -170,6 +170,36 @@ def test_fields_are_mended_and_written_in_the_normal_form(tmp_path: Path) -> Non
     assert mended == PAGE.replace(wrong, right)
 
 
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("Берите:\n- раз\n", "Берите:\n\n- раз\n"),
+        ("Берите\n1. раз\n2. два\n", "Берите\n\n1. раз\n2. два\n"),
+        ("Берите:\n* раз\n  ещё\n    - два\n", "Берите:\n\n* раз\n  ещё\n    - два\n"),
+        ("> Берите **это**:\n> - раз\n", "> Берите **это**:\n>\n> - раз\n"),
+        ("!!! note\n\n    Раз:\n    + два\n", "!!! note\n\n    Раз:\n\n    + два\n"),
+    ],
+)
+def test_what_is_certainly_a_list_is_parted_from_the_text_above(typed: str, mended: str) -> None:
+    text = FRONT.format(title="Слово")
+    assert mend(_document(text + typed, "ru"), text + typed, Vocabulary()) == text + mended
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Это было в Москве\n- столице.\n",
+        "Это было в году\n2020. Тогда же.\n",
+        "Берите:\n- раз\nИ ещё:\n1. два\n",  # a line that would become part of an item
+        "Берите:\n- раз\n* два\n",
+        "Берите:\n\n```text\nРаз:\n- два\n```\n",
+    ],
+)
+def test_what_may_be_no_list_is_left_in_its_paragraph(typed: str) -> None:
+    text = FRONT.format(title="Слово") + typed
+    assert mend(_document(text, "ru"), text, Vocabulary()) == text
+
+
 def test_comments_of_fields_are_kept() -> None:
     text = "---\n# мой порядок\ntitle: 'Слово'\ntype: plain\n---\n\nУчет.\n"
     mended = mend(_document(text, "ru"), text, Vocabulary())

@@ -333,6 +333,26 @@ def test_markup_is_mended_unless_that_would_change_words(tmp_path: Path) -> None
     assert ours.mend(page) == ""
 
 
+def test_what_would_change_words_keeps_nothing_else_from_being_mended(tmp_path: Path) -> None:
+    rumdl = _rumdl(tmp_path)
+    page = tmp_path / "page.md"
+    page.write_text(FRONT + "Это было в Москве\n- столице.\n\n## Раздел\nСлово\n", "utf-8")
+    assert rumdl.mend(page) == "исправлено"
+    mended = "Это было в Москве\n- столице.\n\n## Раздел\n\nСлово\n"
+    assert page.read_text("utf-8") == FRONT + mended
+
+
+def test_an_address_within_a_link_of_html_is_not_bare(tmp_path: Path) -> None:
+    rumdl = _rumdl(tmp_path)
+    page = tmp_path / "page.md"
+    link = '<a href="https://a.ru/x">где\nhttps://a.ru/x</a>'
+    page.write_text(FRONT + f"{link}, https://b.ru/y.\n", "utf-8")
+    (found,) = rumdl.check([page])
+    assert (found.line, found.column) == (7, 21)
+    rumdl.mend(page)
+    assert page.read_text("utf-8") == FRONT + f"{link}, <https://b.ru/y>.\n"
+
+
 def test_bare_mail_is_left_to_the_editor(tmp_path: Path) -> None:
     ours = _rumdl(tmp_path)
     page = tmp_path / "page.md"

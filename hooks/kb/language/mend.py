@@ -13,6 +13,7 @@ from kb.content.normal_form import has_comments, order, tidied, write
 from kb.content.problems import Location
 from kb.language.check import findings
 from kb.language.findings import Mending
+from kb.language.part_lists import with_lists_parted
 from kb.language.prose import Passage, Prose, convert, prepared, prose
 from kb.language.words import Vocabulary
 from kb.slugs import slugify
@@ -28,9 +29,10 @@ _PASSES = 5
 def mend(document: Document, text: str, vocabulary: Vocabulary) -> str:
     """Returns the text of a page's file, mended.
 
-    Corrects letters and marks that can only be meant one way, removes trailing spaces and puts
-    the front matter in its normal form. Whatever would change anything else, such as code or an
-    address, is left as it is; so is front matter with comments, for they would be lost.
+    Corrects letters and marks that can only be meant one way, parts lists from the text above,
+    removes trailing spaces and puts the front matter in its normal form. Whatever would change
+    anything else, such as code or an address, is left as it is; so is front matter with comments,
+    for they would be lost.
     """
     source = parse(text)
     if isinstance(source, list) or source.body != document.source.body:
@@ -48,7 +50,9 @@ def mend(document: Document, text: str, vocabulary: Vocabulary) -> str:
 
 def _mended(document: Document, text: str, source: SourceText, vocabulary: Vocabulary) -> str:
     page = prose(document)
-    body = _mended_body(page, vocabulary)
+    body = with_lists_parted(page)
+    if body == source.body:  # else what else there is to mend is seen in the next pass
+        body = _mended_body(page, vocabulary)
     fences = text.split("\n", source.body_line - 1)[:-1]
     written = "\n".join(fences[1:-1])
     front = f"{written}\n"

@@ -6,10 +6,11 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 from kb.content.front_matter import SourceText, parse
 from kb.content.messages import one_line
@@ -63,7 +64,14 @@ _BARE_MAIL = (
 _MAIL = re.compile(r"'([^'\s]+@[^'\s/]+)'\Z")
 """The address that rumdl's message ends with."""
 
+_UNSURE = ("MD032", "MD032,MD034,MD037,MD038")
+"""Rules whose corrections may change the words of a page, more and more of them."""
+
 _WRAPPED_MAIL = re.compile(r"<([^<>\s@:]+@[^<>\s@:]+)>")
+_WRAPPED = re.compile(r"<(https?://[^<>\s]+)>")
+_LINK = re.compile(r"<a\s[^<>]*>(?:(?!<a\s|</a).)*", re.DOTALL | re.IGNORECASE)
+"""A link typed as HTML: an address within its words needs no angle brackets."""
+
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -92,15 +100,17 @@ class Rumdl:
             return
         for one in map(json.loads, filter(None, done.stdout.splitlines())):
             path, rule = Path(os.path.relpath(one["file"], self.folder)), one["rule"]
-            if told := _told(rule, one["message"]):
-                yield Problem(
-                    (path if ".." not in path.parts else Path(one["file"])).as_posix(),
-                    one["line"],
-                    told,
-                    Severity.ERROR if rule in _ERRORS else Severity.WARNING,
-                    one["column"],
-                    rule,
-                )
+            told = _told(rule, one["message"])
+            if not told or (rule == "MD034" and _is_linked(one, self.folder)):
+                continue
+            yield Problem(
+                (path if ".." not in path.parts else Path(one["file"])).as_posix(),
+                one["line"],
+                told,
+                Severity.ERROR if rule in _ERRORS else Severity.WARNING,
+                one["column"],
+                rule,
+            )
 
     def mend(self, path: Path) -> str:
         """Fixes a file's Markdown; returns what was done, in Russian, or an empty string.
@@ -109,23 +119,29 @@ class Rumdl:
         be written; it is then as it was.
         """
         old = path.read_bytes()
-        new = _with_bare_mail(old, self._formatted(path, old))
+        was = _html(old)
+        # What looks like a list to it may be a sentence, and no reason to leave the rest as it is.
+        for leave in ("", *_UNSURE):
+            new = _with_bare_addresses(old, self._formatted(path, old, leave))
+            now = _html(new)
+            if _words(was) == _words(now):
+                break
+        else:
+            return "правка разметки изменила бы слова, файл оставлен как был; исправьте сами"
         if new == old:
             return ""
-        was, now = _html(old), _html(new)
-        if _words(was) != _words(now):
-            return "правка разметки изменила бы слова, файл оставлен как был; исправьте сами"
         replace_file(path, new)
         if "".join(was.split()) == "".join(now.split()):
             return "исправлено"
         return "исправлено, и вид страницы изменился; посмотрите на неё"
 
-    def _formatted(self, path: Path, raw: bytes) -> bytes:
-        """Returns a file's content as rumdl would write it: it must not write the file itself.
+    def _formatted(self, path: Path, raw: bytes, leave: str) -> bytes:
+        """Returns a file's content as rumdl would write it, but by the rules to `leave` out.
 
-        It would cut the file short on a full disk.
+        It must not write the file itself: it would cut the file short on a full disk.
         """
-        done = self._run("fmt", "--silent", "--stdin-filename", path, "-", typed=raw)
+        without = ["--extend-disable", leave] if leave else []
+        done = self._run("fmt", "--silent", *without, "--stdin-filename", path, "-", typed=raw)
         return done.stdout if done.returncode == 0 and done.stdout else raw
 
     def _run(
@@ -150,12 +166,24 @@ def without_repetitions(problems: Sequence[Problem]) -> list[Problem]:
     return [one for one in problems if (one.path, one.line, _OURS.get(one.rule, "-")) not in ours]
 
 
-def _with_bare_mail(old: bytes, new: bytes) -> bytes:
-    """Takes off the angle brackets that rumdl puts even around «git@vektor.example:site»."""
+def _with_bare_addresses(old: bytes, new: bytes) -> bytes:
+    """Takes off the angle brackets that rumdl puts where they do not belong.
+
+    It puts them even around «git@vektor.example:site», and around the words of a link in HTML.
+    """
     typed = old.decode("utf-8-sig")
-    return _WRAPPED_MAIL.sub(
+    text = _WRAPPED_MAIL.sub(
         lambda match: match[0 if match[0] in typed else 1], new.decode("utf-8")
-    ).encode()
+    )
+    return _LINK.sub(lambda link: _WRAPPED.sub(r"\1", link[0]), text).encode()
+
+
+def _is_linked(found: Mapping[str, Any], folder: Path) -> bool:
+    """Whether what rumdl has found lies within a link that is typed as HTML."""
+    text = (folder / found["file"]).read_text("utf-8-sig", "replace")
+    lines = text.split("\n", found["line"] - 1)
+    at = len(text) - len(lines[-1]) + found["column"] - 1
+    return any(link.start() < at < link.end() for link in _LINK.finditer(text))
 
 
 def _html(raw: bytes) -> str:

@@ -1,0 +1,72 @@
+"""Puts the empty line before a list without which Markdown takes it for a paragraph.
+
+Most other programs need none, so this is the commonest slip in texts that were written for them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kb.language.prose import Prose, convert, prepared
+
+_BEFORE = re.compile(r"[ \t>]*")
+_FIRST = re.compile(r"\n[ ]*(?:[-*+]|[0-9]{1,2}\.)[ ]+\S")
+_ITEM = re.compile(r"(?:(?P<bullet>[-*+])|(?P<number>[0-9]{1,2})\.)[ ]+\S")
+_MARKER = re.compile(r"^\s*(?:[-*+]|[0-9]{1,2}\.)\s+", re.MULTILINE)
+_KINDS = ("-", "*", "+", "0.", "1.")
+_TAG = re.compile(r"<[^>]*>")
+
+
+def with_lists_parted(page: Prose) -> str:
+    """Returns the body of a page with an empty line before each list that certainly is one.
+
+    It is if all lines to the end of the paragraph are its items, and there are several of them or
+    a colon stands above. A hyphen that has come to begin a line is left as it is.
+    """
+    source = page.document.source
+    places = sorted({*_places(page)})
+    if not places:
+        return source.body
+    lines = list(source.body_lines)
+    for at in reversed(places):
+        lines.insert(at, _before(lines[at]).rstrip())
+    parted = "\n".join(lines)
+    return parted if _words(parted) == _words(source.body) else source.body
+
+
+def _places(page: Prose) -> Iterator[int]:
+    """Yields the numbers of lines of the body before which an empty one is missing."""
+    lines, first = page.document.source.body_lines, page.document.source.body_line
+    for passage in page.body:
+        if item := _FIRST.search(passage.text):
+            at = passage.line(item.end() - 1) - first
+            if 0 < at < len(lines) and _is_list(lines, at):
+                yield at
+
+
+def _is_list(lines: Sequence[str], at: int) -> bool:
+    """Whether a line begins the items that make up the rest of its paragraph."""
+    before = _before(lines[at])
+    items: list[str] = []
+    for line in lines[at:]:
+        if not line.strip(" \t>") or not line.startswith(before):
+            break
+        text = line.removeprefix(before)
+        if item := _ITEM.match(text):
+            items.append(item["bullet"] or f"{int(item['number']) - len(items)}.")
+        elif not text.startswith(" "):
+            return False
+    above = lines[at - 1]
+    is_text = above.strip(" \t>") != "" and _before(above) == before
+    is_sure = len(items) > 1 or above.rstrip(" *_").endswith(":")
+    return is_text and is_sure and len({*items}) == 1 and items[0] in _KINDS
+
+
+def _before(line: str) -> str:
+    match = _BEFORE.match(line)
+    return match[0] if match else ""
+
+
+def _words(body: str) -> str:
+    """The text of the page without the marks of items, to see that nothing else has changed."""
+    text = _TAG.sub("", convert(prepared(body)).html)
+    return "".join(_MARKER.sub("", text).split())
