@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -9,12 +10,13 @@ import click
 from kb.cli.formats import FORMATS
 from kb.cli.options import docs_option, load, locales_option, of_company
 from kb.content.decoding import decode
+from kb.content.front_matter import parse
 from kb.content.library import Document
 from kb.content.problems import Fault, Problem, Severity, errors, in_order
 from kb.edition import KnowledgeBase, SiteSettings
-from kb.language import Vocabulary, mend, vocabularies
+from kb.language import Vocabulary, mend, prose, vocabularies
 from kb.language.words import FILE as WORDS
-from kb.lint import problems_of
+from kb.lint import Links, problems_of
 from kb.lint.rumdl import CONFIG as RULES
 from kb.lint.rumdl import Rumdl, without_repetitions
 from kb.settings import ONLY_LOCALE, Settings
@@ -112,9 +114,10 @@ def _fix(kb: KnowledgeBase, chosen: Sequence[Document], rumdl: Rumdl | None) -> 
     Yields a problem for each file that cannot be written; it stays whole.
     """
     words, _ = vocabularies(kb.roots, kb.library, shown_from=kb.shown_from)
+    links = Links(kb)
     for document in chosen:
         try:
-            told = _mended(document, words[document.locale], rumdl)
+            told = _mended(document, words[document.locale], links, rumdl)
         except OSError as error:
             message = f"исправления не записать: {why_not_written(error)}"
             yield Problem(document.shown_as, 1, message, rule="write")
@@ -123,7 +126,7 @@ def _fix(kb: KnowledgeBase, chosen: Sequence[Document], rumdl: Rumdl | None) -> 
                 click.echo(f"{document.shown_as}: {told}", err=True)
 
 
-def _mended(document: Document, words: Vocabulary, rumdl: Rumdl | None) -> str:
+def _mended(document: Document, words: Vocabulary, links: Links, rumdl: Rumdl | None) -> str:
     """Fixes a page's file; returns what was done, in Russian, or an empty string.
 
     Raises `OSError` if the file cannot be written.
@@ -133,8 +136,16 @@ def _mended(document: Document, words: Vocabulary, rumdl: Rumdl | None) -> str:
     text = decode(raw)
     if isinstance(text, Fault):
         return ""
-    better = mend(document, text, words).encode()
+    better = _with_anchors(document, mend(document, text, words), links).encode()
     if better != raw:
         replace_file(path, better)
     told = "исправлено" if better != raw else ""
     return (rumdl.mend(path) if rumdl else "") or told
+
+
+def _with_anchors(document: Document, text: str, links: Links) -> str:
+    """The text of a page's file with the anchors that its links mean."""
+    source = parse(text)
+    if isinstance(source, list) or "#" not in source.body or not text.endswith(source.body):
+        return text
+    return text.removesuffix(source.body) + links.mended(prose(replace(document, source=source)))

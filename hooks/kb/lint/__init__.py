@@ -1,5 +1,6 @@
 """All that can be said about the pages without a build, for `kb check` and the preview."""
 
+from kb.lint.links import Links
 from kb.lint.lint import Lint, problems_of
 
-__all__ = ["Lint", "problems_of"]
+__all__ = ["Links", "Lint", "problems_of"]

@@ -54,6 +54,38 @@ class Links:
                     page.document.shown_as, one.line, message, column=one.column, rule=rule
                 )
 
+    def mended(self, page: Prose) -> str:
+        """Returns the body of a page with our anchors in place of those of other programs.
+
+        They leave a heading's letters as they are: «#что-дальше» is our `#chto-dalshe`.
+        """
+        source = page.document.source
+        lines = list(source.body_lines)
+        found = [one for one in addresses(page) if "#" in one.written and not one.location]
+        for one in sorted(found, key=lambda one: one.column, reverse=True):
+            at, start = one.line - source.body_line, one.column - 1
+            end = start + len(one.written)
+            if start >= 0 and lines[at][start:end] == one.written:
+                path, _, fragment = one.written.partition("#")
+                anchor = self._anchor_meant(page.document, path, unquote(fragment))
+                lines[at] = f"{lines[at][:start]}{path}#{anchor or fragment}{lines[at][end:]}"
+        return "\n".join(lines)
+
+    def _anchor_meant(self, document: Document, path: str, fragment: str) -> str:
+        """The anchor of a heading that has `fragment` in other programs; empty if there is none."""
+        target = document
+        if path:
+            uri = resolved(unquote(path), document.src_uri)
+            library = self._kb.library
+            found = library.at(uri) or library.at(library.original(uri))
+            if found is None:
+                return ""
+            target = found
+        if not self._anchor_fault(document, target, fragment):
+            return ""
+        slug = slugify(fragment)
+        return slug if slug in self._anchors_of(document.locale, target) else ""
+
     def _fault(self, document: Document, at: Address) -> tuple[str, str] | None:
         """The rule that a link breaks and what is wrong; None if it leads somewhere."""
         library = self._kb.library
