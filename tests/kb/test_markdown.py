@@ -11,6 +11,7 @@ from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 
+from kb.language.prose import convert as prose_of
 from kb.markdown import Converter
 from kb.markdown.inline import Inline
 from tests.bakery import configured, convert, edition, page, tree, words
@@ -292,3 +293,19 @@ def test_whatever_opens_a_fence_it_holds_code(opening: str) -> None:
     html = md.convert(f'```{opening}\n# "раз" -- 2...\n```\n\nСлово.')
     (code,) = tree(html.replace("<span></span>", "")).xpath("//pre")
     assert "".join(code.itertext()) == '# "раз" -- 2...\n'
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("```js\nраз\n````\n\nСлово.\n\n```sh\nдва\n```\n", ["раз", "два"]),
+        ("~~~\nраз\n~~~~\n\nСлово.\n", ["раз"]),
+        ("> ```js\n> раз\n> ````\n", ["раз"]),
+        ("```md\n````\nраз\n````\n```\n", ["````\nраз\n````"]),
+        ("````md\n```js\nраз\n```\n````\n", ["```js\nраз\n```"]),
+        ("```md\n~~~~\nраз\n~~~~\n```\n", ["~~~~\nраз\n~~~~"]),
+    ],
+)
+def test_a_longer_fence_ends_code_too(typed: str, codes: list[str]) -> None:
+    found = tree(prose_of(typed).html).xpath("//pre")
+    assert ["".join(one.itertext()).strip() for one in found] == codes

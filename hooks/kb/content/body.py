@@ -44,6 +44,7 @@ EXTENSIONS = [
     "pymdownx.superfences",
     "pymdownx.tabbed",
     "pymdownx.tasklist",
+    "kb.content.fences",
     "kb.content.html_blocks",
 ]
 """The Markdown extensions pages are written for, those that decide what is prose or a block."""

@@ -9,6 +9,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from kb.content.body import Blocks
+from kb.content.fences import Fences
 from kb.content.html_blocks import HtmlBlocks
 from kb.content.library import Document
 from kb.content.model import Term
@@ -60,6 +61,7 @@ class KnowledgeBaseExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         Blocks().extendMarkdown(md)
+        Fences().extendMarkdown(md)
         HtmlBlocks().extendMarkdown(md)
         Parser.replace(md)
         Inline.replace(md)

@@ -1,0 +1,52 @@
+"""Ends a block of code at a fence that is longer than the one that opened it.
+
+CommonMark says so, and nobody notices the slip on GitHub; in pymdownx the two must be equal, and
+the code would take in all text up to the next fence.
+"""
+
+import re
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+
+# After line ends are normalized (30), before fenced code is put away (25).
+PRIORITY, NAME = 26, "kb-fences"
+
+_FENCE = re.compile(r"[ \t>]*(?P<mark>`{3,}(?=[^`]*\Z)|~{3,}(?=[^~]*\Z))[ \t]*(?P<info>.*)")
+_LONG = ("````", "~~~~")
+
+
+class Fences(Extension):
+    """Shortens fences that are meant to close code."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.preprocessors.register(_Closing(md), NAME, PRIORITY)
+
+
+class _Closing(Preprocessor):
+    def run(self, lines: list[str]) -> list[str]:
+        if not any(one in line for line in lines for one in _LONG):
+            return lines
+        shown = [*lines]
+        found = [(at, fence) for at, line in enumerate(lines) if (fence := _FENCE.match(line))]
+        opening = ""
+        for number, (at, fence) in enumerate(found):
+            mark = fence["mark"]
+            follows = found[number + 1][1]["info"] if number + 1 < len(found) else "end"
+            if not opening:
+                opening = mark
+            elif mark[0] != opening[0] or fence["info"]:
+                continue
+            elif mark == opening:
+                opening = ""
+            # If not a new block begins next, it may belong to an example of how to write fences.
+            elif len(mark) > len(opening) and follows:
+                shown[at] = lines[at].replace(mark, opening, 1)
+                opening = ""
+        return shown
+
+
+def makeExtension() -> Fences:
+    """Returns the extension, which Markdown finds by the name of this module."""
+    return Fences()
