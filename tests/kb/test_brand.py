@@ -42,6 +42,10 @@ def test_colours_become_properties_of_both_schemes() -> None:
             {"links": [{"title": {"Ru": "Портал"}, "url": "/"}]},
             "поле «extra.brand.links[1].title.Ru»: язык пишут строчными буквами: ru, en",
         ),
+        (
+            {"links": [{"title": {"en": "Portal"}, "url": "/"}]},
+            "поле «extra.brand.links[1].title»: нет текста на языке «ru»; допишите его или",
+        ),
         ({"nmae": "x"}, "поле «extra.brand.nmae»: неизвестное поле; может быть, «name»?"),
         (
             {"colors": {"lihgt": "#112233"}},

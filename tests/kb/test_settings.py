@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_static_i18n.config import I18nPluginConfig, I18nPluginLanguage
 
 from kb.cli import main
+from kb.cli.values import problems_of_values
 from kb.content.problems import Location, Problem
 from kb.settings import ENGINE, Settings, missing_icons
 from kb.settings.__main__ import main as check_settings
@@ -24,6 +25,8 @@ extra:
   brand: {name: База}
   overlay: ""
   report: false
+  review_months: 12
+  visibility: public
   editor:
     preview: !ENV [KB_EDITOR, false]
 plugins: {i18n: {languages: [{locale: ru, name: Р, default: true}, {locale: en, name: E}]}}
@@ -207,6 +210,14 @@ def _told(folder: Path, company: str) -> list[str]:
             "plugins:\n  - i18n:\n      build_only_locale: ru\n",
             "company.yml:3: поле «plugins.i18n»: список плагинов заменил наш, и языки пропали",
         ),
+        (
+            "extra: {review_months: '6'}\n",
+            "company.yml:2: поле «extra.review_months»: нужно число месяцев, от 1 до 1200, без",
+        ),
+        (
+            "extra: {visibility: Internal}\n",
+            "company.yml:2: поле «extra.visibility»: нужно public или internal",
+        ),
         ("theme: {palette: dark}\n", "company.yml:2: поле «theme.palette»: нужны вложенные поля"),
         (
             "theme:\n  palette:\n    - scheme: slate\n      toggle: {icon: 3}\n",
@@ -236,6 +247,7 @@ def test_what_would_be_lost_is_told(tmp_path: Path, company: str, told: str) -> 
         "repo_url: https://a.example/b\nedit_uri: edit/main/docs/\nsite_dir: pages2\n",
         "nav:\nexclude_docs: |\n  a.md\nstrict: !ENV [STRICT, true]\ntheme: {name: material}\n",
         "copyright: !!python/name:kb.slugs.slugify\nplugins: {i18n: {build_only_locale: en}}\n",
+        "extra: {review_months: 1200, visibility: !ENV [FOR, public]}\n",
         "site_url: !ENV [URL, '']\nrepo_url:\nsite_author: ''\n",
         "extra: {twice: &a [1, *a]}\n",
         "hooks: [b.py, a.py]\nplugins: {tags: {}, search: }\nextra_css: [kb.css, c.css]\n",
@@ -311,7 +323,7 @@ def test_all_are_told_at_once_and_our_own_file_too(tmp_path: Path) -> None:
     ]
     (tmp_path / "mkdocs.yml").write_text(f"{OURS}extra: {{}}\n", "utf-8")
     told = [str(one) for one in problems(tmp_path / "company.yml", shown_from=tmp_path)]
-    assert any(one.startswith("mkdocs.yml:14: поле «extra» указано второй раз") for one in told)
+    assert any(one.startswith("mkdocs.yml:16: поле «extra» указано второй раз") for one in told)
 
 
 @pytest.mark.parametrize(
@@ -436,8 +448,50 @@ def test_the_check_of_the_pages_tells_them_too(docs: Path) -> None:
         assert "other.yml" not in result.output
         assert "не проверено" not in result.output
     assert told not in CliRunner().invoke(main, ["check", "docs/ru"]).output
+    company.rename(company.with_suffix(".yaml"))
+    told = "company.yaml:1: команды kb читают company.yml, а не этот файл; переименуйте его"
+    assert told in CliRunner().invoke(main, ["check"]).output
 
 
 @pytest.mark.parametrize("name", ["mkdocs.yml", "offline.yml"])
 def test_our_own_settings_are_right(name: str) -> None:
     assert problems(ROOT / name, shown_from=ROOT) == []
+
+
+def test_values_are_told_by_the_check_as_by_a_build(tmp_path: Path) -> None:
+    (tmp_path / "pages/ru").mkdir()
+    (tmp_path / "pages/ru/a.md").touch()
+    (tmp_path / "mkdocs.yml").write_text(
+        OURS.replace(
+            "brand: {name: База}",
+            "brand: {name: База, logo: a.svg, favicon: assets/images/favicon.png}",
+        )
+        + "nav: [no.md]\n",
+        "utf-8",
+    )
+
+    def told(company: str) -> list[str]:
+        (tmp_path / "company.yml").write_text(f"INHERIT: mkdocs.yml\n{company}", "utf-8")
+        settings = Settings.read(tmp_path / "company.yml", shown_from=tmp_path)
+        assert settings.problems() == []
+        return [*dict.fromkeys(map(str, problems_of_values(settings, ["ru", "en"])))]
+
+    assert told("") == [], "ours is not told: a company may have a menu of its own"
+    assert told("nav: [a.md, {Б: b.md}]\n") == [
+        "company.yml:2: поле «nav»: нет страницы «b.md»; может быть, «a.md»?"
+    ]
+    company = "extra:\n  brand:\n    logo: b.svg\n    links: [{title: {ru: А}, url: /}]\n"
+    assert told(company) == [
+        "company.yml:4: поле «extra.brand.logo»: нет файла b.svg",
+        "company.yml:5: поле «extra.brand.links[1].title»: нет текста на языке «en»; допишите его "
+        "или оставьте один на все",
+    ]
+    only = "plugins: {i18n: {build_only_locale: ru}}\n"
+    (tmp_path / "company/b.svg").touch()
+    assert told(f"{company}  overlay: company\n{only}") == []
+    assert told("extra: {editor: {publish: true}}\n") == [
+        "company.yml:2: поле «extra.editor.forge»: назовите хранилище: на сайте папку с диска не "
+        "открыть"
+    ]
+    assert told("extra: {brand: {name: !ENV [NAME, Мы], logo: !ENV LOGO}}\n") == []
+    assert told("extra: {brand: &a {name: М, colors: *a}}\nnav: &b [a.md, {Б: *b}]\n") == []

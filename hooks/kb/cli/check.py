@@ -9,6 +9,7 @@ import click
 
 from kb.cli.formats import FORMATS
 from kb.cli.options import docs_option, load, locales_option, of_company
+from kb.cli.values import problems_of_values
 from kb.content.decoding import decode
 from kb.content.front_matter import parse
 from kb.content.library import Document
@@ -19,7 +20,7 @@ from kb.language.words import FILE as WORDS
 from kb.lint import Links, problems_of
 from kb.lint.rumdl import CONFIG as RULES
 from kb.lint.rumdl import Rumdl, without_repetitions
-from kb.settings import ONLY_LOCALE, Settings
+from kb.settings import ONLY_LOCALE, Settings, misnamed
 from kb.settings import files_in as settings_in
 from kb.system.refusals import why_not_written
 from kb.system.replaced_files import replace_file
@@ -59,8 +60,9 @@ def check(
     # Pages with wrong fields are no entries, but their texts can be checked.
     problems = problems_of(_chosen([*kb.library.documents, *kb.library.bodies], asked), kb)
     problems += [*failed, *_not_checked(strangers, docs)]
+    problems += misnamed(here)
     for one in settings:
-        problems += Settings.read(one, shown_from=here).problems()
+        problems += _of_settings(Settings.read(one, shown_from=here), locales)
     if rumdl:
         ours = [one for one in _pages(paths, docs) if one not in strangers]
         # Where the fields do not end, rumdl takes them for text.
@@ -79,6 +81,11 @@ def check(
     ]
     click.echo(FORMATS[form](problems))
     sys.exit(1 if errors(problems) else 0)
+
+
+def _of_settings(settings: Settings, locales: Sequence[str]) -> Iterable[Problem]:
+    """What is wrong with a configuration: with its values, too, if nothing else is."""
+    return settings.problems() or problems_of_values(settings, locales)
 
 
 def _chosen(documents: Iterable[Document], asked: Sequence[Path]) -> list[Document]:

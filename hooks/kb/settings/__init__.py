@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kb.content.problems import Location
 from kb.settings.faults import ENGINE, ONLY_LOCALE
-from kb.settings.files import BASE, files_in
+from kb.settings.files import BASE, files_in, misnamed
 from kb.settings.icons import missing_icons
 from kb.settings.settings import Settings
 
@@ -22,5 +22,6 @@ __all__ = [
     "PROJECT",
     "Settings",
     "files_in",
+    "misnamed",
     "missing_icons",
 ]

@@ -79,11 +79,15 @@ class Brand(Part):
 def _in_locale(value: Any, locale: str, at: Location) -> Any:
     """Chooses the language's text where a value is given as {ru: …, en: …}.
 
-    Raises `FieldsError` for {RU: …}: it would stand beside our own `ru`, which would be taken.
+    Raises `FieldsError` if there is none, and for {RU: …}: it would stand beside our own `ru`,
+    which would be taken.
     """
     if isinstance(value, dict):
         names = {key: str(key).lower() for key in value}
-        if locale in names.values() and all(len(name) == 2 for name in names.values()):
+        if names and all(len(name) == 2 for name in names.values()):
+            if locale not in names.values():
+                told = f"нет текста на языке «{locale}»; допишите его или оставьте один на все"
+                raise FieldsError((at, told))
             if wrong := [(*at, key) for key, name in names.items() if key != name]:
                 raise FieldsError(*((one, "язык пишут строчными буквами: ru, en") for one in wrong))
             return value[locale]

@@ -9,14 +9,13 @@ import yaml
 
 from kb.content.messages import MISSING, in_field, near, unknown_field, wanted
 from kb.content.problems import Location
-from kb.settings.files import File, at, fields
+from kb.settings.files import YAML, File, at, fields, has_own_tag
 
-_YAML = "tag:yaml.org,2002:"
-_PYTHON = f"{_YAML}python/"
-TEXT = f"{_YAML}str"
-BOOL = f"{_YAML}bool"
-NULL = f"{_YAML}null"
-TAGS = {"string": TEXT, "bool": BOOL, "dict": f"{_YAML}map", "tuple": f"{_YAML}seq"}
+TEXT = f"{YAML}str"
+BOOL = f"{YAML}bool"
+INT = f"{YAML}int"
+NULL = f"{YAML}null"
+TAGS = {"string": TEXT, "bool": BOOL, "dict": f"{YAML}map", "tuple": f"{YAML}seq"}
 """How YAML marks a value of each kind that `wanted` has a message for."""
 
 Shape = str | Sequence[str] | Mapping[str, "Shape"]
@@ -110,8 +109,7 @@ def refused(file: File) -> Iterator[tuple[int, str]]:
 
 def is_of_kind(node: yaml.Node, kind: str) -> bool:
     """Whether a value is of a kind, as far as it can be known: an `!ENV` may be of any."""
-    is_plain = node.tag.startswith(_YAML) and not node.tag.startswith(_PYTHON)
-    return not is_plain or node.tag == TAGS[kind]
+    return has_own_tag(node) or node.tag == TAGS[kind]
 
 
 def _misshapen(
@@ -146,21 +144,26 @@ def _palette(node: yaml.Node | None) -> Iterator[Found]:
         yield from _misshapen(node, _SCHEME, location, is_open=True)
 
 
-def _menu(node: yaml.Node | None, location: Location) -> Iterator[Found]:
+def _menu(
+    node: yaml.Node | None, location: Location, above: tuple[yaml.Node, ...] = ()
+) -> Iterator[Found]:
     """Yields the items of the menu that are neither a page nor one title with what it is of."""
-    for number, one in enumerate(node.value if isinstance(node, yaml.SequenceNode) else ()):
+    if not isinstance(node, yaml.SequenceNode) or any(node is one for one in above):
+        return
+    for number, one in enumerate(node.value):
         place = (*location, number)
         if isinstance(one, yaml.SequenceNode):
             yield one, place, "список без названия; уберите лишний дефис или допишите «Название:»"
         elif isinstance(one, yaml.MappingNode):
             for title, pages in one.value:
-                yield from _menu(pages, (*place, str(title.value)))
+                inner = (*place, str(title.value))
+                yield from _menu(pages, inner, (*above, node))
                 if isinstance(pages, yaml.MappingNode):
                     told = "пункты раздела пишут списком: каждый с новой строки и с «- »"
-                    yield pages, (*place, str(title.value)), told
+                    yield pages, inner, told
             for title, _ in one.value[1:]:
                 yield title, (*place, str(title.value)), "новый пункт меню начните с «- »"
-        elif one.tag != TEXT:
+        elif not is_of_kind(one, "string"):
             yield one, place, wanted("empty" if one.tag == NULL else "string")
 
 

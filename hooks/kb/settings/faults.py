@@ -11,10 +11,12 @@ from pathlib import Path
 
 import yaml
 
+from kb.content.clock import MOST_MONTHS
+from kb.content.kinds import Visibility
 from kb.content.messages import in_field, wanted
 from kb.content.problems import Location
-from kb.settings.engine import BOOL, NULL, TEXT, is_of_kind, refused
-from kb.settings.files import BASE, File, at, fields, line
+from kb.settings.engine import BOOL, INT, NULL, TEXT, is_of_kind, refused
+from kb.settings.files import BASE, File, at, fields, has_own_tag, line, nodes_in
 
 ENGINE = frozenset(
     "INHERIT site_name site_url site_description site_author copyright repo_name repo_url edit_uri"
@@ -82,8 +84,9 @@ def faults(files: Sequence[File]) -> Iterator[tuple[int, str]]:
     file, *others = files
     known = fields(files[-1].fields.get(_OURS))
     lines = file.text.split("\n")
-    for node in _mappings(file.root):
-        yield from _silent(node, lines)
+    for node in nodes_in(file.root):
+        if isinstance(node, yaml.MappingNode):
+            yield from _silent(node, lines)
     yield from _strange(file.root, known)
     yield from _of_another_kind(file)
     yield from refused(file)
@@ -95,22 +98,6 @@ def faults(files: Sequence[File]) -> Iterator[tuple[int, str]]:
     yield from _no_language(file.root, [one.root for one in files])
     yield from _dropped(file, others)
     yield from _unknown(file.fields.get(_OURS), known)
-
-
-def _mappings(root: yaml.Node) -> Iterator[yaml.MappingNode]:
-    """Yields all groups of fields, each once: `*name` may even stand inside what it names."""
-    seen: set[int] = set()
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if id(node) in seen:
-            continue
-        seen.add(id(node))
-        if isinstance(node, yaml.MappingNode):
-            yield node
-            waiting += [value for _, value in node.value]
-        elif isinstance(node, yaml.SequenceNode):
-            waiting += node.value
 
 
 def _silent(node: yaml.MappingNode, lines: list[str]) -> Iterator[tuple[int, str]]:
@@ -261,11 +248,24 @@ def _items(node: yaml.Node) -> dict[str, bool]:
     return {name: bool(one.value) for name, one in fields(node).items()}
 
 
+def _wrong_value(name: str, node: yaml.Node) -> str:
+    """Returns what is wrong with the months or the readers of a site; empty if nothing is."""
+    if name == "review_months" and not (
+        node.tag == INT and node.value.isdecimal() and 1 <= int(node.value) <= MOST_MONTHS
+    ):
+        return f"нужно число месяцев, от 1 до {MOST_MONTHS}, без кавычек"
+    if name == "visibility" and node.value not in tuple(Visibility):
+        return f"нужно {' или '.join(Visibility)}"
+    return ""
+
+
 def _unknown(node: yaml.Node | None, known: Mapping[str, yaml.Node]) -> Iterator[tuple[int, str]]:
     """Yields what is wrong with settings of ours; others may be for a company's own templates."""
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
         line, name = key.start_mark.line, str(key.value)
         if name in known:
+            if (told := _wrong_value(name, value)) and not has_own_tag(value):
+                yield line, in_field((_OURS, name), told)
             if known[name].tag == BOOL != value.tag and not value.tag.startswith("!"):
                 yield line, f"поле «extra.{name}»: нужно true или false, без кавычек"
         elif alike := get_close_matches(name, known, 1, 0.82):

@@ -1,9 +1,9 @@
 """Reads the files of a configuration: one, and those that it inherits from."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -23,6 +23,9 @@ PARENT = "INHERIT"
 _LOADERS = (getattr(yaml, "CSafeLoader", yaml.SafeLoader), yaml.SafeLoader)
 """The second is the engine's, which also refuses what the first, whose errors are plainer, reads:
 a tab after a colon, a «?» in brackets."""
+
+YAML = "tag:yaml.org,2002:"
+"""What the tags of plain values begin with."""
 
 _IS_HEIR = re.compile(rf"^{PARENT}[ \t]*:", re.MULTILINE)
 
@@ -49,6 +52,15 @@ def files_in(folder: Path) -> list[Path]:
         return []
     names = {BASE, "company.yml"}
     return [one for one in sorted(folder.glob("*.yml")) if one.name in names or _is_heir(one)]
+
+
+def misnamed(folder: Path) -> Iterator[Problem]:
+    """Yields a problem for each configuration of a company that `files_in` would pass over."""
+    for path in sorted(folder.glob("*.yaml")):
+        if _is_heir(path):
+            name = path.with_suffix(".yml").name
+            told = f"команды kb читают {name}, а не этот файл; переименуйте его"
+            yield Problem(path.name, 1, told)
 
 
 def _is_heir(path: Path) -> bool:
@@ -105,6 +117,51 @@ def at(node: yaml.Node | None, location: Location) -> yaml.Node | None:
         found = child(node, step) if node else None
         node = found[1] if found else None
     return node
+
+
+def has_own_tag(node: yaml.Node) -> bool:
+    """Whether a value has a tag of the engine's own, such as `!ENV`: it may become anything."""
+    return not node.tag.startswith(YAML) or node.tag.startswith(f"{YAML}python/")
+
+
+def plain(node: yaml.Node, above: tuple[yaml.Node, ...] = ()) -> Any:
+    """Returns a value without what in it has a tag of the engine's own, or stands around it.
+
+    `above` are the nodes around it: `*name` may stand inside what it names.
+    """
+    inside = (*above, node)
+
+    def is_known(one: yaml.Node) -> bool:
+        return not has_own_tag(one) and not any(one is outer for outer in inside)
+
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: plain(one, inside) for key, one in node.value if is_known(one)}
+    if isinstance(node, yaml.SequenceNode):
+        return [plain(one, inside) for one in node.value if is_known(one)]
+    return yaml.SafeLoader("").construct_object(node)
+
+
+def nodes_in(root: yaml.Node) -> Iterator[yaml.Node]:
+    """Yields a value and all in it, each once: `*name` may even stand inside what it names."""
+    seen: set[int] = set()
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        yield node
+        if isinstance(node, yaml.MappingNode):
+            waiting += [value for _, value in node.value]
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+
+
+def joined(inherited: Any, own: Any) -> Any:
+    """Returns what two files make of one setting: an heir's fields are added, or replace."""
+    if not isinstance(inherited, dict) or not isinstance(own, dict):
+        return own
+    return inherited | {name: joined(inherited.get(name), one) for name, one in own.items()}
 
 
 def line(node: yaml.Node, name: str) -> int:

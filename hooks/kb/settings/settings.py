@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -10,7 +11,17 @@ from kb.content.messages import in_field
 from kb.content.problems import Location, Problem, as_shown
 from kb.settings.engine import TEXT
 from kb.settings.faults import faults
-from kb.settings.files import File, at, deepest, parent, read
+from kb.settings.files import (
+    File,
+    at,
+    deepest,
+    has_own_tag,
+    joined,
+    nodes_in,
+    parent,
+    plain,
+    read,
+)
 
 
 @dataclass(frozen=True)
@@ -58,6 +69,31 @@ class Settings:
         found = [(*deepest(one.root, location), one.shown_as) for one in self.files]
         _, line, shown_as = max(found, key=lambda one: one[0])  # the nearest file if they are equal
         return shown_as, line + 1
+
+    def value(self, location: Location) -> Any:
+        """Returns a setting as the engine reads it: groups of fields in several files are joined.
+
+        What has a tag such as `!ENV` is left out; None if there is nothing else.
+        """
+        found: Any = None
+        for one in reversed(self.files):
+            node = at(one.root, location)
+            if node and not has_own_tag(node):
+                found = joined(found, plain(node))
+        return found
+
+    def is_known(self, location: Location) -> bool:
+        """Whether no part of a setting, in any of the files, has a tag such as `!ENV`."""
+        nodes = (at(one.root, location) for one in self.files)
+        return not any(has_own_tag(one) for node in nodes if node for one in nodes_in(node))
+
+    def folder(self, location: Location) -> Path | None:
+        """Returns the folder that a setting names, from that of its file; None if none does."""
+        for one in self.files:
+            node = at(one.root, location)
+            if node and node.tag == TEXT and node.value:
+                return one.folder / str(node.value)
+        return None
 
     def texts(self, location: Location) -> list[str]:
         """Returns the texts that a setting has, the nearest file's first; none for an `!ENV`."""
