@@ -17,6 +17,13 @@ def write(folder: Path, files: Mapping[str, str] | Mapping[str, bytes]) -> None:
         (folder / path).write_bytes(content.encode() if isinstance(content, str) else content)
 
 
+def edit(path: Path, replace: str, by: str) -> None:
+    """Replaces a text in a file, which must have it, and once."""
+    text = path.read_text("utf-8")
+    assert text.count(replace) == 1, replace
+    path.write_text(text.replace(replace, by), "utf-8")
+
+
 def files_in(folder: Path) -> dict[str, bytes]:
     """Returns the contents of the files below a folder, by their paths there."""
     found = (path for path in sorted(folder.rglob("*")) if path.is_file())

@@ -14,7 +14,7 @@ from lxml import html
 
 from kb.assets.features import features
 from tests import forked
-from tests.disk import write
+from tests.disk import edit, write
 
 ROOT = Path(__file__).resolve().parent.parent
 LIBRARY = ROOT / "tests" / "library"
@@ -218,9 +218,7 @@ class House:
         return (self.folder / path).read_text("utf-8")
 
     def edit(self, path: str, replace: str, by: str) -> None:
-        text = self.read(path)
-        assert text.count(replace) == 1, replace
-        self.write({path: text.replace(replace, by)})
+        edit(self.folder / path, replace, by)
 
     def build(self, *, strict: bool = True) -> Site:
         return build(self.folder / "site", config=self.folder / "company.yml", strict=strict)

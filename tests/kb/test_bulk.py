@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from xlsxwriter import Workbook
@@ -17,13 +16,13 @@ from kb.bulk.draft import draft
 from kb.bulk.files import Table
 from kb.bulk.layout import LAYOUTS, sheets
 from kb.bulk.plan import Change
-from kb.cli import main
 from kb.content.library import Document, Library
 from kb.content.load import read
 from kb.content.normal_form import order, write
 from kb.draft import FOLDERS
 from kb.office.spreadsheet import Sheet, Value, read_separated, read_workbook, separated, workbook
-from tests.disk import protected, room
+from tests.command import kb
+from tests.disk import files_in, protected, room
 
 DAY = datetime.date(2026, 11, 23)
 
@@ -169,24 +168,12 @@ def _tidy(value: Any) -> Any:
 # What people and spreadsheets do to a table.
 
 
-def _kb(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments)
-
-
-def _files(docs: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(docs).as_posix(): path.read_bytes()
-        for path in docs.rglob("*")
-        if path.is_file()
-    }
-
-
 Change_ = Callable[[dict[str, list[list[Value]]]], None]
 
 
 def _edited(what: str, change: Change_) -> None:
     """Exports, changes the cells as somebody would, and saves them as Excel would."""
-    assert _kb("export", what, "--out", f"{what}.xlsx").exit_code == 0
+    assert kb("export", what, "--out", f"{what}.xlsx").exit_code == 0
     found = read_workbook(Path(f"{what}.xlsx").read_bytes())
     change(found)
     file = io.BytesIO()
@@ -227,24 +214,24 @@ def _remove(rows: list[list[Value]], key: str) -> None:
 @pytest.mark.parametrize("what", LAYOUTS)
 @pytest.mark.parametrize("out", ["t.xlsx", "t"])
 def test_nothing_edited_changes_nothing(docs: Path, what: str, out: str) -> None:
-    before = _files(docs)
-    assert _kb("export", what, "--out", out).exit_code == 0
-    result = _kb("import", what, out, "--yes", "--delete")
+    before = files_in(docs)
+    assert kb("export", what, "--out", out).exit_code == 0
+    result = kb("import", what, out, "--yes", "--delete")
     assert result.output == "Файлов: изменить 0, новых 0, удалить 0.\n"
-    assert _files(docs) == before
+    assert files_in(docs) == before
 
 
 @pytest.mark.parametrize("what", LAYOUTS)
 def test_a_library_is_made_anew_from_its_tables(docs: Path, what: str) -> None:
-    before = _files(docs)
-    assert _kb("export", what, "--out", "t.xlsx").exit_code == 0
+    before = files_in(docs)
+    assert kb("export", what, "--out", "t.xlsx").exit_code == 0
     folder = FOLDERS[LAYOUTS[what].type]
     gone = [path for path in docs.glob(f"*/{folder}/*.md") if path.name != "index.md"]
     for path in gone:
         path.unlink()
-    result = _kb("import", what, "t.xlsx", "--yes")
+    result = kb("import", what, "t.xlsx", "--yes")
     assert result.exit_code == 0, result.output
-    after = _files(docs)
+    after = files_in(docs)
     assert set(after) == set(before)
     for path in gone:
         name = path.relative_to(docs).as_posix()
@@ -258,7 +245,7 @@ def _fields(raw: bytes) -> dict[str, Any]:
 
 
 def test_what_a_spreadsheet_makes_of_values_is_understood(docs: Path) -> None:
-    before = _files(docs)
+    before = files_in(docs)
 
     def change(found: dict[str, list[list[Value]]]) -> None:
         items = found["Пункты"]
@@ -272,9 +259,9 @@ def test_what_a_spreadsheet_makes_of_values_is_understood(docs: Path) -> None:
                 row[:] = [f"{one}  " if isinstance(one, str) and one else one for one in row]
 
     _edited("checklists", change)
-    result = _kb("import", "checklists", "checklists.xlsx", "--yes")
+    result = kb("import", "checklists", "checklists.xlsx", "--yes")
     assert result.output == "Файлов: изменить 0, новых 0, удалить 0.\n"
-    assert _files(docs) == before
+    assert files_in(docs) == before
 
 
 def test_a_date_of_excel_is_a_date_and_a_change_touches_only_its_line(docs: Path) -> None:
@@ -285,14 +272,14 @@ def test_a_date_of_excel_is_a_date_and_a_change_touches_only_its_line(docs: Path
         _set(found["Термины"], "brief", "reviewed", datetime.date(2027, 1, 11))
 
     _edited("terms", change)
-    shown = _kb("import", "terms", "terms.xlsx")
+    shown = kb("import", "terms", "terms.xlsx")
     assert "+reviewed: 2027-01-11" in shown.output.splitlines()
     assert shown.output.splitlines()[-2:] == [
         "Файлов: изменить 1, новых 0, удалить 0.",
         "Ничего не записано: чтобы записать, добавьте --yes.",
     ]
     assert path.read_text("utf-8") == text
-    assert _kb("import", "terms", "terms.xlsx", "--yes").exit_code == 0
+    assert kb("import", "terms", "terms.xlsx", "--yes").exit_code == 0
     after = path.read_text("utf-8")
     assert "reviewed: 2027-01-11\n" in after
     assert len(set(after.split("\n")) ^ set(text.split("\n"))) <= 2
@@ -301,7 +288,7 @@ def test_a_date_of_excel_is_a_date_and_a_change_touches_only_its_line(docs: Path
 @pytest.mark.parametrize("written", ["23.11.2027", "46714", "2027-11-23"])
 def test_dates_of_a_csv(docs: Path, written: str) -> None:
     Path("t.csv").write_bytes(f"id;reviewed\nsla;{written}\n".encode())
-    assert _kb("import", "terms", "t.csv", "--yes").exit_code == 0
+    assert kb("import", "terms", "t.csv", "--yes").exit_code == 0
     assert "reviewed: 2027-11-23" in (docs / "ru/glossary/sla.md").read_text("utf-8")
 
 
@@ -311,7 +298,7 @@ def test_a_csv_of_any_program_is_read(docs: Path, encoding: str, delimiter: str)
     rows = [["note", "id", "locale"], ["Ёж: «да»; нет", "sla", "ru"], ["", "", ""]]
     text = "\r\n".join(delimiter.join(f'"{cell}"' for cell in row) for row in rows)
     Path("t.csv").write_bytes(text.encode(encoding))
-    result = _kb("import", "terms", "t.csv", "--yes")
+    result = kb("import", "terms", "t.csv", "--yes")
     assert result.exit_code == 0, result.output
     assert "note: 'Ёж: «да»; нет'" in (docs / "ru/glossary/sla.md").read_text("utf-8")
 
@@ -319,7 +306,7 @@ def test_a_csv_of_any_program_is_read(docs: Path, encoding: str, delimiter: str)
 def test_suffix_of_a_csv_in_a_folder_may_be_in_capitals(docs: Path) -> None:
     Path("t").mkdir()
     Path("t/terms.CSV").write_text("id;note\nsla;Важно.\n", "utf-8")
-    result = _kb("import", "terms", "t", "--yes")
+    result = kb("import", "terms", "t", "--yes")
     assert result.output.splitlines()[-1] == "Записано."
     assert "note: Важно." in (docs / "ru/glossary/sla.md").read_text("utf-8")
 
@@ -333,35 +320,35 @@ def test_a_new_row_is_a_new_page_and_its_translation_lies_beside_it(docs: Path) 
         ]
     )
     Path("t.csv").write_text(text, "utf-8")
-    result = _kb("import", "terms", "t.csv", "--yes")
+    result = kb("import", "terms", "t.csv", "--yes")
     assert result.exit_code == 0, result.output
     assert "Файлов: изменить 0, новых 2, удалить 0." in result.output
     assert (docs / "ru/glossary/oven.md").read_text("utf-8") == (
         "---\nid: oven\ntype: term\ntitle: печь\ngroup: process\ndefinition: В ней пекут.\n---\n"
     )
-    assert "Ошибок: 0," in _kb("check").output
+    assert "Ошибок: 0," in kb("check").output
 
 
 def test_rows_that_are_gone_stay_unless_told(docs: Path) -> None:
-    before = _files(docs)
+    before = files_in(docs)
     _edited("terms", lambda found: _remove(found["Термины"], "sla"))
-    kept = _kb("import", "terms", "terms.xlsx", "--yes")
+    kept = kb("import", "terms", "terms.xlsx", "--yes")
     assert kept.output.splitlines() == [
         "Файлов: изменить 0, новых 0, удалить 0.",
         "Без строки в таблице остались (удалить их: --delete):",
         "  docs/en/glossary/sla.md",
         "  docs/ru/glossary/sla.md",
     ]
-    assert _files(docs) == before
+    assert files_in(docs) == before
     # Something refers to the term: removing it would break the model.
-    result = _kb("import", "terms", "terms.xlsx", "--yes", "--delete")
+    result = kb("import", "terms", "terms.xlsx", "--yes", "--delete")
     assert result.exit_code == 1
     assert "нет страницы с id «sla»" in result.output
-    assert _files(docs) == before
+    assert files_in(docs) == before
 
 
 def test_a_company_gets_its_own_version_of_a_page_of_ours(docs: Path) -> None:
-    before = _files(docs)
+    before = files_in(docs)
     Path("company/ru").mkdir(parents=True)
     Path("company.yml").write_text("INHERIT: mkdocs.yml\nextra:\n  overlay: company\n", "utf-8")
 
@@ -370,7 +357,7 @@ def test_a_company_gets_its_own_version_of_a_page_of_ours(docs: Path) -> None:
         _remove(found["Термины"], "brief")
 
     _edited("terms", edit)
-    result = _kb("import", "terms", "terms.xlsx", "--yes", "--delete")
+    result = kb("import", "terms", "terms.xlsx", "--yes", "--delete")
     assert result.exit_code == 0, result.output
     told = result.output.splitlines()
     assert told[:2] == ["--- docs/ru/glossary/sla.md", "+++ company/ru/glossary/sla.md"]
@@ -380,9 +367,9 @@ def test_a_company_gets_its_own_version_of_a_page_of_ours(docs: Path) -> None:
         "Наших страниц без строки: 2; они останутся как есть.",
         "Записано.",
     ]
-    assert _files(docs) == before
+    assert files_in(docs) == before
     assert "definition: Обещание пекаря." in Path("company/ru/glossary/sla.md").read_text("utf-8")
-    checked = _kb("check").output
+    checked = kb("check").output
     assert "Ошибок: 0," in checked
     assert "заменяет docs/ru/glossary/sla.md" not in checked  # it is marked as compared with it
 
@@ -401,7 +388,7 @@ def test_a_term_may_take_the_name_of_one_that_goes(docs: Path, gone: str) -> Non
         _remove(rows, gone)
 
     _edited("terms", change)
-    result = _kb("import", "terms", "terms.xlsx", "--yes", "--delete")
+    result = kb("import", "terms", "terms.xlsx", "--yes", "--delete")
     assert result.output.splitlines()[-1] == "Записано."
     assert not page.exists()
 
@@ -413,7 +400,7 @@ def test_a_page_goes_although_another_cannot_be_read(docs: Path) -> None:
     _edited("terms", lambda found: _remove(found["Термины"], "oven"))
     broken = docs / "ru/templates/zapiska.md"
     broken.write_text(broken.read_text("utf-8").replace("title: ", "title: '", 1), "utf-8")
-    result = _kb("import", "terms", "terms.xlsx", "--yes", "--delete")
+    result = kb("import", "terms", "terms.xlsx", "--yes", "--delete")
     assert result.output.splitlines()[-1] == "Записано."
     assert not page.exists()
 
@@ -427,13 +414,13 @@ def test_an_item_without_a_row_keeps_its_place_or_goes(docs: Path) -> None:
         key = rows[second][rows[0].index("id")]
         rows[:] = [row for row in rows if row[rows[0].index("id")] != key]
 
-    before = _files(docs)
+    before = files_in(docs)
     _edited("checklists", change)
-    result = _kb("import", "checklists", "checklists.xlsx", "--yes")
+    result = kb("import", "checklists", "checklists.xlsx", "--yes")
     assert "остались (удалить их: --delete)" in result.output
-    assert _files(docs) == before
+    assert files_in(docs) == before
     count = path.read_text("utf-8").count("why:")
-    assert _kb("import", "checklists", "checklists.xlsx", "--yes", "--delete").exit_code == 0
+    assert kb("import", "checklists", "checklists.xlsx", "--yes", "--delete").exit_code == 0
     assert path.read_text("utf-8").count("why:") == count - 1
 
 
@@ -452,20 +439,20 @@ def test_a_row_of_a_comparison_is_changed_and_added(docs: Path) -> None:
             _set(rows, "watch", "criterion", text, locale)
 
     _edited("comparisons", change)
-    result = _kb("import", "comparisons", "comparisons.xlsx", "--yes")
+    result = kb("import", "comparisons", "comparisons.xlsx", "--yes")
     assert result.exit_code == 0, result.output
     assert (
         "  - id: bread\n    criterion: Хлеб\n    cells:\n      requester: Хлеб\n"
         "      store:\n        not_applicable: Хлеб\n"
     ) in (docs / "ru/comparisons/dve-roli.md").read_text("utf-8")
-    assert "Ошибок: 0," in _kb("check").output
+    assert "Ошибок: 0," in kb("check").output
 
 
 # Whatever would break the model is refused; all faults are reported at once, each at its cell.
 
 
 def test_every_fault_is_told_at_its_cell_and_nothing_is_written(docs: Path) -> None:
-    before = _files(docs)
+    before = files_in(docs)
 
     def change(found: dict[str, list[list[Value]]]) -> None:
         rows = found["Термины"]
@@ -475,7 +462,7 @@ def test_every_fault_is_told_at_its_cell_and_nothing_is_written(docs: Path) -> N
         rows.append(["ru", "", "", "хвост", *[""] * (len(rows[0]) - 4)])
 
     _edited("terms", change)
-    result = _kb("import", "terms", "terms.xlsx", "--yes")
+    result = kb("import", "terms", "terms.xlsx", "--yes")
     assert result.exit_code == 1
     assert [line.split(";")[0] for line in result.output.splitlines()] == [
         "terms.xlsx:Термины!N4: столбец «note»: программа превратила текст в дату или время",
@@ -484,14 +471,14 @@ def test_every_fault_is_told_at_its_cell_and_nothing_is_written(docs: Path) -> N
         "terms.xlsx:Термины!E2: поле «group»: «проект» не подходит",
         "Ничего не записано.",
     ]
-    assert _files(docs) == before
+    assert files_in(docs) == before
 
 
 def test_an_error_that_was_there_before_does_not_stop_an_import(docs: Path) -> None:
     page = docs / "ru/glossary/sla.md"
     page.write_text(page.read_text("utf-8") + "\n/// checklist | C99\n///\n", "utf-8")
     Path("t.csv").write_text("id;note\nsla;Важно.\n", "utf-8")
-    result = _kb("import", "terms", "t.csv", "--yes")
+    result = kb("import", "terms", "t.csv", "--yes")
     assert result.output.splitlines()[-1] == "Записано."
     assert "note: Важно." in page.read_text("utf-8")
 
@@ -499,7 +486,7 @@ def test_an_error_that_was_there_before_does_not_stop_an_import(docs: Path) -> N
 def test_a_reference_to_nothing_is_told_at_its_cell(docs: Path) -> None:
     assert docs.is_dir()
     Path("t.csv").write_text("id;related\nsla;net-takogo\n", "utf-8")
-    assert _kb("import", "terms", "t.csv").output.splitlines()[0] == (
+    assert kb("import", "terms", "t.csv").output.splitlines()[0] == (
         "t.csv!B2: поле «related[1]»: нет страницы с id «net-takogo»; проверьте, нет ли опечатки"
     )
 
@@ -520,14 +507,14 @@ def test_a_reference_to_nothing_is_told_at_its_cell(docs: Path) -> None:
     ],
 )
 def test_a_table_that_is_wrong_is_told_in_one_line(docs: Path, text: str, told: str) -> None:
-    before = _files(docs)
+    before = files_in(docs)
     Path("t.csv").write_text(text, "utf-8")
-    result = _kb("import", "terms", "t.csv", "--yes")
+    result = kb("import", "terms", "t.csv", "--yes")
     assert result.exit_code == 1
     assert [line.startswith(told) for line in result.output.splitlines()] == [True, False], (
         result.output
     )
-    assert _files(docs) == before
+    assert files_in(docs) == before
 
 
 @pytest.mark.parametrize(
@@ -537,7 +524,7 @@ def test_a_table_that_is_wrong_is_told_in_one_line(docs: Path, text: str, told: 
 def test_a_file_of_another_kind_is_told_in_one_line(docs: Path, name: str, content: bytes) -> None:
     assert docs.is_dir()
     Path(name).write_bytes(content)
-    result = _kb("import", "terms", name)
+    result = kb("import", "terms", name)
     assert result.exit_code == 1
     (line,) = result.output.splitlines()
     assert line.startswith(f"{name}: ")
@@ -546,18 +533,18 @@ def test_a_file_of_another_kind_is_told_in_one_line(docs: Path, name: str, conte
 def test_an_export_overwrites_nothing(docs: Path) -> None:
     assert docs.is_dir()
     Path("t.xlsx").write_bytes(b"somebody's work")
-    result = _kb("export", "terms", "--out", "t.xlsx")
+    result = kb("export", "terms", "--out", "t.xlsx")
     assert result.exit_code == 1
     assert result.output == "t.xlsx: файл уже есть; удалите его или назовите другой\n"
     assert Path("t.xlsx").read_bytes() == b"somebody's work"
-    assert "назовите папку или .xlsx" in _kb("export", "comparisons", "--out", "t.csv").output
+    assert "назовите папку или .xlsx" in kb("export", "comparisons", "--out", "t.csv").output
 
 
 def test_comments_in_the_fields_are_not_lost(docs: Path) -> None:
     path = docs / "ru/glossary/sla.md"
     path.write_text(path.read_text("utf-8").replace("group:", "# проверено\ngroup:"), "utf-8")
     Path("t.csv").write_text("id;note\nsla;x\n", "utf-8")
-    result = _kb("import", "terms", "t.csv", "--yes")
+    result = kb("import", "terms", "t.csv", "--yes")
     assert result.exit_code == 1
     assert "есть примечание после «#»" in result.output
 
@@ -596,7 +583,7 @@ def test_a_protected_file_is_named_before_any_is_touched(tmp_path: Path) -> None
     changes = [Change(path, f"docs/{path.name}", b"old", b"new") for path in paths]
     with protected(paths[1]), pytest.raises(OSError, match=r"docs/2\.md"):
         apply(changes)
-    assert _files(tmp_path) == dict.fromkeys(["1.md", "2.md", "3.md"], b"old")
+    assert files_in(tmp_path) == dict.fromkeys(["1.md", "2.md", "3.md"], b"old")
 
 
 def _doomed(tmp_path: Path, before: bytes) -> list[Change]:
@@ -612,7 +599,7 @@ def test_what_was_done_before_a_failure_is_undone(tmp_path: Path) -> None:
     changes = _doomed(tmp_path, b"old")
     with pytest.raises(OSError, match=r"docs/2\.md"):
         apply(changes)
-    assert _files(tmp_path) == {"1.md": b"old", "2.md": b"old"}
+    assert files_in(tmp_path) == {"1.md": b"old", "2.md": b"old"}
 
 
 def test_what_cannot_be_undone_is_named_and_the_rest_is_undone(tmp_path: Path) -> None:
@@ -621,19 +608,19 @@ def test_what_cannot_be_undone_is_named_and_the_rest_is_undone(tmp_path: Path) -
         apply(changes)
     assert raised.value.cause.filename == "docs/2.md"
     assert [one.filename for one in raised.value.left] == ["docs/1.md"]
-    assert _files(tmp_path) == {"1.md": b"new", "2.md": b"old"}
+    assert files_in(tmp_path) == {"1.md": b"new", "2.md": b"old"}
 
 
 def test_a_full_disk_is_told_whatever_is_being_written(docs: Path) -> None:
-    before = _files(docs)
+    before = files_in(docs)
     Path("t.csv").write_text(f"id;note\nsla;{'Важно. ' * 200}\n", "utf-8")
     with room(1000):
-        result = _kb("import", "terms", "t.csv", "--yes")
+        result = kb("import", "terms", "t.csv", "--yes")
     assert result.exit_code == 1
     told, nothing = result.output.splitlines()
     assert told.endswith(": на диске кончилось место; освободите его")
     assert nothing == "Ничего не записано."
-    assert _files(docs) == before
+    assert files_in(docs) == before
 
 
 # A page that cannot be read is not taken for one that is not there.
@@ -642,22 +629,22 @@ def test_a_full_disk_is_told_whatever_is_being_written(docs: Path) -> None:
 def test_a_table_without_the_pages_that_cannot_be_read_is_not_written(docs: Path) -> None:
     page = docs / "ru/glossary/sla.md"
     page.write_text(page.read_text("utf-8").replace("title: ", "title: '", 1), "utf-8")
-    result = _kb("export", "terms", "--out", "t.csv")
+    result = kb("export", "terms", "--out", "t.csv")
     assert result.exit_code == 1
     told, nothing = result.output.splitlines()
     assert told.startswith("docs/ru/glossary/sla.md:4: ошибка в записи полей: ")
     assert nothing.startswith("Ничего не записано: эти страницы не читаются")
     assert not Path("t.csv").exists()
     # It is clearly a term: the other tables do not miss it.
-    assert _kb("export", "checklists", "--out", "t").exit_code == 0
-    assert _kb("export", "terms", "--locale", "en", "--out", "en.csv").exit_code == 0
+    assert kb("export", "checklists", "--out", "t").exit_code == 0
+    assert kb("export", "terms", "--locale", "en", "--out", "en.csv").exit_code == 0
 
 
 def test_an_entry_whose_page_cannot_be_read_is_not_new(docs: Path) -> None:
     page = docs / "ru/glossary/sla.md"
-    assert _kb("export", "terms", "--out", "t.csv").exit_code == 0
+    assert kb("export", "terms", "--out", "t.csv").exit_code == 0
     page.write_text(page.read_text("utf-8").replace("title: ", "title: '", 1), "utf-8")
-    result = _kb("import", "terms", "t.csv", "--yes", "--delete")
+    result = kb("import", "terms", "t.csv", "--yes", "--delete")
     assert result.exit_code == 1
     told, nothing = result.output.splitlines()
     assert "страница этой записи не читается" in told
@@ -676,43 +663,43 @@ def test_an_entry_whose_page_cannot_be_read_is_not_new(docs: Path) -> None:
 def test_a_table_without_its_headings_is_one_fault(
     docs: Path, what: str, table: str, with_title: bool
 ) -> None:
-    before = _files(docs)
+    before = files_in(docs)
 
     def change(found: dict[str, list[list[Value]]]) -> None:
         found[table][: not with_title] = [["Из базы знаний"]] if with_title else []
 
     _edited(what, change)
-    result = _kb("import", what, f"{what}.xlsx", "--yes", "--delete")
+    result = kb("import", what, f"{what}.xlsx", "--yes", "--delete")
     told, nothing = result.output.splitlines()
     assert told.startswith(f"{what}.xlsx:{table}!A1: первая строка — не имена столбцов; ")
     assert nothing == "Ничего не записано."
-    assert _files(docs) == before
+    assert files_in(docs) == before
 
 
 def test_a_table_that_lost_the_column_of_ids_is_one_fault(docs: Path) -> None:
     assert docs.is_dir()
     Path("t.csv").write_text("locale;note\nru;x\nru;y\n", "utf-8")
-    told, _ = _kb("import", "terms", "t.csv", "--yes").output.splitlines()
+    told, _ = kb("import", "terms", "t.csv", "--yes").output.splitlines()
     assert told == "t.csv!A1: нет столбца «id»; верните имена столбцов, как в выгрузке"
 
 
 @pytest.mark.parametrize("encoding", ["koi8-r", "mac-cyrillic", "cp866"])
 def test_a_csv_in_another_code_page_is_read(docs: Path, encoding: str) -> None:
     Path("t.csv").write_bytes("id;note\nsla;Прочитайте памятку заранее.\n".encode(encoding))
-    assert _kb("import", "terms", "t.csv", "--yes").exit_code == 0
+    assert kb("import", "terms", "t.csv", "--yes").exit_code == 0
     assert "note: Прочитайте памятку заранее." in (docs / "ru/glossary/sla.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("raw", ["id;note\nsla;Ж\n".encode("koi8-r"), b"\xff\xfei\x00d"])
 def test_an_encoding_that_is_not_sure_is_told_in_one_line(docs: Path, raw: bytes) -> None:
-    before = _files(docs)
+    before = files_in(docs)
     Path("t.csv").write_bytes(raw)
-    result = _kb("import", "terms", "t.csv", "--yes")
+    result = kb("import", "terms", "t.csv", "--yes")
     assert result.exit_code == 1
     assert result.output == (
         "t.csv: кодировку не узнать; сохраните таблицу как «CSV UTF-8» или .xlsx\n"
     )
-    assert _files(docs) == before
+    assert files_in(docs) == before
 
 
 def _with_minus(docs: Path) -> Path:
@@ -724,10 +711,10 @@ def _with_minus(docs: Path) -> Path:
 
 def test_a_character_that_a_code_page_lacks_is_no_change(docs: Path) -> None:
     page = _with_minus(docs)
-    assert _kb("export", "terms", "--out", "t.csv").exit_code == 0
+    assert kb("export", "terms", "--out", "t.csv").exit_code == 0
     text = Path("t.csv").read_text("utf-8-sig")
     Path("t.csv").write_bytes(text.encode("cp1251", "replace"))
-    result = _kb("import", "terms", "t.csv", "--yes")
+    result = kb("import", "terms", "t.csv", "--yes")
     assert result.output == "Файлов: изменить 0, новых 0, удалить 0.\n"
     assert "−5" in page.read_text("utf-8")
 
@@ -746,7 +733,7 @@ def test_lost_letters_are_told_once(docs: Path, note: str, encoding: str) -> Non
     before = page.read_bytes()
     text = f"id;note;definition\nsla;{note};{note}\n"
     Path("t.csv").write_bytes(text.encode(encoding))
-    result = _kb("import", "terms", "t.csv", "--yes")
+    result = kb("import", "terms", "t.csv", "--yes")
     told, nothing = result.output.splitlines()
     assert told == (
         "t.csv!C2: столбец «definition»: при сохранении таблицы пропали буквы или знаки; "
@@ -759,7 +746,7 @@ def test_lost_letters_are_told_once(docs: Path, note: str, encoding: str) -> Non
 def test_a_question_is_no_lost_letter(docs: Path) -> None:
     page = _with_minus(docs)
     Path("t.csv").write_bytes("id;definition\nsla;Кто ждёт (и когда?)\n".encode("cp1251"))
-    assert _kb("import", "terms", "t.csv", "--yes").exit_code == 0
+    assert kb("import", "terms", "t.csv", "--yes").exit_code == 0
     assert "Кто ждёт (и когда?)" in page.read_text("utf-8")
 
 
@@ -778,19 +765,19 @@ def test_a_question_is_no_lost_letter(docs: Path) -> None:
 def test_what_a_formula_left_is_told_at_its_cell(
     docs: Path, written: str, told: str, key: str
 ) -> None:
-    before = _files(docs)
+    before = files_in(docs)
     text = f"id;title;group;definition\n{key};слово;process;{written}\n"
     Path("t.csv").write_text(text, "utf-8")
-    (first, nothing) = _kb("import", "terms", "t.csv", "--yes").output.splitlines()
+    (first, nothing) = kb("import", "terms", "t.csv", "--yes").output.splitlines()
     assert first.startswith(f"t.csv!D2: столбец «definition»: {told}")
     assert nothing == "Ничего не записано."
-    assert _files(docs) == before
+    assert files_in(docs) == before
 
 
 @pytest.mark.parametrize("written", ["#клиент", "=1+1", "# Раз", "#1"])
 def test_a_text_that_only_begins_like_a_formula_stays(docs: Path, written: str) -> None:
     Path("t.csv").write_text(f"id;note\nsla;{written}\n", "utf-8")
-    assert _kb("import", "terms", "t.csv", "--yes").exit_code == 0
+    assert kb("import", "terms", "t.csv", "--yes").exit_code == 0
     assert written in (docs / "ru/glossary/sla.md").read_text("utf-8")
 
 
@@ -805,7 +792,7 @@ def test_an_error_of_excel_is_told_as_it_is_shown(docs: Path) -> None:
     page.write_formula(1, 1, "=A1000/0", None, "#DIV/0!")
     book.close()
     Path("t.xlsx").write_bytes(file.getvalue())
-    told, _ = _kb("import", "terms", "t.xlsx", "--yes").output.splitlines()
+    told, _ = kb("import", "terms", "t.xlsx", "--yes").output.splitlines()
     assert told == (
         "t.xlsx:Термины!B2: столбец «definition»: «#DIV/0!» — это ошибка формулы; впишите сам текст"
     )
@@ -815,7 +802,7 @@ def test_a_message_about_a_text_of_several_lines_is_one_line(docs: Path) -> None
     assert docs.is_dir()
     text = 'locale;id;group;"но\nте"\n"р\nу";sla;;x\nru;sla;"про\nцесс";x\n'
     Path("t.csv").write_text(text, "utf-8")
-    lines = _kb("import", "terms", "t.csv", "--yes").output.splitlines()
+    lines = kb("import", "terms", "t.csv", "--yes").output.splitlines()
     assert [line.split(": ")[0] for line in lines] == [
         "t.csv!D1",
         "t.csv!A2",
@@ -834,7 +821,7 @@ def test_a_translation_that_no_longer_agrees_is_told_at_its_cell(docs: Path) -> 
         rows.insert(2, new)
 
     _edited("checklists", change)
-    told, _ = _kb("import", "checklists", "checklists.xlsx", "--yes").output.splitlines()
+    told, _ = kb("import", "checklists", "checklists.xlsx", "--yes").output.splitlines()
     assert told.startswith("checklists.xlsx:Пункты!C")
     assert "в оригинале пунктов" in told
 
@@ -842,14 +829,10 @@ def test_a_translation_that_no_longer_agrees_is_told_at_its_cell(docs: Path) -> 
 def test_an_answer_is_asked_for_in_a_terminal(docs: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kb.cli.import_.can_ask", lambda: True)
     Path("t.csv").write_text("id;note\nsla;Важно.\n", "utf-8")
-    before = _files(docs)
-    assert (
-        CliRunner()
-        .invoke(main, ["import", "terms", "t.csv"], input="нет\n")
-        .output.splitlines()[-1]
-        == "Ничего не записано."
-    )
-    assert _files(docs) == before
-    answers = CliRunner().invoke(main, ["import", "terms", "t.csv"], input="ага\nда\n").output
+    before = files_in(docs)
+    refused = kb("import", "terms", "t.csv", typed="нет\n").output.splitlines()
+    assert refused[-1] == "Ничего не записано."
+    assert files_in(docs) == before
+    answers = kb("import", "terms", "t.csv", typed="ага\nда\n").output
     assert "Записать? (да, нет) [нет]: ага\n«ага» не подходит" in answers
     assert "note: Важно." in (docs / "ru/glossary/sla.md").read_text("utf-8")

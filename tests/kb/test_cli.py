@@ -4,19 +4,16 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from kb.cli import main
 from kb.lint.rumdl import CONFIG as RULES
+from tests.command import kb
+from tests.disk import edit
 from tests.sites import ROOT
 
 
 def _check() -> Result:
-    return CliRunner().invoke(main, ["check"])
-
-
-def _edit(path: Path, replace: str, by: str) -> None:
-    path.write_text(path.read_text("utf-8").replace(replace, by), "utf-8")
+    return kb("check")
 
 
 def test_a_library_without_errors_ends_with_0(docs: Path) -> None:
@@ -28,13 +25,13 @@ def test_a_library_without_errors_ends_with_0(docs: Path) -> None:
 
 def test_the_pages_of_one_language_may_be_checked_alone(docs: Path) -> None:
     (docs / "en/index.md").write_text("no page", "utf-8")
-    result = CliRunner().invoke(main, ["check", "--locale", "ru"])
+    result = kb("check", "--locale", "ru")
     assert result.exit_code == 0, result.output
     assert "docs/en" not in result.output
 
 
 def test_an_error_is_told_in_one_line_and_ends_with_1(docs: Path) -> None:
-    _edit(docs / "ru/roles/sklad.md", "side: team", "side: teem")
+    edit(docs / "ru/roles/sklad.md", "side: team", "side: teem")
     result = _check()
     assert result.exit_code == 1
     lines = result.output.splitlines()
@@ -47,7 +44,7 @@ def test_an_error_is_told_in_one_line_and_ends_with_1(docs: Path) -> None:
 
 def test_a_file_outside_the_folders_is_not_said_to_be_right(docs: Path) -> None:
     Path("README.md").write_text("# Название\n", "utf-8")
-    result = CliRunner().invoke(main, ["check", "README.md", "docs/sources.yml"])
+    result = kb("check", "README.md", "docs/sources.yml")
     assert result.exit_code == 1
     assert [line for line in result.output.splitlines() if ":" in line and "rumdl" not in line] == [
         "README.md:1: не проверено: это не из папок со страницами (docs); "
@@ -55,13 +52,13 @@ def test_a_file_outside_the_folders_is_not_said_to_be_right(docs: Path) -> None:
         "Ошибок: 1, предупреждений: 0.",
     ]
     for inside in (docs / "sources.yml", docs / "ru", docs.parent):
-        assert CliRunner().invoke(main, ["check", str(inside)]).exit_code == 0
+        assert kb("check", str(inside)).exit_code == 0
 
 
 def test_fields_that_do_not_begin_the_page_are_not_told_as_headings(docs: Path) -> None:
     shutil.copy(ROOT / RULES, ".")
     (docs / "ru/page.md").write_text("\n---\ntitle: Слово\n---\n\nСлово\n<!--\n", "utf-8")
-    told = CliRunner().invoke(main, ["check", "docs/ru/page.md"]).output.splitlines()
+    told = kb("check", "docs/ru/page.md").output.splitlines()
     assert [line for line in told if line.startswith("docs/")] == [
         "docs/ru/page.md:1: над полями пустая строка; удалите её: страница начинается с «---»",
         "docs/ru/page.md:7:1: комментарий <!-- не закрыт; допишите -->",
@@ -69,14 +66,14 @@ def test_fields_that_do_not_begin_the_page_are_not_told_as_headings(docs: Path) 
 
 
 def test_a_translation_that_cannot_be_read_is_not_missing(docs: Path) -> None:
-    _edit(docs / "en/glossary/sla.md", "group: ", "grop: ")
+    edit(docs / "en/glossary/sla.md", "group: ", "grop: ")
     output = _check().output
     assert "docs/en/glossary/sla.md:" in output
     assert "нет перевода" not in output
 
 
 def test_an_overdue_page_is_only_a_warning(docs: Path) -> None:
-    _edit(docs / "ru/glossary/sla.md", "abbr: SLA", "abbr: SLA\nrecheck: 2026-11-22")
+    edit(docs / "ru/glossary/sla.md", "abbr: SLA", "abbr: SLA\nrecheck: 2026-11-22")
     result = _check()
     assert result.exit_code == 0
     assert (
@@ -96,5 +93,5 @@ def test_a_company_s_pages_are_checked_too_if_its_settings_lie_here() -> None:
     result = _check()
     assert result.exit_code == 1
     assert "company/ru/glossary/smena.md:2: поле «definition»: обязательное" in result.output
-    named = CliRunner().invoke(main, ["check", "--docs", "docs"])
+    named = kb("check", "--docs", "docs")
     assert "company/ru" not in named.output

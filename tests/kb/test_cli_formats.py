@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from kb.cli import main
 from kb.cli.formats import FORMATS
 from kb.content.problems import Problem, Severity
+from tests.command import kb
 from tests.sites import LIBRARY
 
 FOUND = [
@@ -77,7 +76,7 @@ def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def _json(*arguments: str) -> tuple[int, dict[str, Any]]:
-    done = CliRunner().invoke(main, ["check", "--format", "json", *arguments])
+    done = kb("check", "--format", "json", *arguments)
     return done.exit_code, json.loads(done.stdout)
 
 

@@ -6,9 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from kb.cli import main
 from kb.content.front_matter import SourceText, parse
 from kb.content.model import TYPES
 from kb.content.normal_form import order, write
@@ -17,12 +16,13 @@ from kb.draft import FOLDERS, DraftError, skeleton
 from kb.lint import Lint
 from kb.urls import address
 from tests.bases import base
+from tests.command import kb
 from tests.disk import room
 from tests.sites import environment
 
 
 def _new(*arguments: str) -> Result:
-    return CliRunner().invoke(main, ["new", *arguments])
+    return kb("new", *arguments)
 
 
 def _written(result: Result) -> list[Path]:
@@ -250,12 +250,12 @@ def test_company_is_told_to_look_at_its_own_site(docs: Path, settings: str, show
 @pytest.mark.usefixtures("docs")
 def test_at_a_terminal_what_is_missing_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kb.cli.new.can_ask", lambda: True)
-    result = CliRunner().invoke(main, ["new"], input="роль\nrole\nДежурный «ночной»\nteam\n")
+    result = kb("new", typed="роль\nrole\nДежурный «ночной»\nteam\n")
     assert "Error" not in result.output
     assert "«роль» не подходит; возможные значения: guide, role" in result.output
     fields = _fields(Path("docs/ru/roles/dezhurniy-nochnoy.md"))
     assert (fields["title"], fields["side"]) == ("Дежурный «ночной»", "team")
-    result = CliRunner().invoke(main, ["new", "guide", "Гайд о складе"], input="\n")
+    result = kb("new", "guide", "Гайд о складе", typed="\n")
     assert _fields(Path("docs/ru/guides/gayd-o-sklade.md"))["section"] == "do"
 
 

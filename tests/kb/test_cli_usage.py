@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from kb.cli import COMMANDS, main
+from kb.cli import COMMANDS
+from tests.command import kb
 from tests.sites import ROOT, environment
 
 ENGLISH = re.compile(
@@ -18,13 +18,9 @@ ENGLISH = re.compile(
 )
 
 
-def _kb(*arguments: str) -> Result:
-    return CliRunner().invoke(main, list(arguments))
-
-
 def _told(*arguments: str) -> str:
     """The only line that the command prints."""
-    result = _kb(*arguments)
+    result = kb(*arguments)
     assert result.exit_code == 2, result.output
     (line,) = result.output.splitlines()
     assert not ENGLISH.search(line)
@@ -118,7 +114,7 @@ def test_only_what_can_be_given_is_proposed() -> None:
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_help_has_no_english_sentence(command: str) -> None:
-    result = _kb(*command.split(), "--help")
+    result = kb(*command.split(), "--help")
     assert result.exit_code == 0
     assert not ENGLISH.search(result.output)
     assert "Набирают так: " in result.output
@@ -128,22 +124,22 @@ def test_help_has_no_english_sentence(command: str) -> None:
 
 
 def test_help_tells_what_to_name() -> None:
-    assert "ТИП: guide, role, checklist, comparison, term, template" in _kb("new", "--help").output
+    assert "ТИП: guide, role, checklist, comparison, term, template" in kb("new", "--help").output
     for command in ("check", "replaced", "translations"):
-        shown = _kb(command, "--help").output
+        shown = kb(command, "--help").output
         named = re.findall(r"^  (ПУТЬ|ФАЙЛ) — .+ обо всех\.$", shown, re.MULTILINE)
         assert [f"[{name}]…" in shown for name in named] == [True]
-    listed = _kb("--help").output
+    listed = kb("--help").output
     assert "ПУТЬ —" not in listed
 
 
 def test_help_tells_which_numbers_are_accepted() -> None:
-    assert "[обычно 5; не меньше 2]" in _kb("publish", "--help").output
-    assert "[1–1200]" in _kb("report", "--help").output
+    assert "[обычно 5; не меньше 2]" in kb("publish", "--help").output
+    assert "[1–1200]" in kb("report", "--help").output
 
 
 def test_without_a_command_the_help_is_shown() -> None:
-    assert _kb().output == _kb("--help").output
+    assert kb().output == kb("--help").output
 
 
 @pytest.mark.parametrize("command", ["check", "releases"])
@@ -154,14 +150,14 @@ def test_what_the_system_refuses_is_told_in_one_line(
         raise PermissionError(errno.EACCES, "Permission denied", str(docs))
 
     monkeypatch.setattr(f"kb.cli.{command}.{'load' if command == 'check' else 'Releases'}", refused)
-    result = _kb(command, *[str(docs)] * (command == "releases"))
+    result = kb(command, *[str(docs)] * (command == "releases"))
     assert (result.exit_code, result.output) == (1, f"{docs}: нет прав\n")
 
 
 @pytest.mark.usefixtures("docs")
 def test_who_leaves_a_question_is_told_in_russian(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kb.cli.new.can_ask", lambda: True)
-    result = _kb("new", "role")  # there is no answer: the input has ended
+    result = kb("new", "role")  # there is no answer: the input has ended
     assert result.exit_code == 1
     assert "Прервано." in result.output.splitlines()
     assert "Aborted" not in result.output
@@ -204,6 +200,6 @@ def test_pages_can_be_checked_from_any_folder(
     page = tmp_path / "docs/ru/a.md"
     page.parent.mkdir(parents=True)
     page.write_text("---\ntype: plain\ntitle: А\n---\n\n## Раздел\n\n[сюда](a.md#net)\n", "utf-8")
-    result = _kb("check", "--docs", str(tmp_path / "docs"))
+    result = kb("check", "--docs", str(tmp_path / "docs"))
     assert result.exception is None or isinstance(result.exception, SystemExit)
     assert "на этой странице нет места «#net»" in result.output

@@ -10,7 +10,6 @@ from pathlib import Path
 import docx
 import pypandoc
 import pytest
-from click.testing import CliRunner, Result
 from docx.document import Document as Word
 from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
@@ -19,23 +18,19 @@ from docx.oxml.ns import nsdecls, qn
 from lxml import html as parser
 from markdown import Markdown
 
-from kb.cli import main
 from kb.content.front_matter import SourceText, parse
+from tests.command import kb
 from tests.disk import room
-
-
-def _kb(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments)
 
 
 def _imported(word: Word | None = None, *options: str) -> tuple[str, list[str]]:
     """The body of the page, and the warnings; the page must pass the check."""
     if word is not None:
         word.save("Приём заказа.docx")
-    result = _kb("import-docx", "Приём заказа.docx", *options)
+    result = kb("import-docx", "Приём заказа.docx", *options)
     assert result.exit_code == 0, result.output
     page = Path(result.output.splitlines()[-1].removeprefix("Записано: ").partition(",")[0])
-    checked = _kb("check").output.splitlines()
+    checked = kb("check").output.splitlines()
     assert [line for line in checked if page.name in line and "предупреждение" not in line] == []
     assert checked[-1].startswith("Ошибок: 0,")
     source = parse(page.read_text("utf-8"))
@@ -518,7 +513,7 @@ def test_a_file_that_is_no_document_is_told_in_one_line(
 ) -> None:
     before = sorted(docs.rglob("*"))
     Path("x.docx").write_bytes(content)
-    result = _kb("import-docx", "x.docx")
+    result = kb("import-docx", "x.docx")
     assert result.exit_code == 1
     (line,) = result.output.splitlines()
     assert line.startswith(f"x.docx: {told}")
@@ -534,7 +529,7 @@ def test_a_damaged_picture_is_told_in_one_line(docs: Path) -> None:
     at = one.header_offset + 30 + len(one.filename) + one.compress_size // 2
     raw[at : at + 4] = bytes(4)
     Path("x.docx").write_bytes(raw)
-    result = _kb("import-docx", "x.docx")
+    result = kb("import-docx", "x.docx")
     assert result.exit_code == 1
     assert result.output == "x.docx: это не документ Word (.docx) или он повреждён\n"
 
@@ -546,7 +541,7 @@ def test_nothing_is_overwritten(docs: Path) -> None:
     word.add_paragraph("Начало.")
     word.add_picture(_png())
     word.save("x.docx")
-    result = _kb("import-docx", "x.docx", "--out", "docs/ru/guides/kak-prosit.md")
+    result = kb("import-docx", "x.docx", "--out", "docs/ru/guides/kak-prosit.md")
     assert result.exit_code == 1
     assert "файл уже есть" in result.output
     assert page.read_bytes() == before
@@ -559,7 +554,7 @@ def test_nothing_is_overwritten(docs: Path) -> None:
 def test_a_page_is_refused_a_name_by_which_no_site_would_find_it(docs: Path, out: str) -> None:
     before = sorted(docs.rglob("*"))
     docx.Document().save("x.docx")
-    result = _kb("import-docx", "x.docx", "--out", out)
+    result = kb("import-docx", "x.docx", "--out", out)
     assert result.exit_code == 1
     assert result.output == f"{out}: имя страницы кончается на .md; исправьте --out\n"
     assert sorted(docs.rglob("*")) == before
@@ -569,7 +564,7 @@ def test_a_page_outside_the_folders_of_pages_is_told(docs: Path) -> None:
     docx.Document().save("x.docx")
     told = "на сайт она не попадёт: перенесите её в папку docs/ru, в один из разделов"
     for out, seen in (("x.md", False), ("docs/x.md", False), ("docs/ru/guides/x.md", True)):
-        result = _kb("import-docx", "x.docx", "--out", out)
+        result = kb("import-docx", "x.docx", "--out", out)
         assert result.exit_code == 0
         assert (f"{out}: предупреждение: {told}" in result.output.splitlines()) is not seen
     assert (docs / "ru/guides/x.md").exists()
@@ -580,11 +575,11 @@ def test_what_the_system_refuses_is_told_in_russian(docs: Path) -> None:
     word.add_paragraph("Начало. " * 500)
     word.save("x.docx")
     name = f"docs/ru/guides/{'x' * 300}.md"
-    result = _kb("import-docx", "x.docx", "--out", name)
+    result = kb("import-docx", "x.docx", "--out", name)
     assert result.exit_code == 1
     assert result.output == f"{name}: не записать: слишком длинное имя\n"
     with room(100):
-        result = _kb("import-docx", "x.docx")
+        result = kb("import-docx", "x.docx")
     assert result.exit_code == 1
     (line,) = result.output.splitlines()
     assert line.endswith("на диске кончилось место")
@@ -593,5 +588,5 @@ def test_what_the_system_refuses_is_told_in_russian(docs: Path) -> None:
 
 def test_what_cannot_be_chosen_is_no_option() -> None:
     """A Word text becomes a guide: the other types have fields instead of a text."""
-    assert "--section" in _kb("import-docx", "--help").output
-    assert "--type" not in _kb("import-docx", "--help").output
+    assert "--section" in kb("import-docx", "--help").output
+    assert "--type" not in kb("import-docx", "--help").output

@@ -4,9 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from kb.cli import main
+from tests.command import kb
 from tests.disk import protected, room
 from tests.sites import LIBRARY, run
 
@@ -97,7 +96,7 @@ def test_fix_that_cannot_be_written_leaves_the_page_whole_and_goes_on(
     before = large.read_bytes()
     monkeypatch.chdir(folder)
     with room(2000):
-        done = CliRunner().invoke(main, ["check", "--fix"])
+        done = kb("check", "--fix")
     assert done.exit_code == 1
     lines = done.output.splitlines()
     assert "docs/ru/small-page.md: исправлено" in lines

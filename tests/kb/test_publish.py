@@ -16,13 +16,12 @@ from tempfile import TemporaryDirectory
 
 import brotli
 import pytest
-from click.testing import CliRunner, Result
 
-from kb.cli import main
 from kb.publish import PublishError, Releases, roll_back
 from kb.publish.failure import in_words
 from kb.publish.files import FINGERPRINTED
 from kb.publish.inspection import inspect
+from tests.command import kb
 from tests.nginx import DEPLOY
 from tests.sites import ROOT, run
 from tests.small_site import CSS, put, small_site
@@ -32,10 +31,6 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="нет ссылки, к
 
 def _served(dest: Path, path: str = "index.html") -> str:
     return (dest / "current" / path).read_text("utf-8")
-
-
-def _kb(*arguments: object) -> Result:
-    return CliRunner().invoke(main, [str(one) for one in arguments])
 
 
 @pytest.fixture
@@ -159,7 +154,7 @@ def test_only_so_many_releases_are_kept_and_always_the_served_one(
     names = [one.name for one in Releases(dest).all()]
     assert len(names) == 2
     assert list((dest / ".work").iterdir()) == []
-    told = _kb("releases", dest).output.splitlines()
+    told = kb("releases", dest).output.splitlines()
     assert [line.split()[0] for line in told] == names
     assert told[-1].endswith("из: test ← сейчас")
 
@@ -193,7 +188,7 @@ def test_a_broken_site_is_not_served(
     site = small_site(tmp_path / "broken", files={} if text is None else {path: text})
     if text is None:
         (site / path).unlink()
-    result = _kb("publish", dest, "--from", site)
+    result = kb("publish", dest, "--from", site)
     assert result.exit_code == 1
     assert told in result.output
     assert all(re.match(r"\S+:\d+: |Собранный|…", line) for line in result.output.splitlines())
@@ -205,7 +200,7 @@ def test_a_broken_site_is_not_served(
 
 def test_a_first_site_that_is_refused_leaves_no_former_one(tmp_path: Path) -> None:
     site = small_site(tmp_path / "broken", files={"en/data/roles.json": "{"})
-    told = _kb("publish", tmp_path / "dest", "--from", site).output.splitlines()
+    told = kb("publish", tmp_path / "dest", "--from", site).output.splitlines()
     assert told[-1] == "Собранный сайт не годится. Здесь ещё ничего не опубликовано."
     (tmp_path / "mkdocs.yml").write_text("docs_dir: nowhere\nhooks: []\n", "utf-8")
     done = run("kb", "publish", "dest", folder=tmp_path)
@@ -342,12 +337,12 @@ def test_two_at_once_are_one_too_many_and_a_dead_one_blocks_nobody(
         assert holder.stdout is not None
         holder.stdout.readline()
         site = small_site(tmp_path / "second", words="второй")
-        result = _kb("publish", dest, "--from", site)
+        result = kb("publish", dest, "--from", site)
         assert result.exit_code == 1
         assert result.output.startswith(f"{dest}: публикация уже идёт (процесс {holder.pid}). ")
         holder.kill()
         holder.wait()
-        assert _kb("publish", dest, "--from", site).exit_code == 0
+        assert kb("publish", dest, "--from", site).exit_code == 0
         assert "второй" in _served(dest)
 
 
@@ -406,7 +401,7 @@ def test_a_site_is_not_published_among_pages_or_where_one_is_built(
     (tmp_path / "link").symlink_to("site")
     (tmp_path / "site").mkdir()
     before = sorted(tmp_path.rglob("*"))
-    result = _kb("publish", dest, "--from", "built", "--config", "company.yml")
+    result = kb("publish", dest, "--from", "built", "--config", "company.yml")
     told = (
         f"{dest}: публиковать сюда нельзя: это место пересекается с папкой {other}. "
         "Назовите отдельную папку, например /srv/klient\n"
@@ -414,21 +409,21 @@ def test_a_site_is_not_published_among_pages_or_where_one_is_built(
     assert (result.exit_code, result.output) == (1, told)
     assert sorted(tmp_path.rglob("*")) == before
     for around in (".", tmp_path, ".."):
-        refused = _kb("publish", around, "--config", "company.yml")
+        refused = kb("publish", around, "--config", "company.yml")
         assert (refused.exit_code, "публиковать сюда нельзя" in refused.output) == (1, True)
-    done = _kb("publish", "srv", "--from", "built", "--config", "company.yml")
+    done = kb("publish", "srv", "--from", "built", "--config", "company.yml")
     assert (done.exit_code, "kb rollback" in done.output) == (0, False), "there is nothing before"
-    again = _kb("publish", "srv", "--from", "built", "--config", "company.yml")
+    again = kb("publish", "srv", "--from", "built", "--config", "company.yml")
     assert again.output.endswith(". Вернуть прежний: kb rollback srv\n")
 
 
 def test_a_place_that_is_no_folder_is_told_in_a_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    result = _kb("publish", tmp_path / "file", "--from", small_site(tmp_path / "site"))
+    result = kb("publish", tmp_path / "file", "--from", small_site(tmp_path / "site"))
     nothing = "Здесь ещё ничего не опубликовано."
     told = f"{tmp_path}/file: на месте папки лежит файл. {nothing}\n"
     assert (result.exit_code, result.output) == (1, told)
-    result = _kb("rollback", tmp_path / "nowhere")
+    result = kb("rollback", tmp_path / "nowhere")
     assert (result.exit_code, result.output) == (1, f"{tmp_path}/nowhere: нет такой папки\n")
 
 
@@ -445,7 +440,7 @@ def test_what_is_in_the_place_of_a_link_is_named(tmp_path: Path) -> None:
     (tmp_path / "файл/current").touch()
     for name in ("папка", "файл"):
         dest = tmp_path / name
-        result = _kb("publish", dest, "--from", site)
+        result = kb("publish", dest, "--from", site)
         told = f"{dest}/current: здесь {name}, а нужно место для ссылки на выпуск. Переименуйте или"
         assert result.exit_code == 1
         assert result.output.startswith(told)
@@ -454,7 +449,7 @@ def test_what_is_in_the_place_of_a_link_is_named(tmp_path: Path) -> None:
 
 def test_a_link_that_leads_nowhere_is_told_with_where_it_leads(tmp_path: Path) -> None:
     (tmp_path / "srv").symlink_to("gone")
-    result = _kb("publish", tmp_path / "srv", "--from", small_site(tmp_path / "site"))
+    result = kb("publish", tmp_path / "srv", "--from", small_site(tmp_path / "site"))
     told = f"{tmp_path}/srv: ссылка ведёт туда, где ничего нет: gone. Создайте эту папку или "
     assert (result.exit_code, result.output) == (1, f"{told}уберите ссылку\n")
     assert not (tmp_path / "gone").exists()

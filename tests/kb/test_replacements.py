@@ -3,23 +3,17 @@
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from kb.cli import main
-from tests.disk import protected
+from tests.command import kb
+from tests.disk import edit, protected
 
-OURS = "docs/ru/glossary/brief.md"
+OURS = Path("docs/ru/glossary/brief.md")
 OWN = Path("company/ru/glossary/brief.md")
 
 
-def _kb(*arguments: str) -> Result:
-    return CliRunner().invoke(main, [*arguments, "--docs", "docs", "--docs", "company"])
-
-
-def _edit(path: Path | str, replace: str, by: str) -> None:
-    text = Path(path).read_text("utf-8")
-    assert text.count(replace) == 1
-    Path(path).write_text(text.replace(replace, by), "utf-8")
+def _kb(*arguments: object) -> Result:
+    return kb(*arguments, "--docs", "docs", "--docs", "company")
 
 
 def _errors() -> list[str]:
@@ -37,7 +31,7 @@ def _copied(docs: Path) -> None:
 @pytest.fixture
 def own(docs: Path) -> Path:
     _copied(docs)
-    _edit(OWN, "definition: ", "definition: У нас — ")
+    edit(OWN, "definition: ", "definition: У нас — ")
     return OWN
 
 
@@ -46,7 +40,7 @@ def test_a_copy_says_nothing_until_one_of_the_two_changes(docs: Path) -> None:
     assert _kb("replaced").output == (
         "сверено: 1; отстаёт: 0; не отмечено: 0; нашей больше нет: 0.\n"
     )
-    _edit(OURS, "definition: ", "definition: Коротко — ")
+    edit(OURS, "definition: ", "definition: Коротко — ")
     assert _kb("replaced").output.splitlines() == [
         f"{OWN}: не отмечено, с каким текстом {OURS} сверена",
         "сверено: 0; отстаёт: 0; не отмечено: 1; нашей больше нет: 0.",
@@ -55,13 +49,13 @@ def test_a_copy_says_nothing_until_one_of_the_two_changes(docs: Path) -> None:
 
 
 def test_a_change_of_ours_is_told_until_it_is_accepted(own: Path) -> None:
-    ours = Path(OURS).read_bytes()
-    done = _kb("replaced", "--accept", str(own))
+    ours = OURS.read_bytes()
+    done = _kb("replaced", "--accept", own)
     assert done.output.splitlines() == [f"{own}: отмечено", "Отмечено: 1."]
     assert "\nreplaces: ru-" in own.read_text("utf-8")
     assert "replaces" not in _kb("check").output
-    assert ours == Path(OURS).read_bytes(), "no file of ours is written"
-    _edit(OURS, "definition: ", "definition: Коротко — ")
+    assert ours == OURS.read_bytes(), "no file of ours is written"
+    edit(OURS, "definition: ", "definition: Коротко — ")
     (told,) = [one for one in _kb("check").output.splitlines() if "replaces" in one]
     assert told.startswith(f"{own}:")
     assert f"предупреждение: поле «replaces»: {OURS} изменился; что именно, покажет" in told
@@ -72,15 +66,15 @@ def test_a_change_of_ours_is_told_until_it_is_accepted(own: Path) -> None:
 
 
 def test_what_is_only_mended_in_ours_is_no_change(own: Path) -> None:
-    _kb("replaced", "--accept", str(own))
-    _edit(OURS, "definition: ", "definition: Ещё  раз - ")
-    _kb("replaced", "--accept", str(own))
-    _edit(OURS, "definition: Ещё  раз - ", "definition: Еще раз — ")
+    _kb("replaced", "--accept", own)
+    edit(OURS, "definition: ", "definition: Ещё  раз - ")
+    _kb("replaced", "--accept", own)
+    edit(OURS, "definition: Ещё  раз - ", "definition: Еще раз — ")
     assert "сверено: 1;" in _kb("replaced").output
 
 
 def test_a_page_that_has_moved_is_followed(own: Path) -> None:
-    _kb("replaced", "--accept", str(own))
+    _kb("replaced", "--accept", own)
     for locale in ("ru", "en"):
         Path(f"docs/{locale}/glossary/brief.md").rename(f"docs/{locale}/glossary/zayavka.md")
     (told,) = _errors()
@@ -127,31 +121,31 @@ def test_a_mark_is_set_only_on_a_page_that_replaces_ours(own: Path) -> None:
         assert result.output == f"{name}: не заменяет нашу страницу или не читается\n"
     assert _kb("replaced", "--accept").exit_code == 2
     with protected(own):
-        result = _kb("replaced", "--accept", str(own))
+        result = _kb("replaced", "--accept", own)
     assert result.exit_code == 1
     assert f"{own}: отметку не записать: " in result.output
 
 
 def test_a_mark_of_another_look_is_told(own: Path) -> None:
-    _edit(own, "definition: ", "replaces: да\ndefinition: ")
+    edit(own, "definition: ", "replaces: да\ndefinition: ")
     told = "поле «replaces»: «да» не отметка замены; её ставит «kb replaced --accept»"
     assert told in _kb("check").output
 
 
 def test_our_translation_of_a_replaced_page_is_not_the_company_s_to_mark(own: Path) -> None:
     ours = Path("docs/en/glossary/brief.md")
-    CliRunner().invoke(main, ["translations", "--accept", "--all"])
+    kb("translations", "--accept", "--all")
     before = ours.read_bytes()
     told = f"{ours} переводит наш текст, а не ваш; положите свой перевод в company/en/glossary"
     assert f"{own}:1: предупреждение: {told}/brief.md" in _kb("check").output
-    result = _kb("translations", "--accept", str(ours))
+    result = _kb("translations", "--accept", ours)
     assert result.exit_code == 1
     assert told in result.output
     assert ours.read_bytes() == before
 
 
 def test_a_field_that_all_languages_share_is_told_in_the_company_s_file(own: Path) -> None:
-    _edit(own, "group: process", "group: metrics")
+    edit(own, "group: process", "group: metrics")
     (told,) = _errors()
     line = own.read_text("utf-8").split("\n").index("group: metrics") + 1
     assert told == (

@@ -7,9 +7,7 @@ import io
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from kb.cli import main
 from kb.content.model import Plain
 from kb.content.problems import Problem, errors
 from kb.report import PageState, report
@@ -18,7 +16,8 @@ from kb.report.pages import due_date
 from kb.translation import State
 from tests.bakery import document, edition
 from tests.bases import TODAY, base
-from tests.disk import room
+from tests.command import kb
+from tests.disk import edit, room
 
 
 def _page(path: str, locale: str = "ru", *, today: datetime.date = TODAY) -> PageState:
@@ -82,30 +81,30 @@ def _reported(docs: Path, locale: str = "ru") -> dict[str, PageState]:
 
 def test_a_page_is_in_time_on_the_day_it_is_due(docs: Path) -> None:
     sla = docs / "ru/glossary/sla.md"
-    _edit(sla, "abbr: SLA", "abbr: SLA\nrecheck: 2026-11-23")
+    edit(sla, "abbr: SLA", "abbr: SLA\nrecheck: 2026-11-23")
     assert not _reported(docs)["glossary/sla.md"].overdue
-    _edit(sla, "recheck: 2026-11-23", "recheck: 2026-11-22")
+    edit(sla, "recheck: 2026-11-23", "recheck: 2026-11-22")
     assert _reported(docs)["glossary/sla.md"].overdue
 
 
 def test_a_page_does_not_refer_to_itself_but_another_may_by_any_spelling(docs: Path) -> None:
-    _edit(docs / "ru/index.md", "---\n\n", "---\n\n[Сюда](index.md).\n\n")
+    edit(docs / "ru/index.md", "---\n\n", "---\n\n[Сюда](index.md).\n\n")
     assert _reported(docs)["index.md"].inbound == 0
-    _edit(docs / "ru/roles/sklad.md", "---\n\n", "---\n\n[Туда](../%69ndex.md).\n\n")
+    edit(docs / "ru/roles/sklad.md", "---\n\n", "---\n\n[Туда](../%69ndex.md).\n\n")
     assert _reported(docs)["index.md"].inbound == 1
 
 
 def test_a_term_that_becomes_no_link_leads_nowhere(docs: Path) -> None:
     before = _reported(docs)["glossary/brief.md"].inbound
-    _edit(docs / "ru/about/sources.md", "---\n\n", "---\n\nБриф пишут здесь.\n\n")
+    edit(docs / "ru/about/sources.md", "---\n\n", "---\n\nБриф пишут здесь.\n\n")
     assert _reported(docs)["glossary/brief.md"].inbound == before + 1
     for locale in ("ru", "en"):
-        _edit(docs / f"{locale}/about/sources.md", "title:", "glossary: false\ntitle:")
+        edit(docs / f"{locale}/about/sources.md", "title:", "glossary: false\ntitle:")
     assert _reported(docs)["glossary/brief.md"].inbound == before
 
 
 def test_a_page_that_is_not_translated_uses_no_terms_of_the_other_language(docs: Path) -> None:
-    _edit(docs / "ru/about/sources.md", "---\n\n", "---\n\nУ склада есть SLA.\n\n")
+    edit(docs / "ru/about/sources.md", "---\n\n", "---\n\nУ склада есть SLA.\n\n")
     (docs / "en/about/sources.md").unlink()
     assert _reported(docs, "ru")["about/sources.md"].terms == 1
     assert _reported(docs, "en")["about/sources.md"].terms == 0
@@ -132,21 +131,11 @@ def test_totals_add_up() -> None:
     assert found.totals.overdue == 0
 
 
-def _kb(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments)
-
-
-def _edit(path: Path, replace: str, by: str) -> None:
-    text = path.read_text("utf-8")
-    assert replace in text
-    path.write_text(text.replace(replace, by), "utf-8")
-
-
 def test_the_command_tells_what_waits_and_the_totals(docs: Path) -> None:
-    assert "Отмечено: 12." in _kb("translations", "--accept", "--all").output
-    _edit(docs / "ru/glossary/sla.md", "abbr: SLA", "abbr: SLA\nreviewed: 2025-06-01")
+    assert "Отмечено: 12." in kb("translations", "--accept", "--all").output
+    edit(docs / "ru/glossary/sla.md", "abbr: SLA", "abbr: SLA\nreviewed: 2025-06-01")
     (docs / "en/index.md").unlink()
-    result = _kb("report", "--locale", "ru")
+    result = kb("report", "--locale", "ru")
     assert result.exit_code == 0
     lines = result.output.splitlines()
     assert "docs/ru/index.md: en: перевода нет, замечаний: 1" in lines
@@ -156,13 +145,13 @@ def test_the_command_tells_what_waits_and_the_totals(docs: Path) -> None:
     )
     assert lines[-1].startswith("ru: просрочено 1, без даты проверки ")
     assert lines[-1].endswith("переведена 11, перевода нет 1.")
-    kept = _kb("report", "--locale", "ru", "--months", "24").output
+    kept = kb("report", "--locale", "ru", "--months", "24").output
     assert "срок проверки прошёл" not in kept
 
 
 def test_the_table_opens_in_excel_and_runs_no_formula(docs: Path) -> None:
-    _edit(docs / "ru/index.md", "title: ", "owner: '=HYPERLINK(\"http://x\")'\ntitle: ")
-    assert _kb("report", "--csv", "r.csv").exit_code == 0
+    edit(docs / "ru/index.md", "title: ", "owner: '=HYPERLINK(\"http://x\")'\ntitle: ")
+    assert kb("report", "--csv", "r.csv").exit_code == 0
     raw = Path("r.csv").read_bytes()
     assert raw.startswith("\ufeffязык;файл;id;тип;название;владелец;".encode())
     rows = list(csv.DictReader(io.StringIO(raw.decode("utf-8-sig"), newline=""), delimiter=";"))
@@ -175,17 +164,17 @@ def test_the_table_opens_in_excel_and_runs_no_formula(docs: Path) -> None:
 
 def test_a_table_that_cannot_be_written_is_told_in_one_line(docs: Path) -> None:
     assert docs.is_dir()
-    result = _kb("report", "--csv", "no/such/r.csv")
+    result = kb("report", "--csv", "no/such/r.csv")
     assert result.exit_code == 1
     assert result.output.splitlines()[0].startswith("no/such/r.csv: не записать: ")
 
 
 def test_a_table_that_does_not_fit_leaves_the_old_one(docs: Path) -> None:
     assert docs.is_dir()
-    assert _kb("report", "--csv", "r.csv").exit_code == 0
+    assert kb("report", "--csv", "r.csv").exit_code == 0
     before = Path("r.csv").read_bytes()
     with room(512):
-        result = _kb("report", "--csv", "r.csv")
+        result = kb("report", "--csv", "r.csv")
     assert result.exit_code == 1
     assert result.output.splitlines()[0] == (
         "r.csv: не записать: на диске кончилось место; освободите его"
@@ -194,8 +183,8 @@ def test_a_table_that_does_not_fit_leaves_the_old_one(docs: Path) -> None:
 
 
 def test_pages_that_cannot_be_read_are_named(docs: Path) -> None:
-    _edit(docs / "en/glossary/sla.md", "group: ", "grop: ")
-    result = _kb("report", "--locale", "ru")
+    edit(docs / "en/glossary/sla.md", "group: ", "grop: ")
+    result = kb("report", "--locale", "ru")
     assert result.exit_code == 1
     lines = result.output.splitlines()
     assert "docs/en/glossary/sla.md:5: поле «grop»: неизвестное поле; может быть, «group»?" in lines
@@ -206,6 +195,6 @@ def test_pages_that_cannot_be_read_are_named(docs: Path) -> None:
 @pytest.mark.parametrize("months", ["-3", "0", "99999"])
 def test_a_number_of_months_that_means_nothing_is_refused(docs: Path, months: str) -> None:
     assert docs.is_dir()
-    result = _kb("report", "--months", months)
+    result = kb("report", "--months", months)
     assert result.exit_code == 2
     assert result.output == f"--months: {months} не подходит; нужно число от 1 до 1200\n"

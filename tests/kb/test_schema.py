@@ -7,14 +7,13 @@ from typing import Any
 
 import pytest
 import yaml
-from click.testing import CliRunner
 from jsonschema import Draft7Validator
 
-from kb.cli import main
 from kb.content.front_matter import SourceText, parse
 from kb.content.model import TYPES
 from kb.content.yaml_document import YamlDocument, parse_yaml
 from kb.schema import files
+from tests.command import kb
 from tests.disk import room
 from tests.sites import LIBRARY, ROOT
 
@@ -119,7 +118,7 @@ def test_settings_name_schemas_that_exist() -> None:
 
 def test_the_command_writes_what_changed_and_tells_what_it_cannot(tmp_path: Path) -> None:
     def schema() -> tuple[int, list[str]]:
-        result = CliRunner().invoke(main, ["schema", "--into", str(tmp_path)])
+        result = kb("schema", "--into", str(tmp_path))
         return result.exit_code, result.output.splitlines()
 
     assert schema() == (0, [f"{path}: записано" for path in files()])

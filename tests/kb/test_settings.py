@@ -6,17 +6,16 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_static_i18n.config import I18nPluginConfig, I18nPluginLanguage
 
-from kb.cli import main
 from kb.cli.values import problems_of_values
 from kb.content.problems import Location, Problem
 from kb.settings import ENGINE, Settings, missing_icons
 from kb.settings.__main__ import main as check_settings
 from kb.settings.engine import I18N, LANGUAGE, SCRIPT, VALIDATION
+from tests.command import kb
 from tests.hooks import load_hook
 from tests.sites import ROOT, run
 
@@ -442,15 +441,15 @@ def test_the_check_of_the_pages_tells_them_too(docs: Path) -> None:
     (docs.parent / "other.yml").write_text("nva: []\n", "utf-8")
     told = "company.yml:2: поле «nva»: такого нет"
     for asked in ([], ["company.yml"]):
-        result = CliRunner().invoke(main, ["check", *asked])
+        result = kb("check", *asked)
         assert result.exit_code == 1
         assert told in result.output
         assert "other.yml" not in result.output
         assert "не проверено" not in result.output
-    assert told not in CliRunner().invoke(main, ["check", "docs/ru"]).output
+    assert told not in kb("check", "docs/ru").output
     company.rename(company.with_suffix(".yaml"))
     told = "company.yaml:1: команды kb читают company.yml, а не этот файл; переименуйте его"
-    assert told in CliRunner().invoke(main, ["check"]).output
+    assert told in kb("check").output
 
 
 @pytest.mark.parametrize("name", ["mkdocs.yml", "offline.yml"])

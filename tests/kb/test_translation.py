@@ -5,9 +5,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from kb.cli import main
 from kb.content.front_matter import SourceText, parse
 from kb.content.kinds import Digest
 from kb.content.library import Document
@@ -16,7 +14,8 @@ from kb.content.normal_form import order, write
 from kb.translation import digest, wording
 from kb.translation.history import changes
 from kb.translation.mark import marked
-from tests.disk import protected, room
+from tests.command import kb
+from tests.disk import edit, protected, room
 from tests.sites import LIBRARY
 
 PAGE = """---
@@ -130,12 +129,8 @@ def test_changes_show_the_words_and_what_stands_around() -> None:
 
 @pytest.fixture
 def docs(docs: Path) -> Path:
-    assert "Отмечено: 12." in _kb("translations", "--accept", "--all").output
+    assert "Отмечено: 12." in kb("translations", "--accept", "--all").output
     return docs
-
-
-def _kb(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments)
 
 
 def _git(*arguments: str) -> None:
@@ -147,19 +142,13 @@ def _git(*arguments: str) -> None:
     )
 
 
-def _edit(path: Path, replace: str, by: str) -> None:
-    text = path.read_text("utf-8")
-    assert replace in text
-    path.write_text(text.replace(replace, by), "utf-8")
-
-
 def test_change_since_the_translation_is_shown_from_the_history(docs: Path) -> None:
     _git("init", "--quiet")
     _git("add", ".")
     _git("commit", "--quiet", "--message=start")
-    _edit(docs / "ru/glossary/brief.md", "title: бриф", "title: заявка на торт")
+    edit(docs / "ru/glossary/brief.md", "title: бриф", "title: заявка на торт")
     _git("commit", "--quiet", "--all", "--message=more")
-    result = _kb("translations")
+    result = kb("translations")
     assert result.exit_code == 0
     assert result.output.splitlines() == [
         "docs/en/glossary/brief.md: отстаёт, docs/ru/glossary/brief.md изменился:",
@@ -174,21 +163,21 @@ def test_words_that_only_a_merge_has_are_found_in_the_history(docs: Path) -> Non
     _git("add", ".")
     _git("commit", "--quiet", "--message=start")
     _git("checkout", "--quiet", "-b", "other")
-    _edit(page, "title: бриф", "title: заявка на торт")
+    edit(page, "title: бриф", "title: заявка на торт")
     _git("commit", "--quiet", "--all", "--message=theirs")
     _git("checkout", "--quiet", "-")
     page.write_text(page.read_text("utf-8") + "\nКонец.\n", "utf-8")
     _git("commit", "--quiet", "--all", "--message=ours")
     _git("merge", "--quiet", "--message=merge", "other")
-    _kb("translations", "--accept", "--all")
-    _edit(page, "title: заявка на торт", "title: бланк")
+    kb("translations", "--accept", "--all")
+    edit(page, "title: заявка на торт", "title: бланк")
     _git("commit", "--quiet", "--all", "--message=more")
-    assert "    title: [−заявка на торт−] {+бланк+}" in _kb("translations").output.splitlines()
+    assert "    title: [−заявка на торт−] {+бланк+}" in kb("translations").output.splitlines()
 
 
 def test_without_history_the_change_is_told_without_its_words(docs: Path) -> None:
-    _edit(docs / "ru/glossary/brief.md", "title: бриф", "title: заявка на торт")
-    assert "прежнего текста в истории git нет" in _kb("translations").output
+    edit(docs / "ru/glossary/brief.md", "title: бриф", "title: заявка на торт")
+    assert "прежнего текста в истории git нет" in kb("translations").output
 
 
 def test_nobody_is_asked_for_a_translation_that_is_not_published(docs: Path) -> None:
@@ -198,8 +187,8 @@ def test_nobody_is_asked_for_a_translation_that_is_not_published(docs: Path) -> 
     for only, is_told in (("ru", False), ("en", True)):
         own = f"plugins: {{i18n: {{build_only_locale: {only}}}}}\n"
         settings.write_text(own, "utf-8")
-        assert (missing in _kb("check").output.splitlines()) is is_told
-        assert ("docs/ru/glossary/sla.md: en: перевода нет" in _kb("report").output) is is_told
+        assert (missing in kb("check").output.splitlines()) is is_told
+        assert ("docs/ru/glossary/sla.md: en: перевода нет" in kb("report").output) is is_told
 
 
 def test_missing_and_unmarked_are_told(docs: Path) -> None:
@@ -207,12 +196,12 @@ def test_missing_and_unmarked_are_told(docs: Path) -> None:
     path = docs / "en/glossary/brief.md"
     lines = path.read_text("utf-8").splitlines(keepends=True)
     path.write_text("".join(line for line in lines if "translated:" not in line), "utf-8")
-    assert _kb("translations").output.splitlines() == [
+    assert kb("translations").output.splitlines() == [
         "docs/en/glossary/brief.md: не отмечено, какой текст переведён",
         "docs/ru/glossary/sla.md: нет перевода: en/glossary/sla.md",
         "переведено: 10; отстаёт: 0; не отмечено: 1; нет перевода: 1.",
     ]
-    warned = [line for line in _kb("check").output.splitlines() if "glossary/" in line]
+    warned = [line for line in kb("check").output.splitlines() if "glossary/" in line]
     assert "docs/ru/glossary/sla.md:1: предупреждение: нет перевода: en/glossary/sla.md" in warned
     assert any(
         line.startswith("docs/en/glossary/brief.md:1: предупреждение: не отмечено, какой")
@@ -222,42 +211,42 @@ def test_missing_and_unmarked_are_told(docs: Path) -> None:
 
 def test_accept_marks_the_named_files_and_check_falls_silent(docs: Path) -> None:
     for name in ("brief", "sla"):
-        _edit(docs / f"ru/glossary/{name}.md", "definition: ", "definition: Коротко — ")
-    told = [line for line in _kb("check").output.splitlines() if "изменился после" in line]
+        edit(docs / f"ru/glossary/{name}.md", "definition: ", "definition: Коротко — ")
+    told = [line for line in kb("check").output.splitlines() if "изменился после" in line]
     assert len(told) == 2
     assert told[0].startswith("docs/en/glossary/brief.md:12: предупреждение: поле «translated»: ")
-    done = _kb("translations", "--accept", "docs/en/glossary/brief.md")
+    done = kb("translations", "--accept", "docs/en/glossary/brief.md")
     assert done.output.splitlines() == ["docs/en/glossary/brief.md: отмечено", "Отмечено: 1."]
-    assert "отстаёт: 1;" in _kb("translations").output
-    assert "Отмечено: 1." in _kb("translations", "--accept", "--all").output
-    assert "отстаёт: 0;" in _kb("translations").output
-    assert "изменился" not in _kb("check").output
+    assert "отстаёт: 1;" in kb("translations").output
+    assert "Отмечено: 1." in kb("translations", "--accept", "--all").output
+    assert "отстаёт: 0;" in kb("translations").output
+    assert "изменился" not in kb("check").output
 
 
 def test_a_mended_original_leaves_its_translation_up_to_date(docs: Path) -> None:
     original = docs / "ru/glossary/brief.md"
     typed = "Ночью -5 °C ( мороз ), было  60% муки , осталось —и "
-    _edit(original, "definition: ", f"definition: {typed}")
-    assert "Отмечено: 1." in _kb("translations", "--accept", "--all").output
-    _kb("check", "--fix")
+    edit(original, "definition: ", f"definition: {typed}")
+    assert "Отмечено: 1." in kb("translations", "--accept", "--all").output
+    kb("check", "--fix")
     mended = "Ночью −5 °C (мороз), было 60 % муки, осталось — и "
     assert mended in original.read_text("utf-8")
-    assert "отстаёт: 0;" in _kb("translations").output
+    assert "отстаёт: 0;" in kb("translations").output
 
 
 def test_accept_asks_for_files_and_names_the_wrong_ones(docs: Path) -> None:
     before = {path: path.read_bytes() for path in docs.rglob("*.md")}
-    assert _kb("translations", "--accept").exit_code == 2
-    result = _kb("translations", "--accept", "docs/en/glossary/brief.md", "docs/en/net.md")
+    assert kb("translations", "--accept").exit_code == 2
+    result = kb("translations", "--accept", "docs/en/glossary/brief.md", "docs/en/net.md")
     assert result.exit_code == 1
     assert result.output.splitlines() == ["docs/en/net.md: нет такой страницы"]
     assert before == {path: path.read_bytes() for path in docs.rglob("*.md")}
 
 
 def test_what_cannot_be_read_is_neither_missing_nor_unknown(docs: Path) -> None:
-    _edit(docs / "en/glossary/brief.md", "group: ", "grop: ")
-    _edit(docs / "ru/glossary/sla.md", "title: ", "title: '")
-    result = _kb("translations")
+    edit(docs / "en/glossary/brief.md", "group: ", "grop: ")
+    edit(docs / "ru/glossary/sla.md", "title: ", "title: '")
+    result = kb("translations")
     assert result.exit_code == 1
     lines = result.output.splitlines()
     assert lines[0] == (
@@ -269,21 +258,21 @@ def test_what_cannot_be_read_is_neither_missing_nor_unknown(docs: Path) -> None:
         "docs/ru/glossary/sla.md",
     ]
     for file in ("docs/en/glossary/brief.md", "docs/ru/glossary/brief.md"):
-        accepted = _kb("translations", "--accept", file)
+        accepted = kb("translations", "--accept", file)
         assert accepted.exit_code == 1
         assert "поле «grop»: неизвестное поле" in accepted.output
-    accepted = _kb("translations", "--accept", "docs/en/glossary/sla.md")
+    accepted = kb("translations", "--accept", "docs/en/glossary/sla.md")
     assert accepted.exit_code == 1
     assert "docs/ru/glossary/sla.md:4: ошибка в записи полей" in accepted.output
 
 
 def test_a_mark_that_cannot_be_written_is_told_and_the_others_are_written(docs: Path) -> None:
     for name in ("brief", "sla"):
-        _edit(docs / f"ru/glossary/{name}.md", "definition: ", "definition: Коротко — ")
+        edit(docs / f"ru/glossary/{name}.md", "definition: ", "definition: Коротко — ")
     path = docs / "en/glossary/brief.md"
     before = path.read_bytes()
     with protected(path):
-        result = _kb("translations", "--accept", "--all")
+        result = kb("translations", "--accept", "--all")
     assert result.exit_code == 1
     lines = result.output.splitlines()
     assert lines[:2] == ["docs/en/glossary/sla.md: отмечено", "Отмечено: 1."]
@@ -292,10 +281,10 @@ def test_a_mark_that_cannot_be_written_is_told_and_the_others_are_written(docs: 
 
 
 def test_a_mark_that_does_not_fit_leaves_the_page_whole(docs: Path) -> None:
-    _edit(docs / "ru/glossary/brief.md", "definition: ", "definition: Коротко — ")
+    edit(docs / "ru/glossary/brief.md", "definition: ", "definition: Коротко — ")
     before = (docs / "en/glossary/brief.md").read_bytes()
     with room(100):
-        result = _kb("translations", "--accept", "--all")
+        result = kb("translations", "--accept", "--all")
     assert result.exit_code == 1
     assert "отметку не записать: на диске кончилось место" in result.output
     assert (docs / "en/glossary/brief.md").read_bytes() == before
@@ -304,8 +293,8 @@ def test_a_mark_that_does_not_fit_leaves_the_page_whole(docs: Path) -> None:
 def test_a_mark_of_a_wrong_look_is_an_error(docs: Path) -> None:
     path = docs / "en/glossary/brief.md"
     line = next(line for line in path.read_text("utf-8").split("\n") if "translated:" in line)
-    _edit(path, line, "translated: да")
+    edit(path, line, "translated: да")
     assert (
         "поле «translated»: «да» не отметка перевода; её ставит «kb translations --accept»"
-        in _kb("check").output
+        in kb("check").output
     )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kb.content.messages import in_field, one_line
+from kb.content.messages import one_line
 from kb.content.problems import Problem
 from kb.language.prose import Prose
 
@@ -16,5 +16,4 @@ def title_marks(prose: Prose) -> Iterator[Problem]:
     if found:
         shown = one_line(found[0])
         told = f"«{shown}» читатели увидят как набрано: в названии только текст; уберите знаки"
-        line = prose.document.line(("title",))
-        yield prose.document.warning(line, in_field(("title",), told), rule="title-marks")
+        yield prose.document.warning_in_field(("title",), told, "title-marks")
