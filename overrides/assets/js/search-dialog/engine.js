@@ -1,22 +1,22 @@
 /* Finds and ranks pages: their names come from the vocabulary, their text from Pagefind. */
 
-import { cut, entry, raise, Words } from "./words.js";
+import { densest } from "./excerpt.js";
+import { cut, entry, raise, sum, Words } from "./words.js";
 
 const KIN = 0.35; // how much a word of the same root counts in a name
 const SAME = 0.8; // how much a term's title counts in a name if its other name is typed
 const ASKED = 5; // how many words Pagefind is asked for, per typed word
 const OTHER_NAME = 0.97;
 const PROMISE = 0.65; // weight of a heading or a summary, where a title has 1
-const PROMISED = 0.3; // what each promise adds, the more so the more words were asked…
-const PROMISES = 2; // … until so many whole ones are reached
-const KIND = 0.65; // what a word that names the page's type adds
-const BODY = 0.2; // what the text adds that has the words most often
+const PROMISED = 0.45; // what each promise adds, the more so the more words were asked
+const KIND = 0.85; // what a word that names the page's type adds
+const BODY = 0.3; // what the text adds that has the words most often…
+const NEAR = 0.4; // … and that has them close together
 const COVER = 0.5; // what the page adds that has all words, in its names and promises…
 const ONLY_BODY = 0.5; // … or this share of it, if they are only in its text
 const FUNCTION_WORD = 0.03; // weight of words such as «how», «to», «what»
-const PRIOR = { guide: 0.05, checklist: 0.07, plain: -0.08 };
+const PRIOR = { guide: 0.05, checklist: 0.07 };
 
-const sum = (all, of) => [...all].reduce((before, one) => before + of(one), 0);
 const telling = (value) => (value > FUNCTION_WORD ? value : 1e-9); // not 0: «how to» must weigh something
 
 /** Returns the promise begun for this key, or begins it; one that has failed is begun again. */
@@ -86,7 +86,7 @@ class Engine {
   /** Returns a word's weight: low if it is on every page, almost nothing for a function word. */
   value({ pages }) {
     if (!pages) return FUNCTION_WORD;
-    return 1 - 0.7 * Math.log(pages) / Math.log(this.pages.length + 1);
+    return 1 - 0.75 * Math.log(pages) / Math.log(this.pages.length + 1);
   }
 
   /** Returns { results: [{ page, score, answers, alias, places: Map(position → token) }, …], tokens, corrected }.
@@ -110,6 +110,7 @@ class Engine {
       const [name, covered, promised] = named.get(page) ?? [{ score: 0 }, new Map(), 0];
       const hits = said.get(page.id);
       if (!name.score && !hits) continue;
+      const places = hits?.places ?? new Map();
       let [cover, rest] = [0, 0];
       for (const token of tokens) {
         const here = hits?.scores.get(token) ?? 0;
@@ -118,8 +119,8 @@ class Engine {
         cover += token.value * best;
         rest += token.value * (KIND * kind + BODY * here + COVER * best);
       }
-      const score = (name.score + several * PROMISED * Math.min(promised, PROMISES) + rest / whole + (PRIOR[page.type] ?? 0)) * page.boost;
-      results.push({ ...name, page, score, cover, places: hits?.places ?? new Map() });
+      const score = (name.score + several * (PROMISED * promised + NEAR * densest(places).value / whole) + rest / whole + (PRIOR[page.type] ?? 0)) * page.boost;
+      results.push({ ...name, page, score, cover, places });
     }
     results.sort((a, b) => b.score - a.score || a.page.title.length - b.page.title.length);
     const [first] = results;
@@ -184,7 +185,7 @@ class Engine {
       const score = name.weight * (fit * (name.isName || recall) + begins);
       const [top, covered, promised] = best.get(name.page) ?? [{ score: 0 }, new Map(), 0];
       for (const [token, weight] of of) raise(covered, token, weight);
-      best.set(name.page, [score > top.score ? { score, alias: name.alias, whole } : top, covered, name.isName ? promised : promised + fit]);
+      best.set(name.page, [score > top.score ? { score, alias: name.alias, whole } : top, covered, name.isName ? promised : promised + fit * fit]);
     }
     return best;
   }

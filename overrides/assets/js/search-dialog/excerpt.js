@@ -1,6 +1,6 @@
 /* Shows what matches in a page: the best excerpt of its text, and the matching sections. */
 
-import { raise } from "./words.js";
+import { raise, sum } from "./words.js";
 
 const WIDTH = 26; // words of an excerpt
 const LEAD = 4; // of these, words before the first that was asked for
@@ -28,19 +28,24 @@ export function checked(fragment, places, isMeant) {
   return new Map([...places].filter(([place]) => isMeant(words[place] ?? "")));
 }
 
-/** Returns the stretch of a page that has most of the query; `places`: position → token. */
-export function excerpt(fragment, places) {
-  const words = tokens(fragment);
+/** Returns where the stretch begins that has most of the query, and how much: { place, value };
+    `places`: position → token. */
+export function densest(places) {
   const hits = [...places.keys()].sort((a, b) => a - b);
-  let best = { value: 0, start: 0 };
+  let best = { place: 0, value: 0 };
   hits.forEach((place, at) => {
     const seen = new Set();
     for (let next = at; next < hits.length && hits[next] < place + WIDTH; next++) seen.add(places.get(hits[next]));
-    let value = 0;
-    for (const token of seen) value += token.value;
-    if (value > best.value + 1e-6) best = { value, start: Math.max(0, place - LEAD) };
+    const value = sum(seen, (token) => token.value);
+    if (value > best.value + 1e-6) best = { place, value };
   });
-  const { start } = best;
+  return best;
+}
+
+/** Returns the stretch of a page that has most of the query, as nodes. */
+export function excerpt(fragment, places) {
+  const words = tokens(fragment);
+  const start = Math.max(0, densest(places).place - LEAD);
   const nodes = marked(words.slice(start, start + WIDTH), (at) => places.has(start + at));
   return [...(start ? ["… "] : []), ...nodes, ...(start + WIDTH < words.length ? [" …"] : [])];
 }
@@ -57,9 +62,7 @@ export function sections(fragment, places) {
       const weight = place < location + length ? 2 : 1; // in the heading itself
       raise(own, token, weight);
     }
-    let value = 0;
-    for (const [token, weight] of own) value += token.value * weight;
-    return { id, text, value };
+    return { id, text, value: sum(own, ([token, weight]) => token.value * weight) };
   });
   const most = Math.max(0, ...found.map(({ value }) => value));
   const best = found.filter(({ value }) => value && value >= 0.99 * most);

@@ -8,6 +8,8 @@ const LIKE = 0.6; // share of common letter pairs above which a word is taken fo
 export const cut = (text) =>
   text.toLowerCase().replaceAll("ё", "е").replace(/[\u00ad\u0301]/g, "").match(/[\p{L}\p{N}]+(?:[&+][\p{L}\p{N}]+)*/gu) ?? [];
 
+export const sum = (all, of) => [...all].reduce((before, one) => before + of(one), 0);
+
 /** Returns the map's value for the key; if there is none, puts `empty` there. */
 export const entry = (map, key, empty) => map.get(key) ?? map.set(key, empty).get(key);
 
