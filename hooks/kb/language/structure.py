@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 from kb.content.messages import in_field, one_line
@@ -29,6 +30,8 @@ _PUT = " в docs/assets/images и дайте путь от этой страни
 _HASHTAG = re.compile(r"[ >]*#(?![#\s])")
 """«#отпуск» at the beginning of a line, which Markdown takes for a heading."""
 
+_NAMELESS = re.compile(r"[ \t>]*#{1,6}[ \t#]*")
+
 _RULES = frozenset({"---", "===", "----", "===="})
 _SHORT = 6
 """The most letters of a heading that three or four signs underline in full."""
@@ -39,6 +42,7 @@ _ID = re.compile(r"\{[^{}\n]{0,200}#([^\s{}#]+)[^{}\n]{0,200}\}[ \t#]*$")
 def structure(prose: Prose) -> Iterator[Problem]:
     """Yields what is wrong with a page's headings, links and pictures."""
     yield from _headings(prose)
+    yield from _empty(prose)
     yield from _underlined(prose)
     yield from _first_level(prose)
     yield from _same_ids(prose)
@@ -68,6 +72,17 @@ def _headings(prose: Prose) -> Iterator[Problem]:
             told += f"; поставьте «{'#' * (above + 1)}»"
             yield prose.warning(passage, 0, told, "headings")
         above = passage.level
+
+
+def _empty(prose: Prose) -> Iterator[Problem]:
+    """Headings without a word: a nameless section, and an empty line in the page's contents."""
+    headings = (one for one in prose.trees[-1][0].iter() if one.tag in LEVELS)
+    empty = sum(not len(one) and not (one.text or "").strip() for one in headings)
+    lines = outside_code(prose.document.source.body_lines) if empty else ()
+    found = (number for number, line in lines if _NAMELESS.fullmatch(line))
+    for number in islice(found, empty):
+        told = "заголовок без слов; допишите название раздела или удалите строку"
+        yield prose.warning_in_line(number, 1, told, "headings")
 
 
 def _underlined(prose: Prose) -> Iterator[Problem]:
