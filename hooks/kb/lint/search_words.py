@@ -64,7 +64,9 @@ class SearchWords:
             asked = (words(one) for its, one in self._asked if its == locale)
             there = self._on_pages[locale].union(*asked)
             written = {words(one)[0]: one for one in several}
-            for word, found in families(written.keys() - there, locale).items():
+            # All forms of an English word are slow to find, and most are on the pages anyway.
+            rare = [one for one in written if there.isdisjoint((one, f"{one}s", f"{one}es"))]
+            for word, found in families(rare, locale).items() if rare else ():
                 if not any(there.intersection(one.forms) for one in found):
                     yield written[word]
 
