@@ -228,6 +228,10 @@ def test_comments_of_fields_are_kept() -> None:
             "рус:\n  known: [слово]\n",
             "words.yml:1: поле «рус»: такого языка нет; напишите «ru» или «en»",
         ),
+        (
+            "rus:\n  known: [слово]\n",
+            "words.yml:1: поле «rus»: такого языка нет; напишите «ru» или «en»",
+        ),
         ("ru: [\n", "words.yml:2: ошибка в записи полей"),
     ],
 )

@@ -12,7 +12,7 @@ from kb.content.messages import fault, faults
 from kb.content.problems import Fault
 from kb.content.yaml_document import read_yaml
 
-_LOCALE = re.compile(r"[a-z]{2,3}(?:[-_]\w+)?", re.ASCII)
+_LOCALE = re.compile(r"[a-z]{2}(?:[-_]\w+)?", re.ASCII)
 
 
 Content = TypeVar("Content")
