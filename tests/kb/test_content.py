@@ -68,3 +68,23 @@ def test_a_note_of_a_company_is_to_be_kept_outside_its_folder(tmp_path: Path) ->
         "company/README.md:1: это не страница: нет полей; заметки для себя храните вне этой "
         "папки, а страницу перенесите в одну из папок языков: company/ru/, company/en/"
     ]
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ("title: Наш договор\naliases: [SLA]", "4: поле «aliases[1]»: «SLA»"),
+        ("title: SLA\naliases: [Наш договор]", "3: поле «title»: «SLA»"),
+    ],
+)
+def test_a_name_of_our_term_is_told_where_a_company_takes_it(
+    tmp_path: Path, names: str, told: str
+) -> None:
+    docs, company = tmp_path / "docs", tmp_path / "company"
+    shutil.copytree(TESTS / "library", docs)
+    term = f"---\ntype: term\n{names}\nid: dogovor\ngroup: basics\ndefinition: Бумага.\n---\n"
+    write(company, {"ru/glossary/dogovor.md": term})
+    assert [str(one) for one in base(docs, company, shown_from=tmp_path).problems] == [
+        f"company/ru/glossary/dogovor.md:{told} — название нашего термина docs/ru/glossary/sla.md; "
+        "назовите свой иначе или перенесите это в see_from"
+    ]

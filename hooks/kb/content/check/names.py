@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from kb.content.check.ids import Ids
 from kb.content.check.own_names import names_of, normal
-from kb.content.library import Library
+from kb.content.library import Document, Library
 from kb.content.model import Term
-from kb.content.problems import Problem
+from kb.content.problems import Location, Problem
 
 
 def aliases(library: Library, ids: Ids) -> Iterator[Problem]:
@@ -18,7 +18,7 @@ def aliases(library: Library, ids: Ids) -> Iterator[Problem]:
     ]
     # A title stays with its term: only another name can be moved to `see_from`.
     owners = {(one.locale, normal(term.title)): one for one, term in reversed(terms)}
-    for one, term in terms:
+    for one, term in sorted(terms, key=lambda it: not library.is_ours(it[0])):
         own: set[str] = set()
         for location, name in names_of(term):
             if normal(name) in own:
@@ -27,8 +27,18 @@ def aliases(library: Library, ids: Ids) -> Iterator[Problem]:
             own.add(normal(name))
             known = owners.setdefault((one.locale, normal(name)), one)
             if known is not one:
-                yield one.error(
-                    location,
-                    f"«{name}» уже принадлежит термину {known.shown_as}; оставьте у одного, "
-                    "у другого перенесите в see_from",
-                )
+                yield _taken(name, location, one, known, library)
+
+
+def _taken(
+    name: str, location: Location, one: Document, owner: Document, library: Library
+) -> Problem:
+    """Tells that a name is another term's: in the company's page if only one of the two is ours."""
+    if library.is_ours(one) == library.is_ours(owner):
+        told = "оставьте у одного, у другого перенесите в see_from"
+        return one.error(location, f"«{name}» уже принадлежит термину {owner.shown_as}; {told}")
+    ours, theirs = (one, owner) if library.is_ours(one) else (owner, one)
+    told = f"«{name}» — название нашего термина {ours.shown_as}"
+    places = names_of(theirs.entry) if isinstance(theirs.entry, Term) else ()
+    location = next(place for place, its in places if normal(its) == normal(name))
+    return theirs.error(location, f"{told}; назовите свой иначе или перенесите это в see_from")
