@@ -180,6 +180,19 @@ def _told(folder: Path, company: str) -> list[str]:
             "company.yml:3: поле «extra.overlay»: нет «Company»; проверьте путь от папки этого",
         ),
         (
+            "extra: {overlay: [company]}\n",
+            "company.yml:2: поле «extra.overlay»: нужен текст; число",
+        ),
+        (
+            "theme:\n  features:\n    - navigation.tabs\n    - navigation.instant\n",
+            "company.yml:5: поле «theme.features[2]»: с «navigation.instant» переключатель языков",
+        ),
+        (
+            "site_url: https://a.example/b/index.html\n",
+            "company.yml:2: поле «site_url»: к этому адресу прибавится путь страницы; уберите «ind",
+        ),
+        ("site_url: https://a.example/б в/\n", "company.yml:2: поле «site_url»: в адресе пробел;"),
+        (
             "docs_dir: company\n",
             "company.yml:2: поле «docs_dir»: удалите: свои страницы кладут в папку, которую",
         ),

@@ -82,6 +82,7 @@ _THEME: dict[str, Shape] = {
 }
 """Some of the theme's options; it may have any others."""
 
+_INSTANT = "navigation.instant"
 _LOCALE = re.compile(r"null|[a-z]{2}(?:-[A-Za-z]{4})?(?:[-_][A-Z]{2})?")
 _ADDRESS = re.compile(r"(?:[^\s:]+|\[[0-9A-Fa-f:]+\]):(\d{1,5})")
 _LAST_PORT = 65535
@@ -96,7 +97,9 @@ def refused(file: File) -> Iterator[tuple[int, str]]:
     found = [
         *_misshapen(at(root, ("validation",)), VALIDATION, ("validation",)),
         *_misshapen(at(root, ("theme",)), _THEME, ("theme",), is_open=True),
+        *_misshapen(at(root, ("extra", "overlay")), "string", ("extra", "overlay")),
         *_palette(at(root, ("theme", "palette"))),
+        *_features(at(root, ("theme", "features"))),
         *_menu(file.fields.get("nav"), ("nav",)),
         *_plugins(file.fields.get("plugins")),
         *_scripts(file.fields.get("extra_javascript")),
@@ -142,6 +145,14 @@ def _palette(node: yaml.Node | None) -> Iterator[Found]:
             yield from _misshapen(one, _SCHEME, (*location, number), is_open=True)
     else:
         yield from _misshapen(node, _SCHEME, location, is_open=True)
+
+
+def _features(node: yaml.Node | None) -> Iterator[Found]:
+    """Yields the feature with which the switch of languages loses the page one reads."""
+    for number, one in enumerate(node.value if isinstance(node, yaml.SequenceNode) else ()):
+        if isinstance(one, yaml.ScalarNode) and one.value.startswith(_INSTANT):
+            told = f"с «{one.value}» переключатель языков теряет открытую страницу; уберите строку"
+            yield one, ("theme", "features", number), told
 
 
 def _menu(

@@ -71,7 +71,7 @@ _WHOLE = ("plugins", "hooks", "markdown_extensions", "extra_css")
 
 _ADDRESSES = ("site_url", "repo_url")
 _ADDRESS = re.compile(r"https?://[^/]")
-_TAIL = re.compile(r"[?#].*", re.DOTALL)
+_TAIL = re.compile(r"[?#].*|[^/]+\.html?\Z", re.DOTALL)
 _LOST = re.compile(r":[ \t]+(#\S+)")
 
 
@@ -185,6 +185,9 @@ def _addresses(own: Mapping[str, yaml.Node], files: Sequence[File]) -> Iterator[
             continue
         if not _ADDRESS.match(node.value):
             told = f"«{node.value}» не адрес; нужен полный, с https://"
+            yield node.start_mark.line, in_field((name,), told)
+        elif re.search(r"\s", node.value):
+            told = "в адресе пробел; вместо него пишут %20"
             yield node.start_mark.line, in_field((name,), told)
         elif name == "site_url" and (tail := _TAIL.search(node.value)):
             told = f"к этому адресу прибавится путь страницы; уберите «{tail[0]}»"
