@@ -27,6 +27,7 @@ _BEGINS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_HIDDEN = re.compile(f"{OPAQUE}+")
 _EMOJI = frozenset({"So", "Sk", "Me"})
 _VARIANT = "\ufe0e\ufe0f"
 """What may follow an emoji: whether to show it in colour."""
@@ -59,10 +60,11 @@ def long_sentence(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
     for at, sentence in sentences(passage.text):
         count = len(words(sentence))
         if count > LONGEST_SENTENCE:
+            begins = _HIDDEN.sub("…", sentence[:40].rstrip())
             yield Finding(
                 at,
                 f"в предложении слов: {count}, а нужно не больше {LONGEST_SENTENCE}; "
-                f"разбейте его: «{sentence[:40].rstrip()}…»",
+                f"разбейте его: «{begins}…»",
             )
 
 
