@@ -17,7 +17,14 @@ from hypothesis import strategies as st
 from kb.content.front_matter import SourceText, parse
 from kb.content.library import Document, Library
 from kb.content.model import Plain
-from kb.language import Vocabulary, check_page, mend, prose, vocabularies
+from kb.language import (
+    Vocabulary,
+    check_page,
+    mend,
+    prose,
+    vocabularies,
+    with_boxes,
+)
 from kb.language.indented_text import indented_text
 from kb.language.law import law
 from kb.language.sentences import readability, sentences
@@ -198,6 +205,35 @@ def test_what_is_certainly_a_list_is_parted_from_the_text_above(typed: str, mend
 def test_what_may_be_no_list_is_left_in_its_paragraph(typed: str) -> None:
     text = FRONT.format(title="Слово") + typed
     assert mend(_document(text, "ru"), text, Vocabulary()) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        ("> [!note] Важно\n> Раз.\n>\n> Два.\n", '!!! note "Важно"\n\n    Раз.\n\n    Два.\n'),
+        ("> [!TIP]\n> - раз\n> - два\n", '!!! tip "Совет"\n\n    - раз\n    - два\n'),
+        ("> [!tip] `ls` и [два](a.md)\n> Раз\n", '!!! tip "`ls` и [два](a.md)"\n\n    Раз\n'),
+        ("> [!info]- **Раз**\n> Два\n\nТри.\n", '??? info "**Раз**"\n\n    Два\n\nТри.\n'),
+    ],
+)
+def test_what_is_certainly_a_note_is_put_in_our_form(typed: str, mended: str) -> None:
+    document = _document(FRONT.format(title="Слово") + typed, "ru")
+    assert with_boxes(prose(document)) == mended
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "> [!note]\n> Раз\nдва.\n",
+        "> [!sobaka] Раз\n> Два.\n",
+        "> Раз\n> [!note] Два.\n",
+        '> [!note] Код "раз\n> Два.\n',
+        "```text\n\n> [!note]\n> Два\n```\n",
+    ],
+)
+def test_what_may_be_no_note_is_left_as_it_is(typed: str) -> None:
+    document = _document(FRONT.format(title="Слово") + typed, "ru")
+    assert with_boxes(prose(document)) == typed
 
 
 def test_comments_of_fields_are_kept() -> None:

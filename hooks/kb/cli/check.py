@@ -1,7 +1,7 @@
 """`kb check`: every problem that can be found in the pages without building them."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from kb.content.front_matter import parse
 from kb.content.library import Document
 from kb.content.problems import Fault, Problem, Severity, errors, in_order
 from kb.edition import KnowledgeBase, SiteSettings
-from kb.language import Vocabulary, mend, prose, vocabularies
+from kb.language import Prose, Vocabulary, mend, prose, vocabularies, with_boxes
 from kb.language.words import FILE as WORDS
 from kb.lint import Links, problems_of
 from kb.lint.rumdl import CONFIG as RULES
@@ -143,16 +143,23 @@ def _mended(document: Document, words: Vocabulary, links: Links, rumdl: Rumdl | 
     text = decode(raw)
     if isinstance(text, Fault):
         return ""
-    better = _with_anchors(document, mend(document, text, words), links).encode()
+    formed = _rewritten(document, text, "[!", with_boxes)
+    source = parse(formed)
+    if formed != text and not isinstance(source, list):
+        document = replace(document, source=source)
+    better = _rewritten(document, mend(document, formed, words), "#", links.mended).encode()
     if better != raw:
         replace_file(path, better)
     told = "исправлено" if better != raw else ""
     return (rumdl.mend(path) if rumdl else "") or told
 
 
-def _with_anchors(document: Document, text: str, links: Links) -> str:
-    """The text of a page's file with the anchors that its links mean."""
+def _rewritten(document: Document, text: str, sign: str, change: Callable[[Prose], str]) -> str:
+    """The text of a page's file with another body, which `change` makes of its prose.
+
+    A body without `sign` needs no change.
+    """
     source = parse(text)
-    if isinstance(source, list) or "#" not in source.body or not text.endswith(source.body):
+    if isinstance(source, list) or sign not in source.body or not text.endswith(source.body):
         return text
-    return text.removesuffix(source.body) + links.mended(prose(replace(document, source=source)))
+    return text.removesuffix(source.body) + change(prose(replace(document, source=source)))

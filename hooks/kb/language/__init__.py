@@ -1,5 +1,6 @@
 """The editorial policy as rules: on the words a reader meets, never on Markdown's source."""
 
+from kb.language.callouts import with_boxes
 from kb.language.check import check_page, measure
 from kb.language.mend import mend
 from kb.language.prose import Prose, convert, prepared, prose
@@ -17,4 +18,5 @@ __all__ = [
     "prepared",
     "prose",
     "vocabularies",
+    "with_boxes",
 ]

@@ -30,7 +30,7 @@ def with_lists_parted(page: Prose) -> str:
     for at in reversed(places):
         lines.insert(at, _before(lines[at]).rstrip())
     parted = "\n".join(lines)
-    return parted if _words(parted) == _words(source.body) else source.body
+    return parted if words(parted) == words(source.body) else source.body
 
 
 def _places(page: Prose) -> Iterator[int]:
@@ -66,7 +66,10 @@ def _before(line: str) -> str:
     return match[0] if match else ""
 
 
-def _words(body: str) -> str:
-    """The text of the page without the marks of items, to see that nothing else has changed."""
+def words(body: str) -> str:
+    """Returns the text of a page without the marks of items and without spaces.
+
+    It shows whether a correction of how texts are set apart has changed anything else.
+    """
     text = _TAG.sub("", convert(prepared(body)).html)
     return "".join(_MARKER.sub("", text).split())
