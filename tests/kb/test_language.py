@@ -27,6 +27,7 @@ from kb.language import (
 )
 from kb.language.indented_text import indented_text
 from kb.language.law import law
+from kb.language.mend import _looks
 from kb.language.sentences import readability, sentences
 from kb.language.words import Avoided
 from kb.lint import Lint
@@ -205,6 +206,15 @@ def test_what_is_certainly_a_list_is_parted_from_the_text_above(typed: str, mend
 def test_what_may_be_no_list_is_left_in_its_paragraph(typed: str) -> None:
     text = FRONT.format(title="Слово") + typed
     assert mend(_document(text, "ru"), text, Vocabulary()) == text
+
+
+def test_a_correction_that_would_do_harm_is_found_without_trying_each() -> None:
+    body = "Раз - два.\n\n" * 200 + "Раз\\... два.\n"  # without dots there is nothing to escape
+    text = FRONT.format(title="Слово") + body
+    before = _looks.cache_info().misses
+    mended = mend(_document(text, "ru"), text, Vocabulary())
+    assert mended == text.replace(" - ", " — ")
+    assert _looks.cache_info().misses - before < 60
 
 
 @pytest.mark.parametrize(

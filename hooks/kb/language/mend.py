@@ -1,7 +1,7 @@
 """Corrects what needs no thought in a page's file, and nothing else."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -22,6 +22,9 @@ _BREAK = re.compile(r"(?<=\S) {2,}\Z")
 _CODE_OR_TAG = re.compile(r"(<(?:pre|code)\b(?s:.)*?</(?:pre|code)>|<!--(?s:.)*?-->|<[^>]*>)")
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 _ANCHOR = re.compile(r"[^\n]*\{[^{}\n]*#[\w-][^{}\n]*\}[ \t#]*$", re.MULTILINE)
+Edit = tuple[int, int, str]
+"""The start and end of a stretch of a source, and the text to replace it."""
+
 _PASSES = 5
 """One correction may make another one certain; more in a row than this are not to be expected."""
 
@@ -67,12 +70,23 @@ def _mended_body(page: Prose, vocabulary: Vocabulary) -> str:
     looks = _looks(body, locale)
     edits = _edits(page.body, locale, vocabulary)
     mended = _changed(body, edits)
-    if _looks(mended, locale) != looks:  # one of them would do harm: each for itself
-        safe = [one for one in edits if _looks(_changed(body, [one]), locale) == looks]
-        mended = _changed(body, safe)
+    if _looks(mended, locale) != looks:
+        mended = _changed(body, _harmless(edits, body, locale))
     tidy = "\n".join(map(_without_trailing_spaces, mended.split("\n"))).rstrip()
     tidy += "\n" if tidy else ""
     return next(one for one in (tidy, mended, body) if _looks(one, locale) == looks)
+
+
+def _harmless(edits: Sequence[Edit], body: str, locale: str) -> list[Edit]:
+    """The edits without those that would do harm, which are few: found by halves.
+
+    To convert a long page once for each of its edits would take minutes.
+    """
+    if _looks(_changed(body, edits), locale) == _looks(body, locale):
+        return [*edits]
+    half = len(edits) // 2
+    parts = (edits[:half], edits[half:]) if half else ()
+    return [one for part in parts for one in _harmless(part, body, locale)]
 
 
 def _without_trailing_spaces(line: str) -> str:
@@ -111,10 +125,6 @@ def _replaced(data: Any, location: Location, value: str, mended: str) -> Any:
     copy = data.copy()
     copy[step] = _replaced(data[step], tuple(rest), value, mended)
     return copy
-
-
-Edit = tuple[int, int, str]
-"""The start and end of a stretch of a source, and the text to replace it."""
 
 
 def _edits(passages: Iterable[Passage], locale: str, vocabulary: Vocabulary) -> list[Edit]:
