@@ -24,6 +24,7 @@ from kb.language import (
     prose,
     vocabularies,
     with_boxes,
+    with_items_nested,
 )
 from kb.language.indented_text import indented_text
 from kb.language.law import law
@@ -206,6 +207,42 @@ def test_what_is_certainly_a_list_is_parted_from_the_text_above(typed: str, mend
 def test_what_may_be_no_list_is_left_in_its_paragraph(typed: str) -> None:
     text = FRONT.format(title="Слово") + typed
     assert mend(_document(text, "ru"), text, Vocabulary()) == text
+
+
+@pytest.mark.parametrize(
+    ("typed", "nested"),
+    [
+        ("- раз\n  - два\n    - три\n- ещё\n", "- раз\n    - два\n        - три\n- ещё\n"),
+        ("## Раз\n* раз\n  - [ ] два\n", "## Раз\n* раз\n    - [ ] два\n"),
+        (
+            "1. раз\n   - два\n\n     ещё\n2. три\n\n   дальше\n",
+            "1. раз\n    - два\n\n        ещё\n2. три\n\n    дальше\n",
+        ),
+        (
+            "- раз\n\n  ```sh\n  ls\n    -l\n  ```\n  - два\n",
+            "- раз\n\n    ```sh\n    ls\n      -l\n    ```\n    - два\n",
+        ),
+    ],
+)
+def test_nested_items_of_other_programs_are_nested_here(typed: str, nested: str) -> None:
+    document = _document(FRONT.format(title="Слово") + typed, "ru")
+    assert with_items_nested(prose(document)) == nested
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "- раз\n    - два\n        - три\n\n    ещё\n",
+        "- раз\n\n    ещё\n\n        код\n  - два\n",  # which of the levels is code
+        "```text\n- раз\n  - два\n```\n",
+        "- раз\n - два\n",
+        "Слово\n- раз\n  - два\n",  # no list yet
+        "> - раз\n>   - два\n",
+    ],
+)
+def test_other_lists_keep_their_levels(typed: str) -> None:
+    document = _document(FRONT.format(title="Слово") + typed, "ru")
+    assert with_items_nested(prose(document)) == typed
 
 
 def test_a_correction_that_would_do_harm_is_found_without_trying_each() -> None:

@@ -15,7 +15,7 @@ from kb.content.front_matter import parse
 from kb.content.library import Document
 from kb.content.problems import Fault, Problem, Severity, errors, in_order
 from kb.edition import KnowledgeBase, SiteSettings
-from kb.language import Prose, Vocabulary, mend, prose, vocabularies, with_boxes
+from kb.language import Prose, Vocabulary, mend, prose, vocabularies, with_boxes, with_items_nested
 from kb.language.words import FILE as WORDS
 from kb.lint import Links, problems_of
 from kb.lint.rumdl import CONFIG as RULES
@@ -147,7 +147,8 @@ def _mended(document: Document, words: Vocabulary, links: Links, rumdl: Rumdl | 
     source = parse(formed)
     if formed != text and not isinstance(source, list):
         document = replace(document, source=source)
-    better = _rewritten(document, mend(document, formed, words), "#", links.mended).encode()
+    text = _rewritten(document, mend(document, formed, words), "\n  ", with_items_nested)
+    better = _rewritten(document, text, "#", links.mended).encode()
     if better != raw:
         replace_file(path, better)
     told = "исправлено" if better != raw else ""

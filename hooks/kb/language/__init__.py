@@ -3,6 +3,7 @@
 from kb.language.callouts import with_boxes
 from kb.language.check import check_page, measure
 from kb.language.mend import mend
+from kb.language.nested_lists import with_items_nested
 from kb.language.prose import Prose, convert, prepared, prose
 from kb.language.sentences import Readability
 from kb.language.words import Vocabulary, vocabularies
@@ -19,4 +20,5 @@ __all__ = [
     "prose",
     "vocabularies",
     "with_boxes",
+    "with_items_nested",
 ]
