@@ -245,6 +245,12 @@ def test_other_lists_keep_their_levels(typed: str) -> None:
     assert with_items_nested(prose(document)) == typed
 
 
+def test_code_keeps_its_trailing_spaces() -> None:
+    text = FRONT.format(title="Слово") + "Раз. \n\n```diff\n \n+раз \n```\n"
+    mended = mend(_document(text, "ru"), text, Vocabulary())
+    assert mended == text.replace("Раз. ", "Раз.")
+
+
 def test_a_correction_that_would_do_harm_is_found_without_trying_each() -> None:
     body = "Раз - два.\n\n" * 200 + "Раз\\... два.\n"  # without dots there is nothing to escape
     text = FRONT.format(title="Слово") + body

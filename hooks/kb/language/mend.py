@@ -13,6 +13,7 @@ from kb.content.normal_form import has_comments, order, tidied, write
 from kb.content.problems import Location
 from kb.language.check import findings
 from kb.language.findings import Mending
+from kb.language.markup import outside_code
 from kb.language.part_lists import with_lists_parted
 from kb.language.prose import Passage, Prose, convert, prepared, prose
 from kb.language.words import Vocabulary
@@ -72,7 +73,10 @@ def _mended_body(page: Prose, vocabulary: Vocabulary) -> str:
     mended = _changed(body, edits)
     if _looks(mended, locale) != looks:
         mended = _changed(body, _harmless(edits, body, locale))
-    tidy = "\n".join(map(_without_trailing_spaces, mended.split("\n"))).rstrip()
+    lines = mended.split("\n")
+    for number, line in outside_code(lines):
+        lines[number] = _without_trailing_spaces(line)
+    tidy = "\n".join(lines).rstrip()
     tidy += "\n" if tidy else ""
     return next(one for one in (tidy, mended, body) if _looks(one, locale) == looks)
 
