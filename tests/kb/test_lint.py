@@ -345,10 +345,10 @@ def test_what_would_change_words_keeps_nothing_else_from_being_mended(tmp_path: 
 def test_an_address_within_a_link_of_html_is_not_bare(tmp_path: Path) -> None:
     rumdl = _rumdl(tmp_path)
     page = tmp_path / "page.md"
-    link = '<a href="https://a.ru/x">где\nhttps://a.ru/x</a>'
+    link = '<a href="ftp://a.ru/x">где\nftp://a.ru/x</a>'
     page.write_text(FRONT + f"{link}, https://b.ru/y.\n", "utf-8")
     (found,) = rumdl.check([page])
-    assert (found.line, found.column) == (7, 21)
+    assert (found.line, found.column) == (7, 19)
     rumdl.mend(page)
     assert page.read_text("utf-8") == FRONT + f"{link}, <https://b.ru/y>.\n"
 

@@ -68,7 +68,7 @@ _UNSURE = ("MD032", "MD032,MD034,MD037,MD038")
 """Rules whose corrections may change the words of a page, more and more of them."""
 
 _WRAPPED_MAIL = re.compile(r"<([^<>\s@:]+@[^<>\s@:]+)>")
-_WRAPPED = re.compile(r"<(https?://[^<>\s]+)>")
+_WRAPPED = re.compile(r"<([a-z]+://[^<>\s]+)>")
 _LINK = re.compile(r"<a\s[^<>]*>(?:(?!<a\s|</a).)*", re.DOTALL | re.IGNORECASE)
 """A link typed as HTML: an address within its words needs no angle brackets."""
 
