@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kb.content.messages import one_line
-from kb.language.findings import Finding, Mending, error
+from kb.language.findings import Finding, Mending, error, word_at
 from kb.language.measures import CYRILLIC, pattern, word_before
 from kb.language.prose import Passage
 from kb.language.words import Vocabulary
@@ -173,7 +173,7 @@ def lists(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
             continue
         else:
             told = "это не станет списком; оставьте перед первым пунктом пустую строку"
-        yield Finding(match.end() - 1, told)
+        yield Finding(word_at(passage.text, match.end() - 1), told)
         return
 
 

@@ -39,8 +39,10 @@ def _places(page: Prose) -> Iterator[int]:
     for passage in page.body:
         if item := _FIRST.search(passage.text):
             at = passage.line(item.end() - 1) - first
-            if 0 < at < len(lines) and _is_list(lines, at):
-                yield at
+            for line in (at, at + 1):  # of an item that begins with code, the line above is known
+                if 0 < line < len(lines) and _is_list(lines, line):
+                    yield line
+                    break
 
 
 def _is_list(lines: Sequence[str], at: int) -> bool:
