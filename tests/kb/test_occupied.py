@@ -1,6 +1,5 @@
 """Pages and files that would share a folder of the site with the editor in the browser."""
 
-import datetime
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,24 +9,17 @@ from mkdocs.exceptions import PluginError
 
 from kb.edition import KnowledgeBase, SiteSettings
 from kb.edition.occupied import beside_editor
+from tests.bases import THEME, base
+from tests.disk import write
 from tests.hooks import load_hook
-from tests.sites import ROOT
 
 PAGE = "---\ntype: plain\ntitle: Слово\n---\n"
 
 
 def _base(folder: Path, name: str, *, directories: bool = True) -> KnowledgeBase:
-    file = folder / "docs" / name
-    file.parent.mkdir(parents=True)
-    file.write_text(PAGE if name.endswith(".md") else "", "utf-8")
-    return KnowledgeBase.load(
-        [folder / "docs"],
-        locales=["ru", "en"],
-        themes=[ROOT / "overrides"],
-        settings=SiteSettings(directories=directories),
-        shown_from=folder,
-        today=datetime.date(2026, 11, 30),
-    )
+    write(folder / "docs", {name: PAGE if name.endswith(".md") else ""})
+    settings = SiteSettings(directories=directories)
+    return base(folder / "docs", themes=[THEME], settings=settings, shown_from=folder)
 
 
 @pytest.mark.parametrize(

@@ -1,29 +1,20 @@
 """Words for the search that would never help it: `search` of pages, docs/synonyms.yml."""
 
-import datetime
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from kb.edition import KnowledgeBase
 from kb.lint import problems_of
-from tests.sites import ROOT
+from tests.bases import THEME, base
+from tests.disk import write
 
 _RULES = ("search-name", "search-phrase", "synonym", "unknown-english", "unknown-russian")
 
 
 def _told(folder: Path, files: Mapping[str, str], *others: Path) -> list[str]:
-    for name, text in files.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, "utf-8")
-    kb = KnowledgeBase.load(
-        [folder, *others],
-        locales=["ru", "en"],
-        themes=[ROOT / "overrides"],
-        shown_from=folder,
-        today=datetime.date(2026, 11, 30),
-    )
+    write(folder, files)
+    kb = base(folder, *others, themes=[THEME])
     found = problems_of(kb.library.documents, kb)
     return [str(one).replace(" предупреждение:", "") for one in found if one.rule in _RULES]
 

@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from lxml import etree, html
 
-from kb.cli import main
 from kb.content.load import load
 from kb.content.problems import Problem
 from kb.course.model import Course, read
 from kb.course.package import changed_since_the_build
+from tests.command import kb
 from tests.disk import room
 from tests.sites import LIBRARY, House, Site, loaded
 
@@ -41,7 +41,7 @@ def _course(site: Site, folder: Path, plan: str = PLAN, out: str = "out") -> Res
     path = folder / "kurs.yml"
     path.write_text(plan, "utf-8")
     places = ["--docs", str(LIBRARY), "--site", str(site.folder), "--out", str(folder / out)]
-    return CliRunner().invoke(main, ["course", str(path), *places])
+    return kb("course", str(path), *places)
 
 
 @pytest.fixture(scope="module")
@@ -247,7 +247,7 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_line(
 
 def test_a_plan_that_is_not_there_is_told_in_russian(bakery_site: Site, tmp_path: Path) -> None:
     places = ["--docs", str(LIBRARY), "--site", str(bakery_site.folder)]
-    done = CliRunner().invoke(main, ["course", str(tmp_path / "kurs.yml"), *places])
+    done = kb("course", str(tmp_path / "kurs.yml"), *places)
     assert done.exit_code == 1
     told = f"{(tmp_path / 'kurs.yml').as_posix()}:1: файл не читается: нет такого файла или папки\n"
     assert done.output == told

@@ -12,14 +12,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from click.testing import CliRunner
 from fontTools.ttLib import TTFont
 from lxml import html
 from lxml.html import HtmlElement
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from kb.cli import main
 from kb.content.library import Library
 from kb.edition import KnowledgeBase
 from kb.handbook.book import Chapter, compose
@@ -28,6 +26,7 @@ from kb.handbook.pages import Site as Built
 from kb.handbook.paper import prepare
 from kb.handbook.pdf import PdfError, sheaves, write_sheaf
 from kb.urls import absolute
+from tests.command import kb
 from tests.disk import room
 from tests.paper import comparison
 from tests.sites import ROOT, House, Site
@@ -407,7 +406,7 @@ def test_a_picture_of_another_host_is_not_fetched(bakery: Site, tmp_path: Path) 
 def test_the_command_writes_all_files_and_counts_them(bakery: Site, tmp_path: Path) -> None:
     arguments = ["--site", str(bakery.folder), "--out", str(tmp_path)]
     arguments += ["--theme", str(ROOT / "overrides")]
-    result = CliRunner().invoke(main, ["pdf", *arguments])
+    result = kb("pdf", *arguments)
     assert result.exit_code == 0, result.output
     files = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.pdf")}
     assert files == {
@@ -426,9 +425,7 @@ def test_the_command_writes_all_files_and_counts_them(bakery: Site, tmp_path: Pa
 
 
 def test_without_a_built_site_the_command_says_what_to_do(tmp_path: Path) -> None:
-    result = CliRunner().invoke(
-        main, ["pdf", "--site", str(tmp_path), "--theme", str(ROOT / "overrides")]
-    )
+    result = kb("pdf", "--site", str(tmp_path), "--theme", str(ROOT / "overrides"))
     assert result.exit_code == 1
     assert result.output == f"В папке {tmp_path} нет собранного сайта; сначала: make site\n"
 
@@ -436,7 +433,7 @@ def test_without_a_built_site_the_command_says_what_to_do(tmp_path: Path) -> Non
 def test_a_folder_that_cannot_be_written_is_told_in_one_line(bakery: Site, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("файл", "utf-8")
     places = ["--site", str(bakery.folder), "--out", str(tmp_path / "out/below")]
-    result = CliRunner().invoke(main, ["pdf", *places, "--theme", str(ROOT / "overrides")])
+    result = kb("pdf", *places, "--theme", str(ROOT / "overrides"))
     assert result.exit_code == 1
     (line,) = result.output.splitlines()
     assert line.startswith(str(tmp_path / "out/below"))
