@@ -8,11 +8,11 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from kb.content.check import normal
 from kb.content.front_matter import SourceText, parse
 from kb.content.library import Library
 from kb.content.messages import explain, in_field
 from kb.content.model import TYPES, Term
+from kb.content.names import normal
 from kb.content.normal_form import order, write
 from kb.slugs import slugify
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from kb import morphology
-from kb.content.check import names_of, normal
 from kb.content.fields import values
 from kb.content.library import Document
 from kb.content.model import Term
+from kb.content.names import names_of, normal
 from kb.content.problems import Problem
 from kb.edition import Edition
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from kb.content import synonyms
-from kb.content.check import normal
 from kb.content.library import Document
 from kb.content.messages import in_field
 from kb.content.model import Term
+from kb.content.names import normal
 from kb.content.problems import Location, Problem, Severity, as_shown
 from kb.edition import KnowledgeBase
 from kb.language import Vocabulary

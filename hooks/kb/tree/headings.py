@@ -10,7 +10,7 @@ from markdown import Markdown
 from markdown.extensions.toc import remove_fnrefs, render_inner_html, strip_tags
 from markdown.util import HTML_PLACEHOLDER_RE, STX
 
-from kb.content.check import normal
+from kb.content.names import normal
 
 LEVELS = {f"h{level}": level for level in range(1, 7)}
 """The levels of headings by their tags."""

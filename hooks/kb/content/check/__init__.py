@@ -1,7 +1,6 @@
 """Checks entries against each other: ids, references, languages, embeds, names, tables, dates."""
 
 from kb.content.check.check import check
-from kb.content.check.own_names import names_of, normal
 from kb.content.check.titles import with_ids_meant
 
-__all__ = ["check", "names_of", "normal", "with_ids_meant"]
+__all__ = ["check", "with_ids_meant"]

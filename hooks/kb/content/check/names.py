@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from kb.content.check.ids import Ids
-from kb.content.check.own_names import names_of, normal
 from kb.content.library import Document, Library
 from kb.content.model import Term
+from kb.content.names import names_of, normal
 from kb.content.problems import Location, Problem
 
 

@@ -6,10 +6,10 @@ from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
-from kb.content.check.own_names import names_of, normal
 from kb.content.kinds import Reference
 from kb.content.library import Document, Library
 from kb.content.model import Term
+from kb.content.names import names_of, normal
 from kb.content.problems import Problem
 
 _NO_ID = re.compile(f"«([^»]+)» {Reference.pattern.fault}; {Reference.pattern.advice}")
