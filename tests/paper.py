@@ -3,9 +3,10 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from playwright.sync_api import Page
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 A4 = (595, 842)
 A4_ACROSS = (842, 595)
@@ -14,22 +15,37 @@ A5 = (420, 595)
 
 @dataclass(frozen=True)
 class Sheet:
-    """One printed page."""
+    """One printed page. Its words are read only when asked for: that takes long."""
 
-    size: tuple[int, int]
-    """Width and height in points."""
+    page: PageObject
 
-    text: str
-    """In the order in which it is drawn; with its spaces."""
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in points."""
+        return round(self.page.mediabox.width), round(self.page.mediabox.height)
+
+    @cached_property
+    def text(self) -> str:
+        """In the order in which it is drawn; with its spaces."""
+        return self.page.extract_text()
+
+    @property
+    def rightmost(self) -> float:
+        """Where the words that stand farthest to the right begin, in points."""
+        found = [0.0]
+
+        def visit(words: str, around: list[float], at: list[float], *_: object) -> None:
+            if words.strip():
+                found.append(at[4] * around[0] + around[4])
+
+        self.page.extract_text(visitor_text=visit)
+        return max(found)
 
 
 def printed(page: Page) -> list[Sheet]:
     """Prints a page as Ctrl+P would, in the paper size that the page itself asks for."""
     reader = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
-    return [
-        Sheet((round(one.mediabox.width), round(one.mediabox.height)), one.extract_text())
-        for one in reader.pages
-    ]
+    return [Sheet(one) for one in reader.pages]
 
 
 def solid(text: str) -> str:

@@ -28,8 +28,8 @@ from kb.handbook.pdf import PdfError, sheaves, write_sheaf
 from kb.urls import absolute
 from tests.command import kb
 from tests.disk import room
-from tests.paper import comparison
-from tests.sites import ROOT, House, Site
+from tests.paper import Sheet, comparison
+from tests.sites import EPOCH, ROOT, House, Site
 
 pytestmark = pytest.mark.site
 
@@ -65,10 +65,6 @@ def _excerpt(pages: Sequence[Page]) -> tuple[Page, ...]:
     return tuple(page for page in pages if page in chosen)
 
 
-def _excerpts(folder: Path) -> list[Built]:
-    return [replace(one, pages=_excerpt(one.pages)) for one in read(folder)]
-
-
 def _write(sites: Iterable[Built], out: Path, only: Collection[str]) -> list[Path]:
     kb = KnowledgeBase(Library((), {}, ()), (), (ROOT / "overrides",))
     return [
@@ -81,10 +77,24 @@ def _write(sites: Iterable[Built], out: Path, only: Collection[str]) -> list[Pat
 
 
 @pytest.fixture(scope="module")
-def printed(site: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[str, PdfReader]:
+def real(site: Site) -> dict[str, Built]:
+    """What is read of the real site to be printed, by language."""
+    return {one.locale: one for one in read(site.folder)}
+
+
+@pytest.fixture(scope="module")
+def excerpt(real: dict[str, Built]) -> Built:
+    """A part of the Russian site."""
+    return replace(real["ru"], pages=_excerpt(real["ru"].pages))
+
+
+@pytest.fixture(scope="module")
+def printed(
+    real: dict[str, Built], excerpt: Built, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, PdfReader]:
     out = tmp_path_factory.mktemp("printed")
-    files = _write(read(site.folder), out, PRINTED - {"ru/handbook.pdf"})
-    files += _write(_excerpts(site.folder), out, {"ru/handbook.pdf"})
+    files = _write(real.values(), out, PRINTED - {"ru/handbook.pdf"})
+    files += _write([excerpt], out, {"ru/handbook.pdf"})
     return {path.relative_to(out).as_posix(): PdfReader(path) for path in files}
 
 
@@ -209,8 +219,8 @@ def test_every_letter_is_embedded_and_drawn(printed: dict[str, PdfReader]) -> No
             assert 0 < min(used) <= max(used) < glyphs, f"{path}: {name} has no sign for a letter"
 
 
-def test_every_page_is_read_that_does_not_need_a_screen(site: Site) -> None:
-    for one in read(site.folder):
+def test_every_page_is_read_that_does_not_need_a_screen(real: dict[str, Built], site: Site) -> None:
+    for one in real.values():
         addresses = {page.address for page in one.pages}
         for at, page in site.pages.items():
             if page.get("lang") == one.locale and at.lstrip("/") not in addresses:
@@ -218,24 +228,23 @@ def test_every_page_is_read_that_does_not_need_a_screen(site: Site) -> None:
 
 
 def test_the_handbook_holds_every_page_of_its_site(
-    printed: dict[str, PdfReader], site: Site
+    printed: dict[str, PdfReader], excerpt: Built
 ) -> None:
     text = _squeezed(_text(printed["ru/handbook.pdf"]))
-    (pages,) = (one.pages for one in _excerpts(site.folder) if one.locale == "ru")
-    assert len(pages) > 15
-    for page in pages:
+    assert len(excerpt.pages) > 15
+    for page in excerpt.pages:
         assert _squeezed(page.title) in text, page.address
         for paragraph in page.text.xpath("./p")[:1]:
             assert _squeezed(paragraph.text_content())[:40] in text, page.address
 
 
-def test_no_letter_of_the_site_is_lost(printed: dict[str, PdfReader], site: Site) -> None:
+def test_no_letter_of_the_site_is_lost(
+    printed: dict[str, PdfReader], real: dict[str, Built]
+) -> None:
     for locale, files in (("ru", ["ru/handbook.pdf"]), ("en", ["en/roles.pdf"])):
         kinds = {"role"} if locale == "en" else None
-        (pages,) = (one.pages for one in read(site.folder) if one.locale == locale)
-        chapters = compose(
-            [page for page in pages if kinds is None or page.kind in kinds], "", sections=False
-        )
+        pages = [one for one in real[locale].pages if kinds is None or one.kind in kinds]
+        chapters = compose(pages, "", sections=False)
         written = {
             letter
             for chapter in chapters
@@ -305,19 +314,19 @@ def test_links_lead_inside_the_file_or_to_another_site(printed: dict[str, PdfRea
 
 
 @pytest.mark.parametrize("locale", ["ru", "en"])
-def test_a_role_card_is_one_sheet(printed: dict[str, PdfReader], site: Site, locale: str) -> None:
+def test_a_role_card_is_one_sheet(
+    printed: dict[str, PdfReader], real: dict[str, Built], locale: str
+) -> None:
     assert len(printed[f"{locale}/roles/zakazchik.pdf"].pages) == 1
-    cards = sum(
-        one.kind == "role" for of in read(site.folder) if of.locale == locale for one in of.pages
-    )
+    cards = sum(one.kind == "role" for one in real[locale].pages)
     assert len(printed[f"{locale}/roles.pdf"].pages) == cards + 2  # cover and contents
 
 
 def test_a_checklist_has_its_boxes_and_all_its_items(
-    printed: dict[str, PdfReader], site: Site
+    printed: dict[str, PdfReader], real: dict[str, Built]
 ) -> None:
     text = _squeezed(_text(printed["ru/checklists.pdf"]))
-    for page in read(site.folder)[0].pages:
+    for page in real["ru"].pages:
         if page.kind == "checklist":
             items = page.text.xpath(".//*[@data-item]//*[@class='kb-item__text']")
             assert len(items) >= 5
@@ -335,10 +344,18 @@ def test_nothing_that_only_a_screen_can_use_is_printed(printed: dict[str, PdfRea
 
 
 @pytest.fixture(scope="module")
-def book(bakery: Site, tmp_path_factory: pytest.TempPathFactory) -> PdfReader:
+def bound(bakery: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of the small library's handbook."""
     out = tmp_path_factory.mktemp("book")
-    (path,) = _write(read(bakery.folder), out, {"ru/handbook.pdf"})
-    return PdfReader(path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+        (path,) = _write(read(bakery.folder), out, {"ru/handbook.pdf"})
+    return path
+
+
+@pytest.fixture(scope="module")
+def book(bound: Path) -> PdfReader:
+    return PdfReader(bound)
 
 
 def test_what_is_closed_or_behind_a_tab_is_open_on_paper(book: PdfReader) -> None:
@@ -356,17 +373,10 @@ def test_what_is_closed_or_behind_a_tab_is_open_on_paper(book: PdfReader) -> Non
 
 
 def test_a_wide_comparison_within_a_guide_runs_off_no_sheet(book: PdfReader) -> None:
-    begins = list[float]()
-
-    def visit(words: str, around: list[float], at: list[float], *_: object) -> None:
-        if words.strip():
-            begins.append(at[4] * around[0] + around[4])
-
     (page,) = [
         one for one in book.pages if "согласо" in (text := one.extract_text()) and "роль" in text
     ]
-    page.extract_text(visitor_text=visit)
-    assert max(begins) < page.mediabox.width - 60  # the margin
+    assert Sheet(page).rightmost < page.mediabox.width - 60  # the margin
 
 
 def test_markup_that_is_text_stays_text(book: PdfReader) -> None:
@@ -381,12 +391,11 @@ def test_links_to_the_published_site_and_to_others_are_addresses(book: PdfReader
 
 
 def test_the_same_site_gives_the_same_bytes(
-    bakery: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    bakery: Site, bound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795435200")
-    wanted = {"ru/handbook.pdf"}
-    first, second = (_write(read(bakery.folder), tmp_path / one, wanted)[0] for one in ("a", "b"))
-    assert first.read_bytes() == second.read_bytes()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
+    (again,) = _write(read(bakery.folder), tmp_path, {"ru/handbook.pdf"})
+    assert again.read_bytes() == bound.read_bytes()
 
 
 def test_a_picture_of_another_host_is_not_fetched(bakery: Site, tmp_path: Path) -> None:
