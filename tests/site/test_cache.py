@@ -98,24 +98,22 @@ def test_another_process_uses_what_this_one_has_rendered(house: House) -> None:
     assert len(_marked(house, "<!-- remembered -->")) == pages
 
 
-@pytest.mark.parametrize("what", ["code", "setting", "versions"])
-def test_what_another_house_has_rendered_is_not_used(
-    house: House, what: str, tmp_path: Path
-) -> None:
+def test_what_another_house_has_rendered_is_not_used(house: House, tmp_path: Path) -> None:
     _build(house)
-    _mark_all_html(house, "<!-- remembered -->")
     env = dict(SERIAL)
-    if what == "code":
-        (house.folder / "overrides").unlink()
-        shutil.copytree(ROOT / "overrides", house.folder / "overrides")
-        house.write({"overrides/partials/note.html": "nobody includes it"})
-    elif what == "setting":
-        house.edit("mkdocs.yml", "link: first", "link: all")
-    else:
-        (tmp_path / "packages" / "something_new-1.0.dist-info").mkdir(parents=True)
-        env["KB_TEST_PATH"] = str(tmp_path / "packages")
-    assert _build(house, env).code == 0
-    assert _marked(house, "<!-- remembered -->") == set()
+    for what in ("code", "setting", "versions"):
+        _mark_all_html(house, "<!-- remembered -->")
+        if what == "code":
+            (house.folder / "overrides").unlink()
+            shutil.copytree(ROOT / "overrides", house.folder / "overrides")
+            house.write({"overrides/partials/note.html": "nobody includes it"})
+        elif what == "setting":
+            house.edit("mkdocs.yml", "link: first", "link: all")
+        else:
+            (tmp_path / "packages" / "something_new-1.0.dist-info").mkdir(parents=True)
+            env["KB_TEST_PATH"] = str(tmp_path / "packages")
+        assert _build(house, env).code == 0
+        assert _marked(house, "<!-- remembered -->") == set(), what
 
 
 def test_parallel_build_is_the_serial_one(house: House, tmp_path: Path) -> None:

@@ -95,36 +95,38 @@ def on_post_build(config):
 """
 
 
-@pytest.mark.parametrize(
-    ("files", "told"),
-    [
-        ({"docs/ru/about/late.md": "[Никуда](nikuda.md)"}, "nikuda.md"),
-        ({"docs/en/about/late.md": "[Nowhere](../index.md#nowhere)"}, "#nowhere"),
-        ({"docs/en/about/late.md": "", "theirs.py": FAILING_HOOK}, "чужая ошибка"),
-        ({"docs/en/about/late.md": "", "theirs.py": WARNING_HOOK}, "strict mode"),
-        ({"docs/en/about/late.md": "[Nowhere](nowhere.md)", "theirs.py": ""}, "nowhere.md"),
-    ],
-    ids=["a link", "a place", "somebody else's error", "his warning", "a link beside him"],
-)
-def test_a_build_that_fails_late_leaves_the_old_site_untouched(
-    house: House, files: dict[str, str], told: str
-) -> None:
+LATE_FAULTS: list[tuple[dict[str, str], str]] = [
+    ({"docs/ru/about/late.md": "[Никуда](nikuda.md)"}, "nikuda.md"),
+    ({"docs/en/about/late.md": "[Nowhere](../index.md#nowhere)"}, "#nowhere"),
+    ({"docs/en/about/late.md": "", "theirs.py": FAILING_HOOK}, "чужая ошибка"),
+    ({"docs/en/about/late.md": "", "theirs.py": WARNING_HOOK}, "strict mode"),
+    ({"docs/en/about/late.md": "[Nowhere](nowhere.md)", "theirs.py": ""}, "nowhere.md"),
+]
+
+
+def test_a_build_that_fails_late_leaves_the_old_site_untouched(house: House) -> None:
     front = "---\ntype: plain\ntitle: Late\n---\n\n"
     house.write({"docs/ru/about/gone.md": front})
     _built(house)
     before = {one: one.stat() for one in (house.folder / "site").rglob("*")}
     (house.folder / "docs/ru/about/gone.md").unlink()
-    for path, text in files.items():
-        house.write({path: f"{front}{text}\n" if path.endswith(".md") else text})
-    if "theirs.py" in files:
-        house.edit("mkdocs.yml", "  - hooks/preview.py\n", "  - hooks/preview.py\n  - theirs.py\n")
-    site = house.build()
-    assert site.code == 1
-    assert told in site.log
-    after = {one: one.stat() for one in site.folder.rglob("*")}
-    assert set(after) == set(before)
-    changed = [one for one, state in before.items() if after[one].st_mtime_ns != state.st_mtime_ns]
-    assert changed == []
+    settings = house.read("mkdocs.yml")
+    for files, told in LATE_FAULTS:
+        for path, text in files.items():
+            house.write({path: f"{front}{text}\n" if path.endswith(".md") else text})
+        if "theirs.py" in files:
+            hook = "  - hooks/preview.py\n"
+            house.edit("mkdocs.yml", hook, f"{hook}  - theirs.py\n")
+        site = house.build()
+        assert site.code == 1, told
+        assert told in site.log
+        after = {one: one.stat() for one in site.folder.rglob("*")}
+        assert set(after) == set(before), told
+        changed = [one for one in before if after[one].st_mtime_ns != before[one].st_mtime_ns]
+        assert changed == [], told
+        for path in files:
+            (house.folder / path).unlink()
+        house.write({"mkdocs.yml": settings})
 
 
 def test_overdue_page_does_not_stop_a_strict_build(house: House) -> None:
