@@ -27,6 +27,26 @@ def _build(house: House, env: dict[str, str] | None = None, *, strict: bool = Tr
     )
 
 
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    house = House.make(tmp_path_factory.mktemp("built"))
+    assert _build(house).code == 0
+    return house.folder
+
+
+@pytest.fixture
+def known(built_once: Path, tmp_path: Path) -> House:
+    """A house of its own that has been built, so that the cache knows all its pages."""
+    return House(Path(shutil.copytree(built_once, tmp_path / "known", symlinks=True)))
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The small library as it is, built without the cache."""
+    house = House.make(tmp_path_factory.mktemp("clean"))
+    return _build(house, CLEAN)
+
+
 def _store(house: House) -> Path:
     (found,) = (house.folder / ".cache" / "kb").glob("*.sqlite")
     return found
@@ -54,24 +74,22 @@ def _marked(house: House, mark: str) -> set[str]:
     return {name for name, content in pages.items() if mark.encode() in content}
 
 
-def test_body_of_one_page_renders_only_that_page(house: House) -> None:
-    assert _build(house).code == 0
-    pages = _mark_all_html(house, "<!-- remembered -->")
-    _build(house)
-    assert len(_marked(house, "<!-- remembered -->")) == pages == 24
-    house.edit("docs/ru/guides/kak-prosit.md", "Назовите день", "Назовите месяц, день")
-    _build(house)
-    old = _marked(house, "<!-- remembered -->")
+def test_body_of_one_page_renders_only_that_page(known: House) -> None:
+    pages = _mark_all_html(known, "<!-- remembered -->")
+    _build(known)
+    assert len(_marked(known, "<!-- remembered -->")) == pages == 24
+    known.edit("docs/ru/guides/kak-prosit.md", "Назовите день", "Назовите месяц, день")
+    _build(known)
+    old = _marked(known, "<!-- remembered -->")
     assert "guides/kak-prosit/index.html" not in old
     assert len(old) == pages - 1
 
 
-def test_definition_of_a_term_renders_the_pages_that_show_it(house: House) -> None:
-    _build(house)
-    _mark_all_html(house, "<!-- remembered -->")
-    house.edit("docs/ru/glossary/sla.md", "definition: Обещание", "definition: Твёрдое обещание")
-    _build(house)
-    new = set(files_in(house.folder / "site")) - _marked(house, "<!-- remembered -->")
+def test_definition_of_a_term_renders_the_pages_that_show_it(known: House) -> None:
+    _mark_all_html(known, "<!-- remembered -->")
+    known.edit("docs/ru/glossary/sla.md", "definition: Обещание", "definition: Твёрдое обещание")
+    _build(known)
+    new = set(files_in(known.folder / "site")) - _marked(known, "<!-- remembered -->")
     assert {"glossary/sla/index.html", "glossary/brief/index.html"} <= new
     assert "en/index.html" not in new
     assert "en/guides/kak-prosit/index.html" not in new
@@ -98,22 +116,21 @@ def test_another_process_uses_what_this_one_has_rendered(house: House) -> None:
     assert len(_marked(house, "<!-- remembered -->")) == pages
 
 
-def test_what_another_house_has_rendered_is_not_used(house: House, tmp_path: Path) -> None:
-    _build(house)
+def test_what_another_house_has_rendered_is_not_used(known: House, tmp_path: Path) -> None:
     env = dict(SERIAL)
     for what in ("code", "setting", "versions"):
-        _mark_all_html(house, "<!-- remembered -->")
+        _mark_all_html(known, "<!-- remembered -->")
         if what == "code":
-            (house.folder / "overrides").unlink()
-            shutil.copytree(ROOT / "overrides", house.folder / "overrides")
-            house.write({"overrides/partials/note.html": "nobody includes it"})
+            (known.folder / "overrides").unlink()
+            shutil.copytree(ROOT / "overrides", known.folder / "overrides")
+            known.write({"overrides/partials/note.html": "nobody includes it"})
         elif what == "setting":
-            house.edit("mkdocs.yml", "link: first", "link: all")
+            known.edit("mkdocs.yml", "link: first", "link: all")
         else:
             (tmp_path / "packages" / "something_new-1.0.dist-info").mkdir(parents=True)
             env["KB_TEST_PATH"] = str(tmp_path / "packages")
-        assert _build(house, env).code == 0
-        assert _marked(house, "<!-- remembered -->") == set(), what
+        assert _build(known, env).code == 0
+        assert _marked(known, "<!-- remembered -->") == set(), what
 
 
 def test_parallel_build_is_the_serial_one(house: House, tmp_path: Path) -> None:
@@ -131,14 +148,13 @@ def test_parallel_build_is_the_serial_one(house: House, tmp_path: Path) -> None:
 
 
 def test_search_of_which_a_part_was_made_again_is_the_clean_one(
-    house: House, tmp_path: Path
+    known: House, tmp_path: Path
 ) -> None:
-    _build(house)
-    house.edit("docs/ru/guides/kak-prosit.md", "Назовите день", "Назовите месяц, день")
-    again = files_in(_build(house).folder)
+    known.edit("docs/ru/guides/kak-prosit.md", "Назовите день", "Назовите месяц, день")
+    again = files_in(_build(known).folder)
     assert "pagefind/1/pagefind-entry.json" in again
     assert again == files_in(
-        build_fast(house.folder / "company.yml", tmp_path / "new", CLEAN).folder
+        build_fast(known.folder / "company.yml", tmp_path / "new", CLEAN).folder
     )
 
 
@@ -175,14 +191,13 @@ def test_page_that_stands_in_for_a_translation_may_link_a_place_of_a_translated_
 
 
 def test_page_that_becomes_internal_and_public_again_gives_the_clean_site(
-    house: House, tmp_path: Path
+    known: House, tmp_path: Path
 ) -> None:
-    _build(house)
     for old, new in (("title:", "visibility: internal\ntitle:"), ("visibility: internal\n", "")):
         for locale in ("ru", "en"):
-            house.edit(f"docs/{locale}/guides/kak-prosit.md", old, new)
-        cached = files_in(_build(house).folder)
-        clean = build_fast(house.folder / "company.yml", tmp_path / "clean", CLEAN)
+            known.edit(f"docs/{locale}/guides/kak-prosit.md", old, new)
+        cached = files_in(_build(known).folder)
+        clean = build_fast(known.folder / "company.yml", tmp_path / "clean", CLEAN)
         assert cached == files_in(clean.folder)
 
 
@@ -225,30 +240,26 @@ markdown_extensions:
         assert f"0 0 {width} 24" in site.file("/index.html").decode()
 
 
-def test_damaged_store_gives_the_clean_site(house: House, tmp_path: Path) -> None:
-    clean = build_fast(house.folder / "company.yml", tmp_path / "clean", CLEAN)
-    _build(house)
-    raw = bytearray(_store(house).read_bytes())
+def test_damaged_store_gives_the_clean_site(known: House, clean: Site) -> None:
+    raw = bytearray(_store(known).read_bytes())
     raw[4096:] = bytes(one ^ 0x55 if at % 7 == 0 else one for at, one in enumerate(raw[4096:]))
-    _store(house).write_bytes(raw)
+    _store(known).write_bytes(raw)
     for _ in range(2):
-        site = _build(house)
+        site = _build(known)
         assert site.code == 0, site.log
         assert site.log == clean.log
         assert files_in(site.folder) == files_in(clean.folder)
 
 
-def test_text_that_is_damaged_alone_gives_the_clean_page(house: House, tmp_path: Path) -> None:
-    clean = files_in(build_fast(house.folder / "company.yml", tmp_path / "clean", CLEAN).folder)
-    _build(house)
-    database = sqlite3.connect(_store(house))
+def test_text_that_is_damaged_alone_gives_the_clean_page(known: House, clean: Site) -> None:
+    database = sqlite3.connect(_store(known))
     for key, packed in database.execute("SELECT key, value FROM entry").fetchall():
         last = bytes([packed[-1] ^ 0xFF])
         database.execute("UPDATE entry SET value = ? WHERE key = ?", (packed[:-1] + last, key))
     database.commit()
     database.close()
-    shutil.rmtree(house.folder / "site")
-    assert files_in(_build(house).folder) == clean
+    shutil.rmtree(known.folder / "site")
+    assert files_in(_build(known).folder) == files_in(clean.folder)
 
 
 def test_another_shape_of_the_logo_is_seen_on_every_page(house: House) -> None:
