@@ -23,6 +23,9 @@ from tests.sites import Site
 class _Handler(SimpleHTTPRequestHandler):
     """Serves a folder as any web server would, with our own 404 page for what is not there."""
 
+    protocol_version = "HTTP/1.1"  # with 1.0, each of a page's files would take a connection
+    disable_nagle_algorithm = True
+
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", policy())
         super().end_headers()
