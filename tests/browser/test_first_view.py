@@ -111,11 +111,10 @@ def test_nothing_moves_when_scripts_come_late(
     context = new_context(viewport={"width": width, "height": 740}, color_scheme=scheme)
     context.add_init_script(_SHIFTS)
     start = "/" if locale == "ru" else "/en/"
+    page = context.new_page()
     faults = []
     for at in dict.fromkeys([*site.kinds(locale), *(start + one for one in LATE)]):
-        page = context.new_page()
         faults += _faults(page, at)
-        page.close()
     assert faults == []
 
 
