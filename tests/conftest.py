@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -35,34 +35,45 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The real docs/, built once with `--strict`, by whichever process needs it first."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent  # the folder of the whole run, which holds each worker's
-    log = shared / "built.json"
-    with FileLock(shared / "built.lock"):
-        if not log.exists():
-            built = build(shared / "built")
-            log.write_text(json.dumps({"code": built.code, "log": built.log}), "utf-8")
-        built = Site(shared / "built", **json.loads(log.read_text("utf-8")))
+    """The real docs/, built once with `--strict`."""
+    built = _built_once(tmp_path_factory, "built", build)
     if built.code:
         pytest.fail("mkdocs build --strict не удалась:\n" + built.log[-1500:], pytrace=False)
     return built
+
+
+@pytest.fixture(scope="session")
+def bakery_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The small library, built once as it is."""
+    built = _built_once(tmp_path_factory, "bakery", _build_house)
+    if built.code:
+        pytest.fail("tests/library не собирается:\n" + built.log[-1500:], pytrace=False)
+    return built
+
+
+def _build_house(folder: Path) -> Site:
+    folder.mkdir()
+    return House.make(folder).build()
+
+
+def _built_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], Site]) -> Site:
+    """Returns a site that is built by whichever process needs it first, for all of them."""
+    shared = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent  # the folder of the whole run, which holds each worker's
+    record = shared / f"{name}.json"
+    with FileLock(shared / f"{name}.lock"):
+        if not record.exists():
+            built = make(shared / name)
+            record.write_text(json.dumps([str(built.folder), built.code, built.log]), "utf-8")
+        folder, code, log = json.loads(record.read_text("utf-8"))
+    return Site(Path(folder), code, log)
 
 
 @pytest.fixture
 def house(tmp_path: Path) -> House:
     """A folder of its own with the small library, to be changed and built."""
     return House.make(tmp_path)
-
-
-@pytest.fixture(scope="session")
-def bakery_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The small library, built once as it is."""
-    built = House.make(tmp_path_factory.mktemp("bakery")).build()
-    if built.code:
-        pytest.fail("tests/library не собирается:\n" + built.log[-1500:], pytrace=False)
-    return built
 
 
 @pytest.fixture(scope="session")
