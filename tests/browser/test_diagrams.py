@@ -95,19 +95,19 @@ def illustrated(site: Site) -> list[str]:
 
 @pytest.fixture(params=MARGINS)
 def lettered(
-    new_context: CreateContextCallback, request: pytest.FixtureRequest, complaints: list[str]
+    new_context: CreateContextCallback,
+    site: Site,
+    request: pytest.FixtureRequest,
+    complaints: list[str],
 ) -> Iterator[tuple[Page, int]]:
     """A page in our font, or in the system's, and the margin required for it."""
     page = new_context().new_page()
     if request.param == "ours":
         # Whether our font is late is chance, so always wait for it.
-        page.route(
-            "**/kb.css",
-            lambda route: route.fulfill(
-                body=route.fetch().text().replace("font-display: optional", "font-display: block"),
-                content_type="text/css",
-            ),
-        )
+        style = site.asset("assets/css/kb.css")
+        patient = site.file(style).replace(b"font-display:optional", b"font-display:block")
+        assert patient != site.file(style)
+        page.route(f"**{style}", lambda route: route.fulfill(body=patient, content_type="text/css"))
     else:
         page.route("**/*.woff2", lambda route: route.fulfill(status=204))
     yield page, MARGINS[request.param]
