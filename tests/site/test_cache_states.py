@@ -20,6 +20,8 @@ pytestmark = pytest.mark.site
 ROUNDS = int(os.environ.get("KB_CACHE_ROUNDS", "3"))
 """How many sequences of changes are tried; set it much higher to hunt for bugs."""
 
+CLEAN_AND_ALONE = {"KB_CACHE": "off", "KB_JOBS": "1"}
+
 PARAGRAPHS = (
     "Склад и пекарь ждут бриф, а соглашение об уровне сервиса лежит в ящике.",
     "## Ещё раздел\n\nSLA важнее брифа; пекарь читает вводные.",
@@ -191,10 +193,9 @@ class Edits(RuleBasedStateMachine):
 
     def agree(self) -> None:
         company = self.folder / "company.yml"
-        clean_and_alone = {"KB_CACHE": "off", "KB_JOBS": "1"}
         # Not strict: a strict build would leave no site to compare after any warning.
         cached = build_fast(company, self.folder / "cached", {"KB_JOBS": "2"}, strict=False)
-        clean = build_fast(company, self.folder / "clean", clean_and_alone, strict=False)
+        clean = build_fast(company, self.folder / "clean", CLEAN_AND_ALONE, strict=False)
         assert cached.log == clean.log
         assert cached.code == clean.code
         if not cached.log.count("Сайт не изменён"):
@@ -217,7 +218,7 @@ class EditsInPreview(Edits):
         if not self.running:
             self.running = Rebuilder(company, self.folder / "running", {})
             self.running.build()
-        new = Rebuilder(company, self.folder / "new", {"KB_CACHE": "off"})
+        new = Rebuilder(company, self.folder / "new", CLEAN_AND_ALONE)
         one, other = self.running.build(), new.build()
         new.end()
         assert sorted(one) == sorted(other)
