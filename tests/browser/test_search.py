@@ -581,6 +581,23 @@ def test_a_heading_with_the_whole_question_beats_a_title_with_a_word_of_it(
     assert found == [["1/", "0/"], ["0/", "1/"]]
 
 
+def test_a_text_with_the_whole_question_beats_headings_with_a_word_of_it(
+    page: Page, site: Site
+) -> None:
+    headings = "".join(f"<h2>{word} отдела</h2><p>Таблица.</p>" for word in WORDS)
+    apart = " ".join(WORDS)
+    pages = _titled(
+        {
+            "Отдел": headings,
+            "План": f"<p>Компенсация. {apart}. Интернет. {apart}. Отдел.</p>",
+            "Удалёнка": "<p>Компенсация за интернет: напишите в отдел.</p>",
+        }
+    )
+    made = make(Wanted("", "ru", pages, {}))
+    (found,) = _asked(page, site, made, "компенсация интернета в отделе")
+    assert found == ["2/", "1/", "0/"]
+
+
 def test_a_synonym_finds_the_pages_of_the_word_that_it_stands_for(page: Page, site: Site) -> None:
     texts = ("<p>Смета.</p>", "<p>Отчёт руководителю.</p>", "<p>Нет.</p>")
     pages = _titled(dict(zip(("Руководитель", "Отчёт", "План"), texts, strict=True)))

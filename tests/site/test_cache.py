@@ -222,7 +222,7 @@ markdown_extensions:
   - toc: {{slugify: !!python/name:kb.slugs.slugify }}
   - pymdownx.details
   - pymdownx.highlight: {{use_pygments: true}}
-  - pymdownx.superfences
+  - pymdownx.superfences: {{relaxed_headers: true}}
   - pymdownx.tabbed: {{alternate_style: true}}
   - pymdownx.tasklist
   - kb.markdown: {{link: first}}

@@ -146,7 +146,7 @@ def test_preview_outlives_broken_settings(preview: tuple[House, Preview]) -> Non
     serve.wait("/", lambda page: "kb-problems" not in page and "<article" in page)
     for path, broken, told in (
         ("company.yml", "INHERIT: mkdocs.yml\nnav: [\n", "company.yml:3: ошибка в записи"),
-        ("company.yml", "INHERIT: mkdocs.yml\nextra: {overlay: <b>нет</b>}\n", "нет папки"),
+        ("company.yml", "INHERIT: mkdocs.yml\nextra: {overlay: <b>нет</b>}\n", "проверьте путь"),
         ("company.yml", "INHERIT: mkdocs.yml\nplugins: [nothing-such]\n", "nothing-such"),
         ("mkdocs.yml", "site_name: 'Ой\n", "mkdocs.yml:1: ошибка в записи полей: кавычка"),
         ("docs/sources.yml", "book: [\n", "docs/sources.yml:2: ошибка в записи полей"),

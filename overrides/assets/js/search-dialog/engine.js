@@ -1,10 +1,9 @@
 /* Finds and ranks pages: their names come from the vocabulary, their text from Pagefind. */
 
 import { densest } from "./excerpt.js";
-import { cut, entry, raise, sum, Words } from "./words.js";
+import { cut, entry, MEANT, raise, sum, Words } from "./words.js";
 
 const KIN = 0.35; // how much a word of the same root counts in a name
-const SAME = 0.8; // how much a term's title counts in a name if its other name is typed
 const ASKED = 5; // how many words Pagefind is asked for, per typed word
 const OTHER_NAME = 0.97;
 const PROMISE = 0.65; // weight of a heading or a summary, where a title has 1
@@ -30,7 +29,7 @@ const once = (map, key, begin) => {
 
 const load = async (url) => {
   const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+  if (!answer.ok) throw new Error(url);
   return answer;
 };
 
@@ -159,7 +158,7 @@ class Engine {
       const candidates = new Map(token.words);
       for (const [word, weight] of token.begun ? [] : token.words) {
         for (const one of this.words.kin(word)) raise(candidates, one, KIN);
-        for (const one of this.meant(word)) raise(candidates, one, SAME * weight);
+        for (const one of this.meant(word)) raise(candidates, one, MEANT * weight);
       }
       for (const [word, weight] of candidates) {
         for (const [name, place] of this.places.get(word) ?? []) {

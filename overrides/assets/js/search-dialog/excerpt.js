@@ -59,8 +59,7 @@ export function sections(fragment, places) {
     const own = new Map();
     for (const [place, token] of places) {
       if (place < location || place >= end) continue;
-      const weight = place < location + length ? 2 : 1; // in the heading itself
-      raise(own, token, weight);
+      raise(own, token, place < location + length ? 2 : 1); // twice in the heading itself
     }
     return { id, text, value: sum(own, ([token, weight]) => token.value * weight) };
   });

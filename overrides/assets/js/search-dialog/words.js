@@ -1,7 +1,7 @@
 /* Tells which words of the texts a typed word may mean: it may be a form of one, its beginning, a
    typo, or typed in the wrong keyboard layout. The vocabulary is made by kb.search.vocabulary. */
 
-const MEANT = 0.8; // weight of a word of the pages for which people type this one
+export const MEANT = 0.8; // weight of a word for which people type this one, or another name of it
 const LIKE = 0.6; // share of common letter pairs above which a word is taken for another
 
 /** The words of a text, as kb.search.inflection.words cuts them. */
