@@ -45,24 +45,32 @@ def _blocks(lines: Sequence[str]) -> Iterator[list[str]]:
     """Yields the lines in runs: one list with all that is in it, or what stands between lists."""
     block: list[str] = []
     is_list = False
-    fence = ""
-    for number, line in enumerate(lines):
-        mark = _FENCE.match(line)
-        is_item = not fence and _ITEM.match(line) is not None
-        is_outside = not fence and line.strip() != "" and not line.startswith(" ") and not is_item
+    for number, (line, is_code) in enumerate(_marked(lines)):
+        is_item = not is_code and _ITEM.match(line) is not None
+        is_outside = not is_code and line.strip() != "" and not line.startswith(" ") and not is_item
         is_new = number == 0 or not lines[number - 1].strip() or lines[number - 1][0] == "#"
         if (is_list and is_outside and is_new) or (
             not is_list and is_item and is_new and line[0] != " "
         ):
             yield block
             block, is_list = [], not is_list
-        if fence:
-            if mark and mark["mark"].startswith(fence) and line.strip().strip(fence[0]) == "":
-                fence = ""
-        elif mark:
-            fence = mark["mark"]
         block.append(line)
     yield block
+
+
+def _marked(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """Yields each line, and whether it is code, or the end of it; the fence that opens is not.
+
+    Unlike in `outside_code`, a fence may be indented as far as the items that it belongs to.
+    """
+    fence = ""
+    for line in lines:
+        yield line, fence != ""
+        mark = _FENCE.match(line)
+        if not fence:
+            fence = mark["mark"] if mark else ""
+        elif mark and mark["mark"].startswith(fence) and line.strip().strip(fence[0]) == "":
+            fence = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +89,10 @@ def _moved(block: Sequence[str]) -> list[str] | None:
         return None
     open_items: list[_Item] = []
     moved: list[str] = []
-    fence, shift, is_lost = "", 0, False
-    for number, line in enumerate(block):
+    shift, is_lost = 0, False
+    for number, (line, is_code) in enumerate(_marked(block)):
         indent = len(line) - len(line.lstrip(" "))
-        mark = _FENCE.match(line)
-        item = None if fence else _ITEM.match(line)
+        item = None if is_code else _ITEM.match(line)
         if not line.strip():
             moved.append(line)
             continue
@@ -95,16 +102,13 @@ def _moved(block: Sequence[str]) -> list[str] | None:
             shift = _LEVEL * len(open_items) - indent
             is_lost = is_lost or (indent > 1 and shift != 0)
             open_items.append(_Item(indent, item.end()))
-        elif not fence:
+        elif not is_code:
             if number and not block[number - 1].strip():  # a paragraph of its own
                 while open_items and indent < min(open_items[-1].text, open_items[-1].indent + 4):
                     open_items.pop()
                 if not open_items or indent >= open_items[-1].text + _LEVEL:
                     return None
             shift = _LEVEL * len(open_items) - indent
-            fence = mark["mark"] if mark else ""
-        elif mark and mark["mark"].startswith(fence) and line.strip().strip(fence[0]) == "":
-            fence = ""
         if -shift > indent:
             return None
         moved.append(" " * shift + line if shift > 0 else line[-shift:])
