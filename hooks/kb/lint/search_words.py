@@ -38,7 +38,7 @@ class SearchWords:
             location = ("search", "words", number)
             if normal(asked) in names:
                 told = "это и так название страницы; удалите строку"
-                yield _warning(document, location, told, "search-name")
+                yield document.warning_in_field(location, told, "search-name")
             elif len(words(asked)) > 1:  # a single word is a name, and names may be any
                 yield from self._misspelt(document, location, asked)
                 yield from self._often(document, location, asked)
@@ -75,7 +75,7 @@ class SearchWords:
         if len(several) >= OFTEN:
             others = ", ".join(one.shown_as for one in several if one is not document)
             told = f"эта фраза и в {others}, и поиск её не учтёт; оставьте там, где ответ полнее"
-            yield _warning(document, location, told, "search-phrase")
+            yield document.warning_in_field(location, told, "search-phrase")
 
     def _misspelt(self, document: Document, location: Location, asked: str) -> Iterator[Problem]:
         """Words that neither a dictionary nor a page has: people type names in small letters."""
@@ -124,7 +124,3 @@ def _names(document: Document) -> Iterator[str]:
     yield document.entry.title
     if isinstance(document.entry, Term):
         yield from document.entry.other_names
-
-
-def _warning(document: Document, location: Location, told: str, rule: str) -> Problem:
-    return document.warning(document.line(location), in_field(location, told), rule=rule)
