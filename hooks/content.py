@@ -20,11 +20,12 @@ from kb.content.library import Document
 from kb.content.problems import errors, not_built, printable
 from kb.content.remembered import Remembered
 from kb.edition import KnowledgeBase, SiteSettings
-from kb.edition.navigation import expand, problems
+from kb.edition.navigation import expand, pages_below, problems
 from kb.edition.observed import Answers, Observed
 from kb.markdown.embed import body
 from kb.page import PageContext
 from kb.preview import explain
+from kb.settings import WANTED
 
 log = get_plugin_logger("kb")
 serving = False
@@ -85,10 +86,7 @@ def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
 
 def _check_menu(config: MkDocsConfig) -> None:
     folders = [root / config["kb"].library.default_locale for root in config["kb_roots"]]
-    pages = {
-        path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*.md")
-    }
-    found = list(problems(config.nav, pages, config["kb_settings"]))
+    found = list(problems(config.nav, pages_below(folders), config["kb_settings"]))
     if found and not serving:
         raise PluginError(not_built("меню", found))
     for one in found:
@@ -110,11 +108,7 @@ def _review_months(config: MkDocsConfig) -> int:
     """Returns after how many months a page is due for review."""
     months = config.extra["review_months"]
     if type(months) is not int or not 1 <= months <= MOST_MONTHS:
-        raise _wrong(
-            config,
-            "review_months",
-            f"нужно число месяцев, от 1 до {MOST_MONTHS}, без кавычек",
-        )
+        raise _wrong(config, "review_months")
     return months
 
 
@@ -123,11 +117,11 @@ def _visibility(config: MkDocsConfig) -> Visibility:
     try:
         return Visibility(config.extra.get("visibility", Visibility.PUBLIC))
     except ValueError as error:
-        raise _wrong(config, "visibility", "нужно public или internal") from error
+        raise _wrong(config, "visibility") from error
 
 
-def _wrong(config: MkDocsConfig, name: str, message: str) -> PluginError:
-    return PluginError(str(config["kb_settings"].problem(("extra", name), message)))
+def _wrong(config: MkDocsConfig, name: str) -> PluginError:
+    return PluginError(str(config["kb_settings"].problem(("extra", name), WANTED[name])))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

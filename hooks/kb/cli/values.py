@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kb.content.messages import FieldsError
 from kb.content.problems import Location, Problem
+from kb.edition.navigation import pages_below
 from kb.edition.navigation import problems as problems_of_menu
 from kb.editor.config import EditorSettings
 from kb.settings import ONLY_LOCALE, OVERLAY, Settings
@@ -42,11 +43,7 @@ def _of_all(settings: Settings, locales: Sequence[str]) -> Iterator[Problem]:
         EditorSettings.read(settings.value(("extra", "editor")) or {})
     except FieldsError as error:
         yield from (settings.problem(*one) for one in error.faults)
-    pages = {
-        path.relative_to(folder).as_posix()
-        for folder in _folders(settings, _DOCS, OVERLAY, inside=locales[0])
-        for path in folder.rglob("*.md")
-    }
+    pages = pages_below(_folders(settings, _DOCS, OVERLAY, inside=locales[0]))
     yield from problems_of_menu(settings.value(("nav",)), pages, settings)
 
 

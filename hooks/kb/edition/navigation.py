@@ -1,7 +1,8 @@
 """Turns the navigation's selections, such as `guide section=do`, into lists of files."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from kb.content.messages import in_field, near
@@ -14,11 +15,18 @@ _ELSEWHERE = re.compile(r"[./:#]")
 """What an address or the path of a file has, and a selection has not."""
 
 
+def pages_below(folders: Iterable[Path]) -> set[str]:
+    """Returns the paths of all pages in folders of one language, as a menu names them."""
+    return {
+        path.relative_to(folder).as_posix() for folder in folders for path in folder.rglob("*.md")
+    }
+
+
 def problems(nav: Any, pages: Collection[str], settings: Settings) -> Iterator[Problem]:
     """Yields the lines of `nav` that lead nowhere, with their places in `settings`.
 
-    `pages` are the paths of all pages in the default language. A selection that can choose nothing
-    would vanish, as one does before its first page is written.
+    `pages` are the paths of all pages in the default language, as `pages_below` returns them. A
+    selection that can choose nothing would vanish, as one does before its first page is written.
     """
     for at, line in _lines(nav):
         if told := _fault(line, pages):

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from kb.content.problems import Location
-from kb.settings.faults import ENGINE, ONLY_LOCALE
+from kb.settings.faults import ENGINE, ONLY_LOCALE, WANTED
 from kb.settings.files import BASE, files_in, misnamed
 from kb.settings.icons import missing_icons
 from kb.settings.settings import Settings
@@ -20,6 +20,7 @@ __all__ = [
     "ONLY_LOCALE",
     "OVERLAY",
     "PROJECT",
+    "WANTED",
     "Settings",
     "files_in",
     "misnamed",

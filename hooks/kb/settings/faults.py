@@ -71,6 +71,12 @@ _WHOLE = ("plugins", "hooks", "markdown_extensions", "extra_css")
 
 _ADDRESSES = ("site_url", "repo_url")
 _ADDRESS = re.compile(r"https?://[^/]")
+WANTED = {
+    "review_months": f"нужно число месяцев, от 1 до {MOST_MONTHS}, без кавычек",
+    "visibility": f"нужно {' или '.join(Visibility)}",
+}
+"""What is told of a setting of ours with a wrong value."""
+
 _TAIL = re.compile(r"[?#].*|[^/]+\.html?\Z", re.DOTALL)
 _LOST = re.compile(r":[ \t]+(#\S+)")
 
@@ -251,15 +257,12 @@ def _items(node: yaml.Node) -> dict[str, bool]:
     return {name: bool(one.value) for name, one in fields(node).items()}
 
 
-def _wrong_value(name: str, node: yaml.Node) -> str:
-    """Returns what is wrong with the months or the readers of a site; empty if nothing is."""
-    if name == "review_months" and not (
-        node.tag == INT and node.value.isdecimal() and 1 <= int(node.value) <= MOST_MONTHS
-    ):
-        return f"нужно число месяцев, от 1 до {MOST_MONTHS}, без кавычек"
-    if name == "visibility" and node.value not in tuple(Visibility):
-        return f"нужно {' или '.join(Visibility)}"
-    return ""
+def _is_wrong(name: str, node: yaml.Node) -> bool:
+    """Whether the months or the readers of a site are not as `WANTED` says."""
+    if name == "review_months":
+        is_number = node.tag == INT and node.value.isdecimal()
+        return not is_number or not 1 <= int(node.value) <= MOST_MONTHS
+    return name == "visibility" and node.value not in tuple(Visibility)
 
 
 def _unknown(node: yaml.Node | None, known: Mapping[str, yaml.Node]) -> Iterator[tuple[int, str]]:
@@ -267,8 +270,8 @@ def _unknown(node: yaml.Node | None, known: Mapping[str, yaml.Node]) -> Iterator
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
         line, name = key.start_mark.line, str(key.value)
         if name in known:
-            if (told := _wrong_value(name, value)) and not has_own_tag(value):
-                yield line, in_field((_OURS, name), told)
+            if _is_wrong(name, value) and not has_own_tag(value):
+                yield line, in_field((_OURS, name), WANTED[name])
             if known[name].tag == BOOL != value.tag and not value.tag.startswith("!"):
                 yield line, f"поле «extra.{name}»: нужно true или false, без кавычек"
         elif alike := get_close_matches(name, known, 1, 0.82):
