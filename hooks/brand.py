@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
-from kb.content.messages import FieldsError
+from kb.content.fields.messages import FieldsError
 from kb.pictures import proportions
 from kb.settings.brand import Brand
 

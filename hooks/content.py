@@ -14,11 +14,11 @@ from mkdocs.structure.pages import Page
 
 from kb.cache.entries import pack_data, unpack_data
 from kb.content.clock import MOST_MONTHS, today
-from kb.content.fields import steering_the_theme
-from kb.content.kinds import Visibility
+from kb.content.fields.fields import steering_the_theme
+from kb.content.fields.kinds import Visibility
 from kb.content.library import Document
 from kb.content.problems import errors, not_built, printable
-from kb.content.remembered import Remembered
+from kb.content.yaml.remembered import Remembered
 from kb.edition import KnowledgeBase, SiteSettings
 from kb.edition.navigation import expand, pages_below, problems
 from kb.edition.observed import Answers, Observed

@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 
-from kb.content.messages import FieldsError
+from kb.content.fields.messages import FieldsError
 from kb.content.problems import not_built
 from kb.edition import KnowledgeBase
 from kb.edition.occupied import EDITOR, beside_editor

@@ -13,8 +13,8 @@ from mkdocs.plugins import CombinedEvent, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from kb.cache.output import stranger_in
-from kb.content.folders import is_replaced
 from kb.content.problems import printable
+from kb.content.reading.folders import is_replaced
 from kb.publish import overlap
 from kb.settings import OVERLAY
 

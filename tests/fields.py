@@ -5,10 +5,10 @@ from typing import Any
 
 import yaml
 
-from kb.content.fields import values
-from kb.content.front_matter import SourceText, parse
+from kb.content.fields.fields import values
 from kb.content.model import TYPES
 from kb.content.problems import Location
+from kb.content.yaml.front_matter import SourceText, parse
 
 
 def in_every_field(text: str, change: Callable[[str, Location], str]) -> str:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from kb.content.fields.messages import in_field
 from kb.content.library import Document, Library
-from kb.content.load import read
-from kb.content.messages import in_field
 from kb.content.problems import Problem, as_shown
+from kb.content.reading.load import read
 from kb.translation import digest
 
 FIELD = "replaces"

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from kb.content.body import embeds
-from kb.content.fields import values
-from kb.content.kinds import Reference
+from kb.content.body.embeds import embeds
+from kb.content.fields.fields import values
+from kb.content.fields.kinds import Reference
 from kb.content.library import Document, Library
 
 OWN_WAY = ("plain", "term")

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from kb.content.body import embeds
+from kb.content.body.embeds import embeds
 from kb.content.library import Document, Library
 from kb.content.model import Checklist, Guide, Quiz
 from kb.language.prose import convert, prepared

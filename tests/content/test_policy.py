@@ -3,8 +3,8 @@
 import re
 from dataclasses import replace
 
-from kb.content.front_matter import SourceText, parse
 from kb.content.library import Document, Library
+from kb.content.yaml.front_matter import SourceText, parse
 from kb.edition import KnowledgeBase
 from kb.language import measure, mend, prose, vocabularies
 from kb.lint import Lint

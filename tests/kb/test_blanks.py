@@ -2,9 +2,9 @@
 
 import pytest
 
-from kb.content.front_matter import SourceText, parse
 from kb.content.library import Document
 from kb.content.model import Plain
+from kb.content.yaml.front_matter import SourceText, parse
 from kb.language import prose
 from kb.language.blanks import blanks
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from kb.content.messages import FieldsError
+from kb.content.fields.messages import FieldsError
 from kb.settings.brand import Brand
 
 BLOCK: dict[str, Any] = {

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
-from kb.content.front_matter import SourceText, parse
 from kb.content.model import TYPES
 from kb.content.normal_form import order, write
 from kb.content.problems import Problem, errors
+from kb.content.yaml.front_matter import SourceText, parse
 from kb.draft import FOLDERS, DraftError, skeleton
 from kb.lint import Lint
 from kb.urls import address

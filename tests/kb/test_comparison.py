@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kb.content.kinds import Key
+from kb.content.fields.kinds import Key
 from kb.content.model import Comparison, Row
 from kb.edition import Edition
 from kb.exports import export, subjects

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from jsonschema import Draft7Validator
 
+from kb.content.fields.messages import FieldsError
 from kb.content.library import Library
-from kb.content.load import load
-from kb.content.messages import FieldsError
 from kb.content.model import TYPES
 from kb.content.normal_form import order
+from kb.content.reading.load import load
 from kb.editor.config import EditorSettings, Forge, configuration
 from tests.bakery import edition
 from tests.bases import TODAY

@@ -3,7 +3,7 @@
 import pytest
 from markdown import Markdown
 
-from kb.content.body import EXTENSIONS, embeds
+from kb.content.body.embeds import EXTENSIONS, embeds
 from kb.markdown import KnowledgeBaseExtension
 from tests.bakery import page, tree, words
 

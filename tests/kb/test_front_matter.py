@@ -6,10 +6,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.content.decoding import decode
-from kb.content.front_matter import SourceText, body_alone, parse, without_stray_fences
 from kb.content.problems import Fault
-from kb.content.yaml_document import YamlDocument, parse_yaml
+from kb.content.yaml.decoding import decode
+from kb.content.yaml.front_matter import SourceText, body_alone, parse, without_stray_fences
+from kb.content.yaml.yaml_document import YamlDocument, parse_yaml
 
 PAGE = """---
 title: Роль

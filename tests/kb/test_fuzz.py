@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 from markdown import Markdown
 
-from kb.content.load import load
+from kb.content.reading.load import load
 from kb.edition import Edition, KnowledgeBase, SiteSettings
 from kb.markdown import Converter
 from kb.markdown.blocks import Parser

@@ -5,7 +5,7 @@ import time
 import pytest
 from markdown import Markdown
 
-from kb.content.html_blocks import NAME, HtmlBlocks
+from kb.content.body.html_blocks import NAME, HtmlBlocks
 from kb.language.prose import convert
 from tests.bakery import convert as page_of
 from tests.bakery import page, tree

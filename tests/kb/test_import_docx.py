@@ -18,7 +18,7 @@ from docx.oxml.ns import nsdecls, qn
 from lxml import html as parser
 from markdown import Markdown
 
-from kb.content.front_matter import SourceText, parse
+from kb.content.yaml.front_matter import SourceText, parse
 from tests.command import kb
 from tests.disk import room
 

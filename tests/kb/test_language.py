@@ -14,9 +14,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.content.front_matter import SourceText, parse
 from kb.content.library import Document, Library
 from kb.content.model import Plain
+from kb.content.yaml.front_matter import SourceText, parse
 from kb.language import (
     Vocabulary,
     check_page,

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.content.load import load
+from kb.content.reading.load import load
 from tests.bakery import bakery
 from tests.bases import TODAY
 from tests.disk import write

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.content.links import ids_linked, links, without_links
+from kb.content.body.links import ids_linked, links, without_links
 from kb.render import element, inline_html
 
 LINKS = [

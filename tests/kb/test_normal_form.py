@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kb.content.model import TYPES
 from kb.content.normal_form import has_comments, order, tidied, write
-from kb.content.yaml_document import YamlDocument, parse_yaml
+from kb.content.yaml.yaml_document import YamlDocument, parse_yaml
 
 CASES = [
     ("a: 'слово'", "a: слово"),

@@ -4,7 +4,7 @@ import dataclasses
 
 import pytest
 
-from kb.content.kinds import Visibility
+from kb.content.fields.kinds import Visibility
 from kb.content.library import Document
 from kb.content.problems import Problem
 from kb.content.selection import Selection

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.content.front_matter import parse
 from kb.content.library import Document
-from kb.content.load import read
-from kb.content.remembered import Remembered
+from kb.content.reading.load import read
+from kb.content.yaml.front_matter import parse
+from kb.content.yaml.remembered import Remembered
 from tests.sites import LIBRARY, ROOT
 
 PAGES = sorted([*LIBRARY.rglob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -35,7 +35,7 @@ def test_every_page_is_the_same_from_memory(monkeypatch: pytest.MonkeyPatch) -> 
     def never(*_: object, **__: object) -> None:
         pytest.fail("a known front matter was read again")
 
-    monkeypatch.setattr("kb.content.yaml_document.yaml.compose", never)
+    monkeypatch.setattr("kb.content.yaml.yaml_document.yaml.compose", never)
     known = [_read(path, second) for path in PAGES]
     monkeypatch.undo()
     assert [one.entry for one in known] == [one.entry for one in pages]

@@ -9,9 +9,9 @@ import pytest
 import yaml
 from jsonschema import Draft7Validator
 
-from kb.content.front_matter import SourceText, parse
 from kb.content.model import TYPES
-from kb.content.yaml_document import YamlDocument, parse_yaml
+from kb.content.yaml.front_matter import SourceText, parse
+from kb.content.yaml.yaml_document import YamlDocument, parse_yaml
 from kb.schema import files
 from tests.command import kb
 from tests.disk import room

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 import pytest
 
-from kb.content.front_matter import SourceText, parse
 from kb.content.library import Document
 from kb.content.model import Guide, Plain
+from kb.content.yaml.front_matter import SourceText, parse
 from kb.language import Vocabulary, check_page, prose
 from kb.language.lost_links import lost_links
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.content.synonyms import read_synonyms
+from kb.content.reading.synonyms import read_synonyms
 
 
 def _write(folder: Path, text: str) -> Path:

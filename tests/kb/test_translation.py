@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from kb.content.front_matter import SourceText, parse
-from kb.content.kinds import Digest
+from kb.content.fields.kinds import Digest
 from kb.content.library import Document
-from kb.content.load import read
 from kb.content.normal_form import order, write
+from kb.content.reading.load import read
+from kb.content.yaml.front_matter import SourceText, parse
 from kb.translation import digest, wording
 from kb.translation.history import changes
 from kb.translation.mark import marked

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.content.load import load
-from kb.content.unread import Unread, unread
+from kb.content.reading.load import load
+from kb.content.reading.unread import Unread, unread
 from tests.bases import TODAY
 from tests.disk import write
 

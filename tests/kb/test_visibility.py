@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.content.kinds import Visibility
+from kb.content.fields.kinds import Visibility
 from kb.content.model import Checklist, Role
 from kb.edition import KnowledgeBase
 from kb.exports import export

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from kb.content.front_matter import SourceText, parse
 from kb.content.library import Document, Library
 from kb.content.model import Term
+from kb.content.yaml.front_matter import SourceText, parse
 from kb.language import Vocabulary, vocabularies
 from kb.language.yo import with_yo
 

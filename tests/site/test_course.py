@@ -11,8 +11,8 @@ import pytest
 from click.testing import Result
 from lxml import etree, html
 
-from kb.content.load import load
 from kb.content.problems import Problem
+from kb.content.reading.load import load
 from kb.course.model import Course, read
 from kb.course.package import changed_since_the_build
 from tests.command import kb

@@ -11,8 +11,8 @@ from kb.bulk.columns import Column, Kind
 from kb.bulk.files import Table
 from kb.bulk.layout import FILE, ID, LOCALE, Front, Layout, Part, value_at
 from kb.bulk.table import Cell, HeadingsError, Row, rows
+from kb.content.fields.messages import one_line
 from kb.content.library import Document, Library
-from kb.content.messages import one_line
 from kb.content.problems import Location
 from kb.draft import FOLDERS
 from kb.slugs import slugify

@@ -10,13 +10,13 @@ from tempfile import TemporaryDirectory
 
 from kb.bulk.draft import Draft, Drafts, Key, occupied
 from kb.content.check import check
-from kb.content.decoding import decode
-from kb.content.front_matter import SourceText, parse
+from kb.content.fields.messages import field_name
 from kb.content.library import Document, Library
-from kb.content.load import load
-from kb.content.messages import field_name
 from kb.content.normal_form import has_comments, order, write
 from kb.content.problems import Fault, Problem, as_shown, errors
+from kb.content.reading.load import load
+from kb.content.yaml.decoding import decode
+from kb.content.yaml.front_matter import SourceText, parse
 from kb.translation import digest
 
 _REPLACES = "replaces"

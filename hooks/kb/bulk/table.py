@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.bulk.files import Table
-from kb.content.messages import near, one_line
+from kb.content.fields.messages import near, one_line
 from kb.office.spreadsheet import Value
 
 

@@ -10,10 +10,10 @@ import click
 from kb.cli.formats import FORMATS
 from kb.cli.options import docs_option, load, locales_option, of_company
 from kb.cli.values import problems_of_values
-from kb.content.decoding import decode
-from kb.content.front_matter import parse
 from kb.content.library import Document
 from kb.content.problems import Fault, Problem, Severity, errors, in_order
+from kb.content.yaml.decoding import decode
+from kb.content.yaml.front_matter import parse
 from kb.edition import KnowledgeBase, SiteSettings
 from kb.language import Prose, Vocabulary, mend, prose, vocabularies, with_boxes, with_items_nested
 from kb.language.words import FILE as WORDS

@@ -16,7 +16,7 @@ from kb.cli.options import can_ask, confirm, docs_option, load, locales_option
 from kb.cli.usage import Failure
 from kb.content.clock import today
 from kb.content.problems import Problem
-from kb.content.unread import Unread
+from kb.content.reading.unread import Unread
 from kb.system.refusals import why_not_written
 
 _NOTHING = "Ничего не записано."

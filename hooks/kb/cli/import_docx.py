@@ -8,11 +8,11 @@ import click
 
 from kb.cli.options import LOCALES, docs_option, load, own_prefix
 from kb.cli.usage import Failure
-from kb.content.glimpse import names_taken
-from kb.content.kinds import Section
+from kb.content.fields.kinds import Section
 from kb.content.library import Document, Library
-from kb.content.load import read
 from kb.content.normal_form import order, write
+from kb.content.reading.glimpse import names_taken
+from kb.content.reading.load import read
 from kb.docx import Converted, DocxError, convert
 from kb.draft import FOLDERS, free_id
 from kb.language import mend, vocabularies

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from kb.cli.options import docs_option, locales_option
-from kb.content.decoding import decode
-from kb.content.front_matter import SourceText, parse
-from kb.content.kinds import Digest
+from kb.content.fields.kinds import Digest
 from kb.content.library import Document
 from kb.content.problems import Fault
+from kb.content.yaml.decoding import decode
+from kb.content.yaml.front_matter import SourceText, parse
 from kb.system.refusals import why_not_written
 from kb.system.replaced_files import replace_file
 from kb.translation import digest, wording

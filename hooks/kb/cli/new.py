@@ -19,8 +19,8 @@ from kb.cli.options import (
 )
 from kb.cli.usage import Failure
 from kb.content.clock import today
-from kb.content.glimpse import names_taken
-from kb.content.kinds import Audience, Group, Section, Side
+from kb.content.fields.kinds import Audience, Group, Section, Side
+from kb.content.reading.glimpse import names_taken
 from kb.draft import FOLDERS, Draft, DraftError, draft
 from kb.settings import OVERLAY
 from kb.system.new_files import write_new

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from kb.content.clock import today
-from kb.content.glimpse import names_taken
-from kb.content.kinds import Visibility
+from kb.content.fields.kinds import Visibility
 from kb.content.problems import Location
+from kb.content.reading.glimpse import names_taken
 from kb.draft import id_prefix
 from kb.edition import UNSET, KnowledgeBase, SiteSettings
 from kb.settings import OVERLAY, PROJECT, Settings

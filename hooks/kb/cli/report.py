@@ -9,7 +9,7 @@ import click
 from kb.cli.options import LOCALES, docs_option, load, locales_option, of_company
 from kb.cli.usage import Failure
 from kb.content.clock import MOST_MONTHS, today
-from kb.content.unread import Unread
+from kb.content.reading.unread import Unread
 from kb.edition import Edition, SiteSettings
 from kb.lint import problems_of
 from kb.office.spreadsheet import separated

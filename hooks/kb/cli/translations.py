@@ -11,7 +11,7 @@ from kb.cli.marks import accept as accept_all
 from kb.cli.options import load
 from kb.cli.usage import Failure
 from kb.content.library import Document, Library
-from kb.content.unread import Unread
+from kb.content.reading.unread import Unread
 from kb.translation import FIELD, State, Translation, not_theirs
 from kb.translation import translations as all_translations
 

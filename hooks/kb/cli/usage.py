@@ -13,7 +13,7 @@ import click
 from click.core import ParameterSource
 
 from kb.cli.help import in_russian
-from kb.content.messages import near
+from kb.content.fields.messages import near
 from kb.settings import BASE, PROJECT
 from kb.system.refusals import why
 

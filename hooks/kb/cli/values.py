@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from kb.content.messages import FieldsError
+from kb.content.fields.messages import FieldsError
 from kb.content.problems import Location, Problem
 from kb.edition.navigation import pages_below
 from kb.edition.navigation import problems as problems_of_menu

@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from kb.content.body import Embed, embeds
-from kb.content.fields import values
-from kb.content.front_matter import SourceText
-from kb.content.messages import in_field
+from kb.content.body.embeds import Embed, embeds
+from kb.content.fields.fields import values
+from kb.content.fields.messages import in_field
 from kb.content.model import AnyEntry, Source
 from kb.content.problems import Location, Problem, Severity
+from kb.content.yaml.front_matter import SourceText
 
 
 @dataclass(frozen=True, eq=False)

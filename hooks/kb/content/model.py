@@ -16,8 +16,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from kb.content.fields import SITE, THEME, per_language
-from kb.content.kinds import (
+from kb.content.fields.fields import SITE, THEME, per_language
+from kb.content.fields.kinds import (
     Audience,
     Compared,
     Date,

@@ -11,9 +11,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from kb.content.fields import fields_of, names_at, parts_of
+from kb.content.fields.fields import fields_of, names_at, parts_of
 from kb.content.model import TYPES, Entry
-from kb.content.yaml_document import YamlDocument, parse_yaml
+from kb.content.yaml.yaml_document import YamlDocument, parse_yaml
 
 _FIRST = "id type title slug summary minutes".split()
 

@@ -6,9 +6,9 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from kb.content.kinds import Reference, Visibility
+from kb.content.body.links import links, without_links
+from kb.content.fields.kinds import Reference, Visibility
 from kb.content.library import Document, Library
-from kb.content.links import links, without_links
 from kb.content.model import AnyEntry, Comparison
 from kb.content.problems import Problem
 from kb.urls import resolved

@@ -7,12 +7,12 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError
 
-from kb.content.kinds import Key, Reference, Text
+from kb.content.fields.kinds import Key, Reference, Text
+from kb.content.fields.messages import fault, faults, near
 from kb.content.library import Library
-from kb.content.messages import fault, faults, near
 from kb.content.model import Part, Quiz
 from kb.content.problems import Fault, Location, Problem
-from kb.content.yaml_document import read_yaml
+from kb.content.yaml.yaml_document import read_yaml
 from kb.system.refusals import why
 
 

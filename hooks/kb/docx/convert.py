@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kb.content.decoding import UNSEEN
+from kb.content.yaml.decoding import UNSEEN
 from kb.docx.boxes import unboxed
 from kb.docx.losses import DocxError, losses, pictures_in
 from kb.docx.tree import Node, Tree, words

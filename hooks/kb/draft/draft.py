@@ -8,12 +8,12 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from kb.content.front_matter import SourceText, parse
+from kb.content.fields.messages import explain, in_field
 from kb.content.library import Library
-from kb.content.messages import explain, in_field
 from kb.content.model import TYPES, Term
 from kb.content.names import normal
 from kb.content.normal_form import order, write
+from kb.content.yaml.front_matter import SourceText, parse
 from kb.slugs import slugify
 
 FOLDERS = {kind: model.folder for kind, model in TYPES.items() if model.folder}

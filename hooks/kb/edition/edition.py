@@ -7,14 +7,14 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from kb.content.body import EMBEDDED
-from kb.content.folders import is_inside
-from kb.content.kinds import Audience
+from kb.content.body.embeds import EMBEDDED
+from kb.content.fields.kinds import Audience
 from kb.content.library import Document, Library
 from kb.content.model import TYPES, Comparison, Source, Term
 from kb.content.problems import Problem
+from kb.content.reading.folders import is_inside
+from kb.content.reading.synonyms import Synonyms
 from kb.content.selection import Selection, order, select
-from kb.content.synonyms import Synonyms
 from kb.edition.reading import reading_minutes
 from kb.glossary import Matcher, TermForms
 from kb.pictures import Size, size

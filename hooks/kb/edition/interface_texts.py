@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.content.problems import Fault, Problem, as_shown
-from kb.content.yaml_document import read_yaml
+from kb.content.yaml.yaml_document import read_yaml
 
 
 def read(themes: Sequence[Path], locale: str) -> Mapping[str, Any]:

@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from kb.content.body import EDITORS
-from kb.content.kinds import Visibility
+from kb.content.body.embeds import EDITORS
+from kb.content.fields.kinds import Visibility
 from kb.content.library import Library
-from kb.content.load import load
 from kb.content.model import Plain
 from kb.content.problems import Problem
-from kb.content.remembered import Remembered
+from kb.content.reading.load import load
+from kb.content.reading.synonyms import Synonyms, read_synonyms
+from kb.content.reading.unread import Unread, unread
 from kb.content.selection import misspelt_catalogues
-from kb.content.synonyms import Synonyms, read_synonyms
-from kb.content.unread import Unread, unread
 from kb.content.visibility import internal, public
+from kb.content.yaml.remembered import Remembered
 from kb.edition import interface_texts
 from kb.edition.edition import UNSET, Edition, SiteSettings
 from kb.edition.occupied import occupied

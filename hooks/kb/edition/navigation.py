@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from kb.content.messages import in_field, near
+from kb.content.fields.messages import in_field, near
 from kb.content.problems import Location, Problem
 from kb.content.selection import parse_selection
 from kb.edition.edition import Edition

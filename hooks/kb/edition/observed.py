@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from kb.cache.digests import digest, digest_of_text
 from kb.cache.results import Reads
 from kb.content.clock import today
-from kb.content.kinds import Audience
+from kb.content.fields.kinds import Audience
 from kb.content.library import Document, Library
 from kb.content.model import Source
 from kb.content.selection import Selection

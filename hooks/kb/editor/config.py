@@ -7,9 +7,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import StringConstraints, ValidationError
 
-from kb.content.kinds import Key, Pattern, Reference, SourceRef
+from kb.content.fields.kinds import Key, Pattern, Reference, SourceRef
+from kb.content.fields.messages import FieldsError, explain
 from kb.content.library import Document, Library
-from kb.content.messages import FieldsError, explain
 from kb.content.model import TYPES, Part
 from kb.content.normal_form import order
 from kb.editor.fields import Option, fields, has_a_form

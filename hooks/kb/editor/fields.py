@@ -11,9 +11,9 @@ from annotated_types import MaxLen, MinLen
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from kb.content.descriptions import describe
-from kb.content.fields import fields_of, is_per_language, names_at
-from kb.content.kinds import Key, Reference, SourceRef
+from kb.content.fields.descriptions import describe
+from kb.content.fields.fields import fields_of, is_per_language, names_at
+from kb.content.fields.kinds import Key, Reference, SourceRef
 
 Field = dict[str, Any]
 """A field as it is written in Sveltia's configuration."""

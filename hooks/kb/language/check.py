@@ -3,8 +3,8 @@
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 
-from kb.content.messages import in_field
-from kb.content.placeholder import hidden
+from kb.content.body.placeholder import hidden
+from kb.content.fields.messages import in_field
 from kb.content.problems import Problem
 from kb.language import dashes, gaps, marks, minus, policy, quotes, ranges, spelling, style
 from kb.language.avoided import avoided

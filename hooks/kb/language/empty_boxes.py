@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from itertools import islice
 from xml.etree.ElementTree import Element
 
-from kb.content.messages import one_line
+from kb.content.fields.messages import one_line
 from kb.content.problems import Problem
 from kb.language.markup import blanked
 from kb.language.prose import Prose

@@ -7,7 +7,7 @@ Marks for which there is an extension of Markdown, which a company may have turn
 import re
 from collections.abc import Iterator
 
-from kb.content.messages import one_line
+from kb.content.fields.messages import one_line
 from kb.language.findings import Finding, is_escaped, word_at
 from kb.language.prose import Kind, Passage
 from kb.language.words import Vocabulary

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kb.content.messages import one_line
+from kb.content.fields.messages import one_line
 from kb.language.findings import Finding, is_escaped, word_at
 from kb.language.measures import CYRILLIC
 from kb.language.prose import Kind, Passage

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kb.content.messages import one_line
+from kb.content.fields.messages import one_line
 from kb.language.findings import Finding, Mending, error, word_at
 from kb.language.measures import CYRILLIC, pattern, word_before
 from kb.language.prose import Passage

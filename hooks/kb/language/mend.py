@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 from kb.content.alike import alike
-from kb.content.front_matter import SourceText, parse
 from kb.content.library import Document
 from kb.content.normal_form import has_comments, order, tidied, write
 from kb.content.problems import Location
+from kb.content.yaml.front_matter import SourceText, parse
 from kb.language.check import findings
 from kb.language.findings import Mending
 from kb.language.markup import outside_code

@@ -11,11 +11,11 @@ from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX
 
-from kb.content.blanks import BLANK
-from kb.content.body import EXTENSIONS, OPTIONS
-from kb.content.fields import steering, values
+from kb.content.body.blanks import BLANK
+from kb.content.body.embeds import EXTENSIONS, OPTIONS
+from kb.content.fields.fields import steering, values
+from kb.content.fields.messages import in_field
 from kb.content.library import Document
-from kb.content.messages import in_field
 from kb.content.problems import Location, Problem
 from kb.language.alignment import Alignment, Placed
 from kb.tree.headings import LEVELS

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from kb.content.body import EMBEDDED, LISTS
-from kb.content.messages import one_line
+from kb.content.body.embeds import EMBEDDED, LISTS
+from kb.content.fields.messages import one_line
 from kb.content.problems import Problem
 from kb.language.markup import blanked
 from kb.language.prose import Prose, convert

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from xml.etree.ElementTree import Element
 
-from kb.content.messages import in_field, one_line
+from kb.content.fields.messages import in_field, one_line
 from kb.content.problems import Problem
 from kb.language.addresses import Address, addresses
 from kb.language.markup import outside_code

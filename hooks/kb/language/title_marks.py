@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kb.content.messages import one_line
+from kb.content.fields.messages import one_line
 from kb.content.problems import Problem
 from kb.language.prose import Prose
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from kb.content.messages import in_field, one_line
-from kb.content.placeholder import found
+from kb.content.body.placeholder import found
+from kb.content.fields.messages import in_field, one_line
 from kb.content.problems import Problem
 from kb.language.prose import Prose
 

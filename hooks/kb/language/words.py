@@ -7,11 +7,11 @@ from pathlib import Path
 
 from pydantic import Field, TypeAdapter
 
-from kb.content.kinds import Flag, Text, Texts
-from kb.content.language_file import read_language_file
+from kb.content.fields.kinds import Flag, Text, Texts
 from kb.content.library import Library
 from kb.content.model import Part, Term
 from kb.content.problems import Problem, as_shown
+from kb.content.reading.language_file import read_language_file
 from kb.language.yo import with_yo
 from kb.morphology import is_known, parses
 

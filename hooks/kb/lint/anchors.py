@@ -3,7 +3,7 @@
 from lxml import html
 from markdown import Markdown
 
-from kb.content.body import EXTENSIONS, OPTIONS
+from kb.content.body.embeds import EXTENSIONS, OPTIONS
 from kb.content.library import Document
 from kb.edition import Edition
 from kb.markdown.embed import body

@@ -8,11 +8,11 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from kb.content.folders import is_replaced
+from kb.content.body.links import is_id
+from kb.content.fields.messages import in_field, one_line
 from kb.content.library import Document
-from kb.content.links import is_id
-from kb.content.messages import in_field, one_line
 from kb.content.problems import Problem
+from kb.content.reading.folders import is_replaced
 from kb.edition import KnowledgeBase
 from kb.language import Prose
 from kb.language.addresses import Address, addresses

@@ -12,9 +12,9 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from kb.content.front_matter import SourceText, parse
-from kb.content.messages import one_line
+from kb.content.fields.messages import one_line
 from kb.content.problems import Problem, Severity
+from kb.content.yaml.front_matter import SourceText, parse
 from kb.language import convert, prepared
 from kb.language.policy import is_example
 from kb.system.replaced_files import replace_file

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
-from kb.content import synonyms
+from kb.content.fields.messages import in_field
 from kb.content.library import Document
-from kb.content.messages import in_field
 from kb.content.model import Term
 from kb.content.names import normal
 from kb.content.problems import Location, Problem, Severity, as_shown
+from kb.content.reading import synonyms
 from kb.edition import KnowledgeBase
 from kb.language import Vocabulary
 from kb.language.prose import fields, typed

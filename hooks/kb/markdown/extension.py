@@ -8,9 +8,9 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from kb.content.body import Blocks
-from kb.content.fences import Fences
-from kb.content.html_blocks import HtmlBlocks
+from kb.content.body.embeds import Blocks
+from kb.content.body.fences import Fences
+from kb.content.body.html_blocks import HtmlBlocks
 from kb.content.library import Document
 from kb.content.model import Term
 from kb.edition import Edition, Usage

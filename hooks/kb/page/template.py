@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
 
-from kb.content.blanks import BLANK
+from kb.content.body.blanks import BLANK
 from kb.content.model import Blank, Template
 from kb.render import element
 

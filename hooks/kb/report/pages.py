@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
-from kb.content.kinds import Reference
+from kb.content.fields.kinds import Reference
 from kb.content.library import Document
 from kb.content.model import Entry
 from kb.content.problems import Problem

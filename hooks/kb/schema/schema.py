@@ -6,9 +6,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from kb.content.descriptions import describe
+from kb.content.fields.descriptions import describe
 from kb.content.model import TYPES, Source
-from kb.content.synonyms import CONTENT as SYNONYMS
+from kb.content.reading.synonyms import CONTENT as SYNONYMS
 from kb.language.words import CONTENT as WORDS
 from kb.schema.snippets import snippets
 

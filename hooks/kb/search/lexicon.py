@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain
 from types import MappingProxyType
 
-from kb.content.synonyms import Synonyms
+from kb.content.reading.synonyms import Synonyms
 from kb.search import inflection
 from kb.search.dictionary import Dictionary
 from kb.search.inflection import Family

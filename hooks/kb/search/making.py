@@ -11,9 +11,9 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from kb.cache.digests import digest
-from kb.content.kinds import Audience
+from kb.content.fields.kinds import Audience
 from kb.content.library import Document
-from kb.content.synonyms import Synonyms
+from kb.content.reading.synonyms import Synonyms
 from kb.search.bundle import Index, SearchError, indexing, name_of
 from kb.search.dictionary import Dictionary
 from kb.search.lexicon import NO_SYNONYMS, lexicon

@@ -4,8 +4,8 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import ValidationError
 
-from kb.content.kinds import Pattern
-from kb.content.messages import FieldsError, explain
+from kb.content.fields.kinds import Pattern
+from kb.content.fields.messages import FieldsError, explain
 from kb.content.model import Part
 from kb.content.problems import Location
 

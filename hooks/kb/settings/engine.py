@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from kb.content.messages import MISSING, in_field, near, unknown_field, wanted
+from kb.content.fields.messages import MISSING, in_field, near, unknown_field, wanted
 from kb.content.problems import Location
 from kb.settings.files import YAML, File, at, fields, has_own_tag
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import yaml
 
 from kb.content.clock import MOST_MONTHS
-from kb.content.kinds import Visibility
-from kb.content.messages import in_field, wanted
+from kb.content.fields.kinds import Visibility
+from kb.content.fields.messages import in_field, wanted
 from kb.content.problems import Location
 from kb.settings.engine import BOOL, INT, NULL, TEXT, is_of_kind, refused
 from kb.settings.files import BASE, File, at, fields, has_own_tag, line, nodes_in

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from kb.content.decoding import decode
-from kb.content.messages import in_field
+from kb.content.fields.messages import in_field
 from kb.content.problems import Fault, Location, Problem
-from kb.content.unreadable import why
-from kb.content.yaml_document import child
+from kb.content.yaml.decoding import decode
+from kb.content.yaml.unreadable import why
+from kb.content.yaml.yaml_document import child
 from kb.system.refusals import why as why_refused
 
 BASE = "mkdocs.yml"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from kb.content.messages import in_field
+from kb.content.fields.messages import in_field
 from kb.content.problems import Location, Problem
 from kb.settings.engine import TEXT
 from kb.settings.files import at

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from kb.content.messages import in_field
+from kb.content.fields.messages import in_field
 from kb.content.problems import Location, Problem, as_shown
 from kb.settings.engine import TEXT
 from kb.settings.faults import faults

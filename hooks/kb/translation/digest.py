@@ -6,10 +6,10 @@ import unicodedata
 from functools import lru_cache
 
 from kb.content.alike import alike
-from kb.content.fields import fields_of, steering, values
-from kb.content.kinds import Digest
+from kb.content.fields.fields import fields_of, steering, values
+from kb.content.fields.kinds import Digest
+from kb.content.fields.messages import field_name
 from kb.content.library import Document
-from kb.content.messages import field_name
 from kb.content.problems import Location
 
 _OWN = frozenset("aliases avoid owner see_from type".split())

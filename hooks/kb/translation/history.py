@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from kb.content.kinds import Digest
+from kb.content.fields.kinds import Digest
 from kb.content.library import Document
-from kb.content.load import read
+from kb.content.reading.load import read
 from kb.translation.digest import digest
 
 _MOST = 200

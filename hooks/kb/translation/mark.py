@@ -1,8 +1,8 @@
 """Writes into a page's file which wording of another page it follows."""
 
-from kb.content.front_matter import SourceText
-from kb.content.kinds import Digest
+from kb.content.fields.kinds import Digest
 from kb.content.normal_form import order
+from kb.content.yaml.front_matter import SourceText
 
 
 def marked(text: str, source: SourceText, field: str, digest: Digest) -> str:

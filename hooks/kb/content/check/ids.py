@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from kb.content.check.references import named
-from kb.content.kinds import Key
+from kb.content.fields.kinds import Key
 from kb.content.library import Document, Library
 from kb.content.problems import Location, Problem
 from kb.urls import address

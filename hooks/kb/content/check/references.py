@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Iterator
 
-from kb.content.body import EMBEDDED, Embed, block_near
+from kb.content.body.embeds import EMBEDDED, Embed, block_near
+from kb.content.body.links import ids_linked
 from kb.content.check.titles import meant
-from kb.content.kinds import Key, Reference, SourceRef
+from kb.content.fields.kinds import Key, Reference, SourceRef
+from kb.content.fields.messages import near
 from kb.content.library import Document, Library
-from kb.content.links import ids_linked
-from kb.content.messages import near
 from kb.content.problems import Location, Problem
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
-from kb.content.kinds import Reference
+from kb.content.fields.kinds import Reference
 from kb.content.library import Document, Library
 from kb.content.model import Term
 from kb.content.names import names_of, normal

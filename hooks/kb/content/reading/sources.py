@@ -6,11 +6,11 @@ from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
-from kb.content.kinds import Key
-from kb.content.messages import fault, faults
+from kb.content.fields.kinds import Key
+from kb.content.fields.messages import fault, faults
 from kb.content.model import Source
 from kb.content.problems import Fault
-from kb.content.yaml_document import read_yaml
+from kb.content.yaml.yaml_document import read_yaml
 
 FILE = "sources.yml"
 

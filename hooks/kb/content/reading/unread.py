@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.content.glimpse import fields_seen
 from kb.content.library import Library
 from kb.content.model import TYPES
 from kb.content.problems import Problem, errors
+from kb.content.reading.glimpse import fields_seen
 
 
 @dataclass(frozen=True)

@@ -8,19 +8,19 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from kb.content import sources
 from kb.content.check import check, with_ids_meant
-from kb.content.decoding import decode
-from kb.content.fields import fields_of, names_at
-from kb.content.folders import misplaced, not_files, page_meant, pages
-from kb.content.front_matter import as_if_mended, body_alone, parse, without_stray_fences
-from kb.content.glimpse import ids_seen, source_ids_seen
+from kb.content.fields.fields import fields_of, names_at
+from kb.content.fields.messages import MISSING, fault, faults, one_line, unknown_field
 from kb.content.library import Document, Library, sort_documents
-from kb.content.messages import MISSING, fault, faults, one_line, unknown_field
 from kb.content.model import TYPES, AnyEntry, Plain, Source
 from kb.content.problems import Fault, Problem, as_shown
-from kb.content.remembered import Remembered
-from kb.content.yaml_document import YamlDocument
+from kb.content.reading import sources
+from kb.content.reading.folders import misplaced, not_files, page_meant, pages
+from kb.content.reading.glimpse import ids_seen, source_ids_seen
+from kb.content.yaml.decoding import decode
+from kb.content.yaml.front_matter import as_if_mended, body_alone, parse, without_stray_fences
+from kb.content.yaml.remembered import Remembered
+from kb.content.yaml.yaml_document import YamlDocument
 from kb.system.refusals import why
 
 _FIELDS = frozenset(name for model in TYPES.values() for name in names_at(model, ()))

@@ -8,9 +8,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from kb.content.messages import fault, faults
+from kb.content.fields.messages import fault, faults
 from kb.content.problems import Fault
-from kb.content.yaml_document import read_yaml
+from kb.content.yaml.yaml_document import read_yaml
 
 _LOCALE = re.compile(r"[a-z]{2}(?:[-_]\w+)?", re.ASCII)
 
@@ -23,7 +23,7 @@ def read_language_file(
 ) -> Mapping[str, Content] | list[Fault]:
     """Returns what `content` makes of a file, or what is wrong with it.
 
-    `model` has the fields that may be meant by an unknown one; see `kb.content.messages.faults`.
+    `model` has the fields that may be meant by an unknown one, see `messages.faults`.
     """
     found: Mapping[str, Content] | list[Fault] = _read(path.read_bytes(), content, model)
     return found

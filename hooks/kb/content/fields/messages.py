@@ -6,11 +6,11 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from kb.content.fields import names_at
+from kb.content.fields.fields import names_at
 from kb.content.likenesses import in_latin
 from kb.content.problems import Fault, Location
-from kb.content.unreadable import no_item
-from kb.content.yaml_document import YamlDocument
+from kb.content.yaml.unreadable import no_item
+from kb.content.yaml.yaml_document import YamlDocument
 
 MISSING = "обязательное поле не заполнено; добавьте его"
 

@@ -9,10 +9,10 @@ from typing import Annotated
 from pydantic import AfterValidator, TypeAdapter
 from pydantic_core import PydanticCustomError
 
-from kb.content.language_file import read_language_file
 from kb.content.model import Part
 from kb.content.problems import Problem, as_shown
-from kb.content.yaml_document import YamlDocument, read_yaml
+from kb.content.reading.language_file import read_language_file
+from kb.content.yaml.yaml_document import YamlDocument, read_yaml
 
 FILE = "synonyms.yml"
 

@@ -44,8 +44,8 @@ EXTENSIONS = [
     "pymdownx.superfences",
     "pymdownx.tabbed",
     "pymdownx.tasklist",
-    "kb.content.fences",
-    "kb.content.html_blocks",
+    "kb.content.body.fences",
+    "kb.content.body.html_blocks",
 ]
 """The Markdown extensions pages are written for, those that decide what is prose or a block."""
 

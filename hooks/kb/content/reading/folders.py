@@ -6,9 +6,9 @@ import stat
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from kb.content.glimpse import as_ascii
-from kb.content.messages import one_line
+from kb.content.fields.messages import one_line
 from kb.content.problems import Problem, printable
+from kb.content.reading.glimpse import as_ascii
 
 _SUFFIX = re.compile(r"\.[a-z]{2}(?:[-_][A-Za-z]{2,4})?\.md\Z")
 

@@ -5,11 +5,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from kb.content import yaml_document
 from kb.content.problems import Fault
-from kb.content.remembered import Remembered
-from kb.content.unreadable import STRAY_FENCE
-from kb.content.yaml_document import YamlDocument, parse_yaml
+from kb.content.yaml import yaml_document
+from kb.content.yaml.remembered import Remembered
+from kb.content.yaml.unreadable import STRAY_FENCE
+from kb.content.yaml.yaml_document import YamlDocument, parse_yaml
 
 _FENCE = re.compile(r"---[ \t]*\Z")
 _LIKE_A_FENCE = re.compile(r"[ \t]*(?:[-–—−]+|[*_=.]{3,})[ \t]*\Z")

@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 
 import yaml
 
-from kb.content.decoding import UNSEEN, decode, told
 from kb.content.problems import Fault, Location
-from kb.content.unreadable import UNCLOSED_QUOTE, indent, readable, swallows, why
+from kb.content.yaml.decoding import UNSEEN, decode, told
+from kb.content.yaml.unreadable import UNCLOSED_QUOTE, indent, readable, swallows, why
 
 _BASE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_FIELDS = "файл пуст: в нём нет ни одной строки «имя: значение»; верните их или удалите файл"
