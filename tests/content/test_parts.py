@@ -9,7 +9,7 @@ import pytest
 from kb.content.body.embeds import embeds
 from kb.content.library import Document, Library
 from kb.content.model import Checklist, Guide, Quiz
-from kb.language.prose import convert, prepared
+from kb.language.text.prose import convert, prepared
 
 
 @dataclass(frozen=True)

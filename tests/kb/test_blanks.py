@@ -6,7 +6,7 @@ from kb.content.library import Document
 from kb.content.model import Plain
 from kb.content.yaml.front_matter import SourceText, parse
 from kb.language import prose
-from kb.language.blanks import blanks
+from kb.language.markup.blanks import blanks
 
 FRONT = "---\ntype: plain\ntitle: Слово\n---\n"
 

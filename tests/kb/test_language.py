@@ -26,11 +26,11 @@ from kb.language import (
     with_boxes,
     with_items_nested,
 )
-from kb.language.indented_text import indented_text
-from kb.language.law import law
-from kb.language.mend import _looks
-from kb.language.sentences import readability, sentences
-from kb.language.words import Avoided
+from kb.language.dictionary.words import Avoided
+from kb.language.editorial.law import law
+from kb.language.markup.indented_text import indented_text
+from kb.language.mending.mend import _looks
+from kb.language.text.sentences import readability, sentences
 from kb.lint import Lint
 from kb.translation import digest
 from tests.bases import base

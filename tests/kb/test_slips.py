@@ -13,7 +13,7 @@ from kb.content.library import Document
 from kb.content.model import Guide, Plain
 from kb.content.yaml.front_matter import SourceText, parse
 from kb.language import Vocabulary, check_page, prose
-from kb.language.lost_links import lost_links
+from kb.language.markup.lost_links import lost_links
 
 FRONT = "---\ntype: plain\ntitle: Слово\n---\n"
 SLIPS = frozenset(

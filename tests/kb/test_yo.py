@@ -8,7 +8,7 @@ from kb.content.library import Document, Library
 from kb.content.model import Term
 from kb.content.yaml.front_matter import SourceText, parse
 from kb.language import Vocabulary, vocabularies
-from kb.language.yo import with_yo
+from kb.language.dictionary.yo import with_yo
 
 
 @pytest.mark.parametrize("word", ["Березка", "березке", "БЕРЕЗКОЙ"])

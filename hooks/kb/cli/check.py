@@ -16,7 +16,7 @@ from kb.content.yaml.decoding import decode
 from kb.content.yaml.front_matter import parse
 from kb.edition import KnowledgeBase, SiteSettings
 from kb.language import Prose, Vocabulary, mend, prose, vocabularies, with_boxes, with_items_nested
-from kb.language.words import FILE as WORDS
+from kb.language.dictionary.words import FILE as WORDS
 from kb.lint import Links, problems_of
 from kb.lint.rumdl import CONFIG as RULES
 from kb.lint.rumdl import Rumdl, without_repetitions

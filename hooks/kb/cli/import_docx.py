@@ -16,7 +16,7 @@ from kb.content.reading.load import read
 from kb.docx import Converted, DocxError, convert
 from kb.draft import FOLDERS, free_id
 from kb.language import mend, vocabularies
-from kb.language.sentences import sentences
+from kb.language.text.sentences import sentences
 from kb.slugs import slugify
 from kb.system.new_files import write_new
 from kb.system.refusals import why, why_not_written

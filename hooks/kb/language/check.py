@@ -6,27 +6,28 @@ from collections.abc import Callable, Iterator, Mapping
 from kb.content.body.placeholder import hidden
 from kb.content.fields.messages import in_field
 from kb.content.problems import Problem
-from kb.language import dashes, gaps, marks, minus, policy, quotes, ranges, spelling, style
-from kb.language.avoided import avoided
-from kb.language.blanks import blanks
-from kb.language.empty_boxes import empty_boxes
-from kb.language.entities import entities
+from kb.language.dictionary.words import Vocabulary
+from kb.language.editorial import policy, style
+from kb.language.editorial.avoided import avoided
+from kb.language.editorial.law import law
+from kb.language.editorial.unfinished import unfinished
 from kb.language.findings import Finding, Rule
-from kb.language.foreign_marks import foreign_marks
-from kb.language.indented_text import indented_text
-from kb.language.law import law
-from kb.language.lost_links import lost_links
-from kb.language.lost_lists import lost_lists
-from kb.language.mixed_letters import mixed_letters
-from kb.language.prose import Kind, Passage, Prose, fields, typed
-from kb.language.sentences import Readability, readability
-from kb.language.shown_blocks import shown_blocks
-from kb.language.shown_tags import shown_tags
-from kb.language.structure import structure
-from kb.language.title_marks import title_marks
-from kb.language.unclosed import unclosed_bold, unclosed_code, unclosed_fences, unclosed_tags
-from kb.language.unfinished import unfinished
-from kb.language.words import Vocabulary
+from kb.language.markup.blanks import blanks
+from kb.language.markup.empty_boxes import empty_boxes
+from kb.language.markup.entities import entities
+from kb.language.markup.foreign_marks import foreign_marks
+from kb.language.markup.indented_text import indented_text
+from kb.language.markup.lost_links import lost_links
+from kb.language.markup.lost_lists import lost_lists
+from kb.language.markup.shown_blocks import shown_blocks
+from kb.language.markup.shown_tags import shown_tags
+from kb.language.markup.structure import structure
+from kb.language.markup.title_marks import title_marks
+from kb.language.markup.unclosed import unclosed_bold, unclosed_code, unclosed_fences, unclosed_tags
+from kb.language.orthography import dashes, gaps, marks, minus, quotes, ranges, spelling
+from kb.language.orthography.mixed_letters import mixed_letters
+from kb.language.text.prose import Kind, Passage, Prose, fields, typed
+from kb.language.text.sentences import Readability, readability
 from kb.tree.runs import OPAQUE
 
 LONGEST_AVERAGE = 14

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kb.content.problems import Severity
-from kb.language.prose import Passage
-from kb.language.words import Vocabulary
+from kb.language.dictionary.words import Vocabulary
+from kb.language.text.prose import Passage
 
 
 @dataclass(frozen=True, slots=True)

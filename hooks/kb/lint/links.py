@@ -15,7 +15,7 @@ from kb.content.problems import Problem
 from kb.content.reading.folders import is_replaced
 from kb.edition import KnowledgeBase
 from kb.language import Prose
-from kb.language.addresses import Address, addresses
+from kb.language.text.addresses import Address, addresses
 from kb.lint.anchors import anchors
 from kb.render import theme_files
 from kb.slugs import slugify

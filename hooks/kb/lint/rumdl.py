@@ -16,7 +16,7 @@ from kb.content.fields.messages import one_line
 from kb.content.problems import Problem, Severity
 from kb.content.yaml.front_matter import SourceText, parse
 from kb.language import convert, prepared
-from kb.language.policy import is_example
+from kb.language.editorial.policy import is_example
 from kb.system.replaced_files import replace_file
 
 CONFIG = ".rumdl.toml"

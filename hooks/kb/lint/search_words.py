@@ -12,8 +12,8 @@ from kb.content.problems import Location, Problem, Severity, as_shown
 from kb.content.reading import synonyms
 from kb.edition import KnowledgeBase
 from kb.language import Vocabulary
-from kb.language.prose import fields, typed
-from kb.language.spelling import unknown_english, unknown_russian
+from kb.language.orthography.spelling import unknown_english, unknown_russian
+from kb.language.text.prose import fields, typed
 from kb.search.inflection import families, words
 from kb.search.vocabulary import OFTEN
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from kb.content.library import Document
 from kb.language import measure, prose
-from kb.language.sentences import words
+from kb.language.text.sentences import words
 
 
 @dataclass(frozen=True, slots=True)

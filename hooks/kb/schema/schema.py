@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from kb.content.fields.descriptions import describe
 from kb.content.model import TYPES, Source
 from kb.content.reading.synonyms import CONTENT as SYNONYMS
-from kb.language.words import CONTENT as WORDS
+from kb.language.dictionary.words import CONTENT as WORDS
 from kb.schema.snippets import snippets
 
 _DRAFT = "http://json-schema.org/draft-07/schema#"

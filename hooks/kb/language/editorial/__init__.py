@@ -1,0 +1,1 @@
+"""Rules about what we write: which words, how long, what is not published."""

@@ -1,0 +1,168 @@
+"""Warns about notes, spoilers and tabs (`!!!`, `???`, `===`) that lack a text, a name or a look."""
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from difflib import get_close_matches
+from itertools import islice
+from xml.etree.ElementTree import Element
+
+from kb.content.fields.messages import one_line
+from kb.content.problems import Problem
+from kb.language.text.code import blanked
+from kb.language.text.prose import Prose
+from kb.language.text.text_lines import text_lines
+
+_TYPES = (
+    "abstract|attention|bug|caution|check|cite|danger|done|error|example|fail|failure|faq|help|hint"
+    "|important|info|missing|note|question|quote|success|summary|tip|tldr|todo|warning"
+)
+_BOX = re.compile(
+    r"""
+    [ \t>]*
+    (?: (?P<mark> !!! | \?\?\?\+? ) [ ]?
+        (?: (?P<type> [\w-]+ ) (?P<more> (?: [ ]+ [\w-]+ )* ) )? [ ]* (?P<title> ".*" )?
+      | ===[!+]* [ ]+ ".*" )
+    [ ]*
+    """,
+    re.VERBOSE,
+)
+_MEANT = re.compile(
+    rf"""
+    [ \t>]*
+    (?P<mark> (?: !!! | \?\?\?\+? ) [ ]? (?: (?:{_TYPES}) \b )? | ===[!+]* )
+    [ ]* (?P<rest> .+ )
+    """,
+    re.VERBOSE,
+)
+_CLOSING = re.compile(r"[ \t]*(?:!!!|\?\?\?)[ ]*")
+_QUOTE = re.compile(r"[«„“”‘’'\"]")
+_SPACES = re.compile(r"\s+")
+_ALIKE = 0.8
+"""How much of a type's name must be there."""
+
+_CODE = 4
+"""How many spaces make a text part of the box above, or code where there is no box."""
+
+
+def empty_boxes(prose: Prose) -> Iterator[Problem]:
+    """Yields a warning for each box without a text, and for each that stays text itself."""
+    body = prose.document.source.body
+    if not any(mark in body for mark in ("!!!", "???", "===")):
+        return
+    lines = blanked(body).split("\n")
+    yield from _shown_as_text(prose, lines)
+    yield from _of_no_type(prose)
+    empty = sum(map(_is_empty, prose.trees[-1][0].iter()))
+    texts = enumerate(text_lines(prose)) if empty else ()
+    found = (one for one in texts if _BOX.fullmatch(one[1]) and _has_lost(lines, one[0]))
+    told_of = dict(islice(found, empty))
+    for number, line in told_of.items():
+        told = "внутри пусто: текст ниже остался снаружи; сдвиньте его на четыре пробела"
+        yield _problem(prose, number, line, told)
+    yield from _without_name(prose, told_of)
+
+
+def _of_no_type(prose: Prose) -> Iterator[Problem]:
+    """Boxes of a misspelt type, which have no colour or sign; a site may have types of its own."""
+    known = _TYPES.split("|")
+    for number, line in enumerate(text_lines(prose)):
+        box = _BOX.fullmatch(line)
+        kind = str(box["type"] or "").lower() if box else ""
+        if not kind or kind in known:
+            continue
+        alike = get_close_matches(kind, known, 1, _ALIKE)
+        if alike or not kind.isascii():
+            meant = f"может быть, «{alike[0]}»?" if alike else "есть note, tip, warning, example"
+            yield _problem(prose, number, line, f"вида врезки «{one_line(kind)}» нет; {meant}")
+
+
+def _without_name(prose: Prose, empty: Container[int]) -> Iterator[Problem]:
+    """Boxes named after their type: their own name is lost, or the page is not in English."""
+    names = Counter(filter(None, map(_name, prose.trees[-1][0].iter())))
+    for number, line in enumerate(text_lines(prose) if names.total() else ()):
+        box = _BOX.fullmatch(line)
+        if not box or not box["type"] or box["title"] or number in empty:
+            continue
+        shown = box["type"].capitalize()
+        if not names[shown]:
+            continue
+        names[shown] -= 1
+        lost = box["more"].strip()
+        if not lost.isascii() or lost[:1].isupper():
+            told = f"на странице вместо названия «{one_line(lost)}» встанет «{one_line(shown)}»"
+            yield _problem(prose, number, line, f"{told}; возьмите его в прямые кавычки")
+        elif prose.document.locale != "en" and shown.isascii():
+            told = f"у врезки нет названия, и на странице встанет «{one_line(shown)}»; допишите"
+            yield _problem(prose, number, line, f'{told} своё: "Название", а без него — ""')
+
+
+def _name(element: Element) -> str:
+    """What stands above a box; empty for any other element."""
+    text = (element.text or "").strip()
+    is_name = element.tag == "summary" or element.get("class") == "admonition-title"
+    return text if is_name else ""
+
+
+def _is_empty(element: Element) -> bool:
+    classes = (element.get("class") or "").split()
+    if element.tag == "details":
+        return [one.tag for one in element] == ["summary"]
+    if "admonition" in classes:
+        return [one.get("class") for one in element] == ["admonition-title"]
+    return "tabbed-content" in classes and not len(element)
+
+
+def _has_lost(lines: Sequence[str], number: int) -> bool:
+    """Whether the text below a box was meant to be in it.
+
+    A box may be nothing but a title, if an empty line parts it from a text that is not indented.
+    """
+    box = _BOX.fullmatch(lines[number])
+    below = next((one for one in range(number + 1, len(lines)) if lines[one].strip(" \t>")), 0)
+    if not box or not below or lines[below].lstrip(" \t>").startswith("<"):
+        return False
+    shift = _indent(lines[below]) - _indent(lines[number])
+    if shift >= _CODE:
+        return False
+    is_title_only = box["mark"] == "!!!" and box["title"]
+    return shift > 0 or below == number + 1 or not is_title_only
+
+
+def _shown_as_text(prose: Prose, lines: Sequence[str]) -> Iterator[Problem]:
+    """Boxes whose titles have the wrong quotation marks, or none."""
+    shown: set[str] | None = None
+    for number, line in enumerate(lines):
+        box = _MEANT.fullmatch(line)
+        if _CLOSING.fullmatch(line) and any(map(_BOX.fullmatch, lines[:number])):
+            told = "врезка кончается там, где кончается отступ; удалите эту строку"
+            yield _problem(prose, number, line, told)
+        if not box or _BOX.fullmatch(line) or not _is_meant(box, lines, number):
+            continue
+        if shown is None:
+            texts = (one.text for one in prose.body)
+            shown = {_SPACES.sub("", line) for text in texts for line in text.split("\n")}
+        if _SPACES.sub("", line.lstrip(" \t>")) in shown:
+            told = f"это не врезка, а текст: после «{box['mark'].strip()}» название пишут"
+            told += ' в прямых кавычках: "Название"'
+            yield _problem(prose, number, line, told)
+
+
+def _is_meant(box: re.Match[str], lines: Sequence[str], number: int) -> bool:
+    has_type = box["mark"].rstrip()[-1].isalpha()
+    is_quoted = bool(_QUOTE.match(box["rest"]))
+    below = next((one for one in lines[number + 1 :] if one.strip(" \t>")), "")
+    has_text = _indent(below) - _indent(lines[number]) >= _CODE
+    return (has_type and (is_quoted or has_text)) or (is_quoted and has_text)
+
+
+def _indent(line: str) -> int:
+    """How far a text stands from the margin, or from the last sign of a quotation."""
+    line = line.expandtabs(_CODE).rpartition(">")[2] if line.lstrip().startswith(">") else line
+    line = line.expandtabs(_CODE)
+    return len(line) - len(line.lstrip(" "))
+
+
+def _problem(prose: Prose, number: int, line: str, told: str) -> Problem:
+    column = len(line) - len(line.lstrip(" \t>")) + 1
+    return prose.warning_in_line(number, column, told, "empty-boxes")

@@ -1,0 +1,79 @@
+"""Warns about marks that only other programs understand: on the page they would be plain text.
+
+Marks for which there is an extension of Markdown, which a company may have turned on, such as
+`==…==`, are not among them.
+"""
+
+import re
+from collections.abc import Iterator
+
+from kb.content.fields.messages import one_line
+from kb.language.dictionary.words import Vocabulary
+from kb.language.findings import Finding, is_escaped, word_at
+from kb.language.text.prose import Kind, Passage
+from kb.tree.runs import OPAQUE
+
+_BEGINS = r"(?:\A|\n)[ ]*"
+_NOTE = 'напишите «!!! note "Название"» и сдвиньте текст под ним на четыре пробела'
+_SEEN = "читатели увидят; примечание для себя пишут так: <!-- … -->"
+
+_MARKS = tuple(
+    (re.compile(pattern), told)
+    for pattern, told in (
+        (r"\A(?P<mark>\[!\w+\])", f"это не врезка, а текст: {_NOTE}"),
+        (rf"{_BEGINS}(?P<mark>:{{3,}}[ ]?[A-Za-z]+)", f"это не врезка, а текст: {_NOTE}"),
+        (
+            rf"{_BEGINS}(?P<mark>\{{(?:info|note|tip|warning|code|panel|toc|noformat|expand)"
+            r"(?::[^}\n]*)?\})",
+            "это команда Confluence, здесь она останется текстом; уберите её",
+        ),
+        (
+            rf"{_BEGINS}(?P<mark>\{{%[^%\n]*%\}}|\{{\{{[<%][^{{}}\n]*[>%]\}}\}})",
+            "это команда другой программы, здесь она останется текстом; уберите её",
+        ),
+        (
+            r"(?<!\S)(?P<mark>%%(?=\s*[^%\n]*[^\W\d_])[^%]+%%)(?!\w)",
+            f"то, что между «%%», {_SEEN}",
+        ),
+        (r"\A(?P<mark>%%)[ ]*(?:\Z|\n(?![^%]*%%))", f"то, что между «%%», {_SEEN}"),
+        (r"(?P<mark>\{/\*(?:(?!\*/).){1,300}\*/\})", f"то, что между «{{/*» и «*/}}», {_SEEN}"),
+        (
+            rf"{_BEGINS}(?P<mark>h[1-6]\.)[ ]\S",
+            "это не заголовок, а текст; раздел начинают с «## », подраздел — с «### »",
+        ),
+        (
+            rf"(?P<mark>\[[^\[\]|\n]+\|{OPAQUE}+)",
+            "это не ссылка, а текст; напишите [текст](адрес)",
+        ),
+        (
+            r"\A(?P<mark>\[(?:[хХ]|[ ]+[xXхХ][ ]*|[xXхХ][ ]+|)\])[ ]+\S",
+            "это не квадратик, а текст: в скобках нужен один знак, пробел или латинская x",
+        ),
+        (
+            rf"{_BEGINS}(?P<mark>\+(?:[-=]{{3,}}\+)+)",
+            "это не станет таблицей; нужны строки «| А | Б |» и под первой «| --- | --- |»",
+        ),
+        (
+            r"(?<=\S)(?P<mark>\\)\n",
+            "обратная черта видна на странице; строку переносят два пробела в её конце",
+        ),
+    )
+)
+
+
+def foreign_marks(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
+    """Marks of Obsidian, Confluence, Docusaurus, Hugo and others; each kind once in a passage."""
+    if passage.location or passage.kind is Kind.NAME:
+        return
+    for pattern, told in _MARKS:
+        match = pattern.search(passage.text)
+        if match and not is_escaped(passage, *match.span("mark")):
+            mark = one_line(match["mark"].replace(OPAQUE, ""))
+            shown = f"«{mark}»: " if any(map(str.isalpha, mark)) and OPAQUE not in told else ""
+            yield Finding(_place(passage.text, match.start("mark")), f"{shown}{told}")
+
+
+def _place(text: str, at: int) -> int:
+    """The mark itself if a word stands before it in its line, else the first word after it."""
+    line = text[text.rfind("\n", 0, at) + 1 : at]
+    return at if any(map(str.isalnum, line)) else word_at(text, at)

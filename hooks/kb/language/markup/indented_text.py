@@ -1,0 +1,34 @@
+"""Warns about paragraphs that an indent of their first line has made code: «красная строка»."""
+
+import re
+from collections.abc import Iterator
+
+from kb.content.problems import Problem
+from kb.language.text.code import blanked
+from kb.language.text.prose import Prose
+from kb.language.text.text_lines import hidden_lines
+
+_INDENT = re.compile(r"(?:>[ ]?)*(?:[ ]{4}|[ ]{0,3}\t)[ \t]*(?=\S)")
+_BEGINS = re.compile(r"[«„“\"(]?[А-ЯЁ][^\W_]*(?:[ ,;:—–«»„“\"()-]+[^\W_]+){3}")
+"""A capital and some words."""
+
+_ENDS = re.compile(r"[.!?…:][»“\")]?\Z")
+"""How a sentence ends. One expression with what it begins with would try each end for each word."""
+
+
+def indented_text(prose: Prose) -> Iterator[Problem]:
+    """Yields a warning for each paragraph of Russian words that the page shows as code."""
+    source = prose.document.source
+    if not any(map(_INDENT.match, source.body_lines)):
+        return
+    code, _ = hidden_lines(prose)
+    typed = source.body_lines
+    for number, line in enumerate(blanked(source.body).split("\n") if code else ()):
+        indent = _INDENT.match(line)
+        if not indent or (number and typed[number - 1].strip(" \t>")):
+            continue
+        text = line.strip(" \t>")
+        if text in code and _BEGINS.match(text) and _ENDS.search(text):
+            told = "строка с отступом станет кодом, а не абзацем; уберите отступ"
+            told += ", а код возьмите в ```"
+            yield prose.warning_in_line(number, indent.end() + 1, told, "indented-text")

@@ -1,0 +1,100 @@
+"""Warns about links and pictures that are shown as the text they were typed as."""
+
+import re
+from collections.abc import Iterator
+
+from kb.content.fields.messages import one_line
+from kb.language.dictionary.words import Vocabulary
+from kb.language.findings import Finding, is_escaped, word_at
+from kb.language.text.measures import CYRILLIC
+from kb.language.text.prose import Kind, Passage
+from kb.tree.runs import OPAQUE
+
+_FILES = "md|html?|pdf|docx?|xlsx?|pptx?|csv|txt|zip|png|jpe?g|gif|svg|webp"
+_ADDRESS = rf"""
+    (?: {OPAQUE}+ | \.{{1,2}}/[^\s()]* | mailto:[^\s()]+
+      | [A-Za-z0-9._/~-]+ \. (?:{_FILES}) (?: \#[^\s()]* )? )
+"""
+_LABEL = r"\[ (?! (?: [^\w\[\]\n] | [\d_] )* \] ) (?P<label> [^\[\]\n]{1,300} ) \]"
+"""Words in brackets; figures alone lead to a list of books."""
+
+
+def _pattern(expression: str) -> re.Pattern[str]:
+    return re.compile(expression, re.VERBOSE)
+
+
+_APART = _pattern(rf"""(?P<image>!?) (?<!\w) {_LABEL} [ ]+ \( {_ADDRESS} (?:\s+"[^"\n]*")? \)""")
+_OPEN = _pattern(rf"(?P<image>!?) (?<!\w) {_LABEL} \( (?=\S) (?! [^()\n]* \) )")
+_NO_BRACKET = _pattern(
+    rf"(?<![\w\]]) \[ [^\[\]()\n]{{1,80}} (?<!\s) \( {_ADDRESS} \) (?! [^\[\]\n]* \] )"
+)
+_NO_DEFINITION = _pattern(rf"(?<![\w\])]) {_LABEL} \[ (?P<name> [^\[\]\n]* ) \] (?! [\[(] )")
+_WIKI = _pattern(
+    r"(?P<image>!?) \[\[ (?P<page> [^\[\]|\n]{1,200} ) (?P<label> \| [^\[\]\n]+ )? \]\]"
+)
+_ADDRESS_OF_WIKI = re.compile(r"[a-z0-9./_#-]+")
+_PLACE_OF_WIKI = re.compile(rf"[/#]|\.(?:{_FILES})\Z")
+_IN_ANGLES = re.compile(r"<(?P<address>\.{1,2}/[^\s<>]+)>")
+_LATIN_WORD = re.compile(r"[A-Za-z0-9_]+")
+_SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*")
+
+
+def lost_links(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
+    """Links with a space, a bracket or a definition wrong: Markdown leaves them as they are."""
+    text = passage.text
+    if passage.kind is Kind.NAME or ("[" not in text and "<." not in text):
+        return
+    for match, told in (*_wrong(text), *_without_definition(text), *_wiki(text)):
+        if not is_escaped(passage, *match.span()):
+            yield Finding(word_at(text, match.start()), told)
+
+
+def _wrong(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    for match in _IN_ANGLES.finditer(text):
+        yield match, f"это не ссылка: напишите [текст]({one_line(match['address'])})"
+    for match in _APART.finditer(text):
+        told = "между скобками пробел, и это не ссылка; напишите [текст](адрес)"
+        if match["image"]:
+            told = "между скобками пробел, и это не картинка; напишите ![описание](адрес)"
+        yield match, told
+    for match in _OPEN.finditer(text):
+        what = "картинка" if match["image"] else "ссылка"
+        yield match, f"скобка адреса не закрыта, и это не {what}; допишите «)»"
+    for match in _NO_BRACKET.finditer(text):
+        yield match, "скобка текста не закрыта, и это не ссылка; допишите «]»"
+
+
+def _without_definition(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """`[x][нет]`; but `[INFO][main]`, `[Да][Нет]` and `[row][column]` may be anything."""
+    for match in _NO_DEFINITION.finditer(text):
+        label, name = match["label"], match["name"]
+        is_name = not name or _SLUG.fullmatch(name) or name == name.lower()
+        is_index = bool(_LATIN_WORD.fullmatch(label) and _LATIN_WORD.fullmatch(name))
+        if label == label.upper() or is_index or not is_name:
+            continue
+        told = f"адреса «[{one_line(name or label)}]:» на странице нет, и это не ссылка"
+        if OPAQUE in told:
+            told = "адреса с кодом в имени Markdown не найдёт, и это не ссылка"
+        yield match, f"{told}; напишите [текст](адрес)"
+
+
+def _wiki(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """`[[page]]` of a wiki, as Obsidian writes links, and `![[picture.png]]`.
+
+    One word in such brackets may stand for another, in an English text or in a form: [[Имя]].
+    """
+    for match in _WIKI.finditer(text):
+        if match["image"] or match["label"] or _is_wiki(match["page"], text):
+            shown = one_line(f"{match['image']}[[{match['page']}]]")
+            told = f"«{shown}» не станет ссылкой; напишите [текст](адрес)"
+            if match["image"]:
+                told = f"«{shown}» не станет картинкой; напишите ![описание](адрес)"
+            yield match, f"{told}, а скобки для примера возьмите в `…`"
+
+
+def _is_wiki(page: str, text: str) -> bool:
+    if not any(map(str.isalpha, page)):
+        return False
+    if _ADDRESS_OF_WIKI.fullmatch(page):
+        return not page.isalpha() or (len(page) > 2 and bool(CYRILLIC.search(text)))
+    return bool(_PLACE_OF_WIKI.search(page) or (len(page.split()) > 1 and CYRILLIC.search(page)))

@@ -1,0 +1,249 @@
+"""Warns about lists whose items run together, lose their level or are numbered anew."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from xml.etree.ElementTree import Element
+
+from kb.content.problems import Problem
+from kb.language.findings import word_at
+from kb.language.text.code import blanked
+from kb.language.text.prose import Prose
+from kb.language.text.text_lines import text_lines
+from kb.tree.runs import STASHED
+
+_LINE_END = r"(?<!\n)\n(?!\n)"
+"""The end of a line that does not part what is on the page; that of a hard break is double."""
+
+_SIGNS = "•·▪▫◦●○■□‣⁃►▸➢➤✓✔☑✅❖◆"
+_BULLETS = re.compile(
+    rf"(?:\A|\n)[ ]*([{_SIGNS}])[^\n{_SIGNS}]+{_LINE_END}[ ]*\1[^\n{_SIGNS}]+(?=\n|\Z)"
+)
+_DASHES = re.compile(
+    rf"""
+    (?:\A|\n)[ ]*([—–])[\ \u00a0][^\n]+;[ ]*{_LINE_END}[ ]*\1[\ \u00a0]
+      | (?:\A|(?<=:)\n)[ ]*([—–])[\ \u00a0][^\n?!]+{_LINE_END}[ ]*\2[\ \u00a0][^\n?!]+(?=\n|\Z)
+    """,
+    re.VERBOSE,
+)
+"""Items that end with semicolons, or make up a paragraph or follow a colon; not talk."""
+
+_LETTERED = re.compile(
+    rf"""
+    (?:\A|\n)[ ]*
+    (?: (?P<russian>а[.)]) [ ]+(?!\w\.)[^\n]+{_LINE_END}[ ]*б
+      | (?P<latin>a[.)]) [ ]+(?!\w\.)[^\n]+{_LINE_END}[ ]*b )
+    [.)][ ]+(?!\w\.)
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""«а) раз⏎б) два», but not the initials of two people: «А. С. Пушкин⏎Б. Л. Пастернак»."""
+
+_NEXT = re.compile(r"\n([1-9][0-9]?)\.[ ]+(?=\S)")
+_STUCK = re.compile(r"(?:\A|\n)([-+]|([0-9]{1,2})[.)])(?=[«„]?[А-ЯЁа-яё]{2})")
+_SPOKEN = re.compile(r"[?!]")
+"""What a list seldom has, and talk always."""
+
+_ESCAPED = re.compile(r"[ \t>]*[0-9]*\\")
+_SUFFIX = re.compile(r"-(?:то|либо|нибудь|ка|таки|де|ся)\b")
+_ITEM = re.compile(r"([-*+]|([0-9]{1,9})\.)[ \t]+(?:\[[ xX]\][ \t])?(.*)")
+_QUOTED = re.compile(r"(?:[ \t]*>[ ]?)+")
+_HEADING = re.compile(r"[ ]{0,3}(?:>[ ]?)*#")
+_WORD = re.compile(r"[^\W_]+")
+_WORDS = 4
+"""How many words of an item are compared with the page."""
+
+_LEVEL = 4
+"""How many spaces make an item or a text part of the item above."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """An item of a list as it is typed."""
+
+    line: int
+    """Counted from 0 in the body."""
+
+    indent: int
+    column: int
+    number: int
+    """0 for an item with a bullet."""
+
+    words: tuple[str, ...]
+
+
+def lost_lists(prose: Prose) -> Iterator[Problem]:
+    """Yields a warning for each place where a list is not what it was meant to be."""
+    yield from _run_together(prose)
+    root = prose.trees[-1][0]
+    if root.find(".//li") is None:
+        return
+    typed = list(_items(text_lines(prose)))
+    placed = dict(_placed(root, typed))
+    yield from _in_a_paragraph(prose, typed)
+    lines = blanked(prose.document.source.body).split("\n")
+    for parent in root.iter():
+        if parent.tag in ("ul", "ol"):
+            yield from _without_level(prose, [placed.get(one) for one in parent])
+        first = placed.get(parent[0]) if parent.tag == "ol" and len(parent) else None
+        if first and first.number > 1:
+            yield from _numbered_anew(prose, lines, placed.values(), first)
+
+
+def _run_together(prose: Prose) -> Iterator[Problem]:
+    """Lines that begin with a sign that makes no list, or without the space that would make it."""
+    lines = prose.document.source.body_lines
+    first = prose.document.source.body_line
+    for passage in prose.body:
+        if "\n" not in passage.text:
+            continue
+        signs = _BULLETS.search(passage.text) or _DASHES.search(passage.text)
+        if signs:
+            sign = signs[signs.lastindex or 0]
+            told = f"строки с «{sign}» сольются в один абзац; "
+            if signs.lastindex == 1:
+                told += "начните каждую с «- » и оставьте перед первой пустую строку"
+            else:
+                told += "пункты начните с «- », реплики разделите пустыми строками"
+            at = word_at(passage.text, signs.end(signs.lastindex or 0))
+            yield _of_line(prose, passage.line(at), told)
+        if lettered := _LETTERED.search(passage.text):
+            sign = lettered["russian"] or lettered["latin"]
+            told = f"строки с «{sign}» сольются в один абзац; начните их с «1. », «2. »"
+            told += " или отделите пустыми строками"
+            yield _of_line(prose, passage.line(word_at(passage.text, lettered.start())), told)
+        for match in _STUCK.finditer(passage.text):
+            line = passage.line(match.end())
+            if _has_neighbour(lines, line - first, match):
+                told = f"после «{match[1]}» нужен пробел, иначе это не пункт списка"
+                yield _of_line(prose, line, told)
+                break
+
+
+def _in_a_paragraph(prose: Prose, items: Sequence[_Item]) -> Iterator[Problem]:
+    """A numbered item right after a text that has left the list: it is a line of that text."""
+    for passage in prose.body:
+        for match in _NEXT.finditer(passage.text):
+            line = passage.line(match.end()) - prose.document.source.body_line
+            own = next((one for one in items if one.line == line), None)
+            above = [one for one in items if own and one.line < line and one.indent == own.indent]
+            if own and above and above[-1].number == own.number - 1 == int(match[1]) - 1:
+                told = f"это не станет пунктом «{own.number}.»: текст пункта над ним сдвиньте"
+                told += " на четыре пробела и оставьте после него пустую строку"
+                yield _problem(prose, line, told, own.column)
+
+
+def _has_neighbour(lines: Sequence[str], number: int, stuck: re.Match[str]) -> bool:
+    """Whether the line above or below is an item of the same list, with a space or without."""
+    sign, count = stuck[1], int(stuck[2] or 0)
+    if _SUFFIX.match(stuck.string, stuck.start(1)) or _ESCAPED.match(lines[number]):
+        return False
+    for near, text in ((-1, number - 1), (1, number + 1)):
+        expected = f"{count + near}{sign[-1]}" if stuck[2] else sign
+        line = lines[text].lstrip(" \t>") if 0 <= text < len(lines) else ""
+        rest = line.removeprefix(expected)
+        if rest == line or not rest:
+            continue
+        if rest[0].isspace() or (_STUCK.match(line) and not _SPOKEN.search(line + lines[number])):
+            return True
+    return False
+
+
+def _items(lines: Sequence[str]) -> Iterator[_Item]:
+    for number, line in enumerate(lines):
+        quoted = _QUOTED.match(line)
+        begin = quoted.end() if quoted else 0
+        text = line[begin:].expandtabs(_LEVEL)
+        item = _ITEM.match(text.lstrip(" "))
+        if item:
+            column = begin + len(line[begin:]) - len(line[begin:].lstrip()) + 1
+            indent = len(text) - len(text.lstrip(" "))
+            yield _Item(number, indent, column, int(item[2] or 0), _first_words(item[3]))
+
+
+def _first_words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text)[:_WORDS])
+
+
+def _placed(root: Element, items: Sequence[_Item]) -> Iterator[tuple[Element, _Item]]:
+    """Yields the items of the page with what they are in the source, as far as it is certain."""
+    notes = {li for one in root.iter("div") if one.get("class") == "footnote" for li in one.iter()}
+    by_word: dict[str, list[int]] = {}
+    for number, item in enumerate(items):
+        by_word.setdefault(item.words[0] if item.words else "", []).append(number)
+    at = 0
+    for li in root.iter("li"):
+        words = _first_words(STASHED.sub(" ", "".join(_text(li)))) if li not in notes else ()
+        places = by_word.get(words[0], []) if words else []
+        for number in places[bisect_left(places, at) :]:
+            if words[: len(items[number].words)] == items[number].words:
+                yield li, items[number]
+                at = number + 1
+                break
+
+
+def _text(element: Element) -> Iterator[str]:
+    """An element's text without code, with a space around what is within it."""
+    yield element.text or "" if element.tag not in ("code", "pre") else " "
+    for child in element:
+        is_block = child.tag in ("p", "ul", "ol", "pre", "blockquote", "table", "div", "br")
+        yield " " * is_block
+        yield from _text(child)
+        yield " " * is_block
+        yield child.tail or ""
+
+
+def _without_level(prose: Prose, items: Sequence[_Item | None]) -> Iterator[Problem]:
+    """Items that were typed as parts of the item above, with too few spaces for it."""
+    is_told = False  # what follows in the same list follows from it
+    for above, item in pairwise(items):
+        if not above or not item:
+            continue
+        if item.indent - above.indent > 1:
+            is_told = True
+            told = "этот пункт встанет в ряд с предыдущим; вложенный сдвиньте на четыре пробела"
+            yield _problem(prose, item.line, told, item.column)
+        elif not is_told and bool(item.number) != bool(above.number):
+            is_told = True
+            told = "знак пункта сменился, а список продолжится прежний; вложенный сдвиньте на"
+            told += " четыре пробела, другой отделите абзацем"
+            yield _problem(prose, item.line, told, item.column)
+
+
+def _numbered_anew(
+    prose: Prose, lines: Sequence[str], items: Iterable[_Item], first: _Item
+) -> Iterator[Problem]:
+    """A list that does not begin with 1 in the source, but does on the page."""
+    above = [one for one in items if one.line < first.line and one.indent == first.indent]
+    before = above[-1] if above and above[-1].number == first.number - 1 else None
+    if before and not any(map(_HEADING.match, lines[before.line : first.line])):
+        line = _outside(prose.document.source.body_lines, before, first)
+        told = f"из-за этой строки пункт «{first.number}.» на странице станет первым"
+        yield _problem(prose, line, f"{told}; сдвиньте её на четыре пробела")
+    else:
+        told = f"на странице номер «{first.number}.» станет «1.»; чтобы он остался"
+        told += f", напишите «{first.number}\\.»"
+        yield _problem(prose, first.line, told, first.column)
+
+
+def _outside(typed: Sequence[str], before: _Item, first: _Item) -> int:
+    """The first line between two items that does not belong to the one above."""
+    for number in range(before.line + 1, first.line):
+        text = typed[number].expandtabs(_LEVEL)
+        is_within = len(text) - len(text.lstrip(" ")) >= before.indent + _LEVEL
+        if text.strip() and not typed[number - 1].strip() and not is_within:
+            return number
+    return first.line
+
+
+def _problem(prose: Prose, line: int, told: str, column: int = 0) -> Problem:
+    if not column:
+        text = prose.document.source.body_lines[line]
+        column = len(text) - len(text.lstrip()) + 1
+    return prose.warning_in_line(line, column, told, "lost-lists")
+
+
+def _of_line(prose: Prose, line: int, told: str) -> Problem:
+    return _problem(prose, line - prose.document.source.body_line, told)

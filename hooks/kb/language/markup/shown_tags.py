@@ -1,0 +1,53 @@
+"""Warns about HTML that a page does not allow: a tag that its readers would see as text."""
+
+import re
+from collections.abc import Iterator
+
+from kb.content.problems import Problem
+from kb.language.text.prose import Prose, convert, prepared
+from kb.language.text.tags import AT, with_places
+from kb.tree.raw_html import MARKUP, TAGS, attributes
+
+_OF_HTML = frozenset(
+    "acronym address area applet article base basefont big blink body button canvas data datalist"
+    " dialog dir embed fieldset font footer form frame frameset head header hgroup html iframe"
+    " input legend link main map marquee math menu meta meter nav nobr noembed noframes noscript"
+    " object optgroup option output param picture plaintext progress script select slot strike"
+    " style svg template textarea title tt xmp".split()
+)
+"""Names of HTML; `<id>` or `<name>` are none."""
+
+_COMPONENT = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]*)*")
+"""A part of Docusaurus: <Tabs>, <TabItem>."""
+
+
+def shown_tags(prose: Prose) -> Iterator[Problem]:
+    """Yields a warning for each HTML tag that stays text, where it begins.
+
+    A name in angle brackets alone may be what is to be seen: «введите <Name>», «List<String>»,
+    «the <title> of a page». Only an attribute, a slash or an end tag makes it HTML.
+    """
+    source = prose.document.source
+    numbered = with_places(source.body)
+    if numbered == source.body:
+        return
+    raw = "".join(one for one in convert(prepared(numbered)).raw_html if isinstance(one, str))
+    ends = raw.lower()
+    for tag in MARKUP.finditer(raw):
+        name = tag["name"] or ""
+        written = attributes(tag["attributes"] or "")
+        if AT not in written or not _is_meant(name, written):
+            continue
+        if len(written) == 1 and not tag[0].endswith("/>") and f"</{name.lower()}" not in ends:
+            continue
+        told = f"тег <{name}> здесь не работает, читатели увидят его как текст; уберите его"
+        told += ", а если это пример, возьмите в `…`"
+        yield prose.warning_in_body(int(written[AT]), told, "shown-tags")
+
+
+def _is_meant(name: str, written: dict[str, str]) -> bool:
+    if name.lower() == "input":  # what Markdown itself makes of «- [ ]»
+        return written.get("type") != "checkbox"
+    if name.lower() in TAGS:
+        return False
+    return name.lower() in _OF_HTML or bool(len(name) > 3 and _COMPONENT.fullmatch(name))

@@ -1,0 +1,1 @@
+"""Corrections in a page's file that need no thought."""

@@ -1,0 +1,172 @@
+"""Corrects what needs no thought in a page's file, and nothing else."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from kb.content.alike import alike
+from kb.content.library import Document
+from kb.content.normal_form import has_comments, order, tidied, write
+from kb.content.problems import Location
+from kb.content.yaml.front_matter import SourceText, parse
+from kb.language.check import findings
+from kb.language.dictionary.words import Vocabulary
+from kb.language.findings import Mending
+from kb.language.mending.part_lists import with_lists_parted
+from kb.language.text.code import outside_code
+from kb.language.text.prose import Passage, Prose, convert, prepared, prose
+from kb.slugs import slugify
+
+_BREAK = re.compile(r"(?<=\S) {2,}\Z")
+_CODE_OR_TAG = re.compile(r"(<(?:pre|code)\b(?s:.)*?</(?:pre|code)>|<!--(?s:.)*?-->|<[^>]*>)")
+_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
+_ANCHOR = re.compile(r"[^\n]*\{[^{}\n]*#[\w-][^{}\n]*\}[ \t#]*$", re.MULTILINE)
+Edit = tuple[int, int, str]
+"""The start and end of a stretch of a source, and the text to replace it."""
+
+_PASSES = 5
+"""One correction may make another one certain; more in a row than this are not to be expected."""
+
+
+def mend(document: Document, text: str, vocabulary: Vocabulary) -> str:
+    """Returns the text of a page's file, mended.
+
+    Corrects letters and marks that can only be meant one way, parts lists from the text above,
+    removes trailing spaces and puts the front matter in its normal form. Whatever would change
+    anything else, such as code or an address, is left as it is; so is front matter with comments,
+    for they would be lost.
+    """
+    source = parse(text)
+    if isinstance(source, list) or source.body != document.source.body:
+        return text
+    for _ in range(_PASSES):
+        mended = _mended(document, text, source, vocabulary)
+        if mended == text:
+            break
+        text, source = mended, parse(mended)
+        assert isinstance(source, SourceText)  # noqa: S101 (it was written from valid fields)
+        entry = type(document.entry).model_validate(source.front.data)
+        document = replace(document, entry=entry, source=source)
+    return text
+
+
+def _mended(document: Document, text: str, source: SourceText, vocabulary: Vocabulary) -> str:
+    page = prose(document)
+    body = with_lists_parted(page)
+    if body == source.body:  # else what else there is to mend is seen in the next pass
+        body = _mended_body(page, vocabulary)
+    fences = text.split("\n", source.body_line - 1)[:-1]
+    written = "\n".join(fences[1:-1])
+    front = f"{written}\n"
+    if not has_comments(source.front, written):
+        data = tidied(_mended_fields(page, vocabulary), type(document.entry))
+        front = write(data, order(str(data["type"])))
+    return f"---\n{front}---\n{body}"
+
+
+def _mended_body(page: Prose, vocabulary: Vocabulary) -> str:
+    body, locale = page.document.source.body, page.document.locale
+    looks = _looks(body, locale)
+    edits = _edits(page.body, locale, vocabulary)
+    mended = _changed(body, edits)
+    if _looks(mended, locale) != looks:
+        mended = _changed(body, _harmless(edits, body, locale))
+    lines = mended.split("\n")
+    for number, line in outside_code(lines):
+        lines[number] = _without_trailing_spaces(line)
+    tidy = "\n".join(lines).rstrip()
+    tidy += "\n" if tidy else ""
+    return next(one for one in (tidy, mended, body) if _looks(one, locale) == looks)
+
+
+def _harmless(edits: Sequence[Edit], body: str, locale: str) -> list[Edit]:
+    """The edits without those that would do harm, which are few: found by halves.
+
+    To convert a long page once for each of its edits would take minutes.
+    """
+    if _looks(_changed(body, edits), locale) == _looks(body, locale):
+        return [*edits]
+    half = len(edits) // 2
+    parts = (edits[:half], edits[half:]) if half else ()
+    return [one for part in parts for one in _harmless(part, body, locale)]
+
+
+def _without_trailing_spaces(line: str) -> str:
+    """Two or more trailing spaces become two: they break the line."""
+    return line.rstrip() + "  " * bool(_BREAK.search(line))
+
+
+@lru_cache(maxsize=4)  # most bodies have nothing to mend, and are looked at three times
+def _looks(body: str, locale: str) -> str:
+    """What a page looks like, apart from spaces in its text and what may be mended there."""
+    html = convert(prepared(body)).html
+    parts = _CODE_OR_TAG.split(html)
+    parts[::2] = ("".join(alike(part, locale).split()) for part in parts[::2])
+    return "".join(_TRAILING.sub("", part) for part in parts)
+
+
+def _mended_fields(page: Prose, vocabulary: Vocabulary) -> dict[str, Any]:
+    data = page.document.source.front.data
+    by_field: dict[Location, list[Passage]] = {}
+    for passage in page.passages:
+        if passage.location:
+            by_field.setdefault(passage.location, []).append(passage)
+    for location, passages in by_field.items():
+        value = passages[0].alignment.source
+        mended = _changed(value, _edits(passages, page.document.locale, vocabulary))
+        if mended != value:
+            data = _replaced(data, location, value, mended)
+    return data
+
+
+def _replaced(data: Any, location: Location, value: str, mended: str) -> Any:
+    """A copy of `data` in which the value at the location is the mended one."""
+    if not location:
+        return data.replace(value, mended) if isinstance(data, str) else data
+    step, *rest = location
+    copy = data.copy()
+    copy[step] = _replaced(data[step], tuple(rest), value, mended)
+    return copy
+
+
+def _edits(passages: Iterable[Passage], locale: str, vocabulary: Vocabulary) -> list[Edit]:
+    found = (
+        _edit(passage, finding.mending)
+        for passage in passages
+        for finding in findings(passage, locale, vocabulary)
+        if finding.mending
+    )
+    return [edit for edit in found if edit]
+
+
+def _edit(passage: Passage, mending: Mending) -> Edit | None:
+    """The edit to the source; None unless it is certain where the wrong text stands."""
+    stretch = passage.alignment.around(passage.number, mending.start, mending.end)
+    if stretch is None:
+        return None
+    start, end = stretch
+    source = passage.alignment.prose[start:end]
+    if source.count(mending.wrong) != 1 or _moves_anchor(passage, mending, end):
+        return None
+    start += source.index(mending.wrong)
+    return start, start + len(mending.wrong), mending.right
+
+
+def _moves_anchor(passage: Passage, mending: Mending, end: int) -> bool:
+    """Whether links to a heading would be lost: its anchor is made of its words, if not given."""
+    if not passage.level or _ANCHOR.match(passage.alignment.source, end):
+        return False
+    before, text = passage.text[: mending.start], passage.text[mending.start :]
+    return slugify(before + text) != slugify(before + text.replace(mending.wrong, mending.right, 1))
+
+
+def _changed(source: str, edits: Iterable[Edit]) -> str:
+    """The source with these edits; of two that overlap only the later one."""
+    begun = len(source)
+    for start, end, text in sorted(set(edits), reverse=True):
+        if end <= begun:
+            source = source[:start] + text + source[end:]
+            begun = start
+    return source

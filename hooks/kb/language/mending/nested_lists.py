@@ -1,0 +1,115 @@
+"""Gives nested items the four spaces that make them nested here.
+
+Elsewhere two are enough, or three below a number. Here such items come into line with the one
+above, and the levels of a whole list are lost.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kb.language.mending.part_lists import words
+from kb.language.text.prose import Prose, convert, prepared
+
+_ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|[0-9]{1,9}\.)(?P<gap> {1,4})(?=\S)")
+_FENCE = re.compile(r" *(?P<mark>`{3,}(?!.*`)|~{3,})")
+_CODE = re.compile(r"<pre.*?</pre>", re.DOTALL)
+
+_LEVEL = 4
+_NESTED = 2
+"""How much further than the item above an item is typed that is meant to be nested."""
+
+
+def with_items_nested(page: Prose) -> str:
+    """Returns the body of a page with each list's levels as they are typed.
+
+    A list is left as it is if anything but levels would change: words, code, the number of items.
+    """
+    body = page.document.source.body
+    lines = body.split("\n")
+    changed: list[str] = []
+    for block in _blocks(lines):
+        moved = _moved(block)
+        changed += block if moved is None else moved
+    nested = "\n".join(changed)
+    return nested if nested == body or _signs(nested) == _signs(body) else body
+
+
+def _signs(body: str) -> tuple[str, list[str], int]:
+    """What has to be the same on the page before and after."""
+    html = convert(prepared(body)).html
+    return words(body), _CODE.findall(html), html.count("<li")
+
+
+def _blocks(lines: Sequence[str]) -> Iterator[list[str]]:
+    """Yields the lines in runs: one list with all that is in it, or what stands between lists."""
+    block: list[str] = []
+    is_list = False
+    for number, (line, is_code) in enumerate(_marked(lines)):
+        is_item = not is_code and _ITEM.match(line) is not None
+        is_outside = not is_code and line.strip() != "" and not line.startswith(" ") and not is_item
+        is_new = number == 0 or not lines[number - 1].strip() or lines[number - 1][0] == "#"
+        if (is_list and is_outside and is_new) or (
+            not is_list and is_item and is_new and line[0] != " "
+        ):
+            yield block
+            block, is_list = [], not is_list
+        block.append(line)
+    yield block
+
+
+def _marked(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
+    """Yields each line, and whether it is code, or the end of it; the fence that opens is not.
+
+    Unlike in `outside_code`, a fence may be indented as far as the items that it belongs to.
+    """
+    fence = ""
+    for line in lines:
+        yield line, fence != ""
+        mark = _FENCE.match(line)
+        if not fence:
+            fence = mark["mark"] if mark else ""
+        elif mark and mark["mark"].startswith(fence) and line.strip().strip(fence[0]) == "":
+            fence = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    indent: int
+    text: int
+    """Where its text begins."""
+
+
+def _moved(block: Sequence[str]) -> list[str] | None:
+    """The lines of a list with four spaces a level; None if it is no list, or has levels already.
+
+    Neither is one with text that may be code by its indent, or that would be moved to the left.
+    """
+    if not block or not _ITEM.match(block[0]):
+        return None
+    open_items: list[_Item] = []
+    moved: list[str] = []
+    shift, is_lost = 0, False
+    for number, (line, is_code) in enumerate(_marked(block)):
+        indent = len(line) - len(line.lstrip(" "))
+        item = None if is_code else _ITEM.match(line)
+        if not line.strip():
+            moved.append(line)
+            continue
+        if item:
+            while open_items and indent < open_items[-1].indent + _NESTED:
+                open_items.pop()
+            shift = _LEVEL * len(open_items) - indent
+            is_lost = is_lost or (indent > 1 and shift != 0)
+            open_items.append(_Item(indent, item.end()))
+        elif not is_code:
+            if number and not block[number - 1].strip():  # a paragraph of its own
+                while open_items and indent < min(open_items[-1].text, open_items[-1].indent + 4):
+                    open_items.pop()
+                if not open_items or indent >= open_items[-1].text + _LEVEL:
+                    return None
+            shift = _LEVEL * len(open_items) - indent
+        if -shift > indent:
+            return None
+        moved.append(" " * shift + line if shift > 0 else line[-shift:])
+    return moved if is_lost else None

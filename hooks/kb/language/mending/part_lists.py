@@ -1,0 +1,77 @@
+"""Puts the empty line before a list without which Markdown takes it for a paragraph.
+
+Most other programs need none, so this is the commonest slip in texts that were written for them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from kb.language.text.prose import Prose, convert, prepared
+
+_BEFORE = re.compile(r"[ \t>]*")
+_FIRST = re.compile(r"\n[ ]*(?:[-*+]|[0-9]{1,2}\.)[ ]+\S")
+_ITEM = re.compile(r"(?:(?P<bullet>[-*+])|(?P<number>[0-9]{1,2})\.)[ ]+\S")
+_MARKER = re.compile(r"^\s*(?:[-*+]|[0-9]{1,2}\.)\s+", re.MULTILINE)
+_KINDS = ("-", "*", "+", "0.", "1.")
+_TAG = re.compile(r"<[^>]*>")
+
+
+def with_lists_parted(page: Prose) -> str:
+    """Returns the body of a page with an empty line before each list that certainly is one.
+
+    It is if all lines to the end of the paragraph are its items, and there are several of them or
+    a colon stands above. A hyphen that has come to begin a line is left as it is.
+    """
+    source = page.document.source
+    places = sorted({*_places(page)})
+    if not places:
+        return source.body
+    lines = list(source.body_lines)
+    for at in reversed(places):
+        lines.insert(at, _before(lines[at]).rstrip())
+    parted = "\n".join(lines)
+    return parted if words(parted) == words(source.body) else source.body
+
+
+def _places(page: Prose) -> Iterator[int]:
+    """Yields the numbers of lines of the body before which an empty one is missing."""
+    lines, first = page.document.source.body_lines, page.document.source.body_line
+    for passage in page.body:
+        if item := _FIRST.search(passage.text):
+            at = passage.line(item.end() - 1) - first
+            for line in (at, at + 1):  # of an item that begins with code, the line above is known
+                if 0 < line < len(lines) and _is_list(lines, line):
+                    yield line
+                    break
+
+
+def _is_list(lines: Sequence[str], at: int) -> bool:
+    """Whether a line begins the items that make up the rest of its paragraph."""
+    before = _before(lines[at])
+    items: list[str] = []
+    for line in lines[at:]:
+        if not line.strip(" \t>") or not line.startswith(before):
+            break
+        text = line.removeprefix(before)
+        if item := _ITEM.match(text):
+            items.append(item["bullet"] or f"{int(item['number']) - len(items)}.")
+        elif not text.startswith(" "):
+            return False
+    above = lines[at - 1]
+    is_text = above.strip(" \t>") != "" and _before(above) == before
+    is_sure = len(items) > 1 or above.rstrip(" *_").endswith(":")
+    return is_text and is_sure and len({*items}) == 1 and items[0] in _KINDS
+
+
+def _before(line: str) -> str:
+    match = _BEFORE.match(line)
+    return match[0] if match else ""
+
+
+def words(body: str) -> str:
+    """Returns the text of a page without the marks of items and without spaces.
+
+    It shows whether a correction of how texts are set apart has changed anything else.
+    """
+    text = _TAG.sub("", convert(prepared(body)).html)
+    return "".join(_MARKER.sub("", text).split())

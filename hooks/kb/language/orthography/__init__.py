@@ -1,0 +1,1 @@
+"""Rules about how words, numbers and marks are written."""

@@ -1,0 +1,113 @@
+"""The rule about Russian words that are joined by a mark, or parted by a hyphen.
+
+It is about whole words of the dictionary only: «т.е.», «Яндекс.Карты», «а,б», «двух- и трёхлетний»,
+«суффикс -ость» have no space, or one, on purpose.
+"""
+
+import re
+from collections.abc import Iterator
+
+from kb.language.dictionary.words import Vocabulary
+from kb.language.findings import Finding, Mending
+from kb.language.text.prose import Passage
+from kb.morphology import is_known, parses
+
+_JOINED = re.compile(
+    r"""
+    (?<![\w.@/-]) (?P<left> [а-яё]+ )
+    (?P<mark> , | ; | [!?]+ | \. )
+    (?= (?P<right> [«„]?[а-яё]+ ) (?! [\w@/] | \.[a-z0-9] | -\d ) )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_PARTING = re.compile(r"[\s«»„“”\"]")
+_HYPHEN = re.compile(
+    r"""
+    (?<![\w-]) (?P<left> [а-яё]+ ) (?P<quoted> [»”"]? )
+    (?: [ ]+ - (?![ -]) | (?P<after> -[ ]+ ) )
+    [«„]? (?P<right> [а-яё]+ )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_LINKING = frozenset("а и или либо но да как".split())
+"""After «двух- » a part of a word goes on with one of these: «двух- и трёхлетний»."""
+
+_PARTICLES = frozenset("де ка кто либо нибудь с таки то".split())
+_PARTS_OF_WORDS = re.compile(
+    r"(?:суффикс|окончани|частиц|пристав|корен|корн|буквосочетани|слог|форм|глагол|слов)\w*"
+    r"|и|или|на|с|в|без|через",
+    re.IGNORECASE,
+)
+"""What is said before a part of a word: «суффикс -ость», «слова на -ость»."""
+
+_NAMED_PARTS = re.compile(
+    r"(?:суффикс|пристав|корен|корн|морфем|част|частиц|элемент|основ|слог|слов)\w*\s+"
+    r"(?:[а-яё]+-,?\s+(?:(?:и|или)\s+)?)*\Z",
+    re.IGNORECASE,
+)
+"""What names the part of a word that ends in a hyphen: «приставка сверх-», «корни вод- и воз-»."""
+
+_NEARBY = 60
+
+_SHORT = frozenset(
+    "бы во вы да до ее её же за из их ко ли мы на не ни но он от по со то ты".split()
+)
+_SHORTEST = 3
+
+
+def gaps(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
+    """A mark without a space after it, and a hyphen with one on a single side."""
+    text = passage.text
+    told_to = 0
+    for match in _JOINED.finditer(text):
+        left, mark, right = match["left"], match["mark"], match["right"].lstrip("«„")
+        if not (_is_word(left) and (_is_word(right) or right.lower() in _SHORT)):
+            continue
+        start, end = match.span("mark")
+        begin, stop = _written_together(text, start)
+        if begin and text[begin - 1] in '«„“"' and text[stop : stop + 1] in ("»", "”", "“", '"'):
+            continue  # «дата;сумма»: a password, or the names of columns
+        if mark in ",;" and text.count(mark, begin, stop) > 1:
+            if told_to <= start:
+                yield Finding(start, f"после «{mark}» нужен пробел, а данные возьмите в `…`")
+            told_to = stop
+        elif mark != ".":
+            mending = Mending(start, end, mark, f"{mark} ")
+            yield Finding(start, f"после «{mark}» нужен пробел", mending=mending)
+        elif left.islower() and right.istitle():
+            yield Finding(start, "после «.» нужен пробел")
+    for match in _HYPHEN.finditer(text):
+        if _parts_words(match):
+            told = "у дефиса пробел только с одной стороны; уберите пробел или напишите тире « — »"
+            yield Finding(match.end("left"), told)
+
+
+def _written_together(text: str, at: int) -> tuple[int, int]:
+    """Where all that is written without a space or a quotation mark around a place is."""
+    begin = max(0, at - _NEARBY)
+    gaps_before = list(_PARTING.finditer(text, begin, at))
+    after = _PARTING.search(text, at, at + _NEARBY)
+    return gaps_before[-1].end() if gaps_before else begin, after.start() if after else min(
+        len(text), at + _NEARBY
+    )
+
+
+def _parts_words(hyphen: re.Match[str]) -> bool:
+    """Whether a hyphen stands where a dash or no space belongs."""
+    left, right = hyphen["left"], hyphen["right"]
+    if not (_is_word(left) and _is_word(right)):
+        return False
+    if hyphen["after"]:
+        start = hyphen.start()
+        if _NAMED_PARTS.search(hyphen.string, max(0, start - _NEARBY), start):
+            return False
+        return bool(hyphen["quoted"]) or right.lower() not in _LINKING
+    return right.lower() not in _PARTICLES and not _PARTS_OF_WORDS.fullmatch(left)
+
+
+def _is_word(word: str) -> bool:
+    """Whether the dictionary has a word, and not as an abbreviation or a part of a name."""
+    lower = word.lower()
+    if len(word) < _SHORTEST or not is_known(lower):
+        return lower in _LINKING
+    return not any("Abbr" in one.tag for one in parses(lower))
