@@ -231,6 +231,13 @@ def test_a_verb_that_stands_nowhere_asks_for_its_noun() -> None:
     assert _said("адаптация, адаптировал")["адаптировать"] == ["1"]
 
 
+def test_the_nouns_of_a_verb_stand_in_one_order() -> None:
+    texts = ["информация, информирование", "информирование, информация"]
+    made = [lexicon([Counter(words(text))], Dictionary("ru")) for text in texts]
+    assert made[0] == made[1]
+    assert any("информация информирование" in one for one in made[0].words)
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

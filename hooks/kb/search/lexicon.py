@@ -49,7 +49,7 @@ def lexicon(
         pages.update(words)
         parts.update(dict.fromkeys(words, 1 << number))
     forms: dict[Family, dict[str, int]] = defaultdict(dict)
-    for form, families in dictionary.families(pages).items():
+    for form, families in dictionary.families(sorted(pages)).items():  # they come in any order
         for family in families:
             forms[family][form] = parts[form]
     meant = _meant(forms, pages, dictionary, synonyms)
