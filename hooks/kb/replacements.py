@@ -11,7 +11,7 @@ from pathlib import Path
 from kb.content.fields.messages import in_field
 from kb.content.library import Document, Library
 from kb.content.problems import Problem, as_shown
-from kb.content.reading.load import read
+from kb.content.reading.page import read
 from kb.translation import digest
 
 FIELD = "replaces"

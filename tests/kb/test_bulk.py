@@ -18,7 +18,7 @@ from kb.bulk.layout import LAYOUTS, sheets
 from kb.bulk.plan import Change
 from kb.content.library import Document, Library
 from kb.content.normal_form import order, write
-from kb.content.reading.load import read
+from kb.content.reading.page import read
 from kb.draft import FOLDERS
 from kb.office.spreadsheet import Sheet, Value, read_separated, read_workbook, separated, workbook
 from tests.command import kb

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.content.library import Document
-from kb.content.reading.load import read
+from kb.content.reading.page import read
 from kb.content.yaml.front_matter import parse
 from kb.content.yaml.remembered import Remembered
 from tests.sites import LIBRARY, ROOT

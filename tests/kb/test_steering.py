@@ -9,7 +9,7 @@ from kb.bulk.layout import LAYOUTS, sheets
 from kb.content.fields.fields import names_at, steering
 from kb.content.library import Document, Library
 from kb.content.model import TYPES, Entry, Page, Plain
-from kb.content.reading.load import read
+from kb.content.reading.page import read
 from kb.edition import DATA_FILES
 from kb.edition.reading import words
 from kb.exports import export

@@ -9,7 +9,7 @@ import pytest
 from kb.content.fields.kinds import Digest
 from kb.content.library import Document
 from kb.content.normal_form import order, write
-from kb.content.reading.load import read
+from kb.content.reading.page import read
 from kb.content.yaml.front_matter import SourceText, parse
 from kb.translation import digest, wording
 from kb.translation.history import changes

@@ -12,7 +12,7 @@ from kb.content.fields.kinds import Section
 from kb.content.library import Document, Library
 from kb.content.normal_form import order, write
 from kb.content.reading.glimpse import names_taken
-from kb.content.reading.load import read
+from kb.content.reading.page import read
 from kb.docx import Converted, DocxError, convert
 from kb.draft import FOLDERS, free_id
 from kb.language import mend, vocabularies

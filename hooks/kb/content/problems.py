@@ -54,6 +54,11 @@ class Fault:
 
     line: int
     message: str
+    is_missing: bool = False
+    """Whether it is a field that has to be there, and is not."""
+
+    no_id: str = ""
+    """What stands where the id of a page belongs, if it cannot be one."""
 
     def in_file(self, shown_as: str) -> Problem:
         """Returns the fault as a problem of the file that an editor knows by this name."""

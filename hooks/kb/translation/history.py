@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kb.content.fields.kinds import Digest
 from kb.content.library import Document
-from kb.content.reading.load import read
+from kb.content.reading.page import read
 from kb.translation.digest import digest
 
 _MOST = 200

@@ -10,9 +10,7 @@ from kb.content.fields.kinds import Reference
 from kb.content.library import Document, Library
 from kb.content.model import Term
 from kb.content.names import names_of, normal
-from kb.content.problems import Problem
-
-_NO_ID = re.compile(f"«([^»]+)» {Reference.pattern.fault}; {Reference.pattern.advice}")
+from kb.content.problems import Fault
 
 _BETWEEN = re.compile(r"[\s,;]+")
 
@@ -37,14 +35,12 @@ def meant(written: str, library: Library) -> str:
     return f"; у страницы с похожим названием id «{titles[alike[0]]}»" if alike else ""
 
 
-def with_ids_meant(problems: Iterable[Problem], library: Library) -> Iterator[Problem]:
-    """Yields the problems of single pages, which know no others; ids that were meant are told."""
-    for one in problems:
-        found = _NO_ID.search(one.message)
-        if found and (told := meant(found[1], library)):
-            start, end = found.span()
-            message = f"«{found[1]}» {Reference.pattern.fault}{told}"
-            one = replace(one, message=one.message[:start] + message + one.message[end:])
+def with_ids_meant(faults: Iterable[Fault], library: Library) -> Iterator[Fault]:
+    """Yields the faults of a page, which knows no others; ids that were meant are told."""
+    advice = f"; {Reference.pattern.advice}"
+    for one in faults:
+        if one.no_id and (told := meant(one.no_id, library)):
+            one = replace(one, message=one.message.removesuffix(advice) + told)
         yield one
 
 

@@ -29,6 +29,10 @@ Flag = Annotated[bool, Field(strict=True)]
 """true or false and nothing else: `yes` is a word."""
 
 
+NO_ID = "no_id"
+"""What the error is called of a reference that cannot be the id of a page; our others are `kb`."""
+
+
 @dataclass(frozen=True)
 class Pattern:
     """What a text has to look like, and what is said of one that does not; annotates a field."""
@@ -38,6 +42,7 @@ class Pattern:
     """Follows the text in the message: «красный» не цвет."""
 
     advice: str
+    kind: str = "kb"
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -45,7 +50,7 @@ class Pattern:
         # pydantic matches in linear time; at an id like AAAA…A! `re` would hang.
         matching = core_schema.custom_error_schema(
             core_schema.str_schema(pattern=self.regex),
-            custom_error_type="kb",
+            custom_error_type=self.kind,
             custom_error_message=f"«{{input}}» {self.fault}; {self.advice}",
         )
         return core_schema.chain_schema([handler(source), matching])
@@ -108,6 +113,7 @@ class Reference(Key):
         r"^[A-Za-z0-9][A-Za-z0-9-]*$",
         "не id страницы",
         "нужен id из первой строки её полей: R01, internal-client",
+        NO_ID,
     )
     types: ClassVar[tuple[str, ...]] = ()
     """The types it may lead to; any if empty."""

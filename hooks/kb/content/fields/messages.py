@@ -1,12 +1,14 @@
 """Turns pydantic's English errors into Russian messages that also say how to fix them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
 from kb.content.fields.fields import names_at
+from kb.content.fields.kinds import NO_ID
 from kb.content.likenesses import in_latin
 from kb.content.problems import Fault, Location
 from kb.content.yaml.unreadable import no_item
@@ -81,6 +83,26 @@ def explain(
 
     `at` leads to the part of a file that should be a `model`.
     """
+    return ((location, told) for _, location, told in _explained(error, model, at))
+
+
+def faults(
+    error: ValidationError, model: type[BaseModel], document: YamlDocument, at: Location = ()
+) -> Iterator[Fault]:
+    """Yields pydantic's errors in the part of a document at `at`, in Russian and with lines."""
+    for one, location, told in _explained(error, model, at):
+        is_no_id = one["type"] == NO_ID and not _is_typed_in_cyrillic(one["input"])
+        yield replace(
+            fault(document, location, told),
+            is_missing=one["type"] == "missing",
+            no_id=one["input"] if is_no_id else "",
+        )
+
+
+def _explained(
+    error: ValidationError, model: type[BaseModel], at: Location
+) -> Iterator[tuple[Mapping[str, Any], Location, str]]:
+    """Yields pydantic's errors, each with its place in the file and what is wrong there."""
     errors = error.errors(include_url=False)
     for one in errors:
         if one["type"] == "too_short" and any(
@@ -88,15 +110,7 @@ def explain(
         ):
             continue  # pydantic counts only the items without errors
         inner = tuple(step for step in one["loc"] if not _is_variant(step))
-        yield at + inner, _message(one, names_at(model, inner[:-1]))
-
-
-def faults(
-    error: ValidationError, model: type[BaseModel], document: YamlDocument, at: Location = ()
-) -> Iterator[Fault]:
-    """Yields pydantic's errors in the part of a document at `at`, in Russian and with lines."""
-    for location, message in explain(error, model, at):
-        yield fault(document, location, message)
+        yield one, at + inner, _message(one, names_at(model, inner[:-1]))
 
 
 def fault(document: YamlDocument, location: Location, message: str) -> Fault:
@@ -119,7 +133,7 @@ def _message(error: Mapping[str, Any], known: Iterable[str]) -> str:
     # The limits of a fractional number are fractional too: 100.0.
     context = {key: str(value).removesuffix(".0") for key, value in error.get("ctx", {}).items()}
     given = one_line(error.get("input"))
-    if kind == "kb":
+    if kind in ("kb", NO_ID):
         if _is_typed_in_cyrillic(given):
             return f"в «{given}» русские буквы; наберите латинские"
         return str(error["msg"]).replace("{input}", given)
