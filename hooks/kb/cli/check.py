@@ -1,8 +1,7 @@
 """`kb check`: every problem that can be found in the pages without building them."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -11,19 +10,16 @@ from kb.cli.formats import FORMATS
 from kb.cli.options import docs_option, load, locales_option, of_company
 from kb.cli.values import problems_of_values
 from kb.content.library import Document
-from kb.content.problems import Fault, Problem, Severity, errors, in_order
-from kb.content.yaml.decoding import decode
-from kb.content.yaml.front_matter import parse
-from kb.edition import KnowledgeBase, SiteSettings
-from kb.language import Prose, Vocabulary, mend, prose, vocabularies, with_boxes, with_items_nested
+from kb.content.problems import Problem, Severity, errors, in_order
+from kb.edition import SiteSettings
 from kb.language.dictionary.words import FILE as WORDS
-from kb.lint import Links, problems_of
+from kb.lint import problems_of
+from kb.lint.mending import Mender
 from kb.lint.rumdl import CONFIG as RULES
 from kb.lint.rumdl import Rumdl, without_repetitions
 from kb.settings import ONLY_LOCALE, Settings, misnamed
 from kb.settings import files_in as settings_in
 from kb.system.refusals import why_not_written
-from kb.system.replaced_files import replace_file
 
 
 @click.command()
@@ -53,7 +49,7 @@ def check(
     rumdl = Rumdl.found(here)
     failed: list[Problem] = []
     if fix:
-        failed = list(_fix(kb, _chosen(kb.library.documents, asked), rumdl))
+        failed += _fix(_chosen(kb.library.documents, asked), Mender(kb, rumdl))
         kb = load(docs, locales, site)
     settings = settings_in(here)
     strangers = [one for one in paths if not _is_ours(one, docs) and one.resolve() not in settings]
@@ -115,52 +111,17 @@ def _not_checked(paths: Sequence[Path], docs: Sequence[Path]) -> Iterator[Proble
     return (Problem(one.as_posix(), 1, told, rule="outside") for one in paths)
 
 
-def _fix(kb: KnowledgeBase, chosen: Sequence[Document], rumdl: Rumdl | None) -> Iterator[Problem]:
-    """Fixes the pages' files that can be read, and prints which.
+def _fix(chosen: Iterable[Document], mender: Mender) -> Iterator[Problem]:
+    """Mends the pages' files that can be read, and prints which.
 
     Yields a problem for each file that cannot be written; it stays whole.
     """
-    words, _ = vocabularies(kb.roots, kb.library, shown_from=kb.shown_from)
-    links = Links(kb)
     for document in chosen:
         try:
-            told = _mended(document, words[document.locale], links, rumdl)
+            told = mender.mend(document)
         except OSError as error:
             message = f"исправления не записать: {why_not_written(error)}"
             yield Problem(document.shown_as, 1, message, rule="write")
         else:
             if told:
                 click.echo(f"{document.shown_as}: {told}", err=True)
-
-
-def _mended(document: Document, words: Vocabulary, links: Links, rumdl: Rumdl | None) -> str:
-    """Fixes a page's file; returns what was done, in Russian, or an empty string.
-
-    Raises `OSError` if the file cannot be written.
-    """
-    path = Path.cwd() / document.shown_as
-    raw = path.read_bytes()
-    text = decode(raw)
-    if isinstance(text, Fault):
-        return ""
-    formed = _rewritten(document, text, "[!", with_boxes)
-    source = parse(formed)
-    if formed != text and not isinstance(source, list):
-        document = replace(document, source=source)
-    text = _rewritten(document, mend(document, formed, words), "\n  ", with_items_nested)
-    better = _rewritten(document, text, "#", links.mended).encode()
-    if better != raw:
-        replace_file(path, better)
-    told = "исправлено" if better != raw else ""
-    return (rumdl.mend(path) if rumdl else "") or told
-
-
-def _rewritten(document: Document, text: str, sign: str, change: Callable[[Prose], str]) -> str:
-    """The text of a page's file with another body, which `change` makes of its prose.
-
-    A body without `sign` needs no change.
-    """
-    source = parse(text)
-    if isinstance(source, list) or sign not in source.body or not text.endswith(source.body):
-        return text
-    return text.removesuffix(source.body) + change(prose(replace(document, source=source)))

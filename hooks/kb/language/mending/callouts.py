@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from kb.language.mending.part_lists import words
+from kb.language.mending.part_lists import bare_text
 from kb.language.text.code import blanked
 from kb.language.text.prose import Prose
 
@@ -56,7 +56,7 @@ def with_boxes(page: Prose) -> str:
         name = title or (_NAMES[kind] if page.document.locale == "ru" else kind.capitalize())
         typed[first:last] = [f'{opening} "{title}"', *inside]
         named[first:last] = [f'{opening} "{name}"', *inside]
-    same = words("\n".join(typed)) == _MARK.sub("", words(body))
+    same = bare_text("\n".join(typed)) == _MARK.sub("", bare_text(body))
     return "\n".join(named) if same else body
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kb.language.mending.part_lists import words
+from kb.language.mending.part_lists import bare_text
 from kb.language.text.prose import Prose, convert, prepared
 
 _ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|[0-9]{1,9}\.)(?P<gap> {1,4})(?=\S)")
@@ -38,7 +38,7 @@ def with_items_nested(page: Prose) -> str:
 def _signs(body: str) -> tuple[str, list[str], int]:
     """What has to be the same on the page before and after."""
     html = convert(prepared(body)).html
-    return words(body), _CODE.findall(html), html.count("<li")
+    return bare_text(body), _CODE.findall(html), html.count("<li")
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[list[str]]:

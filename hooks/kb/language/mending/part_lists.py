@@ -30,7 +30,7 @@ def with_lists_parted(page: Prose) -> str:
     for at in reversed(places):
         lines.insert(at, _before(lines[at]).rstrip())
     parted = "\n".join(lines)
-    return parted if words(parted) == words(source.body) else source.body
+    return parted if bare_text(parted) == bare_text(source.body) else source.body
 
 
 def _places(page: Prose) -> Iterator[int]:
@@ -68,7 +68,7 @@ def _before(line: str) -> str:
     return match[0] if match else ""
 
 
-def words(body: str) -> str:
+def bare_text(body: str) -> str:
     """Returns the text of a page without the marks of items and without spaces.
 
     It shows whether a correction of how texts are set apart has changed anything else.
