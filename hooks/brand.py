@@ -8,7 +8,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
 from kb.content.fields.messages import FieldsError
-from kb.pictures import proportions
+from kb.pictures import proportions, why_unseen
 from kb.settings.brand import Brand
 
 
@@ -30,13 +30,13 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def _published(config: MkDocsConfig, field: str, name: str) -> Path:
-    """The file that the site will have under this name; a company's own wins."""
+    """The picture that the site will have under this name; a company's own wins."""
     roots: list[Path] = [*reversed(config["kb_roots"]), *map(Path, config.theme.dirs)]
-    for root in roots:
-        if (root / name).is_file():
-            return root / name
-    at = ("extra", "brand", field)
-    raise PluginError(str(config["kb_settings"].problem(at, f"нет файла {name}")))
+    path = next((one / name for one in roots if (one / name).is_file()), None)
+    told = why_unseen(name, path.read_bytes()) if path else f"нет файла {name}"
+    if path is None or told:
+        raise PluginError(str(config["kb_settings"].problem(("extra", "brand", field), told)))
+    return path
 
 
 def on_post_build(config: MkDocsConfig) -> None:

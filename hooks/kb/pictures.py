@@ -3,12 +3,18 @@
 import re
 from io import BytesIO
 from math import isfinite
+from pathlib import PurePath
 
 import imagesize
 from lxml import etree
 
 Size = tuple[int, int]
 """Width and height in pixels."""
+
+_VECTOR = ".svg"
+_NAMESPACE = "http://www.w3.org/2000/svg"
+_RASTERS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
+"""Pictures whose size can be told; of others, such as an .ico, nothing is known."""
 
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
 """A length in pixels; one in other units or in per cent says nothing without a page."""
@@ -27,6 +33,23 @@ def proportions(content: bytes) -> Size | None:
     """Returns the size of a picture; for an SVG without one, that of its `viewBox`."""
     root = _svg(content)
     return _raster(content) if root is None else _own(root) or _box(root)
+
+
+def why_unseen(name: str, content: bytes) -> str:
+    """Says in Russian why a browser would show nothing for a file; empty if it would show it.
+
+    Browsers believe what a name promises: a PNG picture that is called .svg is not shown.
+    """
+    suffix = PurePath(name).suffix.lower()
+    if not content:
+        return f"файл {name} пуст; положите в него картинку"
+    root = _svg(content)
+    is_raster = root is None and _raster(content) is not None
+    if (suffix in _RASTERS and not is_raster) or (suffix == _VECTOR and root is None):
+        return f"в файле {name} не {suffix[1:].upper()}; сохраните картинку заново в этом виде"
+    if suffix == _VECTOR and root is not None and etree.QName(root).namespace != _NAMESPACE:
+        return f'браузер не покажет {name}: допишите в тег svg xmlns="{_NAMESPACE}"'
+    return ""
 
 
 def _svg(content: bytes) -> etree._Element | None:

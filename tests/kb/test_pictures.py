@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from kb.page import PageContext
-from kb.pictures import Size, proportions, size
+from kb.pictures import Size, proportions, size, why_unseen
 from tests.bakery import convert, tree
 from tests.bases import THEME, base
 from tests.disk import write
@@ -135,3 +135,33 @@ def test_only_a_file_is_a_picture(house_page: PageContext, tmp_path: Path) -> No
     assert picture.get("width") is None
     pipe.read_bytes()
     writing.join()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("logo.svg", _svg('viewBox="0 0 9 9"'), ""),
+        ("logo.PNG", _picture("PNG"), ""),
+        ("logo.jpg", _picture("PNG"), ""),  # of the two browsers look at the file itself
+        ("favicon.ico", b"\0\0\1\0", ""),
+        ("logo.svg", b"", "файл logo.svg пуст; положите в него картинку"),
+        ("favicon.ico", b"", "файл favicon.ico пуст; положите в него картинку"),
+        (
+            "logo.svg",
+            _picture("PNG"),
+            "в файле logo.svg не SVG; сохраните картинку заново в этом виде",
+        ),
+        (
+            "logo.png",
+            _svg('width="9" height="9"'),
+            "в файле logo.png не PNG; сохраните картинку заново в этом виде",
+        ),
+        (
+            "logo.svg",
+            b'<svg viewBox="0 0 9 9"/>',
+            'браузер не покажет logo.svg: допишите в тег svg xmlns="http://www.w3.org/2000/svg"',
+        ),
+    ],
+)
+def test_a_picture_that_no_browser_shows_is_told(name: str, content: bytes, told: str) -> None:
+    assert why_unseen(name, content) == told

@@ -43,8 +43,8 @@ def _hooks(tmp_path: Path) -> None:
     """The files that the settings name."""
     for name in ("a.py", "b.py", "ours.py"):
         (tmp_path / name).touch()
-    for name in ("company", "pages"):
-        (tmp_path / name).mkdir()
+    for name in ("company/ru", "pages"):
+        (tmp_path / name).mkdir(parents=True)
 
 
 def problems(path: Path, *, shown_from: Path) -> list[Problem]:
@@ -208,6 +208,13 @@ def _told(folder: Path, company: str) -> list[str]:
         ("edit_uri: edit/docs/\n", "company.yml:2: поле «edit_uri»: «edit/docs/» не адрес; нужен"),
         ("site_dir: .\n", "company.yml:2: поле «site_dir»: здесь лежат страницы, pages; назовите"),
         ("site_dir: pages/a\n", "company.yml:2: поле «site_dir»: здесь лежат страницы, pages;"),
+        ("extra: {overlay: .}\n", "company.yml:2: поле «extra.overlay»: здесь лежат наши страницы"),
+        ("extra: {overlay: pages}\n", "company.yml:2: поле «extra.overlay»: здесь лежат наши"),
+        (
+            "extra: {overlay: company/ru}\n",
+            "company.yml:2: поле «extra.overlay»: это папка одного языка; назовите ту, в которой "
+            "лежит ru/",
+        ),
         ("nav:\n  - - role\n", "company.yml:3: поле «nav[1]»: список без названия; уберите лишний"),
         (
             "nav:\n  - Роли: role\n    Гайды: [guide]\n",
@@ -271,6 +278,28 @@ def test_what_would_be_lost_is_told(tmp_path: Path, company: str, told: str) -> 
 )
 def test_what_is_meant_so_is_not(tmp_path: Path, company: str) -> None:
     assert _told(tmp_path, company) == []
+
+
+@pytest.mark.parametrize(
+    ("company", "told"),
+    [
+        (
+            "extra: {brand: {name: {ru: Мы}}}\n",
+            [
+                "company.yml:2: поле «extra.brand.name»: на языке «en» останется «Base»; допишите "
+                "«en: …» или оставьте один текст на все языки"
+            ],
+        ),
+        ("extra: {brand: {name: {ru: Мы, en: We}}}\n", []),
+        ("extra: {brand: {name: Мы, owner: {ru: Мы}}}\n", []),  # ours is one for all languages
+        ("extra: {brand: {name: {ru: Мы}}}\nplugins: {i18n: {build_only_locale: ru}}\n", []),
+    ],
+)
+def test_a_text_that_would_stay_ours_is_told(tmp_path: Path, company: str, told: list[str]) -> None:
+    ours = OURS.replace("{name: База}", "{name: {ru: База, en: Base}, owner: Редакция}")
+    (tmp_path / "mkdocs.yml").write_text(ours, "utf-8")
+    (tmp_path / "company.yml").write_text(f"INHERIT: mkdocs.yml\n{company}", "utf-8")
+    assert [*map(str, problems(tmp_path / "company.yml", shown_from=tmp_path))] == told
 
 
 class _Config(dict[str, Any]):
@@ -499,8 +528,12 @@ def test_values_are_told_by_the_check_as_by_a_build(tmp_path: Path) -> None:
         "или оставьте один на все",
     ]
     only = "plugins: {i18n: {build_only_locale: ru}}\n"
+    company = f"{company}  overlay: company\n{only}"
     (tmp_path / "company/b.svg").touch()
-    assert told(f"{company}  overlay: company\n{only}") == []
+    empty = "company.yml:4: поле «extra.brand.logo»: файл b.svg пуст; положите в него картинку"
+    assert told(company) == [empty]
+    (tmp_path / "company/b.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
+    assert told(company) == []
     assert told("extra: {editor: {publish: true}}\n") == [
         "company.yml:2: поле «extra.editor.forge»: назовите хранилище: на сайте папку с диска не "
         "открыть"

@@ -2,17 +2,14 @@
 
 from pathlib import Path
 
-from kb.content.problems import Location
 from kb.settings.faults import ENGINE, ONLY_LOCALE, WANTED
 from kb.settings.files import BASE, files_in, misnamed
 from kb.settings.icons import missing_icons
+from kb.settings.places import OVERLAY
 from kb.settings.settings import Settings
 
 PROJECT = Path(__file__).resolve().parents[3]
 """The folder of the project that this code belongs to."""
-
-OVERLAY: Location = ("extra", "overlay")
-"""The setting that names the folder with a company's pages."""
 
 __all__ = [
     "BASE",

@@ -17,6 +17,7 @@ from kb.content.fields.messages import in_field, wanted
 from kb.content.problems import Location
 from kb.settings.engine import BOOL, INT, NULL, TEXT, is_of_kind, refused
 from kb.settings.files import BASE, File, at, fields, has_own_tag, line, nodes_in
+from kb.settings.places import locales_of, misplaced
 
 ENGINE = frozenset(
     "INHERIT site_name site_url site_description site_author copyright repo_name repo_url edit_uri"
@@ -48,8 +49,6 @@ _THEME = "material"
 
 ONLY_LOCALE: Location = ("plugins", "i18n", "build_only_locale")
 """The setting that names the only language to be published."""
-
-_LANGUAGES: Location = ("plugins", "i18n", "languages")
 
 _BRAND: Location = (_OURS, "brand")
 _TAKEN_FROM: dict[Location, str] = {
@@ -98,9 +97,10 @@ def faults(files: Sequence[File]) -> Iterator[tuple[int, str]]:
     yield from refused(file)
     yield from _addresses(file.fields, files)
     yield from _another_theme(file.root)
-    yield from _around_pages(file, files)
+    yield from misplaced(file, files)
     if others:
         yield from _without_effect(file)
+        yield from _half_translated(files)
     yield from _no_language(file.root, [one.root for one in files])
     yield from _dropped(file, others)
     yield from _unknown(file.fields.get(_OURS), known)
@@ -173,14 +173,28 @@ def _no_language(
     root: yaml.MappingNode, roots: Sequence[yaml.MappingNode]
 ) -> Iterator[tuple[int, str]]:
     """Yields that the only language to be published is none of those listed."""
-    only = at(root, ONLY_LOCALE)
-    listed = next(filter(None, (at(one, _LANGUAGES) for one in roots)), None)
-    if isinstance(only, yaml.ScalarNode) and isinstance(listed, yaml.SequenceNode):
-        found = (fields(one).get("locale") for one in listed.value)
-        names = [str(one.value) for one in found if one]
-        if only.tag == TEXT and only.value not in names:
-            told = f"«{only.value}» не подходит; возможные значения: {', '.join(names)}"
-            yield only.start_mark.line, in_field(ONLY_LOCALE, told)
+    only, names = at(root, ONLY_LOCALE), locales_of(roots)
+    if isinstance(only, yaml.ScalarNode) and only.tag == TEXT and names and only.value not in names:
+        told = f"«{only.value}» не подходит; возможные значения: {', '.join(names)}"
+        yield only.start_mark.line, in_field(ONLY_LOCALE, told)
+
+
+def _half_translated(files: Sequence[File]) -> Iterator[tuple[int, str]]:
+    """Yields the texts of an heir's brand that would stay ours in a language that is published."""
+    roots = [one.root for one in files]
+    own, *inherited = roots
+    only = next(filter(None, (at(one, ONLY_LOCALE) for one in roots)), None)
+    locales = [str(only.value)] if isinstance(only, yaml.ScalarNode) else locales_of(roots)
+    for name, node in fields(at(own, _BRAND)).items():
+        texts = fields(node)
+        for locale in locales if set(texts) & set(locales_of(roots)) else ():
+            ours = next(filter(None, (at(one, (*_BRAND, name, locale)) for one in inherited)), None)
+            if locale not in texts and isinstance(ours, yaml.ScalarNode):
+                told = (
+                    f"на языке «{locale}» останется «{ours.value}»; допишите «{locale}: …» или "
+                    "оставьте один текст на все языки"
+                )
+                yield node.start_mark.line, in_field((*_BRAND, name), told)
 
 
 def _addresses(own: Mapping[str, yaml.Node], files: Sequence[File]) -> Iterator[tuple[int, str]]:
@@ -198,19 +212,6 @@ def _addresses(own: Mapping[str, yaml.Node], files: Sequence[File]) -> Iterator[
         elif name == "site_url" and (tail := _TAIL.search(node.value)):
             told = f"к этому адресу прибавится путь страницы; уберите «{tail[0]}»"
             yield node.start_mark.line, in_field((name,), told)
-
-
-def _around_pages(file: File, files: Sequence[File]) -> Iterator[tuple[int, str]]:
-    """Yields that the site would be built around the pages, or among them."""
-    site = file.fields.get("site_dir")
-    if site and site.tag == TEXT and site.value:
-        place = Path(file.folder, site.value).resolve()
-        found = ((one.folder, one.fields.get("docs_dir")) for one in files)
-        for folder, pages in [(folder, one) for folder, one in found if one][:1]:
-            docs = (folder / pages.value).resolve()
-            if place != docs and (docs.is_relative_to(place) or place.is_relative_to(docs)):
-                told = f"здесь лежат страницы, {pages.value}; назовите отдельную папку, как site"
-                yield site.start_mark.line, in_field(("site_dir",), told)
 
 
 def _without_effect(file: File) -> Iterator[tuple[int, str]]:

@@ -1,0 +1,72 @@
+"""The folders that a site is made from and into: none may be in the place of another."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import yaml
+
+from kb.content.fields.messages import in_field
+from kb.content.problems import Location
+from kb.settings.engine import TEXT
+from kb.settings.files import File, at, fields
+
+OVERLAY: Location = ("extra", "overlay")
+"""The setting that names the folder with a company's pages."""
+
+_LANGUAGES: Location = ("plugins", "i18n", "languages")
+_DOCS = "docs"
+"""The folder of our pages, unless the settings name another."""
+
+
+def misplaced(file: File, files: Sequence[File]) -> Iterator[tuple[int, str]]:
+    """Yields a folder that a file names and that is another's: a line, from 0, and a message.
+
+    `files` are it and those that it inherits from.
+    """
+    yield from _around_pages(file, files)
+    yield from _no_overlay(file, files)
+
+
+def locales_of(roots: Sequence[yaml.MappingNode]) -> list[str]:
+    """Returns the languages that the site has; none if its list of them cannot be read."""
+    listed = next(filter(None, (at(one, _LANGUAGES) for one in roots)), None)
+    items = listed.value if isinstance(listed, yaml.SequenceNode) else ()
+    found = (fields(one).get("locale") for one in items)
+    return [str(one.value) for one in found if one]
+
+
+def _around_pages(file: File, files: Sequence[File]) -> Iterator[tuple[int, str]]:
+    """Yields that the site would be built around the pages, or among them."""
+    site = file.fields.get("site_dir")
+    if site and site.tag == TEXT and site.value:
+        place = Path(file.folder, site.value).resolve()
+        name, docs = _docs(files)
+        if place != docs and (docs.is_relative_to(place) or place.is_relative_to(docs)):
+            told = f"здесь лежат страницы, {name}; назовите отдельную папку, как site"
+            yield site.start_mark.line, in_field(("site_dir",), told)
+
+
+def _no_overlay(file: File, files: Sequence[File]) -> Iterator[tuple[int, str]]:
+    """Yields that a company's folder is, holds or lies in that of our pages, or is a language's."""
+    node = at(file.root, OVERLAY)
+    if not node or node.tag != TEXT or not node.value:
+        return
+    place = Path(file.folder, node.value).resolve()
+    name, docs = _docs(files)
+    locales = locales_of([one.root for one in files])
+    told = ""
+    if docs.is_relative_to(place) or place.is_relative_to(docs):
+        told = f"здесь лежат наши страницы, {name}; назовите отдельную папку, например company"
+    elif place.name in locales and not any((place / one).is_dir() for one in locales):
+        told = f"это папка одного языка; назовите ту, в которой лежит {place.name}/"
+    if told:
+        yield node.start_mark.line, in_field(OVERLAY, told)
+
+
+def _docs(files: Sequence[File]) -> tuple[str, Path]:
+    """Returns the folder of our pages: as the settings name it, and in full."""
+    for one in files:
+        node = one.fields.get("docs_dir")
+        if isinstance(node, yaml.ScalarNode) and node.value:
+            return node.value, Path(one.folder, node.value).resolve()
+    return _DOCS, Path(files[-1].folder, _DOCS).resolve()
