@@ -287,7 +287,7 @@ def test_one_entry_is_not_put_beside_itself(page: Page) -> None:
 @pytest.mark.parametrize(
     ("kind", "entries", "row", "cells"),
     [
-        ("X07", "call.chat", "Сколько людей", ["Двое-трое", "Команда"]),
+        ("X07", "call.chat", "Кто участвует", ["Двое-трое", "Команда"]),
         ("term", "sla.ola", "Сокращение", ["SLA", "OLA"]),
         ("role", "R01.R08", "На какой стороне", ["Внутренний клиент", "Команда"]),
     ],
