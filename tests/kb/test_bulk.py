@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from xlsxwriter import Workbook
 
 from kb.bulk.apply import HalfDoneError, apply
-from kb.bulk.draft import draft
 from kb.bulk.files import Table
 from kb.bulk.layout import LAYOUTS, sheets
 from kb.bulk.plan import Change
+from kb.bulk.taking import take_over
 from kb.content.library import Document, Library
 from kb.content.normal_form import order, write
 from kb.content.reading.page import read
@@ -132,13 +132,13 @@ def test_any_entry_comes_back_as_it_was(what: str, form: str, data: st.DataObjec
     assume(isinstance(document, Document))
     assert isinstance(document, Document)
     tables = _through(list(sheets(layout, _library(document), ["ru"])), form)
-    drafts = draft(tables, layout, _library(document), delete=True)
+    drafts = take_over(tables, layout, _library(document), delete=True)
     assert drafts.problems == []
     (entry,) = drafts.entries.values()
     assert entry.front == document.source.front.data
     assert not entry.is_changed
     # An empty library gets an entry that reads the same, apart from the space around texts.
-    drafts = draft(tables, layout, _library(), delete=True)
+    drafts = take_over(tables, layout, _library(), delete=True)
     assert drafts.problems == []
     (entry,) = drafts.entries.values()
     assume("\n" not in str([group["title"] for group in front.get("groups", [])]))

@@ -65,6 +65,12 @@ class Layout:
         ranks = {name: n for n, name in enumerate(front_order(self.type))}
         return sorted(found, key=lambda one: ranks[one.path[0]])
 
+    @property
+    def names(self) -> list[str]:
+        """What the tables are called in messages; X01-ru is that of one entry."""
+        named = [(self.table, self.csv), *((one.table, one.csv) for one in self.parts)]
+        return [f"{table} ({csv}.csv)" if table else "X01-ru" for table, csv in named]
+
 
 def _items(front: Front) -> list[Front]:
     return [

@@ -8,7 +8,7 @@ from difflib import unified_diff
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from kb.bulk.draft import Draft, Drafts, Key, occupied
+from kb.bulk.drafts import Draft, Drafts, Key
 from kb.content.check import check
 from kb.content.fields.messages import field_name
 from kb.content.library import Document, Library
@@ -72,7 +72,7 @@ def plan(
     taken = {path.relative_to(root).as_posix() for root in roots for path in root.rglob("*.md")}
     broken = [one for one in drafts.entries.values() if _why_unread(one, unread)]
     problems += (f"{one.address}: {_why_unread(one, unread)}" for one in broken)
-    clashing = [one for one in occupied(drafts, taken) if one not in broken]
+    clashing = [one for one in drafts.occupied(taken) if one not in broken]
     problems += (
         f"{one.address}: файл «{one.locale}/{one.path}» уже есть; назовите другой в столбце «file»"
         for one in clashing

@@ -8,10 +8,11 @@ from tempfile import gettempdir
 import click
 
 from kb.bulk.apply import HalfDoneError, apply
-from kb.bulk.draft import Drafts, Key, draft
+from kb.bulk.drafts import Drafts, Key
 from kb.bulk.files import FileError, read
 from kb.bulk.layout import FILE, ID, LAYOUTS, LOCALE
 from kb.bulk.plan import Change, not_to_touch, plan
+from kb.bulk.taking import take_over
 from kb.cli.options import can_ask, confirm, docs_option, load, locales_option
 from kb.cli.usage import Failure
 from kb.content.clock import today
@@ -49,7 +50,7 @@ def import_(
         raise Failure(str(error)) from error
     if not tables:
         raise Failure(f"{path}: таблиц здесь нет")
-    drafts = draft(tables, layout, library, delete=delete)
+    drafts = take_over(tables, layout, library, delete=delete)
     try:
         changes, problems = plan(
             drafts,
