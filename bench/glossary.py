@@ -16,7 +16,7 @@ from snowballstemmer import stemmer
 
 from kb.glossary import GlossaryLinks, Match, Matcher, TermForms
 from kb.glossary.lemmas import is_cyrillic
-from kb.glossary.links import Finder
+from kb.glossary.linking.links import Finder
 from kb.markdown.extension import GLOSSARY
 
 CASES = Path(__file__).parent.parent / "tests" / "cases" / "glossary"

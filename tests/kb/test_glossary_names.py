@@ -5,7 +5,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kb.glossary import Matcher, lemmas
-from kb.glossary.names import TermForms, denials, patterns
+from kb.glossary.forms.names import TermForms, denials, patterns
 
 
 def spoken(name: str) -> set[str]:

@@ -4,7 +4,7 @@ import pytest
 from markdown import Markdown
 
 from kb.glossary import GlossaryLinks, Matcher
-from kb.glossary.names import TermForms
+from kb.glossary.forms.names import TermForms
 from kb.markdown.extension import GLOSSARY
 
 NAMES = (

@@ -1,7 +1,7 @@
 """The glossary's terms in running text: found in every inflected form, and linked."""
 
-from kb.glossary.links import GlossaryLinks, Occurrence, Policy
-from kb.glossary.matcher import Match, Matcher
-from kb.glossary.names import TermForms
+from kb.glossary.forms.names import TermForms
+from kb.glossary.linking.links import GlossaryLinks, Occurrence, Policy
+from kb.glossary.matching.matcher import Match, Matcher
 
 __all__ = ["GlossaryLinks", "Match", "Matcher", "Occurrence", "Policy", "TermForms"]

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from itertools import product, takewhile
 from operator import eq
 
-from kb.glossary import declension, lemmas, words
-from kb.glossary.declension import NameWord, Variant
+from kb.glossary import lemmas, words
+from kb.glossary.forms import declension
+from kb.glossary.forms.declension import NameWord, Variant
 from kb.glossary.lemmas import fold, is_cyrillic
 
 _LINKS = frozenset("of for from in to with between at by on per and".split())

@@ -9,9 +9,9 @@ its readings together weigh at least as much as the others.
 import math
 from functools import lru_cache
 
-from kb.glossary.context import Context
-from kb.glossary.declension import PREPOSITIONS
+from kb.glossary.forms.declension import PREPOSITIONS
 from kb.glossary.lemmas import ADJECTIVE, NAMES, Reading, fold, is_known, readings
+from kb.glossary.matching.context import Context
 
 _NOMINAL = frozenset({"NOUN", "ADJF", "PRTF", "NPRO", "NUMR"})
 _PREDICATE = frozenset({"VERB", "ADJS", "PRTS", "PRED"})

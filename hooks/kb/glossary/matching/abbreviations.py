@@ -10,8 +10,8 @@ import re
 from functools import lru_cache
 from itertools import takewhile
 
-from kb.glossary.context import Context, context
 from kb.glossary.lemmas import ADJECTIVE, is_cyrillic, is_known, readings
+from kb.glossary.matching.context import Context, context
 from kb.glossary.words import JOINED, Words
 from kb.morphology import is_listed
 

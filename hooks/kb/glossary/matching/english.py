@@ -7,9 +7,9 @@ cases without a parser. Without any evidence a word counts as the noun.
 
 from itertools import takewhile
 
-from kb.glossary import english_classes as classes
-from kb.glossary.context import Context
 from kb.glossary.lemmas import fold, is_irregular_plural, is_verb_too, singular
+from kb.glossary.matching import english_classes as classes
+from kb.glossary.matching.context import Context
 
 
 def is_noun(form: str, name: str, context: Context) -> bool:

@@ -8,10 +8,10 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from kb.glossary.markup import CLOSED_RAW, Places, is_closed, prose
-from kb.glossary.matcher import Match
-from kb.glossary.outline import Outline
-from kb.glossary.wrap import Span, span
+from kb.glossary.linking.markup import CLOSED_RAW, Places, is_closed, prose
+from kb.glossary.linking.outline import Outline
+from kb.glossary.linking.wrap import Span, span
+from kb.glossary.matching.matcher import Match
 from kb.tree.runs import Run, runs
 
 Policy = Literal["first", "section", "all"]

@@ -11,10 +11,10 @@ from functools import cached_property
 from itertools import product
 from typing import NamedTuple
 
-from kb.glossary import abbreviations, english, russian
-from kb.glossary.context import context
+from kb.glossary.forms.names import Pattern, TermForms, denials, patterns
 from kb.glossary.lemmas import fold, is_cyrillic
-from kb.glossary.names import Pattern, TermForms, denials, patterns
+from kb.glossary.matching import abbreviations, english, russian
+from kb.glossary.matching.context import context
 from kb.glossary.words import HYPHEN, PARTICLES, Words, after, before, split
 
 _GAP = re.compile(r"\A\W+")

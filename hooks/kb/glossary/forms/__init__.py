@@ -1,0 +1,1 @@
+"""The names of terms in all their forms."""

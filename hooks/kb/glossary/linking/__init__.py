@@ -1,0 +1,1 @@
+"""Links to terms in a page's tree."""
