@@ -7,7 +7,8 @@ from operator import eq
 
 from kb.glossary import lemmas, words
 from kb.glossary.forms import declension
-from kb.glossary.forms.declension import NameWord, Variant
+from kb.glossary.forms.agreement import NameWord
+from kb.glossary.forms.declension import Variant
 from kb.glossary.lemmas import fold, is_cyrillic
 
 _LINKS = frozenset("of for from in to with between at by on per and".split())

@@ -9,7 +9,7 @@ its readings together weigh at least as much as the others.
 import math
 from functools import lru_cache
 
-from kb.glossary.forms.declension import PREPOSITIONS
+from kb.glossary.forms.dependants import PREPOSITIONS
 from kb.glossary.lemmas import ADJECTIVE, NAMES, Reading, fold, is_known, readings
 from kb.glossary.matching.context import Context
 
