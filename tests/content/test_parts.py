@@ -9,7 +9,7 @@ import pytest
 from kb.content.body.embeds import embeds
 from kb.content.library import Document, Library
 from kb.content.model import Checklist, Guide, Quiz
-from kb.language.text.prose import convert, prepared
+from kb.language.text.conversion import convert_body
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ SHAPE = frozenset("h2 h3 ul ol li table tr blockquote pre img details".split())
 
 
 def _tree(document: Document) -> Element:
-    return convert(prepared(document.source.body)).root
+    return convert_body(document.source.body).root
 
 
 def _headings(document: Document) -> list[str]:

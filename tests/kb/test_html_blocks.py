@@ -6,7 +6,7 @@ import pytest
 from markdown import Markdown
 
 from kb.content.body.html_blocks import NAME, HtmlBlocks
-from kb.language.text.prose import convert
+from kb.language.text.conversion import convert
 from tests.bakery import convert as page_of
 from tests.bakery import page, tree
 

@@ -11,7 +11,7 @@ from markdown.extensions.toc import TocExtension, TocTreeprocessor
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 from markdown.treeprocessors import InlineProcessor
 
-from kb.language.text.prose import convert as prose_of
+from kb.language.text.conversion import convert as prose_of
 from kb.markdown import Converter
 from kb.markdown.inline import Inline
 from tests.bakery import configured, convert, edition, page, tree, words

@@ -5,7 +5,8 @@ from kb.language.dictionary.words import Vocabulary, vocabularies
 from kb.language.mending.callouts import with_boxes
 from kb.language.mending.mend import mend
 from kb.language.mending.nested_lists import with_items_nested
-from kb.language.text.prose import Prose, convert, prepared, prose
+from kb.language.text.conversion import convert_body
+from kb.language.text.prose import Prose, prose
 from kb.language.text.sentences import Readability
 
 __all__ = [
@@ -13,10 +14,9 @@ __all__ = [
     "Readability",
     "Vocabulary",
     "check_page",
-    "convert",
+    "convert_body",
     "measure",
     "mend",
-    "prepared",
     "prose",
     "vocabularies",
     "with_boxes",

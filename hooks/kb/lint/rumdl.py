@@ -15,7 +15,7 @@ from typing import Any
 from kb.content.fields.messages import one_line
 from kb.content.problems import Problem, Severity
 from kb.content.yaml.front_matter import SourceText, parse
-from kb.language import convert, prepared
+from kb.language import convert_body
 from kb.language.editorial.policy import is_example
 from kb.system.replaced_files import replace_file
 
@@ -188,7 +188,7 @@ def _is_linked(found: Mapping[str, Any], folder: Path) -> bool:
 
 def _html(raw: bytes) -> str:
     source = parse(raw.decode("utf-8-sig"))
-    return convert(prepared(source.body)).html if isinstance(source, SourceText) else ""
+    return convert_body(source.body).html if isinstance(source, SourceText) else ""
 
 
 def _words(page: str) -> str:

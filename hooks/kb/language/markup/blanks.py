@@ -7,7 +7,8 @@ from xml.etree.ElementTree import Element
 
 from kb.content.problems import Problem
 from kb.language.text.code import outside_code
-from kb.language.text.prose import Prose, convert
+from kb.language.text.conversion import convert
+from kb.language.text.prose import Prose
 
 _BEGINS_WELL = re.compile(r"\s*[\w«„“\"'(\[‹…&§№$€₽+−–—-]")
 _INDENT = re.compile(r"^(?:[ \t>]|[-*+] )*", re.MULTILINE)

@@ -8,7 +8,8 @@ from kb.content.body.embeds import EMBEDDED, LISTS
 from kb.content.fields.messages import one_line
 from kb.content.problems import Problem
 from kb.language.text.code import blanked
-from kb.language.text.prose import Prose, convert
+from kb.language.text.conversion import convert
+from kb.language.text.prose import Prose
 from kb.tree.runs import runs
 
 _NAMES = EMBEDDED | LISTS

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from kb.content.problems import Problem
-from kb.language.text.prose import Prose, convert, prepared
+from kb.language.text.conversion import convert_body
+from kb.language.text.prose import Prose
 from kb.language.text.tags import AT, with_places
 from kb.tree.raw_html import MARKUP, TAGS, attributes
 
@@ -31,7 +32,7 @@ def shown_tags(prose: Prose) -> Iterator[Problem]:
     numbered = with_places(source.body)
     if numbered == source.body:
         return
-    raw = "".join(one for one in convert(prepared(numbered)).raw_html if isinstance(one, str))
+    raw = "".join(one for one in convert_body(numbered).raw_html if isinstance(one, str))
     ends = raw.lower()
     for tag in MARKUP.finditer(raw):
         name = tag["name"] or ""

@@ -15,7 +15,8 @@ from kb.content.body.embeds import EXTENSIONS, OPTIONS
 from kb.content.problems import Problem
 from kb.language.dictionary.words import Vocabulary
 from kb.language.findings import Finding, is_escaped, word_at
-from kb.language.text.prose import Passage, Prose, convert, prepared
+from kb.language.text.conversion import convert, prepared
+from kb.language.text.prose import Passage, Prose
 from kb.language.text.tags import AT, with_places
 from kb.tree.raw_html import MARKUP, attributes
 from kb.tree.runs import INLINE

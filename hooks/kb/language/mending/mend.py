@@ -16,7 +16,8 @@ from kb.language.dictionary.words import Vocabulary
 from kb.language.findings import Mending
 from kb.language.mending.part_lists import with_lists_parted
 from kb.language.text.code import outside_code
-from kb.language.text.prose import Passage, Prose, convert, prepared, prose
+from kb.language.text.conversion import convert_body
+from kb.language.text.prose import Passage, Prose, prose
 from kb.slugs import slugify
 
 _BREAK = re.compile(r"(?<=\S) {2,}\Z")
@@ -101,7 +102,7 @@ def _without_trailing_spaces(line: str) -> str:
 @lru_cache(maxsize=4)  # most bodies have nothing to mend, and are looked at three times
 def _looks(body: str, locale: str) -> str:
     """What a page looks like, apart from spaces in its text and what may be mended there."""
-    html = convert(prepared(body)).html
+    html = convert_body(body).html
     parts = _CODE_OR_TAG.split(html)
     parts[::2] = ("".join(alike(part, locale).split()) for part in parts[::2])
     return "".join(_TRAILING.sub("", part) for part in parts)

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kb.language.mending.part_lists import bare_text
-from kb.language.text.prose import Prose, convert, prepared
+from kb.language.text.conversion import convert_body
+from kb.language.text.prose import Prose
 
 _ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|[0-9]{1,9}\.)(?P<gap> {1,4})(?=\S)")
 _FENCE = re.compile(r" *(?P<mark>`{3,}(?!.*`)|~{3,})")
@@ -37,7 +38,7 @@ def with_items_nested(page: Prose) -> str:
 
 def _signs(body: str) -> tuple[str, list[str], int]:
     """What has to be the same on the page before and after."""
-    html = convert(prepared(body)).html
+    html = convert_body(body).html
     return bare_text(body), _CODE.findall(html), html.count("<li")
 
 

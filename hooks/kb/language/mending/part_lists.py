@@ -6,7 +6,8 @@ Most other programs need none, so this is the commonest slip in texts that were 
 import re
 from collections.abc import Iterator, Sequence
 
-from kb.language.text.prose import Prose, convert, prepared
+from kb.language.text.conversion import convert_body
+from kb.language.text.prose import Prose
 
 _BEFORE = re.compile(r"[ \t>]*")
 _FIRST = re.compile(r"\n[ ]*(?:[-*+]|[0-9]{1,2}\.)[ ]+\S")
@@ -73,5 +74,5 @@ def bare_text(body: str) -> str:
 
     It shows whether a correction of how texts are set apart has changed anything else.
     """
-    text = _TAG.sub("", convert(prepared(body)).html)
+    text = _TAG.sub("", convert_body(body).html)
     return "".join(_MARKER.sub("", text).split())

@@ -4,20 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
 from xml.etree.ElementTree import Element
 
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
 from markdown.util import STX
 
 from kb.content.body.blanks import BLANK
-from kb.content.body.embeds import EXTENSIONS, OPTIONS
 from kb.content.fields.fields import steering, values
 from kb.content.fields.messages import in_field
 from kb.content.library import Document
 from kb.content.problems import Location, Problem
 from kb.language.text.alignment import Alignment, Placed
+from kb.language.text.conversion import Converted, convert, convert_body
 from kb.tree.headings import LEVELS
 from kb.tree.raw_html import stand_ins
 from kb.tree.runs import NOT_PROSE, OPAQUE, runs
@@ -26,7 +23,6 @@ _NO_WORDS = frozenset("abbr avoid field type".split())
 """Fields that hold names, or words that are not to be written."""
 
 _MARKED = re.compile(r"[*_`\[<\\&\n]")
-_BLOCK = re.compile(r"^([ \t>]*)/{3,}[ \t]*(?:[\w-]+[ \t]*(?:\|.*)?)?$", re.MULTILINE)
 _NO_TEXT = frozenset({"arithmatex", "footnote-ref", "footnote-backref", "headerlink"})
 """Classes of elements that hold no text for a reader."""
 
@@ -124,7 +120,7 @@ def prose(document: Document) -> Prose:
         passages += _of_field(document, location, text, tree)
         if tree:
             trees.append((tree.root, location))
-    body = convert(prepared(document.source.body))
+    body = convert_body(document.source.body)
     alignment = Alignment(document.source.body, document.source.body_line, 1)
     passages += _passages(body, alignment)
     return Prose(
@@ -150,13 +146,8 @@ def typed(document: Document, location: Location, text: str) -> Passage:
     return Passage(text, Kind.TEXT, alignment, alignment.add(text), location)
 
 
-def prepared(body: str) -> str:
-    """Returns a body with the `///` lines of blocks blanked, ours or another extension's."""
-    return _BLOCK.sub(r"\1", body) if "///" in body else body
-
-
 def _of_field(
-    document: Document, location: Location, text: str, tree: "Converted | None"
+    document: Document, location: Location, text: str, tree: Converted | None
 ) -> Iterator[Passage]:
     alignment = _alignment(document, location, text, is_markdown=tree is not None)
     bad = location[-1] == "instead" or location[0] == "see_from"
@@ -185,43 +176,6 @@ def _words(text: str) -> str:
 
 def _hidden(match: re.Match[str]) -> str:
     return OPAQUE * len(match[0])
-
-
-@dataclass(frozen=True, slots=True)
-class Converted:
-    """The tree as Markdown has finished it, and the HTML made from it."""
-
-    root: Element
-    raw_html: tuple[str | Element, ...]
-    html: str
-
-
-class _Capture(Treeprocessor):
-    """Keeps the tree once all other processors are done with it."""
-
-    root: Element
-
-    def run(self, root: Element) -> None:
-        self.root = root
-
-
-@cache
-def _markdown() -> tuple[Markdown, _Capture]:
-    md = Markdown(
-        extensions=[*EXTENSIONS, "pymdownx.highlight"],
-        extension_configs={**OPTIONS, "pymdownx.highlight": {"use_pygments": False}},
-    )
-    capture = _Capture(md)
-    md.treeprocessors.register(capture, "kb-language", -10)
-    return md, capture
-
-
-def convert(source: str) -> Converted:
-    """Converts Markdown with the project's extensions, but without any of our own."""
-    md, capture = _markdown()
-    capture.root = Element("div")
-    html = md.reset().convert(source)
-    return Converted(capture.root, tuple(md.htmlStash.rawHtmlBlocks), html)
 
 
 def _passages(
