@@ -81,12 +81,13 @@ def write(
     return list(files)
 
 
-def read(path: Path, layout: Layout, names: Sequence[str]) -> list[Table]:
+def read(path: Path, layout: Layout) -> list[Table]:
     """Reads the tables of an .xlsx, of a folder of .csv, or of one .csv.
 
-    `names` are headings by which the separator of a CSV is found. A single CSV with a name that is
-    none of ours is taken for the table of entries. Raises `FileError`.
+    A single CSV with a name that is none of ours is taken for the table of entries. Raises
+    `FileError`.
     """
+    names = layout.headings
     if path.is_dir():
         return [
             table
@@ -106,6 +107,7 @@ def _is_ours(name: str, layout: Layout) -> bool:
 
 
 def _file(path: Path, names: Sequence[str]) -> Iterator[Table]:
+    """The tables of a file; `names` are headings by which the separator of a CSV is found."""
     suffix = path.suffix.lower()
     if suffix not in (".xlsx", ".csv"):
         raise FileError(f"{path}: читаю только .xlsx, .csv или папку с .csv")

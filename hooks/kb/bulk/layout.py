@@ -66,6 +66,12 @@ class Layout:
         return sorted(found, key=lambda one: ranks[one.path[0]])
 
     @property
+    def headings(self) -> list[str]:
+        """The headings that the tables of all entries have."""
+        own = [LOCALE, ID, FILE, *(one.name for one in self.columns)]
+        return [*own, *(name for part in self.parts for name in (part.parent, ID))]
+
+    @property
     def names(self) -> list[str]:
         """What the tables are called in messages; X01-ru is that of one entry."""
         named = [(self.table, self.csv), *((one.table, one.csv) for one in self.parts)]

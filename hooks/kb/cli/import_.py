@@ -8,16 +8,14 @@ from tempfile import gettempdir
 import click
 
 from kb.bulk.apply import HalfDoneError, apply
-from kb.bulk.drafts import Drafts, Key
+from kb.bulk.drafts import Drafts
 from kb.bulk.files import FileError, read
-from kb.bulk.layout import FILE, ID, LAYOUTS, LOCALE
+from kb.bulk.layout import LAYOUTS
 from kb.bulk.plan import Change, not_to_touch, plan
 from kb.bulk.taking import take_over
 from kb.cli.options import can_ask, confirm, docs_option, load, locales_option
 from kb.cli.usage import Failure
 from kb.content.clock import today
-from kb.content.problems import Problem
-from kb.content.reading.unread import Unread
 from kb.system.refusals import why_not_written
 
 _NOTHING = "Ничего не записано."
@@ -41,26 +39,15 @@ def import_(
     """ПУТЬ — таблица .xlsx, .csv или папка с .csv. Сначала покажет изменения и спросит."""
     layout = LAYOUTS[what]
     kb = load(docs, locales)
-    library = kb.library
-    names = [LOCALE, ID, FILE, *(one.name for one in layout.columns)]
-    names += [name for part in layout.parts for name in (part.parent, ID)]
     try:
-        tables = read(path, layout, names)
+        tables = read(path, layout)
     except FileError as error:
         raise Failure(str(error)) from error
     if not tables:
         raise Failure(f"{path}: таблиц здесь нет")
-    drafts = take_over(tables, layout, library, delete=delete)
+    drafts = take_over(tables, layout, kb.library, delete=delete)
     try:
-        changes, problems = plan(
-            drafts,
-            library,
-            docs,
-            unread=_reasons(kb.unread()),
-            shown_from=Path.cwd(),
-            today=today(),
-            delete=delete,
-        )
+        changes, problems = plan(drafts, kb, today=today(), delete=delete)
     except OSError as error:
         raise Failure(
             f"{error.filename or gettempdir()}: {why_not_written(error)}", _NOTHING
@@ -68,7 +55,7 @@ def import_(
     if problems:
         # A cell may have several lines, and a message quotes it.
         raise Failure(*(" ".join(one.split()) for one in problems), _NOTHING)
-    ours = {one.shown_as for one in not_to_touch(library, docs)}
+    ours = {one.shown_as for one in not_to_touch(kb)}
     _show(changes, drafts, ours, delete)
     if not changes:
         return
@@ -91,11 +78,6 @@ def import_(
         lines.append("Записано не всё: верните прежний текст названных файлов.")
         raise Failure(*lines) from error
     click.echo("Записано.")
-
-
-def _reasons(lost: Sequence[Unread]) -> dict[Key, Problem]:
-    """Why pages cannot be read, by language and id, and by language and path."""
-    return {(page.locale, name): page.problems[0] for page in lost for name in (page.id, page.path)}
 
 
 def _show(changes: Sequence[Change], drafts: Drafts, ours: Collection[str], delete: bool) -> None:
