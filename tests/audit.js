@@ -66,7 +66,7 @@
     /** Visible controls that Tab has never reached. */
     missed() {
       const stops = every("a[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable]")
-        .filter((one) => one.tabIndex >= 0 && !one.disabled && !one.closest("[inert]"))
+        .filter((one) => one.tabIndex >= 0 && !one.disabled && !one.closest(".kb-sheets")) // a picture
         .filter((one) => one.checkVisibility(SEEN) && !reached.includes(one))
         .filter((one) => one.type !== "radio" || !reached.some(({ name }) => name === one.name));
       const labels = every("label[for]")

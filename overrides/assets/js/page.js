@@ -9,7 +9,7 @@
    Tables that are stacks of cards on a phone stay tables, and what is wider than its box can be
    focused and scrolled. */
 
-import { field } from "./page/search.js";
+import { field, open } from "./page/search.js";
 
 const drawer = document.getElementById("__drawer");
 const languages = document.querySelector("details.md-select");
@@ -22,7 +22,6 @@ function shut() {
 
 drawer.addEventListener("change", () => {
   for (const part of behind) part.inert = drawer.checked;
-  document.body.classList.toggle("kb-drawer", drawer.checked);
 });
 document.addEventListener("keydown", ({ key }) => {
   if (key !== "Escape") return;
@@ -51,7 +50,7 @@ addEventListener("keydown", (event) => {
   if (!opens || !field || event.metaKey || event.ctrlKey || event.altKey) return;
   if (event.target.closest?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]")) return; // it is typed there
   event.preventDefault();
-  field.focus();
+  open();
 }, true);
 
 // Laid out as blocks, they are no tables to some browsers. HTML itself may not repeat the roles.

@@ -8,8 +8,10 @@ export const field = document.querySelector("form.kb-search [data-search-input]"
 const toggle = document.getElementById("__search");
 let dialog;
 
-function open() {
+/** Opens the dialog, where the field is, and loads what it needs. */
+export function open() {
   if (!toggle.checked) toggle.click(); // Material listens to its changes
+  field.focus(); // only now: on a phone the closed dialog is hidden, lest Tab open it
   dialog ??= import("../search-dialog.js").then(({ start }) => start(field, toggle)).catch(() => {
     dialog = null; // the network may be back at the next try
     document.querySelector(".kb-found [role=status]").textContent = field.form.dataset.failed;
@@ -56,7 +58,6 @@ if (field) {
   const query = new URLSearchParams(location.search).get("q");
   if (query) field.value = query;
   if (query || document.activeElement === field) {
-    field.focus();
     open();
   }
 }

@@ -1,0 +1,17 @@
+"""What no style sheet may do, because a browser would pay for it on every page."""
+
+import re
+from pathlib import Path
+
+STYLES = Path(__file__).resolve().parents[2] / "overrides" / "assets" / "css"
+PRINT = re.compile(r"^@media print \{.*?^\}", re.DOTALL | re.MULTILINE)
+
+
+def test_no_rule_for_screens_asks_what_the_whole_page_has() -> None:
+    """Each tick, each letter typed would style the whole page anew, 40 ms on a slow phone."""
+    asking = {
+        path.name: found
+        for path in STYLES.glob("*.css")
+        if (found := re.findall(r"\b(?:body|html)\b[^,{]*:has\(", PRINT.sub("", path.read_text())))
+    }
+    assert asking == {}
