@@ -50,6 +50,12 @@ def test_columns_are_chosen_and_the_choice_is_an_address_to_send(sized: Page) ->
     assert _heads(sized) == ["Звонок", "Чат"]
     expect(sized.get_by_label("Встреча", exact=True)).not_to_be_checked()
 
+    sized.get_by_label("Только отличия").check()
+    sized.click(".md-select summary")
+    sized.click(".md-select [hreflang=en]")
+    expect(sized.get_by_label("Meeting", exact=True)).not_to_be_checked()
+    expect(sized.get_by_label("Differences only")).to_be_checked()
+
 
 def test_the_back_button_leaves_the_page_at_once(page: Page) -> None:
     page.goto(COMPARE)

@@ -325,9 +325,13 @@ def test_what_is_typed_stays_text(page: Page) -> None:
 def test_a_screen_reader_hears_what_happens(page: Page, start: str) -> None:
     page.goto(start)
     page.click(FIELD)
+    assert not page.locator(FIELD).evaluate("field => field.required")
+    clear = page.get_by_role("button", name={"/": "Очистить", "/en/": "Clear"}[start])
+    expect(clear).to_be_hidden()  # there is nothing to clear
     page.keyboard.type("sla")
     status = page.get_by_role("status").filter(has_text=re.compile(r"\d"))
     expect(status).to_have_text(re.compile("^(Найдено страниц|Pages found): [0-9]+$"))
+    expect(clear).to_be_visible()
     expect(page.get_by_role("dialog").get_by_role("list").first).to_be_visible()
     name = {"/": "Поиск", "/en/": "Search"}[start]
     expect(page.get_by_role("dialog", name=name)).to_be_visible()

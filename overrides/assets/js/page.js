@@ -16,14 +16,12 @@ const languages = document.querySelector("details.md-select");
 const keys = document.querySelector("[name=keys]");
 const behind = document.querySelectorAll(".md-skip, .md-header, .md-content, .md-footer, .md-top");
 
-function shut() {
-  if (drawer.checked) drawer.click();
-}
+const shut = () => drawer.checked && drawer.click();
 
 drawer.addEventListener("change", () => {
   for (const part of behind) part.inert = drawer.checked;
 });
-document.addEventListener("keydown", ({ key }) => {
+addEventListener("keydown", ({ key }) => {
   if (key !== "Escape") return;
   if (languages?.open) {
     languages.open = false;
@@ -35,8 +33,17 @@ document.addEventListener("keydown", ({ key }) => {
 });
 matchMedia("(min-width: 76.25em)").addEventListener("change", shut); // the menu stands beside the page
 addEventListener("pageshow", shut); // a browser may have restored it as open
-for (const elsewhere of languages ? ["click", "focusin", "pageshow"] : []) {
-  addEventListener(elsewhere, ({ target }) => (languages.open &&= languages.contains(target)));
+if (languages) {
+  for (const elsewhere of ["click", "focusin", "pageshow"]) {
+    addEventListener(elsewhere, ({ target }) => (languages.open &&= languages.contains(target)));
+  }
+  // What the address says that a reader has chosen here means the same in another language.
+  languages.addEventListener("toggle", () => {
+    for (const link of languages.querySelectorAll("a")) {
+      link.search = location.search;
+      link.hash = location.hash;
+    }
+  });
 }
 
 if (keys) {
