@@ -1,11 +1,15 @@
 """A company's brand: it is read in one language, and its faults are reported in Russian."""
 
+import re
+from itertools import product
 from typing import Any
 
 import pytest
 
 from kb.content.fields.messages import FieldsError
-from kb.settings.brand import Brand
+from kb.settings.brand import BACKGROUNDS, Brand
+from kb.settings.contrast import LEAST, contrast
+from tests.sites import ROOT
 
 BLOCK: dict[str, Any] = {
     "name": {"ru": "Пекарня", "en": "Bakery"},
@@ -21,14 +25,41 @@ def test_every_text_may_be_given_a_language_each() -> None:
     assert (brand.name, brand.owner, brand.links[0].title) == ("Bakery", "Пекарь", "Portal")
 
 
+def _colours(**given: str) -> list[str]:
+    return re.findall(
+        r"--kb-brand:(\S+)}", Brand.read({**BLOCK, "colors": given}, "ru").style_sheet
+    )
+
+
 def test_colours_become_properties_of_both_schemes() -> None:
-    sheet = Brand.read({**BLOCK, "colors": {"light": "#112233"}}, "ru").style_sheet
-    assert sheet.count("#112233") == 2
-    sheet = Brand.read(
-        {**BLOCK, "colors": {"light": "#112233", "dark": "#ddeeff"}}, "ru"
-    ).style_sheet
-    assert sheet.count("#112233") == sheet.count("#ddeeff") == 1
+    assert _colours(light="#112233", dark="#ddeeff") == ["#112233", "#ddeeff"]
+    assert _colours(dark="#ddeeff") == ["#ddeeff"]
+    assert _colours() == []
     assert Brand.read(BLOCK, "ru").style_sheet == ""
+
+
+def test_a_colour_in_which_nobody_could_read_is_made_darker_or_lighter() -> None:
+    """The one colour a company has is often too light for one page and too dark for the other."""
+    for colour in (
+        f"#{red}{green}{blue}" for red, green, blue in product(("00", "80", "ff"), repeat=3)
+    ):
+        light, dark = _colours(light=colour)
+        for shade, background in zip((light, dark), BACKGROUNDS.values(), strict=True):
+            assert contrast(shade, background) >= LEAST
+            assert (shade == colour) == (contrast(colour, background) >= LEAST)
+    assert _colours(light="#ffcc00") == ["#856a00", "#ffcc00"]
+
+
+def test_contrast_is_counted_as_wcag_does() -> None:
+    assert contrast("#000000", "#ffffff") == 21
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.478, abs=0.001)
+
+
+def test_the_backgrounds_are_those_of_the_style_sheet() -> None:
+    sheet = (ROOT / "overrides" / "assets" / "css" / "kb.css").read_text(encoding="utf-8")
+    for scheme, background in BACKGROUNDS.items():
+        rule = sheet.partition(f'[data-md-color-scheme="{scheme}"] {{')[2].partition("}")[0]
+        assert f"--kb-tint: {background};" in rule
 
 
 @pytest.mark.parametrize(

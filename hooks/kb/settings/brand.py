@@ -8,6 +8,7 @@ from kb.content.fields.kinds import Pattern
 from kb.content.fields.messages import FieldsError, explain
 from kb.content.model import Part
 from kb.content.problems import Location
+from kb.settings.contrast import legible
 
 Colour = Annotated[str, Pattern(r"^#[0-9a-fA-F]{6}$", "не цвет", "нужен вид «#1a2b3c», в кавычках")]
 AssetPath = Annotated[
@@ -24,6 +25,9 @@ Address = Annotated[
 ]
 
 _BLOCK = ("extra", "brand")
+
+BACKGROUNDS = {"default": "#f3efe6", "slate": "#1f2b2f"}
+"""Of each scheme, that on which a company's colour has the least contrast: --kb-tint in kb.css."""
 
 
 class BrandLink(Part):
@@ -66,14 +70,21 @@ class Brand(Part):
 
     @property
     def style_sheet(self) -> str:
-        """The colours as custom properties of the theme; empty if none are given."""
-        rules = []
-        if self.colors.light:
-            rules.append(f'[data-md-color-scheme="default"]{{--kb-brand:{self.colors.light}}}')
-        if self.colors.dark or self.colors.light:
-            dark = self.colors.dark or self.colors.light
-            rules.append(f'[data-md-color-scheme="slate"]{{--kb-brand:{dark}}}')
-        return "\n".join([*rules, ""]) if rules else ""
+        """The colours as custom properties of the theme; empty if none are given.
+
+        A colour in which text could not be read, such as the light scheme's on a dark page, is
+        made darker or lighter until it can.
+        """
+        given = {"default": self.colors.light, "slate": self.colors.dark or self.colors.light}
+        shades = {
+            scheme: legible(colour, BACKGROUNDS[scheme])
+            for scheme, colour in given.items()
+            if colour
+        }
+        return "".join(
+            f'[data-md-color-scheme="{scheme}"]{{--kb-brand:{shade}}}\n'
+            for scheme, shade in shades.items()
+        )
 
 
 def _in_locale(value: Any, locale: str, at: Location) -> Any:
