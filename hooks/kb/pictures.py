@@ -12,6 +12,9 @@ Size = tuple[int, int]
 """Width and height in pixels."""
 
 _VECTOR = ".svg"
+_UNKNOWN_TO_BROWSERS = frozenset({".heic", ".heif", ".psd", ".tif", ".tiff"})
+"""What telephones, scanners and Photoshop make."""
+
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _RASTERS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 """Pictures whose size can be told; of others, such as an .ico, nothing is known."""
@@ -43,6 +46,8 @@ def why_unseen(name: str, content: bytes) -> str:
     suffix = PurePath(name).suffix.lower()
     if not content:
         return f"файл {name} пуст; положите в него картинку"
+    if suffix in _UNKNOWN_TO_BROWSERS:
+        return f"браузеры не показывают {suffix}; сохраните картинку {name} в PNG или JPG"
     root = _svg(content)
     is_raster = root is None and _raster(content) is not None
     if (suffix in _RASTERS and not is_raster) or (suffix == _VECTOR and root is None):

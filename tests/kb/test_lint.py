@@ -13,6 +13,7 @@ from tests.bases import THEME, base
 from tests.disk import room, write
 from tests.sites import LIBRARY, ROOT
 
+PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\b\2\0\0\0"
 FRONT = "---\ntype: plain\ntitle: Слово\n---\n\n"
 
 
@@ -20,7 +21,7 @@ FRONT = "---\ntype: plain\ntitle: Слово\n---\n\n"
 def docs(tmp_path: Path) -> Path:
     folder = Path(shutil.copytree(LIBRARY, tmp_path / "docs"))
     (folder / "assets").mkdir(exist_ok=True)
-    (folder / "assets" / "хлеб.png").write_bytes(b"")
+    (folder / "assets" / "хлеб.png").write_bytes(PICTURE)
     return folder
 
 
@@ -144,6 +145,11 @@ def test_link_that_leads_nowhere_is_told_with_its_place(docs: Path, body: str, t
         ("a@a.example", "нет; адрес почты пишут так: «mailto:a@a.example»"),
         ("https//a.ru", "нет; адрес сайта пишут целиком: «https://a.ru»"),
         ("http:/a.ru", "«http:/a.ru» не адрес сайта; нужен вид https://example.com/"),
+        (
+            "../en/roles/sklad.md",
+            "«../en/roles/sklad.md» — файл языка «en»; сайт на другом языке его не найдёт; "
+            "напишите «roles/sklad.md»",
+        ),
     ],
 )
 def test_address_that_other_programs_let_pass_is_told_with_the_right_one(
@@ -197,7 +203,7 @@ def test_untranslated_page_may_be_linked_from_a_translation(docs: Path) -> None:
 
 
 def test_picture_and_download_may_be_there_in_the_first_language_only(docs: Path) -> None:
-    (docs / "ru/plan.png").write_bytes(b"")
+    (docs / "ru/plan.png").write_bytes(PICTURE)
     body = "![plan](plan.png) and [the same](plan.png)"
     assert _told(docs, body, "en/page.md") == []
     (docs / "ru/plan.png").rename(docs / "en/plan.png")
@@ -206,10 +212,23 @@ def test_picture_and_download_may_be_there_in_the_first_language_only(docs: Path
 
 def test_theme_has_files_for_a_link_but_for_its_hidden_folders(docs: Path, tmp_path: Path) -> None:
     theme = tmp_path / "theme"
-    write(theme, {"assets/a.png": b"", ".icons/a.png": b""})
+    write(theme, {"assets/a.png": PICTURE, ".icons/a.png": PICTURE})
     assert _told(docs, "![а](../assets/a.png)", theme=theme) == []
     (found,) = _told(docs, "![а](../.icons/a.png)", theme=theme)
     assert "файла «../.icons/a.png» нет" in found
+
+
+def test_a_picture_that_no_browser_shows_is_a_warning(docs: Path) -> None:
+    (docs / "assets/a.png").write_text("<svg/>", "utf-8")
+    (docs / "assets/b.heic").write_bytes(b"0")
+    assert _told(
+        docs, "![а](../assets/a.png) [скачать](../assets/b.heic)\n\n<img src='../assets/b.heic'>"
+    ) == [
+        "ru/page.md:6:6: предупреждение: в файле ../assets/a.png не PNG; сохраните картинку заново "
+        "в этом виде",
+        "ru/page.md:8:11: предупреждение: браузеры не показывают .heic; сохраните картинку "
+        "../assets/b.heic в PNG или JPG",
+    ]
 
 
 def test_page_that_cannot_be_read_is_no_broken_link(docs: Path) -> None:

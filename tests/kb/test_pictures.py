@@ -157,6 +157,11 @@ def test_only_a_file_is_a_picture(house_page: PageContext, tmp_path: Path) -> No
             "в файле logo.png не PNG; сохраните картинку заново в этом виде",
         ),
         (
+            "Фото.HEIC",
+            b"\0",
+            "браузеры не показывают .heic; сохраните картинку Фото.HEIC в PNG или JPG",
+        ),
+        (
             "logo.svg",
             b'<svg viewBox="0 0 9 9"/>',
             'браузер не покажет logo.svg: допишите в тег svg xmlns="http://www.w3.org/2000/svg"',

@@ -17,6 +17,7 @@ from kb.edition import KnowledgeBase
 from kb.language import Prose
 from kb.language.text.addresses import Address, addresses
 from kb.lint.anchors import anchors
+from kb.pictures import why_unseen
 from kb.render import theme_files
 from kb.slugs import slugify
 from kb.urls import relative, resolved
@@ -47,6 +48,9 @@ class Links:
                 told = "у ссылки нет слов, и её не видно; напишите их в скобках: [слова](адрес)"
                 yield page.document.warning(one.line, told, one.column, "link")
             fault = self._fault(page.document, one)
+            if one.is_image and not fault and (told := self._unseen(page.document, one)):
+                message = in_field(one.location, told)
+                yield page.document.warning(one.line, message, one.column, "image")
             if fault:
                 rule, told = fault
                 message = in_field(one.location, told)
@@ -107,6 +111,9 @@ class Links:
             return self._anchor_fault(document, document, fragment)
         target = resolved(unquote(parts.path), document.src_uri)
         original = library.original(target)
+        folder = target.partition("/")[0]
+        if folder in {*library.locales[1:]} - {document.locale}:
+            return "link", self._in_another_language(document, shown, folder, original)
         is_file = target in self._files or original in self._files
         if at.is_image:
             return None if is_file else ("image", self._missing(document, shown, target))
@@ -119,6 +126,26 @@ class Links:
             path = relative(entry.path, document.path)
             return "link", f"в тексте ссылаются на файл, а не на id; напишите «{path}»"
         return "link", self._missing(document, shown, target)
+
+    def _in_another_language(
+        self, document: Document, shown: str, folder: str, original: str
+    ) -> str:
+        """What is wrong with the path of a file that the site in this language does not have."""
+        told = f"«{shown}» — файл языка «{folder}»; сайт на другом языке его не найдёт"
+        own = f"{document.locale}/{original.partition('/')[2]}"
+        found = next((one for one in (own, original) if one in self._files), "")
+        return f"{told}; напишите «{relative(own, document.src_uri)}»" if found else told
+
+    def _unseen(self, document: Document, at: Address) -> str:
+        """Why a browser would show nothing for a picture of ours; empty if it would."""
+        parts = urlsplit(at.written)
+        if parts.scheme or parts.netloc:
+            return ""
+        target = resolved(unquote(parts.path), document.src_uri)
+        names = (target, self._kb.library.original(target))
+        paths = (root / one for one in names for root in reversed(self._kb.roots))
+        path = next((one for one in paths if one.is_file()), None)
+        return why_unseen(one_line(at.written), path.read_bytes()) if path else ""
 
     def _from_the_root(self, document: Document, shown: str, path: str) -> str:
         """What is wrong with an address that was copied from a browser without its host."""
