@@ -63,7 +63,7 @@ def new(
     docs: tuple[Path, ...],
     locales: tuple[str, ...],
 ) -> None:
-    """ТИП: guide, role, checklist, comparison, term, template или quiz.
+    """ТИП: guide, role, checklist, comparison, term, template, quiz или plain — обычная страница.
 
     Пишет в последнюю из папок --docs. Чего не назвали, спросит; без терминала возьмёт обычное.
     """
@@ -155,7 +155,7 @@ def _write(made: Draft, root: Path) -> None:
 
 def _tell(made: Draft, root: Path) -> None:
     paths = [root / locale / made.path for locale in made.files]
-    click.echo(f"{paths[0].as_posix()}: создано, id {made.id}")
+    click.echo(f"{paths[0].as_posix()}: создано{', id ' if made.id else ''}{made.id}")
     for path in paths[1:]:
         click.echo(f"{path.as_posix()}: создано, ждёт перевода")
     click.echo(f"Замените всё, что стоит в ‹ ›. Что осталось: kb check {paths[0].as_posix()}")

@@ -16,8 +16,8 @@ from kb.content.normal_form import order, write
 from kb.content.yaml.front_matter import SourceText, parse
 from kb.slugs import slugify
 
-FOLDERS = {kind: model.folder for kind, model in TYPES.items() if model.folder}
-"""Where the pages of a type lie below a language's folder."""
+FOLDERS = {kind: one.folder for kind, one in TYPES.items() if one.folder} | {"plain": "about"}
+"""Where a new page of a type lies below a language's folder; a plain one may be moved anywhere."""
 
 _LONGEST = 60
 """How many characters a file name made from a title has at most."""
@@ -38,6 +38,8 @@ class Draft:
     """A page that is not written to disk yet."""
 
     id: str
+    """Empty for a plain page, to which nothing refers by an id."""
+
     path: str
     """Below a language's folder: roles/dezhurnyy.md."""
 
@@ -72,12 +74,13 @@ def draft(
     taken = {*ids, *names} if kind == "term" else names
     chosen = slug or (key if kind == "term" else "")
     named = _named(chosen, names) if chosen else _free(_name(title, kind), taken)
-    key = key or (named if kind == "term" else free_id(kind, ids, prefix))
+    if not key and TYPES[kind].model_fields["id"].is_required():
+        key = named if kind == "term" else free_id(kind, ids, prefix)
     if key in ids:
         raise DraftError(f"id «{key}» уже занят; выберите другой")
+    own = {"id": key, **fields} if key else fields
     files = {
-        locale: _text(kind, locale, {"id": key, "title": _title(title, locale), **fields})
-        for locale in locales
+        locale: _text(kind, locale, {"title": _title(title, locale), **own}) for locale in locales
     }
     return Draft(key, f"{FOLDERS[kind]}/{named}.md", files)
 

@@ -44,7 +44,7 @@ def snippets() -> dict[str, dict[str, object]]:
         found[f"Вставить: {name}"] = _snippet(f"kb-{name}", [body, "///", ""], _SHOWN.get(name))
     for name, (text, told) in _BLOCKS.items():
         found[f"Вставить: {name}"] = _snippet(f"kb-{name}", text.split("\n"), told)
-    for kind in sorted(EMBEDDED | {"guide"}):
+    for kind in sorted(EMBEDDED | {"guide", "plain"}):
         text = "".join(_stops(skeleton(kind, "ru")))
         found[f"Страница: {kind}"] = _snippet(
             f"kb-new-{kind}", text.split("\n"), "Поля и разделы страницы; проще — kb new"
