@@ -11,6 +11,8 @@ from markdown.treeprocessors import Treeprocessor
 from kb.content.body.embeds import Blocks
 from kb.content.body.fences import Fences
 from kb.content.body.html_blocks import HtmlBlocks
+from kb.content.body.inline_marks import InlineMarks
+from kb.content.body.list_levels import ListLevels
 from kb.content.library import Document
 from kb.content.model import Term
 from kb.edition import Edition, Usage
@@ -63,6 +65,8 @@ class KnowledgeBaseExtension(Extension):
         Blocks().extendMarkdown(md)
         Fences().extendMarkdown(md)
         HtmlBlocks().extendMarkdown(md)
+        InlineMarks().extendMarkdown(md)
+        ListLevels().extendMarkdown(md)
         Parser.replace(md)
         Inline.replace(md)
         Contents.replace(md)

@@ -1,12 +1,15 @@
 """Makes Python-Markdown try an inline pattern only on a text that may contain a match."""
 
 from collections.abc import Mapping
+from string import ascii_lowercase
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown, inlinepatterns
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
+
+from kb.content.body import inline_marks
 
 _PRIORITY = 20  # as Python-Markdown has it
 
@@ -22,6 +25,10 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     inlinepatterns.ENTITY_RE: ("&",),
     r"\[\^([^\]]*)\]": ("[^",),  # of footnotes
     r"\*|_": ("*", "_"),
+    inline_marks.BREAK: ("\\\n",),
+    inline_marks.STRUCK: ("~~",),
+    inline_marks.HIGHLIGHTED: ("==",),
+    inline_marks.EMOJI: tuple(f":{one}" for one in (*ascii_lowercase, "+", "-")),
 }
 """Regular expressions of patterns, each with strings of which every match contains at least one.
 

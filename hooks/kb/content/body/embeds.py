@@ -46,6 +46,8 @@ EXTENSIONS = [
     "pymdownx.tasklist",
     "kb.content.body.fences",
     "kb.content.body.html_blocks",
+    "kb.content.body.inline_marks",
+    "kb.content.body.list_levels",
 ]
 """The Markdown extensions pages are written for, those that decide what is prose or a block."""
 

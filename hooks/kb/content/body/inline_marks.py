@@ -1,0 +1,72 @@
+"""Reads marks that other programs have: ~~struck out~~, ==highlighted==, :smile:, a last backslash.
+
+GitHub, GitLab, Notion, Obsidian and Google Docs have them, and readers there never see the marks.
+Nor do they see the backslash that these programs put before more signs than Python-Markdown knows,
+and the one at the end of a line, which breaks it.
+"""
+
+import re
+from functools import cache
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import (
+    InlineProcessor,
+    SimpleTagInlineProcessor,
+    SubstituteTagInlineProcessor,
+)
+
+STRUCK = r"(?<!~)(~~)(?![\s~])(.{1,1000}?)(?<![\s~])~~(?!~)"
+HIGHLIGHTED = r"(?<![\w=])(==)(?![\s=])([^=]{1,1000}?)(?<!\s)==(?![\w=])"
+EMOJI = r"(?<![\w:]):([a-z+-][a-z0-9_+-]{0,60}):(?![\w:])"
+BREAK = r"\\\n"
+
+ESCAPED = "\"$&':<=@^|~"
+"""Signs before which a backslash is not shown; by CommonMark all are such, but not «C:\\%TEMP%»."""
+
+# After code (190), escaped signs (180) and links (160); the marks after emphasis (60), around which
+# they stand as well as in it.
+_PRIORITIES = {"break": 101, "struck": 52, "highlighted": 51, "emoji": 50}
+
+
+class InlineMarks(Extension):
+    """Adds the marks to those of Markdown."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.ESCAPED_CHARS.extend(one for one in ESCAPED if one not in md.ESCAPED_CHARS)
+        processors: dict[str, InlineProcessor] = {
+            "break": SubstituteTagInlineProcessor(BREAK, "br"),
+            "struck": SimpleTagInlineProcessor(STRUCK, "del"),
+            "highlighted": SimpleTagInlineProcessor(HIGHLIGHTED, "mark"),
+            "emoji": _Emoji(EMOJI),
+        }
+        for name, processor in processors.items():
+            md.inlinePatterns.register(processor, f"kb-{name}", _PRIORITIES[name])
+
+
+class _Emoji(InlineProcessor):
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (as InlineProcessor has it)
+        self, m: re.Match[str], data: str
+    ) -> tuple[Element | str | None, int | None, int | None]:
+        shown = _emoji().get(m[0])
+        return (shown, *m.span()) if shown else (None, None, None)
+
+
+@cache
+def _emoji() -> dict[str, str]:
+    """The signs by their codes; read only when a text has something like a code."""
+    from pymdownx import gemoji_db
+
+    signs = {
+        code: "".join(chr(int(point, 16)) for point in points.split("-"))
+        for code, one in gemoji_db.emoji.items()
+        if (points := one.get("unicode_alt") or one.get("unicode"))
+    }
+    other = {code: signs[name] for code, name in gemoji_db.aliases.items() if name in signs}
+    return {**signs, **other}
+
+
+def makeExtension() -> InlineMarks:
+    """Returns the extension, which Markdown finds by the name of this module."""
+    return InlineMarks()

@@ -1,0 +1,61 @@
+"""Marks of other dialects of Markdown, which become what they mean there."""
+
+import sys
+import time
+
+import pytest
+
+from kb.language.text.prose import convert
+from tests.bakery import convert as page_of
+from tests.bakery import page
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Было ~~раз и **два**~~.", "Было <del>раз и <strong>два</strong></del>."),
+        ("**~~Раз~~**, [~~два~~](#a)", "<strong><del>Раз</del></strong>, "),
+        ("Это ==главное==, и *==это==*.", "Это <mark>главное</mark>, и <em><mark>это</mark></em>."),
+        ("Готово :+1: (:warning:)", "Готово 👍 (⚠️)"),
+        ("Раз\\\nдва", "Раз<br />\nдва"),
+        (r"\~5 минут, \$10, \@имя, \"раз\", \=\=два\=\=", '~5 минут, $10, @имя, "раз", ==два=='),
+        (r"\:smile:", ":smile:"),
+    ],
+)
+def test_mark_becomes_what_it_means(typed: str, shown: str) -> None:
+    assert shown in convert(typed).html
+    assert shown in page_of(page("ru/about/sources.md"), typed).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "От ~5 до ~~ 6 ~~ минут, ~~~7~~~",
+        "a==b, c==d, x == y и == z ==, ====",
+        "12:30:45, HH:mm:ss, :нет:, :no-such-sign:, host:8080:x:y",
+        r"C:\Docs\отчёт, C:\%TEMP%, раз\два",
+    ],
+)
+def test_other_text_stays_as_it_is_typed(typed: str) -> None:
+    assert convert(typed).html == f"<p>{typed}</p>"
+
+
+def test_code_stays_as_it_is_typed() -> None:
+    assert "<code>~~a~~ ==b== :smile: \\~</code>" in convert("`~~a~~ ==b== :smile: \\~`").html
+    assert ":smile: ~~a~~\\\n" in convert("```\n:smile: ~~a~~\\\nb\n```").html
+
+
+def test_signs_are_not_read_for_a_text_without_their_codes(monkeypatch: pytest.MonkeyPatch) -> None:
+    from kb.content.body import inline_marks
+
+    inline_marks._emoji.cache_clear()
+    monkeypatch.setitem(sys.modules, "pymdownx.gemoji_db", None)
+    monkeypatch.delattr("pymdownx.gemoji_db", raising=False)
+    assert convert("Начало: 9:00, `:smile:`").html
+
+
+@pytest.mark.parametrize("sign", ["~~a ", "==a ", ":a ", "\\\n", "~~", "a~~b=="])
+def test_hostile_text_takes_no_time(sign: str) -> None:
+    begun = time.perf_counter()
+    convert(sign * 5_000)
+    assert time.perf_counter() - begun < 5

@@ -1,0 +1,32 @@
+"""The levels of nested lists, as they are typed."""
+
+import pytest
+
+from kb.language.text.prose import convert
+from tests.bakery import convert as page_of
+from tests.bakery import page, tree
+
+LISTS = [
+    ("- а\n\n    - б\n- в\n", "а1 б2 в1"),
+    ("- а\n    \n    Слово.\n    \n    - б\n- в\n", "а1 б2 в1"),  # as Notion writes it
+    ("1. а\n\n    - б\n    - в\n2. г\n3. д\n", "а1 б2 в2 г1 д1"),
+    ("- а\n    - б\n\n        - в\n    - г\n- д\n", "а1 б2 в3 г2 д1"),
+    ("- а\n\n    Слово.\n- б\n", "а1 б1"),
+    ("- а\n\n    Слово\nи слово.\n\n- б\n", "а1 б1"),
+    ("- а\n\n        код\n- б\n", "а1 б1"),
+]
+
+
+@pytest.mark.parametrize(("typed", "levels"), LISTS)
+def test_item_stands_as_deep_as_it_is_typed(typed: str, levels: str) -> None:
+    for html in (convert(typed).html, page_of(page("ru/about/sources.md"), typed)):
+        found = [
+            f"{''.join(one.itertext()).split()[0]}{len(list(one.iterancestors('ul', 'ol')))}"
+            for one in tree(html).iter("li")
+        ]
+        assert " ".join(found) == levels
+
+
+def test_code_is_not_parted() -> None:
+    assert "- б\n- в" in convert("- а\n\n        - б\n        - в\n").html
+    assert "    - а\n- б" in convert("Слово.\n\n        - а\n    - б\n").html
