@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from kb.language.text.prose import convert
+from kb.language.text.conversion import convert
 from tests.bakery import convert as page_of
 from tests.bakery import page
 

@@ -25,6 +25,8 @@ from kb.language import (
     vocabularies,
     with_boxes,
     with_items_nested,
+    with_lines_broken,
+    with_tables_ruled,
 )
 from kb.language.dictionary.words import Avoided
 from kb.language.editorial.law import law
@@ -258,6 +260,46 @@ def test_a_correction_that_would_do_harm_is_found_without_trying_each() -> None:
     mended = mend(_document(text, "ru"), text, Vocabulary())
     assert mended == text.replace(" - ", " — ")
     assert _looks.cache_info().misses - before < 60
+
+
+@pytest.mark.parametrize(
+    ("typed", "broken"),
+    [
+        ("**Раз:** а\n**Два:** б\n**Три:** в\n", "**Раз:** а  \n**Два:** б  \n**Три:** в\n"),
+        ("1.1. Раз\nи ещё.\n1.2. Два.\n", "1.1. Раз\nи ещё.  \n1.2. Два.\n"),
+        ("> - **Раз:** а\n>   **Два:** б\n", "> - **Раз:** а  \n>   **Два:** б\n"),
+        ("**Раз:** `а\n**Два:** б`\n", "**Раз:** `а\n**Два:** б`\n"),
+    ],
+)
+def test_lines_with_labels_of_their_own_are_broken(typed: str, broken: str) -> None:
+    assert with_lines_broken(prose(_document(FRONT.format(title="Слово") + typed, "ru"))) == broken
+
+
+@pytest.mark.parametrize(
+    ("typed", "ruled"),
+    [
+        ("Раз:\nА\tБ\nв\t`г`\n", "Раз:\n\n| А | Б |\n| --- | --- |\n| в | `г` |\n"),
+        ("А\tБ\t\nв\t\tг\nд\tе\nж\n", "| А | Б |  |\n| --- | --- | --- |\n| в |  | г |\n"),
+        ("1.\tраз\n2.\tдва\n", ""),
+        ("o\tраз\no\tдва\n", ""),
+        ("```\nа\tб\nв\tг\n```\n", ""),
+        ("\tа\tб\n\tв\tг\n", ""),
+    ],
+)
+def test_a_table_of_word_is_ruled(typed: str, ruled: str) -> None:
+    found = with_tables_ruled(prose(_document(FRONT.format(title="Слово") + typed, "ru")))
+    assert found.startswith(ruled or typed)
+
+
+def test_one_list_that_cannot_be_parted_leaves_the_others() -> None:
+    text = FRONT.format(title="Слово") + "Раз `а:\n- б\n- в` г\n\nДва:\n- [ ] д\n- [x] е\n"
+    mended = mend(_document(text, "ru"), text, Vocabulary())
+    assert mended == text.replace("Два:\n", "Два:\n\n")
+
+
+def test_a_list_moved_from_the_margin_is_parted() -> None:
+    text = FRONT.format(title="Слово") + "Нужны:\n  1. раз\n  2. два\n"
+    assert mend(_document(text, "ru"), text, Vocabulary()) == text.replace(":\n ", ":\n\n ")
 
 
 @pytest.mark.parametrize(

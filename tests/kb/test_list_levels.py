@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.language.text.prose import convert
+from kb.language.text.conversion import convert
 from tests.bakery import convert as page_of
 from tests.bakery import page, tree
 

@@ -2,9 +2,11 @@
 
 from kb.language.check import check_page, measure
 from kb.language.dictionary.words import Vocabulary, vocabularies
+from kb.language.mending.break_lines import with_lines_broken
 from kb.language.mending.callouts import with_boxes
 from kb.language.mending.mend import mend
 from kb.language.mending.nested_lists import with_items_nested
+from kb.language.mending.tables import with_tables_ruled
 from kb.language.text.conversion import convert_body
 from kb.language.text.prose import Prose, prose
 from kb.language.text.sentences import Readability
@@ -21,4 +23,6 @@ __all__ = [
     "vocabularies",
     "with_boxes",
     "with_items_nested",
+    "with_lines_broken",
+    "with_tables_ruled",
 ]

@@ -17,8 +17,10 @@ from kb.language.markup.empty_boxes import empty_boxes
 from kb.language.markup.entities import entities
 from kb.language.markup.foreign_marks import foreign_marks
 from kb.language.markup.indented_text import indented_text
+from kb.language.markup.lost_lines import lost_lines
 from kb.language.markup.lost_links import lost_links
 from kb.language.markup.lost_lists import lost_lists
+from kb.language.markup.lost_tables import lost_tables
 from kb.language.markup.shown_blocks import shown_blocks
 from kb.language.markup.shown_tags import shown_tags
 from kb.language.markup.structure import structure
@@ -55,7 +57,9 @@ _SLIPS: tuple[Callable[[Prose], Iterator[Problem]], ...] = (
     empty_boxes,
     entities,
     indented_text,
+    lost_lines,
     lost_lists,
+    lost_tables,
     shown_blocks,
     shown_tags,
     title_marks,

@@ -1,4 +1,4 @@
-"""Mends the files of pages, step by step: notes, words and marks, lists, anchors, then markup."""
+"""Mends the files of pages, step by step: notes, tables, lines, words, lists, anchors, markup."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -8,7 +8,16 @@ from kb.content.problems import Fault
 from kb.content.yaml.decoding import decode
 from kb.content.yaml.front_matter import parse
 from kb.edition import KnowledgeBase
-from kb.language import Prose, mend, prose, vocabularies, with_boxes, with_items_nested
+from kb.language import (
+    Prose,
+    mend,
+    prose,
+    vocabularies,
+    with_boxes,
+    with_items_nested,
+    with_lines_broken,
+    with_tables_ruled,
+)
 from kb.lint.links import Links
 from kb.lint.rumdl import Rumdl
 from kb.system.replaced_files import replace_file
@@ -42,6 +51,8 @@ class Mender:
 
     def _mended(self, document: Document, text: str) -> str:
         formed = _with_body(document, text, "[!", with_boxes)
+        formed = _with_body(document, formed, "\t", with_tables_ruled)
+        formed = _with_body(document, formed, "\n", with_lines_broken)
         source = parse(formed)
         if formed != text and not isinstance(source, list):
             document = replace(document, source=source)

@@ -1,7 +1,7 @@
 """Corrects what needs no thought in a page's file, and nothing else."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -14,6 +14,7 @@ from kb.content.yaml.front_matter import SourceText, parse
 from kb.language.check import findings
 from kb.language.dictionary.words import Vocabulary
 from kb.language.findings import Mending
+from kb.language.mending.halves import harmless
 from kb.language.mending.part_lists import with_lists_parted
 from kb.language.text.code import outside_code
 from kb.language.text.conversion import convert_body
@@ -73,25 +74,14 @@ def _mended_body(page: Prose, vocabulary: Vocabulary) -> str:
     edits = _edits(page.body, locale, vocabulary)
     mended = _changed(body, edits)
     if _looks(mended, locale) != looks:
-        mended = _changed(body, _harmless(edits, body, locale))
+        edits = harmless(edits, lambda some: _looks(_changed(body, some), locale) == looks)
+        mended = _changed(body, edits)
     lines = mended.split("\n")
     for number, line in outside_code(lines):
         lines[number] = _without_trailing_spaces(line)
     tidy = "\n".join(lines).rstrip()
     tidy += "\n" if tidy else ""
     return next(one for one in (tidy, mended, body) if _looks(one, locale) == looks)
-
-
-def _harmless(edits: Sequence[Edit], body: str, locale: str) -> list[Edit]:
-    """The edits without those that would do harm, which are few: found by halves.
-
-    To convert a long page once for each of its edits would take minutes.
-    """
-    if _looks(_changed(body, edits), locale) == _looks(body, locale):
-        return [*edits]
-    half = len(edits) // 2
-    parts = (edits[:half], edits[half:]) if half else ()
-    return [one for part in parts for one in _harmless(part, body, locale)]
 
 
 def _without_trailing_spaces(line: str) -> str:

@@ -6,13 +6,14 @@ Most other programs need none, so this is the commonest slip in texts that were 
 import re
 from collections.abc import Iterator, Sequence
 
+from kb.language.mending.halves import harmless
 from kb.language.text.conversion import convert_body
 from kb.language.text.prose import Prose
 
 _BEFORE = re.compile(r"[ \t>]*")
 _FIRST = re.compile(r"\n[ ]*(?:[-*+]|[0-9]{1,2}\.)[ ]+\S")
 _ITEM = re.compile(r"(?:(?P<bullet>[-*+])|(?P<number>[0-9]{1,2})\.)[ ]+\S")
-_MARKER = re.compile(r"^\s*(?:[-*+]|[0-9]{1,2}\.)\s+", re.MULTILINE)
+_MARKER = re.compile(r"^\s*(?:[-*+]|[0-9]{1,2}\.)\s+(?:\[[ xX]\]\s+)?", re.MULTILINE)
 _KINDS = ("-", "*", "+", "0.", "1.")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -27,11 +28,15 @@ def with_lists_parted(page: Prose) -> str:
     places = sorted({*_places(page)})
     if not places:
         return source.body
-    lines = list(source.body_lines)
-    for at in reversed(places):
-        lines.insert(at, _before(lines[at]).rstrip())
-    parted = "\n".join(lines)
-    return parted if bare_text(parted) == bare_text(source.body) else source.body
+    text = bare_text(source.body)
+
+    def parted(some: Sequence[int]) -> str:
+        lines = list(source.body_lines)
+        for at in reversed(some):
+            lines.insert(at, _before(lines[at]).rstrip())
+        return "\n".join(lines)
+
+    return parted(harmless(places, lambda some: bare_text(parted(some)) == text))
 
 
 def _places(page: Prose) -> Iterator[int]:
@@ -59,9 +64,14 @@ def _is_list(lines: Sequence[str], at: int) -> bool:
         elif not text.startswith(" "):
             return False
     above = lines[at - 1]
-    is_text = above.strip(" \t>") != "" and _before(above) == before
+    is_text = above.strip(" \t>") != "" and before in _indented(_before(above))
     is_sure = len(items) > 1 or above.rstrip(" *_").endswith(":")
     return is_text and is_sure and len({*items}) == 1 and items[0] in _KINDS
+
+
+def _indented(before: str) -> Iterator[str]:
+    """What may stand before the items of a list below a line: by Markdown, up to three spaces."""
+    return (before + " " * spaces for spaces in range(4))
 
 
 def _before(line: str) -> str:

@@ -1,0 +1,32 @@
+"""Breaks lines that were meant to stand each by itself: with two spaces at the end of one."""
+
+import re
+from collections.abc import Sequence
+
+from kb.language.mending.halves import harmless
+from kb.language.text.conversion import convert_body
+from kb.language.text.joined_lines import joined_lines
+from kb.language.text.prose import Prose
+
+_BREAK = re.compile(r"<br ?/?>")
+
+
+def with_lines_broken(page: Prose) -> str:
+    """Returns the body of a page with each line that has a label or a number of its own apart."""
+    source = page.document.source
+    ends = sorted({one.line - 1 for one in joined_lines(page)})
+    if not ends:
+        return source.body
+    shown = _but_for_breaks(source.body)
+
+    def broken(at: Sequence[int]) -> str:
+        lines = list(source.body_lines)
+        for number in at:
+            lines[number] = lines[number].rstrip() + "  "
+        return "\n".join(lines)
+
+    return broken(harmless(ends, lambda some: _but_for_breaks(broken(some)) == shown))
+
+
+def _but_for_breaks(body: str) -> list[str]:
+    return _BREAK.sub("\n", convert_body(body).html).split()
