@@ -7,14 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import Result
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from xlsxwriter import Workbook
 
-from kb.bulk.apply import HalfDoneError, apply
 from kb.bulk.files import Table
 from kb.bulk.layout import LAYOUTS, sheets
-from kb.bulk.plan import Change
 from kb.bulk.taking import take_over
 from kb.content.library import Document, Library
 from kb.content.normal_form import order, write
@@ -22,7 +21,7 @@ from kb.content.reading.page import read
 from kb.draft import FOLDERS
 from kb.office.spreadsheet import Sheet, Value, read_separated, read_workbook, separated, workbook
 from tests.command import kb
-from tests.disk import files_in, protected, room
+from tests.disk import edit, files_in, room
 
 DAY = datetime.date(2026, 11, 23)
 
@@ -168,10 +167,11 @@ def _tidy(value: Any) -> Any:
 # What people and spreadsheets do to a table.
 
 
-Change_ = Callable[[dict[str, list[list[Value]]]], None]
+Tables = dict[str, list[list[Value]]]
+"""The rows of each sheet, by its name."""
 
 
-def _edited(what: str, change: Change_) -> None:
+def _edited(what: str, change: Callable[[Tables], None]) -> None:
     """Exports, changes the cells as somebody would, and saves them as Excel would."""
     assert kb("export", what, "--out", f"{what}.xlsx").exit_code == 0
     found = read_workbook(Path(f"{what}.xlsx").read_bytes())
@@ -189,6 +189,12 @@ def _edited(what: str, change: Change_) -> None:
                     page.write(y, x, value)
     book.close()
     Path(f"{what}.xlsx").write_bytes(file.getvalue())
+
+
+def _imported(table: str | bytes) -> Result:
+    """Takes over a table of terms, t.csv, without being asked."""
+    Path("t.csv").write_bytes(table.encode() if isinstance(table, str) else table)
+    return kb("import", "terms", "t.csv", "--yes")
 
 
 def _at(rows: list[list[Value]], key: str, column: str, locale: str = "ru") -> tuple[int, int]:
@@ -247,7 +253,7 @@ def _fields(raw: bytes) -> dict[str, Any]:
 def test_what_a_spreadsheet_makes_of_values_is_understood(docs: Path) -> None:
     before = files_in(docs)
 
-    def change(found: dict[str, list[list[Value]]]) -> None:
+    def change(found: Tables) -> None:
         items = found["Пункты"]
         for row in items[1:]:
             x = items[0].index("critical")
@@ -268,7 +274,7 @@ def test_a_date_of_excel_is_a_date_and_a_change_touches_only_its_line(docs: Path
     path = docs / "ru/glossary/brief.md"
     text = path.read_text("utf-8")
 
-    def change(found: dict[str, list[list[Value]]]) -> None:
+    def change(found: Tables) -> None:
         _set(found["Термины"], "brief", "reviewed", datetime.date(2027, 1, 11))
 
     _edited("terms", change)
@@ -287,8 +293,7 @@ def test_a_date_of_excel_is_a_date_and_a_change_touches_only_its_line(docs: Path
 
 @pytest.mark.parametrize("written", ["23.11.2027", "46714", "2027-11-23"])
 def test_dates_of_a_csv(docs: Path, written: str) -> None:
-    Path("t.csv").write_bytes(f"id;reviewed\nsla;{written}\n".encode())
-    assert kb("import", "terms", "t.csv", "--yes").exit_code == 0
+    assert _imported(f"id;reviewed\nsla;{written}\n").exit_code == 0
     assert "reviewed: 2027-11-23" in (docs / "ru/glossary/sla.md").read_text("utf-8")
 
 
@@ -297,8 +302,7 @@ def test_dates_of_a_csv(docs: Path, written: str) -> None:
 def test_a_csv_of_any_program_is_read(docs: Path, encoding: str, delimiter: str) -> None:
     rows = [["note", "id", "locale"], ["Ёж: «да»; нет", "sla", "ru"], ["", "", ""]]
     text = "\r\n".join(delimiter.join(f'"{cell}"' for cell in row) for row in rows)
-    Path("t.csv").write_bytes(text.encode(encoding))
-    result = kb("import", "terms", "t.csv", "--yes")
+    result = _imported(text.encode(encoding))
     assert result.exit_code == 0, result.output
     assert "note: 'Ёж: «да»; нет'" in (docs / "ru/glossary/sla.md").read_text("utf-8")
 
@@ -319,8 +323,7 @@ def test_a_new_row_is_a_new_page_and_its_translation_lies_beside_it(docs: Path) 
             ("en", "oven", "Bread is baked in it."),
         ]
     )
-    Path("t.csv").write_text(text, "utf-8")
-    result = kb("import", "terms", "t.csv", "--yes")
+    result = _imported(text)
     assert result.exit_code == 0, result.output
     assert "Файлов: изменить 0, новых 2, удалить 0." in result.output
     assert (docs / "ru/glossary/oven.md").read_text("utf-8") == (
@@ -352,11 +355,11 @@ def test_a_company_gets_its_own_version_of_a_page_of_ours(docs: Path) -> None:
     Path("company/ru").mkdir(parents=True)
     Path("company.yml").write_text("INHERIT: mkdocs.yml\nextra:\n  overlay: company\n", "utf-8")
 
-    def edit(found: dict[str, Any]) -> None:
+    def change(found: Tables) -> None:
         _set(found["Термины"], "sla", "definition", "Обещание пекаря.")
         _remove(found["Термины"], "brief")
 
-    _edited("terms", edit)
+    _edited("terms", change)
     result = kb("import", "terms", "terms.xlsx", "--yes", "--delete")
     assert result.exit_code == 0, result.output
     told = result.output.splitlines()
@@ -382,7 +385,7 @@ def test_a_term_may_take_the_name_of_one_that_goes(docs: Path, gone: str) -> Non
     page = docs / f"ru/glossary/{gone}.md"
     page.write_text(OVEN.format(id=gone, title="печь"), "utf-8")
 
-    def change(found: dict[str, list[list[Value]]]) -> None:
+    def change(found: Tables) -> None:
         rows = found["Термины"]
         _set(rows, "sla", "aliases", "печь")
         _remove(rows, gone)
@@ -399,7 +402,7 @@ def test_a_page_goes_although_another_cannot_be_read(docs: Path) -> None:
     page.write_text(OVEN.format(id="oven", title="печь"), "utf-8")
     _edited("terms", lambda found: _remove(found["Термины"], "oven"))
     broken = docs / "ru/templates/zapiska.md"
-    broken.write_text(broken.read_text("utf-8").replace("title: ", "title: '", 1), "utf-8")
+    edit(broken, "title: Записка", "title: 'Записка")
     result = kb("import", "terms", "terms.xlsx", "--yes", "--delete")
     assert result.output.splitlines()[-1] == "Записано."
     assert not page.exists()
@@ -408,7 +411,7 @@ def test_a_page_goes_although_another_cannot_be_read(docs: Path) -> None:
 def test_an_item_without_a_row_keeps_its_place_or_goes(docs: Path) -> None:
     path = docs / "ru/checklists/pered-prosboy.md"
 
-    def change(found: dict[str, list[list[Value]]]) -> None:
+    def change(found: Tables) -> None:
         rows = found["Пункты"]
         second = next(y for y, row in enumerate(rows) if y > 1)
         key = rows[second][rows[0].index("id")]
@@ -425,7 +428,7 @@ def test_an_item_without_a_row_keeps_its_place_or_goes(docs: Path) -> None:
 
 
 def test_a_row_of_a_comparison_is_changed_and_added(docs: Path) -> None:
-    def change(found: dict[str, list[list[Value]]]) -> None:
+    def change(found: Tables) -> None:
         for locale, text in (("ru", "Хлеб"), ("en", "Bread")):
             rows = found[f"X01-{locale}"]
             head = rows[0]
@@ -454,7 +457,7 @@ def test_a_row_of_a_comparison_is_changed_and_added(docs: Path) -> None:
 def test_every_fault_is_told_at_its_cell_and_nothing_is_written(docs: Path) -> None:
     before = files_in(docs)
 
-    def change(found: dict[str, list[list[Value]]]) -> None:
+    def change(found: Tables) -> None:
         rows = found["Термины"]
         _set(rows, "brief", "group", "проект")
         _set(rows, "brief", "definition", "")
@@ -477,14 +480,13 @@ def test_every_fault_is_told_at_its_cell_and_nothing_is_written(docs: Path) -> N
 def test_an_error_that_was_there_before_does_not_stop_an_import(docs: Path) -> None:
     page = docs / "ru/glossary/sla.md"
     page.write_text(page.read_text("utf-8") + "\n/// checklist | C99\n///\n", "utf-8")
-    Path("t.csv").write_text("id;note\nsla;Важно.\n", "utf-8")
-    result = kb("import", "terms", "t.csv", "--yes")
+    result = _imported("id;note\nsla;Важно.\n")
     assert result.output.splitlines()[-1] == "Записано."
     assert "note: Важно." in page.read_text("utf-8")
 
 
-def test_a_reference_to_nothing_is_told_at_its_cell(docs: Path) -> None:
-    assert docs.is_dir()
+@pytest.mark.usefixtures("docs")
+def test_a_reference_to_nothing_is_told_at_its_cell() -> None:
     Path("t.csv").write_text("id;related\nsla;net-takogo\n", "utf-8")
     assert kb("import", "terms", "t.csv").output.splitlines()[0] == (
         "t.csv!B2: поле «related[1]»: нет страницы с id «net-takogo»; проверьте, нет ли опечатки"
@@ -508,8 +510,7 @@ def test_a_reference_to_nothing_is_told_at_its_cell(docs: Path) -> None:
 )
 def test_a_table_that_is_wrong_is_told_in_one_line(docs: Path, text: str, told: str) -> None:
     before = files_in(docs)
-    Path("t.csv").write_text(text, "utf-8")
-    result = kb("import", "terms", "t.csv", "--yes")
+    result = _imported(text)
     assert result.exit_code == 1
     assert [line.startswith(told) for line in result.output.splitlines()] == [True, False], (
         result.output
@@ -517,12 +518,12 @@ def test_a_table_that_is_wrong_is_told_in_one_line(docs: Path, text: str, told: 
     assert files_in(docs) == before
 
 
+@pytest.mark.usefixtures("docs")
 @pytest.mark.parametrize(
     ("name", "content"),
     [("t.xlsx", b"no workbook"), ("t.xlsx", b"PK\x03\x04broken"), ("t.pdf", b"x"), ("t.xls", b"x")],
 )
-def test_a_file_of_another_kind_is_told_in_one_line(docs: Path, name: str, content: bytes) -> None:
-    assert docs.is_dir()
+def test_a_file_of_another_kind_is_told_in_one_line(name: str, content: bytes) -> None:
     Path(name).write_bytes(content)
     result = kb("import", "terms", name)
     assert result.exit_code == 1
@@ -530,8 +531,8 @@ def test_a_file_of_another_kind_is_told_in_one_line(docs: Path, name: str, conte
     assert line.startswith(f"{name}: ")
 
 
-def test_an_export_overwrites_nothing(docs: Path) -> None:
-    assert docs.is_dir()
+@pytest.mark.usefixtures("docs")
+def test_an_export_overwrites_nothing() -> None:
     Path("t.xlsx").write_bytes(b"somebody's work")
     result = kb("export", "terms", "--out", "t.xlsx")
     assert result.exit_code == 1
@@ -542,73 +543,10 @@ def test_an_export_overwrites_nothing(docs: Path) -> None:
 
 def test_comments_in_the_fields_are_not_lost(docs: Path) -> None:
     path = docs / "ru/glossary/sla.md"
-    path.write_text(path.read_text("utf-8").replace("group:", "# проверено\ngroup:"), "utf-8")
-    Path("t.csv").write_text("id;note\nsla;x\n", "utf-8")
-    result = kb("import", "terms", "t.csv", "--yes")
+    edit(path, "group:", "# проверено\ngroup:")
+    result = _imported("id;note\nsla;x\n")
     assert result.exit_code == 1
     assert "есть примечание после «#»" in result.output
-
-
-def test_files_are_written_all_or_none(tmp_path: Path) -> None:
-    first, second = tmp_path / "1.md", tmp_path / "2.md"
-    first.write_bytes(b"old")
-    changes = [
-        Change(first, "1.md", b"old", b"new"),
-        Change(second, "2.md", b"was there when it was read", b"new"),
-    ]
-    with pytest.raises(OSError, match="тем временем"):
-        apply(changes)
-    assert first.read_bytes() == b"old"
-    assert [path.name for path in tmp_path.iterdir()] == ["1.md"]
-    second.mkdir()  # so that only the last step fails
-    (second / "x").touch()
-    with pytest.raises(OSError):  # noqa: PT011 (which one depends on the platform)
-        apply([changes[0], Change(second, "2.md", None, b"new")])
-    assert first.read_bytes() == b"old"
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["1.md", "2.md"]
-
-
-def test_a_file_that_does_not_fit_is_named_and_nothing_is_left(tmp_path: Path) -> None:
-    path = tmp_path / "1.md"
-    path.write_bytes(b"old")
-    with room(1000), pytest.raises(OSError, match=r"docs/1\.md"):
-        apply([Change(path, "docs/1.md", b"old", b"new" * 1000)])
-    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [("1.md", b"old")]
-
-
-def test_a_protected_file_is_named_before_any_is_touched(tmp_path: Path) -> None:
-    paths = [tmp_path / name for name in ("1.md", "2.md", "3.md")]
-    for path in paths:
-        path.write_bytes(b"old")
-    changes = [Change(path, f"docs/{path.name}", b"old", b"new") for path in paths]
-    with protected(paths[1]), pytest.raises(OSError, match=r"docs/2\.md"):
-        apply(changes)
-    assert files_in(tmp_path) == dict.fromkeys(["1.md", "2.md", "3.md"], b"old")
-
-
-def _doomed(tmp_path: Path, before: bytes) -> list[Change]:
-    """Changes of which all can be prepared, and the last cannot be made: its file is gone then."""
-    first, second = tmp_path / "1.md", tmp_path / "2.md"
-    first.write_bytes(before)
-    second.write_bytes(b"old")
-    gone = Change(second, "docs/2.md", b"old", None)
-    return [Change(first, "docs/1.md", before, b"new"), gone, gone]
-
-
-def test_what_was_done_before_a_failure_is_undone(tmp_path: Path) -> None:
-    changes = _doomed(tmp_path, b"old")
-    with pytest.raises(OSError, match=r"docs/2\.md"):
-        apply(changes)
-    assert files_in(tmp_path) == {"1.md": b"old", "2.md": b"old"}
-
-
-def test_what_cannot_be_undone_is_named_and_the_rest_is_undone(tmp_path: Path) -> None:
-    changes = _doomed(tmp_path, b"old" * 1000)
-    with room(1000), pytest.raises(HalfDoneError) as raised:
-        apply(changes)
-    assert raised.value.cause.filename == "docs/2.md"
-    assert [one.filename for one in raised.value.left] == ["docs/1.md"]
-    assert files_in(tmp_path) == {"1.md": b"new", "2.md": b"old"}
 
 
 def test_a_full_disk_is_told_whatever_is_being_written(docs: Path) -> None:
@@ -628,7 +566,7 @@ def test_a_full_disk_is_told_whatever_is_being_written(docs: Path) -> None:
 
 def test_a_table_without_the_pages_that_cannot_be_read_is_not_written(docs: Path) -> None:
     page = docs / "ru/glossary/sla.md"
-    page.write_text(page.read_text("utf-8").replace("title: ", "title: '", 1), "utf-8")
+    edit(page, "title: ", "title: '")
     result = kb("export", "terms", "--out", "t.csv")
     assert result.exit_code == 1
     told, nothing = result.output.splitlines()
@@ -643,7 +581,7 @@ def test_a_table_without_the_pages_that_cannot_be_read_is_not_written(docs: Path
 def test_an_entry_whose_page_cannot_be_read_is_not_new(docs: Path) -> None:
     page = docs / "ru/glossary/sla.md"
     assert kb("export", "terms", "--out", "t.csv").exit_code == 0
-    page.write_text(page.read_text("utf-8").replace("title: ", "title: '", 1), "utf-8")
+    edit(page, "title: ", "title: '")
     result = kb("import", "terms", "t.csv", "--yes", "--delete")
     assert result.exit_code == 1
     told, nothing = result.output.splitlines()
@@ -665,7 +603,7 @@ def test_a_table_without_its_headings_is_one_fault(
 ) -> None:
     before = files_in(docs)
 
-    def change(found: dict[str, list[list[Value]]]) -> None:
+    def change(found: Tables) -> None:
         found[table][: not with_title] = [["Из базы знаний"]] if with_title else []
 
     _edited(what, change)
@@ -676,25 +614,22 @@ def test_a_table_without_its_headings_is_one_fault(
     assert files_in(docs) == before
 
 
-def test_a_table_that_lost_the_column_of_ids_is_one_fault(docs: Path) -> None:
-    assert docs.is_dir()
-    Path("t.csv").write_text("locale;note\nru;x\nru;y\n", "utf-8")
-    told, _ = kb("import", "terms", "t.csv", "--yes").output.splitlines()
+@pytest.mark.usefixtures("docs")
+def test_a_table_that_lost_the_column_of_ids_is_one_fault() -> None:
+    told, _ = _imported("locale;note\nru;x\nru;y\n").output.splitlines()
     assert told == "t.csv!A1: нет столбца «id»; верните имена столбцов, как в выгрузке"
 
 
 @pytest.mark.parametrize("encoding", ["koi8-r", "mac-cyrillic", "cp866"])
 def test_a_csv_in_another_code_page_is_read(docs: Path, encoding: str) -> None:
-    Path("t.csv").write_bytes("id;note\nsla;Прочитайте памятку заранее.\n".encode(encoding))
-    assert kb("import", "terms", "t.csv", "--yes").exit_code == 0
+    assert _imported("id;note\nsla;Прочитайте памятку заранее.\n".encode(encoding)).exit_code == 0
     assert "note: Прочитайте памятку заранее." in (docs / "ru/glossary/sla.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("raw", ["id;note\nsla;Ж\n".encode("koi8-r"), b"\xff\xfei\x00d"])
 def test_an_encoding_that_is_not_sure_is_told_in_one_line(docs: Path, raw: bytes) -> None:
     before = files_in(docs)
-    Path("t.csv").write_bytes(raw)
-    result = kb("import", "terms", "t.csv", "--yes")
+    result = _imported(raw)
     assert result.exit_code == 1
     assert result.output == (
         "t.csv: кодировку не узнать; сохраните таблицу как «CSV UTF-8» или .xlsx\n"
@@ -704,8 +639,7 @@ def test_an_encoding_that_is_not_sure_is_told_in_one_line(docs: Path, raw: bytes
 
 def _with_minus(docs: Path) -> Path:
     page = docs / "ru/glossary/sla.md"
-    text = page.read_text("utf-8").replace("group:", "note: От −5 до −1 градуса.\ngroup:")
-    page.write_text(text, "utf-8")
+    edit(page, "group:", "note: От −5 до −1 градуса.\ngroup:")
     return page
 
 
@@ -713,8 +647,7 @@ def test_a_character_that_a_code_page_lacks_is_no_change(docs: Path) -> None:
     page = _with_minus(docs)
     assert kb("export", "terms", "--out", "t.csv").exit_code == 0
     text = Path("t.csv").read_text("utf-8-sig")
-    Path("t.csv").write_bytes(text.encode("cp1251", "replace"))
-    result = kb("import", "terms", "t.csv", "--yes")
+    result = _imported(text.encode("cp1251", "replace"))
     assert result.output == "Файлов: изменить 0, новых 0, удалить 0.\n"
     assert "−5" in page.read_text("utf-8")
 
@@ -732,8 +665,7 @@ def test_lost_letters_are_told_once(docs: Path, note: str, encoding: str) -> Non
     page = _with_minus(docs)
     before = page.read_bytes()
     text = f"id;note;definition\nsla;{note};{note}\n"
-    Path("t.csv").write_bytes(text.encode(encoding))
-    result = kb("import", "terms", "t.csv", "--yes")
+    result = _imported(text.encode(encoding))
     told, nothing = result.output.splitlines()
     assert told == (
         "t.csv!C2: столбец «definition»: при сохранении таблицы пропали буквы или знаки; "
@@ -745,8 +677,7 @@ def test_lost_letters_are_told_once(docs: Path, note: str, encoding: str) -> Non
 
 def test_a_question_is_no_lost_letter(docs: Path) -> None:
     page = _with_minus(docs)
-    Path("t.csv").write_bytes("id;definition\nsla;Кто ждёт (и когда?)\n".encode("cp1251"))
-    assert kb("import", "terms", "t.csv", "--yes").exit_code == 0
+    assert _imported("id;definition\nsla;Кто ждёт (и когда?)\n".encode("cp1251")).exit_code == 0
     assert "Кто ждёт (и когда?)" in page.read_text("utf-8")
 
 
@@ -767,8 +698,7 @@ def test_what_a_formula_left_is_told_at_its_cell(
 ) -> None:
     before = files_in(docs)
     text = f"id;title;group;definition\n{key};слово;process;{written}\n"
-    Path("t.csv").write_text(text, "utf-8")
-    (first, nothing) = kb("import", "terms", "t.csv", "--yes").output.splitlines()
+    (first, nothing) = _imported(text).output.splitlines()
     assert first.startswith(f"t.csv!D2: столбец «definition»: {told}")
     assert nothing == "Ничего не записано."
     assert files_in(docs) == before
@@ -776,13 +706,12 @@ def test_what_a_formula_left_is_told_at_its_cell(
 
 @pytest.mark.parametrize("written", ["#клиент", "=1+1", "# Раз", "#1"])
 def test_a_text_that_only_begins_like_a_formula_stays(docs: Path, written: str) -> None:
-    Path("t.csv").write_text(f"id;note\nsla;{written}\n", "utf-8")
-    assert kb("import", "terms", "t.csv", "--yes").exit_code == 0
+    assert _imported(f"id;note\nsla;{written}\n").exit_code == 0
     assert written in (docs / "ru/glossary/sla.md").read_text("utf-8")
 
 
-def test_an_error_of_excel_is_told_as_it_is_shown(docs: Path) -> None:
-    assert docs.is_dir()
+@pytest.mark.usefixtures("docs")
+def test_an_error_of_excel_is_told_as_it_is_shown() -> None:
     file = io.BytesIO()
     book = Workbook(file, {"in_memory": True})
     book.add_worksheet("Заметки")
@@ -798,11 +727,10 @@ def test_an_error_of_excel_is_told_as_it_is_shown(docs: Path) -> None:
     )
 
 
-def test_a_message_about_a_text_of_several_lines_is_one_line(docs: Path) -> None:
-    assert docs.is_dir()
+@pytest.mark.usefixtures("docs")
+def test_a_message_about_a_text_of_several_lines_is_one_line() -> None:
     text = 'locale;id;group;"но\nте"\n"р\nу";sla;;x\nru;sla;"про\nцесс";x\n'
-    Path("t.csv").write_text(text, "utf-8")
-    lines = kb("import", "terms", "t.csv", "--yes").output.splitlines()
+    lines = _imported(text).output.splitlines()
     assert [line.split(": ")[0] for line in lines] == [
         "t.csv!D1",
         "t.csv!A2",
@@ -811,10 +739,10 @@ def test_a_message_about_a_text_of_several_lines_is_one_line(docs: Path) -> None
     ]
 
 
-def test_a_translation_that_no_longer_agrees_is_told_at_its_cell(docs: Path) -> None:
-    assert docs.is_dir()
+@pytest.mark.usefixtures("docs")
+def test_a_translation_that_no_longer_agrees_is_told_at_its_cell() -> None:
 
-    def change(found: dict[str, list[list[Value]]]) -> None:
+    def change(found: Tables) -> None:
         rows = found["Пункты"]
         new = list(next(row for row in rows if row[0] == "ru"))
         new[rows[0].index("id")] = "new"

@@ -4,7 +4,6 @@ import shutil
 from pathlib import Path
 
 import pytest
-from click.testing import Result
 
 from kb.lint.rumdl import CONFIG as RULES
 from tests.command import kb
@@ -12,13 +11,9 @@ from tests.disk import edit
 from tests.sites import ROOT
 
 
-def _check() -> Result:
-    return kb("check")
-
-
-def test_a_library_without_errors_ends_with_0(docs: Path) -> None:
-    assert docs.is_dir()
-    result = _check()
+@pytest.mark.usefixtures("docs")
+def test_a_library_without_errors_ends_with_0() -> None:
+    result = kb("check")
     assert result.exit_code == 0, result.output
     assert "Ошибок: 0" in result.output
 
@@ -32,7 +27,7 @@ def test_the_pages_of_one_language_may_be_checked_alone(docs: Path) -> None:
 
 def test_an_error_is_told_in_one_line_and_ends_with_1(docs: Path) -> None:
     edit(docs / "ru/roles/sklad.md", "side: team", "side: teem")
-    result = _check()
+    result = kb("check")
     assert result.exit_code == 1
     lines = result.output.splitlines()
     assert (
@@ -67,14 +62,14 @@ def test_fields_that_do_not_begin_the_page_are_not_told_as_headings(docs: Path) 
 
 def test_a_translation_that_cannot_be_read_is_not_missing(docs: Path) -> None:
     edit(docs / "en/glossary/sla.md", "group: ", "grop: ")
-    output = _check().output
+    output = kb("check").output
     assert "docs/en/glossary/sla.md:" in output
     assert "нет перевода" not in output
 
 
 def test_an_overdue_page_is_only_a_warning(docs: Path) -> None:
     edit(docs / "ru/glossary/sla.md", "abbr: SLA", "abbr: SLA\nrecheck: 2026-11-22")
-    result = _check()
+    result = kb("check")
     assert result.exit_code == 0
     assert (
         "docs/ru/glossary/sla.md:7: предупреждение: поле «recheck»: срок перепроверки прошёл "
@@ -87,10 +82,10 @@ def test_a_company_s_pages_are_checked_too_if_its_settings_lie_here() -> None:
     page = Path("company/ru/glossary/smena.md")
     page.parent.mkdir(parents=True)
     page.write_text("---\ntype: term\n---\n", "utf-8")
-    assert "company/ru" not in _check().output
+    assert "company/ru" not in kb("check").output
     Path("mkdocs.yml").write_text("hooks: []\nextra: {overlay: null}\n", "utf-8")
     Path("company.yml").write_text("INHERIT: mkdocs.yml\nextra:\n  overlay: company\n", "utf-8")
-    result = _check()
+    result = kb("check")
     assert result.exit_code == 1
     assert "company/ru/glossary/smena.md:2: поле «definition»: обязательное" in result.output
     named = kb("check", "--docs", "docs")

@@ -17,7 +17,7 @@ from kb.lint import Lint
 from kb.urls import address
 from tests.bases import base
 from tests.command import kb
-from tests.disk import room
+from tests.disk import edit, room
 from tests.sites import environment
 
 
@@ -110,8 +110,8 @@ def test_id_in_a_companys_folder_begins_with_its_name(docs: Path, theirs: str, w
 
 def test_id_is_the_one_after_the_highest_even_if_that_page_is_wrong(docs: Path) -> None:
     role = docs / "ru/roles/sklad.md"
-    text = role.read_text("utf-8").replace("id: R02", "id: R41").replace("side: team", "side: teem")
-    role.write_text(text, "utf-8")
+    edit(role, "id: R02", "id: R41")
+    edit(role, "side: team", "side: teem")
     assert _fields(*_written(_new("role", "Кассир")))["id"] == "R42"
 
 

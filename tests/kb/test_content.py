@@ -18,7 +18,7 @@ import pytest
 import yaml
 
 from tests.bases import base
-from tests.disk import write
+from tests.disk import edit, write
 
 TESTS = Path(__file__).parent.parent
 CASES = sorted((TESTS / "cases" / "content").glob("*.yml"))
@@ -31,11 +31,8 @@ def _problems(case: dict[str, Any], root: Path) -> list[str]:
     if "edit" in case or "remove" in case:
         shutil.copytree(TESTS / "library", docs)
     for path, changes in case.get("edit", {}).items():
-        text = (docs / path).read_text("utf-8")
         for change in changes:
-            assert text.count(change["replace"]) == 1, change["replace"]
-            text = text.replace(change["replace"], change["by"])
-        (docs / path).write_text(text, "utf-8")
+            edit(docs / path, **change)
     for path in case.get("remove", []):
         (docs / path).unlink()
     pages = {**case.get("pages", {}), **({"ru/page.md": case["page"]} if "page" in case else {})}

@@ -124,8 +124,8 @@ def test_a_page_in_a_companys_folder_gets_a_number_of_its_own(docs: Path) -> Non
     assert "\nid: COMPANY-G01\n" in page.read_text("utf-8")
 
 
-def test_what_nobody_sees_is_removed_or_told(docs: Path) -> None:
-    assert docs.is_dir()
+@pytest.mark.usefixtures("docs")
+def test_what_nobody_sees_is_removed_or_told() -> None:
     word = docx.Document()
     word.add_paragraph("Пекарь\u2028ждёт \u202aбриф\u202c.")
     word.add_paragraph().add_run("Это для себя.").font.hidden = True
@@ -137,14 +137,14 @@ def test_what_nobody_sees_is_removed_or_told(docs: Path) -> None:
     ]
 
 
-def test_document_without_text_is_told(docs: Path) -> None:
-    assert docs.is_dir()
+@pytest.mark.usefixtures("docs")
+def test_document_without_text_is_told() -> None:
     _, warnings = _imported(docx.Document())
     assert warnings == ["текста в документе нет; может быть, он на картинке"]
 
 
-def test_what_only_looks_like_a_heading_or_a_list_is_made_one(docs: Path) -> None:
-    assert docs.is_dir()
+@pytest.mark.usefixtures("docs")
+def test_what_only_looks_like_a_heading_or_a_list_is_made_one() -> None:
     word = docx.Document()
     word.core_properties.title = "Приём заказа"
     word.add_paragraph('Пекарь сказал: "пишите «бриф» - и точка". Он ждет ответа.')
@@ -167,8 +167,8 @@ def test_what_only_looks_like_a_heading_or_a_list_is_made_one(docs: Path) -> Non
     ]
 
 
-def test_a_first_heading_that_is_not_the_title_stays(docs: Path) -> None:
-    assert docs.is_dir()
+@pytest.mark.usefixtures("docs")
+def test_a_first_heading_that_is_not_the_title_stays() -> None:
     word = docx.Document()
     word.add_heading("Приём заказа", 0)
     word.add_heading("Кто принимает", 1)
@@ -177,8 +177,8 @@ def test_a_first_heading_that_is_not_the_title_stays(docs: Path) -> None:
     assert body == "## Кто принимает\n\nПекарь."
 
 
-def test_a_bold_line_that_is_too_long_is_no_heading(docs: Path) -> None:
-    assert docs.is_dir()
+@pytest.mark.usefixtures("docs")
+def test_a_bold_line_that_is_too_long_is_no_heading() -> None:
     word = docx.Document()
     word.add_paragraph("Начало.")
     thought = "Пекарь ждёт ответа от склада до полудня и не начинает месить тесто раньше времени"
@@ -187,6 +187,7 @@ def test_a_bold_line_that_is_too_long_is_no_heading(docs: Path) -> None:
     assert _imported(word) == (f"Начало.\n\n**{thought}**", [])
 
 
+@pytest.mark.usefixtures("docs")
 @pytest.mark.parametrize(
     ("target", "kept", "warnings"),
     [
@@ -197,10 +198,7 @@ def test_a_bold_line_that_is_too_long_is_no_heading(docs: Path) -> None:
     ],
     ids="почта телефон диск оглавление".split(),
 )
-def test_a_link_stays_if_it_leads_somewhere(
-    docs: Path, target: str, kept: str, warnings: list[str]
-) -> None:
-    assert docs.is_dir()
+def test_a_link_stays_if_it_leads_somewhere(target: str, kept: str, warnings: list[str]) -> None:
     word = docx.Document()
     link = word.part.relate_to(target, RT.HYPERLINK, is_external=True)
     inner = f'<w:hyperlink r:id="{link}"><w:r><w:t>пекарю</w:t></w:r></w:hyperlink>'
@@ -210,8 +208,8 @@ def test_a_link_stays_if_it_leads_somewhere(
     assert _imported(word) == (f"Пишите {kept}", warnings)
 
 
-def test_nothing_in_a_document_becomes_markup(docs: Path) -> None:
-    assert docs.is_dir()
+@pytest.mark.usefixtures("docs")
+def test_nothing_in_a_document_becomes_markup() -> None:
     word = docx.Document()
     hostile = [
         "<script>alert(1)</script> <img src=x onerror=alert(1)>",
@@ -384,11 +382,11 @@ def test_a_picture_comes_with_its_caption(docs: Path, written: str) -> None:
     ]
 
 
+@pytest.mark.usefixtures("docs")
 @pytest.mark.parametrize(
     "inner", [_p(INLINE) + CAPTION, _p(FLOATING, CAPTION_BOX)], ids=["below", "in a box"]
 )
-def test_a_picture_in_a_cell_comes_with_its_caption(docs: Path, inner: str) -> None:
-    assert docs.is_dir()
+def test_a_picture_in_a_cell_comes_with_its_caption(inner: str) -> None:
     cells = "".join(f"<w:tc><w:tcPr/>{one}</w:tc>" for one in (inner, _p(_said("Текст"))))
     grid = "<w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid>"
     body, _ = _imported(_word(f"<w:tbl><w:tblPr/>{grid}<w:tr>{cells}</w:tr></w:tbl>"))
@@ -396,16 +394,16 @@ def test_a_picture_in_a_cell_comes_with_its_caption(docs: Path, inner: str) -> N
     assert "Рисунок 1. Печь" in body
 
 
-def test_words_around_a_box_and_in_boxes_stay_in_order(docs: Path) -> None:
-    assert docs.is_dir()
+@pytest.mark.usefixtures("docs")
+def test_words_around_a_box_and_in_boxes_stay_in_order() -> None:
     inner = _p(_said("Раз")) + _p(_old_box(_p(_said("Два")))) + _p(_said("Три"))
     word = _word(_p(_old_box(inner), _said("Хозяин"), _old_box(_p(_said("Четыре")))))
     body, _ = _imported(word)
     assert body.split() == ["Начало.", "Хозяин", "Раз", "Два", "Три", "Четыре", "Конец."]
 
 
-def test_a_picture_that_fills_a_shape_is_told(docs: Path) -> None:
-    assert docs.is_dir()
+@pytest.mark.usefixtures("docs")
+def test_a_picture_that_fills_a_shape_is_told() -> None:
     fill = '<wps:spPr><a:blipFill><a:blip r:embed="{image}"/></a:blipFill></wps:spPr>'
     word = _word(_p(_drawing(f"<wps:wsp>{fill}</wps:wsp>", "wps", floats=True)))
     body, warnings = _imported(word)
@@ -413,8 +411,8 @@ def test_a_picture_that_fills_a_shape_is_told(docs: Path) -> None:
     assert warnings == ["картинки не перенесены: 1; вставьте их сами"]
 
 
-def test_a_caption_of_a_table_stands_above_it_and_is_no_markup(docs: Path) -> None:
-    assert docs.is_dir()
+@pytest.mark.usefixtures("docs")
+def test_a_caption_of_a_table_stands_above_it_and_is_no_markup() -> None:
     word = _word(_p(_said("/// checklist {{: onclick=x }}"), style="Caption"))
     table = word.add_table(2, 1)
     table.cell(0, 0).text, table.cell(1, 0).text = "Что", "Мука"
@@ -424,8 +422,8 @@ def test_a_caption_of_a_table_stands_above_it_and_is_no_markup(docs: Path) -> No
     assert body == f"Начало.\n\n{caption}\n\n| Что  |\n|------|\n| Мука |\n\nКонец."
 
 
-def test_what_is_lost_is_told(docs: Path) -> None:
-    assert docs.is_dir()
+@pytest.mark.usefixtures("docs")
+def test_what_is_lost_is_told() -> None:
     word = docx.Document()
     word.add_paragraph("Начало.").add_run().add_break(WD_BREAK.PAGE)
     names = nsdecls("w") + ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
@@ -458,8 +456,8 @@ def test_a_formula_in_the_title_is_its_words(docs: Path) -> None:
     assert "title: Выбор x + 1\n" in (docs / "ru/guides/priyom-zakaza.md").read_text("utf-8")
 
 
-def test_a_picture_that_is_only_linked_is_told(docs: Path) -> None:
-    assert docs.is_dir()
+@pytest.mark.usefixtures("docs")
+def test_a_picture_that_is_only_linked_is_told() -> None:
     word = docx.Document()
     word.add_paragraph("Начало.")
     word.add_picture(_png())
@@ -520,8 +518,8 @@ def test_a_file_that_is_no_document_is_told_in_one_line(
     assert sorted(docs.rglob("*")) == before
 
 
-def test_a_damaged_picture_is_told_in_one_line(docs: Path) -> None:
-    assert docs.is_dir()
+@pytest.mark.usefixtures("docs")
+def test_a_damaged_picture_is_told_in_one_line() -> None:
     _word(_p(FLOATING, CAPTION_BOX)).save("x.docx")
     raw = bytearray(Path("x.docx").read_bytes())
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:

@@ -162,15 +162,15 @@ def test_the_table_opens_in_excel_and_runs_no_formula(docs: Path) -> None:
     assert int(by_file["docs/ru/roles/sklad.md"]["слов"]) > 20
 
 
-def test_a_table_that_cannot_be_written_is_told_in_one_line(docs: Path) -> None:
-    assert docs.is_dir()
+@pytest.mark.usefixtures("docs")
+def test_a_table_that_cannot_be_written_is_told_in_one_line() -> None:
     result = kb("report", "--csv", "no/such/r.csv")
     assert result.exit_code == 1
     assert result.output.splitlines()[0].startswith("no/such/r.csv: не записать: ")
 
 
-def test_a_table_that_does_not_fit_leaves_the_old_one(docs: Path) -> None:
-    assert docs.is_dir()
+@pytest.mark.usefixtures("docs")
+def test_a_table_that_does_not_fit_leaves_the_old_one() -> None:
     assert kb("report", "--csv", "r.csv").exit_code == 0
     before = Path("r.csv").read_bytes()
     with room(512):
@@ -192,9 +192,9 @@ def test_pages_that_cannot_be_read_are_named(docs: Path) -> None:
     assert "перевода нет" not in result.output
 
 
+@pytest.mark.usefixtures("docs")
 @pytest.mark.parametrize("months", ["-3", "0", "99999"])
-def test_a_number_of_months_that_means_nothing_is_refused(docs: Path, months: str) -> None:
-    assert docs.is_dir()
+def test_a_number_of_months_that_means_nothing_is_refused(months: str) -> None:
     result = kb("report", "--months", months)
     assert result.exit_code == 2
     assert result.output == f"--months: {months} не подходит; нужно число от 1 до 1200\n"

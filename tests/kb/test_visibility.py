@@ -10,6 +10,7 @@ from kb.content.model import Checklist, Role
 from kb.edition import KnowledgeBase
 from kb.exports import export
 from tests.bases import base
+from tests.disk import edit
 from tests.sites import LIBRARY
 
 Pages = tuple[str, ...]
@@ -24,8 +25,7 @@ def _load(
     """The small library with some pages internal; an edit is a page, its text, and what instead."""
     shutil.copytree(LIBRARY, folder / "docs")
     for page, old, new in edits:
-        path = folder / "docs" / page
-        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+        edit(folder / "docs" / page, old, new)
     for page in internal:
         path = folder / "docs" / page
         text = path.read_text("utf-8").replace("title:", "visibility: internal\ntitle:", 1)
