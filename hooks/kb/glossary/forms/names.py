@@ -6,31 +6,11 @@ from itertools import product, takewhile
 from operator import eq
 
 from kb.glossary import lemmas, words
-from kb.glossary.forms import declension
+from kb.glossary.forms import declension, english
+from kb.glossary.forms.abbreviations import AFTER_LATIN, DERIVED, ENDINGS, endings
 from kb.glossary.forms.agreement import NameWord
 from kb.glossary.forms.declension import Variant
 from kb.glossary.lemmas import fold, is_cyrillic
-
-_LINKS = frozenset("of for from in to with between at by on per and".split())
-_VERBS = frozenset("is are has".split())
-
-# What Russian adds to an abbreviation: «по ГОСТу», «CSAT’ом», «SLAы», «KPIев».
-_ENDINGS = tuple("а у ом ем е ов ев ам ами ах".split())
-_AFTER_LATIN = tuple("ы и я ю ей ям ями ях".split())  # its letters are read aloud in any way
-_VOWELS = frozenset("АЕЁИОУЫЭЮЯ")  # «ОСАГО» has no endings
-
-# Other words made of an abbreviation: «SLA-шный», «ООН-овский», «ТЗ-шка», «ТЗ-шник».
-_DERIVED = tuple(
-    stem + ending
-    for stems, endings in {
-        "н шн": "ый ая ое ые ого ой ому ую ым ом ых ыми",
-        "овск": "ий ая ое ие ого ой ому ую им ом их ими",
-        "к шк": "а и е у ой ою ам ами ах",
-        "ник шник": " а у ом е и ов ам ами ах",
-    }.items()
-    for stem in stems.split()
-    for ending in endings.split(" ")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +83,7 @@ def denials(term: TermForms) -> Iterator[tuple[str, ...]]:
             yield from ((form, *phrase(text)[1:]) for form in lemmas.verb_forms(cut[0].raw))
     for abbreviation in term.abbreviations:
         if steps := phrase(abbreviation):
-            yield from ((*steps, f"-{word}") for word in _DERIVED)
+            yield from ((*steps, f"-{word}") for word in DERIVED)
 
 
 def phrase(text: str) -> tuple[str, ...]:
@@ -133,17 +113,8 @@ def _abbreviated(abbreviation: str) -> Iterator[Pattern]:
 
 def _declined(abbreviation: str, signs: Iterable[str] = ("", "'")) -> Iterator[Pattern]:
     """Yields `abbreviation` with its Russian endings, attached or joined by one of `signs`."""
-    for ending, sign in product(_endings(abbreviation), signs):
+    for ending, sign in product(endings(abbreviation), signs):
         yield _exactly(f"{abbreviation}{sign}{ending}")
-
-
-def _endings(abbreviation: str) -> tuple[str, ...]:
-    last = abbreviation[-1]
-    if len(abbreviation) < 2 or not last.isupper() or last in _VOWELS:
-        return ()
-    if not is_cyrillic(last):
-        return _ENDINGS + _AFTER_LATIN
-    return (*_ENDINGS, "и" if last in "ГКХЖШЧЩ" else "ы")
 
 
 def _inflected(name: str) -> Iterator[Pattern]:
@@ -157,7 +128,8 @@ def _inflected(name: str) -> Iterator[Pattern]:
     basic = Variant(tuple(word.key for word in cut))
     found: Iterable[Variant] = ()
     if not after:  # nothing is inflected before a sign
-        found = declension.variants(cut) if any(is_cyrillic(w.raw) for w in cut) else _english(cut)
+        is_russian = any(is_cyrillic(one.raw) for one in cut)
+        found = declension.variants(cut) if is_russian else english.variants(cut)
     for variant in dict.fromkeys([basic, *found]):
         steps: list[str] = []
         raw: list[str | None] = []
@@ -180,7 +152,7 @@ def _inflected(name: str) -> Iterator[Pattern]:
         yield from _mixed(cut[0])
     elif not after and cut[-1].raw.isascii() and cut[-1].raw.istitle():
         *start, end = phrase(name)
-        for ending in _ENDINGS + _AFTER_LATIN:  # «в Excel’е»
+        for ending in ENDINGS + AFTER_LATIN:  # «в Excel’е»
             yield Pattern((*start, f"{end}'{ending}"), written, before=before)
 
 
@@ -223,31 +195,3 @@ def _written(word: str) -> str | None:
     capitals = sum(letter.isupper() for letter in word)
     letters = sum(map(str.isalpha, word))
     return words.written(word) if capitals > 1 or 0 < capitals == letters else None
-
-
-def _english(name: Sequence[NameWord]) -> Iterator[Variant]:
-    """Yields the forms of an English name: its head and its last word in both numbers."""
-    keys = [word.key for word in name]
-    if _VERBS & set(keys):
-        return
-    last = len(keys) - 1
-    head = next((at - 1 for at, key in enumerate(keys) if at and key in _LINKS), last)
-    if head == last > 0 and _follows_its_noun(name[-2], name[-1]):
-        head -= 1
-    choices: list[tuple[str, ...]] = [(key,) for key in keys]
-    for at in {head, last}:
-        found = lemmas.noun_forms(keys[at])
-        choices[at] = tuple(form for form in found if "'" not in form or at == last)
-    for variant in product(*choices):
-        yield Variant(variant)
-
-
-def _follows_its_noun(noun: NameWord, word: NameWord) -> bool:
-    """Whether the last word of an English name only adds to its noun: “lessons learned”."""
-    if word.key not in words.PARTICLES:
-        stem = word.key.removesuffix("ed")  # not “service need”, “hospital bed”
-        return word.gap == "" and stem != word.key and len(stem) > 2 and lemmas.is_verb_too(stem)
-    if noun.key.endswith(("er", "or", "ers", "ors")):  # “runners-up”, but “sign-offs”
-        return True
-    one = lemmas.singular(noun.key)
-    return word.gap == "" and (one != noun.key or not lemmas.is_verb_too(one))  # “days off”
