@@ -13,6 +13,8 @@ _ORIGIN = "http://site/"
 
 def safe(address: str) -> bool:
     """Whether an address only leads somewhere and runs nothing; `urlsplit` can parse it then."""
+    if address.lstrip().startswith("\\"):
+        return False  # a file server of Windows
     compact = re.sub(r"[\s\x00-\x20\\]", "", address).lower()
     try:
         urlsplit(address)

@@ -24,6 +24,7 @@ from kb.language import (
     prose,
     vocabularies,
     with_boxes,
+    with_fenced_boxes,
     with_items_nested,
     with_lines_broken,
     with_tables_ruled,
@@ -260,6 +261,45 @@ def test_a_correction_that_would_do_harm_is_found_without_trying_each() -> None:
     mended = mend(_document(text, "ru"), text, Vocabulary())
     assert mended == text.replace(" - ", " — ")
     assert _looks.cache_info().misses - before < 60
+
+
+@pytest.mark.parametrize(
+    ("typed", "mended"),
+    [
+        (":::note Важно\nРаз\n:::\n", '!!! note "Важно"\n\n    Раз\n'),
+        ("Раз\n::: tip\n- два\n:::\nТри\n", 'Раз\n\n!!! tip "Совет"\n\n    - два\n\nТри\n'),
+        (":::details[Ещё]\n\nРаз\n\n:::\n", '??? note "Ещё"\n\n    Раз\n\n'),
+        (
+            "::::info\n:::tip\nРаз\n:::\n::::\n",
+            '!!! info "К сведению"\n\n    !!! tip "Совет"\n\n        Раз\n\n',
+        ),
+        (
+            '{% note alert "Раз" %}\n\n```\n:::\n```\n\n{% endnote %}\n',
+            '!!! danger "Раз"\n\n    ```\n    :::\n    ```\n\n',
+        ),
+        ('{% cut "Раз" %}\n\nДва\n\n{% endcut %}\n', '??? note "Раз"\n\n    Два\n\n'),
+        ('{% hint style="info" %}\nРаз\n{% endhint %}\n', '!!! info "К сведению"\n\n    Раз\n'),
+    ],
+)
+def test_notes_between_two_lines_are_put_in_our_form(typed: str, mended: str) -> None:
+    document = _document(FRONT.format(title="Слово") + typed, "ru")
+    assert with_fenced_boxes(prose(document)) == mended
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ":::note\nРаз\n",
+        "::: section\nРаз\n:::\n",
+        "- раз\n\n    :::note\n    два\n    :::\n",
+        "```\n:::note\nРаз\n:::\n```\n",
+        ":::note\n`раз\n:::\nдва`\n",
+        "{% note info %}\n\nРаз\n",
+    ],
+)
+def test_what_may_be_no_note_between_two_lines_is_left_as_it_is(typed: str) -> None:
+    document = _document(FRONT.format(title="Слово") + typed, "ru")
+    assert with_fenced_boxes(prose(document)) == typed
 
 
 @pytest.mark.parametrize(

@@ -144,6 +144,7 @@ def test_link_that_leads_nowhere_is_told_with_its_place(docs: Path, body: str, t
         ("www.a.ru/b", "нет; адрес сайта пишут целиком: «https://www.a.ru/b»"),
         ("a@a.example", "нет; адрес почты пишут так: «mailto:a@a.example»"),
         ("https//a.ru", "нет; адрес сайта пишут целиком: «https://a.ru»"),
+        ("a.png =300x200", "«=300x200» здесь часть адреса; размер картинки пишут после скобки"),
         ("http:/a.ru", "«http:/a.ru» не адрес сайта; нужен вид https://example.com/"),
         (
             "../en/roles/sklad.md",

@@ -156,7 +156,9 @@ def test_a_link_that_leads_nowhere_is_its_words() -> None:
     assert inline_html("[бриф](T99)") == "<span>бриф</span>"
 
 
-@pytest.mark.parametrize("address", [*RUNNING[:4], *RUNNING[9:], "http://[::1 ]/", "//[::1\\]/"])
+@pytest.mark.parametrize(
+    "address", [*RUNNING[:4], *RUNNING[9:], "http://[::1 ]/", "//[::1\\]/", "\\\\a\\b"]
+)
 def test_an_address_that_may_run_something_is_not_safe(address: str) -> None:
     assert not safe(address)
 

@@ -20,7 +20,10 @@ from kb.lint.anchors import anchors
 from kb.pictures import why_unseen
 from kb.render import theme_files
 from kb.slugs import slugify
-from kb.urls import relative, resolved
+from kb.urls import relative, resolved, safe
+
+_SIZE = re.compile(r"\s=([0-9]*)x([0-9]*)\Z")
+"""The size of a picture, as Diplodoc and Joplin write it."""
 
 _SITE = re.compile(
     r"(?:https?:?/{1,2})?((?:[\w-]+\.)+(?:com|info|io|net|org|ru|su|рф)(?:[/?#:].*)?)\Z"
@@ -100,7 +103,7 @@ class Links:
             return "link", f"«{shown}» не адрес; проверьте его"
         if parts.scheme in ("http", "https") and not parts.netloc:
             return "link", f"«{shown}» не адрес сайта; нужен вид https://example.com/"
-        if parts.scheme or parts.netloc:
+        if parts.scheme or parts.netloc or not safe(at.written):
             return None
         if at.location and is_id(at.written):
             return None  # `kb.content.check.references` has told it, if no page has that id
@@ -178,6 +181,10 @@ class Links:
         return self._anchors[key]
 
     def _missing(self, document: Document, shown: str, target: str) -> str:
+        if size := _SIZE.search(shown):
+            told = f"«={size[1]}x{size[2]}» здесь часть адреса"
+            side = f"width={size[1]}" if size[1] else f"height={size[2]}"
+            return f"{told}; размер картинки пишут после скобки: ![…](…){{{side}}}"
         name = posixpath.basename(target)
         near = [
             one

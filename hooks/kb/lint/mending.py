@@ -14,6 +14,7 @@ from kb.language import (
     prose,
     vocabularies,
     with_boxes,
+    with_fenced_boxes,
     with_items_nested,
     with_lines_broken,
     with_tables_ruled,
@@ -51,6 +52,7 @@ class Mender:
 
     def _mended(self, document: Document, text: str) -> str:
         formed = _with_body(document, text, "[!", with_boxes)
+        formed = _with_body(document, formed, "\n", with_fenced_boxes)
         formed = _with_body(document, formed, "\t", with_tables_ruled)
         formed = _with_body(document, formed, "\n", with_lines_broken)
         source = parse(formed)

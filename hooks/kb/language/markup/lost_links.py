@@ -35,6 +35,7 @@ _WIKI = _pattern(
 _ADDRESS_OF_WIKI = re.compile(r"[a-z0-9./_#-]+")
 _PLACE_OF_WIKI = re.compile(rf"[/#]|\.(?:{_FILES})\Z")
 _IN_ANGLES = re.compile(r"<(?P<address>\.{1,2}/[^\s<>]+)>")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _LATIN_WORD = re.compile(r"[A-Za-z0-9_]+")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
@@ -94,7 +95,7 @@ def _wiki(text: str) -> Iterator[tuple[re.Match[str], str]]:
 
 def _is_wiki(page: str, text: str) -> bool:
     if not any(map(str.isalpha, page)):
-        return False
+        return bool(_DAY.fullmatch(page))
     if _ADDRESS_OF_WIKI.fullmatch(page):
         return not page.isalpha() or (len(page) > 2 and bool(CYRILLIC.search(text)))
     return bool(_PLACE_OF_WIKI.search(page) or (len(page.split()) > 1 and CYRILLIC.search(page)))

@@ -20,7 +20,7 @@ _SAYS_NOTHING = frozenset(
 )
 
 _RAW = re.compile(r"<h1[\s>]", re.IGNORECASE)
-_OWN_DISK = re.compile(r"[A-Za-z]:[\\/]|file:", re.IGNORECASE)
+_OWN_DISK = re.compile(r"[A-Za-z]:[\\/]|file:|\\", re.IGNORECASE)
 _PREVIEW = re.compile(
     r"https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0):8000/(?!admin/)(?:[^?#]*/)?(?:#.*)?"
 )

@@ -12,7 +12,7 @@ _CALLOUT = re.compile(
 )
 _MARK = re.compile(r"\[!\w+\][+-]?")
 
-_NAMES: Mapping[str, str] = {
+NAMES: Mapping[str, str] = {
     "abstract": "Коротко",
     "attention": "Внимание",
     "caution": "Осторожно",
@@ -53,7 +53,7 @@ def with_boxes(page: Prose) -> str:
         inside = ["", *(f"    {line}".rstrip() for line in text)] if text else []
         opening = f"{_OPENED[found['fold']]} {kind}"
         title = found["title"] or ""
-        name = title or (_NAMES[kind] if page.document.locale == "ru" else kind.capitalize())
+        name = title or (NAMES[kind] if page.document.locale == "ru" else kind.capitalize())
         typed[first:last] = [f'{opening} "{title}"', *inside]
         named[first:last] = [f'{opening} "{name}"', *inside]
     same = bare_text("\n".join(typed)) == _MARK.sub("", bare_text(body))
@@ -64,7 +64,7 @@ def _callouts(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yields the first line of each note, and the line after its last one."""
     for first, line in enumerate(lines):
         found = _CALLOUT.fullmatch(line)
-        if not found or found["type"].lower() not in _NAMES or (first and lines[first - 1].strip()):
+        if not found or found["type"].lower() not in NAMES or (first and lines[first - 1].strip()):
             continue
         last = first + 1
         while last < len(lines) and lines[last].startswith(">"):

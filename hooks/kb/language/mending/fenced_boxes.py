@@ -1,0 +1,107 @@
+"""Turns the notes of Docusaurus, VuePress, Diplodoc and GitBook into ours, «!!! note».
+
+They stand between two lines: «:::note» and «:::», «{% note info %}» and «{% endnote %}».
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from kb.language.mending.callouts import NAMES
+from kb.language.mending.part_lists import bare_text
+from kb.language.text.code import blanked
+from kb.language.text.prose import Prose
+from kb.tree.runs import OPAQUE
+
+_TITLE = r'"(?P<title>[^"]*)"'
+_FORMS = tuple(
+    (re.compile(rf"{opening}[ ]*"), closing)
+    for opening, closing in (
+        (
+            r"(?P<mark>:{3,})[ ]?(?P<type>[A-Za-z]+)"
+            r"(?:\[(?P<bracketed>[^\[\]\"]*)\]|[ ]+(?P<title>[^\"{}\[\]]*?))?",
+            "",
+        ),
+        (rf"\{{%[ ]*note[ ]+(?P<type>\w+)(?:[ ]+{_TITLE})?[ ]*%\}}", "endnote"),
+        (rf"\{{%[ ]*(?P<type>cut)[ ]+{_TITLE}[ ]*%\}}", "endcut"),
+        (r"\{%[ ]*hint[ ]+style=\"(?P<type>\w+)\"[ ]*%\}", "endhint"),
+    )
+)
+_FOLDED = frozenset({"cut", "details"})
+_OTHER: Mapping[str, str] = {"alert": "danger"}
+"""Types of theirs that have another name here."""
+
+
+class _Box(NamedTuple):
+    first: int
+    last: int
+    """The line that closes it."""
+
+    opening: str
+    title: str
+    named: Mapping[str, str]
+    """What to write above a box without a title, by language."""
+
+
+def with_fenced_boxes(page: Prose) -> str:
+    """Returns the body of a page with each note that is certainly one in our form.
+
+    It begins and ends at the margin, and has a type that we have too.
+    """
+    body = page.document.source.body
+    while (better := _with_one(body, page.document.locale)) != body:
+        body = better
+    return body
+
+
+def _with_one(body: str, locale: str) -> str:
+    """The body with the last note, which has no other in it, in our form."""
+    if ":::" not in body and "{%" not in body:
+        return body
+    lines = body.split("\n")
+    for box in reversed(_boxes(blanked(body).split("\n"), lines)):
+        text = lines[box.first + 1 : box.last]
+        shown = [*lines]
+        shown[box.first : box.last + 1] = ["", box.title, "", *text, ""]
+        boxed = [*lines]
+        inside = [f"    {line}" if line.strip() else "" for line in text]
+        title = box.title or box.named.get(locale, box.named["en"])
+        before = [""] if box.first and lines[box.first - 1].strip() else []
+        after = [""] if box.last + 1 < len(lines) and lines[box.last + 1].strip() else []
+        if not inside or inside[0]:
+            inside.insert(0, "")
+        boxed[box.first : box.last + 1] = [*before, f'{box.opening} "{title}"', *inside, *after]
+        unnamed = "\n".join(boxed).replace(f'"{title}"', f'"{box.title}"', 1)
+        if bare_text(unnamed) == bare_text("\n".join(shown)):
+            return "\n".join(boxed)
+    return body
+
+
+def _boxes(lines: Sequence[str], typed: Sequence[str]) -> list[_Box]:
+    found: list[_Box] = []
+    for first, line in enumerate(typed):
+        if not lines[first].strip(OPAQUE):
+            continue
+        for form, end in _FORMS:
+            opening = form.fullmatch(line)
+            if not opening:
+                continue
+            parts = opening.groupdict()
+            theirs = opening["type"].lower()
+            kind = _OTHER.get(theirs, theirs)
+            closing = rf"\{{%[ ]*{end}[ ]*%\}}" if end else parts["mark"]
+            last = _line(lines, first + 1, re.compile(rf"{closing}[ ]*"))
+            if last is None or kind not in {*NAMES, *_FOLDED}:
+                continue
+            title = (parts.get("title") or parts.get("bracketed") or "").strip()
+            named = {"ru": "Подробнее", "en": "Details"}
+            start = "??? note"
+            if kind in NAMES:
+                named = {"ru": NAMES[kind], "en": kind.capitalize()}
+                start = f"!!! {kind}"
+            found.append(_Box(first, last, start, title, named))
+    return found
+
+
+def _line(lines: Sequence[str], start: int, wanted: re.Pattern[str]) -> int | None:
+    return next((at for at in range(start, len(lines)) if wanted.fullmatch(lines[at])), None)
