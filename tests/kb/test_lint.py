@@ -7,7 +7,9 @@ import pytest
 
 from kb.content.problems import Problem, Severity
 from kb.edition import KnowledgeBase
+from kb.language import prose
 from kb.lint import Lint, problems_of, rumdl
+from kb.lint.links import Links
 from kb.lint.rumdl import Rumdl
 from tests.bases import THEME, base
 from tests.disk import room, write
@@ -158,6 +160,28 @@ def test_address_that_other_programs_let_pass_is_told_with_the_right_one(
 ) -> None:
     (found,) = _told(docs, f"[а]({address})\n\n## Что дальше\n")
     assert told in found
+
+
+@pytest.mark.parametrize(
+    ("link", "meant"),
+    [
+        ("[а](#11-сроки-ответа)", "#1-1-sroki-otveta"),  # GitHub
+        ("[а](#сроки-ответа)", "#1-1-sroki-otveta"),
+        ("[Сроки ответа](#heading=h.3dy6vkm)", "#1-1-sroki-otveta"),  # Google Docs
+        ("[1. Жалобы](#_Toc123456)", "#2-zhaloby"),  # Word
+        ("[а](#примеры-1)", "#primery_1"),  # the second of two
+        ("[Спасибо](#heading=h.3dy6vkm)", "#heading=h.3dy6vkm"),
+        ("[а](#итоги)", "#итоги"),  # one of two
+    ],
+)
+def test_anchor_of_another_program_is_put_in_our_form(docs: Path, link: str, meant: str) -> None:
+    headings = "## 1.1. Сроки ответа\n\n## 2. Жалобы\n\n## Примеры\n\n## Примеры\n\n"
+    headings += "## 4. Итоги\n\n## 5. Итоги\n"
+    (docs / "ru/page.md").write_text(f"{FRONT}{link}\n\n{headings}", "utf-8")
+    kb = _base(docs)
+    page = kb.library.at("ru/page.md")
+    assert page is not None
+    assert f"]({meant})" in Links(kb).mended(prose(page))
 
 
 def test_same_address_twice_is_told_where_it_stands(docs: Path) -> None:

@@ -74,12 +74,16 @@ class Links:
             end = start + len(one.written)
             if start >= 0 and lines[at][start:end] == one.written:
                 path, _, fragment = one.written.partition("#")
-                anchor = self._anchor_meant(page.document, path, unquote(fragment))
+                words = "".join(one.element.itertext())
+                anchor = self._anchor_meant(page.document, path, unquote(fragment), words)
                 lines[at] = f"{lines[at][:start]}{path}#{anchor or fragment}{lines[at][end:]}"
         return "\n".join(lines)
 
-    def _anchor_meant(self, document: Document, path: str, fragment: str) -> str:
-        """The anchor of a heading that has `fragment` in other programs; empty if there is none."""
+    def _anchor_meant(self, document: Document, path: str, fragment: str, words: str) -> str:
+        """The anchor of a heading that has `fragment` in other programs; empty if there is none.
+
+        Google Docs and Word number their anchors: there the link has the `words` of the heading.
+        """
         target = document
         if path:
             uri = resolved(unquote(path), document.src_uri)
@@ -90,8 +94,8 @@ class Links:
             target = found
         if not self._anchor_fault(document, target, fragment):
             return ""
-        slug = slugify(fragment)
-        return slug if slug in self._anchors_of(document.locale, target) else ""
+        known = self._anchors_of(document.locale, target)
+        return _same(slugify(fragment), known) or _same(slugify(words), known)
 
     def _fault(self, document: Document, at: Address) -> tuple[str, str] | None:
         """The rule that a link breaks and what is wrong; None if it leads somewhere."""
@@ -168,8 +172,8 @@ class Links:
         known = self._anchors_of(document.locale, target)
         if fragment in known or is_replaced(target.src_uri, document.src_uri, self._kb.roots):
             return None
-        slug = slugify(fragment)  # other programs leave a heading's letters as they are
-        near = [slug] if slug in known else get_close_matches(fragment, known, 1, 0.6)
+        slug = _same(slugify(fragment), known)  # others leave a heading's letters as they are
+        near = [slug] if slug else get_close_matches(fragment, known, 1, 0.6)
         hint = f"; может быть, «#{near[0]}»?" if near else "; проверьте заголовки"
         where = "на этой странице" if target is document else f"на странице {target.shown_as}"
         return "anchor", f"{where} нет места «#{one_line(fragment)}»{hint}"
@@ -232,6 +236,28 @@ class Links:
             if (theme / path).is_file()
         )
         return frozenset([*own, *theirs])
+
+
+def _same(slug: str, known: frozenset[str]) -> str:
+    """The one anchor that differs at most in signs and in the number before the heading.
+
+    GitHub makes «11-сроки» of «1.1. Сроки», and «сроки-1» of a second «Сроки», our `sroki_1`.
+    """
+    if slug in known:
+        return slug
+    for form in (_bare, _unnumbered):
+        found = [one for one in known if form(one) == form(slug)] if form(slug) else []
+        if found:
+            return found[0] if len(found) == 1 else ""
+    return ""
+
+
+def _bare(anchor: str) -> str:
+    return anchor.replace("-", "").replace("_", "")
+
+
+def _unnumbered(anchor: str) -> str:
+    return _bare(anchor).lstrip("0123456789")
 
 
 def _has_no_words(document: Document, at: Address) -> bool:
