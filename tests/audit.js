@@ -76,6 +76,28 @@
       return [...stops, ...labels].map((one) => `клавиатурой не достать: ${told(one)}`);
     },
 
+    /** Controls whose ring is hardly seen on what is behind it (WCAG 1.4.11). */
+    faint() {
+      const parts = (colour) => colour.match(/[\d.]+/g).map(Number);
+      const linear = (part) => (part <= 10 ? part / 3294.6 : ((part / 255 + 0.055) / 1.055) ** 2.4);
+      const light = (colour) => {
+        const [red, green, blue] = parts(colour).map(linear);
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05;
+      };
+      const behind = (one) => {
+        const { backgroundColor } = getComputedStyle(one);
+        return (parts(backgroundColor)[3] ?? 1) > 0.9 ? backgroundColor : behind(one.parentElement);
+      };
+      return every("a[href], button, input, select, textarea, summary")
+        .filter((one) => one.checkVisibility(SEEN) && !one.closest(".kb-sheets"))
+        .filter((one) => {
+          one.focus({ focusVisible: true });
+          const [ring, back] = [light(getComputedStyle(one).outlineColor), light(behind(one.parentElement))];
+          return Math.max(ring, back) / Math.min(ring, back) < 3;
+        })
+        .map((one) => `фокус едва виден: ${told(one)}`);
+    },
+
     /** What makes the page scroll sideways. */
     wider() {
       if (document.documentElement.scrollWidth <= innerWidth) return [];

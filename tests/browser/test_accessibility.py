@@ -74,12 +74,13 @@ def test_no_kind_of_page_breaks_a_rule(
 
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The small library with an untranslated page, and one with code and every entry twice."""
+    """The small library with an untranslated page, a footer, and a page with every entry twice."""
     house = House.make(tmp_path_factory.mktemp("accessibility"))
     (house.folder / "docs/en/guides/kak-prosit.md").unlink()
     blocks = ["checklist | C01", "comparison | X01", "quiz | Q01", "template | T01", "role | R01"]
     body = "\n".join(f"/// {block}\n///\n" for block in blocks * 2)
     body += '```python hl_lines="1"\nclass A: x = int("\\n", 1) or None  # да\n```\n'
+    house.edit("mkdocs.yml", "links: []", "links: [{title: Портал, url: https://portal.example}]")
     house.write(
         {
             f"docs/{locale}/about/twice.md": f"---\ntype: plain\ntitle: Дважды\n---\n\n{body}"
@@ -95,6 +96,18 @@ def test_neither_a_missing_translation_nor_an_entry_shown_twice_breaks_a_rule(
 ) -> None:
     at_small.goto(f"/small/{at}")
     report(_broken(audited, at))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_has_the_focus_is_ringed_in_a_colour_of_its_own(
+    audited: Page, at_small: Page, scheme: Literal["light", "dark"]
+) -> None:
+    audited.emulate_media(color_scheme=scheme)
+    at_small.goto("/small/about/twice/")
+    portal = at_small.get_by_role("link", name="Портал").bounding_box()
+    assert portal is not None
+    assert portal["height"] >= 24
+    report(audited.evaluate("audit.faint()"))
 
 
 # ------------------------------------------------------------------ after a reader's action
@@ -214,12 +227,18 @@ SMALL = """(controls) => [...document.querySelectorAll(controls)]
   .filter((one) => one.offsetWidth && Math.min(one.offsetWidth, one.offsetHeight) < 44)
   .map((one) => `${one.localName}.${one.className}: ${one.offsetWidth} × ${one.offsetHeight}`)"""
 
+FIELDS = "select, textarea, input:not([type=checkbox], [type=radio])"
+TINY = """(fields) => [...document.querySelectorAll(fields)]
+  .filter((one) => parseFloat(getComputedStyle(one).fontSize) < 16)
+  .map((one) => `${one.localName}[name=${one.name}]: iPhone увеличит страницу`)"""
+
 TOUCHED = (
     "/",
     "/checklists/priem-zaprosa/",
     "/templates/brif-zaprosa/",
     "/glossary/",
     "/comparisons/kanaly/",
+    "/comparisons/compare/",
     "/guides/soglashenie/",
 )
 
@@ -234,6 +253,7 @@ def test_a_finger_gets_44_px(browser: Browser, base_url: str) -> None:
         for at in TOUCHED:
             page.goto(at)
             small += [f"{at} {one}" for one in page.evaluate(SMALL, CONTROLS)]
+            small += [f"{at} {one}" for one in page.evaluate(TINY, FIELDS)]
     report(small)
 
 
@@ -245,12 +265,25 @@ def test_nothing_moves_for_those_who_asked_for_it(audited: Page, site: Site) -> 
     report(faults)
 
 
+def test_more_contrast_is_given_to_those_who_ask_for_it(page: Page) -> None:
+    page.emulate_media(contrast="more")
+    page.goto("/checklists/priem-zaprosa/")
+    text = page.locator("h1").evaluate("one => getComputedStyle(one).color")
+    expect(page.locator(".kb-item__why").first).to_have_css("color", text)
+    expect(page.locator(".kb-item").first).to_have_css("border-bottom-color", text)
+
+
 def test_with_the_colours_of_the_system_every_sign_is_seen(audited: Page, site: Site) -> None:
     audited.emulate_media(forced_colors="active")
     faults = []
     for at in site.kinds("ru"):
         audited.goto(at)
         faults += [f"{at}: {one}" for one in audited.evaluate("audit.lost()")]
+    audited.goto("/templates/brif-zaprosa/")
+    audited.locator("article textarea").first.focus()
+    expect(audited.locator(".kb-blank--now").first).to_have_css("outline-style", "solid")
+    tab = audited.locator(".md-tabs__item--active a")
+    expect(tab).to_have_css("text-decoration-line", "underline")
     audited.click(".md-select summary")  # its shadow is gone, and so is its background
     expect(audited.locator(".md-select__inner")).to_have_css("outline-style", "solid")
     report(faults)

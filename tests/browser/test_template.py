@@ -2,12 +2,13 @@
 
 import io
 import json
+import re
 from pathlib import Path
 
 import docx
 import pytest
 from docx.oxml.ns import qn
-from playwright.sync_api import Download, Locator, Page, expect
+from playwright.sync_api import Dialog, Download, Locator, Page, expect
 
 from tests.sites import House, Site
 
@@ -88,6 +89,10 @@ def test_the_keyboard_goes_from_field_to_field(page: Page) -> None:
     expect(_document(page).locator("[data-blank=purpose]")).to_have_class(
         "kb-blank kb-blank--now kb-blank--filled"
     )
+    page.emulate_media(media="print")  # a browser may take the focus from what is not printed
+    blank = _document(page).locator("[data-blank=purpose]")
+    blank.evaluate("one => one.classList.add('kb-blank--now')")
+    expect(blank).to_have_css("box-shadow", "none")
 
 
 def test_a_click_on_a_blank_leads_to_its_field(page: Page) -> None:
@@ -152,6 +157,26 @@ def test_the_filled_document_for_word(page: Page) -> None:
     assert [one.text for one in client.iter(qn("w:t"))] == ["‹Кто их получает›"]
     assert list(client.iter(qn("w:showingPlcHdr")))
     assert "".join(one.text or "" for one in fields["service-1"].iter(qn("w:t"))) == "ноутбук"
+
+
+def test_the_browser_asks_before_what_was_typed_is_lost(page: Page) -> None:
+    page.goto(BRIEF)
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    _field(page, "Что нужно").click()
+    page.keyboard.type("отчёт")
+    page.evaluate("document.querySelector('.md-path a').click()")
+    expect(_field(page, "Что нужно")).to_have_value("отчёт")
+    assert asked == ["beforeunload"]
+    _press(page, "Скачать заполненное (MD)")
+    page.evaluate("document.querySelector('.md-path a').click()")
+    expect(page).not_to_have_url(re.compile(BRIEF))
+    assert asked == ["beforeunload"]
 
 
 def test_a_form_that_does_not_come_is_told(page: Page, complaints: list[str]) -> None:

@@ -1,7 +1,8 @@
 /* Document templates: what the reader types appears in the document below, to be copied or saved.
 
-   Everything stays in this page's memory. Without this script there are only the fields'
-   descriptions to read and the files to download. */
+   Everything stays in this page's memory; the browser asks before what has been neither copied nor
+   saved is lost. Without this script there are only the fields' descriptions to read and the files
+   to download. */
 
 import { copied, words } from "./clipboard.js";
 
@@ -32,7 +33,11 @@ for (const [number, root] of [...document.querySelectorAll("[data-template]")].e
 
   const typed = (id) => fields.get(id)?.value.trim() ?? "";
 
+  const ask = (event) => event.preventDefault(); // whether to leave the page
+
   function show() {
+    if ([...fields.keys()].some(typed)) addEventListener("beforeunload", ask);
+    else removeEventListener("beforeunload", ask);
     for (const { place, id, name } of blanks) {
       place.classList.toggle("kb-blank--filled", Boolean(typed(id)));
       place.replaceChildren(...(typed(id) ? [typed(id)] : name));
@@ -97,7 +102,9 @@ for (const [number, root] of [...document.querySelectorAll("[data-template]")].e
       const blobs = Object.entries(kinds).map(([type, content]) => [type, new Blob([content], { type })]);
       return navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
     };
-    say((await copied(write, kinds["text/plain"], part("text"), button)) ? "copied" : "byHand");
+    const done = await copied(write, kinds["text/plain"], part("text"), button);
+    if (done) removeEventListener("beforeunload", ask);
+    say(done ? "copied" : "byHand");
   }
 
   function save(blob, ending) {
@@ -106,6 +113,7 @@ for (const [number, root] of [...document.querySelectorAll("[data-template]")].e
     link.download = `${root.dataset.title}.${ending}`;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href));
+    removeEventListener("beforeunload", ask);
     say("saved");
   }
 
