@@ -297,6 +297,15 @@ def test_rumdl_does_not_repeat_what_a_rule_of_ours_has_told() -> None:
     assert rumdl.without_repetitions([ours, same, other]) == [ours, other]
 
 
+def test_a_merge_among_the_fields_is_told_once() -> None:
+    told = "остаток слияния («<<<<<<<»); оставьте одну из версий"
+    fields = Problem("docs/ru/page.md", 3, f"ошибка в записи полей: {told}")
+    same, other = (
+        Problem("docs/ru/page.md", line, told, column=1, rule="MD092") for line in (3, 9)
+    )
+    assert rumdl.without_repetitions([fields, same, other]) == [fields, other]
+
+
 def _rumdl(folder: Path) -> Rumdl:
     shutil.copy(ROOT / rumdl.CONFIG, folder)
     found = Rumdl.found(folder)

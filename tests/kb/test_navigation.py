@@ -63,7 +63,11 @@ def _told(folder: Path, line: str) -> list[str]:
     ("line", "told"),
     [
         ("roles/skald.md", "нет страницы «roles/skald.md»; может быть, «roles/sklad.md»?"),
-        ("role side=internel", "«role side=internel»: так страниц не выбрать; проверьте тип"),
+        (
+            "role side=internel",
+            "«role side=internel»: так страниц не выбрать; возможные значения «side»: internal, "
+            "external, team",
+        ),
         ("guide section=d0", "«guide section=d0»: так страниц не выбрать"),
         ("guide sektion=do", "«guide sektion=do»: так страниц не выбрать"),
         ("rol", "«rol»: так страниц не выбрать"),

@@ -24,11 +24,6 @@ class Selection:
     type: str
     wanted: tuple[tuple[str, str], ...] = ()
 
-    @property
-    def is_possible(self) -> bool:
-        """Whether its fields may have these values, as far as the schema tells."""
-        return all(_may_be(self.type, *one) for one in self.wanted)
-
     def matches(self, document: Document) -> bool:
         return document.entry.type == self.type and all(
             value in plain(getattr(document.entry, name)) for name, value in self.wanted
@@ -39,21 +34,29 @@ def misspelt_catalogues(library: Library) -> Iterator[Problem]:
     """Yields a problem for every `/// catalogue | …` line that cannot choose anything."""
     for one in library.documents:
         for embed in (it for it in one.embeds if it.type == "catalogue"):
-            selection = parse_selection(embed.id)
-            if not selection or not selection.is_possible:
-                told = "так страниц не выбрать; проверьте тип, поле и значение: "
-                yield one.error_in_block(embed, f"{told}«/// catalogue | guide section=do»")
+            if told := why_none(embed.id, "«/// catalogue | guide section=do»"):
+                yield one.error_in_block(embed, told)
 
 
-def _may_be(type_name: str, field: str, value: str) -> bool:
-    """Whether a field of that type of entry may have the value, as far as its schema tells."""
+def why_none(line: str, example: str) -> str:
+    """Says why a line chooses no pages, whichever there are; empty if it may choose some."""
+    told = "так страниц не выбрать"
+    selection = parse_selection(line)
+    if selection is None:
+        return f"{told}; проверьте тип, поле и значение: {example}"
+    for field, value in selection.wanted:
+        choices = _choices(selection.type, field)
+        if choices and value not in choices:
+            return f"{told}; возможные значения «{field}»: {', '.join(choices)}"
+    return ""
+
+
+def _choices(type_name: str, field: str) -> list[str]:
+    """The values that a field of that type of entry may have; none if its schema allows any."""
     annotation = TYPES[type_name].model_fields[field].annotation
-    choices = [
-        {item.value for item in one}
-        for one in (annotation, *get_args(annotation))
-        if isinstance(one, type) and issubclass(one, Enum)
-    ]
-    return not choices or any(value in values for values in choices)
+    kinds = (annotation, *get_args(annotation))
+    enums = (one for one in kinds if isinstance(one, type) and issubclass(one, Enum))
+    return [str(item.value) for one in enums for item in one]
 
 
 def parse_selection(line: str) -> Selection | None:

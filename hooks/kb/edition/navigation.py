@@ -7,7 +7,7 @@ from typing import Any
 
 from kb.content.fields.messages import in_field, near
 from kb.content.problems import Location, Problem
-from kb.content.selection import parse_selection
+from kb.content.selection import parse_selection, why_none
 from kb.edition.edition import Edition
 from kb.settings import Settings
 
@@ -54,10 +54,8 @@ def _lines(nav: Any, at: Location = ()) -> Iterator[tuple[Location, str]]:
 def _fault(line: str, pages: Collection[str]) -> str:
     if line.endswith(".md"):
         return "" if line in pages else f"нет страницы «{line}»{near(line, pages)}"
-    selection = parse_selection(line)
-    if selection.is_possible if selection else _ELSEWHERE.search(line):
-        return ""
-    return f"«{line}»: так страниц не выбрать; проверьте тип, поле и значение: guide section=do"
+    told = "" if _ELSEWHERE.search(line) else why_none(line, "guide section=do")
+    return f"«{line}»: {told}" if told else ""
 
 
 def _expand(nav: list[Any], edition: Edition, named: set[str]) -> list[Any]:

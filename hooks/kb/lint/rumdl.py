@@ -15,6 +15,7 @@ from typing import Any
 from kb.content.fields.messages import one_line
 from kb.content.problems import Problem, Severity
 from kb.content.yaml.front_matter import SourceText, parse
+from kb.content.yaml.unreadable import CONFLICT
 from kb.language import convert_body
 from kb.language.editorial.policy import is_example
 from kb.system.replaced_files import replace_file
@@ -48,15 +49,15 @@ _TOLD = {
     "MD070": "блок кода закрыт раньше, чем вы думаете; возьмите больше обратных кавычек",
     "MD075": "строка с «|» не попала в таблицу; нужны заголовок и строка | --- |",
     "MD086": "комментарий <!-- не закрыт; допишите -->",
-    "MD092": "остаток слияния («<<<<<<<»); оставьте одну из версий",
+    "MD092": CONFLICT,
 }
 """In Russian, what rumdl says in English, for every rule of our `.rumdl.toml`."""
 
 _ERRORS = frozenset({"MD086", "MD092"})
 """These faults swallow text, or show text that nobody wrote; the others are only untidy."""
 
-_OURS = {"MD022": "underline", "MD032": "lists", "MD064": "spaces"}
-"""Rules that our own check of the language has too, with the names it gives them."""
+_OURS = {"MD022": "underline", "MD032": "lists", "MD064": "spaces", "MD092": "merge"}
+"""Rules that our own check has too, with the names it gives them."""
 
 _BARE_MAIL = (
     "голая почта; возьмите её в угловые скобки: <имя@…>, а адрес сервера — в обратные кавычки"
@@ -161,8 +162,13 @@ def _told(rule: str, message: str) -> str:
 
 
 def without_repetitions(problems: Sequence[Problem]) -> list[Problem]:
-    """Returns the problems without those of rumdl that a rule of ours reports as well."""
+    """Returns the problems without those of rumdl that a rule of ours reports as well.
+
+    Marks of a merge among the fields are why YAML cannot be read, too.
+    """
     ours = {(one.path, one.line, one.rule) for one in problems}
+    of_yaml = (one for one in problems if not one.rule and one.message.endswith(CONFLICT))
+    ours |= {(one.path, one.line, "merge") for one in of_yaml}
     return [one for one in problems if (one.path, one.line, _OURS.get(one.rule, "-")) not in ours]
 
 

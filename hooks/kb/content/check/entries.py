@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from kb.content.body.blanks import BLANK, BRACED
 from kb.content.fields.fields import field_of
+from kb.content.fields.messages import misspelt
 from kb.content.library import Library
 from kb.content.model import Cell, Column, Comparison, Template
 from kb.content.problems import Location, Problem
@@ -17,9 +18,12 @@ def tables(library: Library, unread: Collection[str]) -> Iterator[Problem]:
     """
     for one in library.documents:
         if isinstance(one.entry, Comparison):
+            columns = {str(column.id) for column in one.entry.columns}
+            if len(columns) < len(one.entry.columns):
+                continue  # the repeated name is told, and which cells are whose is not known
             for index, row in enumerate(one.entry.rows):
                 if row.cells is not None:
-                    found = _written(row.cells, {column.id for column in one.entry.columns})
+                    found = _written(row.cells, columns)
                 else:
                     found = _drawn(row.field or "", one.entry.columns, one.locale, library, unread)
                 for at, message in found:
@@ -28,11 +32,15 @@ def tables(library: Library, unread: Collection[str]) -> Iterator[Problem]:
 
 def _written(cells: Mapping[str, Cell], columns: set[str]) -> Iterator[tuple[Location, str]]:
     """Yields what is wrong with the cells of a row, and where in the row."""
-    for missing in sorted(columns - set(cells)):
-        told = f"нет ячейки «{missing}»; заполните её или напишите «not_applicable: почему»"
-        yield ("cells",), told
+    missing = columns - set(cells)
     for extra in sorted(set(cells) - columns):
-        yield ("cells", extra), "такого столбца нет; проверьте «columns»"
+        meant = misspelt(extra, missing)
+        missing -= {meant}
+        hint = f"может быть, «{meant}»?" if meant else "проверьте «columns»"
+        yield ("cells", extra), f"такого столбца нет; {hint}"
+    for name in sorted(missing):
+        told = f"нет ячейки «{name}»; заполните её или напишите «not_applicable: почему»"
+        yield ("cells",), told
     for name, cell in cells.items():
         if cell == "not_applicable":
             told = "читатели увидят это слово; допишите причину: «not_applicable: почему»"
@@ -67,10 +75,14 @@ def blanks(library: Library) -> Iterator[Problem]:
             continue
         declared = {blank.id: n for n, blank in enumerate(one.entry.fields)}
         used = set(BLANK.findall(one.entry.document))
+        idle = set(declared) - {found.strip("{} ") for found in BRACED.findall(one.entry.document)}
         for name in sorted(used - set(declared)):
-            message = f"место «{{{name}}}» не описано в «fields»; опишите его или уберите"
+            meant = misspelt(name, idle)
+            idle -= {meant}
+            hint = f"может быть, «{{{meant}}}»?" if meant else "опишите его или уберите"
+            message = f"место «{{{name}}}» не описано в «fields»; {hint}"
             yield one.error(("document",), message)
-        for name in sorted(set(declared) - used):
+        for name in sorted(idle):
             yield one.error(
                 ("fields", declared[name]),
                 f"«{name}» не встречается в «document»; вставьте {{{name}}} или удалите описание",

@@ -1,5 +1,6 @@
 """Turns pydantic's English errors into Russian messages that also say how to fix them."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
@@ -39,6 +40,13 @@ _TEXTS = {
     "model_type": "нужны вложенные поля вида «имя: значение»",
     "model_attributes_type": "нужны вложенные поля вида «имя: значение»",
 }
+
+_NO_PART = ("model_type", "model_attributes_type")
+"""What pydantic calls the error of a value in the place of a part with fields of its own."""
+
+_EMPTY_ITEM = "после «- » ничего нет; напишите пункт или удалите строку"
+_UNSEEN = re.compile(r"[^\S \n]|[\u00ad\u200b-\u200d\u2060]")
+"""Characters that look like an ordinary space, or like nothing, and come from other programs."""
 
 _NOT_A_TEXT = (
     "нужен текст, а здесь вложенные поля; если двоеточие — часть текста, возьмите весь текст в"
@@ -110,7 +118,8 @@ def _explained(
         ):
             continue  # pydantic counts only the items without errors
         inner = tuple(step for step in one["loc"] if not _is_variant(step))
-        yield one, at + inner, _message(one, names_at(model, inner[:-1]))
+        is_whole = one["type"] in _NO_PART
+        yield one, at + inner, _message(one, names_at(model, inner if is_whole else inner[:-1]))
 
 
 def fault(document: YamlDocument, location: Location, message: str) -> Fault:
@@ -128,17 +137,23 @@ def _is_variant(step: int | str) -> bool:
 
 
 def _message(error: Mapping[str, Any], known: Iterable[str]) -> str:
-    """Returns the message for one error; `known` are the names allowed in place of an unknown."""
+    """Returns the message for one error; `known` are the names of the fields that may be there."""
     kind = error["type"]
     # The limits of a fractional number are fractional too: 100.0.
     context = {key: str(value).removesuffix(".0") for key, value in error.get("ctx", {}).items()}
     given = one_line(error.get("input"))
+    is_word = kind in ("kb", NO_ID, "enum", "literal_error")
+    if "input" in error and error["input"] is None and (is_word or kind.endswith("_type")):
+        return _EMPTY_ITEM if isinstance(error["loc"][-1], int) else wanted("empty")
+    if is_word and _UNSEEN.search(str(error["input"])):
+        seen = _UNSEEN.sub("", given)
+        return f"рядом с «{seen}» невидимый знак; сотрите значение и наберите заново"
     if kind in ("kb", NO_ID):
         if _is_typed_in_cyrillic(given):
             return f"в «{given}» русские буквы; наберите латинские"
         return str(error["msg"]).replace("{input}", given)
-    if "input" in error and error["input"] is None and kind.endswith("_type"):
-        return wanted("empty")
+    if kind in _NO_PART:
+        return f"{_TEXTS[kind]}: {', '.join(known)}"
     if kind == "string_type" and isinstance(error["input"], dict):
         return _NOT_A_TEXT
     if kind == "tuple_type" and (told := _no_items(error["input"])):
@@ -177,15 +192,20 @@ def unknown_field(name: str, known: Iterable[str]) -> str:
 
 def near(name: str, known: Iterable[str]) -> str:
     """Returns the end of a message about an unknown name: what may have been meant."""
-    names = list(known)
-    meant = in_latin(name)
-    if meant != name and meant in names:
-        return f"; в нём русские буквы; может быть, «{meant}»?"
-    found = [one for one in names if one.casefold() == name.casefold()][:1]
-    found = found or get_close_matches(name, names, n=1, cutoff=0.7)
+    found = misspelt(name, known)
+    if found and found == in_latin(name):
+        return f"; в нём русские буквы; может быть, «{found}»?"
     if not found and _is_typed_in_cyrillic(name):
         return "; в нём русские буквы, наберите латинские"
-    return f"; может быть, «{found[0]}»?" if found else "; проверьте, нет ли опечатки"
+    return f"; может быть, «{found}»?" if found else "; проверьте, нет ли опечатки"
+
+
+def misspelt(name: str, known: Iterable[str]) -> str:
+    """Returns the name among those known that an unknown one is a slip of; empty if none is."""
+    names = sorted(known)
+    meant = in_latin(name)
+    found = [one for one in names if one == meant or one.casefold() == name.casefold()]
+    return next(iter(found or get_close_matches(name, names, n=1, cutoff=0.7)), "")
 
 
 def _is_typed_in_cyrillic(name: str) -> bool:

@@ -4,8 +4,11 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from kb.content.likenesses import in_latin
+
 _FIELD = re.compile(r"^([a-z]+):[ \t]*['\"\ufffd]*([A-Za-z0-9-]+)", re.MULTILINE)
 
+_NO_ASCII = re.compile(r"[^\x00-\x7f]")
 _SOURCE_ID_LINE = re.compile(r"([a-z0-9-]+):[ \t\r]*\Z")
 
 
@@ -39,8 +42,12 @@ def fields_seen(path: Path) -> list[tuple[str, str]]:
 
     Of a value only the first word is read, as much of it as is ASCII: ids and types are that.
     """
-    fields, _, _ = as_ascii(path).partition("\n---")  # the body may show a page as an example
-    return _FIELD.findall(fields)
+    text = as_ascii(path)
+    fields, _, rest = text.partition("\n---")  # the body may show a page as an example
+    found = _FIELD.findall(fields)
+    if not text.startswith("---") and not any(name == "id" for name, _ in found):
+        found = _FIELD.findall(rest.partition("\n---")[0])  # something stands above the fields
+    return found
 
 
 def source_ids_seen(path: Path, named: set[str]) -> set[str]:
@@ -57,10 +64,12 @@ def source_ids_seen(path: Path, named: set[str]) -> set[str]:
 def as_ascii(path: Path) -> str:
     """Returns what can be made out of a file in any encoding; nothing if it cannot be opened.
 
-    Ids are ASCII: UTF-16 only puts zeros between their letters.
+    Ids are ASCII: UTF-16 only puts zeros between their letters. Cyrillic letters that look like
+    Latin ones are taken for these.
     """
     try:
         raw = path.read_bytes()
     except OSError:
         return ""
-    return raw.replace(b"\0", b"").decode("ascii", "replace").lstrip("\ufffd \t\r\n")
+    text = in_latin(raw.replace(b"\0", b"").decode("utf-8", "replace"))
+    return _NO_ASCII.sub("\ufffd", text).lstrip("\ufffd \t\r\n")

@@ -121,4 +121,7 @@ def _no_first_fence(lines: list[str]) -> Fault:
             typed = lines[first].rstrip()
             return Fault(first + 1, f"перед полями нужна строка ровно «---», а здесь «{typed}»")
         return Fault(1, "над полями пустая строка; удалите её: страница начинается с «---»")
-    return Fault(1, _BEGINS)
+    further = (n for n in range(first, len(lines) - 1) if _FENCE.match(lines[n]))
+    below = next((n for n in further if _FIELD.match(lines[n + 1])), None)
+    where = "" if below is None else f"; они ниже, в строке {below + 1}: перенесите их в начало"
+    return Fault(1, f"{_BEGINS}{where}")

@@ -13,15 +13,17 @@ _LIST_WITHOUT_A_NAME = (
     " ней имя поля, в котором этот список"
 )
 _LONE_HYPHEN = "значение из одного дефиса читается как пункт списка; возьмите его в кавычки"
-_HARD = "здесь неразрывный пробел, а нужен обычный; удалите его и наберите пробел заново"
+HARD = "здесь неразрывный пробел, а нужен обычный; удалите его и наберите пробел заново"
 _NO_COLON = "после имени поля нужны двоеточие и пробел, а у продолжения текста — отступ"
 STRAY_FENCE = "лишняя строка «---» внутри полей; удалите её"
 UNCLOSED_QUOTE = "кавычка открыта и не закрыта; закройте её"
 _UNEVEN = "отступ не как у соседних строк; поставьте строку вровень с ними"
-_TEXT_AFTER = (
+_TEXT_AFTER = "после кавычки или скобки есть ещё текст; возьмите всё значение в кавычки"
+_UNEVEN_OR_TEXT_AFTER = (
     "отступ не как у соседних строк, или после кавычки либо скобки есть ещё текст; "
     "возьмите всё значение в кавычки"
 )
+CONFLICT = "остаток слияния («<<<<<<<»); оставьте одну из версий"
 _OTHER = "строка не читается как «имя: значение»; проверьте отступы, кавычки и двоеточия"
 
 _REASONS = (
@@ -42,9 +44,10 @@ _REASONS = (
     ("while parsing a flow", "скобка в начале значения; возьмите всё значение в кавычки"),
     (
         "block sequence entries are not allowed",
-        "пункт списка «- » стоит в строке с именем поля; начните список с новой строки",
+        "пункт списка «- » стоит в строке с именем поля; начните список с новой строки; если "
+        "дефис — часть текста, возьмите всё значение в кавычки",
     ),
-    ("did not find expected key", _TEXT_AFTER),
+    ("mapping keys are not allowed", "значение начинается с «?»; возьмите его в кавычки"),
     (
         "did not find expected '-' indicator",
         "пункт списка должен начинаться с «- » и с того же отступа",
@@ -82,8 +85,12 @@ _NO_SPACE = re.compile(r"([ ]*(?:-[ ]+)?[A-Za-z_]+):(?=[^\s:/])")
 _FIELD = re.compile(r"[ ]*(?:-[ ]|[A-Za-z_][\w-]*:(?:[ ]|$))")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_CLOSING = ('"', "'", "]", "}")
 _AT_ITEMS = ("could not find expected ':'", "did not find expected '-' indicator")
 """Errors raised at a line that should be an item."""
+
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7})(?: |\Z)")
+"""A line with which git marks the two versions of what it could not merge."""
 
 _AFTER_A_QUOTE = ("did not find expected key", "did not find expected '-' indicator")
 """Errors raised at what follows a quote that closes another than it is meant to."""
@@ -107,12 +114,15 @@ def why(error: yaml.YAMLError, text: str) -> tuple[int, str]:
     lines = f"{text}\n".split("\n")
     typed = lines[mark.line]
     before = typed[: mark.column + 1]
+    if _CONFLICT.match(typed):
+        return mark.line, CONFLICT
     if "\t" in before and not before.strip():
         return mark.line, _TAB
     if told_of_item := _no_item(typed, told):
         return mark.line, told_of_item
-    if "\t" not in typed and _HARD_SPACE.match(typed):
-        return mark.line, _HARD
+    for at in (mark.line, mark.line - 1):  # YAML takes the upper line for the end of a text
+        if at >= 0 and "\t" not in lines[at] and _HARD_SPACE.match(lines[at]):
+            return at, HARD
     if any(one in told for one in _AFTER_A_QUOTE):
         start = _opened_above(text, lines, mark)
         if start is not None:
@@ -125,9 +135,22 @@ def why(error: yaml.YAMLError, text: str) -> tuple[int, str]:
         if name[1] and (told_of_item := no_item(lines[mark.line - 1].lstrip(" "))):
             return mark.line - 1, told_of_item
         return (mark.line, _INDENT) if name[1] else (mark.line - 1, _NO_COLON)
-    if "did not find expected '-' indicator" in told and not typed[mark.column :].startswith("-"):
-        return mark.line, _TEXT_AFTER if typed[: mark.column].strip() else _UNEVEN
+    if any(one in told for one in _AFTER_A_QUOTE) and not _is_item(typed[mark.column :], told):
+        return mark.line, _uneven(lines, mark)
     return mark.line, next((say for piece, say in _REASONS if piece in told), _OTHER)
+
+
+def _is_item(rest: str, told: str) -> bool:
+    """Whether YAML has stopped at an item of a list among the items of another."""
+    return rest.startswith("-") and "'-' indicator" in told
+
+
+def _uneven(lines: Sequence[str], mark: yaml.Mark) -> str:
+    """Says why nothing may begin at a mark: its line is indented wrong, or a value has ended."""
+    if lines[mark.line][: mark.column].strip():
+        return _TEXT_AFTER
+    above = next((one for one in reversed(lines[: mark.line]) if one.strip()), "")
+    return _UNEVEN_OR_TEXT_AFTER if above.rstrip().endswith(_CLOSING) else _UNEVEN
 
 
 def no_item(line: str) -> str:

@@ -10,7 +10,14 @@ import yaml
 
 from kb.content.problems import Fault, Location
 from kb.content.yaml.decoding import UNSEEN, decode, told
-from kb.content.yaml.unreadable import UNCLOSED_QUOTE, indent, readable, swallows, why
+from kb.content.yaml.unreadable import (
+    HARD,
+    UNCLOSED_QUOTE,
+    indent,
+    readable,
+    swallows,
+    why,
+)
 
 _BASE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_FIELDS = "файл пуст: в нём нет ни одной строки «имя: значение»; верните их или удалите файл"
@@ -288,6 +295,8 @@ def _name_faults(key: yaml.Node, lines: list[str], names: set[str]) -> Iterator[
         yield Fault(line, told if is_value else "имя поля должно быть простым словом")
         return
     yield from _scalar_faults(key, lines)
+    if key.value[:1].isspace():  # the usual spaces YAML takes for an indent
+        yield Fault(line, HARD)
     name = _brief(key.value)
     if not key.tag.endswith(":str"):
         yield Fault(line, f"имя поля «{name}» читается не как слово; возьмите его в кавычки")
