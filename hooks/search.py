@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 
 from kb.cache.digests import digest, digest_of_text
 from kb.cache.output import Output
+from kb.edition.occupied import SEARCH
 from kb.search import (
     FinishedPage,
     Latest,
@@ -28,7 +29,6 @@ from kb.search import (
     unpacked,
 )
 
-FOLDER = "pagefind"
 GLOSSARY = "glossary/index.md"
 """Where the magnifier leads a reader without JavaScript."""
 
@@ -85,7 +85,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     edition = config["edition"]
     index = files.get_file_from_path(f"{edition.locale}/{GLOSSARY}")
     env.globals.update(
-        search_folder="" if _stands_aside(config) else f"{edition.folder}{FOLDER}/",
+        search_folder="" if _stands_aside(config) else f"{edition.folder}{SEARCH}/",
         index_of_terms=index.url if index else "",
     )
     if not _stands_aside(config):
@@ -119,7 +119,7 @@ def _begin(config: MkDocsConfig) -> Begun:
     synonyms = edition.synonyms
     sources = digest([build.code, texts, synonyms, [one.source for one in pages]])
     wanted = Wanted(sources, locale, pages, texts, synonyms)
-    inner = Path(edition.folder, FOLDER)
+    inner = Path(edition.folder, SEARCH)
     folder = Path(config.site_dir, inner)
     last = made.get(locale) or unpacked(partial(build.get, "search", locale))
     if not last.digest or (last.digest != wanted.digest and not config["serving"]):

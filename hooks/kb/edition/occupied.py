@@ -9,7 +9,8 @@ from kb.content.problems import Problem, as_shown
 from kb.edition.edition import DATA_FILES, SiteSettings
 from kb.urls import address, file_at
 
-_SEARCH = "pagefind"
+SEARCH = "pagefind"
+"""The folder for the search in that of a language."""
 
 EDITOR = "admin"
 """The folder of the site for the editor in the browser."""
@@ -33,7 +34,7 @@ def occupied(
     for root in roots:
         for place, path in _files(root, library.default_locale):
             found = ours.get(place, "")
-            if not found and _SEARCH in place.split("/")[:2]:
+            if not found and SEARCH in place.split("/")[:2]:
                 found = "поиск"
             if found:
                 told = f"на сайте по этому адресу {found}; переименуйте файл или удалите"
