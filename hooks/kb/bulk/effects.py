@@ -1,7 +1,6 @@
 """Says what would be wrong with the pages once an import has changed some of them."""
 
 import datetime
-import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -9,13 +8,10 @@ from tempfile import TemporaryDirectory
 
 from kb.bulk.drafts import Draft, Drafts
 from kb.content.check import check
-from kb.content.fields.messages import field_name
 from kb.content.library import Library
-from kb.content.problems import Problem, as_shown, errors
+from kb.content.problems import Location, Problem, as_shown, errors
 from kb.content.reading.load import load
 from kb.edition import KnowledgeBase
-
-_FIELD = re.compile("поле «([^»]+)»: ")
 
 
 def faults_made(
@@ -92,20 +88,27 @@ def _told(problem: Problem, entry: Draft | None, drafts: Drafts) -> str:
     )
     if entry is None:
         return str(problem)
-    field = _FIELD.match(problem.message)
-    return f"{_address(field[1], entry) if field else entry.address}: {problem.message}"
+    address = _address(problem.location, entry) if problem.location else entry.address
+    return f"{address}: {problem.message}"
 
 
-def _address(field: str, entry: Draft) -> str:
+def _address(location: Location, entry: Draft) -> str:
     """The cell for a field: its own, that of the list it is in, or one in the row of its part."""
-    part = field.rpartition(".")[0] or field
-    fits: Sequence[Callable[[str], bool]] = (
-        lambda name: name == field,
-        lambda name: field.startswith((f"{name}[", f"{name}.")),
-        lambda name: name.startswith((f"{field}.", f"{part}.")),
+    last = max(at for at, step in enumerate(location) if isinstance(step, str))
+    part = location[:last] or location
+    fits: Sequence[Callable[[Location], bool]] = (
+        lambda at: at == location,
+        lambda at: at == location[: len(at)],
+        lambda at: _is_in_part(at, location) or _is_in_part(at, part),
     )
     for fit in fits:
         for at, address in entry.places:
-            if fit(field_name(at)):
+            if fit(at):
                 return address
     return entry.address
+
+
+def _is_in_part(at: Location, part: Location) -> bool:
+    """Whether a location is that of a field in a part, or deeper; not in an item of a list."""
+    size = len(part)
+    return len(at) > size and at[:size] == part and isinstance(at[size], str)

@@ -52,7 +52,8 @@ class Document:
 
     def error(self, location: Location, message: str) -> Problem:
         """Returns an error in the value at `location`."""
-        return Problem(self.shown_as, self.line(location), in_field(location, message))
+        told = in_field(location, message)
+        return Problem(self.shown_as, self.line(location), told, location=location)
 
     def error_in_block(self, embed: Embed, message: str) -> Problem:
         """Returns an error in one of the page's `embeds`."""

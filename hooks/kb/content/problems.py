@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
@@ -41,6 +41,9 @@ class Problem:
     rule: str = ""
     """The name of the rule that found it, for other programs: `yo`, `anchor`, `MD022`."""
 
+    location: Location = field(default=(), compare=False)
+    """The field that it is in; empty for another place, or where only the message says it."""
+
     def __str__(self) -> str:
         """Returns a single line, even if the text it quotes has line breaks."""
         note = "предупреждение: " if self.severity is Severity.WARNING else ""
@@ -54,6 +57,7 @@ class Fault:
 
     line: int
     message: str
+    location: Location = ()
     is_missing: bool = False
     """Whether it is a field that has to be there, and is not."""
 
@@ -62,7 +66,7 @@ class Fault:
 
     def in_file(self, shown_as: str) -> Problem:
         """Returns the fault as a problem of the file that an editor knows by this name."""
-        return Problem(shown_as, self.line, self.message)
+        return Problem(shown_as, self.line, self.message, location=self.location)
 
 
 def as_shown(path: Path, start: Path) -> str:

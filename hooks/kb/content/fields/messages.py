@@ -124,7 +124,7 @@ def _explained(
 
 def fault(document: YamlDocument, location: Location, message: str) -> Fault:
     """Returns a fault of the value at `location`."""
-    return Fault(document.line(location), in_field(location, message))
+    return Fault(document.line(location), in_field(location, message), location)
 
 
 def _is_inside(location: Location, outer: Location) -> bool:
