@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from kb.publish import PublishError, Releases, copy, publish
 from tests.disk import write
@@ -63,6 +64,12 @@ def small_site(
 def put(dest: Path, site: Path, keep: int = 5) -> str:
     """Publishes a built site; returns the release's name."""
     return publish(dest, partial(copy, site), keep=keep, record={"from": "test"}).name
+
+
+def put_new(dest: Path, *, keep: int = 5, **parts: Any) -> str:
+    """Publishes a new small site that has these parts; returns the release's name."""
+    with tempfile.TemporaryDirectory() as folder:
+        return put(dest, small_site(Path(folder), **parts), keep)
 
 
 class _Interruption:

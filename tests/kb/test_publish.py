@@ -24,7 +24,7 @@ from kb.publish.inspection import inspect
 from tests.command import kb
 from tests.nginx import DEPLOY
 from tests.sites import ROOT, run
-from tests.small_site import CSS, put, small_site
+from tests.small_site import CSS, put_new, small_site
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="нет ссылки, которую меняют одним шагом")
 
@@ -36,7 +36,7 @@ def _served(dest: Path, path: str = "index.html") -> str:
 @pytest.fixture
 def dest(tmp_path: Path) -> Path:
     """The folder from which a first site is served."""
-    put(tmp_path / "dest", small_site(tmp_path / "first", words="первый" * 300))
+    put_new(tmp_path / "dest", words="первый" * 300)
     return tmp_path / "dest"
 
 
@@ -72,14 +72,10 @@ def test_a_site_is_served_with_compressed_forms_of_its_texts(dest: Path) -> None
     assert list((dest / ".work").iterdir()) == []
 
 
-def test_what_did_not_change_keeps_its_date_and_what_did_gets_one_of_its_own(
-    dest: Path, tmp_path: Path
-) -> None:
+def test_what_did_not_change_keeps_its_date_and_what_did_gets_one_of_its_own(dest: Path) -> None:
     """nginx makes ETags from date and size: no two versions at one address may share both."""
-    put(dest, small_site(tmp_path / "next", files={"en/index.html": _served(dest, "404.html")}))
-    put(
-        dest, small_site(tmp_path / "next", files={"en/index.html": _served(dest, "404.html")[:-1]})
-    )
+    put_new(dest, files={"en/index.html": _served(dest, "404.html")})
+    put_new(dest, files={"en/index.html": _served(dest, "404.html")[:-1]})
     first, second, third = (one.site for one in Releases(dest).all())
     for name in ("assets/picture.svg", CSS, f"{CSS}.br", f"{CSS}.gz"):
         assert (first / name).samefile(third / name)
@@ -88,40 +84,34 @@ def test_what_did_not_change_keeps_its_date_and_what_did_gets_one_of_its_own(
     assert (third / "index.html").samefile(second / "index.html")
 
 
-def test_a_page_that_is_still_open_finds_its_parts_after_the_switch(
-    dest: Path, tmp_path: Path
-) -> None:
-    put(dest, small_site(tmp_path / "second", css="assets/app.89abcdef.css"), keep=3)
+def test_a_page_that_is_still_open_finds_its_parts_after_the_switch(dest: Path) -> None:
+    put_new(dest, css="assets/app.89abcdef.css", keep=3)
     assert (dest / "current" / CSS).is_file()
     assert (dest / "current" / f"{CSS}.br").is_file()
     roll_back(dest)
     assert (dest / "current/assets/app.89abcdef.css").is_file(), "a page of the newer one is open"
     for number in range(4):
         css = f"assets/app.0000000{number}.css"
-        put(dest, small_site(tmp_path / str(number), css=css), keep=3)
+        put_new(dest, css=css, keep=3)
     found = {path.name for path in (dest / "current/assets").glob("*.css")}
     assert found == {f"app.0000000{number}.css" for number in (1, 2, 3)}
 
 
-def test_a_part_that_stays_the_same_is_the_releases_own_and_goes_on_to_the_next(
-    dest: Path, tmp_path: Path
-) -> None:
-    put(dest, small_site(tmp_path / "same"), keep=2)
+def test_a_part_that_stays_the_same_is_the_releases_own_and_goes_on_to_the_next(dest: Path) -> None:
+    put_new(dest, keep=2)
     served = Releases(dest).current
     assert served is not None
     assert served.carried == frozenset()
-    put(dest, small_site(tmp_path / "other", css="assets/app.89abcdef.css"), keep=2)
+    put_new(dest, css="assets/app.89abcdef.css", keep=2)
     assert (dest / "current" / CSS).is_file(), "a page of the previous release is open"
 
 
-def test_the_search_of_a_page_that_has_been_taken_back_is_not_carried_on(
-    dest: Path, tmp_path: Path
-) -> None:
+def test_the_search_of_a_page_that_has_been_taken_back_is_not_carried_on(dest: Path) -> None:
     piece, page = "pagefind/fragment/ru_1a2b3c4.pf_fragment", {"secret/index.html": "<html></html>"}
-    put(dest, small_site(tmp_path / "with", files={**page, piece: "тайна"}))
-    put(dest, small_site(tmp_path / "edited", files=page))
+    put_new(dest, files={**page, piece: "тайна"})
+    put_new(dest, files=page)
     assert (dest / "current" / piece).is_file(), "the pages are the same: an open search goes on"
-    taken_back = put(dest, small_site(tmp_path / "without", css="assets/app.89abcdef.css"))
+    taken_back = put_new(dest, css="assets/app.89abcdef.css")
     assert not (dest / "current/pagefind").exists()
     assert (dest / "current" / CSS).is_file()
     roll_back(dest)
@@ -130,13 +120,13 @@ def test_the_search_of_a_page_that_has_been_taken_back_is_not_carried_on(
     assert not (dest / "current/pagefind").exists()
 
 
-def test_going_back_is_to_what_was_served_before(dest: Path, tmp_path: Path) -> None:
+def test_going_back_is_to_what_was_served_before(dest: Path) -> None:
     first = Releases(dest).current
     assert first is not None
-    second = put(dest, small_site(tmp_path / "second", words="второй"))
+    second = put_new(dest, words="второй")
     assert roll_back(dest) == first
     assert "первый" in _served(dest)
-    third = put(dest, small_site(tmp_path / "third", words="третий"))
+    third = put_new(dest, words="третий")
     assert roll_back(dest) == first, "not the second, which was given up"
     with pytest.raises(PublishError, match="ничего не публиковали"):
         roll_back(dest)
@@ -146,11 +136,9 @@ def test_going_back_is_to_what_was_served_before(dest: Path, tmp_path: Path) -> 
         roll_back(dest, "нет-такого")
 
 
-def test_only_so_many_releases_are_kept_and_always_the_served_one(
-    dest: Path, tmp_path: Path
-) -> None:
+def test_only_so_many_releases_are_kept_and_always_the_served_one(dest: Path) -> None:
     for number in range(3):
-        put(dest, small_site(tmp_path / str(number), words=str(number)), keep=2)
+        put_new(dest, words=str(number), keep=2)
     names = [one.name for one in Releases(dest).all()]
     assert len(names) == 2
     assert list((dest / ".work").iterdir()) == []
@@ -252,11 +240,11 @@ def others_are_kept_out() -> Iterator[None]:
 @pytest.mark.usefixtures("others_are_kept_out")
 def test_a_web_server_may_read_what_is_served_whoever_publishes(tmp_path: Path) -> None:
     dest = tmp_path / "srv/klient"
-    put(dest, small_site(tmp_path / "first"))
+    put_new(dest)
     assert _closed(tmp_path / "srv") == []
     (dest / "current/assets/picture.svg").chmod(0o600)
     (dest / "releases").chmod(0o700)
-    put(dest, small_site(tmp_path / "second", css="assets/app.89abcdef.css"))
+    put_new(dest, css="assets/app.89abcdef.css")
     assert _closed(tmp_path / "srv") == [], "what a former version has left, too"
     (Releases(dest).all()[0].site / "index.html").chmod(0o600)
     roll_back(dest)
@@ -267,7 +255,7 @@ def test_a_web_server_may_read_what_is_served_whoever_publishes(tmp_path: Path) 
 def test_a_folder_that_is_there_stays_as_closed_as_it_is(tmp_path: Path) -> None:
     dest = tmp_path / "dest"
     dest.mkdir()
-    put(dest, small_site(tmp_path / "site"))
+    put_new(dest)
     assert dest.stat().st_mode & 0o777 == 0o700
     assert _closed(dest / "releases") == []
 
@@ -276,7 +264,7 @@ def test_whoever_may_write_all_else_may_take_the_lock(tmp_path: Path) -> None:
     """Publishers who share the folder through a group have the umask 002."""
     umask = os.umask(0o002)
     try:
-        put(tmp_path / "shared", small_site(tmp_path / "site"))
+        put_new(tmp_path / "shared")
     finally:
         os.umask(umask)
     found = [tmp_path / "shared", *(tmp_path / "shared").rglob("*")]
@@ -299,7 +287,7 @@ def test_whatever_interrupts_a_publication_the_served_site_is_whole(
 ) -> None:
     """Each run dies or finds the disk full, one disk operation later than the run before it."""
     dest = in_memory / "dest"
-    put(dest, small_site(in_memory / "site", locales=["ru"]))
+    put_new(dest, locales=["ru"])
     done = run("tests.small_site", str(dest), how)
     assert done.returncode == 0, done.stdout
     assert "Traceback" not in done.stdout

@@ -14,7 +14,7 @@ import yaml
 
 from tests.nginx import BROTLI, configured, program, serving
 from tests.sites import ROOT
-from tests.small_site import put, small_site
+from tests.small_site import put_new, small_site
 
 CONTAINER = ROOT / "deploy" / "container"
 PORT = 8080
@@ -96,7 +96,7 @@ def test_the_health_check_tells_a_site_from_none(compose: dict[str, Any], tmp_pa
     test = compose["healthcheck"]["test"]
     assert test[0] == "CMD"
     assert str(test[3]).replace("\\", "\\\\") in (CONTAINER / "Containerfile").read_text("utf-8")
-    put(tmp_path / "srv", small_site(tmp_path / "site"))
+    put_new(tmp_path / "srv")
     (tmp_path / "nginx").mkdir()
     with serving(tmp_path / "srv/current", tmp_path / "nginx") as running:
         command = [*test[1:3], test[3].replace(str(PORT), str(running.port))]

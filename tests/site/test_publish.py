@@ -7,7 +7,7 @@ import pytest
 
 from bench.publish import prove
 from tests.sites import House, run
-from tests.small_site import put, small_site
+from tests.small_site import put_new, small_site
 
 pytestmark = pytest.mark.site
 
@@ -23,7 +23,7 @@ def test_no_reader_sees_a_mixed_or_missing_page(tmp_path: Path) -> None:
 
 
 def test_pages_with_an_error_are_told_and_the_old_site_stays(house: House, tmp_path: Path) -> None:
-    put(tmp_path / "srv", small_site(tmp_path / "first", words="первый"))
+    put_new(tmp_path / "srv", words="первый")
     house.edit("docs/ru/roles/sklad.md", "side: team", "side: teem")
     done = run("kb", "publish", "srv", "--config", "company.yml", folder=house.folder)
     first, *told, last = done.stdout.splitlines()

@@ -15,7 +15,7 @@ import pytest
 from kb.publish import Releases
 from tests.nginx import BROTLI, Nginx, policy, serving
 from tests.sites import House, Site, run
-from tests.small_site import CSS, put, small_site
+from tests.small_site import CSS, put_new, small_site
 
 pytestmark = pytest.mark.site
 
@@ -367,10 +367,10 @@ def test_if_the_sign_in_does_not_answer_nothing_is_readable(serve: Serve) -> Non
 
 
 def test_a_switch_needs_no_reload(tmp_path: Path) -> None:
-    put(tmp_path / "srv", small_site(tmp_path / "one", words="первый"))
+    put_new(tmp_path / "srv", words="первый")
     (tmp_path / "nginx").mkdir()
     with serving(tmp_path / "srv/current", tmp_path / "nginx") as served:
         assert "первый" in served.get("/").text
-        put(tmp_path / "srv", small_site(tmp_path / "two", words="второй", css="assets/b.css"))
+        put_new(tmp_path / "srv", words="второй", css="assets/b.css")
         assert "второй" in served.get("/").text
         assert served.get(f"/{CSS}").status == 200
