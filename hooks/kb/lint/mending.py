@@ -6,7 +6,7 @@ from dataclasses import replace
 from kb.content.library import Document
 from kb.content.problems import Fault
 from kb.content.yaml.decoding import decode
-from kb.content.yaml.front_matter import parse
+from kb.content.yaml.front_matter import SourceText, parse
 from kb.edition import KnowledgeBase
 from kb.language import (
     Prose,
@@ -51,24 +51,29 @@ class Mender:
         return (self._rumdl.mend(path) if self._rumdl else "") or told
 
     def _mended(self, document: Document, text: str) -> str:
-        formed = _with_body(document, text, "[!", with_boxes)
-        formed = _with_body(document, formed, "\n", with_fenced_boxes)
-        formed = _with_body(document, formed, "\t", with_tables_ruled)
-        formed = _with_body(document, formed, "\n", with_lines_broken)
-        source = parse(formed)
-        if formed != text and not isinstance(source, list):
-            document = replace(document, source=source)
-        text = mend(document, formed, self._words[document.locale])
-        text = _with_body(document, text, "\n  ", with_items_nested)
-        return _with_body(document, text, "#", self._links.mended)
+        source = parse(text)
+        if isinstance(source, list):
+            return text
+        fields = text.removesuffix(source.body)
+        page = prose(replace(document, source=source))
+        for change in (with_boxes, with_fenced_boxes, with_tables_ruled, with_lines_broken):
+            page = _changed(page, change)
+        formed = fields + page.document.source.body
+        text = mend(page.document, formed, self._words[document.locale])
+        if text != formed:
+            source = parse(text)
+            assert isinstance(source, SourceText)  # noqa: S101 (it was written from valid fields)
+            fields = text.removesuffix(source.body)
+            page = prose(replace(document, source=source))
+        for change in (with_items_nested, self._links.mended):
+            page = _changed(page, change)
+        return fields + page.document.source.body
 
 
-def _with_body(document: Document, text: str, sign: str, change: Callable[[Prose], str]) -> str:
-    """The text of a page's file with another body, which `change` makes of its prose.
-
-    A body without `sign` needs no change.
-    """
-    source = parse(text)
-    if isinstance(source, list) or sign not in source.body or not text.endswith(source.body):
-        return text
-    return text.removesuffix(source.body) + change(prose(replace(document, source=source)))
+def _changed(page: Prose, change: Callable[[Prose], str]) -> Prose:
+    """The page with the body that `change` makes of it; to read a page anew takes long."""
+    source = page.document.source
+    body = change(page)
+    if body == source.body:
+        return page
+    return prose(replace(page.document, source=replace(source, body=body)))
