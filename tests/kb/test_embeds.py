@@ -3,7 +3,8 @@
 import pytest
 from markdown import Markdown
 
-from kb.content.body.embeds import EXTENSIONS, embeds
+from kb.content.body.dialect import EXTENSIONS
+from kb.content.body.embeds import embeds
 from kb.markdown import KnowledgeBaseExtension
 from tests.bakery import page, tree, words
 

@@ -9,7 +9,8 @@ from urllib.parse import urljoin
 import pytest
 from lxml import html
 
-from kb.content.body.embeds import EMBEDDED, embeds
+from kb.content.body.blocks import EMBEDDED
+from kb.content.body.embeds import embeds
 from kb.content.model import TYPES
 from tests.sites import ROOT, Site, addresses, build, loaded, of_class, outline
 

@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from kb.content.body.embeds import EMBEDDED
+from kb.content.body.blocks import EMBEDDED
 from kb.content.fields.kinds import Audience
 from kb.content.library import Document, Library
 from kb.content.model import TYPES, Comparison, Source, Term

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from kb.content.body.embeds import EDITORS
+from kb.content.body.blocks import EDITORS
 from kb.content.fields.kinds import Visibility
 from kb.content.library import Library
 from kb.content.model import Plain

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from lxml import html
 from markdown import Markdown
 
-from kb.content.body.embeds import EXTENSIONS, OPTIONS
+from kb.content.body.dialect import EXTENSIONS, OPTIONS
 from kb.content.fields.messages import one_line
 from kb.content.library import Document
 from kb.content.reading.folders import is_replaced

@@ -11,7 +11,7 @@ from markdown.extensions.def_list import DefListProcessor
 from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.extensions.tables import TableProcessor
 
-from kb.content.body.embeds import Places
+from kb.content.body.blocks import Places
 
 _NEEDED: Mapping[type[BlockProcessor], tuple[str, ...]] = {
     Places: ("///",),

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from kb.content.body.embeds import EMBEDDED, PLACE
+from kb.content.body.blocks import EMBEDDED, PLACE
 from kb.content.library import Document
 from kb.page import PageContext, show
 from kb.page.lists import RENDERERS

@@ -8,7 +8,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from kb.content.body.embeds import Blocks
+from kb.content.body.blocks import Blocks
 from kb.content.body.fences import Fences
 from kb.content.body.html_blocks import HtmlBlocks
 from kb.content.body.inline_marks import InlineMarks

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX
 
-from kb.content.body.embeds import PLACE
+from kb.content.body.blocks import PLACE
 from kb.render import ALIGNED
 from kb.tree.raw_html import MARKUP, TAGS, VOID, attributes, candidates, start_tag
 from kb.urls import remote, safe

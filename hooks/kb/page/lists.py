@@ -205,4 +205,4 @@ RENDERERS: dict[str, Callable[[PageContext, str], str | None]] = {
     "report": lambda page, _: report_block(page),
     "bibliography": lambda page, _: bibliography(page),
 }
-"""The functions that render the blocks of `kb.content.body.embeds.LISTS`."""
+"""The functions that render the blocks of `kb.content.body.blocks.LISTS`."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kb.content.body.embeds import EMBEDDED, LISTS
+from kb.content.body.blocks import EMBEDDED, LISTS
 from kb.draft import skeleton
 
 _HINT = re.compile(r"‹замените: ([^›]*)›")

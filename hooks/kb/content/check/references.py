@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Iterator
 
-from kb.content.body.embeds import EMBEDDED, Embed, block_near
+from kb.content.body.blocks import EMBEDDED, block_near
+from kb.content.body.embeds import Embed
 from kb.content.body.links import ids_linked
 from kb.content.check.titles import meant
 from kb.content.fields.kinds import Key, Reference, SourceRef

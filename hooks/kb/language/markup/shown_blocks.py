@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from kb.content.body.embeds import EMBEDDED, LISTS
+from kb.content.body.blocks import EMBEDDED, LISTS
 from kb.content.fields.messages import one_line
 from kb.content.problems import Problem
 from kb.language.text.code import blanked

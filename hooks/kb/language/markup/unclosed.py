@@ -11,7 +11,7 @@ from markdown import Markdown
 from markdown.extensions.md_in_html import HTMLExtractorExtra
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from kb.content.body.embeds import EXTENSIONS, OPTIONS
+from kb.content.body.dialect import EXTENSIONS, OPTIONS
 from kb.content.problems import Problem
 from kb.language.dictionary.words import Vocabulary
 from kb.language.findings import Finding, is_escaped, word_at

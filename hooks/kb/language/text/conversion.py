@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from kb.content.body.embeds import EXTENSIONS, OPTIONS
+from kb.content.body.dialect import reader
 
 _BLOCK = re.compile(r"^([ \t>]*)/{3,}[ \t]*(?:[\w-]+[ \t]*(?:\|.*)?)?$", re.MULTILINE)
 
@@ -33,10 +33,7 @@ class _Capture(Treeprocessor):
 
 @cache
 def _markdown() -> tuple[Markdown, _Capture]:
-    md = Markdown(
-        extensions=[*EXTENSIONS, "pymdownx.highlight"],
-        extension_configs={**OPTIONS, "pymdownx.highlight": {"use_pygments": False}},
-    )
+    md = reader()
     capture = _Capture(md)
     md.treeprocessors.register(capture, "kb-language", -10)
     return md, capture
