@@ -9,10 +9,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from kb.content.body.blocks import Blocks
-from kb.content.body.fences import Fences
-from kb.content.body.html_blocks import HtmlBlocks
-from kb.content.body.inline_marks import InlineMarks
-from kb.content.body.list_levels import ListLevels
+from kb.content.body.dialect import OWN
 from kb.content.library import Document
 from kb.content.model import Term
 from kb.edition import Edition, Usage
@@ -63,10 +60,7 @@ class KnowledgeBaseExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         Blocks().extendMarkdown(md)
-        Fences().extendMarkdown(md)
-        HtmlBlocks().extendMarkdown(md)
-        InlineMarks().extendMarkdown(md)
-        ListLevels().extendMarkdown(md)
+        md.registerExtensions(OWN, {})
         Parser.replace(md)
         Inline.replace(md)
         Contents.replace(md)

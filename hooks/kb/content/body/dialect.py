@@ -3,6 +3,14 @@
 from markdown import Markdown
 from markdown.extensions import Extension
 
+OWN = [
+    "kb.content.body.fences",
+    "kb.content.body.html_blocks",
+    "kb.content.body.inline_marks",
+    "kb.content.body.list_levels",
+]
+"""What other programs read in Markdown, and the extensions below do not."""
+
 EXTENSIONS = [
     "admonition",
     "attr_list",
@@ -14,10 +22,7 @@ EXTENSIONS = [
     "pymdownx.superfences",
     "pymdownx.tabbed",
     "pymdownx.tasklist",
-    "kb.content.body.fences",
-    "kb.content.body.html_blocks",
-    "kb.content.body.inline_marks",
-    "kb.content.body.list_levels",
+    *OWN,
 ]
 """The Markdown extensions pages are written for, those that decide what is prose or a block."""
 
