@@ -337,6 +337,13 @@ def test_one_list_that_cannot_be_parted_leaves_the_others() -> None:
     assert mended == text.replace("Два:\n", "Два:\n\n")
 
 
+@pytest.mark.parametrize("above", ["**Нужны:**", "<u>Нужны:</u>", "Нужны: <br/>"])
+def test_one_item_below_a_colon_is_parted(above: str) -> None:
+    text = FRONT.format(title="Слово") + f"{above}\n- раз\n"
+    mended = mend(_document(text, "ru"), text, Vocabulary())
+    assert mended == text.replace("\n- раз", "\n\n- раз")
+
+
 def test_a_list_moved_from_the_margin_is_parted() -> None:
     text = FRONT.format(title="Слово") + "Нужны:\n  1. раз\n  2. два\n"
     assert mend(_document(text, "ru"), text, Vocabulary()) == text.replace(":\n ", ":\n\n ")

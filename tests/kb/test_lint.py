@@ -184,6 +184,15 @@ def test_anchor_of_another_program_is_put_in_our_form(docs: Path, link: str, mea
     assert f"]({meant})" in Links(kb).mended(prose(page))
 
 
+def test_link_that_diplodoc_names_is_given_the_title_of_its_page(docs: Path) -> None:
+    body = "[{#T}](roles/zakazchik.md), [{#T}](roles/no.md), `[{#T}](roles/zakazchik.md)`\n"
+    (docs / "ru/page.md").write_text(FRONT + body, "utf-8")
+    kb = _base(docs)
+    page = kb.library.at("ru/page.md")
+    assert page is not None
+    assert Links(kb).mended(prose(page)).lstrip() == body.replace("{#T}", "Заказчик", 1)
+
+
 def test_same_address_twice_is_told_where_it_stands(docs: Path) -> None:
     found = _told(docs, "[а](x.md), [б](x.md)\n\n[в](x.mdx), [г](x.md)")
     assert [one.split(" ")[0] for one in found] == [

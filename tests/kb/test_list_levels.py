@@ -27,6 +27,25 @@ def test_item_stands_as_deep_as_it_is_typed(typed: str, levels: str) -> None:
         assert " ".join(found) == levels
 
 
+@pytest.mark.parametrize(
+    ("typed", "lists"),
+    [
+        ("1. а\n\nСлово.\n\n2. б\n3. в\n", ["ol 1: а", "ol 2: б в"]),
+        ("- а\n- б\n\n1. в\n2. г\n", ["ul 1: а б", "ol 1: в г"]),
+        ("1. а\n\n* б\n\n2. в\n", ["ol 1: а", "ul 1: б", "ol 2: в"]),
+        ("1941. Началось.\n", ["ol 1941: Началось."]),
+        ("1. а\n1. б\n\n2. в\n", ["ol 1: а б в"]),
+    ],
+)
+def test_lists_keep_their_kinds_and_numbers(typed: str, lists: list[str]) -> None:
+    for html in (convert(typed).html, page_of(page("ru/about/sources.md"), typed)):
+        found = [
+            f"{one.tag} {one.get('start', '1')}: {' '.join(''.join(one.itertext()).split())}"
+            for one in tree(html).xpath("//ol[not(ancestor::*[@hidden])] | //ul")
+        ]
+        assert found == lists
+
+
 def test_code_is_not_parted() -> None:
     assert "- б\n- в" in convert("- а\n\n        - б\n        - в\n").html
     assert "    - а\n- б" in convert("Слово.\n\n        - а\n    - б\n").html

@@ -44,7 +44,6 @@ def _told(body: str, front: str = FRONT, model: type[Plain] | type[Guide] = Plai
         ("Раз и\n[слово](file:///a).\n", "6:9 address"),
         ("- раз\n  - два\n", "6:3 lost-lists"),
         ("Нужны:\n• раз\n• два\n", "6:1 lost-lists"),
-        ("1. раз\n\n   ещё\n\n2. два\n", "7:4 lost-lists"),
         ("Раз\nи cрок.\n", "6:3 mixed-letters"),
         ("## Раз {#a}\n\nСлово.\n\n## Два { .b #a }\n", "9:13 same-id"),
     ],

@@ -16,6 +16,11 @@ from kb.lint.site_files import SiteFiles
 from kb.pictures import why_unseen
 from kb.urls import relative, resolved, safe
 
+_TITLE = "{#T}"
+"""What Diplodoc replaces with the title of the page that is linked."""
+
+_MARKS = re.compile(r"[\[\]*_`<\\]")
+
 _NO_WORDS = re.compile(r"(?<![!\\\]])\[\s*\]\(<?\Z")
 """What stands before the address of a link without words."""
 
@@ -52,16 +57,30 @@ class Links:
         """
         source = page.document.source
         lines = list(source.body_lines)
-        found = [one for one in addresses(page) if "#" in one.written and not one.location]
+        found = [one for one in addresses(page) if not one.location]
         for one in sorted(found, key=lambda one: one.column, reverse=True):
             at, start = one.line - source.body_line, one.column - 1
             end = start + len(one.written)
-            if start >= 0 and lines[at][start:end] == one.written:
-                path, _, fragment = one.written.partition("#")
+            if start < 0 or lines[at][start:end] != one.written:
+                continue
+            before, after = lines[at][:start], lines[at][end:]
+            path, sign, fragment = one.written.partition("#")
+            if sign:
                 words = "".join(one.element.itertext())
                 anchor = self._anchors.meant(page.document, path, unquote(fragment), words)
-                lines[at] = f"{lines[at][:start]}{path}#{anchor or fragment}{lines[at][end:]}"
+                lines[at] = f"{before}{path}#{anchor or fragment}{after}"
+            elif before.endswith(f"[{_TITLE}]("):
+                title = self._title_of(page.document, path) or _TITLE
+                lines[at] = f"{before.removesuffix(f'{_TITLE}](')}{title}]({one.written}{after}"
         return "\n".join(lines)
+
+    def _title_of(self, document: Document, path: str) -> str:
+        """The title of a page that is linked; empty if there is none."""
+        uri = resolved(unquote(path), document.src_uri)
+        library = self._kb.library
+        found = library.at(uri) or library.at(library.original(uri))
+        title = found.entry.title if found else ""
+        return "" if _MARKS.search(title) else title
 
     def _fault(self, document: Document, at: Address) -> tuple[str, str] | None:
         """The rule that a link breaks and what is wrong; None if it leads somewhere."""

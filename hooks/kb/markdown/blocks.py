@@ -11,6 +11,7 @@ from markdown.extensions.def_list import DefListProcessor
 from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.extensions.tables import TableProcessor
 
+from kb.content.body import list_levels
 from kb.content.body.blocks import Places
 
 _NEEDED: Mapping[type[BlockProcessor], tuple[str, ...]] = {
@@ -19,8 +20,8 @@ _NEEDED: Mapping[type[BlockProcessor], tuple[str, ...]] = {
     stock.HashHeaderProcessor: ("#",),
     stock.SetextHeaderProcessor: ("\n=", "\n-"),
     stock.HRProcessor: ("-", "_", "*"),
-    stock.OListProcessor: (". ",),
-    stock.UListProcessor: ("* ", "- ", "+ "),
+    list_levels.Numbered: (". ",),
+    list_levels.Bulleted: ("* ", "- ", "+ "),
     DefListProcessor: (": ",),
     stock.BlockQuoteProcessor: (">",),
     FootnoteBlockProcessor: ("[^",),

@@ -1,4 +1,4 @@
-"""Ends a nested list at the next item of the list around it.
+"""Keeps lists apart, at the levels and with the numbers that they are typed with.
 
 Python-Markdown asks only the first line of a paragraph how deep it is nested:
 
@@ -9,26 +9,52 @@ Python-Markdown asks only the first line of a paragraph how deep it is nested:
 
 so «Два» would stand within «Раз», as the second item beside «внутри». By CommonMark each item
 stands as deep as it is typed; Notion writes its lists in this way.
+
+It also begins every list with 1, and adds numbered items to bulleted ones above an empty line.
 """
 
 import re
+from typing import ClassVar
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.blockprocessors import ListIndentProcessor
+from markdown.blockprocessors import (
+    BlockProcessor,
+    ListIndentProcessor,
+    OListProcessor,
+    UListProcessor,
+)
 from markdown.extensions import Extension
-
-_NAME, _PRIORITY = "indent", 90  # as Python-Markdown has them
 
 _ITEM = re.compile(r" *(?:[-*+]|[0-9]+\.) +\S")
 
 
 class ListLevels(Extension):
-    """Reads what is nested in lists by the level of each item."""
+    """Reads lists by the level, the kind and the number of each item."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        if type(md.parser.blockprocessors[_NAME]) is ListIndentProcessor:
-            md.parser.blockprocessors.register(_Nested(md.parser), _NAME, _PRIORITY)
+        ours: tuple[tuple[type[BlockProcessor], type[BlockProcessor], str, int], ...] = (
+            (ListIndentProcessor, _Nested, "indent", 90),
+            (OListProcessor, Numbered, "olist", 40),
+            (UListProcessor, Bulleted, "ulist", 30),
+        )
+        processors = md.parser.blockprocessors
+        for theirs, better, name, priority in ours:  # the last two are as Python-Markdown has them
+            if type(processors[name]) is theirs:
+                processors.register(better(md.parser), name, priority)
+
+
+class Numbered(OListProcessor):
+    """Begins a list after another kind, and with the number that is typed."""
+
+    LAZY_OL = False
+    SIBLING_TAGS: ClassVar = ["ol"]
+
+
+class Bulleted(UListProcessor):
+    """Begins a list after another kind."""
+
+    SIBLING_TAGS: ClassVar = ["ul"]
 
 
 class _Nested(ListIndentProcessor):

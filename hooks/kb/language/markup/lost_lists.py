@@ -1,15 +1,14 @@
-"""Warns about lists whose items run together, lose their level or are numbered anew."""
+"""Warns about lists whose items run together or lose their level."""
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from kb.content.problems import Problem
 from kb.language.findings import word_at
-from kb.language.text.code import blanked
 from kb.language.text.prose import Prose
 from kb.language.text.text_lines import text_lines
 from kb.tree.runs import STASHED
@@ -50,7 +49,6 @@ _ESCAPED = re.compile(r"[ \t>]*[0-9]*\\")
 _SUFFIX = re.compile(r"-(?:то|либо|нибудь|ка|таки|де|ся)\b")
 _ITEM = re.compile(r"([-*+]|([0-9]{1,9})\.)[ \t]+(?:\[[ xX]\][ \t])?(.*)")
 _QUOTED = re.compile(r"(?:[ \t]*>[ ]?)+")
-_HEADING = re.compile(r"[ ]{0,3}(?:>[ ]?)*#")
 _WORD = re.compile(r"[^\W_]+")
 _WORDS = 4
 """How many words of an item are compared with the page."""
@@ -83,13 +81,9 @@ def lost_lists(prose: Prose) -> Iterator[Problem]:
     typed = list(_items(text_lines(prose)))
     placed = dict(_placed(root, typed))
     yield from _in_a_paragraph(prose, typed)
-    lines = blanked(prose.document.source.body).split("\n")
     for parent in root.iter():
         if parent.tag in ("ul", "ol"):
             yield from _without_level(prose, [placed.get(one) for one in parent])
-        first = placed.get(parent[0]) if parent.tag == "ol" and len(parent) else None
-        if first and first.number > 1:
-            yield from _numbered_anew(prose, lines, placed.values(), first)
 
 
 def _run_together(prose: Prose) -> Iterator[Problem]:
@@ -210,32 +204,6 @@ def _without_level(prose: Prose, items: Sequence[_Item | None]) -> Iterator[Prob
             told = "знак пункта сменился, а список продолжится прежний; вложенный сдвиньте на"
             told += " четыре пробела, другой отделите абзацем"
             yield _problem(prose, item.line, told, item.column)
-
-
-def _numbered_anew(
-    prose: Prose, lines: Sequence[str], items: Iterable[_Item], first: _Item
-) -> Iterator[Problem]:
-    """A list that does not begin with 1 in the source, but does on the page."""
-    above = [one for one in items if one.line < first.line and one.indent == first.indent]
-    before = above[-1] if above and above[-1].number == first.number - 1 else None
-    if before and not any(map(_HEADING.match, lines[before.line : first.line])):
-        line = _outside(prose.document.source.body_lines, before, first)
-        told = f"из-за этой строки пункт «{first.number}.» на странице станет первым"
-        yield _problem(prose, line, f"{told}; сдвиньте её на четыре пробела")
-    else:
-        told = f"на странице номер «{first.number}.» станет «1.»; чтобы он остался"
-        told += f", напишите «{first.number}\\.»"
-        yield _problem(prose, first.line, told, first.column)
-
-
-def _outside(typed: Sequence[str], before: _Item, first: _Item) -> int:
-    """The first line between two items that does not belong to the one above."""
-    for number in range(before.line + 1, first.line):
-        text = typed[number].expandtabs(_LEVEL)
-        is_within = len(text) - len(text.lstrip(" ")) >= before.indent + _LEVEL
-        if text.strip() and not typed[number - 1].strip() and not is_within:
-            return number
-    return first.line
 
 
 def _problem(prose: Prose, line: int, told: str, column: int = 0) -> Problem:

@@ -13,6 +13,7 @@ from kb.language.text.prose import Prose
 _BEFORE = re.compile(r"[ \t>]*")
 _FIRST = re.compile(r"\n[ ]*(?:[-*+]|[0-9]{1,2}\.)[ ]+\S")
 _ITEM = re.compile(r"(?:(?P<bullet>[-*+])|(?P<number>[0-9]{1,2})\.)[ ]+\S")
+_BEFORE_LIST = re.compile(r":(?:[*_ ]|</\w{1,10}>|<br ?/?>){0,20}\Z")
 _MARKER = re.compile(r"^\s*(?:[-*+]|[0-9]{1,2}\.)\s+(?:\[[ xX]\]\s+)?", re.MULTILINE)
 _KINDS = ("-", "*", "+", "0.", "1.")
 _TAG = re.compile(r"<[^>]*>")
@@ -65,7 +66,7 @@ def _is_list(lines: Sequence[str], at: int) -> bool:
             return False
     above = lines[at - 1]
     is_text = above.strip(" \t>") != "" and before in _indented(_before(above))
-    is_sure = len(items) > 1 or above.rstrip(" *_").endswith(":")
+    is_sure = len(items) > 1 or bool(_BEFORE_LIST.search(above))
     return is_text and is_sure and len({*items}) == 1 and items[0] in _KINDS
 
 

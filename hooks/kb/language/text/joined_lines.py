@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kb.language.text.code import outside_code
 from kb.language.text.prose import Prose
 from kb.language.text.text_lines import text_lines
 from kb.tree.runs import OPAQUE
@@ -26,8 +27,9 @@ _ROWS = 3
 """How many such lines in a row must make up a paragraph: «Анна: да⏎Пётр: нет» may be one text."""
 
 _MAY_BE = re.compile(
-    r"^[ \t>]*(?:[-*+][ ]|[0-9.]+[ ])?(?:\*\*|__|[0-9]|[А-ЯЁA-Z][^:\n]*: )", re.MULTILINE
+    r"^[ \t>]*(?:[-*+][ ]|[0-9.]+[ ])?(?:\*\*|__|`|[0-9]|[А-ЯЁA-Z][^:\n]*: )", re.MULTILINE
 )
+_ONLY_CODE = re.compile(rf"{_BEFORE}(?P<code>`[^`]{{1,200}}`)[.,;]?")
 _BEGINS_ITEM = re.compile(rf"{_BEFORE}{_ITEM}")
 _BOUNDARY = re.compile(rf"{_BEFORE}(?:{_ITEM}|[#|<]|[=-]+[ ]*\Z|:[ ]|{OPAQUE}*[ ]*\Z)")
 _UNDERLINE = re.compile(rf"{_BEFORE}(?:=+|-+)[ ]*\Z")
@@ -51,6 +53,7 @@ def joined_lines(page: Prose) -> Iterator[Joined]:
         return
     lines = text_lines(page)
     typed = page.document.source.body_lines
+    yield from _of_code(typed, lines)
     for first, end in _paragraphs(lines):
         if end < len(lines) and _UNDERLINE.match(lines[end]):
             continue  # a heading
@@ -61,6 +64,15 @@ def joined_lines(page: Prose) -> Iterator[Joined]:
         row = [(at, sign) for at in range(first, end) if (sign := _IN_A_ROW.match(lines[at]))]
         if len(row) == end - first >= _ROWS:
             yield from _of(row, typed)
+
+
+def _of_code(typed: Sequence[str], lines: Sequence[str]) -> Iterator[Joined]:
+    """Lines that are nothing but code: commands, each to be typed by itself."""
+    outside = {number for number, _ in outside_code(typed)}
+    for (_, above), (at, line) in pairwise(enumerate(typed)):
+        codes = _ONLY_CODE.fullmatch(above), _ONLY_CODE.fullmatch(line)
+        if codes[0] and codes[1] and at in outside and lines[at].strip():
+            yield Joined(at, (codes[0]["code"], codes[1]["code"]))
 
 
 def _of(found: Sequence[tuple[int, re.Match[str]]], typed: Sequence[str]) -> Iterator[Joined]:
