@@ -27,6 +27,7 @@ from kb.language import (
     with_fenced_boxes,
     with_items_nested,
     with_lines_broken,
+    with_tables_parted,
     with_tables_ruled,
 )
 from kb.language.dictionary.words import Avoided
@@ -342,6 +343,26 @@ def test_one_item_below_a_colon_is_parted(above: str) -> None:
     text = FRONT.format(title="Слово") + f"{above}\n- раз\n"
     mended = mend(_document(text, "ru"), text, Vocabulary())
     assert mended == text.replace("\n- раз", "\n\n- раз")
+
+
+def test_a_list_ends_above_a_line_with_a_label() -> None:
+    text = FRONT.format(title="Слово") + "**Шаги:**\n1. раз\n2. два\n**Итог:** три\n"
+    mended = mend(_document(text, "ru"), text, Vocabulary())
+    assert mended.endswith("**Шаги:**\n\n1. раз\n2. два\n\n**Итог:** три\n")
+
+
+@pytest.mark.parametrize(
+    ("typed", "parted"),
+    [
+        ("Цены:\n| А | Б |\n|---|:-:|\n| в | г |\n", "Цены:\n\n| А |"),
+        ("`Цены\n| А | Б |\n|---|---|\n| в` | г |\n", "`Цены\n| А"),
+        ("```\nЦены\n| А |\n| - |\n```\n", "```\nЦены\n| А"),
+        ("| А | Б |\n|---|---|\n|---|---|\n", "| А | Б |\n|---"),
+    ],
+)
+def test_a_table_right_below_a_text_is_parted_from_it(typed: str, parted: str) -> None:
+    found = with_tables_parted(prose(_document(FRONT.format(title="Слово") + typed, "ru")))
+    assert found.startswith(parted)
 
 
 def test_a_list_moved_from_the_margin_is_parted() -> None:

@@ -395,13 +395,15 @@ def test_markup_is_mended_unless_that_would_change_words(tmp_path: Path) -> None
     assert ours.mend(page) == ""
 
 
-def test_what_would_change_words_keeps_nothing_else_from_being_mended(tmp_path: Path) -> None:
+@pytest.mark.parametrize("slip", ["Это было в Москве\n- столице.\n", "Смотрите (слово)[a.md].\n"])
+def test_what_would_change_words_keeps_nothing_else_from_being_mended(
+    tmp_path: Path, slip: str
+) -> None:
     rumdl = _rumdl(tmp_path)
     page = tmp_path / "page.md"
-    page.write_text(FRONT + "Это было в Москве\n- столице.\n\n## Раздел\nСлово\n", "utf-8")
+    page.write_text(FRONT + f"{slip}\n## Раздел\nСлово\n", "utf-8")
     assert rumdl.mend(page) == "исправлено"
-    mended = "Это было в Москве\n- столице.\n\n## Раздел\n\nСлово\n"
-    assert page.read_text("utf-8") == FRONT + mended
+    assert page.read_text("utf-8") == FRONT + f"{slip}\n## Раздел\n\nСлово\n"
 
 
 def test_an_address_within_a_link_of_html_is_not_bare(tmp_path: Path) -> None:

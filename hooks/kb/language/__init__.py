@@ -7,7 +7,7 @@ from kb.language.mending.callouts import with_boxes
 from kb.language.mending.fenced_boxes import with_fenced_boxes
 from kb.language.mending.mend import mend
 from kb.language.mending.nested_lists import with_items_nested
-from kb.language.mending.tables import with_tables_ruled
+from kb.language.mending.tables import with_tables_parted, with_tables_ruled
 from kb.language.text.conversion import convert_body
 from kb.language.text.prose import Prose, prose
 from kb.language.text.sentences import Readability
@@ -26,5 +26,6 @@ __all__ = [
     "with_fenced_boxes",
     "with_items_nested",
     "with_lines_broken",
+    "with_tables_parted",
     "with_tables_ruled",
 ]

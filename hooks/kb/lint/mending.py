@@ -17,11 +17,21 @@ from kb.language import (
     with_fenced_boxes,
     with_items_nested,
     with_lines_broken,
+    with_tables_parted,
     with_tables_ruled,
 )
 from kb.lint.links import Links
 from kb.lint.rumdl import Rumdl
 from kb.system.replaced_files import replace_file
+
+_FORMING = (
+    with_boxes,
+    with_fenced_boxes,
+    with_tables_ruled,
+    with_tables_parted,
+    with_lines_broken,
+)
+"""Steps that give lines their form, before their words are mended."""
 
 
 class Mender:
@@ -56,7 +66,7 @@ class Mender:
             return text
         fields = text.removesuffix(source.body)
         page = prose(replace(document, source=source))
-        for change in (with_boxes, with_fenced_boxes, with_tables_ruled, with_lines_broken):
+        for change in _FORMING:
             page = _changed(page, change)
         formed = fields + page.document.source.body
         text = mend(page.document, formed, self._words[document.locale])

@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
@@ -18,6 +18,7 @@ from kb.content.yaml.front_matter import SourceText, parse
 from kb.content.yaml.unreadable import CONFLICT
 from kb.language import convert_body
 from kb.language.editorial.policy import is_example
+from kb.language.mending.halves import harmless
 from kb.system.replaced_files import replace_file
 
 CONFIG = ".rumdl.toml"
@@ -64,9 +65,6 @@ _BARE_MAIL = (
 )
 _MAIL = re.compile(r"'([^'\s]+@[^'\s/]+)'\Z")
 """The address that rumdl's message ends with."""
-
-_UNSURE = ("MD032", "MD032,MD034,MD037,MD038")
-"""Rules whose corrections may change the words of a page, more and more of them."""
 
 _WRAPPED_MAIL = re.compile(r"<([^<>\s@:]+@[^<>\s@:]+)>")
 _WRAPPED = re.compile(r"<([a-z]+://[^<>\s]+)>")
@@ -121,13 +119,15 @@ class Rumdl:
         """
         old = path.read_bytes()
         was = _html(old)
+        words = _words(was)
+
+        def mended(rules: Sequence[str]) -> bytes:
+            return _with_bare_addresses(old, self._formatted(path, old, {*_TOLD}.difference(rules)))
+
         # What looks like a list to it may be a sentence, and no reason to leave the rest as it is.
-        for leave in ("", *_UNSURE):
-            new = _with_bare_addresses(old, self._formatted(path, old, leave))
-            now = _html(new)
-            if _words(was) == _words(now):
-                break
-        else:
+        new = mended(harmless([*_TOLD], lambda rules: _words(_html(mended(rules))) == words))
+        now = _html(new)
+        if _words(now) != words:
             return "правка разметки изменила бы слова, файл оставлен как был; исправьте сами"
         if new == old:
             return ""
@@ -136,12 +136,12 @@ class Rumdl:
             return "исправлено"
         return "исправлено, и вид страницы изменился; посмотрите на неё"
 
-    def _formatted(self, path: Path, raw: bytes, leave: str) -> bytes:
+    def _formatted(self, path: Path, raw: bytes, leave: Iterable[str]) -> bytes:
         """Returns a file's content as rumdl would write it, but by the rules to `leave` out.
 
         It must not write the file itself: it would cut the file short on a full disk.
         """
-        without = ["--extend-disable", leave] if leave else []
+        without = ["--extend-disable", ",".join(sorted(leave))] if leave else []
         done = self._run("fmt", "--silent", *without, "--stdin-filename", path, "-", typed=raw)
         return done.stdout if done.returncode == 0 and done.stdout else raw
 

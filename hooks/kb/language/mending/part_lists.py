@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from kb.language.mending.halves import harmless
 from kb.language.text.conversion import convert_body
+from kb.language.text.joined_lines import LABEL
 from kb.language.text.prose import Prose
 
 _BEFORE = re.compile(r"[ \t>]*")
@@ -15,6 +16,7 @@ _FIRST = re.compile(r"\n[ ]*(?:[-*+]|[0-9]{1,2}\.)[ ]+\S")
 _ITEM = re.compile(r"(?:(?P<bullet>[-*+])|(?P<number>[0-9]{1,2})\.)[ ]+\S")
 _BEFORE_LIST = re.compile(r":(?:[*_ ]|</\w{1,10}>|<br ?/?>){0,20}\Z")
 _MARKER = re.compile(r"^\s*(?:[-*+]|[0-9]{1,2}\.)\s+(?:\[[ xX]\]\s+)?", re.MULTILINE)
+_LABELLED = re.compile(LABEL)
 _KINDS = ("-", "*", "+", "0.", "1.")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -47,27 +49,36 @@ def _places(page: Prose) -> Iterator[int]:
         if item := _FIRST.search(passage.text):
             at = passage.line(item.end() - 1) - first
             for line in (at, at + 1):  # of an item that begins with code, the line above is known
-                if 0 < line < len(lines) and _is_list(lines, line):
+                if end := _end(lines, line) if 0 < line < len(lines) else 0:
                     yield line
+                    if end < len(lines) and lines[end].strip(" \t>"):
+                        yield end
                     break
 
 
-def _is_list(lines: Sequence[str], at: int) -> bool:
-    """Whether a line begins the items that make up the rest of its paragraph."""
+def _end(lines: Sequence[str], at: int) -> int:
+    """Where a list ends that a line begins; 0 if it begins none.
+
+    Its items make up the rest of the paragraph, or the part of it above a line with a label.
+    """
     before = _before(lines[at])
     items: list[str] = []
-    for line in lines[at:]:
+    end = at
+    for end in range(at, len(lines) + 1):
+        line = lines[end] if end < len(lines) else ""
         if not line.strip(" \t>") or not line.startswith(before):
             break
         text = line.removeprefix(before)
         if item := _ITEM.match(text):
             items.append(item["bullet"] or f"{int(item['number']) - len(items)}.")
+        elif _LABELLED.match(text):
+            break
         elif not text.startswith(" "):
-            return False
+            return 0
     above = lines[at - 1]
     is_text = above.strip(" \t>") != "" and before in _indented(_before(above))
     is_sure = len(items) > 1 or bool(_BEFORE_LIST.search(above))
-    return is_text and is_sure and len({*items}) == 1 and items[0] in _KINDS
+    return end if is_text and is_sure and len({*items}) == 1 and items[0] in _KINDS else 0
 
 
 def _indented(before: str) -> Iterator[str]:

@@ -1,8 +1,45 @@
-"""Writes tables that were pasted from Word or Excel as Markdown has them."""
+"""Writes tables as Markdown has them: those from Word or Excel, and those right below a text."""
 
+import re
+from collections.abc import Iterator, Sequence
+
+from kb.language.mending.halves import harmless
 from kb.language.mending.part_lists import bare_text
+from kb.language.text.code import blanked
 from kb.language.text.prose import Prose
 from kb.language.text.tab_tables import cells_of, tab_tables
+
+_ROW = re.compile(r"[ ]{0,3}\|.*\|[ ]*")
+_RULE = re.compile(r"[ ]{0,3}\|(?:[ ]*:?-+:?[ ]*\|)+[ ]*")
+_SIGNS = str.maketrans("", "", "|:-")
+
+
+def with_tables_parted(page: Prose) -> str:
+    """Returns the body of a page with an empty line between a text and the table right below it.
+
+    Without it the rows are one more line of the text, with all their marks.
+    """
+    source = page.document.source
+    places = [*_below_text(blanked(source.body).split("\n"))]
+    if not places:
+        return source.body
+    text = bare_text(source.body).translate(_SIGNS)
+
+    def parted(some: Sequence[int]) -> str:
+        lines = list(source.body_lines)
+        for at in reversed(some):
+            lines.insert(at, "")
+        return "\n".join(lines)
+
+    return parted(harmless(places, lambda some: bare_text(parted(some)).translate(_SIGNS) == text))
+
+
+def _below_text(lines: Sequence[str]) -> Iterator[int]:
+    for at in range(1, len(lines) - 1):
+        above = lines[at - 1]
+        is_table = _ROW.fullmatch(lines[at]) and _RULE.fullmatch(lines[at + 1])
+        if is_table and above.strip() and not _ROW.fullmatch(above) and above[0] not in "#>":
+            yield at
 
 
 def with_tables_ruled(page: Prose) -> str:

@@ -15,12 +15,14 @@ from kb.tree.runs import OPAQUE
 
 _BEFORE = r"[ \t>]*"
 _ITEM = r"(?:(?:[-*+]|[0-9]{1,9}[.)])[ ]+(?:\[[ xX]\][ ]+)?)"
-_LABEL = r"(?P<bold>\*\*|__)(?=[^\s*_])[^*\n]{1,80}?(?::(?P=bold)|(?P=bold)[ ]?(?::|[—–-][ ]))"
+LABEL = r"(?P<bold>\*\*|__)(?=[^\s*_])[^*\n]{1,80}?(?::(?P=bold)|(?P=bold)[ ]?(?::|[—–-][ ]))"
+"""How a line with a label begins: «**Срок:** день», «**Срок** — день»."""
+
 _CLAUSE = r"(?:\*\*)?[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?[ ]+(?=[«“\"(*]*[^\W\d_])"
 _FIELD = r"[А-ЯЁA-Z][^\s:.!?]{0,30}(?:[ ][^\s:.!?]{1,30}){0,2}:[ ]+\S.{0,80}\Z"
 
 _KINDS = tuple(
-    re.compile(rf"{_BEFORE}(?P<item>{_ITEM})?(?P<sign>{sign})") for sign in (_LABEL, _CLAUSE)
+    re.compile(rf"{_BEFORE}(?P<item>{_ITEM})?(?P<sign>{sign})") for sign in (LABEL, _CLAUSE)
 )
 _IN_A_ROW = re.compile(rf"{_BEFORE}(?P<sign>{_FIELD})")
 _ROWS = 3
