@@ -124,6 +124,7 @@ def test_link_that_leads_somewhere_is_no_problem(docs: Path, body: str) -> None:
             '[а](roles/sklad.md) <a href="roles/sklad.md#нет">б</a>',
             "6:30: на странице ru/roles/sklad.md нет места «#нет»; проверьте заголовки",
         ),
+        ("[а](#нет){.footnote}", "6:5: на этой странице нет места «#нет»; проверьте заголовки"),
         ("<a href='нет.md?a=1&amp;b=2'>а</a>", "6:10: файла «нет.md?a=1&b=2» нет"),
         ("Это [а](нет.md?a=1&amp;b=2)", "6:9: файла «нет.md?a=1&b=2» нет"),
         ('<video poster="нет.png"></video>', "6:16: файла «нет.png» нет"),

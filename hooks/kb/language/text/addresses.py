@@ -22,6 +22,10 @@ _BEFORE_AT_MOST = 100
 _AFTER = frozenset({"", " ", "\t", ")", ">", '"', "'", ","})
 
 
+_OF_FOOTNOTES = ("footnote-ref", "footnote-backref")
+"""Classes of the links that Markdown itself makes; another one may be typed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """The address of a link or a picture, as it is written."""
@@ -65,7 +69,7 @@ def addresses(prose: Prose) -> Iterator[Address]:
         places: dict[str, list[tuple[int, int]]] = {}  # where the next one with an address stands
         for element in root.iter():
             name = {"a": "href", "img": "src"}.get(element.tag)
-            if name is None or "footnote" in (element.get("class") or ""):
+            if name is None or element.get("class") in _OF_FOOTNOTES:
                 continue
             written = unescape(element.get(name, "").replace(AMP_SUBSTITUTE, "&"))
             if location:
