@@ -30,7 +30,7 @@ _WITH_FIRST_PART = re.compile(
 
 _COUNTED = re.compile(
     r"""
-    (?: дву | двух | тр[её]х | четыр[её]х | пяти | шести | семи | восьми | девяти | десяти
+    (?: двух | дву | тр[её]х | четыр[её]х | пяти | шести | семи | восьми | девяти | десяти
       | [а-яё]+(?:дцати|десяти) | одно | много | мало | обще | внутри )
     (?P<rest> [а-яё]{5,} )
     """,
@@ -51,11 +51,14 @@ _NOT = re.compile(r"не(?P<rest>[а-яё]{5,})")
 _BORROWED = re.compile(r"(?P<stem>[а-яё]{3,})(?P<ending>ир(?:ова|у)[а-яё]*?)(?:с[ья])?")
 """«Эскалировать», where the dictionary has «эскалация»."""
 
-_DONE_BY = re.compile(r"(?:вы|до|за|на|от|про|раз|рас|с)(?P<rest>[а-яё]{3,}ир(?:ова|у)[а-яё]*)")
+_DONE_BY = re.compile(r"(?:вы|до|за|на|от|про|раз|рас|с)(?P<rest>[а-яё]{3,}р(?:ова|у)[а-яё]*)")
 """«Отсканировать», «склонируйте»: verbs of this kind are borrowed without a prefix."""
 
 _LIKE = re.compile(r"[а-яё]{3,}[сц]ки")
 """«По-редакторски», where the dictionary has «редакторский»."""
+
+_SHORT = re.compile(r"(?P<stem>[а-яё]{4,})ён")
+"""«Уведомлён», where the dictionary has «уведомлен» only."""
 
 _HALF = re.compile(r"пол(?P<rest>[бвгджзкмнпрстфхцчшщ][а-яё]{2,})")
 _QUALITY = re.compile(r"(?P<stem>[а-яё]{4,}[нмт])ост(?:[ьи]|ью|ей|ям|ями|ях)")
@@ -122,6 +125,7 @@ def _is_borrowed(found: re.Match[str]) -> bool:
 
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
     (_WITH_FIRST_PART, lambda found: _is(found["rest"], _NAMED)),
+    (_SHORT, lambda found: _is(f"{found['stem']}ен", {"PRTS"})),
     (_HALF, lambda found: _is_genitive(found["rest"])),
     (_QUALITY, lambda found: _is(f"{found['stem']}ый", _QUALITIES)),
     (_DONE_BY, lambda found: _is(found["rest"], _DONE)),
