@@ -61,19 +61,16 @@ def _with_one(body: str, locale: str) -> str:
     lines = body.split("\n")
     for box in reversed(_boxes(blanked(body).split("\n"), lines)):
         text = lines[box.first + 1 : box.last]
-        shown = [*lines]
-        shown[box.first : box.last + 1] = ["", box.title, "", *text, ""]
-        boxed = [*lines]
         inside = [f"    {line}" if line.strip() else "" for line in text]
-        title = box.title or box.named.get(locale, box.named["en"])
-        before = [""] if box.first and lines[box.first - 1].strip() else []
-        after = [""] if box.last + 1 < len(lines) and lines[box.last + 1].strip() else []
         if not inside or inside[0]:
             inside.insert(0, "")
-        boxed[box.first : box.last + 1] = [*before, f'{box.opening} "{title}"', *inside, *after]
-        unnamed = "\n".join(boxed).replace(f'"{title}"', f'"{box.title}"', 1)
-        if bare_text(unnamed) == bare_text("\n".join(shown)):
-            return "\n".join(boxed)
+        unnamed = [f'{box.opening} "{box.title}"', *inside]
+        if bare_text("\n".join(unnamed)) == bare_text("\n".join([box.title, "", *text])):
+            title = box.title or box.named.get(locale, box.named["en"])
+            before = [""] if box.first and lines[box.first - 1].strip() else []
+            after = [""] if box.last + 1 < len(lines) and lines[box.last + 1].strip() else []
+            named = [*before, f'{box.opening} "{title}"', *inside, *after]
+            return "\n".join([*lines[: box.first], *named, *lines[box.last + 1 :]])
     return body
 
 
