@@ -272,6 +272,24 @@ def test_a_course_fits_a_phone_and_the_keyboard(lms: Lms) -> None:
     lms.page.keyboard.press("Enter")
     expect(lms.chapter.locator("h1")).to_contain_text("Как принять запрос")
     expect(lms.course.locator("details")).not_to_have_attribute("open", "")
+    expect(lms.course.locator("iframe")).to_be_focused()  # the link is hidden now
+    further = lms.course.get_by_role("button", name="Дальше")
+    while further.is_enabled():
+        further.press("Enter")
+    expect(lms.course.locator("iframe")).to_be_focused()
+
+
+def test_letters_twice_as_large_leave_room_for_a_chapter(lms: Lms) -> None:
+    lms.page.set_viewport_size({"width": 360, "height": 740})
+    browser = lms.page.context.new_cdp_session(lms.page)
+    browser.send("Page.setFontSizes", {"fontSizes": {"standard": 32}})
+    lms.start()
+    place = lms.course.locator("iframe").bounding_box()
+    assert place is not None
+    assert place["height"] > 240
+    for part in lms.course.locator("header, header *:visible").all():
+        box = part.bounding_box()
+        assert box is None or box["x"] + box["width"] <= 361
 
 
 def test_an_english_course_speaks_english(lms: Lms) -> None:

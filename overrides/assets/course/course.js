@@ -138,14 +138,19 @@
 
   frame.addEventListener("load", opened);
   for (const button of document.querySelectorAll("[data-step]")) {
-    button.addEventListener("click", () => open(current + Number(button.dataset.step)));
+    button.addEventListener("click", () => {
+      open(current + Number(button.dataset.step));
+      if (button.disabled) frame.focus(); // or the focus would be lost
+    });
   }
   contents.addEventListener("click", (event) => {
     const index = links.indexOf(event.target.closest("a"));
     if (index < 0) return;
     event.preventDefault();
     open(index);
-    if (!wide.matches) contents.open = false;
+    if (wide.matches) return;
+    contents.open = false;
+    frame.focus(); // the link that had the focus is hidden
   });
 
   const settle = () => (contents.open = wide.matches);
