@@ -334,10 +334,12 @@ def test_keyboard_alone_is_enough(page: Page) -> None:
     expect(reset).to_be_focused()
 
 
-def test_a_focused_box_is_not_behind_the_progress(page: Page) -> None:
+def test_what_has_the_focus_is_not_behind_the_progress(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 500})
     page.goto(INTAKE)
-    for item in page.locator("[data-item] input").all():
+    page.locator("[data-item] input").first.check()
+    page.get_by_role("button", name="Снять отметки").click()  # two lines more
+    for item in page.locator("[data-item] :is(input, a)").all():
         item.focus()
         box, bar = item.bounding_box(), page.locator(".kb-checklist__progress").bounding_box()
         assert box is not None

@@ -1,6 +1,7 @@
 """What a reader notices while a page loads: nothing moves, and few of our scripts are fetched."""
 
 import gzip
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -213,6 +214,9 @@ def test_our_scripts_are_few_on_every_kind_of_page_even_with_the_search(
 ) -> None:
     start = "/" if locale == "ru" else "/en/"
     page.goto(start)
+    fonts = page.evaluate("performance.getEntriesByType('resource').map(({ name }) => name)")
+    scripts = re.findall(r"/onest-([a-z]+)\.", " ".join(fonts))
+    assert sorted(scripts) == {"ru": ["cyrillic", "latin"], "en": ["latin"]}[locale]
     before = _ours(page, site.folder, "/")
     _search(page)
     search = {one: n for one, n in _ours(page, site.folder, "/").items() if one not in before}
