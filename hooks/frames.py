@@ -13,9 +13,9 @@ from mkdocs.structure.pages import Page
 
 from kb.assets.features import FETCHING, features
 from kb.content.clock import in_words
+from kb.content.foreign import foreign
 from kb.content.library import Document
 from kb.edition.observed import Observed
-from kb.page.foreign import foreign
 from kb.page.frame import Frame
 from kb.page.menu import Menu
 from kb.page.schemes import schemes

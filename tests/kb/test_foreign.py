@@ -2,7 +2,7 @@
 
 import pytest
 
-from kb.page.foreign import foreign
+from kb.content.foreign import foreign
 
 
 @pytest.mark.parametrize(

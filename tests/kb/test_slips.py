@@ -133,3 +133,13 @@ def _document(body: str, front: str, model: type[Plain] | type[Guide]) -> Docume
     assert isinstance(source, SourceText)
     entry = model.model_validate(source.front.data)
     return Document("ru", "page.md", "page.md", entry, source)
+
+
+def test_a_tag_in_a_field_is_told() -> None:
+    front = "---\ntype: plain\ntitle: <b>Раз</b> <id> <Name> `<i>` < 5\n---\n"
+    page = prose(_document("<b>Слово</b>\n", front, Plain))
+    told = [str(one) for one in check_page(page, Vocabulary()) if one.rule == "entities"]
+    assert told == [
+        "page.md:3:8: предупреждение: поле «title»: «<b>» в поле так и покажут; уберите "
+        "тег; выделяют так: **важное**, *термин*"
+    ]

@@ -10,7 +10,7 @@ from kb.language.dictionary.words import Vocabulary
 from kb.language.editorial import policy, style
 from kb.language.editorial.avoided import avoided
 from kb.language.editorial.law import law
-from kb.language.editorial.unfinished import unfinished
+from kb.language.editorial.unfinished import unfinished, untranslated
 from kb.language.findings import Finding, Rule
 from kb.language.markup.blanks import blanks
 from kb.language.markup.empty_boxes import empty_boxes
@@ -116,6 +116,8 @@ def check_page(page: Prose, vocabulary: Vocabulary) -> Iterator[Problem]:
     for slips in _SLIPS:
         yield from slips(page)
     yield from _personal_data(page)
+    if document.locale == "en":
+        yield from untranslated(page)
     if document.locale == "ru":
         measured = measure(page)
         average = measured.words_a_sentence

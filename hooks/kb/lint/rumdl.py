@@ -57,7 +57,13 @@ _TOLD = {
 _ERRORS = frozenset({"MD086", "MD092"})
 """These faults swallow text, or show text that nobody wrote; the others are only untidy."""
 
-_OURS = {"MD022": "underline", "MD032": "lists", "MD064": "spaces", "MD092": "merge"}
+_OURS = {
+    "MD022": "underline",
+    "MD034": "address",
+    "MD032": "lists",
+    "MD064": "spaces",
+    "MD092": "merge",
+}
 """Rules that our own check has too, with the names it gives them."""
 
 _BARE_MAIL = (

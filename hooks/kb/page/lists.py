@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from kb.content.clock import in_words, today
+from kb.content.foreign import foreign
 from kb.content.library import Document
 from kb.content.model import Comparison
 from kb.content.selection import parse_selection, plain
 from kb.edition import DATA_FILES, Edition
 from kb.glossary.index import letters
 from kb.page.context import PageContext, paper
-from kb.page.foreign import foreign
 from kb.render import inline_html
 
 FILTERED_FROM = 7

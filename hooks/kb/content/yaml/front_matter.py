@@ -78,7 +78,8 @@ def body_alone(text: str) -> SourceText | None:
 def without_stray_fences(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:
     """Returns a page's text with an empty line for each fence among its fields, and the faults.
 
-    Such a fence turns the fields below it, of which at least one has one of `names`, into text.
+    Such a fence turns the fields below it, of which at least one has one of `names`, into text, as
+    does an empty block of fields, or a second one.
     They too end at a fence; where a page shows its readers an example of fields, prose or a code
     fence stands above it.
     """
@@ -87,12 +88,19 @@ def without_stray_fences(text: str, names: Collection[str]) -> tuple[str, list[F
         return text, faults
     lines = text.split("\n")
     fences = [n for n, line in enumerate(lines) if _FENCE.match(line)]
+    stray: list[int] = []
     for fence, following in pairwise(fences[1:] if fences[:1] == [0] else []):
-        begins = [_OF_FIELDS.match(line) for line in lines[fence + 1 : following]]
+        between = lines[fence + 1 : following]
+        stray.append(fence)
+        if not any(map(str.strip, between)):
+            continue
+        begins = [_OF_FIELDS.match(line) for line in between]
         if not all(begins) or not any(one and one[1] in names for one in begins):
             break
-        lines[fence] = ""
-        faults.append(Fault(fence + 1, STRAY_FENCE))
+        for number in stray:
+            lines[number] = ""
+            faults.append(Fault(number + 1, STRAY_FENCE))
+        stray = []
     return "\n".join(lines), faults
 
 

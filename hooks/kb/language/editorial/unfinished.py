@@ -1,11 +1,15 @@
-"""Warns about the placeholders that `kb new` has left for an editor to replace."""
+"""Warns about what is still to be written: placeholders of `kb new`, untranslated texts."""
 
 from collections.abc import Iterator
 
 from kb.content.body.placeholder import found
 from kb.content.fields.messages import in_field, one_line
+from kb.content.foreign import foreign
 from kb.content.problems import Problem
 from kb.language.text.prose import Prose
+
+_A_SENTENCE = 3
+"""Words; fewer may be a name, or a term in its own language."""
 
 
 def unfinished(page: Prose) -> Iterator[Problem]:
@@ -27,3 +31,23 @@ def unfinished(page: Prose) -> Iterator[Problem]:
                 passage.column(at),
                 "untranslated" if is_translation else "placeholder",
             )
+
+
+def untranslated(page: Prose) -> Iterator[Problem]:
+    """Yields one warning for the texts of a translation that are still in the language it is from.
+
+    A copied original that nobody has translated looks to a reader like a page meant to be so; were
+    there no file, the same text would be shown with a notice.
+    """
+    locale = page.document.locale
+    found = [
+        one
+        for one in page.passages
+        if foreign(one.text, locale) and len(one.text.split()) >= _A_SENTENCE
+    ]
+    if found:
+        first, more = found[0], len(found) - 1
+        told = f"текст не на языке «{locale}»{f'; ниже таких ещё {more}' if more else ''}"
+        todo = "переведите, а до перевода удалите файл: читатель увидит оригинал с пометкой"
+        message = in_field(first.location, f"{told}; {todo}")
+        yield page.document.warning(first.line(0), message, first.column(0), "untranslated")

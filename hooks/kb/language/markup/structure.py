@@ -140,7 +140,7 @@ def _same_ids(prose: Prose) -> Iterator[Problem]:
 
 
 def _nobody_else_has(address: Address) -> str:
-    """What is wrong with an address that leads to the editor's own computer."""
+    """What is wrong with an address that leads to the editor's own computer, or to none."""
     written = address.written
     if _OWN_DISK.match(written):
         told = f"«{one_line(written)}» — файл на вашем диске, читатель его не откроет"
@@ -148,6 +148,8 @@ def _nobody_else_has(address: Address) -> str:
     if _PREVIEW.fullmatch(written) and "".join(address.element.itertext()) != written:
         told = f"«{one_line(written)}» — адрес просмотра на вашем компьютере"
         return f"{told}; дайте путь к файлу страницы"
+    if remote(written) and " " in written:
+        return f"в адресе «{one_line(written)}» пробел; вместо него пишут %20"
     return _dropped(address)
 
 
