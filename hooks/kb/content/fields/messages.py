@@ -144,7 +144,8 @@ def _message(error: Mapping[str, Any], known: Iterable[str]) -> str:
     given = one_line(error.get("input"))
     is_word = kind in ("kb", NO_ID, "enum", "literal_error")
     if "input" in error and error["input"] is None and (is_word or kind.endswith("_type")):
-        return _EMPTY_ITEM if isinstance(error["loc"][-1], int) else wanted("empty")
+        is_item = bool(error["loc"]) and isinstance(error["loc"][-1], int)
+        return _EMPTY_ITEM if is_item else wanted("empty")
     if is_word and _UNSEEN.search(str(error["input"])):
         seen = _UNSEEN.sub("", given)
         return f"рядом с «{seen}» невидимый знак; сотрите значение и наберите заново"

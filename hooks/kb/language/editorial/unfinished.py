@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kb.content.body.placeholder import found
+from kb.content.body.placeholder import found, hidden
 from kb.content.fields.messages import in_field, one_line
 from kb.content.foreign import foreign
 from kb.content.problems import Problem
@@ -40,14 +40,14 @@ def untranslated(page: Prose) -> Iterator[Problem]:
     there no file, the same text would be shown with a notice.
     """
     locale = page.document.locale
-    found = [
-        one
-        for one in page.passages
-        if foreign(one.text, locale) and len(one.text.split()) >= _A_SENTENCE
-    ]
+    found = [one for one in page.passages if _is_foreign(hidden(one.text, ""), locale)]
     if found:
         first, more = found[0], len(found) - 1
         told = f"текст не на языке «{locale}»{f'; ниже таких ещё {more}' if more else ''}"
         todo = "переведите, а до перевода удалите файл: читатель увидит оригинал с пометкой"
         message = in_field(first.location, f"{told}; {todo}")
         yield page.document.warning(first.line(0), message, first.column(0), "untranslated")
+
+
+def _is_foreign(text: str, locale: str) -> bool:
+    return len(text.split()) >= _A_SENTENCE and foreign(text, locale) is not None
