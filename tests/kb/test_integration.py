@@ -83,6 +83,13 @@ def test_ci_asks_no_host_for_anything() -> None:
         assert "://" not in (ROOT / path).read_text("utf-8")
 
 
+def test_ci_builds_the_site_of_one_setting() -> None:
+    for path in CI:
+        (build,) = (one for one in _scripts(_yaml(path)) if "mkdocs build" in one)
+        assert build.endswith('--config-file "$KB_CONFIG"'), "else a company would publish our site"
+        assert "KB_CONFIG: mkdocs.yml" in (ROOT / path).read_text("utf-8")
+
+
 def test_pre_commit_looks_at_texts() -> None:
     (hook,) = _yaml(".pre-commit-config.yaml")["repos"][0]["hooks"]
     for path, looks in (

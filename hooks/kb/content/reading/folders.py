@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kb.content.fields.messages import one_line
 from kb.content.problems import Problem, printable
-from kb.content.reading.glimpse import as_ascii
+from kb.content.reading.glimpse import as_ascii, fields_seen
 
 _SUFFIX = re.compile(r"\.[a-z]{2}(?:[-_][A-Za-z]{2,4})?\.md\Z")
 
@@ -26,6 +26,9 @@ _LONGEST_NAME = 100
 
 _MARKDOWN = frozenset({".markdown", ".md", ".mdown", ".mdwn", ".mdx", ".mkd", ".mkdn"})
 """Suffixes of files that the engine, or a person, takes for pages."""
+
+_LISTS = frozenset({"sources.yaml", "synonyms.yaml", "words.yaml"})
+"""Our lists by another suffix: nothing would read them, and the engine would publish them."""
 
 _NOTEPAD = ".md.txt"
 """How a page's name ends if an editor of plain text has added its own suffix, often hidden."""
@@ -76,6 +79,8 @@ def _fault(path: Path, root: Path, roots: Sequence[Path], locales: Sequence[str]
             fault = "это папка, а названа как страница; переименуйте её или верните страницу"
         elif suffix := _wrong_suffix(path, path.relative_to(root).parts[0] in locales):
             fault = f"имя страницы кончается на «.md», а не «{suffix}»; исправьте его"
+        elif path.relative_to(root).as_posix().lower() in _LISTS:
+            fault = f"списка здесь не найдут; назовите файл {path.stem.lower()}.yml"
         elif mode and not is_page and not os.access(path, os.R_OK):
             fault = "файл не читается; проверьте права на него"
         elif not is_page and printable(path.name) != path.name:  # from an archive of another system
@@ -91,6 +96,8 @@ def _wrong_suffix(path: Path, among_pages: bool) -> str:
     """
     if among_pages and path.name.lower().endswith(_NOTEPAD):
         return path.name[-len(_NOTEPAD) :]
+    if among_pages and path.suffix.lower() == ".txt" and "type" in dict(fields_seen(path)):
+        return path.suffix
     return path.suffix if path.suffix != ".md" and path.suffix.lower() in _MARKDOWN else ""
 
 
