@@ -10,7 +10,7 @@ from kb.content.model import Checklist, Role
 from kb.edition import KnowledgeBase
 from kb.exports import export
 from tests.bases import base
-from tests.disk import edit
+from tests.disk import edit, write
 from tests.sites import LIBRARY
 
 Pages = tuple[str, ...]
@@ -112,3 +112,16 @@ def test_a_page_that_is_public_in_one_language_can_still_be_referred_to(
     """A comparison cannot do without this one: that would be a second problem."""
     (told,) = _told(tmp_path, internal)
     assert "поле «visibility»" in told
+
+
+def test_a_company_is_told_to_mend_a_copy_of_ours(tmp_path: Path) -> None:
+    shutil.copytree(LIBRARY, tmp_path / "docs")
+    for locale in ("ru", "en"):
+        ours = (tmp_path / "docs" / locale / "roles/zakazchik.md").read_text("utf-8")
+        hidden = ours.replace("title:", "visibility: internal\ntitle:", 1)
+        write(tmp_path / "company", {f"{locale}/roles/zakazchik.md": hidden})
+    roots = (tmp_path / "docs", tmp_path / "company")
+    kb = base(*roots, visibility=Visibility.PUBLIC, shown_from=tmp_path)
+    assert len(kb.problems) == 2
+    for one in kb.problems:
+        assert "слова; скопируйте сравнение в свою папку, а там уберите столбец" in str(one)

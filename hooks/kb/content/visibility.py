@@ -36,7 +36,11 @@ def public(library: Library) -> tuple[Library, list[Problem]]:
         hidden=hidden,
     )
     faults = [fault for one in inside for fault in _indispensable(one)]
-    return left, faults + [fault for one in outside for fault in _incomplete(one, keys)]
+    # A company changes no file of ours: it hides a copy of ours, and mends copies.
+    copied = [one for one in outside if library.of_company and library.is_ours(one)]
+    for one in outside:
+        faults += _incomplete(one, keys, is_to_be_copied=one in copied)
+    return left, faults
 
 
 def internal(library: Library) -> list[Document]:
@@ -92,16 +96,19 @@ def _indispensable(document: Document) -> Iterator[Problem]:
         yield document.error(("visibility",), "главная страница не может быть внутренней")
 
 
-def _incomplete(document: Document, keys: frozenset[str]) -> Iterator[Problem]:
+def _incomplete(
+    document: Document, keys: frozenset[str], *, is_to_be_copied: bool
+) -> Iterator[Problem]:
     """Yields a problem for each internal page that a public page cannot do without."""
     entry: AnyEntry = document.entry
     if not isinstance(entry, Comparison):
         return
     drawn = any(row.field for row in entry.rows)
+    first = "скопируйте сравнение в свою папку, а там " if is_to_be_copied else ""
     for index, column in enumerate(entry.columns):
         if column.ref in keys and (drawn or column.title is None):
             yield document.error(
                 ("columns", index, "ref"),
-                f"страница «{column.ref}» внутренняя, а столбец берёт из неё слова; "
+                f"страница «{column.ref}» внутренняя, а столбец берёт из неё слова; {first}"
                 "уберите столбец, сделайте таблицу внутренней или напишите «title» и «cells»",
             )
