@@ -5,14 +5,13 @@ import { cut, entry, MEANT, raise, sum, Words } from "./words.js";
 
 const KIN = 0.35; // how much a word of the same root counts in a name
 const ASKED = 5; // how many words Pagefind is asked for, per typed word
-const OTHER_NAME = 0.97;
 const PROMISE = 0.65; // weight of a heading or a summary, where a title has 1
-const PROMISED = 0.45; // what each promise adds, the more so the more words were asked
+const PROMISED = 0.55; // what the promises together add, the more so the more words were asked…
+const CHANCE = 0.28; // … less what so many would by chance
 const KIND = 0.85; // what a word that names the page's type adds
 const BODY = 0.3; // what the text adds that has the words most often…
 const NEAR = 0.4; // … and that has them close together
-const COVER = 0.5; // what the page adds that has all words, in its names and promises…
-const ONLY_BODY = 0.5; // … or this share of it, if they are only in its text
+const COVER = 0.5; // what the page adds that has all words, half as much if only in its text
 const FUNCTION_WORD = 0.03; // weight of words such as «how», «to», «what»
 const PRIOR = { guide: 0.05, checklist: 0.07 };
 
@@ -68,7 +67,7 @@ class Engine {
       [page.title, ...page.names, ...page.promises].forEach((text, number) => {
         const isName = number <= page.names.length;
         const alias = number && isName && !page.title.toLowerCase().includes(text.toLowerCase()) ? text : "";
-        const name = { page, text, isName, alias, weight: !isName ? PROMISE : number ? OTHER_NAME : 1, values: [], key: cut(text).join(" ") };
+        const name = { page, text, isName, alias, weight: isName ? 1 : PROMISE, values: [], key: cut(text).join(" ") };
         cut(text).forEach((form, place) => {
           const found = this.words.exact(form);
           name.values.push(Math.max(FUNCTION_WORD, ...found.map((word) => this.value(word))));
@@ -114,11 +113,11 @@ class Engine {
       for (const token of tokens) {
         const here = hits?.scores.get(token) ?? 0;
         const kind = +token.words.some(([word]) => this.kinds.get(word) === page.type);
-        const best = Math.max(here && ONLY_BODY, covered.get(token) ?? 0, kind);
+        const best = Math.max(here && 0.5, covered.get(token) ?? 0, kind);
         cover += token.value * best;
         rest += token.value * (KIND * kind + BODY * here + COVER * best);
       }
-      const score = (name.score + several * (PROMISED * promised + NEAR * densest(places).value / whole) + rest / whole + (PRIOR[page.type] ?? 0)) * page.boost;
+      const score = (name.score + several * (PROMISED * Math.log((1 + promised) / (page.promises.length || 1) ** CHANCE) + NEAR * densest(places).value / whole) + rest / whole + (PRIOR[page.type] ?? 0)) * page.boost;
       results.push({ ...name, page, score, cover, places });
     }
     results.sort((a, b) => b.score - a.score || a.page.title.length - b.page.title.length);
@@ -184,7 +183,7 @@ class Engine {
       const score = name.weight * (fit * (name.isName || recall) + begins);
       const [top, covered, promised] = best.get(name.page) ?? [{ score: 0 }, new Map(), 0];
       for (const [token, weight] of of) raise(covered, token, weight);
-      best.set(name.page, [score > top.score ? { score, alias: name.alias, whole } : top, covered, name.isName ? promised : promised + fit * fit]);
+      best.set(name.page, [score > top.score ? { score, alias: name.alias, whole } : top, covered, name.isName ? promised : promised + fit]);
     }
     return best;
   }
