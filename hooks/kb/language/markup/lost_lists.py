@@ -16,10 +16,15 @@ from kb.tree.runs import STASHED
 _LINE_END = r"(?<!\n)\n(?!\n)"
 """The end of a line that does not part what is on the page; that of a hard break is double."""
 
-_SIGNS = "•·▪▫◦●○■□‣⁃►▸➢➤✓✔☑✅❖◆"
+_SIGNS = "•·▪▫◦●○■□‣⁃►▸➢➤✓✔☑✅❖◆\uf0a7\uf0b7\uf0d8\uf0fc"
+"""The last four are those of Word's own fonts."""
+
 _BULLETS = re.compile(
     rf"(?:\A|\n)[ ]*([{_SIGNS}])[^\n{_SIGNS}]+{_LINE_END}[ ]*\1[^\n{_SIGNS}]+(?=\n|\Z)"
 )
+_OF_WORD = re.compile(rf"(?:\A|\n)[ ]*([oо§])[ ]{{2,8}}\S[^\n]*{_LINE_END}[ ]*\1[ ]{{2,8}}\S")
+"""What a circle and a square of Word become in other fonts, with a tab after them."""
+
 _DASHES = re.compile(
     rf"""
     (?:\A|\n)[ ]*([—–])[\ \u00a0][^\n]+;[ ]*{_LINE_END}[ ]*\1[\ \u00a0]
@@ -93,7 +98,8 @@ def _run_together(prose: Prose) -> Iterator[Problem]:
     for passage in prose.body:
         if "\n" not in passage.text:
             continue
-        signs = _BULLETS.search(passage.text) or _DASHES.search(passage.text)
+        bullets = _BULLETS.search(passage.text) or _OF_WORD.search(passage.text)
+        signs = bullets or _DASHES.search(passage.text)
         if signs:
             sign = signs[signs.lastindex or 0]
             told = f"строки с «{sign}» сольются в один абзац; "
