@@ -89,6 +89,8 @@ def test_the_menu_opens_keeps_the_focus_and_closes_by_escape(phone: Page) -> Non
     menu = _menu(phone)
     phone.keyboard.press("Space")
     expect(menu).to_be_checked()
+    expect(menu).to_have_css("opacity", "1")  # so that its ring is seen above the open menu
+    expect(menu).to_have_css("outline-style", "solid")
     assert links.count() > 3
     for _ in range(2 * links.count()):  # round and round, never into the page behind
         phone.keyboard.press("Tab")

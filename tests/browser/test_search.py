@@ -332,6 +332,8 @@ def test_a_screen_reader_hears_what_happens(page: Page, start: str) -> None:
     status = page.get_by_role("status").filter(has_text=re.compile(r"\d"))
     expect(status).to_have_text(re.compile("^(Найдено страниц|Pages found): [0-9]+$"))
     expect(clear).to_be_visible()
+    for named_once in (clear, page.locator("header .md-logo")):
+        expect(named_once).to_have_accessible_description("")
     expect(page.get_by_role("dialog").get_by_role("list").first).to_be_visible()
     name = {"/": "Поиск", "/en/": "Search"}[start]
     expect(page.get_by_role("dialog", name=name)).to_be_visible()
