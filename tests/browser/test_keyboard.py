@@ -190,6 +190,8 @@ def test_the_switch_of_colours_is_one_group_with_a_name(page: Page) -> None:
     page.goto(GUIDE)
     colours = page.get_by_role("radiogroup", name="Оформление")
     expect(colours.get_by_role("radio")).to_have_count(3)
+    header = page.get_by_role("navigation", name="Шапка сайта")  # nothing that is said of sheets
+    expect(header.locator(colours)).to_be_attached()
 
 
 def test_whoever_comes_back_to_a_page_finds_its_menu_closed(phone: Page) -> None:
