@@ -437,7 +437,7 @@ def test_comments_of_fields_are_kept() -> None:
 def test_fault_in_the_word_list_is_told(words: str, problem: str, tmp_path: Path) -> None:
     (tmp_path / "words.yml").write_text(words, "utf-8")
     # A word that no dictionary has may be in the list that could not be read.
-    found = _faults("---\ntype: plain\ntitle: Каравайчик\n---\n", tmp_path)
+    found = _faults("---\ntype: plain\ntitle: Каравайчик\n---\n\nСлово.\n", tmp_path)
     assert len(found) == 1
     assert found[0].startswith(problem)
 

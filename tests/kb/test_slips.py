@@ -147,3 +147,10 @@ def test_a_tag_in_a_field_is_told() -> None:
         "page.md:3:8: предупреждение: поле «title»: «<b>» в поле так и покажут; уберите "
         "тег; выделяют так: **важное**, *термин*"
     ]
+
+
+@pytest.mark.parametrize(("body", "told"), [("\n  \n", ["3"]), ("/// catalogue | role\n///\n", [])])
+def test_a_page_without_a_text_is_told(body: str, told: list[str]) -> None:
+    page = prose(_document(body, FRONT, Plain))
+    found = [one for one in check_page(page, Vocabulary()) if one.rule == "empty-page"]
+    assert [str(one.line) for one in found] == told

@@ -10,7 +10,7 @@ from kb.language.dictionary.words import Vocabulary
 from kb.language.editorial import policy, style
 from kb.language.editorial.avoided import avoided
 from kb.language.editorial.law import law
-from kb.language.editorial.unfinished import unfinished, untranslated
+from kb.language.editorial.unfinished import empty, unfinished, untranslated
 from kb.language.findings import Finding, Rule
 from kb.language.markup.blanks import blanks
 from kb.language.markup.empty_boxes import empty_boxes
@@ -112,6 +112,7 @@ def check_page(page: Prose, vocabulary: Vocabulary) -> Iterator[Problem]:
             )
     yield from structure(page)
     yield from unfinished(page)
+    yield from empty(page)
     yield from law(page)
     for slips in _SLIPS:
         yield from slips(page)

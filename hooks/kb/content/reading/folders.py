@@ -12,6 +12,12 @@ from kb.content.reading.glimpse import as_ascii, fields_seen
 
 _SUFFIX = re.compile(r"\.[a-z]{2}(?:[-_][A-Za-z]{2,4})?\.md\Z")
 
+_COPY = re.compile(
+    r"(?: \([0-9]+\)|[ _—–-]+(?:копия|copy)(?: \([0-9]+\))?|\.sync-conflict-[\w-]+)\.md\Z",
+    re.IGNORECASE,
+)
+"""How systems, clouds and browsers name a second file of the same name."""
+
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.md\Z")
 
 _FOLDER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -197,5 +203,10 @@ def _misnamed(name: str) -> str:
     if len(name) > _LONGEST_NAME:
         return f"имя файла слишком длинное; нужно не больше {_LONGEST_NAME} знаков"
     if not _FILE_NAME.match(name):
+        if _COPY.search(name):
+            return (
+                f"«{printable(name)}» похоже на копию другой страницы; удалите её, а если страница"
+                " новая, переименуйте файл латинскими буквами и без пробелов"
+            )
         return f"имя файла «{printable(name)}» станет адресом страницы; {_LETTERS}"
     return ""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kb.content.body.placeholder import found, hidden
 from kb.content.fields.messages import in_field, one_line
 from kb.content.foreign import foreign
+from kb.content.model import Guide, Plain
 from kb.content.problems import Problem
 from kb.language.text.prose import Prose
 
@@ -31,6 +32,16 @@ def unfinished(page: Prose) -> Iterator[Problem]:
                 passage.column(at),
                 "untranslated" if is_translation else "placeholder",
             )
+
+
+def empty(page: Prose) -> Iterator[Problem]:
+    """Yields a warning for a page that consists of its text and has none."""
+    entry = page.document.entry
+    has_own_frame = bool(getattr(entry, "template", None))
+    is_text = isinstance(entry, Guide | Plain) and not has_own_frame
+    if is_text and not page.document.source.body.strip():
+        told = "на странице нет текста; напишите его под полями"
+        yield page.document.warning(page.document.line(("title",)), told, rule="empty-page")
 
 
 def untranslated(page: Prose) -> Iterator[Problem]:
