@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,7 +20,7 @@ from kb.content.library import Document
 from kb.content.problems import errors, not_built, printable
 from kb.content.yaml.remembered import Remembered
 from kb.edition import KnowledgeBase, SiteSettings
-from kb.edition.navigation import expand, pages_below, problems
+from kb.edition.navigation import expand, pages_below, problems, without_faults
 from kb.edition.observed import Answers, Observed
 from kb.markdown.embed import body
 from kb.page import PageContext
@@ -41,8 +41,7 @@ def on_config(config: MkDocsConfig) -> None:
     config["serving"] = serving
     if "kb" not in config:  # once a build: i18n runs every language on this one config
         config["kb"] = _load_or_stop(config)
-        config["kb_nav"] = config.nav
-        _check_menu(config)
+        config["kb_nav"] = _checked_menu(config)
         _check_excluded(config)
     config["edition"] = config["kb"].edition(config.theme["language"])
     config["answers"] = Answers(config["edition"])
@@ -84,13 +83,15 @@ def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
     return kb
 
 
-def _check_menu(config: MkDocsConfig) -> None:
+def _checked_menu(config: MkDocsConfig) -> Any:
     folders = [root / config["kb"].library.default_locale for root in config["kb_roots"]]
-    found = list(problems(config.nav, pages_below(folders), config["kb_settings"]))
+    pages = pages_below(folders)
+    found = list(problems(config.nav, pages, config["kb_settings"]))
     if found and not serving:
         raise PluginError(not_built("меню", found))
     for one in found:
         log.error(str(one))
+    return without_faults(config.nav, pages) if found else config.nav
 
 
 def _check_excluded(config: MkDocsConfig) -> None:

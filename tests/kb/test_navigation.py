@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.edition.navigation import expand, problems
+from kb.edition.navigation import expand, problems, without_faults
 from kb.settings import Settings
 from tests.bakery import bakery, edition
 
@@ -84,3 +84,14 @@ def test_a_line_that_leads_nowhere_is_told(tmp_path: Path, line: str, told: str)
 )
 def test_a_line_that_leads_somewhere_is_not(tmp_path: Path, line: str) -> None:
     assert _told(tmp_path, line) == []
+
+
+def test_a_preview_is_left_the_lines_that_lead_somewhere() -> None:
+    nav = [
+        "index.md",
+        {"Роли": ["nikto.md", "role"], "Пусто": [{"Никто": "nikto.md"}]},
+        {"Склад": "roles/sklad.md"},
+        "rol",
+    ]
+    kept = without_faults(nav, {"index.md", "roles/sklad.md"})
+    assert kept == ["index.md", {"Роли": ["role"]}, {"Склад": "roles/sklad.md"}]

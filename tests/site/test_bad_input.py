@@ -18,6 +18,7 @@ from lxml import etree, html
 from kb.content.problems import Location
 from tests.bad_input import Case, cases
 from tests.builder import Rebuilder
+from tests.disk import edit
 from tests.fields import in_every_field
 from tests.sites import House, Site, addresses, loaded
 
@@ -57,6 +58,7 @@ def test_a_preview_explains_each_page_that_stops_a_build_and_shows_the_others(ho
         case.put(house.folder)
     os.mkfifo(house.folder / "docs/ru/bad/pipe.md")
     os.mkfifo(house.folder / "docs/ru/bad/pipe.png")
+    edit(house.folder / "company.yml", "[role]", "[role, roles/nikto.md, {Никто: nikto.md}]")
     preview = Rebuilder(house.folder / "company.yml", house.folder / "preview", {})
     try:
         site = preview.build()
@@ -75,6 +77,7 @@ def test_a_preview_explains_each_page_that_stops_a_build_and_shows_the_others(ho
         assert "Страница не собирается" in explained, page
         assert told in explained.replace("\u00a0", " "), page
     assert "assets/outside.png" not in site
+    assert "икто" not in site["index.html"].decode()
     assert [one for one in site if one.startswith(("bad/loop/", "bad/pipe.png"))] == []
 
 

@@ -99,7 +99,7 @@ def _text(fields: Mapping[str, str], converted: Converted) -> str:
 
 
 def _mended(text: str, docs: tuple[Path, ...], library: Library, path: Path) -> str:
-    """The text with the fixes that `kb check --fix` would make, apart from those by rumdl."""
+    """The text with its typing corrected as by `kb check --fix`; its markup is ours already."""
     found = read(text.encode(), LOCALES[0], f"{FOLDERS['guide']}/{path.name}", path.as_posix())
     if not isinstance(found, Document):
         raise Failure(*map(str, found))

@@ -33,6 +33,19 @@ def problems(nav: Any, pages: Collection[str], settings: Settings) -> Iterator[P
             yield Problem(*settings.place(("nav", *at)), in_field(("nav",), told))
 
 
+def without_faults(nav: Any, pages: Collection[str]) -> Any:
+    """Returns `nav` without its `problems`, and without the sections that are empty then.
+
+    So that a preview goes on: the engine takes a line that leads nowhere for a link without a name.
+    """
+    if isinstance(nav, dict):
+        kept = ((title, without_faults(one, pages)) for title, one in nav.items())
+        return {title: one for title, one in kept if one}
+    if isinstance(nav, list):
+        return list(filter(None, (without_faults(one, pages) for one in nav)))
+    return None if isinstance(nav, str) and _fault(nav, pages) else nav
+
+
 def expand(nav: list[Any], edition: Edition) -> list[Any]:
     """Returns `nav` with every selection replaced by the pages it chooses, in order.
 
