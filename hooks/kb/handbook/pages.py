@@ -74,7 +74,7 @@ def _site(folder: Path, start: str, locale: str, home: HtmlElement) -> Site:
         folder,
         locale,
         start,
-        name=home.xpath("string(//header//*[contains(@class, 'md-logo')]/@title)"),
+        name=home.xpath("string(//header//*[contains(@class, 'md-logo')]/@aria-label)"),
         summary=home.xpath("string(/html/head/meta[@name='description']/@content)"),
         address=without_index(canonical).removesuffix(start),
         pages=tuple(_pages(folder, start)),
