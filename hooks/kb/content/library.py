@@ -130,6 +130,10 @@ class Library:
         locale, _, path = src_uri.partition("/")
         return f"{self.default_locale}/{path}" if locale in self.locales else src_uri
 
+    def shown_at(self, src_uri: str) -> Document | None:
+        """Returns the page that a reader gets at a path: the language's own, else the original."""
+        return self.at(src_uri) or self.at(self.original(src_uri))
+
     def is_ours(self, document: Document) -> bool:
         """Whether a page is not one that a company has added, or put in the place of ours."""
         return document.src_uri not in self.of_company

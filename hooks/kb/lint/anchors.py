@@ -1,7 +1,6 @@
 """Finds the places on pages that a link may lead to."""
 
 from difflib import get_close_matches
-from urllib.parse import unquote
 
 from lxml import html
 from markdown import Markdown
@@ -14,7 +13,6 @@ from kb.edition import Edition, KnowledgeBase
 from kb.markdown.embed import body
 from kb.page import PageContext
 from kb.slugs import slugify
-from kb.urls import resolved
 
 
 class Anchors:
@@ -37,20 +35,12 @@ class Anchors:
         where = "на этой странице" if target is document else f"на странице {target.shown_as}"
         return "anchor", f"{where} нет места «#{one_line(fragment)}»{hint}"
 
-    def meant(self, document: Document, path: str, fragment: str, words: str) -> str:
+    def meant(self, document: Document, target: Document, fragment: str, words: str) -> str:
         """Returns the anchor of a heading that has `fragment` in other programs; empty if none.
 
-        `path` leads from the page to that of the heading; an empty one is the page itself. Google
-        Docs and Word number their anchors: there the link has the `words` of the heading.
+        Google Docs and Word number their anchors: there the link from the page to the `target` has
+        the `words` of the heading.
         """
-        target = document
-        if path:
-            uri = resolved(unquote(path), document.src_uri)
-            library = self._kb.library
-            found = library.at(uri) or library.at(library.original(uri))
-            if found is None:
-                return ""
-            target = found
         if not self.fault(document, target, fragment):
             return ""
         known = self._of(document.locale, target)

@@ -65,22 +65,23 @@ class Links:
                 continue
             before, after = lines[at][:start], lines[at][end:]
             path, sign, fragment = one.written.partition("#")
+            target = self._target(page.document, path)
+            if target is None:
+                continue
+            title = target.entry.title
             if sign:
                 words = "".join(one.element.itertext())
-                anchor = self._anchors.meant(page.document, path, unquote(fragment), words)
+                anchor = self._anchors.meant(page.document, target, unquote(fragment), words)
                 lines[at] = f"{before}{path}#{anchor or fragment}{after}"
-            elif before.endswith(f"[{_TITLE}]("):
-                title = self._title_of(page.document, path) or _TITLE
+            elif before.endswith(f"[{_TITLE}](") and not _MARKS.search(title):
                 lines[at] = f"{before.removesuffix(f'{_TITLE}](')}{title}]({one.written}{after}"
         return "\n".join(lines)
 
-    def _title_of(self, document: Document, path: str) -> str:
-        """The title of a page that is linked; empty if there is none."""
-        uri = resolved(unquote(path), document.src_uri)
-        library = self._kb.library
-        found = library.at(uri) or library.at(library.original(uri))
-        title = found.entry.title if found else ""
-        return "" if _MARKS.search(title) else title
+    def _target(self, document: Document, path: str) -> Document | None:
+        """The page that a path leads to from another; an empty path leads to that itself."""
+        if not path:
+            return document
+        return self._kb.library.shown_at(resolved(unquote(path), document.src_uri))
 
     def _fault(self, document: Document, at: Address) -> tuple[str, str] | None:
         """The rule that a link breaks and what is wrong; None if it leads somewhere."""
@@ -109,7 +110,7 @@ class Links:
         is_file = target in self._files or original in self._files
         if at.is_image:
             return None if is_file else ("image", self._files.missing(document, shown, target))
-        found = library.at(target) or library.at(original)
+        found = library.shown_at(target)
         if found:
             return self._anchors.fault(document, found, fragment)
         if is_file:
