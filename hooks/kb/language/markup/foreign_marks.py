@@ -1,7 +1,7 @@
 """Warns about marks that only other programs understand: on the page they would be plain text.
 
 Marks for which there is an extension of Markdown, which a company may have turned on, such as
-`==…==`, are not among them.
+`$…$`, are not among them.
 """
 
 import re
@@ -11,6 +11,7 @@ from kb.content.fields.messages import one_line
 from kb.language.dictionary.words import Vocabulary
 from kb.language.findings import Finding, is_escaped, word_at
 from kb.language.text.prose import Kind, Passage
+from kb.language.text.tab_tables import NO_TABLE
 from kb.tree.runs import OPAQUE
 
 _BEGINS = r"(?:\A|\n)[ ]*"
@@ -79,7 +80,7 @@ _MARKS = tuple(
         ),
         (
             rf"{_BEGINS}(?P<mark>\+(?:[-=]{{3,}}\+)+)",
-            "это не станет таблицей; нужны строки «| А | Б |» и под первой «| --- | --- |»",
+            NO_TABLE,
         ),
     )
 )

@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from kb.content.problems import Problem
 from kb.language.text.prose import Prose
-from kb.language.text.tab_tables import tab_tables
+from kb.language.text.tab_tables import NO_TABLE, tab_tables
 
 
 def lost_tables(prose: Prose) -> Iterator[Problem]:
     """Yields a warning for each table with tabs between its cells."""
     for first, _ in tab_tables(prose):
-        told = "это не станет таблицей; нужны строки «| А | Б |» и под первой «| --- | --- |»"
-        yield prose.warning_in_line(first, 1, told, "lost-tables")
+        yield prose.warning_in_line(first, 1, NO_TABLE, "lost-tables")

@@ -4,7 +4,7 @@ Most other programs need none, so this is the commonest slip in texts that were 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from kb.language.mending.halves import harmless
 from kb.language.text.conversion import convert_body
@@ -27,19 +27,26 @@ def with_lists_parted(page: Prose) -> str:
     It is if all lines to the end of the paragraph are its items, and there are several of them or
     a colon stands above. A hyphen that has come to begin a line is left as it is.
     """
-    source = page.document.source
-    places = sorted({*_places(page)})
-    if not places:
-        return source.body
-    text = bare_text(source.body)
+    return parted(page, sorted({*_places(page)}), bare_text)
 
-    def parted(some: Sequence[int]) -> str:
-        lines = list(source.body_lines)
-        for at in reversed(some):
-            lines.insert(at, _before(lines[at]).rstrip())
+
+def parted(page: Prose, places: Sequence[int], seen: Callable[[str], str]) -> str:
+    """Returns the body of a page with an empty line before each of these lines, but for harm.
+
+    Harm is whatever changes what is `seen` of the body.
+    """
+    body = page.document.source.body
+    if not places:
+        return body
+    wanted = seen(body)
+
+    def at(some: Sequence[int]) -> str:
+        lines = list(page.document.source.body_lines)
+        for number in reversed(some):
+            lines.insert(number, _before(lines[number]).rstrip())
         return "\n".join(lines)
 
-    return parted(harmless(places, lambda some: bare_text(parted(some)) == text))
+    return at(harmless(places, lambda some: seen(at(some)) == wanted))
 
 
 def _places(page: Prose) -> Iterator[int]:

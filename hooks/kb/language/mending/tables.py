@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kb.language.mending.halves import harmless
-from kb.language.mending.part_lists import bare_text
+from kb.language.mending.part_lists import bare_text, parted
 from kb.language.text.code import blanked
 from kb.language.text.prose import Prose
 from kb.language.text.tab_tables import cells_of, tab_tables
@@ -19,19 +18,8 @@ def with_tables_parted(page: Prose) -> str:
 
     Without it the rows are one more line of the text, with all their marks.
     """
-    source = page.document.source
-    places = [*_below_text(blanked(source.body).split("\n"))]
-    if not places:
-        return source.body
-    text = bare_text(source.body).translate(_SIGNS)
-
-    def parted(some: Sequence[int]) -> str:
-        lines = list(source.body_lines)
-        for at in reversed(some):
-            lines.insert(at, "")
-        return "\n".join(lines)
-
-    return parted(harmless(places, lambda some: bare_text(parted(some)).translate(_SIGNS) == text))
+    places = [*_below_text(blanked(page.document.source.body).split("\n"))]
+    return parted(page, places, lambda body: bare_text(body).translate(_SIGNS))
 
 
 def _below_text(lines: Sequence[str]) -> Iterator[int]:

@@ -6,6 +6,9 @@ from collections.abc import Iterator, Sequence
 from kb.language.text.prose import Prose
 from kb.language.text.text_lines import text_lines
 
+NO_TABLE = "это не станет таблицей; нужны строки «| А | Б |» и под первой «| --- | --- |»"
+"""What is said of a table that is written in another program's way."""
+
 _SIGN = re.compile(r"[^\w\s]+|[oо§]|[0-9]{1,2}[.)]|[A-Za-zА-Яа-яЁё][.)]")
 """What stands before the tab in a list of Word; it is no cell."""
 
