@@ -34,11 +34,23 @@
     return ringed ? null : "фокус ничем не показан";
   }
 
+  /** Counts a stop of the focus; returns what is wrong with it. */
+  function arrive(element) {
+    const faults = [focusFault(element)];
+    const last = reached.at(-1);
+    if (reached.includes(element)) faults.push("фокус вернулся сюда, не дойдя до конца страницы");
+    else if (last?.isConnected && last.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) {
+      faults.push("фокус идёт не в том порядке, в каком стоит текст");
+    }
+    reached.push(element);
+    return faults.filter(Boolean).map((fault) => `${fault}: ${told(element)}`);
+  }
+
   window.audit = {
     /** What axe finds, once scripts have reacted to a new size of the window. */
     async broken(rules) {
       await new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
-      const { violations } = await axe.run({ runOnly: rules, resultTypes: ["violations"] });
+      const { violations } = await axe.run({ ...rules, resultTypes: ["violations"] });
       return violations.flatMap(({ id, help, nodes }) =>
         nodes.map(({ target, html, any, all, none }) => {
           const [why] = [...any, ...all, ...none];
@@ -46,21 +58,26 @@
         }));
     },
 
-    /** What is wrong with the element that one more Tab reached; null at the end of the page. */
-    async stop() {
-      const element = document.activeElement;
-      if (element === document.body || element === reached[0]) return null;
-      for (let tries = 0; focusFault(element) && tries < 20; tries++) {
-        await new Promise((go) => setTimeout(go, 25)); // something may still be opening
-      }
-      const faults = [focusFault(element)];
-      const last = reached.at(-1);
-      if (reached.includes(element)) faults.push("фокус вернулся сюда, не дойдя до конца страницы");
-      else if (last?.isConnected && last.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) {
-        faults.push("фокус идёт не в том порядке, в каком стоит текст");
-      }
-      reached.push(element);
-      return faults.filter(Boolean).map((fault) => `${fault}: ${told(element)}`);
+    /** Makes what every Tab from now on reaches a stop, until `ended`; `faults` has what is wrong.
+
+        A stop is looked at when the next Tab comes, which waits while something may still open. */
+    follow() {
+      Object.assign(this, { ended: false, faults: [] });
+      let pressed;
+      addEventListener("keydown", (event) => {
+        if (event.key !== "Tab") return;
+        const element = document.activeElement;
+        const nowhere = element === document.body;
+        this.ended ||= pressed !== undefined && (nowhere || element === reached[0]);
+        const opening = !nowhere && performance.now() - pressed < 500 && focusFault(element);
+        if (this.ended || opening) {
+          event.preventDefault();
+          event.stopImmediatePropagation();
+          return;
+        }
+        if (!nowhere) this.faults.push(...arrive(element));
+        pressed = performance.now();
+      }, true);
     },
 
     /** Visible controls that Tab has never reached. */
