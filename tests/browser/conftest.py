@@ -116,13 +116,19 @@ def new_context(
 
 @pytest.fixture
 def audited(page: Page) -> Page:
-    """A page with axe and `audit.js`, where nothing is caught half-way through a transition."""
-    if not AXE.is_file():
-        pytest.fail("нет axe-core; поставить: python tools/npm.py tests/npm", pytrace=False)
-    page.add_init_script(path=AXE)
+    """A page with `audit.js`, where nothing is caught half-way through a transition."""
     page.add_init_script(path=SCRIPT)
     page.emulate_media(reduced_motion="reduce")
     return page
+
+
+@pytest.fixture
+def with_axe(audited: Page) -> Page:
+    """An audited page with axe, which every navigation takes long to load."""
+    if not AXE.is_file():
+        pytest.fail("нет axe-core; поставить: python tools/npm.py tests/npm", pytrace=False)
+    audited.add_init_script(path=AXE)
+    return audited
 
 
 @pytest.fixture(params=[1280, 360], ids=str)
