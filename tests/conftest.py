@@ -33,6 +33,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Puts the many small files of tests of `kb` last, so that all processes end together."""
+    items.sort(key=lambda item: item.path.is_relative_to(ROOT / "tests" / "kb"))
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The real docs/, built once with `--strict`."""

@@ -28,8 +28,8 @@ CHECKS = [
     ["typos", "docs/en"],
 ]
 
-# The tests of a file share what they build, so they share a process. Files go in order of their
-# names: by default those with few tests, which take longest, would come last.
+# The tests of a file share what they build, so they share a process. Files go in the order in
+# which they are collected: by default those with few tests, which take longest, would come last.
 TESTS = ["pytest", *"-n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder".split()]
 
 

@@ -51,7 +51,7 @@ _STILL = "() => new Promise((done) => requestAnimationFrame(() => requestAnimati
 
 _SCROLL = """
 async () => {
-  for (let y = 0; y < document.documentElement.scrollHeight; y += 300) {
+  for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight * 0.8) {
     scrollTo({ top: y, behavior: "instant" });
     await new Promise((done) => requestAnimationFrame(done));
   }
