@@ -28,7 +28,7 @@ from kb.handbook.pdf import PdfError, sheaves, write_sheaf
 from kb.urls import absolute
 from tests.command import kb
 from tests.disk import room
-from tests.paper import Sheet, comparison
+from tests.paper import Sheet, comparison, sheets
 from tests.sites import EPOCH, ROOT, House, Site
 
 pytestmark = pytest.mark.site
@@ -141,8 +141,13 @@ EVERYTHING = """
 
 
 @cache
+def _sheets(reader: PdfReader) -> list[Sheet]:
+    reader.stream.seek(0)
+    return sheets(reader.stream.read())
+
+
 def _text(reader: PdfReader) -> str:
-    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    return " ".join(" ".join(sheet.text for sheet in _sheets(reader)).split())
 
 
 def _squeezed(text: str) -> str:
@@ -276,7 +281,7 @@ def test_the_contents_give_the_page_on_which_a_chapter_begins(
     printed: dict[str, PdfReader],
 ) -> None:
     reader = printed["ru/handbook.pdf"]
-    contents = _squeezed("".join(page.extract_text() for page in reader.pages[1:6]))
+    contents = _squeezed("".join(sheet.text for sheet in _sheets(reader)[1:6]))
     begins = {
         str(one.title).replace("\u00a0", " "): (reader.get_destination_page_number(one) or 0) + 1
         for _, one in _outline(reader.outline)
@@ -294,7 +299,7 @@ def test_the_running_head_names_the_book_and_the_chapter(printed: dict[str, PdfR
     )
     number = reader.get_destination_page_number(place)
     assert number is not None
-    text = reader.pages[number].extract_text().replace("\u00a0", " ")
+    text = _sheets(reader)[number].text.replace("\u00a0", " ")
     assert text.count("Внутренний клиент — заказчик") >= 2
     assert "Клиент: внутри и снаружи" in text
     assert str(number + 1) in text.split()
@@ -373,10 +378,8 @@ def test_what_is_closed_or_behind_a_tab_is_open_on_paper(book: PdfReader) -> Non
 
 
 def test_a_wide_comparison_within_a_guide_runs_off_no_sheet(book: PdfReader) -> None:
-    (page,) = [
-        one for one in book.pages if "согласо" in (text := one.extract_text()) and "роль" in text
-    ]
-    assert Sheet(page).rightmost < page.mediabox.width - 60  # the margin
+    (sheet,) = [one for one in _sheets(book) if "согласо" in (text := one.text) and "роль" in text]
+    assert sheet.rightmost < sheet.size[0] - 60  # the margin
 
 
 def test_markup_that_is_text_stays_text(book: PdfReader) -> None:
@@ -515,8 +518,7 @@ def test_an_example_stands_on_the_sheet_of_the_line_that_announces_it(example: s
 
     body = f"<div style='height: 243mm'>Выше</div><p>Вот так:</p>{example}"
     style = CSS(ROOT / "overrides/assets/paper/handbook.css")
-    file = io.BytesIO(HTML(string=body).write_pdf(stylesheets=[style]))
-    first, second = (page.extract_text() for page in PdfReader(file).pages)
+    first, second = (one.text for one in sheets(HTML(string=body).write_pdf(stylesheets=[style])))
     assert "так" not in first
     assert "так" in second
 
