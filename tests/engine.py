@@ -14,7 +14,7 @@ import xlsxwriter  # noqa: F401
 import kb.cli  # noqa: F401
 from kb import morphology
 from kb.search.inflection import families
-from tests.hooks import load_hook
+from tests.hook import load_hook
 from tests.sites import ROOT
 
 for hook in sorted(ROOT.glob("hooks/*.py")):

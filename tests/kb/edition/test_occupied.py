@@ -11,7 +11,7 @@ from kb.edition import KnowledgeBase, SiteSettings
 from kb.edition.occupied import beside_editor
 from tests.bases import THEME, base
 from tests.disk import write
-from tests.hooks import load_hook
+from tests.hook import load_hook
 
 PAGE = "---\ntype: plain\ntitle: Слово\n---\n"
 

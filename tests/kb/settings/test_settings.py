@@ -16,7 +16,7 @@ from kb.settings import ENGINE, Settings, missing_icons
 from kb.settings.__main__ import main as check_settings
 from kb.settings.engine import I18N, LANGUAGE, SCRIPT, VALIDATION
 from tests.command import kb
-from tests.hooks import load_hook
+from tests.hook import load_hook
 from tests.sites import ROOT, run
 
 OURS = """\

@@ -2,14 +2,14 @@
 
 import importlib.util
 import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from kb.glossary import Matcher
+from tests.sites import ROOT
 
-BENCH = Path(__file__).parent.parent.parent / "bench" / "glossary.py"
+BENCH = ROOT / "bench" / "glossary.py"
 
 
 @pytest.fixture(scope="module")

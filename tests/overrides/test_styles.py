@@ -1,9 +1,10 @@
 """What no style sheet may do, because a browser would pay for it on every page."""
 
 import re
-from pathlib import Path
 
-STYLES = Path(__file__).resolve().parents[2] / "overrides" / "assets" / "css"
+from tests.sites import ROOT
+
+STYLES = ROOT / "overrides" / "assets" / "css"
 PRINT = re.compile(r"^@media print \{.*?^\}", re.DOTALL | re.MULTILINE)
 ASKING = re.compile(
     r"(?<!\w)(?:body|html|article|main|\.md-(?:container|main|content|grid)[\w-]*)[^\s,{]*:has\("

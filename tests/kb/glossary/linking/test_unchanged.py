@@ -2,7 +2,6 @@
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,11 +10,10 @@ from markdown import Markdown
 
 from kb.glossary import GlossaryLinks, Matcher, TermForms
 from kb.markdown import extension
+from tests.sites import ROOT
 
 EXAMPLES = json.loads(
-    (Path(__file__).parent.parent / "cases" / "glossary" / "commonmark-0.31.2.json").read_text(
-        "utf-8"
-    )
+    (ROOT / "tests" / "cases" / "glossary" / "commonmark-0.31.2.json").read_text("utf-8")
 )
 LINK = re.compile(r'<a class="kb-term" data-term="[^"]*" href="[^"]*">(.*?)</a>', re.DOTALL)
 PLAIN: list[str] = []

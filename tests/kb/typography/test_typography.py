@@ -1,6 +1,5 @@
 """Typography: pairs of before and after in real Markdown, and what must never happen."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,8 +11,9 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 from kb.typography import Typography, typeset
+from tests.sites import ROOT
 
-CASES = Path(__file__).parent.parent / "cases" / "typography"
+CASES = ROOT / "tests" / "cases" / "typography"
 EXTENSIONS = ["tables", "footnotes", "attr_list", "md_in_html"]
 NBSP = "\u00a0"
 

@@ -19,9 +19,9 @@ import yaml
 
 from tests.bases import base
 from tests.disk import edit, write
+from tests.sites import LIBRARY, ROOT
 
-TESTS = Path(__file__).parent.parent
-CASES = sorted((TESTS / "cases" / "content").glob("*.yml"))
+CASES = sorted((ROOT / "tests" / "cases" / "content").glob("*.yml"))
 KEYS = {"page", "pages", "edit", "remove", "encoding", "today", "problems"}
 
 
@@ -29,7 +29,7 @@ def _problems(case: dict[str, Any], root: Path) -> list[str]:
     assert set(case) <= KEYS, "a case with a misspelt key tests nothing"
     docs = root / "docs"
     if "edit" in case or "remove" in case:
-        shutil.copytree(TESTS / "library", docs)
+        shutil.copytree(LIBRARY, docs)
     for path, changes in case.get("edit", {}).items():
         for change in changes:
             edit(docs / path, **change)
@@ -58,7 +58,7 @@ def test_the_small_library_has_no_problems(tmp_path: Path) -> None:
 
 def test_a_note_of_a_company_is_to_be_kept_outside_its_folder(tmp_path: Path) -> None:
     docs, company = tmp_path / "docs", tmp_path / "company"
-    shutil.copytree(TESTS / "library", docs)
+    shutil.copytree(LIBRARY, docs)
     company.mkdir()
     (company / "README.md").write_text("# Заметки\n", "utf-8")
     assert [str(one) for one in base(docs, company, shown_from=tmp_path).problems] == [
@@ -78,7 +78,7 @@ def test_a_name_of_our_term_is_told_where_a_company_takes_it(
     tmp_path: Path, names: str, told: str
 ) -> None:
     docs, company = tmp_path / "docs", tmp_path / "company"
-    shutil.copytree(TESTS / "library", docs)
+    shutil.copytree(LIBRARY, docs)
     term = f"---\ntype: term\n{names}\nid: dogovor\ngroup: basics\ndefinition: Бумага.\n---\n"
     write(company, {"ru/glossary/dogovor.md": term})
     assert [str(one) for one in base(docs, company, shown_from=tmp_path).problems] == [

@@ -11,7 +11,7 @@ from mkdocs import utils
 from mkdocs.exceptions import PluginError
 
 from kb.cache.output import Output
-from tests.hooks import load_hook
+from tests.hook import load_hook
 
 
 class Config(dict[str, Any]):

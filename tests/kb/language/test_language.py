@@ -39,8 +39,9 @@ from kb.lint import Lint
 from kb.translation import digest
 from tests.bases import base
 from tests.disk import write
+from tests.sites import ROOT
 
-CASES = sorted((Path(__file__).parent.parent / "cases" / "language").glob("*.yml"))
+CASES = sorted((ROOT / "tests" / "cases" / "language").glob("*.yml"))
 FRONT = "---\ntype: plain\ntitle: {title}\n---\n"
 WORDS = """
 ru:

@@ -12,7 +12,7 @@ import pytest
 from kb.cache.workers import Errand
 from kb.search import SearchError, Wanted, make
 from kb.search.making import NOTHING
-from tests.hooks import load_hook
+from tests.hook import load_hook
 
 
 @pytest.fixture(scope="module")
