@@ -14,8 +14,8 @@ from mkdocs.structure.pages import Page
 
 from kb.cache.entries import pack_data, unpack_data
 from kb.content.clock import MOST_MONTHS, today
-from kb.content.fields.fields import steering_the_theme
 from kb.content.fields.kinds import Visibility
+from kb.content.fields.marks import steering_the_theme
 from kb.content.library import Document
 from kb.content.problems import errors, not_built, printable
 from kb.content.yaml.remembered import Remembered

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from kb.content.fields.fields import values
+from kb.content.fields.structure import values
 from kb.content.model import TYPES
 from kb.content.problems import Location
 from kb.content.yaml.front_matter import SourceText, parse

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from markdown import Markdown
 
-from kb.content.fields.fields import steering
+from kb.content.fields.marks import steering
 from kb.content.library import Document
 from kb.content.model import Blank, Comparison, Template
 from kb.content.selection import Selection

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
-from kb.content.fields.fields import values
+from kb.content.fields.structure import values
 from kb.content.model import Role
 from kb.edition import KnowledgeBase
 from kb.render import inline_html

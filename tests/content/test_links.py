@@ -6,8 +6,8 @@ import re
 import pytest
 
 from kb.content.body.embeds import embeds
-from kb.content.fields.fields import values
 from kb.content.fields.kinds import Reference
+from kb.content.fields.structure import values
 from kb.content.library import Document, Library
 
 OWN_WAY = ("plain", "term")

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 import pytest
 
 from kb.bulk.layout import LAYOUTS, sheets
-from kb.content.fields.fields import names_at, steering
+from kb.content.fields.marks import steering
+from kb.content.fields.structure import names_at
 from kb.content.library import Document, Library
 from kb.content.model import TYPES, Entry, Page, Plain
 from kb.content.reading.page import read

@@ -11,7 +11,7 @@ from markdown import Markdown
 from markdown.extensions.toc import TocExtension
 from pydantic import ValidationError
 
-from kb.content.fields.fields import values
+from kb.content.fields.structure import values
 from kb.content.problems import Location
 from kb.markdown import KnowledgeBaseExtension
 from kb.page import show

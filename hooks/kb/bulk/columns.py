@@ -8,7 +8,7 @@ from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from kb.content.fields.fields import fields_of
+from kb.content.fields.structure import fields_of
 
 
 class Kind(Enum):

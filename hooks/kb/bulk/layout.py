@@ -7,7 +7,7 @@ from typing import Any
 
 from kb.bulk.cells import encode
 from kb.bulk.columns import Column, Kind, columns
-from kb.content.fields.fields import steering
+from kb.content.fields.marks import steering
 from kb.content.library import Document, Library
 from kb.content.model import TYPES, Item
 from kb.content.model import Column as Subject

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from kb.content.body.embeds import Embed, embeds
-from kb.content.fields.fields import values
 from kb.content.fields.messages import in_field
+from kb.content.fields.structure import values
 from kb.content.model import AnyEntry, Source
 from kb.content.problems import Location, Problem, Severity
 from kb.content.yaml.front_matter import SourceText

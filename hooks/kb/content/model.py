@@ -16,7 +16,6 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from kb.content.fields.fields import SITE, THEME, per_language
 from kb.content.fields.kinds import (
     Audience,
     Compared,
@@ -42,6 +41,7 @@ from kb.content.fields.kinds import (
     Texts,
     Visibility,
 )
+from kb.content.fields.marks import SITE, THEME, per_language
 
 
 class Part(BaseModel):

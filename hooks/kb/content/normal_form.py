@@ -11,7 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from kb.content.fields.fields import fields_of, names_at, parts_of
+from kb.content.fields.structure import fields_of, names_at, parts_of
 from kb.content.model import TYPES, Entry
 from kb.content.yaml.yaml_document import YamlDocument, parse_yaml
 

@@ -12,8 +12,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from kb.content.fields.descriptions import describe
-from kb.content.fields.fields import fields_of, is_per_language, names_at
 from kb.content.fields.kinds import Key, Reference, SourceRef
+from kb.content.fields.marks import is_per_language
+from kb.content.fields.structure import fields_of, names_at
 
 Field = dict[str, Any]
 """A field as it is written in Sveltia's configuration."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from kb.content.fields.fields import field_of
+from kb.content.fields.structure import field_of
 from kb.content.library import Document
 from kb.content.model import Comparison, NotApplicable, Row
 from kb.render import unmarked

@@ -6,9 +6,10 @@ import unicodedata
 from functools import lru_cache
 
 from kb.content.alike import alike
-from kb.content.fields.fields import fields_of, steering, values
 from kb.content.fields.kinds import Digest
+from kb.content.fields.marks import steering
 from kb.content.fields.messages import field_name
+from kb.content.fields.structure import fields_of, values
 from kb.content.library import Document
 from kb.content.problems import Location
 

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from kb.content.body.blocks import EMBEDDED, LISTS
-from kb.content.fields.fields import field_of, names_at, values
+from kb.content.fields.structure import field_of, names_at, values
 from kb.content.model import TYPES, AnyEntry, Checklist, Comparison, Role
 from kb.page.lists import RENDERERS
 from tests.bakery import document

@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from kb.content.body.blanks import BLANK, BRACED
-from kb.content.fields.fields import field_of
 from kb.content.fields.messages import misspelt
+from kb.content.fields.structure import field_of
 from kb.content.library import Library
 from kb.content.model import Cell, Column, Comparison, Template
 from kb.content.problems import Location, Problem

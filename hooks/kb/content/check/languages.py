@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pydantic import BaseModel
 
 from kb.content.check.ids import Ids
-from kb.content.fields.fields import is_per_language
+from kb.content.fields.marks import is_per_language
 from kb.content.fields.messages import one_line
 from kb.content.library import Document, Library
 from kb.content.model import NotApplicable

@@ -8,8 +8,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from kb.content.fields.fields import names_at
 from kb.content.fields.kinds import NO_ID
+from kb.content.fields.structure import names_at
 from kb.content.likenesses import in_latin
 from kb.content.problems import Fault, Location
 from kb.content.yaml.unreadable import no_item

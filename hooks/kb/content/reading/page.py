@@ -7,8 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from kb.content.fields.fields import fields_of, names_at
 from kb.content.fields.messages import fault, faults, one_line, unknown_field
+from kb.content.fields.structure import fields_of, names_at
 from kb.content.library import Document
 from kb.content.model import TYPES, AnyEntry, Plain
 from kb.content.problems import Fault, Problem

@@ -1,57 +1,12 @@
-"""Marks the fields of the model, and answers what other code asks about them."""
+"""Finds fields, their values and the parts they hold, without knowing the model."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
-from typing import Any, get_args
+from typing import get_args
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from kb.content.problems import Location
-
-
-def per_language(default: Any = ()) -> Any:
-    """A field whose values, and their number, may differ between the languages of one entry."""
-    return Field(default=default, json_schema_extra={"x-per-language": True})
-
-
-def is_per_language(field: FieldInfo) -> bool:
-    """Whether a field is one that `per_language` has made."""
-    extra = field.json_schema_extra
-    return isinstance(extra, dict) and bool(extra.get("x-per-language"))
-
-
-@dataclass(frozen=True)
-class Steers:
-    """Marks a field that tells a reader nothing: it steers how the site treats its page."""
-
-    theme: bool = False
-    """Whether the theme, too, looks at it."""
-
-
-SITE, THEME = Steers(), Steers(theme=True)
-
-
-@cache
-def steering(model: type[BaseModel]) -> frozenset[str]:
-    """Returns the names of a part's fields that are marked by `Steers`."""
-    return frozenset(_steering(model))
-
-
-@cache
-def steering_the_theme(model: type[BaseModel]) -> frozenset[str]:
-    """Returns the names of those of the steering fields that the theme looks at."""
-    return frozenset(name for name, mark in _steering(model).items() if mark.theme)
-
-
-def _steering(model: type[BaseModel]) -> dict[str, Steers]:
-    return {
-        name: mark
-        for name, field in fields_of(model).items()
-        for mark in field.metadata
-        if isinstance(mark, Steers)
-    }
 
 
 def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
