@@ -4,7 +4,7 @@ import math
 import re
 from functools import cache
 
-from kb.content.fields.fields import steering
+from kb.content.fields.marks import steering
 from kb.content.library import Document
 
 WORDS_PER_MINUTE = 184

@@ -1,7 +1,8 @@
 """The editorial policy as rules: on the words a reader meets, never on Markdown's source."""
 
-from kb.language.check import check_page, measure
+from kb.language.check import check_page
 from kb.language.dictionary.words import Vocabulary, vocabularies
+from kb.language.editorial.readability import measure
 from kb.language.mending.break_lines import with_lines_broken
 from kb.language.mending.callouts import with_boxes
 from kb.language.mending.fenced_boxes import with_fenced_boxes

@@ -7,9 +7,11 @@ from kb.content.body.placeholder import hidden
 from kb.content.fields.messages import in_field
 from kb.content.problems import Problem
 from kb.language.dictionary.words import Vocabulary
-from kb.language.editorial import policy, style
+from kb.language.editorial import style
 from kb.language.editorial.avoided import avoided
 from kb.language.editorial.law import law
+from kb.language.editorial.policy import figures, personal_data
+from kb.language.editorial.readability import hard_to_read
 from kb.language.editorial.unfinished import empty, unfinished, untranslated
 from kb.language.findings import Finding, Rule
 from kb.language.markup.blanks import blanks
@@ -28,12 +30,10 @@ from kb.language.markup.title_marks import title_marks
 from kb.language.markup.unclosed import unclosed_bold, unclosed_code, unclosed_fences, unclosed_tags
 from kb.language.orthography import dashes, gaps, marks, minus, quotes, ranges, spelling
 from kb.language.orthography.mixed_letters import mixed_letters
-from kb.language.text.prose import Kind, Passage, Prose, fields, typed
-from kb.language.text.sentences import Readability, readability
+from kb.language.text.prose import Passage, Prose
 from kb.tree.runs import OPAQUE
 
-LONGEST_AVERAGE = 14
-"""Words per sentence, averaged over a page; style guide, section 2."""
+PageRule = Callable[[Prose], Iterator[Problem]]
 
 _COMMON: tuple[Rule, ...] = (
     dashes.dashes,
@@ -42,7 +42,7 @@ _COMMON: tuple[Rule, ...] = (
     marks.lists,
     marks.spaces,
     quotes.straight_quotes,
-    policy.figures,
+    figures,
     spelling.repeated,
     avoided,
     style.long_title,
@@ -51,23 +51,6 @@ _COMMON: tuple[Rule, ...] = (
     foreign_marks,
     unclosed_code,
 )
-
-_SLIPS: tuple[Callable[[Prose], Iterator[Problem]], ...] = (
-    blanks,
-    empty_boxes,
-    entities,
-    indented_text,
-    lost_lines,
-    lost_lists,
-    lost_tables,
-    shown_blocks,
-    shown_tags,
-    title_marks,
-    unclosed_bold,
-    unclosed_fences,
-    unclosed_tags,
-)
-"""Rules about what Markdown makes of a page, where it is not what was meant."""
 
 RULES: Mapping[str, tuple[Rule, ...]] = {
     "ru": (
@@ -91,7 +74,34 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
         spelling.unknown_english,
     ),
 }
-"""The rules for each language; any other language gets only the common ones."""
+"""The rules for passages in each language; any other language gets only the common ones."""
+
+_COMMON_OF_PAGES: tuple[PageRule, ...] = (
+    structure,
+    unfinished,
+    empty,
+    law,
+    blanks,
+    empty_boxes,
+    entities,
+    indented_text,
+    lost_lines,
+    lost_lists,
+    lost_tables,
+    shown_blocks,
+    shown_tags,
+    title_marks,
+    unclosed_bold,
+    unclosed_fences,
+    unclosed_tags,
+    personal_data,
+)
+
+PAGE_RULES: Mapping[str, tuple[PageRule, ...]] = {
+    "ru": (*_COMMON_OF_PAGES, hard_to_read),
+    "en": (*_COMMON_OF_PAGES, untranslated),
+}
+"""The rules for whole pages, likewise."""
 
 
 def check_page(page: Prose, vocabulary: Vocabulary) -> Iterator[Problem]:
@@ -110,25 +120,8 @@ def check_page(page: Prose, vocabulary: Vocabulary) -> Iterator[Problem]:
                 passage.column(finding.at),
                 rule,
             )
-    yield from structure(page)
-    yield from unfinished(page)
-    yield from empty(page)
-    yield from law(page)
-    for slips in _SLIPS:
-        yield from slips(page)
-    yield from _personal_data(page)
-    if document.locale == "en":
-        yield from untranslated(page)
-    if document.locale == "ru":
-        measured = measure(page)
-        average = measured.words_a_sentence
-        if average > LONGEST_AVERAGE and measured.is_meaningful:
-            told = (
-                f"в среднем слов в предложении: {average:.1f}, а нужно не больше "
-                f"{LONGEST_AVERAGE}; разбейте длинные"
-            ).replace(".", ",", 1)
-            line = document.line(("title",))
-            yield document.warning(line, told, rule="readability")
+    for page_rule in PAGE_RULES.get(document.locale, _COMMON_OF_PAGES):
+        yield from page_rule(page)
 
 
 def findings(passage: Passage, locale: str, vocabulary: Vocabulary) -> Iterator[Finding]:
@@ -142,18 +135,3 @@ def _found(passage: Passage, locale: str, vocabulary: Vocabulary) -> Iterator[tu
     for rule in RULES.get(locale, _COMMON):
         for finding in rule(written, vocabulary):
             yield getattr(rule, "__name__", "").replace("_", "-"), finding
-
-
-def measure(page: Prose) -> Readability:
-    """Returns how hard a page's running text is to read; tables and headings are left out."""
-    return readability(one.text for one in page.passages if one.kind is Kind.TEXT)
-
-
-def _personal_data(page: Prose) -> Iterator[Problem]:
-    """Checks code and links too: no real data may stand there either."""
-    for at, message in policy.personal_data(page.document.source.body):
-        yield page.warning_in_body(at, message, "personal-data")
-    for location, text in fields(page.document):
-        for at, message in policy.personal_data(text):
-            passage = typed(page.document, location, text)  # findings are rare, places slow to find
-            yield page.warning(passage, at, message, "personal-data")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kb import morphology
-from kb.content.fields.fields import values
+from kb.content.fields.structure import values
 from kb.content.library import Document
 from kb.content.model import Term
 from kb.content.names import names_of, normal

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kb.content.problems import Problem
 from kb.language.dictionary.words import Vocabulary
 from kb.language.editorial.phones import phones
 from kb.language.findings import Finding
-from kb.language.text.prose import Passage
+from kb.language.text.prose import Passage, Prose, fields, typed
 from kb.language.text.sentences import sentences
 
 
@@ -103,8 +104,17 @@ _EXAMPLE_HOST = re.compile(
 """Hosts that belong to nobody: RFC 2606, RFC 6761."""
 
 
-def personal_data(text: str) -> Iterator[tuple[int, str]]:
-    """Yields places and messages for telephone numbers and e-mail addresses that may be real."""
+def personal_data(page: Prose) -> Iterator[Problem]:
+    """Warns of phone numbers and e-mail addresses that may be real, even in code and links."""
+    for at, message in _personal_data(page.document.source.body):
+        yield page.warning_in_body(at, message, "personal-data")
+    for location, text in fields(page.document):
+        for at, message in _personal_data(text):
+            passage = typed(page.document, location, text)  # findings are rare, places slow to find
+            yield page.warning(passage, at, message, "personal-data")
+
+
+def _personal_data(text: str) -> Iterator[tuple[int, str]]:
     for at, number in phones(text):
         yield at, f"«{number}» похоже на настоящий телефон; напишите +7 900 000-00-00"
     for match in _MAIL.finditer(text):

@@ -9,8 +9,9 @@ from xml.etree.ElementTree import Element
 from markdown.util import STX
 
 from kb.content.body.blanks import BLANK
-from kb.content.fields.fields import steering, values
+from kb.content.fields.marks import steering
 from kb.content.fields.messages import in_field
+from kb.content.fields.structure import values
 from kb.content.library import Document
 from kb.content.problems import Location, Problem
 from kb.language.text.alignment import Alignment, Placed
