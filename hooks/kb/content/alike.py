@@ -1,7 +1,7 @@
-"""Makes texts alike that differ only in what the language rules mend by themselves.
+"""Brings texts to one form that differ only in what the language rules fix automatically.
 
-Mending relies on this to change nothing else, and the digest of an original to stay the same when
-the original is mended.
+A fix that would change this form is not made, so that fixes alter nothing else; and the digest of
+an original, taken from this form, survives its fixes.
 """
 
 import re
@@ -9,12 +9,12 @@ import re
 _BLOCK = r"^[ \t>]*(?:```|~~~)(?s:.*?)(?:^[ \t>]*(?:```|~~~)|\Z)"
 _BLOCKS = re.compile(f"({_BLOCK})", re.MULTILINE)
 _CODE = re.compile(f"({_BLOCK}|`+[^`\\n]+`+)", re.MULTILINE)
-"""Nothing is mended there: a second space, or a hyphen before a digit, is meant."""
+"""Left as it is: in code, a second space or a hyphen before a digit is intended."""
 
 _SIGNS = {"ё": "е", "Ё": "Е", "–": "-", "—": "-", "--": "-", "’": "'"}
 
-# Mending looks at the words around a mark. Here that would take too long: what it may mend is
-# always made alike. To be fast, each pattern begins with a character and looks behind from there.
+# A fix depends on the words around a mark. Looking at them here would be too slow, so all that may
+# be fixed is normalized. For speed, each pattern starts with a character and looks behind it.
 _SLIPS = tuple(
     (re.compile(pattern, re.IGNORECASE), right)
     for pattern, right in (
@@ -33,14 +33,14 @@ _SLIPS = tuple(
 )
 _ITEM = re.compile(r"\n(?=(?P<before>[ \t>]*)(?:[-*+]|[0-9]{1,2}\.) +\S)")
 _TEXT = re.compile(r"(?!(?:[-*+]|[0-9]{1,2}\.) +\S)[^ \t>]")
-"""What stands above an item that needs an empty line there begins so: no other item does."""
+"""The beginning of a line that needs an empty line below it before an item: not an item itself."""
 
 _PERCENT = re.compile(r"%(?<=[0-9]%)(?!-?[A-Za-z0-9]|-[а-яё])", re.IGNORECASE)
-"""In Russian it has a space before it."""
+"""In Russian, it is preceded by a space."""
 
 
 def alike(text: str, locale: str) -> str:
-    """Returns the same for a text, as plain text or Markdown, and for the same text mended."""
+    """Returns the form that a text, plain or Markdown, shares with its fixed version."""
     parts = _BLOCKS.split(text)
     parts[::2] = (_ITEM.sub(_parted, part) for part in parts[::2])
     text = "".join(parts).replace("\u00a0", " ").replace("\u202f", " ").replace("...", "…")
@@ -59,7 +59,7 @@ def _without_slips(text: str, locale: str) -> str:
 
 
 def _parted(item: re.Match[str]) -> str:
-    """The line's end before an item, with an empty line if there is none between text and it."""
+    """The line break before an item, with an empty line added if text is directly above."""
     text, end, before = item.string, item.start(), item["before"]
     above = text[text.rfind("\n", 0, end) + 1 : end]
     is_text = above.startswith(before) and _TEXT.match(above, len(before))

@@ -1,4 +1,4 @@
-"""Days: that of the build, how one is written, and how long a review of a page may hold."""
+"""Days: that of the build, how to write one, and how long a review of a page may remain valid."""
 
 import datetime
 import os
@@ -7,7 +7,7 @@ from functools import lru_cache
 from babel.dates import format_date
 
 MOST_MONTHS = 1200
-"""How long a review may hold: a hundred years; more is a slip of the finger."""
+"""How long a review may remain valid: a hundred years; more must be a typo."""
 
 
 def today() -> datetime.date:

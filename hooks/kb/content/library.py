@@ -26,7 +26,7 @@ class Document:
     entry: AnyEntry
     source: SourceText = field(repr=False)
     forgotten: frozenset[str] = frozenset()
-    """Ids in the source that the entry no longer has, as their pages are internal."""
+    """Ids in the source that were removed from the entry because their pages are internal."""
 
     @property
     def key(self) -> str:
@@ -111,9 +111,9 @@ class Library:
         return self._by_key.get((locale, key))
 
     def text(self, locale: str, texts: Mapping[str, str]) -> str:
-        """Returns the text in this language; else in the first of the library's that it has.
+        """Returns the text in this language, or else in the library's first language that has it.
 
-        A source may lack one in a preview, which does not stop at what is wrong.
+        In a preview, which does not stop at errors, a source may lack a language.
         """
         return next((texts[one] for one in (locale, *self.locales) if one in texts), "")
 
@@ -135,7 +135,7 @@ class Library:
         return self.at(src_uri) or self.at(self.original(src_uri))
 
     def is_ours(self, document: Document) -> bool:
-        """Whether a page is not one that a company has added, or put in the place of ours."""
+        """Whether a page is ours: neither added nor replaced by a company."""
         return document.src_uri not in self.of_company
 
     def without(self, src_uris: Collection[str]) -> "Library":

@@ -1,4 +1,4 @@
-"""Letters of the two alphabets that look alike, and that a keyboard's layout lets one mix up."""
+"""Letters of the two alphabets that look alike and get mixed up by switching layouts."""
 
 LATIN, CYRILLIC = "AaBCcEeHKkMmOoPpTtXxYyë", "АаВСсЕеНКкМмОоРрТтХхУуё"
 TO_CYRILLIC = str.maketrans(LATIN, CYRILLIC)

@@ -60,7 +60,7 @@ class InSearch(Part):
     exclude: Flag = False
     boost: Annotated[float, Field(gt=0, le=100)] = 1
     words: Texts = per_language()
-    """What else readers call the page, or how they ask for it; it need not stand on the page."""
+    """What else readers call the page, or how they ask for it; need not occur on the page."""
 
 
 class Entry(Part):
@@ -87,8 +87,7 @@ class Entry(Part):
     translated: Annotated[Digest | None, SITE] = per_language(None)
     """Which wording of the original this translation follows; `kb translations` sets it."""
     replaces: Annotated[Compared | None, SITE] = per_language(None)
-    """With which wording of ours a company has compared this page, which replaces ours; `kb
-    replaced` sets it."""
+    """Which wording of ours a company has compared its replacement with; `kb replaced` sets it."""
 
     glossary: Annotated[Flag, SITE] = True
     """Whether terms are linked on this page."""

@@ -1,4 +1,4 @@
-"""The names that a term has for itself, and the form in which names are compared."""
+"""A term's own names, and the form in which names are compared."""
 
 from kb.content.model import Term
 from kb.content.problems import Location
@@ -10,7 +10,7 @@ def normal(name: str) -> str:
 
 
 def names_of(term: Term) -> list[tuple[Location, str]]:
-    """Returns the names that a term has for itself, and where they stand: not its `see_from`."""
+    """Returns a term's own names and their locations, without its `see_from`."""
     names: list[tuple[Location, str]] = [(("title",), term.title)]
     if term.abbr:
         names.append((("abbr",), term.abbr))

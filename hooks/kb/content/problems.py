@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
-"""What Python makes of bytes in a file's name that are no UTF-8."""
+"""What Python makes of bytes in a file's name that are not UTF-8."""
 
 Location = tuple[int | str, ...]
 """The path to a value: ("groups", 0, "items", 2, "why")."""
@@ -15,7 +15,7 @@ Location = tuple[int | str, ...]
 
 class Severity(StrEnum):
     ERROR = "error"
-    """Nothing is published until it is mended."""
+    """Nothing is published until it is fixed."""
     WARNING = "warning"
     """Reported to the editor; the site is published."""
 
@@ -42,7 +42,7 @@ class Problem:
     """The name of the rule that found it, for other programs: `yo`, `anchor`, `MD022`."""
 
     location: Location = field(default=(), compare=False)
-    """The field that it is in; empty for another place, or where only the message says it."""
+    """The field that it is in; empty if it is elsewhere, or if only the message says so."""
 
     def __str__(self) -> str:
         """Returns a single line, even if the text it quotes has line breaks."""
@@ -59,10 +59,10 @@ class Fault:
     message: str
     location: Location = ()
     is_missing: bool = False
-    """Whether it is a field that has to be there, and is not."""
+    """Whether a required field is missing."""
 
     no_id: str = ""
-    """What stands where the id of a page belongs, if it cannot be one."""
+    """The value in place of a page's id, if it cannot be one."""
 
     def in_file(self, shown_as: str) -> Problem:
         """Returns the fault as a problem of the file that an editor knows by this name."""
@@ -75,12 +75,12 @@ def as_shown(path: Path, start: Path) -> str:
 
 
 def printable(name: str) -> str:
-    """Returns a name with «�» for bytes that are no UTF-8, which no program could print."""
+    """Returns a name with «�» for bytes that are not UTF-8, which could not be printed."""
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", name)
 
 
 def not_built(wrong: str, found: Iterable[object]) -> str:
-    """Returns why a site is not built: what to mend, in Russian, and all faults, one per line."""
+    """Returns why a site is not built: what to fix, in Russian, and all faults, one per line."""
     return "\n".join([f"Сайт не изменён, исправьте {wrong}:", *map(str, found)])
 
 

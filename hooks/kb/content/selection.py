@@ -39,7 +39,7 @@ def misspelt_catalogues(library: Library) -> Iterator[Problem]:
 
 
 def why_none(line: str, example: str) -> str:
-    """Says why a line chooses no pages, whichever there are; empty if it may choose some."""
+    """Says why a line could not choose any page at all; empty if it could."""
     told = "так страниц не выбрать"
     selection = parse_selection(line)
     if selection is None:

@@ -1,4 +1,4 @@
-"""Leaves internal pages out of a library, and other pages' references to them."""
+"""Removes internal pages from a library, and other pages' references to them."""
 
 import dataclasses
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ def public(library: Library) -> tuple[Library, list[Problem]]:
     """Returns the library as the public may see it, and problems where it needs an internal page.
 
     References to internal pages are removed from lists, columns and items; a link keeps its words.
-    Sources that only internal pages name are removed as well.
+    Sources that only internal pages cite are removed as well.
     """
     inside = internal(library)
     if not inside:
@@ -36,7 +36,7 @@ def public(library: Library) -> tuple[Library, list[Problem]]:
         hidden=hidden,
     )
     faults = [fault for one in inside for fault in _indispensable(one)]
-    # A company changes no file of ours: it hides a copy of ours, and mends copies.
+    # A company never changes our files: what it hides or corrects is a copy of its own.
     copied = [one for one in outside if library.of_company and library.is_ours(one)]
     for one in outside:
         faults += _incomplete(one, keys, is_to_be_copied=one in copied)

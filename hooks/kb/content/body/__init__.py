@@ -1,1 +1,1 @@
-"""What may stand in the text of a page: blocks, links, blanks, placeholders, marks of code."""
+"""What the text of a page may contain, and the Markdown dialect that it is written in."""

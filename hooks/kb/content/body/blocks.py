@@ -1,4 +1,4 @@
-"""The blocks, `/// type | id`: which there are, and where they stand in a page's tree."""
+"""The `/// type | id` blocks: which ones exist, and where they are in a page's tree."""
 
 import re
 from collections import Counter
@@ -27,14 +27,14 @@ LISTS = EDITORS | frozenset(
 """Blocks that show something other than a single entry."""
 
 PLACE = "kb-embed"
-"""The element that stands for a block in a page's tree until its fragment is put there."""
+"""The element that holds a block's place in a page's tree until its fragment is inserted."""
 
 _LINE = re.compile(r"^ {0,3}(/{3,}) *(?:([\w-]+) *(?:\|(.*))?)?$", re.MULTILINE)
 
 
 @cache
 def block_near(name: str) -> str:
-    """Returns the name of the block called `name` or nearly so; empty if there is none."""
+    """Returns the name of a block that is or resembles `name`; empty if there is none."""
     return next(iter(get_close_matches(name, EMBEDDED | LISTS, 1, 0.85)), "")
 
 
@@ -84,7 +84,7 @@ class Places(BlockProcessor):
 
 
 class Blocks(Extension):
-    """Puts a `PLACE` element for every block of an embeddable type and for every list."""
+    """Inserts a `PLACE` element for every block of an embeddable type and for every list."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         self._places = Places(md.parser, EMBEDDED | LISTS)

@@ -9,7 +9,7 @@ OWN = [
     "kb.content.body.inline_marks",
     "kb.content.body.list_levels",
 ]
-"""What other programs read in Markdown, and the extensions below do not."""
+"""Our extensions for what other programs support in Markdown and those below do not."""
 
 EXTENSIONS = [
     "admonition",
@@ -24,14 +24,14 @@ EXTENSIONS = [
     "pymdownx.tasklist",
     *OWN,
 ]
-"""The Markdown extensions pages are written for, those that decide what is prose or a block."""
+"""The Markdown extensions that pages are written for and that decide what is prose or a block."""
 
 OPTIONS = {"pymdownx.superfences": {"relaxed_headers": True}}
-"""Their options: whatever stands after the opening marks of a fence, it holds code."""
+"""Their options: a fence holds code, whatever follows its opening marks."""
 
 
 def reader(*others: Extension) -> Markdown:
-    """Returns what reads a page as the build does, but for colours in its code."""
+    """Returns a Markdown parser that reads a page as the build does, but highlights no code."""
     return Markdown(
         extensions=[*EXTENSIONS, "pymdownx.highlight", *others],
         extension_configs={**OPTIONS, "pymdownx.highlight": {"use_pygments": False}},

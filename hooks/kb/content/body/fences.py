@@ -1,7 +1,7 @@
-"""Ends a block of code at a fence that is longer than the one that opened it.
+"""Ends a code block at a fence that is longer than the opening one, as CommonMark does.
 
-CommonMark says so, and nobody notices the slip on GitHub; in pymdownx the two must be equal, and
-the code would take in all text up to the next fence.
+In pymdownx the two must be equally long, or the code would extend to the next fence; on GitHub
+nobody would notice the slip.
 """
 
 import re
@@ -40,7 +40,7 @@ class _Closing(Preprocessor):
                 continue
             elif mark == opening:
                 opening = ""
-            # If not a new block begins next, it may belong to an example of how to write fences.
+            # Unless a new block begins next, it may belong to an example of how to write fences.
             elif len(mark) > len(opening) and follows:
                 shown[at] = lines[at].replace(mark, opening, 1)
                 opening = ""

@@ -63,7 +63,7 @@ class _Marking(Preprocessor):
 
 
 def _without_raw(text: str) -> str:
-    """The text, of the same length, without what HTML itself shows or hides as it is typed."""
+    """The text, at the same length, without comments and elements whose content is no markup."""
     parts: list[str] = []
     unclosed: set[str] = set()
     at = 0
@@ -81,7 +81,7 @@ def _without_raw(text: str) -> str:
 
 
 def _places(text: str) -> Iterator[int]:
-    """Yields where start tags end that stand at the beginning of a line and hold Markdown."""
+    """Yields the ends of start tags that begin a line and whose elements contain Markdown."""
     paragraphs: list[int] = []
     tags: list[int] = []
     for found in _AFTER_EMPTY_LINE.finditer(text):
@@ -106,7 +106,7 @@ def _places(text: str) -> Iterator[int]:
 
 
 def _any(places: list[int], inside: tuple[int, int]) -> bool:
-    """Whether one of the ordered places lies between two others."""
+    """Whether any of the sorted places lies between two others."""
     at = bisect_left(places, inside[0])
     return at < len(places) and places[at] < inside[1]
 

@@ -1,8 +1,8 @@
-"""Reads marks that other programs have: ~~struck out~~, ==highlighted==, :smile:, a last backslash.
+"""Reads the marks of other programs: ~~struck out~~, ==highlighted==, :smile:, a final backslash.
 
-GitHub, GitLab, Notion, Obsidian and Google Docs have them, and readers there never see the marks.
-Nor do they see the backslash that these programs put before more signs than Python-Markdown knows,
-and the one at the end of a line, which breaks it.
+GitHub, GitLab, Notion, Obsidian and Google Docs render them. These programs also put a backslash
+before more signs than Python-Markdown knows, and one at the end of a line to break it. A reader
+should not see any of these marks.
 """
 
 import re
@@ -23,15 +23,15 @@ EMOJI = r"(?<![\w:]):([a-z+-][a-z0-9_+-]{0,60}):(?![\w:])"
 BREAK = r"\\\n"
 
 ESCAPED = "\"$&':<=@^|~"
-"""Signs before which a backslash is not shown; by CommonMark all are such, but not «C:\\%TEMP%»."""
+"""Signs that a backslash escapes. CommonMark has more, but the path «C:\\%TEMP%» is to stay."""
 
-# After code (190), escaped signs (180) and links (160); the marks after emphasis (60), around which
-# they stand as well as in it.
+# After code (190), escaped signs (180) and links (160); the marks after emphasis (60), which may be
+# inside or outside them.
 _PRIORITIES = {"break": 101, "struck": 52, "highlighted": 51, "emoji": 50}
 
 
 class InlineMarks(Extension):
-    """Adds the marks to those of Markdown."""
+    """Adds these marks to Markdown."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.ESCAPED_CHARS.extend(one for one in ESCAPED if one not in md.ESCAPED_CHARS)
@@ -55,7 +55,7 @@ class _Emoji(InlineProcessor):
 
 @cache
 def _emoji() -> dict[str, str]:
-    """The signs by their codes; read only when a text has something like a code."""
+    """The emoji by their codes; read only when a text has something like a code."""
     from pymdownx import gemoji_db
 
     signs = {

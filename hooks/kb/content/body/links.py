@@ -37,19 +37,19 @@ def ids_linked(text: str) -> set[str]:
 
 
 def is_id(target: str) -> bool:
-    """Whether a link's target can only be an id, as a file's name has a dot or a slash in it."""
+    """Whether a link's target can only be an id: a file name has a dot or a slash in it."""
     return bool(_ID.fullmatch(target))
 
 
 def without_links(text: str, targets: Container[str]) -> str:
-    """Returns a text in which only the words are left of the links to `targets`."""
+    """Returns a text with the links to `targets` reduced to their words."""
     while link := next((one for one in links(text) if one.target in targets), None):
         text = f"{text[: link.start]}{link.words}{text[link.end :]}"
     return text
 
 
 def _opening(text: str) -> int | None:
-    """Returns where the bracket is opened that the text ends with; None if it is not."""
+    """Returns the place of the bracket that the last one closes; None if there is none."""
     plain = _ESCAPED.sub("  ", text)
     depth = 0
     for at in range(len(plain) - 1, -1, -1):

@@ -1,4 +1,4 @@
-"""Keeps lists apart, at the levels and with the numbers that they are typed with.
+"""Keeps lists separate, and at the levels and with the numbers that are typed.
 
 Python-Markdown asks only the first line of a paragraph how deep it is nested:
 
@@ -7,10 +7,10 @@ Python-Markdown asks only the first line of a paragraph how deep it is nested:
         - внутри
     - Два
 
-so «Два» would stand within «Раз», as the second item beside «внутри». By CommonMark each item
-stands as deep as it is typed; Notion writes its lists in this way.
+so «Два» would become the second item of the inner list. In CommonMark, each item is as deep as it
+is indented; Notion exports lists in this form.
 
-It also begins every list with 1, and adds numbered items to bulleted ones above an empty line.
+It also numbers every list from 1, and adds numbered items to a bulleted list above an empty line.
 """
 
 import re
@@ -39,20 +39,20 @@ class ListLevels(Extension):
             (UListProcessor, Bulleted, "ulist", 30),
         )
         processors = md.parser.blockprocessors
-        for theirs, better, name, priority in ours:  # the last two are as Python-Markdown has them
+        for theirs, better, name, priority in ours:  # with Python-Markdown's names and priorities
             if type(processors[name]) is theirs:
                 processors.register(better(md.parser), name, priority)
 
 
 class Numbered(OListProcessor):
-    """Begins a list after another kind, and with the number that is typed."""
+    """Begins a new list after one of another kind, at the number that is typed."""
 
     LAZY_OL = False
     SIBLING_TAGS: ClassVar = ["ol"]
 
 
 class Bulleted(UListProcessor):
-    """Begins a list after another kind."""
+    """Begins a new list after one of another kind."""
 
     SIBLING_TAGS: ClassVar = ["ul"]
 

@@ -1,4 +1,4 @@
-"""Texts that stand where an editor has not written yet: «‹замените: одно предложение›»."""
+"""Placeholders for what an editor has yet to write: «‹замените: одно предложение›»."""
 
 import re
 

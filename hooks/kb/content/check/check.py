@@ -1,4 +1,4 @@
-"""Puts the rules about entries together."""
+"""Applies all rules about how entries fit together."""
 
 import datetime
 from collections.abc import Collection
@@ -13,7 +13,7 @@ from kb.content.problems import Problem
 
 
 def check(library: Library, *, today: datetime.date, unread: Collection[str] = ()) -> list[Problem]:
-    """Returns what is wrong between entries.
+    """Returns the problems between entries.
 
     `unread` are the ids of pages and sources that could not be read: a reference to one of them
     is not reported as a second problem.

@@ -1,4 +1,4 @@
-"""What entries of some types must have: tables their cells, templates their blanks; and dates."""
+"""Checks the cells of comparisons, the blanks of templates, and the dates of all pages."""
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -14,13 +14,13 @@ from kb.content.problems import Location, Problem
 def tables(library: Library, unread: Collection[str]) -> Iterator[Problem]:
     """Yields an error for each cell of a comparison that is missing or cannot be drawn.
 
-    Not for a cell that is drawn from a page that is `unread`.
+    Cells that are drawn from `unread` pages are skipped.
     """
     for one in library.documents:
         if isinstance(one.entry, Comparison):
             columns = {str(column.id) for column in one.entry.columns}
             if len(columns) < len(one.entry.columns):
-                continue  # the repeated name is told, and which cells are whose is not known
+                continue  # the repeated name is reported; which cells are whose is unknown
             for index, row in enumerate(one.entry.rows):
                 if row.cells is not None:
                     found = _written(row.cells, columns)
@@ -103,8 +103,8 @@ def badly_braced(library: Library) -> Iterator[Problem]:
 
 
 def dates(library: Library, today: datetime.date) -> Iterator[Problem]:
-    """Yields a warning for each day of a check that has passed, or of a review still to come."""
-    tomorrow = today + datetime.timedelta(days=1)  # where the sun rises earlier it is the day
+    """Yields a warning for each `recheck` in the past and each `reviewed` in the future."""
+    tomorrow = today + datetime.timedelta(days=1)  # already today in other time zones
     for one in library.documents:
         due, reviewed = one.entry.recheck, one.entry.reviewed
         if reviewed is not None and reviewed > tomorrow:

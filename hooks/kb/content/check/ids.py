@@ -14,7 +14,7 @@ from kb.urls import address
 
 @dataclass(frozen=True)
 class Ids:
-    """Which page an id belongs to, where pages or languages disagree about that."""
+    """Which page owns an id, where pages or languages disagree."""
 
     library: Library
 
@@ -32,9 +32,9 @@ class Ids:
 
     @cached_property
     def duplicates(self) -> Mapping[Document, tuple[Document, bool]]:
-        """Pages with another page's id: that page, and whether it is the one that may keep it.
+        """Pages with the id of another page: that page, and whether it is sure to be the owner.
 
-        A page may that has the same id in another language, if it is the only such one.
+        It is if it alone has the same id in another language.
         """
         groups: dict[tuple[str, str], list[Document]] = {}
         for one in self.library.documents:
@@ -54,9 +54,9 @@ class Ids:
 
     @cached_property
     def moved(self) -> Mapping[Document, Document]:
-        """A company's pages with the id of a page of ours that lies elsewhere, and that page.
+        """A company's pages that have the id of our page at another path, and that page.
 
-        They stood in its place before it moved, unless a company has chosen an id of ours.
+        They replaced it before it moved, unless the company has happened to choose our id.
         """
         return {
             one: owner
@@ -69,7 +69,7 @@ class Ids:
 
     @cached_property
     def doubtful(self) -> frozenset[str]:
-        """Ids that two pages have, or that a page has in one language and not in another."""
+        """Ids that two pages share, or that a page has in one language but not in another."""
         twice = {one.key for one in self.duplicates}
         differing = {
             key
@@ -121,7 +121,7 @@ def repeated_ids(library: Library) -> Iterator[Problem]:
 
 
 def repeated_values(library: Library) -> Iterator[Problem]:
-    """Yields a warning for each id or word of a choice that stands twice in one list."""
+    """Yields a warning for each id or choice that is in one list twice."""
     for one in library.documents:
         seen: set[tuple[Location, object]] = set()
         for location, value in one.values:
@@ -166,5 +166,5 @@ def addresses(library: Library, ids: Ids) -> Iterator[Problem]:
 
 
 def _address(document: Document) -> str:
-    """The page's address, in small letters: for some file systems `X.md` is `x.md`."""
+    """The page's address in lower case: to some file systems, `X.md` is `x.md`."""
     return address(document.path).lower()

@@ -17,7 +17,7 @@ def languages(
 ) -> Iterator[Problem]:
     """Yields an error for each place where a translation and its original differ.
 
-    Not for one of the `dangling` references of an original, given by file and line: it is told
+    The `dangling` references of originals, given by file and line, are skipped: they are reported
     there, and the translation may well be right.
     """
     originals = {one.path: one for one in library.documents if one.locale == library.default_locale}
@@ -55,7 +55,7 @@ def languages(
 
 
 def _other_than_our_translation(original: Document, one: Document) -> Iterator[Problem]:
-    """Says how a page that a company has put in the place of ours departs from our translation."""
+    """Reports how a company's replacement of our page differs from our translation."""
     place = original.shown_as.removesuffix(original.src_uri) + one.src_uri
     whose = f"перевод наш, {one.shown_as}; свой кладут в {place}"
     found: Iterable[tuple[Location, str]] = [
@@ -71,7 +71,7 @@ def _other_than_our_translation(original: Document, one: Document) -> Iterator[P
 
 
 def _id_changed(original: Document, one: Document, message: str, named: Collection[str]) -> Problem:
-    """Says in which file the id has been changed: that is not the one that pages refer to."""
+    """Reports a changed id in that file whose id no other page refers to."""
     if one.key in named and original.key not in named:
         here = f"здесь «{original.entry.id}»" if original.entry.id else "здесь его нет"
         told = f"{here}, а в переводе {one.shown_as} и в ссылках «{one.key}»"
@@ -83,7 +83,7 @@ def _id_changed(original: Document, one: Document, message: str, named: Collecti
 def _differences(
     original: object, own: object, at: Location, *, there: str = "в оригинале"
 ) -> Iterator[tuple[Location, str]]:
-    """Yields where two languages of a page differ, and how; `there` is where the first one is."""
+    """Yields where and how two languages of a page differ; `there` says where the first one is."""
     if {type(original), type(own)} == {str, NotApplicable}:
         yield at, "в одном языке текст, а в другом «not_applicable»; они должны совпадать"
     elif isinstance(original, BaseModel) and isinstance(own, BaseModel):

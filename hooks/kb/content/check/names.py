@@ -33,7 +33,7 @@ def aliases(library: Library, ids: Ids) -> Iterator[Problem]:
 def _taken(
     name: str, location: Location, one: Document, owner: Document, library: Library
 ) -> Problem:
-    """Tells that a name is another term's: in the company's page if only one of the two is ours."""
+    """Reports that a name is another term's: in the company's page if one of the two is ours."""
     if library.is_ours(one) == library.is_ours(owner):
         told = "оставьте у одного, у другого перенесите в see_from"
         return one.error(location, f"«{name}» уже принадлежит термину {owner.shown_as}; {told}")

@@ -1,4 +1,4 @@
-"""References: each leads to an entry that there is, and that is of a type that fits."""
+"""References: each leads to an existing entry of a suitable type."""
 
 from collections.abc import Collection, Iterator
 
@@ -13,7 +13,7 @@ from kb.content.problems import Location, Problem
 
 
 def references(library: Library, unread: Collection[str]) -> Iterator[Problem]:
-    """Yields an error for each field that names a page or source amiss; not for those `unread`."""
+    """Yields an error for each field with a wrong id of a page or source, unless it is `unread`."""
     sources = {*library.sources, *unread}
     for one in library.documents:
         for location, value in one.values:
@@ -63,7 +63,7 @@ def _hint(target: str, locale: str, library: Library) -> str:
 
 
 def embeds(library: Library, unread: Collection[str]) -> Iterator[Problem]:
-    """Yields an error for each `///` block that names a page amiss; not for those `unread`."""
+    """Yields an error for each `///` block with a wrong id, unless the page is `unread`."""
     for one in (*library.documents, *library.bodies):
         for embed in one.embeds:
             fault = "" if embed.id in unread else _embed_fault(embed, one.locale, library)

@@ -1,4 +1,4 @@
-"""Finds the page that an editor meant who wrote its title, or its file, where an id belongs."""
+"""Finds the page that was meant by a title or a file name in place of an id."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,11 +15,11 @@ from kb.content.problems import Fault
 _BETWEEN = re.compile(r"[\s,;]+")
 
 _ALIKE = 0.85
-"""How much of a title must be there: a case, a slip."""
+"""How similar a title must be: another case ending or a typo is allowed."""
 
 
 def meant(written: str, library: Library) -> str:
-    """Returns the end of a message about what is no page's id; empty if no page is named so."""
+    """Returns the end of a message about an unknown id: the page meant; empty if there is none."""
     ids = {one.key for one in library.documents}
     several = _BETWEEN.split(written.strip())
     if len(several) > 1 and ids.issuperset(several):
@@ -36,7 +36,7 @@ def meant(written: str, library: Library) -> str:
 
 
 def with_ids_meant(faults: Iterable[Fault], library: Library) -> Iterator[Fault]:
-    """Yields the faults of a page, which knows no others; ids that were meant are told."""
+    """Yields the faults of a page, found without knowing others, with the ids that were meant."""
     advice = f"; {Reference.pattern.advice}"
     for one in faults:
         if one.no_id and (told := meant(one.no_id, library)):

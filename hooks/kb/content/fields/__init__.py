@@ -1,1 +1,1 @@
-"""What the fields of the model may hold, how they are marked, and what is said of a wrong one."""
+"""The fields of the model: what they may hold, their marks, and messages about wrong values."""

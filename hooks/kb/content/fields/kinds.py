@@ -30,12 +30,12 @@ Flag = Annotated[bool, Field(strict=True)]
 
 
 NO_ID = "no_id"
-"""What the error is called of a reference that cannot be the id of a page; our others are `kb`."""
+"""The type of the error in a reference that cannot be a page's id; that of our others is `kb`."""
 
 
 @dataclass(frozen=True)
 class Pattern:
-    """What a text has to look like, and what is said of one that does not; annotates a field."""
+    """What a field's text has to look like, and the message if it does not; an annotation."""
 
     regex: str
     fault: str

@@ -1,4 +1,4 @@
-"""Marks for the fields of the model, and the fields of a part that bear one."""
+"""Marks for the fields of the model, and the fields that have them."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -16,17 +16,17 @@ def per_language(default: Any = ()) -> Any:
 
 
 def is_per_language(field: FieldInfo) -> bool:
-    """Whether a field is one that `per_language` has made."""
+    """Whether a field was made by `per_language`."""
     extra = field.json_schema_extra
     return isinstance(extra, dict) and bool(extra.get("x-per-language"))
 
 
 @dataclass(frozen=True)
 class Steers:
-    """Marks a field that tells a reader nothing: it steers how the site treats its page."""
+    """Marks a field that says nothing to readers but steers how the site treats its page."""
 
     theme: bool = False
-    """Whether the theme, too, looks at it."""
+    """Whether the theme reads it, too."""
 
 
 SITE, THEME = Steers(), Steers(theme=True)
@@ -40,7 +40,7 @@ def steering(model: type[BaseModel]) -> frozenset[str]:
 
 @cache
 def steering_the_theme(model: type[BaseModel]) -> frozenset[str]:
-    """Returns the names of those of the steering fields that the theme looks at."""
+    """Returns the names of the steering fields that the theme reads."""
     return frozenset(name for name, mark in _steering(model).items() if mark.theme)
 
 

@@ -42,7 +42,7 @@ _TEXTS = {
 }
 
 _NO_PART = ("model_type", "model_attributes_type")
-"""What pydantic calls the error of a value in the place of a part with fields of its own."""
+"""pydantic's types of the error in a value that should be a part with fields of its own."""
 
 _EMPTY_ITEM = "после «- » ничего нет; напишите пункт или удалите строку"
 _UNSEEN = re.compile(r"[^\S \n]|[\u00ad\u200b-\u200d\u2060]")
@@ -55,7 +55,7 @@ _NOT_A_TEXT = (
 
 
 def wanted(kind: str) -> str:
-    """Returns what to say of a value of another kind: string, bool, dict, tuple (a list), empty."""
+    """Returns the message about a value that is not of a kind: string, bool, dict, tuple, empty."""
     return _TEXTS[f"{kind}_type"]
 
 
@@ -76,7 +76,7 @@ def in_field(location: Location, message: str) -> str:
 
 
 class FieldsError(ValueError):
-    """A block of fields that is no page's, such as a setting, cannot be used; tells all reasons."""
+    """A block of fields outside the pages, such as a setting, cannot be used; has all reasons."""
 
     def __init__(self, *faults: tuple[Location, str]) -> None:
         """`faults` are places in the file, and what is wrong there, in Russian."""
@@ -176,16 +176,16 @@ def _message(error: Mapping[str, Any], known: Iterable[str]) -> str:
 
 
 def _no_items(value: object) -> str:
-    """Returns why what was typed as a list is a text or has fields; empty if it does not tell."""
+    """Returns why what was typed as a list was read as text or as fields; empty if unknown."""
     first = next(iter(value), "") if isinstance(value, dict) else value
     return no_item(first) if isinstance(first, str) else ""
 
 
 def unknown_field(name: str, known: Iterable[str]) -> str:
-    """Returns what is said of a field that does not exist; `known` are those that do."""
+    """Returns the message about a field that does not exist; `known` are those that do."""
     known = list(known)
     bare = "".join(name.split())
-    if bare != name and bare in known:  # YAML takes off the usual spaces
+    if bare != name and bare in known:  # YAML strips ordinary spaces
         return f"в имени поля неразрывный пробел; удалите его: «{bare}»"
     hint = near(name, known)
     return f"неизвестное поле{hint}" + ("" if hint.endswith("?") else ", или удалите его")
@@ -202,7 +202,7 @@ def near(name: str, known: Iterable[str]) -> str:
 
 
 def misspelt(name: str, known: Iterable[str]) -> str:
-    """Returns the name among those known that an unknown one is a slip of; empty if none is."""
+    """Returns the known name that an unknown one misspells; empty if there is none."""
     names = sorted(known)
     meant = in_latin(name)
     found = [one for one in names if one == meant or one.casefold() == name.casefold()]
@@ -210,9 +210,9 @@ def misspelt(name: str, known: Iterable[str]) -> str:
 
 
 def _is_typed_in_cyrillic(name: str) -> bool:
-    """Whether Cyrillic letters stand in an id for Latin ones that look like them: «С01», «оla».
+    """Whether an id has Cyrillic letters in place of similar Latin ones: «С01», «оla».
 
-    A word of nothing but Cyrillic letters is no such slip.
+    A word in Cyrillic letters only does not count.
     """
     is_mixed = any(one.isascii() and one.isalnum() for one in name)
     return is_mixed and not name.isascii() and in_latin(name).isascii()

@@ -10,7 +10,7 @@ from kb.content.problems import Location
 
 
 def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
-    """Returns the fields of a part by the names that a file has for them: `for`, not `for_`."""
+    """Returns the fields of a part by their names in a file: `for`, not `for_`."""
     return {field.alias or own: field for own, field in model.model_fields.items()}
 
 

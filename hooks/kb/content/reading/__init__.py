@@ -1,1 +1,1 @@
-"""The files of docs/: which there are, what each holds, and what of one that cannot be read."""
+"""The files of docs/: which ones exist, their content, and what unreadable ones still reveal."""

@@ -1,4 +1,4 @@
-"""What lies in the folders of pages: which files are pages, and what must not be there."""
+"""The folders of pages: which files are pages, and what must not be there."""
 
 import os
 import re
@@ -23,7 +23,7 @@ _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.md\Z")
 _FOLDER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{4})?(?:[-_][A-Z]{2})?")
-"""What a folder is named that the engine takes for that of a language."""
+"""The names of folders that the engine takes for those of languages."""
 
 _LETTERS = "оставьте в нём латинские буквы, цифры и дефис"
 
@@ -37,13 +37,13 @@ _LISTS = frozenset({"sources.yaml", "synonyms.yaml", "words.yaml"})
 """Our lists by another suffix: nothing would read them, and the engine would publish them."""
 
 _NOTEPAD = ".md.txt"
-"""How a page's name ends if an editor of plain text has added its own suffix, often hidden."""
+"""The end of a page's name if a text editor has added its own suffix, which is often hidden."""
 
 
 def pages(roots: Sequence[Path], leave_out: Collection[str] = ()) -> Iterator[tuple[str, Path]]:
     """Yields the path of each page below its root, and its file; a later root's file wins.
 
-    Not the pages of the languages to `leave_out`.
+    Pages in the languages to `leave_out` are skipped.
     """
     found: dict[str, Path] = {}
     for root in roots:
@@ -57,9 +57,9 @@ def pages(roots: Sequence[Path], leave_out: Collection[str] = ()) -> Iterator[tu
 
 
 def not_files(roots: Sequence[Path], locales: Sequence[str]) -> Iterator[tuple[str, Path, str]]:
-    """Yields what must not lie in the folders: its relative path, its path, and why.
+    """Yields what must not be in the folders: its relative path, its path, and why.
 
-    The engine follows every symlink: round in circles, or out to files that must not be published.
+    The engine follows every symlink, even in circles or out to files that must not be published.
     """
     for root in roots:
         for folder, folders, files in os.walk(root):
@@ -91,14 +91,14 @@ def _fault(path: Path, root: Path, roots: Sequence[Path], locales: Sequence[str]
             fault = "файл не читается; проверьте права на него"
         elif not is_page and printable(path.name) != path.name:  # from an archive of another system
             fault = "имя записано не в UTF-8; переименуйте латинскими буквами"
-    # What is hidden is not published, such as the symlink with which Emacs locks a file.
+    # Hidden files, such as the symlink with which Emacs locks a file, are not published.
     return "" if fault and _is_hidden(path.relative_to(root)) else fault
 
 
 def _wrong_suffix(path: Path, among_pages: bool) -> str:
-    """Returns how the name of a page ends instead of `.md`; empty if it is no page or well named.
+    """Returns the suffix that a page has instead of `.md`; empty if it is well named or no page.
 
-    Elsewhere than among the pages, a Markdown file in plain text may be there to be downloaded.
+    Outside the folders of pages, a Markdown file in plain text may be meant for download.
     """
     if among_pages and path.name.lower().endswith(_NOTEPAD):
         return path.name[-len(_NOTEPAD) :]
@@ -118,16 +118,16 @@ def _mode(path: Path) -> int:
 def _is_hidden(relative: Path) -> bool:
     """Whether a path is hidden or lies in a hidden folder: the engine publishes no such file.
 
-    `~$` is how Word hides the file with which it locks a document that is open.
+    With `~$`, Word hides the file that locks an open document.
     """
     return any(part.startswith((".", "~$")) for part in relative.parts)
 
 
 def is_replaced(target: str, own: str, roots: Sequence[Path]) -> bool:
-    """Whether a company's page stands for ours at `target`, and our page `own` links to that.
+    """Whether a company's page replaces ours at `target`, and our page `own` links to it.
 
-    Our page still knows the places of ours; nobody could mend the link in our file, and its reader
-    comes to the top of the page.
+    Our link may name a heading that only our page had. Nobody could fix that in our file, and
+    readers still get to the top of the page.
     """
     ours, *theirs = roots
     is_theirs = [any((root / one).is_file() for root in theirs) for one in (target, own)]
@@ -183,7 +183,7 @@ def misplaced(path: Path, relative: str, shown: str, locales: Sequence[str]) -> 
 
 
 def _taken(name: str, locales: Sequence[str]) -> str:
-    """Says that a page among the first ones of a language has the address of another language."""
+    """Reports that a page directly in a language's folder has the address of another language."""
     stem = name.removesuffix(".md")
     return f"адрес «{stem}/» занимает язык «{stem}»; переименуйте файл" if stem in locales else ""
 

@@ -1,4 +1,4 @@
-"""What can be told of a file that cannot be read: the ids and types that it seems to have."""
+"""What an unreadable file still reveals: the ids and types that it seems to have."""
 
 import re
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ _SOURCE_ID_LINE = re.compile(r"([a-z0-9-]+):[ \t\r]*\Z")
 def names_taken(roots: Sequence[Path], folder: str) -> tuple[set[str], set[str]]:
     """Returns what a new page may not be called: all ids, and the file names in a folder.
 
-    Those of every root and language, including pages that cannot be read or are replaced. The names
+    They are those of every root and language, including unreadable and replaced pages. The names
     are in lower case and without `.md`.
     """
     ids: set[str] = set()
@@ -40,20 +40,20 @@ def ids_seen(path: Path) -> set[str]:
 def fields_seen(path: Path) -> list[tuple[str, str]]:
     """Returns the names and values that a file that could not be read seems to have as fields.
 
-    Of a value only the first word is read, as much of it as is ASCII: ids and types are that.
+    Of a value, only the first word is read, as far as it is ASCII: ids and types are.
     """
     text = as_ascii(path)
     fields, _, rest = text.partition("\n---")  # the body may show a page as an example
     found = _FIELD.findall(fields)
     if not text.startswith("---") and not any(name == "id" for name, _ in found):
-        found = _FIELD.findall(rest.partition("\n---")[0])  # something stands above the fields
+        found = _FIELD.findall(rest.partition("\n---")[0])  # there is something above the fields
     return found
 
 
 def source_ids_seen(path: Path, named: set[str]) -> set[str]:
     """Returns the ids that a faulty list of sources seems to define.
 
-    Where one of its keys is faulty too, the id that was meant is one of those `named` by pages.
+    If a key is faulty too, it may be any of those `named` by pages, so these are returned.
     """
     lines = as_ascii(path).split("\n")
     keys = [line for line in lines if line.strip() and line[0] not in " \t#"]

@@ -1,4 +1,4 @@
-"""Reads a file of docs/ that holds something for each language, by its locale: docs/words.yml."""
+"""Reads a file of docs/ with a section for each language, such as docs/words.yml."""
 
 import re
 from collections.abc import Mapping

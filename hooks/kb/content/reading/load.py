@@ -28,8 +28,8 @@ def load(
     """Reads every page below `roots` and checks it alone and against all others.
 
     A later root's file replaces the same file of an earlier one; the first root is ours. `drafts`
-    is a folder with what somebody is about to write into the roots, never into ours if there are
-    others. The first locale is the default one; pages in the languages to `leave_out` are not read.
+    is a folder with files about to be written into the roots, into ours only if there is no other.
+    The first locale is the default one; pages in the languages to `leave_out` are not read.
     Paths in problems are relative to `shown_from`. Returns what could be read, and all problems
     sorted by place.
     """
@@ -82,7 +82,7 @@ class _Reading:
         """The paths, below a language's folder, of the pages that could not be read."""
 
     def leave_out(self, strangers: Iterable[tuple[str, Path, str]]) -> None:
-        """Notes what lies among the pages and must not; see `not_files`."""
+        """Notes what must not be among the pages; see `not_files`."""
         for relative, path, told in strangers:
             self.problems.append(Problem(as_shown(path, self._shown_from), 1, told))
             self.unread.add(path.stem)
@@ -107,7 +107,7 @@ class _Reading:
                     self.bodies.append(body)
             self.unread |= {form for one in ids_seen(path) for form in (one, one.upper())}
             self._lost.add(inner)
-        # Whatever became of a page, its id is the one that it has in the other languages.
+        # Even an unreadable page has the id that it has in the other languages.
         self.unread |= {one.key for one in self.documents if one.path in self._lost}
 
     def read_sources(self, paths: Iterable[Path]) -> dict[str, Source]:

@@ -95,9 +95,9 @@ def _read(
 
 
 def _on_other_lines(found: Sequence[Fault], text: str) -> Iterator[Fault]:
-    """Yields what is wrong with the fields of a page on other lines than those of the YAML faults.
+    """Yields what is wrong with a page's fields on lines other than those of its YAML faults.
 
-    So both are told in one run. Fields that seem to be missing may stand in what cannot be read.
+    So one run reports both. Fields that seem to be missing may be in what cannot be read.
     """
     lines = {one.line for one in found}
     source = as_if_mended(text)
@@ -116,7 +116,7 @@ def _entry(fields: Mapping[str, Any], front: YamlDocument) -> AnyEntry | list[Fa
     if meant == kind:
         return entry
     wrong = [fault(front, ("type",), _wrong_type(kind, meant))]
-    if not meant:  # no type's fields are looked for, but these no type has
+    if not meant:  # then only fields that no type has are known to be wrong
         wrong += [
             fault(front, (one,), unknown_field(one, _FIELDS | {"type"}))
             for one in fields
@@ -147,10 +147,10 @@ def _wrong_type(kind: object, meant: str) -> str:
 
 
 def _type_meant(fields: Mapping[str, Any]) -> str:
-    """Returns the type that a page's other fields are of, if they tell; else the one it names.
+    """Returns the type that a page's other fields suggest, or else the one it names, if it exists.
 
-    Empty if that is no type. A page that only lacks fields is unfinished; but where fields of
-    another type stand, and with that type all or nearly all is right, `type` is wrong.
+    A page that only lacks fields is unfinished. But if it has fields of another type, and most
+    of its faults would vanish with that type, `type` is wrong.
     """
     kind = fields.get("type")
     known = kind if isinstance(kind, str) and kind in TYPES else ""

@@ -1,4 +1,4 @@
-"""Reads docs/synonyms.yml: the words that people type for the words that pages have."""
+"""Reads docs/synonyms.yml: words that people type in place of those on the pages."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -31,7 +31,7 @@ def _one_word(text: str) -> str:
 _Word = Annotated[str, AfterValidator(_one_word)]
 
 CONTENT = TypeAdapter(dict[str, dict[_Word, tuple[_Word, ...]]])
-"""Of the file: by language, what people type for each word."""
+"""The content of the file: by language, what people type for each word."""
 
 
 def listed(path: Path) -> YamlDocument | None:

@@ -1,4 +1,4 @@
-"""The pages that cannot be read, for commands that would otherwise leave them out in silence."""
+"""The pages that cannot be read, for commands that would otherwise omit them silently."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Unread:
     """As far as it can be seen; "" otherwise."""
 
     type: str
-    """As far as it can be seen; "" otherwise, and it need not be one that there is."""
+    """As far as it can be seen; "" otherwise. It need not exist."""
 
     @property
     def shown_as(self) -> str:
@@ -36,7 +36,7 @@ class Unread:
         return f"{self.locale}/{self.path}"
 
     def may_be(self, kind: str) -> bool:
-        """Whether it may be a page of this type: unless it clearly says that it is another's."""
+        """Whether it may be a page of this type: it does not clearly name another."""
         return self.type == kind or self.type not in TYPES
 
 

@@ -1,1 +1,1 @@
-"""From the bytes of a file to values that know their lines: text, front matter, YAML."""
+"""From the bytes of a file to values with line numbers: text, front matter, YAML."""

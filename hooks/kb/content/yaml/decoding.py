@@ -1,4 +1,4 @@
-"""Turns a file's bytes into text, or says why they are none that anybody can edit."""
+"""Turns a file's bytes into text, or says why nobody could edit them."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ text in another order than the one it is stored in (CVE-2021-42574)."""
 _MOST_UNSEEN = 10
 
 LARGEST = 1_000_000
-"""The most bytes in one file: thirty times our longest page, and some seconds of Markdown."""
+"""The most bytes in a file: thirty times our longest page, some seconds of parsing Markdown."""
 
 
 def decode(raw: bytes) -> str | Fault:
@@ -40,7 +40,7 @@ def decode(raw: bytes) -> str | Fault:
         lines = dict.fromkeys(text.count("\n", 0, one.start()) + 1 for one in _first(text))
         first, *others = lines
         more = f"; такие есть и в строках {', '.join(map(str, others))}" if others else ""
-        # With zeros it is no text at all.
+        # A file with zero bytes is not text at all.
         return Fault(first, told(unseen[0]) + ("" if unseen[0] == "\0" else more))
     return text
 
@@ -51,5 +51,5 @@ def _first(text: str) -> Iterator[re.Match[str]]:
 
 
 def told(unseen: str) -> str:
-    """Returns what to say of one of `UNSEEN`."""
+    """Returns the message about one of `UNSEEN`."""
     return f"в тексте невидимый служебный символ (U+{ord(unseen):04X}); удалите его"

@@ -13,7 +13,7 @@ from kb.content.yaml.yaml_document import YamlDocument, parse_yaml
 
 _FENCE = re.compile(r"---[ \t]*\Z")
 _LIKE_A_FENCE = re.compile(r"[ \t]*(?:[-–—−]+|[*_=.]{3,})[ \t]*\Z")
-"""What an editor, or a program that makes dashes of hyphens, may write for a fence."""
+"""What an editor, or a program that turns hyphens into dashes, may write for a fence."""
 
 _OF_FIELDS = re.compile(r"[ \t#-]|([A-Za-z_]+):(?:\s|\Z)|\Z")
 """How each line between two fences begins if there are only fields, even faulty ones."""
@@ -58,7 +58,7 @@ def parse(text: str, remembered: Remembered | None = None) -> SourceText | list[
 
 
 def as_if_mended(text: str) -> SourceText | None:
-    """Returns a page as if the YAML of its fields were mended; see `yaml_document.as_if_mended`."""
+    """Returns a page as if the YAML of its fields were fixed; see `yaml_document.as_if_mended`."""
     cut = _cut(text)
     if isinstance(cut, Fault):
         return None
@@ -76,12 +76,11 @@ def body_alone(text: str) -> SourceText | None:
 
 
 def without_stray_fences(text: str, names: Collection[str]) -> tuple[str, list[Fault]]:
-    """Returns a page's text with an empty line for each fence among its fields, and the faults.
+    """Returns a page's text with an empty line for each stray fence in its fields, and the faults.
 
-    Such a fence turns the fields below it, of which at least one has one of `names`, into text, as
-    does an empty block of fields, or a second one.
-    They too end at a fence; where a page shows its readers an example of fields, prose or a code
-    fence stands above it.
+    A stray fence, or an empty or second block of fields, turns the fields below it into text. They
+    end at a fence too, and at least one has one of `names`. An example of fields for readers, in
+    contrast, has prose or a code fence above it.
     """
     faults: list[Fault] = []
     if text.count("\n---") < 2:
@@ -120,7 +119,7 @@ def _cut(text: str) -> SourceText | Fault:
 
 
 def _no_first_fence(lines: list[str]) -> Fault:
-    """Says that a page does not begin with its fields, and what stands there."""
+    """Reports that a page does not begin with its fields, and what is there instead."""
     first = next((n for n, line in enumerate(lines) if line.strip()), None)
     if first is None:
         return Fault(1, f"файл пуст; {_BEGINS}")

@@ -1,4 +1,4 @@
-"""Front matter that was read before: parsing YAML is half of the time it takes to load pages."""
+"""Front matter that was read before: parsing YAML is half the time that it takes to load pages."""
 
 import hashlib
 from collections.abc import Mapping

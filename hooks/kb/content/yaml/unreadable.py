@@ -74,13 +74,13 @@ _REASONS = (
 )
 
 _ITEM = re.compile(r"([-–—−•·]|[0-9]{1,3}[.)])\s*")
-"""What editors begin the items of a list with where YAML wants «- » and takes it for a text."""
+"""What editors begin list items with in place of «- »; YAML takes it for text."""
 
 _HARD_SPACE = re.compile(r"[ ]*-?[ ]*[^\S ]|[ ]*(?:-[ ]+)?[A-Za-z_]+\s*:[^\S \n]")
-"""Where the spaces of YAML stand: before an item or a field, after its «- » or its colon."""
+"""A space that YAML does not count as one, where it needs one: before an item, after a colon."""
 
 _NO_SPACE = re.compile(r"([ ]*(?:-[ ]+)?[A-Za-z_]+):(?=[^\s:/])")
-"""A field whose colon its value touches; not an address."""
+"""A field with no space between its colon and its value; not an address."""
 
 _FIELD = re.compile(r"[ ]*(?:-[ ]|[A-Za-z_][\w-]*:(?:[ ]|$))")
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -90,10 +90,10 @@ _AT_ITEMS = ("could not find expected ':'", "did not find expected '-' indicator
 """Errors raised at a line that should be an item."""
 
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7})(?: |\Z)")
-"""A line with which git marks the two versions of what it could not merge."""
+"""A line with which git separates the two versions of a merge conflict."""
 
 _AFTER_A_QUOTE = ("did not find expected key", "did not find expected '-' indicator")
-"""Errors raised at what follows a quote that closes another than it is meant to."""
+"""Errors raised at what follows a quote that closes an earlier one by mistake."""
 
 _BEGUN_EARLIER = (
     "while scanning a quoted scalar",
@@ -165,9 +165,9 @@ def no_item(line: str) -> str:
 
 
 def readable(line: str) -> str:
-    """Returns a line with a space put right that YAML stops at; the same line if that is not why.
+    """Returns a line with the space fixed that YAML stopped at; the same line if that was not why.
 
-    So what is wrong further down can be told as well.
+    So what is wrong further down can be reported as well.
     """
     text = line.lstrip(" ")
     if no_item(text):
@@ -183,9 +183,9 @@ def indent(line: str) -> int:
 
 
 def swallows(lines: Sequence[str], start: int, end: int) -> bool:
-    """Whether a text in quotes, from one line to another, has fields of the page in it.
+    """Whether a quoted text, from one line to another, contains fields of the page.
 
-    Its quote is not closed then: what continues a text stands to the right of its field.
+    If so, its quote is not closed: the lines of a text are indented deeper than its field.
     """
     return any(
         _FIELD.match(one) and indent(one) <= indent(lines[start])
@@ -194,7 +194,7 @@ def swallows(lines: Sequence[str], start: int, end: int) -> bool:
 
 
 def _opened_above(text: str, lines: Sequence[str], mark: yaml.Mark) -> int | None:
-    """Returns the line of a quote that is not closed, if the one before a mark closes it."""
+    """Returns the line of an unclosed quote, if the quote before a mark closes it by mistake."""
     tokens = yaml.scan(text, _LOADER)
     with suppress(yaml.YAMLError):
         for one in (it for it in tokens if isinstance(it, yaml.ScalarToken)):
@@ -205,7 +205,7 @@ def _opened_above(text: str, lines: Sequence[str], mark: yaml.Mark) -> int | Non
 
 
 def _no_item(typed: str, told: str) -> str:
-    """What keeps a line from being an item, if that is what YAML has stopped at."""
+    """What keeps a line from being an item, if that is why YAML has stopped."""
     line = typed.lstrip(" ")
     if line.startswith("* ") and "alias" in told:
         return "пункт списка начинают с дефиса и пробела, «- », а здесь «*»"

@@ -1,4 +1,4 @@
-"""Reads YAML in which every value knows its line, and finds what would lose what was written."""
+"""Reads YAML with the line of every value, and finds what would make written text vanish."""
 
 import re
 from collections.abc import Iterator
@@ -30,11 +30,11 @@ _DEEPEST = 50
 """Levels of nested values; beyond a few thousand libyaml's binding would crash."""
 
 _VALUE = re.compile(r"([ ]*(?:-[ ]+)*(?:[^\s:#'\"-][^:#'\"]*:[ ]+|(?<=-[ ])))(\S.*)")
-"""A field or an item, and the text that stands in the same line."""
+"""A field or an item, and the text on the same line."""
 
 _CLOSING = re.compile(r"[\]}]+,?[ ]*")
 _MOST_SET_ASIDE = 30
-"""Values; each takes as long as reading the fields once more."""
+"""Values to be emptied; each takes as long as reading the fields once more."""
 
 
 class _Loader(_BASE):  # type: ignore[misc, valid-type]
@@ -151,9 +151,9 @@ def parse_yaml(
 
 
 def as_if_mended(text: str, first_line: int) -> YamlDocument | None:
-    """Returns a mapping as if its faults were mended; None if they cannot be.
+    """Returns a mapping as if its faults were fixed; None if they cannot be.
 
-    Values that cannot be read are empty texts, on the lines that `parse_yaml` has found fault with.
+    Unreadable values become empty texts; `parse_yaml` reports faults on their lines.
     """
     try:
         if _is_deep(text):
@@ -172,7 +172,7 @@ def as_if_mended(text: str, first_line: int) -> YamlDocument | None:
 
 
 def _is_plain(node: yaml.Node, seen: set[int]) -> bool:
-    """Whether there are only values and names that a page may have: no anchors, no tags."""
+    """Whether there are only values and names that a page may have: no anchors or tags."""
     if id(node) in seen or node.tag not in _TAGS:
         return False
     seen.add(id(node))
@@ -201,14 +201,14 @@ def _constructed(text: str) -> Any:
 
 
 def _unreadable(error: yaml.YAMLError, text: str) -> Iterator[Fault]:
-    """Yields the mistake that YAML has stopped at, and those below it, with lines from 0."""
+    """Yields the mistake at which YAML stopped, and those below it, with lines from 0."""
     return (fault for fault, _ in _mending(error, text))
 
 
 def _mending(error: yaml.YAMLError, text: str) -> Iterator[tuple[Fault, str]]:
-    """Yields each mistake with the text in which it and those above are mended, if they can be.
+    """Yields each mistake with the text in which it and those above are fixed, if possible.
 
-    A space is put right, or else a value set aside, as long as this lets YAML come further.
+    A space is corrected, or else a value emptied, as long as YAML gets further with it.
     """
     lines = text.split("\n")
     line, reason = why(error, text)
