@@ -43,7 +43,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _check_named(config: MkDocsConfig, known: Collection[str]) -> None:
-    """Refuses styles and scripts that the site would not have; the engine says nothing."""
+    """Refuses styles and scripts that the site would lack; the engine says nothing."""
     named = [("extra_css", n, one) for n, one in enumerate(config.extra_css)]
     named += [("extra_javascript", n, str(one)) for n, one in enumerate(config.extra_javascript)]
     found = [

@@ -1,4 +1,4 @@
-"""Puts the company's brand in place: name, logo, links, and colours as a style sheet."""
+"""Applies the company's brand: name, logo, links, and colours as a style sheet."""
 
 from pathlib import Path
 

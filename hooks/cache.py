@@ -29,7 +29,7 @@ FOLDER = Path(".cache", "kb")
 
 HOOKS = Path(__file__).resolve().parent
 KNOWN_PLUGINS = frozenset({"i18n"})
-"""Not the theme's search: it would index a page once more when pages are made ahead."""
+"""Without the theme's search: it would index a page twice when pages are made ahead."""
 
 KNOWN_EXTENSIONS = frozenset(
     "abbr admonition attr_list codehilite def_list extra fenced_code footnotes legacy_attrs"
@@ -49,7 +49,7 @@ log = get_plugin_logger("kb")
 
 
 def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-    """Collects garbage seldom: a build makes millions of objects but few reference cycles."""
+    """Collects garbage rarely: a build makes millions of objects but few reference cycles."""
     often = (10, 10) if command == "serve" else (20, 100)  # a preview discards whole sites
     gc.set_threshold(50_000, *often)
 
@@ -106,7 +106,7 @@ def _begin(config: MkDocsConfig) -> Build:
 
 
 def _own_themes(config: MkDocsConfig) -> list[Path]:
-    """Returns the template folders that belong to no package, whose version would show a change."""
+    """Returns the template folders outside packages: no version shows when they change."""
     folders = (Path(one) for one in config.theme.dirs)
     return [one for one in folders if "site-packages" not in one.parts]
 

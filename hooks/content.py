@@ -95,7 +95,7 @@ def _checked_menu(config: MkDocsConfig) -> Any:
 
 
 def _check_excluded(config: MkDocsConfig) -> None:
-    """Refuses to leave out a page, to which lists and other pages would still link."""
+    """Refuses to exclude a page: lists and other pages would still link to it."""
     for one in config["kb"].library.documents:
         if config.exclude_docs and config.exclude_docs.match_file(one.src_uri):
             told = (
@@ -126,7 +126,7 @@ def _wrong(config: MkDocsConfig, name: str) -> PluginError:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Runs before i18n: nothing may know of a page that is not shown."""
+    """Runs before i18n: nothing may know of a hidden page."""
     for uri in config["kb"].hidden:
         if file := files.get_file_from_path(uri):
             files.remove(file)
@@ -137,9 +137,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _cannot_be(file: File, no_files: Collection[str]) -> bool:
-    """Whether a file cannot be published; a page stays, to tell why it cannot be built.
+    """Whether a file cannot be published; a page stays, to say why it cannot be built.
 
-    Of a name that is no UTF-8 no address could be made, not even for that.
+    A page whose name is not UTF-8 does not: it could have no address.
     """
     if printable(file.src_uri) != file.src_uri:
         return True

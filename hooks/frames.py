@@ -27,7 +27,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     ours = _own_templates(config)
     # Material's templates are written without it; static-i18n's sitemap forgets it in places.
     env.autoescape = lambda name: name in ours or name == "sitemap.xml"
-    env.filters["typeset"] = cache(typeset)  # a title stands on many pages
+    env.filters["typeset"] = cache(typeset)  # many pages have the same titles
     env.filters["day"] = partial(in_words, locale=locale)
 
     @cache

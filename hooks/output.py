@@ -1,4 +1,4 @@
-"""Lets MkDocs build a site aside, which replaces the last one only when nothing has failed.
+"""Lets MkDocs build into another folder, which replaces the last site only if nothing failed.
 
 Pages are written long before MkDocs is done: only at the end does it find links to anchors that do
 not exist, and with `--strict` it stops even then.
@@ -22,7 +22,7 @@ their_copy_file = utils.copy_file
 
 log = get_plugin_logger("kb")
 begun: list[Output] = []
-"""The running build's output. Not in the configuration: `on_build_error` gets none."""
+"""The running build's output. Not in the configuration, which `on_build_error` does not get."""
 
 
 @event_priority(-250)  # when it is known what takes part in the build
@@ -34,7 +34,7 @@ def on_config(config: MkDocsConfig) -> None:
     with _in_words():
         output.begin()
     config.site_dir = str(output.new)  # where every plugin writes, through us or not
-    if config["kb_build"].alone:  # an unknown plugin may read or change files it takes for written
+    if config["kb_build"].alone:  # an unknown plugin may read or change written files
         return
 
     def write_file(content: bytes | Deferred, output_path: str) -> None:

@@ -1,4 +1,4 @@
-"""Adds a company's own files: those below `extra.overlay` stand beside ours or replace them."""
+"""Adds a company's own files: those below `extra.overlay` join ours or replace them."""
 
 from collections.abc import Callable
 from os.path import relpath
@@ -36,9 +36,9 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def _keep_sources(config: MkDocsConfig) -> None:
-    """Refuses to build into a folder that holds what is not made again.
+    """Refuses to build into a folder that holds anything but a site.
 
-    What a build does not write, it removes from the site's folder: see `kb.cache.output`.
+    A build removes from it whatever it does not write: see `kb.cache.output`.
     """
     kept = [(one, "где лежат страницы") for one in config["kb_roots"]]
     if config.theme.custom_dir:
@@ -57,7 +57,7 @@ def _keep_sources(config: MkDocsConfig) -> None:
 
 
 def _add(files: Files, config: MkDocsConfig) -> Files:
-    """Runs before i18n, which must see the new files as if they lay in docs/."""
+    """Runs before i18n, which must see the new files as if they were in docs/."""
     overlay = config["kb_overlay"]
     if overlay is None:
         return files
@@ -72,7 +72,7 @@ def _add(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(-100)
 def _point(files: Files, config: MkDocsConfig) -> Files:
-    """Says where overlaid files lie, after i18n has created every file anew below docs/."""
+    """Sets the paths of overlaid files, after i18n has created every file anew below docs/."""
     overlay = config["kb_overlay"]
     if overlay is None:
         return files

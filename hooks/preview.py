@@ -48,7 +48,7 @@ def on_serve(
 def _outliving(build: Callable[[], None], config: Path) -> Callable[[], None]:
     """Returns a build whose failure is shown in the browser instead of stopping the preview.
 
-    `config` is the configuration file: what is wrong with it, MkDocs has told in English.
+    `config` is the configuration file; MkDocs reports what is wrong with it in English.
     """
 
     def outliving() -> None:

@@ -33,8 +33,8 @@ GLOSSARY = "glossary/index.md"
 """Where the magnifier leads a reader without JavaScript."""
 
 PAUSE = 1
-"""Seconds for which a preview shows the page before it begins the search: Python would run both by
-turns, and the page would wait."""
+"""Seconds after which a preview begins the search: Python would run both by turns, and delay the
+page."""
 
 log = get_plugin_logger("kb")
 latest: dict[str, Latest] = {}
@@ -55,7 +55,7 @@ class Begun(NamedTuple):
 
 
 searches: list[Begun] = []
-"""The running build's, one per language. Not in the configuration: `on_build_error` gets none."""
+"""The running build's, by language. Not in the configuration: `on_build_error` gets none."""
 
 
 def _stands_aside(config: MkDocsConfig) -> bool:

@@ -1,6 +1,6 @@
-"""Stops a build whose configuration says something else than it seems to.
+"""Stops a build whose configuration does not mean what it seems to.
 
-What we never publish stays so, whatever a company adds to it.
+What we never publish stays unpublished, whatever a company adds.
 """
 
 import logging
@@ -35,6 +35,6 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def _hear_warnings() -> None:
-    """Lets `--quiet` be no way round `--strict`, which only counts what is logged."""
+    """Keeps `--quiet` from defeating `--strict`, which only counts what is logged."""
     log = logging.getLogger("mkdocs")
     log.setLevel(min(log.level, logging.WARNING))

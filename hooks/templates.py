@@ -1,4 +1,4 @@
-"""Lets MkDocs take a page's HTML from what was rendered before, if it would be the same.
+"""Lets MkDocs reuse the HTML that was rendered for a page before, if it would be the same.
 
 `on_env` gives MkDocs templates that remember what they rendered for a page.
 """

@@ -1,4 +1,4 @@
-"""Lets MkDocs take a page's text from what was rendered before, if it would be the same.
+"""Lets MkDocs reuse the text that was rendered for a page before, if it would be the same.
 
 A page's `render` is replaced before MkDocs calls it; whatever `render` leaves in the page, MkDocs
 then handles as always.
@@ -82,7 +82,7 @@ def _converter(config: MkDocsConfig) -> Converter | None:
 
 
 def _observe(files: Files, config: MkDocsConfig) -> None:
-    """Counts the files that a page's links look up among the questions the page has asked."""
+    """Records the files that a page's links look up as questions that the page has asked."""
     find = files.get_file_from_path
     known: dict[str, File] = {}
 

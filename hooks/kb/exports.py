@@ -21,7 +21,7 @@ from kb.typography import Typography, typeset
 if TYPE_CHECKING:
     from kb.word import Hints
 
-# What writes Word and Excel files is slow to load, and a build mostly has its files already.
+# Word and Excel are imported late: they load slowly, and a build mostly has their files already.
 
 _UNREVIEWED = date(1980, 1, 1)
 """The date of a file whose page has no review date: the earliest that ZIP can hold."""
@@ -84,7 +84,7 @@ def _json(records: Iterable[dict[str, Any]]) -> bytes:
 
 def _record(document: Document, edition: Edition) -> dict[str, Any]:
     entry = document.entry
-    steers = {*steering(type(entry))}  # which means nothing to other tools
+    steers = {*steering(type(entry))}  # no other tool needs them
     fields = entry.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=steers)
     if isinstance(entry, Comparison):
         fields |= _filled(fields, tabulate(entry, edition.find))

@@ -17,7 +17,7 @@ _UNKNOWN_TO_BROWSERS = frozenset({".heic", ".heif", ".psd", ".tif", ".tiff"})
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _RASTERS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
-"""Pictures whose size can be told; of others, such as an .ico, nothing is known."""
+"""Pictures whose size can be read; of others, such as an .ico, nothing is known."""
 
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
 """A length in pixels; one in other units or in per cent says nothing without a page."""
@@ -26,7 +26,7 @@ _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)(?:px)?\s*")
 def size(content: bytes) -> Size | None:
     """Returns a picture's intrinsic size: PNG, JPEG, GIF, WebP, AVIF, SVG and others.
 
-    None for an SVG that fills the room it is given, and for content that is no picture.
+    None for an SVG that fills the space it is given, and for content that is not a picture.
     """
     root = _svg(content)
     return _raster(content) if root is None else _own(root)
@@ -41,7 +41,7 @@ def proportions(content: bytes) -> Size | None:
 def why_unseen(name: str, content: bytes) -> str:
     """Says in Russian why a browser would show nothing for a file; empty if it would show it.
 
-    Browsers believe what a name promises: a PNG picture that is called .svg is not shown.
+    Browsers trust a file's suffix: a PNG named .svg is not shown.
     """
     suffix = PurePath(name).suffix.lower()
     if not content:

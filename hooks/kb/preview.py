@@ -59,8 +59,8 @@ class Snapshot:
     def panel(self, address: str, root: str) -> str:
         """Returns the list of problems as HTML; empty if there are none.
 
-        The list is full for the page at this address; of other files, it has only what was found
-        when they were read. `root` is the address of the site.
+        The list is complete for the page at this address; for other files, it has only what was
+        found when they were read. `root` is the address of the site.
         """
         source = self.sources.get(address)
         if source is None:

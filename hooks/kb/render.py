@@ -23,8 +23,8 @@ Href = Callable[[str], str | None]
 """Turns a link's target as written into an address; None if it must not be a link."""
 
 ALIGNED = "kb-align-"
-"""How the classes of aligned cells begin: the policy in deploy/nginx/security-headers.conf forbids
-the styles that Markdown's tables have for `|---:|`."""
+"""The prefix of classes for aligned cells: deploy/nginx/security-headers.conf forbids the styles
+that Markdown's tables have for `|---:|`."""
 
 _BLOCKS = "empty indent code hashheader setextheader hr olist ulist quote".split()
 """Python-Markdown's block processors other than the paragraph's."""
@@ -41,9 +41,9 @@ _MARKED = re.compile(r"[^\w ,.;:?()«»„“”’'\"/%№§+=—–-]|_")
 
 
 def inline_html(text: str, href: Href = lambda _: None) -> Markup:
-    """Returns the well-formed HTML of a field that is one line: inline markup, and no blocks.
+    """Returns the well-formed HTML of a one-line field: inline markup, no blocks.
 
-    Its author is not trusted: there is no raw HTML, no attribute, and no address but a safe one.
+    Its author is not trusted: there is no raw HTML, no attributes, and only safe addresses.
     """
     source = " ".join(text.split())
     if not _MARKED.search(source):

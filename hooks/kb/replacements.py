@@ -1,4 +1,4 @@
-"""Finds out which pages of a company stand for ours, and whether ours have changed since.
+"""Finds the pages of a company that replace ours, and whether ours have changed since.
 
 An upgrade changes our pages and leaves the company's as they are: somebody has to compare them.
 """
@@ -24,18 +24,18 @@ class State(StrEnum):
     BEHIND = "behind"
     """Ours has been changed since."""
     UNMARKED = "unmarked"
-    """The two differ, and nobody has said with which wording of ours it was compared."""
+    """The two differ, and nobody has noted which wording of ours it was compared with."""
     GONE = "gone"
     """It was compared with ours, but there is none at that path any more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """A page of a company that stands, or stood, for one of ours."""
+    """A page of a company that replaces, or replaced, one of ours."""
 
     document: Document
     original: Document | None
-    """Ours; where it has moved if it is `GONE`, None if that is not known."""
+    """Ours; if it is `GONE`, the page it has moved to, None if that is unknown."""
 
     state: State
 
@@ -45,8 +45,8 @@ def replacements(
 ) -> Iterator[Replacement]:
     """Yields the replacements, in the order of pages.
 
-    `roots` are the folders the library was read from, ours first. Ours is looked for in them, as a
-    library only has the pages that readers get.
+    `roots` are the folders the library was read from, ours first. Our pages are read from them, as
+    a library only has the pages that readers get.
     """
     for one in library.documents:
         if library.is_ours(one):

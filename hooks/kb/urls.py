@@ -12,7 +12,7 @@ _ORIGIN = "http://site/"
 
 
 def safe(address: str) -> bool:
-    """Whether an address only leads somewhere and runs nothing; `urlsplit` can parse it then."""
+    """Whether an address only leads somewhere and runs no code; if so, `urlsplit` can parse it."""
     if address.lstrip().startswith("\\"):
         return False  # a file server of Windows
     compact = re.sub(r"[\s\x00-\x20\\]", "", address).lower()

@@ -29,5 +29,5 @@ FETCHING = frozenset({"compare", "my-checklists"})
 
 @lru_cache(maxsize=1)  # a page is asked for its styles, then for its scripts
 def features(html: str) -> tuple[str, ...]:
-    """Returns the names of the features whose marks stand in a page's HTML."""
+    """Returns the names of the features whose marks are in a page's HTML."""
     return tuple(name for name, mark in FEATURES.items() if mark in html)

@@ -20,7 +20,7 @@ _LATER = re.compile(r'\bimport\("(\.[^"]+)"\)')
 
 
 def joined(files: Mapping[str, str]) -> dict[str, str]:
-    """Returns the modules without their parts, which stand in the modules that they belong to.
+    """Returns the modules, each with its parts inside it; the parts themselves are left out.
 
     `files` are all modules by path. Raises `ValueError` if two parts of a module declare the same
     name, or a part imports something that is no part.

@@ -45,7 +45,7 @@ class SiteSettings:
     """Where it is published, with a slash at the end; empty if that is not known."""
 
     review_months: int = 12
-    """How long a review holds if a page names no day of its own."""
+    """How long a review remains valid if a page names no day of its own."""
 
     report_later: bool = False
     """Whether the report is put into its page only when somebody opens it, as in a preview."""
@@ -58,7 +58,7 @@ class SiteSettings:
 
 
 UNSET = SiteSettings()
-"""What holds where no configuration is read."""
+"""The settings where no configuration is read."""
 
 
 @dataclass(frozen=True)
@@ -78,19 +78,19 @@ class Edition:
     synonyms: Synonyms = field(default_factory=dict, repr=False)
 
     usage: dict[str, dict[Usage, None]] = field(default_factory=dict, repr=False)
-    """Where terms were met in the pages converted so far, by term id; an ordered set."""
+    """Where terms occur in the pages converted so far, by term id; an ordered set."""
 
     roots: tuple[Path, ...] = field(default=(), repr=False)
     """Folders with pages and pictures; a later one's files win."""
 
     linked: dict[str, list[str]] = field(default_factory=dict, repr=False)
-    """Ids of the terms that are links, by the path of the page converted."""
+    """Ids of the terms that are links, by the path of the converted page."""
 
     drawings: dict[str, str] = field(default_factory=dict, repr=False)
     """The diagrams rendered so far, by name: one may be used on many pages."""
 
     matchers: dict[str, Matcher] = field(default_factory=dict, repr=False)
-    """What finds terms, made so far, by language: many pages ask for the same one."""
+    """The matchers made so far, by language: many pages ask for the same one."""
 
     @property
     def whole(self) -> "Edition":
@@ -122,7 +122,7 @@ class Edition:
         return found.path if found else None
 
     def counterpart(self, document: Document) -> Document | None:
-        """Returns the same entry in the other language, if it is there."""
+        """Returns the same entry in the other language, if there is one."""
         other = next((one for one in self.library.locales if one != document.locale), "")
         return self.library.translated(other, document.key) if other else None
 
@@ -152,7 +152,7 @@ class Edition:
         return None
 
     def places(self, term: str) -> tuple[Usage, ...]:
-        """Returns where the term was met; complete once all pages have been converted."""
+        """Returns where the term occurs; complete once all pages have been converted."""
         return tuple(self.usage.get(term, ()))
 
     def terms_linked(self, document: Document) -> tuple[str, ...]:
@@ -233,7 +233,7 @@ class Edition:
         return self.matcher_of(self.locale)
 
     def matcher_of(self, locale: str) -> Matcher:
-        """Returns what finds terms in a page of that language: an untranslated one has its own."""
+        """Returns the matcher for pages of that language: an untranslated page has its own."""
         if locale not in self.matchers:
             self.matchers[locale] = _matcher(tuple(_term_forms(self.library, locale)))
         return self.matchers[locale]

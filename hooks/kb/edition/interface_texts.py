@@ -12,7 +12,7 @@ from kb.content.yaml.yaml_document import read_yaml
 def read(themes: Sequence[Path], locale: str) -> Mapping[str, Any]:
     """Returns a language's texts; an earlier theme's replace those of a later one.
 
-    A file with faults has none: they are problems, and must not end a preview.
+    A faulty file has none: its faults are problems, and must not end a preview.
     """
     texts: Mapping[str, Any] = {}
     for path in _files(themes, [locale]):
@@ -34,7 +34,7 @@ def problems(
 
 
 def _files(themes: Sequence[Path], locales: Sequence[str]) -> Iterator[Path]:
-    """Yields the files there are; later ones override earlier ones."""
+    """Yields the existing files; later ones override earlier ones."""
     for theme in reversed(themes):
         for locale in locales:
             path = theme / "i18n" / f"{locale}.yml"

@@ -62,7 +62,7 @@ class KnowledgeBase:
         remembered: Remembered | None = None,
         leave_out: Collection[str] = (),
     ) -> "KnowledgeBase":
-        """Reads and checks the pages below `roots`; see `kb.content.load.load`.
+        """Reads and checks the pages below `roots`; see `kb.content.reading.load`.
 
         Unless `for_editors`, the pages with a block of `EDITORS` are checked and then left out.
         `visibility` says whom it is for: a public knowledge base has no internal pages.

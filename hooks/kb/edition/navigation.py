@@ -12,7 +12,7 @@ from kb.edition.edition import Edition
 from kb.settings import Settings
 
 _ELSEWHERE = re.compile(r"[./:#]")
-"""What an address or the path of a file has, and a selection has not."""
+"""What an address or a file's path has, but a selection does not."""
 
 
 def pages_below(folders: Iterable[Path]) -> set[str]:
@@ -26,7 +26,7 @@ def problems(nav: Any, pages: Collection[str], settings: Settings) -> Iterator[P
     """Yields the lines of `nav` that lead nowhere, with their places in `settings`.
 
     `pages` are the paths of all pages in the default language, as `pages_below` returns them. A
-    selection that can choose nothing would vanish, as one does before its first page is written.
+    selection that can never choose a page would vanish, like one whose first page is unwritten.
     """
     for at, line in _lines(nav):
         if told := _fault(line, pages):
@@ -36,7 +36,7 @@ def problems(nav: Any, pages: Collection[str], settings: Settings) -> Iterator[P
 def without_faults(nav: Any, pages: Collection[str]) -> Any:
     """Returns `nav` without its `problems`, and without the sections that are empty then.
 
-    So that a preview goes on: the engine takes a line that leads nowhere for a link without a name.
+    This keeps a preview going: the engine takes a line that leads nowhere for a nameless link.
     """
     if isinstance(nav, dict):
         kept = ((title, without_faults(one, pages)) for title, one in nav.items())

@@ -115,7 +115,7 @@ def _of_document(document: Document) -> str:
 def digest_of_all(edition: Edition) -> str:
     """Returns the digest of all that `QUESTIONS`, but for "whole" and "picture", are answered from.
 
-    Of pages that are not in this edition, the answers hold nothing but their front matter.
+    Of pages outside this edition, the answers hold only the front matter.
     """
     own = {one.src_uri for one in edition.documents}
     return digest(

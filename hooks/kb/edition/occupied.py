@@ -27,8 +27,8 @@ def occupied(
 ) -> Iterator[Problem]:
     """Yields an error for each file below `roots` that would take the place of what we write.
 
-    The engine would publish the one or the other, and say nothing. Not for a page's file: two
-    pages at one address are told by `kb.content.check`.
+    The engine would publish either, and say nothing. Pages are skipped: `kb.content.check` reports
+    two at one address.
     """
     ours = dict(_written(library, settings))
     for root in roots:
@@ -70,7 +70,7 @@ def _written(library: Library, settings: SiteSettings) -> Iterator[tuple[str, st
         yield from ((one, "данные для других программ") for one in exports)
     for one in sorted(library.documents, key=lambda one: one.locale != default):
         place = file_at(address(one.path, directories=settings.directories))
-        # A page that is not translated stands in the other languages too.
+        # An untranslated page is in the other languages too.
         for locale in library.locales if one.locale == default else (one.locale,):
             yield f"{starts[locale]}{place}", f"страница {one.shown_as}"
 
@@ -85,7 +85,7 @@ def exported(library: Library) -> Iterator[str]:
 
 
 def _files(root: Path, default_locale: str) -> Iterator[tuple[str, Path]]:
-    """Yields where the engine publishes each file below `root` that is no page, and its path."""
+    """Yields where the engine publishes each file below `root` that is not a page, and its path."""
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(one for one in folders if not one.startswith("."))
         for name in sorted(names):

@@ -21,7 +21,7 @@ class IndexEntry:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter of the index and what begins with it; Ё stands with Е."""
+    """A letter of the index and what begins with it; Ё is listed under Е."""
 
     letter: str
     anchor: str

@@ -127,7 +127,7 @@ def is_known(word: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def forms(word: str, pos: frozenset[str], case: str) -> tuple[Form, ...]:
-    """All forms of `word`, read as one of `pos` standing in `case`.
+    """All forms of `word`, read as one of `pos` in `case`.
 
     The forms of homonymous readings are combined (an animate and an inanimate «клиент»); proper
     names are left out if there is another reading. Empty if `word` has no such reading.
@@ -186,7 +186,7 @@ def _declined(parse: Any) -> Iterator[Form]:
 
 @lru_cache(maxsize=1000)
 def verb_forms(word: str) -> tuple[str, ...]:
-    """All forms of the Russian infinitive `word` but participles; none if it is none."""
+    """All forms of the Russian infinitive `word` but participles; none if it is no infinitive."""
     if not is_cyrillic(word) or not is_known(word):
         return ()
     infinitives = [one for one in morphology.parses(word.lower()) if one.tag.POS == "INFN"]

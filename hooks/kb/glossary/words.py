@@ -52,7 +52,7 @@ class Words:
     """Each word as the trie knows it."""
 
     word: re.Pattern[str]
-    """What matches a word in this text."""
+    """The pattern of a word in this text."""
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
@@ -66,7 +66,7 @@ class Words:
         return {sign: size if at < 0 else at for sign, at in found.items()}
 
     def quoted_from(self, sign: str) -> int:
-        """Where the first quotation mark `sign` stands; the end of the text if there is none."""
+        """Where the first quotation mark `sign` is; the end of the text if there is none."""
         return self._first_quotes[sign]
 
     def raw(self, number: int) -> str:
@@ -128,7 +128,7 @@ def after(text: str, at: int, signs: str) -> int | None:
 
 @lru_cache(maxsize=256)
 def _signs(signs: str, *, last: bool) -> re.Pattern[str]:
-    """A pattern of the signs as a text may have them: with marks that keep a line from breaking."""
+    """A pattern of the signs as a text may have them: with marks that prevent a line break."""
     each = "".join(f"{re.escape(sign)}[{_MARKS}]*" for sign in signs)
     return re.compile(rf"{each}\Z" if last else each)
 
@@ -154,7 +154,7 @@ def gap(between: str, before: str, after: str) -> str:
 
     "" for what separates two words of a phrase: spaces, no-break spaces, one line break. A dash
     is "—" with or without spaces, a hyphen without spaces "-", quotation marks `"`. Between Latin
-    letters or digits a hyphen, en dash or minus without spaces is the same as a space: «front-line
+    letters or digits, a hyphen, en dash or minus without spaces counts as a space: «front-line
     staff», «closed loop feedback»; `Words.gap` knows the exception.
     """
     between = _MARK.sub("", between)

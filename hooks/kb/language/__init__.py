@@ -1,4 +1,4 @@
-"""The editorial policy as rules: on the words a reader meets, never on Markdown's source."""
+"""The editorial policy as rules, applied to the words a reader sees, not to Markdown's source."""
 
 from kb.language.check import check_page
 from kb.language.dictionary.words import Vocabulary, vocabularies

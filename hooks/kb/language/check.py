@@ -1,4 +1,4 @@
-"""Checks the language of a page: all rules."""
+"""Applies all rules of language to a page."""
 
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping

@@ -11,7 +11,7 @@ from kb.language.text.prose import Passage
 
 @dataclass(frozen=True, slots=True)
 class Mending:
-    """A correction to make without asking: the wrong text between two places, and the right one."""
+    """An automatic correction: the wrong text between two places, and the right one."""
 
     start: int
     end: int
@@ -37,7 +37,7 @@ Rule = Callable[[Passage, Vocabulary], Iterator[Finding]]
 
 _ESCAPED = re.compile(r"\\[\[\]()*`<!]")
 _NEARBY = 5
-"""How many marks may stand between the beginning of a stretch and its first word."""
+"""How many marks there may be between the beginning of a stretch and its first word."""
 
 _WORD = re.compile(r"[^\W_]")
 
@@ -49,7 +49,7 @@ def word_at(text: str, at: int) -> int:
 
 
 def is_escaped(passage: Passage, start: int, end: int) -> bool:
-    """Whether a mark in a stretch of a passage has a backslash in the source: it is meant so."""
+    """Whether a mark in a stretch of a passage is escaped in the source, and so intended."""
     source = passage.alignment.source
     if "\\" not in source:
         return False

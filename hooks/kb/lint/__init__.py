@@ -1,4 +1,4 @@
-"""All that can be said about the pages without a build, for `kb check` and the preview."""
+"""All checks of the pages that need no build, for `kb check` and the preview."""
 
 from kb.lint.links import Links
 from kb.lint.lint import Lint, problems_of

@@ -29,7 +29,7 @@ class Anchors:
         known = self._of(document.locale, target)
         if fragment in known or is_replaced(target.src_uri, document.src_uri, self._kb.roots):
             return None
-        slug = _same(slugify(fragment), known)  # others leave a heading's letters as they are
+        slug = _same(slugify(fragment), known)  # other programs keep a heading's letters
         near = [slug] if slug else get_close_matches(fragment, known, 1, 0.6)
         hint = f"; может быть, «#{near[0]}»?" if near else "; проверьте заголовки"
         where = "на этой странице" if target is document else f"на странице {target.shown_as}"
@@ -38,8 +38,8 @@ class Anchors:
     def meant(self, document: Document, target: Document, fragment: str, words: str) -> str:
         """Returns the anchor of a heading that has `fragment` in other programs; empty if none.
 
-        Google Docs and Word number their anchors: there the link from the page to the `target` has
-        the `words` of the heading.
+        Google Docs and Word number their anchors, but there the link from the page to the `target`
+        has the `words` of the heading.
         """
         if not self.fault(document, target, fragment):
             return ""
@@ -68,7 +68,7 @@ def _read(document: Document, edition: Edition) -> frozenset[str]:
 
 
 def _same(slug: str, known: frozenset[str]) -> str:
-    """The one anchor that differs at most in signs and in the number before the heading.
+    """The only anchor that differs at most in signs and in the number before the heading.
 
     GitHub makes «11-сроки» of «1.1. Сроки», and «сроки-1» of a second «Сроки», our `sroki_1`.
     """

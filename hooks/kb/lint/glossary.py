@@ -1,4 +1,4 @@
-"""Warnings about a glossary for its editors: `kb check` reports them, and they stop nothing."""
+"""Warnings for the glossary's editors: `kb check` reports them, but they stop nothing."""
 
 import re
 from collections.abc import Iterator
@@ -38,10 +38,10 @@ def glossary_health(edition: Edition) -> Iterator[Problem]:
 
 
 def unused_terms(edition: Edition) -> Iterator[Problem]:
-    """Yields a warning for each term that a reader of the other pages does not come to.
+    """Yields a warning for each term that readers of the other pages never reach.
 
     A page uses a term if it occurs in its body or fields, or is named in its `terms`. The page of
-    a term counts only if that term is used: two that mention each other are used by nobody.
+    a term counts only if that term is used: two that mention only each other are unused.
     """
     uses = {one: _used_by(one, edition) for one in edition.documents}
     pages = dict(_terms(edition))
@@ -73,7 +73,7 @@ def _names_of_others(edition: Edition, document: Document, term: Term) -> Iterat
         return  # its names are not looked for
     for location, name in names_of(term):
         if location == ("abbr",):
-            continue  # texts have it only as it is written: it is a form of no other name
+            continue  # it counts only as written, so it is not a form of another name
         for match in edition.matcher.find(name):
             other = edition.find(match.term_id)
             whole = not _WORD.search(name[: match.start] + name[match.end :])
@@ -87,7 +87,7 @@ def _names_of_others(edition: Edition, document: Document, term: Term) -> Iterat
 
 
 def _has(document: Document, name: str) -> bool:
-    """Whether the term has this very name: that is an error, told elsewhere."""
+    """Whether the term has this very name: that is an error, reported elsewhere."""
     term = document.entry
     own = names_of(term) if isinstance(term, Term) else ()
     return any(normal(one) == normal(name) for _, one in own)

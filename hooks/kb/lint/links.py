@@ -22,11 +22,11 @@ _TITLE = "{#T}"
 _MARKS = re.compile(r"[\[\]*_`<\\]")
 
 _NO_WORDS = re.compile(r"(?<![!\\\]])\[\s*\]\(<?\Z")
-"""What stands before the address of a link without words."""
+"""What precedes the address of a link without words."""
 
 
 class Links:
-    """Knows the files and places that exist, to check links against."""
+    """The files and places that exist, to check links against."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
@@ -53,7 +53,7 @@ class Links:
     def mended(self, page: Prose) -> str:
         """Returns the body of a page with our anchors in place of those of other programs.
 
-        They leave a heading's letters as they are: «#что-дальше» is our `#chto-dalshe`.
+        Those keep a heading's letters: «#что-дальше» is our `#chto-dalshe`.
         """
         source = page.document.source
         lines = list(source.body_lines)
@@ -78,7 +78,7 @@ class Links:
         return "\n".join(lines)
 
     def _target(self, document: Document, path: str) -> Document | None:
-        """The page that a path leads to from another; an empty path leads to that itself."""
+        """The page that a path leads to from another; an empty path leads to that other itself."""
         if not path:
             return document
         return self._kb.library.shown_at(resolved(unquote(path), document.src_uri))
@@ -96,7 +96,7 @@ class Links:
         if parts.scheme or parts.netloc or not safe(at.written):
             return None
         if at.location and is_id(at.written):
-            return None  # `kb.content.check.references` has told it, if no page has that id
+            return None  # `kb.content.check.references` reports it if no page has that id
         if parts.path.startswith("/"):
             return "link", self._files.from_the_root(document, shown, unquote(parts.path))
         fragment = unquote(parts.fragment)
@@ -121,7 +121,7 @@ class Links:
         return "link", self._files.missing(document, shown, target)
 
     def _unseen(self, document: Document, at: Address) -> str:
-        """Why a browser would show nothing for a picture of ours; empty if it would."""
+        """Why a browser would not show a picture of ours; empty if it would."""
         parts = urlsplit(at.written)
         if parts.scheme or parts.netloc:
             return ""
@@ -133,7 +133,7 @@ class Links:
 
 
 def _has_no_words(document: Document, at: Address) -> bool:
-    """Whether a link of the text has been written without what a reader would click."""
+    """Whether a link of the text lacks the words to be clicked."""
     if at.location or at.is_image or not at.column:
         return False
     line = document.source.body_lines[at.line - document.source.body_line]

@@ -1,4 +1,4 @@
-"""Puts the rules about pages together: language, links, glossary."""
+"""Applies all rules about pages: language, links, glossary."""
 
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ from kb.translation import problems as translation_problems
 
 
 class Lint:
-    """What is wrong with the pages of a knowledge base; costly work is done only when asked for."""
+    """What is wrong with the pages of a knowledge base; costly work is done only on demand."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
         self._kb = kb
@@ -40,13 +40,13 @@ class Lint:
             yield from self._search_words.idle_synonyms()
 
     def glossary(self) -> Iterator[Problem]:
-        """Yields faults of terms that only all pages together show; the slowest of the rules."""
+        """Yields faults of terms that only all pages together reveal; the slowest of the rules."""
         library = self._kb.library
         lost = {one.locale for one in self._kb.unread()}
         for locale in library.locales:
             edition = self._kb.edition(locale)
             yield from glossary_health(edition)
-            # A page that cannot be read may be the one that a term occurs on.
+            # A page that cannot be read may be the only one that a term occurs on.
             if lost.isdisjoint((locale, library.default_locale)):
                 yield from unused_terms(edition)
 
@@ -69,7 +69,7 @@ def problems_of(chosen: Sequence[Document], kb: KnowledgeBase) -> list[Problem]:
     """Returns the problems that can be found without a build, in the whole base and in `chosen`."""
     lint = Lint(kb)
     problems = [*kb.problems, *lint.words_problems]
-    # A translation that cannot be read is not missing: its own errors are told already.
+    # A translation that cannot be read is not missing: its own errors are reported already.
     default = kb.library.default_locale
     known = {f"{default}/{one.path}" for one in kb.unread() if one.locale != default}
     only = kb.settings.only_locale

@@ -1,4 +1,4 @@
-"""Mends the files of pages, step by step: notes, tables, lines, words, lists, anchors, markup."""
+"""Corrects pages' files, step by step: notes, tables, lines, words, lists, anchors, markup."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -31,11 +31,11 @@ _FORMING = (
     with_tables_parted,
     with_lines_broken,
 )
-"""Steps that give lines their form, before their words are mended."""
+"""Steps that give lines their form, before their words are corrected."""
 
 
 class Mender:
-    """Corrects what needs no thought in the files of pages."""
+    """Makes automatic corrections in the files of pages."""
 
     def __init__(self, kb: KnowledgeBase, rumdl: Rumdl | None) -> None:
         """Without `rumdl` the last step is left out."""
@@ -45,7 +45,7 @@ class Mender:
         self._rumdl = rumdl
 
     def mend(self, document: Document) -> str:
-        """Mends a page's file; returns what was done, in Russian, or an empty string.
+        """Corrects a page's file; returns what was done, in Russian, or an empty string.
 
         Raises `OSError` if the file cannot be written; it stays whole.
         """
@@ -81,7 +81,7 @@ class Mender:
 
 
 def _changed(page: Prose, change: Callable[[Prose], str]) -> Prose:
-    """The page with the body that `change` makes of it; to read a page anew takes long."""
+    """The page with the body that `change` makes of it; reading a page anew takes long."""
     source = page.document.source
     body = change(page)
     if body == source.body:

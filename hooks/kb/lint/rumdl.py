@@ -1,4 +1,4 @@
-"""Mistakes in Markdown, which rumdl finds where it is installed, reported in Russian."""
+"""Mistakes in Markdown, found by rumdl if it is installed, and reported in Russian."""
 
 import json
 import os
@@ -70,7 +70,7 @@ _BARE_MAIL = (
     "голая почта; возьмите её в угловые скобки: <имя@…>, а адрес сервера — в обратные кавычки"
 )
 _MAIL = re.compile(r"'([^'\s]+@[^'\s/]+)'\Z")
-"""The address that rumdl's message ends with."""
+"""The address at the end of rumdl's message."""
 
 _WRAPPED_MAIL = re.compile(r"<([^<>\s@:]+@[^<>\s@:]+)>")
 _WRAPPED = re.compile(r"<([a-z]+://[^<>\s]+)>")
@@ -86,7 +86,7 @@ class Rumdl:
 
     program: Path
     folder: Path
-    """Where our rules lie; the problems name files relative to it."""
+    """Where our rules are; problems name files relative to it."""
 
     @classmethod
     def found(cls, folder: Path) -> "Rumdl | None":
@@ -130,7 +130,7 @@ class Rumdl:
         def mended(rules: Sequence[str]) -> bytes:
             return _with_bare_addresses(old, self._formatted(path, old, {*_TOLD}.difference(rules)))
 
-        # What looks like a list to it may be a sentence, and no reason to leave the rest as it is.
+        # What looks like a list to it may be a sentence; the rest can be corrected all the same.
         new = mended(harmless([*_TOLD], lambda rules: _words(_html(mended(rules))) == words))
         now = _html(new)
         if _words(now) != words:
@@ -145,7 +145,7 @@ class Rumdl:
     def _formatted(self, path: Path, raw: bytes, leave: Iterable[str]) -> bytes:
         """Returns a file's content as rumdl would write it, but by the rules to `leave` out.
 
-        It must not write the file itself: it would cut the file short on a full disk.
+        rumdl must not write the file itself: on a full disk, it would truncate it.
         """
         without = ["--extend-disable", ",".join(sorted(leave))] if leave else []
         done = self._run("fmt", "--silent", *without, "--stdin-filename", path, "-", typed=raw)
@@ -160,7 +160,7 @@ class Rumdl:
 
 
 def _told(rule: str, message: str) -> str:
-    """What to tell an editor; nothing about an invented e-mail address: nobody can write to it."""
+    """The message to an editor; empty for an invented e-mail address, which need not be a link."""
     mail = _MAIL.search(message) if rule == "MD034" else None
     if mail:
         return "" if is_example(mail[1]) else _BARE_MAIL
@@ -170,7 +170,7 @@ def _told(rule: str, message: str) -> str:
 def without_repetitions(problems: Sequence[Problem]) -> list[Problem]:
     """Returns the problems without those of rumdl that a rule of ours reports as well.
 
-    Marks of a merge among the fields are why YAML cannot be read, too.
+    Merge conflict marks in the fields also make YAML unreadable.
     """
     ours = {(one.path, one.line, one.rule) for one in problems}
     of_yaml = (one for one in problems if not one.rule and one.message.endswith(CONFLICT))
@@ -179,9 +179,9 @@ def without_repetitions(problems: Sequence[Problem]) -> list[Problem]:
 
 
 def _with_bare_addresses(old: bytes, new: bytes) -> bytes:
-    """Takes off the angle brackets that rumdl puts where they do not belong.
+    """Removes the angle brackets that rumdl adds where they do not belong.
 
-    It puts them even around «git@vektor.example:site», and around the words of a link in HTML.
+    It adds them even around «git@vektor.example:site», and around the words of a link in HTML.
     """
     typed = old.decode("utf-8-sig")
     text = _WRAPPED_MAIL.sub(
@@ -191,7 +191,7 @@ def _with_bare_addresses(old: bytes, new: bytes) -> bytes:
 
 
 def _is_linked(found: Mapping[str, Any], folder: Path) -> bool:
-    """Whether what rumdl has found lies within a link that is typed as HTML."""
+    """Whether what rumdl has found is inside a link typed as HTML."""
     text = (folder / found["file"]).read_text("utf-8-sig", "replace")
     lines = text.split("\n", found["line"] - 1)
     at = len(text) - len(lines[-1]) + found["column"] - 1

@@ -1,4 +1,4 @@
-"""Finds what would never help a search: slips in `search` of pages, and synonyms of no word."""
+"""Finds what would never help a search: slips in `search` of pages, and useless synonyms."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -39,15 +39,15 @@ class SearchWords:
             if normal(asked) in names:
                 told = "это и так название страницы; удалите строку"
                 yield document.warning_in_field(location, told, "search-name")
-            elif len(words(asked)) > 1:  # a single word is a name, and names may be any
+            elif len(words(asked)) > 1:  # a single word may be any name
                 yield from self._misspelt(document, location, asked)
                 yield from self._often(document, location, asked)
 
     def idle_synonyms(self) -> Iterator[Problem]:
         """Yields a warning for each word of docs/synonyms.yml that no page has in any form.
 
-        Of several folders only the last one's file is looked at: a company that has put its pages
-        in the place of ours cannot mend ours.
+        Of several folders, only the last one's file is checked: a company that has replaced our
+        pages cannot correct our file.
         """
         path = self._kb.roots[-1] / synonyms.FILE
         if listed := synonyms.listed(path):
@@ -78,7 +78,7 @@ class SearchWords:
             yield document.warning_in_field(location, told, "search-phrase")
 
     def _misspelt(self, document: Document, location: Location, asked: str) -> Iterator[Problem]:
-        """Words that neither a dictionary nor a page has: people type names in small letters."""
+        """Words that neither a dictionary nor a page has: people type names in lower case."""
         rule = _SPELLING.get(document.locale)
         passage = typed(document, location, asked)
         if rule and [*rule(passage, self._typed[document.locale])]:
@@ -90,7 +90,7 @@ class SearchWords:
 
     @cached_property
     def _typed(self) -> Mapping[str, Vocabulary]:
-        """The words of each language, with those that people type for others."""
+        """The words of each language, with those that people type instead of others."""
         typed = self._kb.synonyms
         return {
             locale: _with(known, {*typed.get(locale, ())}.union(*typed.get(locale, {}).values()))

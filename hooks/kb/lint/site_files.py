@@ -1,4 +1,4 @@
-"""The files of a site, and which of them was meant by a link to none."""
+"""The files of a site, and which of them was meant by a link that leads nowhere."""
 
 import posixpath
 import re
@@ -17,10 +17,10 @@ _SIZE = re.compile(r"\s=([0-9]*)x([0-9]*)\Z")
 _SITE = re.compile(
     r"(?:https?:?/{1,2})?((?:[\w-]+\.)+(?:com|info|io|net|org|ru|su|рф)(?:[/?#:].*)?)\Z"
 )
-"""An address of a site without `https://`, or with half of it."""
+"""The address of a site without `https://`, or with half of it."""
 
 _MAIL = re.compile(r"[\w.+-]{1,64}@(?:[\w-]{1,64}\.)+[^\W\d_]{2,}\Z")
-"""An address of e-mail without `mailto:`."""
+"""An e-mail address without `mailto:`."""
 
 
 class SiteFiles:
@@ -74,10 +74,9 @@ class SiteFiles:
         return f"файла «{shown}» нет; может быть, «{path}»?"
 
     def _alike(self, target: str) -> list[str]:
-        """The file most like a path, if its name is too: in one long folder all paths are alike.
+        """The file most similar to a path, if its name is too: all paths in a long folder are.
 
-        Backslashes, capitals and a folder instead of its main page are what Windows and browsers
-        let pass.
+        Windows and browsers accept backslashes, capitals and a folder instead of its main page.
         """
         meant = posixpath.normpath(target.replace("\\", "/")).lower()
         same = [one for one in sorted(self._all) if one.lower() in (meant, f"{meant}/index.md")]

@@ -36,8 +36,8 @@ Any other processor, even one derived from these, is tried on every block.
 class Parser(BlockParser):
     """Parses a text as Python-Markdown's own parser does, with fewer searches.
 
-    The original asks every processor about every block: most blocks are paragraphs, about which all
-    the other processors are asked first.
+    The original asks every processor about every block, and about a paragraph, as most blocks are,
+    it asks all the others first.
     """
 
     @classmethod

@@ -30,7 +30,7 @@ from kb.typography import Typography
 
 # After attr_list (8), or a field that ends in `{: onclick=… }` would not stay text; before the
 # table of contents (5), so that it sees the fragments' headings; usage after it, for their anchors.
-# What an editor typed is sanitized before our own fragments stand beside it.
+# What an editor typed is sanitized before our own fragments are added.
 # Terms become links after smarty (6), which tells a quotation mark by the text beside it.
 # Raw HTML has stand-ins in the tree for as long as anything looks for links and pictures there.
 # The list of addresses is added when the rest is complete and nothing would change its text.
@@ -146,7 +146,7 @@ def _links(md: Markdown, page: PageContext, document: Document, policy: Policy) 
 
 
 class _OfPage(Treeprocessor):
-    """A processor that asks the page it works on."""
+    """A processor that needs the page being converted."""
 
     def __init__(self, page: PageContext) -> None:
         super().__init__()

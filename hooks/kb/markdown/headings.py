@@ -1,8 +1,8 @@
 """Reserves the first level of headings for the page's title.
 
-A text that was brought from elsewhere often repeats the title as a heading, or has its sections on
-the first level. The repeated title is shown once; such sections are lowered a level, and all other
-headings with them.
+A text pasted from elsewhere often repeats the title as a heading, or has its sections on the first
+level. The repeated title is shown once; such sections, and all other headings with them, are
+lowered a level.
 """
 
 from xml.etree.ElementTree import Element

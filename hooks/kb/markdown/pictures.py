@@ -1,4 +1,4 @@
-"""Reserves room for pictures, so that a text does not jump when they have loaded."""
+"""Reserves space for pictures, so that the text does not jump when they load."""
 
 import re
 from collections.abc import Callable

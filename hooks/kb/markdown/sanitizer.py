@@ -28,7 +28,7 @@ _ATTRIBUTES = frozenset(
 )
 
 _WITHOUT_VALUE = frozenset("checked controls disabled download hidden open reversed".split())
-"""Attributes that say all by being there."""
+"""Boolean attributes."""
 
 _LOADED = frozenset({"src", "poster"})
 """Attributes whose address a browser fetches by itself."""
@@ -122,7 +122,7 @@ def _fits(tag: str, name: str, value: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Tag:
-    """A typed tag; `allowed` is what may stand in the page for it, empty if it may not."""
+    """A tag as typed; `allowed` is what the page gets in its place, empty if it is not allowed."""
 
     name: str
     is_end: bool

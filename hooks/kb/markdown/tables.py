@@ -1,4 +1,4 @@
-"""Makes wide tables readable on a phone, where they are shown as cards, a card a row."""
+"""Makes wide tables readable on a phone, where each row is shown as a card."""
 
 import re
 from xml.etree.ElementTree import Element
@@ -14,16 +14,16 @@ _NARROW = 6
 """The most columns of figures that a phone has room for."""
 
 _LONGEST = 100
-"""The most characters of a head that is repeated in each row, or a page might grow without end."""
+"""The most characters of a column head: it is repeated in each row, and a page must not swell."""
 
 _LETTER = re.compile(r"[^\W\d_]")
 
 
 class Tables(Treeprocessor):
-    """Prepares the tables that are stacks of cards on a phone, a card a row.
+    """Prepares the tables that become stacks of cards on a phone, one per row.
 
-    A cell is labelled with the words of its column's head, which is out of sight there; those of a
-    comparison have their labels already. `data-cards` says so to the style sheet and to a script.
+    A cell is labelled with its column's head, which is hidden there; those of a comparison have
+    their labels already. `data-cards` marks the table for the style sheet and a script.
     """
 
     def run(self, root: Element) -> None:

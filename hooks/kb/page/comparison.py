@@ -43,7 +43,7 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class RowGroup:
-    """Criteria that stand together; the title is empty if they name no group."""
+    """Criteria listed together; the title is empty if they name no group."""
 
     title: str
     criteria: tuple[Criterion, ...]

@@ -6,7 +6,7 @@ from typing import Any
 
 _SYSTEM = "(prefers-color-scheme)"
 _OURS = {"media": "", "scheme": "default", "primary": "custom", "accent": "custom"}
-"""What holds where a palette says nothing: our colours, or a company's."""
+"""The default where a palette says nothing: our colours, or a company's."""
 
 
 @dataclass(frozen=True)

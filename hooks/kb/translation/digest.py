@@ -47,10 +47,10 @@ def wording(document: Document) -> list[str]:
 def digest(document: Document) -> Digest:
     """Returns the digest of a page's wording: its language and 12 hexadecimal digits.
 
-    It stays the same when the language rules mend the page (ё, dashes, spaces).
+    It stays the same when the language rules correct the page (ё, dashes, spaces).
     """
     text = alike("\n".join(wording(document)), document.locale)
-    # Not for security: two wordings of one page must merely not get the same digest by chance.
+    # Not for security: only two wordings of one page must not get the same digest by chance.
     return Digest(f"{document.locale[:2]}-{hashlib.sha256(text.encode()).hexdigest()[:12]}")
 
 

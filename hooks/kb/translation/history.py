@@ -38,8 +38,8 @@ def find(document: Document, path: Path, wanted: Digest) -> Document | None:
 def _versions(path: Path) -> Iterator[tuple[str, str]]:
     """The commits that changed a file, the newest first, and its path then.
 
-    `-m` has git name the files of merges too: what both sides have changed is in no other commit.
-    It tells a merge once for each side.
+    `-m` makes git name the files of merges too, once for each side: what both sides have changed is
+    in no other commit.
     """
     command = ["git", "-c", "core.quotePath=false", "log", f"--max-count={_MOST}", "--follow", "-m"]
     command += ["--format=%x00%H", "--name-only", "--", path.name]

@@ -1,4 +1,4 @@
-"""Finds out for every page whether its translations exist and follow the original."""
+"""Finds out whether each page has its translations, and whether they are up to date."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class State(StrEnum):
     BEHIND = "behind"
     """The original has been changed since."""
     UNMARKED = "unmarked"
-    """Nobody has said which wording of the original it follows."""
+    """Nobody has noted which wording of the original it follows."""
     MISSING = "missing"
 
 
@@ -79,9 +79,9 @@ def problems(library: Library, *, only: str = "") -> Iterator[Problem]:
 
 
 def not_theirs(one: Translation, library: Library) -> str:
-    """Says that a company has replaced an original and not our translation; else is empty.
+    """Says that a company has replaced an original but not our translation; else is empty.
 
-    No mark may be set then: a company changes no file of ours.
+    If so, no mark may be set: a company does not change our files.
     """
     own, original = one.document, one.original
     if own is None or not library.is_ours(own) or library.is_ours(original):

@@ -15,7 +15,7 @@ ADDRESSES: Mapping[str, tuple[str, ...]] = {
     "track": ("src",),
     "video": ("src", "poster"),
 }
-"""Tags that may stand in a page, and those of their attributes that hold addresses."""
+"""Tags that a page may contain, and those of their attributes that hold addresses."""
 
 VOID = frozenset("br col hr img input source track wbr".split())
 
@@ -102,7 +102,7 @@ class Tag:
     """Mutable: for a tag in the tree, it is the element's own `attrib`."""
 
     only: str = ""
-    """The one attribute to look for, if something else sees to the others."""
+    """The one attribute to look for, if something else handles the others."""
 
     def stand_ins(self) -> Iterator[tuple[str, list[Element]]]:
         """Yields each attribute with addresses, with what Markdown would have made of them.
@@ -168,7 +168,7 @@ def pieces(raw: str) -> Iterator[str | Tag]:
 def elements(root: Element) -> Iterator[Tag]:
     """Yields those elements made by `md_in_html` that nothing else looks for in the tree.
 
-    So it does pictures, for the sake of their `srcset`.
+    Pictures are among them for their `srcset`.
     """
     for name in _PLAYED:
         yield from (Tag(name, one.attrib) for one in root.iter(name))

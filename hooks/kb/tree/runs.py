@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX, AtomicString
 
 OPAQUE = "\ufffc"
-"""Stands in a run's text for every character that is not prose: code, raw HTML, images."""
+"""Replaces every character in a run's text that is not prose: code, raw HTML, images."""
 
 INLINE = frozenset(
     "a abbr b bdi bdo cite code data del dfn em i ins kbd mark q s samp small span strong sub sup"
@@ -27,7 +27,7 @@ NOT_PROSE = RAW_CODE | {"math", "pre", "svg"}
 """Elements of a tree whose content is not prose."""
 
 STASHED = re.compile(f"{STX}[^{ETX}]*{ETX}")
-"""What Markdown puts in the place of markup until the end of conversion."""
+"""What Markdown puts in place of markup until the end of conversion."""
 
 _RAW_TAG = re.compile(r"\s*<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]*?(/?)>\s*\Z")
 

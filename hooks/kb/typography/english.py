@@ -1,8 +1,8 @@
-"""What English keeps on one line according to New Hart's Rules for British texts, and no more.
+"""What English keeps on one line according to New Hart's Rules, and no more.
 
 Besides what is common to all languages (dashes, groups of digits, №, §, %): a number and its unit,
-magnitude, currency or month; a label and its number (No. 5, p. 12); initials, and a title, with
-the name after them. Articles, prepositions and other words after a number are not bound.
+magnitude, currency or month; a label and its number (No. 5, p. 12); initials, or a title, and the
+name after them. Articles, prepositions and other words after a number are not bound.
 """
 
 from collections.abc import Iterable
@@ -31,7 +31,7 @@ _LONGEST_NOUN = 10
 
 
 def _after_initials(text: str) -> Iterable[int]:
-    """A letter that names a noun is no initial («Choose plan B. Then…»); nor is the word I."""
+    """A letter that names a noun is not an initial («Choose plan B. Then…»); nor is the word I."""
     for match in _INITIALS.finditer(text):
         start = match.start()
         if not _LETTER_FOLLOWS.search(text, max(0, start - _LONGEST_NOUN), start):

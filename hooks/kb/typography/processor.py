@@ -52,7 +52,7 @@ Place = tuple[Piece, int]
 def _stretches(run: Run) -> Iterator[tuple[Place | None, str]]:
     """Yields a run's text in parts, each with its place in the tree; None if it must not change.
 
-    Raw inline tags are left out: to a reader they are no break between two words.
+    Raw inline tags are left out: to a reader, they do not separate words.
     """
     yield None, BLOCK
     read = 0

@@ -1,7 +1,7 @@
 """Turns the spaces at which a line must not break into no-break spaces; changes nothing else.
 
 What a language keeps together is in `kb.typography.russian` and `kb.typography.english`; any other
-language gets only what both have in common, `kb.typography.spaces.COMMON`.
+language gets only what both share, `kb.typography.spaces.COMMON`.
 """
 
 from kb.typography import english, russian

@@ -12,7 +12,7 @@ from kb.typography.spaces import NUMBER, SIGN, Rule, after, each, pattern
 _SHORT = frozenset("а в и к о с у я во да де до за из ко на не ни но ну об от по со аж уж".split())
 """Not «то», «мы», «он»: longer pronouns are not bound. Not «бы», «же», «ли»: N3 binds those."""
 
-# Accents and soft hyphens are parts of a word; so is what a hyphen, an apostrophe, a slash joins.
+# Accents and soft hyphens belong to a word, and so does what a hyphen, apostrophe or slash joins.
 _SHORT_WORD = pattern(
     r"""
     [авдзикнопсуяАВДЗИКНОПСУЯ] (?<! [\w\u0301\u00ad‑/'’-] . ) [абдежзиотуАБДЕЖЗИОТУ]? ␣ (?= \S )
@@ -21,8 +21,8 @@ _SHORT_WORD = pattern(
 _WORD_ENDS = r"(?! [\w\u0301\u00ad‑'’-] )"
 _CAPITALS = re.compile(r"\W*[А-ЯЁ]{2}")
 
-# Nouns that a letter names: in «вариант А лучше» it is no conjunction, in «витамин С. Он» no
-# initial. After `_PARTIES` it may be an initial («клиент А. Петров»), but no conjunction either.
+# Nouns named by a letter: in «вариант А лучше» it is not a conjunction, in «витамин С. Он» not an
+# initial. After `_PARTIES` it may be an initial («клиент А. Петров»), but not a conjunction.
 _LETTERED = """
     блок|букв|вариант|верси|витамин|глав|групп|зон|категори|класс|кнопк|колонк|корпус|литер|пакет
     |план|площадк|подпункт|поколени|приложени|пункт|раздел|сери|спис(?:ок|к)|столб(?:ец|ц)
@@ -35,7 +35,7 @@ _LONGEST_NOUN = 20
 
 
 def _after_short_words(text: str) -> Iterable[int]:
-    """N2. Two capitals are a short word only before capitals: else ПО, ОТ are abbreviations."""
+    """N2. Two capitals are a short word only before capitals; else ПО, ОТ are abbreviations."""
     for match in _SHORT_WORD.finditer(text):
         word, start, end = match[0][:-1], match.start(), match.end()
         if word.lower() not in _SHORT:
@@ -50,7 +50,7 @@ def _after_short_words(text: str) -> Iterable[int]:
 # Дж., Вл., Эд. are initials as well. A Latin letter belongs to a Latin name.
 _INITIAL = r"(?: [А-ЯЁ][вджлмрт]? | [A-Z] ) \."
 _ANY_INITIAL = pattern(r"\. (?: (?<= [А-ЯЁA-Z] . ) | (?<= [А-ЯЁA-Z] [вджлмрт] . ) )")
-"""Takes a fraction of the time of the two patterns below: a text has few full stops."""
+"""Much faster than the two patterns below: a text has few full stops."""
 
 _INITIALS = pattern(
     rf"""

@@ -1,4 +1,4 @@
-"""How a rule is written, and the rules that do not depend on the language."""
+"""How to write a rule, and the rules that do not depend on the language."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -8,10 +8,10 @@ from kb.tree.runs import OPAQUE
 NBSP = "\u00a0"
 
 LINE = "\u2028"
-"""Stands for a line break that the reader sees."""
+"""A line break that the reader sees."""
 
 BLOCK = "\u2029"
-"""Stands between two texts that have nothing to do with each other."""
+"""A separator of two unrelated texts."""
 
 Rule = Callable[[str], Iterable[int]]
 """Returns the positions of the spaces in a text at which a line must not break."""
@@ -20,8 +20,8 @@ Rule = Callable[[str], Iterable[int]]
 def pattern(verbose: str) -> re.Pattern[str]:
     """Compiles a verbose expression in which `␣` is one space of any kind, bound or not.
 
-    An expression that begins with a character or a class is found many times faster than one that
-    begins with a lookbehind; so the rules look behind over what they have just matched.
+    An expression that begins with a character or a class is matched many times faster than one
+    that begins with a lookbehind; so the rules look behind over what they have just matched.
     """
     return re.compile(verbose.replace("␣", r"[\ \n\u00a0\u202f]"), re.VERBOSE | re.DOTALL)
 
@@ -29,8 +29,8 @@ def pattern(verbose: str) -> re.Pattern[str]:
 def each(verbose: str, *, needs: str = "") -> Rule:
     """Returns the rule that binds the space with which a match of the expression ends.
 
-    `needs` are words, separated by spaces, of which every match contains one: a text that has none
-    of them, as most have not, is not searched for matches.
+    `needs` are words, separated by spaces, one of which is in every match: a text without any of
+    them, as most are, is not searched.
     """
     compiled, needed = pattern(verbose), needs.split() or [""]
 
@@ -45,7 +45,7 @@ def each(verbose: str, *, needs: str = "") -> Rule:
 def after(abbreviations: str, *, unless: str = "(?!)") -> str:
     """Returns an expression that looks behind, over `. `, for one of the abbreviations.
 
-    They may begin with a capital. `unless` is what must not stand before them.
+    They may begin with a capital. `unless` is what must not precede them.
     """
     same_length: dict[int, list[str]] = {}
     for word in abbreviations.split():
@@ -58,7 +58,7 @@ def after(abbreviations: str, *, unless: str = "(?!)") -> str:
     )
 
 
-# G10, COVID-19 and addresses are no numbers; 24/7, 9–10, 3.2.4, 0,5, 15:00, 5-й and 100+ are.
+# G10, COVID-19 and addresses are not numbers; 24/7, 9–10, 3.2.4, 0,5, 15:00, 5-й and 100+ are.
 NUMBER = r"""
     [\d½¼¾] (?<! \w . ) (?<! \w [-‑./@] . )
     \d* (?: [.,:/×–‑-] \d+ )* (?: [½¼¾] | -[а-яё]{1,3} | \+ )?

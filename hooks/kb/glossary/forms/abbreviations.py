@@ -1,4 +1,4 @@
-"""What Russian adds to an abbreviation, and the other words that it makes of one."""
+"""Russian endings of abbreviations, and the words that are derived from abbreviations."""
 
 from kb.glossary.lemmas import is_cyrillic
 
@@ -6,7 +6,7 @@ ENDINGS = tuple("а у ом ем е ов ев ам ами ах".split())
 """«По ГОСТу», «CSAT’ом»."""
 
 AFTER_LATIN = tuple("ы и я ю ей ям ями ях".split())
-"""«SLAы», «KPIя»: Latin letters are read aloud in any way."""
+"""«SLAы», «KPIя»: Latin letters may be read aloud in different ways."""
 
 _VOWELS = frozenset("АЕЁИОУЫЭЮЯ")  # «ОСАГО» has no endings
 

@@ -36,7 +36,7 @@ def agree_as_written(attributes: Sequence[NameWord], noun: Form) -> bool:
 
 
 def nominative(word: NameWord) -> list[Form]:
-    """The nominative of a noun as the name has it; nothing for another word."""
+    """The nominative of a noun, in the number that the name has; nothing for another word."""
     if word.stays:
         return []
     return [f for f in forms(word.raw, NOUN, "nomn") if f.case == "nomn" and f.text == word.key]
@@ -51,7 +51,7 @@ def adjectival(word: NameWord) -> list[Form]:
 
 
 def may_precede(word: NameWord) -> bool:
-    """Whether a word may stand before the noun that it belongs to."""
+    """Whether a word may precede the noun that it belongs to."""
     return bool(forms(word.raw, ADJECTIVE, "nomn")) or _uninflected(word)
 
 

@@ -27,7 +27,7 @@ PREPOSITIONS: dict[str, tuple[str, ...]] = {
 """Russian prepositions and the cases they govern, likeliest first."""
 
 UNGOVERNED = ("gent", "ablt", "datv")
-"""The cases a noun may stand in after another one without a preposition, likeliest first."""
+"""The cases a noun may have after another one without a preposition, likeliest first."""
 
 _VARYING = 4
 """How many word groups after the head may vary in number: a law's title has a dozen words."""
@@ -36,7 +36,7 @@ _VARYING = 4
 def dependants(tail: Sequence[NameWord], cases: Iterable[str] = UNGOVERNED) -> Iterator[Keys]:
     """What may follow the head: every noun of `tail`, with its attributes, in either number.
 
-    cases: those that the first noun may stand in without a preposition, likeliest first.
+    cases: those that the first noun may have without a preposition, likeliest first.
     """
     groups: list[list[Keys]] = []
     at = 0

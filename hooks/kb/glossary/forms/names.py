@@ -15,7 +15,7 @@ from kb.glossary.lemmas import fold, is_cyrillic
 
 @dataclass(frozen=True, slots=True)
 class TermForms:
-    """What one term may be called."""
+    """The names of one term."""
 
     id: str
     names: Sequence[str]
@@ -76,7 +76,7 @@ def denials(term: TermForms) -> Iterator[tuple[str, ...]]:
     """Yields the steps of every sequence that is declared not to be an occurrence of `term`."""
     for text in term.never:
         if any(words.edges(text)):
-            continue  # a name without these signs is never found in one with them
+            continue  # without its signs, the name is not found in one with signs anyway
         yield phrase(text)
         if len(cut := _cut(text)) > 1:
             yield from (pattern.steps for pattern in _inflected(text))
@@ -87,7 +87,7 @@ def denials(term: TermForms) -> Iterator[tuple[str, ...]]:
 
 
 def phrase(text: str) -> tuple[str, ...]:
-    """The steps of `text` as it stands."""
+    """The steps of `text` as written."""
     found = words.split(text)
     return tuple((found.gap(at - 1) if at else "") + key for at, key in enumerate(found.keys))
 
@@ -127,7 +127,7 @@ def _inflected(name: str) -> Iterator[Pattern]:
     word = cut[0].raw if single else ""
     basic = Variant(tuple(word.key for word in cut))
     found: Iterable[Variant] = ()
-    if not after:  # nothing is inflected before a sign
+    if not after:  # a word before a sign is not inflected
         is_russian = any(is_cyrillic(one.raw) for one in cut)
         found = declension.variants(cut) if is_russian else english.variants(cut)
     for variant in dict.fromkeys([basic, *found]):

@@ -58,27 +58,27 @@ class _Tag(NamedTuple):
 
 @dataclass(frozen=True)
 class Places:
-    """Where a text that a reader sees stands in its run, if not all of it at its own place."""
+    """Where the text that a reader sees is in its run, if any of it is not at the same place."""
 
     shown: Sequence[str]
-    """For each position of the run the character that stands for it, or nothing."""
+    """For each position of the run, the character in its place, or nothing."""
 
     sizes: Mapping[int, int]
-    """The sizes of the placeholders that a character stands for, by position."""
+    """The sizes of the placeholders that were replaced by a character, by position."""
 
     tags: Sequence[_Tag]
 
     @cached_property
     def _of(self) -> list[tuple[int, int]]:
-        """Where each character stands; lazy, as most texts have no term."""
+        """The position of each character; lazy, as most texts have no term."""
         starts = [at for at, sign in enumerate(self.shown) if sign]
         return [(at, at + self.sizes.get(at, 1)) for at in starts]
 
     def stretch(self, start: int, end: int) -> tuple[int, int] | None:
-        """Where the part from `start` to `end` stands, with the raw tags that belong to it.
+        """Where the part from `start` to `end` is, with the raw tags that belong to it.
 
-        None if raw elements begin or end within it and the rest of them holds other text: a link
-        would cut them in two.
+        None if raw elements that begin or end within it have other text outside it: a link would
+        cut them in two.
         """
         return _balanced(self.tags, self._of[start][0], self._of[end - 1][1])
 
@@ -135,7 +135,7 @@ def _unstashed(run: Run, raw_html: Sequence[str | Element]) -> tuple[str, Places
     text = "".join(shown)
     if _BR in text:
         text = _LINE_END.sub(_line_end, text)
-    if _SUP in text:  # a power or the number of a note is not a part of the word before it
+    if _SUP in text:  # a power or a note's number is not part of the word before it
         text = _AFTER_WORD.sub(OPAQUE, text).replace(_SUP, _SOFT_HYPHEN)
     return text, Places(shown, sizes, tags)
 
@@ -149,7 +149,7 @@ def _placeholders(run: Run, raw_html: Sequence[str | Element]) -> Iterator[tuple
 
 
 def _sign(stashed: str, name: str) -> str | None:
-    """What stands in the text for `stashed`, maybe the raw tag `name`; None if it is opaque."""
+    """What the text has for `stashed`, maybe the raw tag `name`; None if it is opaque."""
     if len(stashed) == 1:
         return stashed
     if name in _SIGNS:

@@ -1,4 +1,4 @@
-"""Finds the heading of a page under which a run stands."""
+"""Finds the heading of a page that a run is under."""
 
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
@@ -11,7 +11,7 @@ _SECTIONS = frozenset({"h1", "h2", "h3"})
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands on a page."""
+    """Where something is on a page."""
 
     heading: Element | None
     """The nearest heading above it."""
@@ -31,7 +31,7 @@ class Outline:
         """The parent of each element."""
 
         self._places: dict[Element, Place] = {root: Place(None, None)}
-        reached = dict(self._places)  # how far the reading has come in each element
+        reached = dict(self._places)  # the place reached so far in each element
         for element, parent in self.parents.items():
             place = reached[parent]
             if element.tag in LEVELS:
@@ -40,7 +40,7 @@ class Outline:
             self._places[element] = reached[element] = place
 
     def place(self, run: Run) -> Place:
-        """Where `run` stands. Footnotes are a section of their own, under no heading."""
+        """Where `run` is. Footnotes are a section of their own, under no heading."""
         for element in run.path:
             if "footnote" in element.get("class", "").split():
                 return Place(None, element)

@@ -33,7 +33,7 @@ class _Point:
 
     @property
     def index(self) -> int:
-        """Where a child inserted at this point stands among its siblings."""
+        """The index that a child inserted at this point has among its siblings."""
         return 0 if self.after is None else list(self.parent).index(self.after) + 1
 
 
@@ -66,7 +66,7 @@ class Span:
 
 
 def span(run: Run, start: int, end: int, parents: Mapping[Element, Element]) -> Span | None:
-    """Where `run.text[start:end]` stands, or None if an element around it would be cut in two.
+    """Where `run.text[start:end]` is, or None if an element around it would be cut in two.
 
     An inline element at the edge that is wholly inside counts as covered.
     """

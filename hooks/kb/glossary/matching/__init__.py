@@ -1,1 +1,1 @@
-"""Where the names stand in a text, and whether they are meant there."""
+"""Where names occur in a text, and whether they are meant there."""

@@ -1,9 +1,9 @@
-"""Tells an abbreviation from a word that is only written in capitals, and from the code of a model.
+"""Tells an abbreviation from a word that is merely in capitals, and from a model's code.
 
-What can be known without the meaning: a word in capitals beside other words in capitals is not
-set off by them (“AT LAST THE BUS CAME”); and a number right after two letters mostly belongs to a
-code («насос EX 300»), while longer abbreviations are measures with their values («NPS 40»). Nor is
-it a code if the number counts the Russian word after it: «по ТЗ 15 пунктов».
+The meaning aside, capitals do not show an abbreviation among other words in capitals (“AT LAST THE
+BUS CAME”); and a number right after two letters mostly belongs to a code («насос EX 300»), while
+longer abbreviations are measures with their values («NPS 40»). It is no code either if the number
+counts the Russian word after it: «по ТЗ 15 пунктов».
 """
 
 import re
@@ -16,7 +16,7 @@ from kb.glossary.words import JOINED, Words
 from kb.morphology import is_listed
 
 _VALUE = re.compile(r"\s?[%‰°]|[-−–.,:/]\d")
-"""What follows the first digits of a value and not those of a code: a sign or more digits."""
+"""What follows the first digits of a value, but not of a code: a sign or more digits."""
 
 _MEASURE = re.compile(r"\d\d?\Z|100\Z")
 """A number that three letters may measure; most scales end there."""
@@ -43,10 +43,10 @@ def _is_shouted(form: str, around: Context) -> bool:
 
 
 def _is_code(words: Words, at: int, around: Context) -> bool:
-    """Whether a number after it, as in «EX 300», makes it a part of a model's name.
+    """Whether a number after it, as in «EX 300», makes it part of a model's name.
 
-    Two letters before a bare number do. Three may be a measure, so there must be a name before
-    them («Mercedes SLA 200») and a number larger than measures are. Four are too long for a code.
+    Two letters and a bare number do. Three may be a measure, so a name must precede them
+    («Mercedes SLA 200») and the number be larger than measures are. Four are too long for a code.
     """
     number = around.right[0] if around.right else ""
     size = len(words.raw(at))
@@ -71,7 +71,7 @@ def _counts(following: tuple[str, ...]) -> bool:
 
 
 def _follows_name(words: Words, at: int) -> bool:
-    """Whether the word before it is a name: in a capital within a sentence, or in no dictionary."""
+    """Whether the word before it is a name: capitalized within a sentence, or in no dictionary."""
     if not at or words.gap(at - 1) not in JOINED:
         return False
     name = words.raw(at - 1)

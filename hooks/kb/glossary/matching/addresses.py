@@ -1,4 +1,4 @@
-"""Tells addresses from text: a name within one is no occurrence."""
+"""Tells addresses from text: a name within an address is not an occurrence."""
 
 import re
 
@@ -6,9 +6,9 @@ _ADDRESS = re.compile(r"://|@|\\|\bwww\.|[A-Za-z0-9_]\.[a-z]{2,}", re.ASCII)
 
 
 class Addresses:
-    """Tells what stands in an address; reads each stretch of a text without spaces only once.
+    """Tells what is in an address; reads each stretch of a text without spaces only once.
 
-    The matches come almost in order, so the stretch read last is the one to keep.
+    Matches come almost in order, so only the last stretch is kept.
     """
 
     __slots__ = ("_end", "_first", "_last", "_start", "_text")

@@ -10,22 +10,22 @@ _SENTENCE_ENDS = '.!?…:«“"—–|\n\ufffc'
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What stands beside a word, up to the next punctuation mark."""
+    """The words beside a word, up to the next punctuation mark."""
 
     left: tuple[str, ...]
-    """The words before it, the nearest first, as they are written."""
+    """The words before it as written, the nearest first."""
 
     right: tuple[str, ...]
     """The words after it, the nearest first."""
 
     described: str
-    """The word before a comma that stands right before the word, or nothing."""
+    """The word before a comma right before the word, or nothing."""
 
     starts_sentence: bool
     """Whether it may be the first word of a sentence."""
 
     ends_sentence: bool
-    """Whether a full stop or the like stands right after it."""
+    """Whether it is followed directly by a full stop or the like."""
 
 
 def context(words: Words, first: int, last: int) -> Context:

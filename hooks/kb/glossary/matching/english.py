@@ -1,8 +1,8 @@
 """Tells an English noun from the verb or adjective of the same spelling: “a request”, “we request”.
 
-Only words that can be both are weighed: by their neighbours of the closed classes (articles,
-pronouns, prepositions, auxiliaries) and by the endings of other neighbours, which decides most
-cases without a parser. Without any evidence a word counts as the noun.
+Only words that can be both are weighed: by neighbours in the closed classes (articles, pronouns,
+prepositions, auxiliaries) and by the endings of other neighbours, which decide most cases without
+a parser. Without any evidence, a word counts as the noun.
 """
 
 from itertools import takewhile
@@ -87,7 +87,7 @@ def _is_predicate(noun: str, left: list[str], right: list[str], *, opens: bool) 
 
 
 def _is_subject(left: list[str], *, opens: bool) -> bool:
-    """Whether a clause begins with a noun that has `left` before it: “when the patient”."""
+    """Whether a clause begins with a noun preceded by `left`: “when the patient”."""
     if not left or left[0] not in (classes.DETERMINERS | {"her"}) - classes.SOME:
         return False
     return opens or (left[1:] != [] and left[1] in classes.SUBORDINATE - {"as", "than"})

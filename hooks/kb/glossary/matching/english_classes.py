@@ -1,6 +1,6 @@
-"""English words by what they tell of a neighbour: whether it is a noun, a verb or an adjective.
+"""English words by what they show about a neighbour: whether it is a noun, a verb or an adjective.
 
-Closed classes, such as the articles, are complete; of others these are the words that stand beside
+Closed classes, such as the articles, are complete; of the others, these are the words found beside
 terms.
 """
 
@@ -100,7 +100,7 @@ EXPLAINS = _set(
     " belongs buys considers consists eats feels fits happens hears identifies improves indicates"
     " informs introduces involves lacks maintains pays"
 )
-"""Other verbs with a subject in the singular that are seldom plural nouns."""
+"""Other verbs with a subject in the singular that are rarely plural nouns."""
 
 THIRD_PERSON = SAYS | EXPLAINS | {"needs", "uses"}
 
@@ -117,7 +117,7 @@ PARTICIPLES = _set(
     "left lay lost paid built spent written spoken given taken known shown done gone seen chosen"
     " drawn broken grown driven hidden stolen"
 )
-"""Forms of irregular verbs that may stand before a noun: “a brief written note”."""
+"""Forms of irregular verbs that may precede a noun: “a brief written note”."""
 
 PAST_OR_NOUN = _set("cut cost set put hit hurt read shut split spread rose saw shot let quit beat")
 NO_NOUNS = _set(
@@ -138,7 +138,7 @@ ATTRIBUTIVE = _set(
     "sales systems operations services goods accounts communications relations claims savings"
     " sports customs news resources works data metadata public press"
 )
-"""Plurals that often stand before another noun: “a sales process”."""
+"""Plurals that often precede another noun: “a sales process”."""
 
 NEEDED = _set(
     "help time support data information money attention access work clear new something nothing"

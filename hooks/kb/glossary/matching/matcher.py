@@ -1,7 +1,7 @@
 """Finds the terms of a glossary in running text.
 
-All forms are worked out when the trie is built, so a text is read in one pass whatever the number
-of terms, and the dictionaries are consulted only where a word may be a term.
+All forms are computed when the trie is built, so a text is read in one pass whatever the number of
+terms, and the dictionaries are consulted only where a word may be a term.
 """
 
 import re
@@ -67,7 +67,7 @@ class Matcher:
 
 
 def _match(words: Words, candidate: Candidate, never: Never, addresses: Addresses) -> Match | None:
-    """The occurrence that a candidate is, of the first term that it may be; None if it is none."""
+    """The occurrence that a candidate is, of the first term that fits; None if it is none."""
     first, last = candidate.first, candidate.last
     for end in candidate.ends:
         if never and never.get((end.term_id, first), -1) >= last:

@@ -1,4 +1,4 @@
-"""Whether the words of a name, where they stand in a text, are that name, and how far it goes."""
+"""Whether the words of a name, at a place in a text, are that name, and how far it extends."""
 
 import re
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ _PAIRS = (("«", "»"), ("„", "“"), ("“", "”"))
 def whole(words: Words, first: int, last: int, pattern: Pattern) -> tuple[int, int] | None:
     """Where the words begin and end with their signs; None if they are part of something else.
 
-    A hyphen, another sign or a placeholder around them shows that they are.
+    If so, there is a hyphen, another sign or a placeholder around them.
     """
     text = words.folded
     begins, ends = words.spans[first][0], words.spans[last][1]
@@ -82,7 +82,7 @@ def is_meant(words: Words, first: int, last: int, pattern: Pattern) -> bool:
 
 
 def _is_title(words: Words, at: int) -> bool:
-    """Whether a word stands alone in quotation marks after another word: «группа „Процесс“»."""
+    """Whether a word is alone in quotation marks after another word: «группа „Процесс“»."""
     start, end = words.spans[at]
     return bool(
         _NAMED.search(words.text, max(0, start - 4), start) and _CLOSES.match(words.text, end)

@@ -1,9 +1,9 @@
 """Tells a Russian noun from its homonyms: «права» as a form of «право» or of «правый».
 
-Every reading of the form is weighed: how frequent it is by itself (pymorphy's score), and how well
-it fits its neighbours, by the few rules that decide most cases: a preposition governs a case, an
-adjective agrees with its noun, a pronoun in the nominative wants a predicate. The noun wins if
-its readings together weigh at least as much as the others.
+Every reading of the form is weighed by its frequency (pymorphy's score) and by how well it fits its
+neighbours. A few rules decide most cases: a preposition governs a case, an adjective agrees with
+its noun, a pronoun in the nominative needs a predicate. The noun wins if its readings together
+weigh at least as much as the others.
 """
 
 import math
@@ -43,7 +43,7 @@ def is_noun(form: str, name: str, context: Context) -> bool:
         return False
     if own and own[0].pos in ADJECTIVE:
         return all(_qualifies(reading, context.right) < 0.3 for reading in own)
-    if not others or not is_known(form):  # the other readings of an unknown word are guesses
+    if not others or not is_known(form):  # other readings of an unknown word are guesses
         return True
     if not own:
         return False
@@ -222,7 +222,7 @@ def _agree(adjective: Reading, noun: Reading) -> bool:
         and adjective.case == noun.case
         and (not adjective.number or adjective.number == noun.number)
         and (not adjective.gender or not noun.gender or adjective.gender == noun.gender)
-        # «У больного кашель»: the accusative of what is alive is not that of what is not
+        # «У больного кашель»: animate and inanimate nouns differ in the accusative
         and (not adjective.animacy or not noun.animacy or adjective.animacy == noun.animacy)
     )
 

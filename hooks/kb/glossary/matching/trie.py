@@ -21,7 +21,7 @@ class End:
 
 
 class Candidate(NamedTuple):
-    """The words, by number, that are a form of one or several terms."""
+    """The words, by number, that are a form of one or more terms."""
 
     first: int
     last: int
@@ -29,8 +29,8 @@ class Candidate(NamedTuple):
 
 
 Never = dict[tuple[str, int], int]
-"""The last word of the longest phrase that has the word with this number in it and is declared not
-to be an occurrence of the term."""
+"""The last word of the longest phrase that contains the word with this number and is declared to be
+no occurrence of the term."""
 
 
 @dataclass(slots=True)
@@ -44,10 +44,10 @@ class _Node:
 
 
 class Trie:
-    """The forms of terms, and the phrases that are declared to be none."""
+    """The forms of terms, and the phrases that are declared not to be."""
 
     def __init__(self, terms: Iterable[TermForms]) -> None:
-        """If two terms claim the same form, the first of them stands first among the ends."""
+        """If two terms claim the same form, the first of them comes first among the ends."""
         self._root = _Node()
         for term in terms:
             seen: set[tuple[tuple[str, ...], bool, str, str]] = set()
@@ -69,7 +69,7 @@ class Trie:
         return self._root.steps.keys()
 
     def candidates(self, words: Words) -> tuple[list[Candidate], Never]:
-        """Returns every word sequence that is a form of a term, and all declared not to be one."""
+        """Returns every word sequence that is a form of a term, and all declared not to be."""
         candidates: list[Candidate] = []
         never: Never = {}
         starts = self._root.steps
@@ -105,7 +105,7 @@ class Trie:
 def _spellings(steps: tuple[str, ...], *, either: bool = False) -> list[tuple[str, ...]]:
     """How a text may spell `steps`: a hyphen may stand before a particle where they have a space.
 
-    Not the other way, unless `either`: “check in here” is no “check-in”.
+    Not the other way round, unless `either`: “check in here” is not a “check-in”.
     """
     choices = [
         (step, HYPHEN + step)

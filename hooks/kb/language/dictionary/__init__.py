@@ -1,1 +1,1 @@
-"""Which words there are: in the language, in docs/words.yml, among names."""
+"""Which words exist: in the language, in docs/words.yml, among names."""

@@ -1,4 +1,4 @@
-"""Knows abbreviations and units that no dictionary has and every trade writes.
+"""Abbreviations and units that no dictionary has but every trade uses.
 
 They belong to the language, not to a company, so they are here and not in words.yml.
 """
@@ -52,7 +52,7 @@ _BORROWED = re.compile(
     r"|raison d|status quo|sui generis|tabula rasa|terra incognita|vice versa|vis-a-vis)\b",
     re.IGNORECASE,
 )
-"""What English has borrowed as a whole, and spells in no other way."""
+"""What English has borrowed as a whole phrase."""
 
 _LONGEST = 20
 
@@ -81,7 +81,7 @@ _GOES_ON = re.compile(r"\.(?:[-)/]|\s*[a-zа-яё0-9№,;:])")
 
 _FEW = 3
 _SOME = 6
-"""The most letters that a Russian and an English word may have to need no list before a stop."""
+"""The most letters of a Russian and an English word that need not be listed if a stop follows."""
 
 
 def is_russian_abbreviation(text: str, end: int, word: str) -> bool:

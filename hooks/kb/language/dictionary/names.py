@@ -1,9 +1,9 @@
-"""Tells a name, which no dictionary need have, from a slip of the keyboard.
+"""Tells a name, which need not be in any dictionary, from a typo.
 
-A name has a capital within a sentence, or stands beside a first name or initials: «по договору с
-„Интерсколом“», «Есенбаев Н. А.». Of two such words in a row each makes the other one a name:
-«Ерлан Жаксылыков». A single wrong letter makes a slip of a known word too likely for
-that: «в Екатеринбруг», or the name of a colleague that the vocabulary has.
+A name has a capital within a sentence, or is beside a first name or initials: «по договору с
+„Интерсколом“», «Есенбаев Н. А.». Two such words in a row make each other a name: «Ерлан
+Жаксылыков». But a word that differs in one letter from a known one, even from a name in the
+vocabulary, is more likely a typo: «в Екатеринбруг».
 """
 
 import re
@@ -17,7 +17,7 @@ _RUSSIAN = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
 _ENGLISH = "abcdefghijklmnopqrstuvwxyz"
 
 _WITHIN = re.compile(rf"[\w,»”)%{OPAQUE}][ \n\u00a0(]+\Z")
-"""What stands before a word within a sentence: a word or a comma."""
+"""What precedes a word within a sentence: a word or a comma."""
 
 _WITH_STOP = re.compile(r"(?<!\w)([^\W\d_]+)\.[ \n\u00a0]*\Z")
 _BEFORE_PLACES = frozenset(
@@ -52,13 +52,13 @@ _SHORTEST = 4
 
 
 def is_name(text: str, start: int, word: str, known: Callable[[str], bool]) -> bool:
-    """Whether a word that begins at `start` is a name and no slip of a word that is known.
+    """Whether a word that begins at `start` is a name and not a typo in a known word.
 
     `known` says whether the vocabulary of the pages has a word in lower case.
     """
     end = start + len(word)
     if len(word) > _LONGEST or not word[:1].isupper():
-        return False  # to repair a word of any length would take any time
+        return False  # trying to correct a very long word would take very long
     beside = _is_beside_name(text, start, end)
     if not (beside or _has_capital_of_name(text, start, end)):
         return False
@@ -76,7 +76,7 @@ def is_name(text: str, start: int, word: str, known: Callable[[str], bool]) -> b
 
 
 def _is_beside_name(text: str, start: int, end: int) -> bool:
-    """Whether there are a title, initials, a first name or a patronymic beside a word."""
+    """Whether there is a title, an initial, a first name or a patronymic beside a word."""
     before = text[max(0, start - _LONGEST) : start]
     title = _WITH_STOP.search(before)
     if title and title[1].lower() in _BEFORE_PEOPLE:
@@ -88,7 +88,7 @@ def _is_beside_name(text: str, start: int, end: int) -> bool:
 
 
 def _has_capital_of_name(text: str, start: int, end: int) -> bool:
-    """Whether the capital of a word is not that of a sentence or a heading."""
+    """Whether a word has a capital that is not that of a sentence or a heading."""
     before = text[max(0, start - _LONGEST) : start]
     if _TITLE.search(before):
         return bool(_TITLE_ENDS.match(text, end))
@@ -109,7 +109,7 @@ def _is_beside_surname(text: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _is_surname(lower: str) -> bool:
-    """Whether a word looks like a surname, or is in no dictionary and no slip."""
+    """Whether a word looks like a surname, or is neither in a dictionary nor a typo."""
     if "Surn" in parses(lower)[0].tag:
         return True
     return not (is_in_dictionary(lower) or _is_slip(lower, is_in_dictionary))
@@ -133,9 +133,9 @@ def _basic_forms(lower: str) -> set[str]:
 
 
 def _is_slip(lower: str, known: Callable[[str], bool]) -> bool:
-    """Whether one letter lost, added, changed or misplaced makes a known word.
+    """Whether a word is one letter lost, added, changed or misplaced away from a known one.
 
-    It does of nearly everything that has three letters: «Чжи», “Luc”.
+    Nearly everything with three letters is: «Чжи», “Luc”.
     """
     return len(lower) >= _SHORTEST and any(map(known, _repaired(lower)))
 

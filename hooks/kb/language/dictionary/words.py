@@ -1,4 +1,4 @@
-"""Reads docs/words.yml: the words that no dictionary has, and those that we do not write."""
+"""Reads docs/words.yml: words that no dictionary has, and words that we avoid."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ _ENDINGS = "а у ом ем е ы и ов ев ам ами ах".split()
 
 
 class Avoided(Part):
-    """A word or phrase that we do not write, in any of its forms."""
+    """A word or phrase that we avoid, in any of its forms."""
 
     words: Text
     better: Text
@@ -42,19 +42,19 @@ class Words(Part):
 
 
 CONTENT = TypeAdapter(dict[str, Words])
-"""Of the file."""
+"""The content of the file."""
 
 
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
-    """The words of one language that its dictionary lacks, and those that we do not write."""
+    """The words of one language that its dictionary lacks, and those that we avoid."""
 
     known: frozenset[str] = frozenset()
     """In lower case."""
 
     avoid: Sequence[Avoided] = field(default=())
     is_whole: bool = True
-    """Whether all lists were readable; else an unknown word may well be in the one that was not."""
+    """Whether all lists were readable; an unknown word may be in one that was not."""
 
     _asked: dict[str, bool] = field(default_factory=dict, repr=False)
 
@@ -119,7 +119,7 @@ def vocabularies(
         if isinstance(term, Term):
             for name in (term.title, *term.other_names):
                 written = map(str.lower, WORD.findall(name))
-                # A term named without `ё` by mistake does not make the mistake right.
+                # A term named without `ё` by mistake does not make that right.
                 known[document.locale].update(one for one in written if not with_yo(one))
     return {
         locale: Vocabulary(frozenset(words), tuple(avoid[locale]), is_whole)

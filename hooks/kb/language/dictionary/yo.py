@@ -1,6 +1,6 @@
-"""Says which words need `ё`, and where that is certain.
+"""Finds words that certainly need `ё`.
 
-A spelling is certain only if neither the dictionaries nor the place of the word allow another.
+A spelling is certain only if neither the dictionaries nor the context allow another.
 """
 
 import re
@@ -40,10 +40,10 @@ _CUT = re.compile(r"\.(?:-|\s*[a-zа-яё0-9№,;:])")
 """A full stop that ends no sentence, or the extension of a file's name."""
 
 _BEGINS = re.compile(r"(?:\A|[.!?…:;\n—–])[\s(\[]*\Z")
-"""What stands before the first word of a sentence or an item."""
+"""What precedes the first word of a sentence or an item."""
 
 _SURNAME = re.compile(r"ёв(?:[аеуы]|ой|ым|ых|ыми)?\Z")
-"""The dictionary takes some surnames for other words only: «Стеблев», «Репьев»."""
+"""The dictionary knows some surnames only as other words: «Стеблев», «Репьев»."""
 
 _PEOPLE = frozenset({"Name", "Patr", "Surn"})
 _NAMING = frozenset({"ADJF", "NOUN", "PRTF"})
@@ -97,7 +97,7 @@ def is_stump(text: str, compound: tuple[int, int], at: int, word: str) -> bool:
 
 
 def may_be_name(text: str, start: int, word: str) -> bool:
-    """Whether a word may belong to a name, which is spelt as its owner chose, or is shouted."""
+    """Whether a word may belong to a name, which is spelt as its owner chose, or is in capitals."""
     inflected = [one.tag.POS for one in _readings(word.lower()) if _is_inflected(one)]
     if word.isupper():
         return bool(inflected)
@@ -132,7 +132,7 @@ def _readings(lower: str) -> list[Any]:
 
 
 def _is_inflected(reading: Any) -> bool:
-    """Whether a word has cases or persons and is no pronoun («её», «моё»)."""
+    """Whether a word has cases or persons and is not a pronoun («её», «моё»)."""
     return reading.tag.POS not in _UNCHANGING and "Apro" not in reading.tag
 
 

@@ -1,4 +1,4 @@
-"""The rule about words and phrases that we do not write, in any of their forms."""
+"""The rule about words and phrases that we avoid, in any of their forms."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -60,7 +60,7 @@ def avoided(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
             last = number + len(phrase.steps)
             if _says(phrase, [one[0] for one in found[number : last + 2]]):
                 said = passage.text[match.start() : found[last - 1].end()]
-                if WORD.findall(said) == said.split():  # no mark stands between the words
+                if WORD.findall(said) == said.split():  # no mark between the words
                     said = " ".join(said.split())
                     yield Finding(match.start(), f"«{said}» не пишем; лучше: {phrase.entry.better}")
 
@@ -92,7 +92,7 @@ def _phrases(vocabulary: Vocabulary) -> _Phrases:
 
 @lru_cache(maxsize=50_000)
 def _keys(word: str) -> frozenset[str]:
-    """A word as it stands and its lemmas; for «данные» and the like, only the noun's."""
+    """A word as written and its lemmas; for «данные» and the like, only the noun's."""
     readings = parses(word.lower())
     noun = any(one.tag.POS == "NOUN" and "Name" not in one.tag and one.is_known for one in readings)
     lemmas = (str(one.normal_form) for one in readings if not (noun and one.tag.POS in _ADJECTIVES))
@@ -110,7 +110,7 @@ def _is_participle(word: str) -> bool:
 
 
 def _governs(text: str, found: Sequence[re.Match[str]]) -> bool:
-    """Whether the word after a participle tells by whom, to whom or where it is done."""
+    """Whether the word after a participle says by whom, to whom or where something is done."""
     if len(found) < 2 or not text[found[0].end() : found[1].start()].isspace():
         return False
     own, following = ([one.tag for one in parses(match[0].lower())] for match in found)
@@ -123,7 +123,7 @@ def _governs(text: str, found: Sequence[re.Match[str]]) -> bool:
 
 
 def _agree(one: Any, other: Any) -> bool:
-    """Whether two words may stand in the same case and number, and in the same gender if told."""
+    """Whether two words may have the same case and number, and the same gender if they show it."""
     return all(
         a == b or None in (a, b)
         for a, b in (

@@ -1,4 +1,4 @@
-"""A rule about pages that say what a law demands: laws change, so they are read again in time."""
+"""A rule about pages that cite a law: laws change, so such pages must be checked again in time."""
 
 import re
 from collections.abc import Iterator
@@ -22,11 +22,11 @@ _LAW = re.compile(
     """,
     re.VERBOSE,
 )
-"""A law by its number or name, or said to demand something; «по закону» is often no law at all."""
+"""A law by its number or name, or one that demands something; «по закону» often means no law."""
 
 
 def law(page: Prose) -> Iterator[Problem]:
-    """Yields a warning about the first law on a page that has no day to be read again."""
+    """Yields a warning about the first law on a page without `recheck`."""
     if page.document.entry.recheck is not None:
         return
     for passage in page.passages:

@@ -1,4 +1,4 @@
-"""Finds telephone numbers that may be a living person's, however they are written."""
+"""Finds phone numbers that may be a real person's, however they are written."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from phonenumbers import Leniency, PhoneNumberMatch, PhoneNumberMatcher, PhoneNu
 from phonenumbers import number_type as type_of
 
 _REGION = "RU"
-"""Where a number without the code of its country is dialled."""
+"""The country of a number without a country code."""
 
 _OF_A_PERSON = frozenset(
     {
@@ -51,17 +51,17 @@ _PAPER = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _FAR = 40
-"""How many characters before a number may say what it is the number of."""
+"""How many characters before a number may say what kind of number it is."""
 
 _JOINED_BEFORE = re.compile(r"[\w/=#&.:@-]\Z")
 _JOINED_AFTER = re.compile(r"[-/_@:.=]\w")
 
 
 def phones(text: str) -> Iterator[tuple[int, str]]:
-    """Yields places and spellings of telephone numbers that may be a person's.
+    """Yields places and spellings of phone numbers that may be a person's.
 
-    Their notation and validity are those of libphonenumber. Numbers of papers and goods are not
-    meant, and digits in a row within an address or a file's name.
+    libphonenumber decides what is a valid number. Numbers of documents and goods are left out, as
+    are digits in a row within an address or a file's name.
     """
     for match in PhoneNumberMatcher(text, _REGION, leniency=Leniency.VALID):
         number = match.raw_string.lstrip("[")  # that of a link whose words are the number
@@ -75,7 +75,7 @@ def phones(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_called(text: str, match: PhoneNumberMatch) -> bool:
-    """Whether the words around a number leave it a telephone's."""
+    """Whether the words around a number allow it to be a phone number."""
     before = text[max(0, match.start - _FAR) : match.start].split("\n")[-1]
     if _CALLED.search(before):
         return True

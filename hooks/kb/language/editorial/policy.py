@@ -14,7 +14,7 @@ from kb.language.text.sentences import sentences
 
 @dataclass(frozen=True)
 class _Figure:
-    """A claim that spreads from page to page; a sentence that has all the marks makes it."""
+    """A claim that spreads from page to page: a sentence that has all the marks."""
 
     claim: str
     marks: tuple[re.Pattern[str], ...]
@@ -93,10 +93,10 @@ _FILE = re.compile(
     r"\.(?:avif|gif|html?|jpe?g|jsx?|md|pdf|png|service|socket|svg|target|timer|webp|ya?ml|zip)\Z",
     re.IGNORECASE,
 )
-"""The end of names such as «logo@2x.png», which no mail can be sent to."""
+"""The end of names such as «logo@2x.png», which are not e-mail addresses."""
 
 _SERVER = re.compile(r"(?:://[^\s/@]*|\b(?:ssh|scp|sftp|rsync|mosh)\b[^\n]*)\Z")
-"""What stands before a user of a server: «ssh://site@vektor.ru», «ssh -p 2222 site@vektor.ru»."""
+"""What precedes a user of a server: «ssh://site@vektor.ru», «ssh -p 2222 site@vektor.ru»."""
 
 _EXAMPLE_HOST = re.compile(
     r"(?:.+\.)?(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)\Z", re.IGNORECASE

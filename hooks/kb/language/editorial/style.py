@@ -30,10 +30,10 @@ _BEGINS = re.compile(
 _HIDDEN = re.compile(f"{OPAQUE}+")
 _EMOJI = frozenset({"So", "Sk", "Me"})
 _VARIANT = "\ufe0e\ufe0f"
-"""What may follow an emoji: whether to show it in colour."""
+"""What may follow an emoji to say whether it is coloured."""
 
 _FAR = 40
-"""How many characters before a word tell whether it begins a sentence."""
+"""How many characters before a word show whether it begins a sentence."""
 
 
 def capital_you(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
@@ -46,7 +46,7 @@ def capital_you(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
 
 
 def _begins(text: str, at: int) -> bool:
-    """Whether a sentence begins at a place; many end one with an emoji instead of a full stop."""
+    """Whether a sentence begins at a place; an emoji may replace the full stop before it."""
     start = max(0, at - _FAR)
     last = text[start:at].rstrip(f"{_VARIANT} \u00a0")[-1:]
     is_emoji = last != "" and category(last) in _EMOJI

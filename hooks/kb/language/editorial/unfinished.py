@@ -1,4 +1,4 @@
-"""Warns about what is still to be written: placeholders of `kb new`, untranslated texts."""
+"""Warns about what has yet to be written: placeholders of `kb new`, untranslated texts."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,7 @@ _A_SENTENCE = 3
 
 
 def unfinished(page: Prose) -> Iterator[Problem]:
-    """Yields a warning for each text to be replaced, and a single one if a translation is due."""
+    """Yields a warning for each placeholder, and a single one for all that await a translation."""
     told = False
     for passage in page.passages:
         for at, is_translation, hint in found(passage.text):
@@ -45,10 +45,10 @@ def empty(page: Prose) -> Iterator[Problem]:
 
 
 def untranslated(page: Prose) -> Iterator[Problem]:
-    """Yields one warning for the texts of a translation that are still in the language it is from.
+    """Yields one warning for the texts of a translation that are still in the original language.
 
-    A copied original that nobody has translated looks to a reader like a page meant to be so; were
-    there no file, the same text would be shown with a notice.
+    To readers, an untranslated copy looks intended; without the file, they would see the original
+    with a notice.
     """
     locale = page.document.locale
     found = [one for one in page.passages if _is_foreign(hidden(one.text, ""), locale)]

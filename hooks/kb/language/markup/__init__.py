@@ -1,1 +1,1 @@
-"""Rules about slips of markup: what an editor meant, and a page would show otherwise."""
+"""Rules about slips in markup: places where the page would not show what the editor meant."""

@@ -13,7 +13,7 @@ from kb.language.text.prose import Prose
 _BEGINS_WELL = re.compile(r"\s*[\w«„“\"'(\[‹…&§№$€₽+−–—-]")
 _INDENT = re.compile(r"^(?:[ \t>]|[-*+] )*", re.MULTILINE)
 _NEUTRAL = "‗"
-"""Looks like an underscore, and means nothing in Markdown."""
+"""Looks like an underscore, but means nothing in Markdown."""
 
 
 def blanks(prose: Prose) -> Iterator[Problem]:
@@ -39,7 +39,7 @@ def blanks(prose: Prose) -> Iterator[Problem]:
 
 
 def _emphasised(root: Element) -> Iterator[str]:
-    """Yields what is emphasised although it begins with a mark that nobody would emphasise."""
+    """Yields what is emphasised although it begins with a mark, which nobody would emphasise."""
     for element in root.iter():
         if element.tag in ("em", "strong"):
             text = "".join(element.itertext())

@@ -1,4 +1,4 @@
-"""Warns about notes, spoilers and tabs (`!!!`, `???`, `===`) that lack a text, a name or a look."""
+"""Warns about notes, spoilers and tabs (`!!!`, `???`, `===`) without a text, a name or a style."""
 
 import re
 from collections import Counter
@@ -39,14 +39,14 @@ _CLOSING = re.compile(r"[ \t]*(?:!!!|\?\?\?)[ ]*")
 _QUOTE = re.compile(r"[«„“”‘’'\"]")
 _SPACES = re.compile(r"\s+")
 _ALIKE = 0.8
-"""How much of a type's name must be there."""
+"""How similar a misspelt type must be."""
 
 _CODE = 4
-"""How many spaces make a text part of the box above, or code where there is no box."""
+"""How many spaces make a text part of the box above, or code if there is no box."""
 
 
 def empty_boxes(prose: Prose) -> Iterator[Problem]:
-    """Yields a warning for each box without a text, and for each that stays text itself."""
+    """Yields a warning for each box without a text, and for each that is shown as text itself."""
     body = prose.document.source.body
     if not any(mark in body for mark in ("!!!", "???", "===")):
         return
@@ -64,7 +64,7 @@ def empty_boxes(prose: Prose) -> Iterator[Problem]:
 
 
 def _of_no_type(prose: Prose) -> Iterator[Problem]:
-    """Boxes of a misspelt type, which have no colour or sign; a site may have types of its own."""
+    """Boxes of a misspelt type, which get no colour or icon; a site may have types of its own."""
     known = _TYPES.split("|")
     for number, line in enumerate(text_lines(prose)):
         box = _BOX.fullmatch(line)
@@ -98,7 +98,7 @@ def _without_name(prose: Prose, empty: Container[int]) -> Iterator[Problem]:
 
 
 def _name(element: Element) -> str:
-    """What stands above a box; empty for any other element."""
+    """The title of a box; empty for any other element."""
     text = (element.text or "").strip()
     is_name = element.tag == "summary" or element.get("class") == "admonition-title"
     return text if is_name else ""
@@ -116,7 +116,7 @@ def _is_empty(element: Element) -> bool:
 def _has_lost(lines: Sequence[str], number: int) -> bool:
     """Whether the text below a box was meant to be in it.
 
-    A box may be nothing but a title, if an empty line parts it from a text that is not indented.
+    A box may be a title alone, if an empty line separates it from a text that is not indented.
     """
     box = _BOX.fullmatch(lines[number])
     below = next((one for one in range(number + 1, len(lines)) if lines[one].strip(" \t>")), 0)
@@ -157,7 +157,7 @@ def _is_meant(box: re.Match[str], lines: Sequence[str], number: int) -> bool:
 
 
 def _indent(line: str) -> int:
-    """How far a text stands from the margin, or from the last sign of a quotation."""
+    """How far a text is indented, from the margin or from the last mark of a quotation."""
     line = line.expandtabs(_CODE).rpartition(">")[2] if line.lstrip().startswith(">") else line
     line = line.expandtabs(_CODE)
     return len(line) - len(line.lstrip(" "))

@@ -1,4 +1,4 @@
-"""Warns of HTML in fields, where it is plain text: a reader sees «&nbsp;» and «<b>» themselves."""
+"""Warns of HTML in fields, where readers would see «&nbsp;» and «<b>» as they are typed."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9]*)(?:\s[^<>]*)?/?>")
 def entities(page: Prose) -> Iterator[Problem]:
     """Yields a warning for each entity and tag in a field.
 
-    «R&D;», a name in angle brackets that is no tag's, and what stands in code are none.
+    «R&D;», a name in angle brackets that is not a tag's, and code do not count.
     """
     for location, text in fields(page.document):
         found = [*_entities(text), *_tags(text)] if "&" in text or "<" in text else []

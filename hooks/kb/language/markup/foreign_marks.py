@@ -1,7 +1,7 @@
 """Warns about marks that only other programs understand: on the page they would be plain text.
 
-Marks for which there is an extension of Markdown, which a company may have turned on, such as
-`$…$`, are not among them.
+Marks that an extension of Markdown may support, such as `$…$`, are left out: a company may have
+turned it on.
 """
 
 import re
@@ -99,6 +99,6 @@ def foreign_marks(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
 
 
 def _place(text: str, at: int) -> int:
-    """The mark itself if a word stands before it in its line, else the first word after it."""
+    """The mark itself if a word precedes it in its line, else the first word after it."""
     line = text[text.rfind("\n", 0, at) + 1 : at]
     return at if any(map(str.isalnum, line)) else word_at(text, at)

@@ -1,4 +1,4 @@
-"""Warns about paragraphs that an indent of their first line has made code: «красная строка»."""
+"""Warns about paragraphs that became code because their first line is indented."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _BEGINS = re.compile(r"[«„“\"(]?[А-ЯЁ][^\W_]*(?:[ ,;:—–«»„“\"(
 """A capital and some words."""
 
 _ENDS = re.compile(r"[.!?…:][»“\")]?\Z")
-"""How a sentence ends. One expression with what it begins with would try each end for each word."""
+"""The end of a sentence. In one expression with the beginning, it would be tried for each word."""
 
 
 def indented_text(prose: Prose) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Warns about lines that Markdown joins, though each was meant to stand by itself."""
+"""Warns about lines that Markdown joins, although each was meant to be separate."""
 
 from collections.abc import Iterator
 

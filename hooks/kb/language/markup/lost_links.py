@@ -1,4 +1,4 @@
-"""Warns about links and pictures that are shown as the text they were typed as."""
+"""Warns about links and pictures that are shown as typed."""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ _ADDRESS = rf"""
       | [A-Za-z0-9._/~-]+ \. (?:{_FILES}) (?: \#[^\s()]* )? )
 """
 _LABEL = r"\[ (?! (?: [^\w\[\]\n] | [\d_] )* \] ) (?P<label> [^\[\]\n]{1,300} ) \]"
-"""Words in brackets; figures alone lead to a list of books."""
+"""Words in brackets; figures alone refer to a list of sources."""
 
 
 def _pattern(expression: str) -> re.Pattern[str]:
@@ -41,7 +41,7 @@ _SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 def lost_links(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
-    """Links with a space, a bracket or a definition wrong: Markdown leaves them as they are."""
+    """Links with a wrong space, bracket or definition, which Markdown leaves as they are."""
     text = passage.text
     if passage.kind is Kind.NAME or ("[" not in text and "<." not in text):
         return
@@ -82,7 +82,7 @@ def _without_definition(text: str) -> Iterator[tuple[re.Match[str], str]]:
 def _wiki(text: str) -> Iterator[tuple[re.Match[str], str]]:
     """`[[page]]` of a wiki, as Obsidian writes links, and `![[picture.png]]`.
 
-    One word in such brackets may stand for another, in an English text or in a form: [[Имя]].
+    A single word in such brackets may be an editorial insertion or a form's blank: [[Имя]].
     """
     for match in _WIKI.finditer(text):
         if match["image"] or match["label"] or _is_wiki(match["page"], text):

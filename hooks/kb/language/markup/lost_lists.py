@@ -14,7 +14,7 @@ from kb.language.text.text_lines import text_lines
 from kb.tree.runs import STASHED
 
 _LINE_END = r"(?<!\n)\n(?!\n)"
-"""The end of a line that does not part what is on the page; that of a hard break is double."""
+"""The end of a line that separates nothing on the page; at a hard break it is double."""
 
 _SIGNS = "•·▪▫◦●○■□‣⁃►▸➢➤✓✔☑✅❖◆\uf0a7\uf0b7\uf0d8\uf0fc"
 """The last four are those of Word's own fonts."""
@@ -32,7 +32,7 @@ _DASHES = re.compile(
     """,
     re.VERBOSE,
 )
-"""Items that end with semicolons, or make up a paragraph or follow a colon; not talk."""
+"""Items that end with semicolons, or fill a paragraph, or follow a colon; not dialogue."""
 
 _LETTERED = re.compile(
     rf"""
@@ -48,7 +48,7 @@ _LETTERED = re.compile(
 _NEXT = re.compile(r"\n([1-9][0-9]?)\.[ ]+(?=\S)")
 _STUCK = re.compile(r"(?:\A|\n)([-+]|([0-9]{1,2})[.)])(?=[«„]?[А-ЯЁа-яё]{2})")
 _SPOKEN = re.compile(r"[?!]")
-"""What a list seldom has, and talk always."""
+"""What a list rarely has, and dialogue always."""
 
 _ESCAPED = re.compile(r"[ \t>]*[0-9]*\\")
 _SUFFIX = re.compile(r"-(?:то|либо|нибудь|ка|таки|де|ся)\b")
@@ -59,7 +59,7 @@ _WORDS = 4
 """How many words of an item are compared with the page."""
 
 _LEVEL = 4
-"""How many spaces make an item or a text part of the item above."""
+"""How many spaces put an item or a text inside the item above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ def lost_lists(prose: Prose) -> Iterator[Problem]:
 
 
 def _run_together(prose: Prose) -> Iterator[Problem]:
-    """Lines that begin with a sign that makes no list, or without the space that would make it."""
+    """Lines that begin with a sign that makes no list, or lack the space that would make one."""
     lines = prose.document.source.body_lines
     first = prose.document.source.body_line
     for passage in prose.body:
@@ -123,7 +123,7 @@ def _run_together(prose: Prose) -> Iterator[Problem]:
 
 
 def _in_a_paragraph(prose: Prose, items: Sequence[_Item]) -> Iterator[Problem]:
-    """A numbered item right after a text that has left the list: it is a line of that text."""
+    """A numbered item right after a text outside the list: it becomes a line of that text."""
     for passage in prose.body:
         for match in _NEXT.finditer(passage.text):
             line = passage.line(match.end()) - prose.document.source.body_line
@@ -136,7 +136,7 @@ def _in_a_paragraph(prose: Prose, items: Sequence[_Item]) -> Iterator[Problem]:
 
 
 def _has_neighbour(lines: Sequence[str], number: int, stuck: re.Match[str]) -> bool:
-    """Whether the line above or below is an item of the same list, with a space or without."""
+    """Whether the line above or below is an item of the same list, with or without a space."""
     sign, count = stuck[1], int(stuck[2] or 0)
     if _SUFFIX.match(stuck.string, stuck.start(1)) or _ESCAPED.match(lines[number]):
         return False
@@ -197,7 +197,7 @@ def _text(element: Element) -> Iterator[str]:
 
 def _without_level(prose: Prose, items: Sequence[_Item | None]) -> Iterator[Problem]:
     """Items that were typed as parts of the item above, with too few spaces for it."""
-    is_told = False  # what follows in the same list follows from it
+    is_told = False  # the rest of the list suffers from the same fault
     for above, item in pairwise(items):
         if not above or not item:
             continue

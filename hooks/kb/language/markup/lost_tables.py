@@ -1,4 +1,4 @@
-"""Warns about tables pasted from Word or Excel, which Markdown takes for a paragraph."""
+"""Warns about tables pasted from Word or Excel, which Markdown takes for paragraphs."""
 
 from collections.abc import Iterator
 

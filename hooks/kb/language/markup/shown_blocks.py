@@ -1,4 +1,4 @@
-"""Warns about lines that were meant as blocks, «/// checklist | C02», and stay text on the page."""
+"""Warns about lines that were meant as blocks, «/// checklist | C02», but are shown as text."""
 
 import re
 from collections.abc import Iterator
@@ -61,7 +61,7 @@ def _is_slip(lines: list[str], number: int, line: re.Match[str]) -> bool:
 
 
 def _first_words(body: str) -> set[str]:
-    """How each line of text on the page begins, if it begins with slashes."""
+    """The beginning of each line of text on the page that begins with slashes."""
     converted = convert(body)
     texts = runs(converted.root, skip=lambda one: one.tag == "pre", raw_html=converted.raw_html)
     lines = (line.strip() for one in texts for line in one.text.split("\n"))

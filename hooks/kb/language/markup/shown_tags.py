@@ -1,4 +1,4 @@
-"""Warns about HTML that a page does not allow: a tag that its readers would see as text."""
+"""Warns about HTML tags that a page does not allow, which readers would see as text."""
 
 import re
 from collections.abc import Iterator
@@ -16,17 +16,17 @@ _OF_HTML = frozenset(
     " object optgroup option output param picture plaintext progress script select slot strike"
     " style svg template textarea title tt xmp".split()
 )
-"""Names of HTML; `<id>` or `<name>` are none."""
+"""Names of HTML elements; `<id>` and `<name>` are not."""
 
 _COMPONENT = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]*)*")
-"""A part of Docusaurus: <Tabs>, <TabItem>."""
+"""A component of Docusaurus: <Tabs>, <TabItem>."""
 
 
 def shown_tags(prose: Prose) -> Iterator[Problem]:
-    """Yields a warning for each HTML tag that stays text, where it begins.
+    """Yields a warning at the beginning of each HTML tag that is shown as text.
 
-    A name in angle brackets alone may be what is to be seen: «введите <Name>», «List<String>»,
-    «the <title> of a page». Only an attribute, a slash or an end tag makes it HTML.
+    A mere name in angle brackets may be meant to be seen: «введите <Name>», «List<String>», «the
+    <title> of a page». Only an attribute, a slash or an end tag makes it HTML.
     """
     source = prose.document.source
     numbered = with_places(source.body)

@@ -1,4 +1,4 @@
-"""Rules about a page's tree: order of headings, what links say, what pictures show."""
+"""Rules about a page's tree: the order of headings, the texts of links and pictures."""
 
 import re
 from collections import Counter
@@ -24,7 +24,7 @@ _OWN_DISK = re.compile(r"[A-Za-z]:[\\/]|file:|\\", re.IGNORECASE)
 _PREVIEW = re.compile(
     r"https?://(?:localhost|127\.0\.0\.1|0\.0\.0\.0):8000/(?!admin/)(?:[^?#]*/)?(?:#.*)?"
 )
-"""A page in `make serve`; other programs on this port have their own addresses."""
+"""A page in `make serve`; other programs on this port use other addresses."""
 
 _PUT = " в docs/assets/images и дайте путь от этой страницы"
 _HASHTAG = re.compile(r"[ >]*#(?![#\s])")
@@ -34,7 +34,7 @@ _NAMELESS = re.compile(r"[ \t>]*#{1,6}[ \t#]*")
 
 _RULES = frozenset({"---", "===", "----", "===="})
 _SHORT = 6
-"""The most letters of a heading that three or four signs underline in full."""
+"""The most letters of a heading that three or four signs fully underline."""
 
 _ID = re.compile(r"\{[^{}\n]{0,200}#([^\s{}#]+)[^{}\n]{0,200}\}[ \t#]*$")
 
@@ -75,7 +75,7 @@ def _headings(prose: Prose) -> Iterator[Problem]:
 
 
 def _empty(prose: Prose) -> Iterator[Problem]:
-    """Headings without a word: a nameless section, and an empty line in the page's contents."""
+    """Headings without a word: a nameless section, and an empty line in the table of contents."""
     headings = (one for one in prose.trees[-1][0].iter() if one.tag in LEVELS)
     empty = sum(not len(one) and not (one.text or "").strip() for one in headings)
     lines = outside_code(prose.document.source.body_lines) if empty else ()
@@ -86,9 +86,9 @@ def _empty(prose: Prose) -> Iterator[Problem]:
 
 
 def _underlined(prose: Prose) -> Iterator[Problem]:
-    """Texts that a line meant to part them from the next has turned into headings.
+    """Texts that became headings because of a line meant to separate them from what follows.
 
-    An underline as long as its heading, or nearly, is meant.
+    An underline about as long as its heading is intended.
     """
     lines = prose.document.source.body_lines
     for passage in prose.body:
@@ -140,7 +140,7 @@ def _same_ids(prose: Prose) -> Iterator[Problem]:
 
 
 def _nobody_else_has(address: Address) -> str:
-    """What is wrong with an address that leads to the editor's own computer, or to none."""
+    """What is wrong with an address that leads to the editor's own computer, or nowhere."""
     written = address.written
     if _OWN_DISK.match(written):
         told = f"«{one_line(written)}» — файл на вашем диске, читатель его не откроет"
@@ -154,7 +154,7 @@ def _nobody_else_has(address: Address) -> str:
 
 
 def _dropped(address: Address) -> str:
-    """What is wrong with an address that the page leaves out: only the words are seen."""
+    """What is wrong with an address that the page drops, so that only the words are seen."""
     written = address.written
     shown = one_line(written)
     if address.is_image and written.startswith("data:"):

@@ -1,4 +1,4 @@
-"""Warns about marks of Markdown in a title, which is shown as it is typed."""
+"""Warns about Markdown in a title, which is shown as typed."""
 
 import re
 from collections.abc import Iterator

@@ -24,18 +24,18 @@ from kb.tree.runs import INLINE
 _FENCE = re.compile(r"(?<![^\n])[ ]*(?:(?P<ticks>`{3,})[^\n`]*|(?P<waves>~{3})[^\n~]*)(?![^\n])")
 _BOLD = re.compile(r"(?<![\w*])\*\*(?=[«„“\"(]?(?:[А-ЯЁа-яё]|[A-Z][a-z]))")
 _TO_REMARK = re.compile(r"[\w»”)%]\*{1,3}(?![\w*])")
-"""A word with asterisks that lead to a remark below, which begins with as many."""
+"""A word with asterisks that refer to a remark below, which begins with as many."""
 
 _TICK = re.compile(r"(?<![^\s(«„\[—–])`(?=[^\W\d])")
 
 _Start = tuple[str, int]
-"""The name of a start tag, and where it stands in the source."""
+"""The name of a start tag, and where it is in the source."""
 
 
 def unclosed_tags(prose: Prose) -> Iterator[Problem]:
     """Yields a warning for each HTML tag that is not closed.
 
-    One that begins a line swallows the rest of the page; one within a line has no effect.
+    At the beginning of a line, it swallows the rest of the page; within a line, it has no effect.
     """
     source = prose.document.source
     numbered = with_places(source.body)
@@ -53,9 +53,9 @@ def unclosed_tags(prose: Prose) -> Iterator[Problem]:
 
 
 def unclosed_bold(prose: Prose) -> Iterator[Problem]:
-    """Yields a warning for each pair of asterisks that begins bold text which never ends.
+    """Yields a warning for each pair of asterisks that begins bold text but has no end.
 
-    Asterisks before a remark at the bottom of a page are not that: «**Цена без доставки».
+    Asterisks before a remark at the bottom of a page do not count: «**Цена без доставки».
     """
     for passage in prose.passages:
         found = list(_BOLD.finditer(passage.text)) if passage.text.count("**") == 1 else ()
@@ -70,7 +70,7 @@ def unclosed_bold(prose: Prose) -> Iterator[Problem]:
 
 
 def unclosed_fences(prose: Prose) -> Iterator[Problem]:
-    """Yields a warning for each fence that stays text: its code never ends."""
+    """Yields a warning for each fence that is shown as text: its code never ends."""
     source = prose.document.source
     if "```" not in source.body and "~~~" not in source.body:
         return
@@ -112,7 +112,7 @@ class _Extractor(HTMLExtractorExtra):
         super().__init__(md)
         self.raw: _Start = ("", 0)
         self.with_markdown: _Start = ("", 0)
-        """Like `raw`, of the elements in `mdstack`."""
+        """Like `raw`, but for the elements in `mdstack`."""
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:
         is_raw, has_markdown = bool(self.stack), bool(self.mdstack)
@@ -143,7 +143,7 @@ def _swallowing(numbered: str) -> _Start | None:
 
 
 def _without_effect(numbered: str) -> list[_Start]:
-    """Tags within lines that nothing on the page may close."""
+    """Tags within lines that nothing on the page closes."""
     converted = convert(numbered)
     opened: list[_Start] = []
     closed: Counter[str] = Counter()
@@ -155,7 +155,7 @@ def _without_effect(numbered: str) -> list[_Start]:
 
 
 def _unpaired(node: Element, stash: Sequence[str | Element]) -> tuple[list[_Start], list[str]]:
-    """The start tags and the names of the end tags in an element's own text that have no pair."""
+    """The start tags, and the names of end tags, in an element's own text that have no pair."""
     starts: list[_Start] = []
     ends: list[str] = []
     for text in (node.text, *(child.tail for child in node)):

@@ -1,1 +1,1 @@
-"""Corrections in a page's file that need no thought."""
+"""Automatic corrections in a page's file: those that need no thought."""

@@ -1,4 +1,4 @@
-"""Breaks lines that were meant to stand each by itself: with two spaces at the end of one."""
+"""Breaks lines that were meant to be separate, with two spaces at the end of one."""
 
 import re
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ _BREAK = re.compile(r"<br ?/?>")
 
 
 def with_lines_broken(page: Prose) -> str:
-    """Returns the body of a page with each line that has a label or a number of its own apart."""
+    """Returns the body of a page with a break before each line that has its own label or number."""
     source = page.document.source
     ends = sorted({one.line - 1 for one in joined_lines(page)})
     if not ends:

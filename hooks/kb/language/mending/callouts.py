@@ -29,7 +29,7 @@ NAMES: Mapping[str, str] = {
     "tip": "Совет",
     "warning": "Внимание",
 }
-"""Types of notes, and what other programs write above one without a title, in Russian."""
+"""Types of notes, and the Russian titles that other programs give those without one."""
 
 _OPENED = {"": "!!!", "+": "???+", "-": "???"}
 

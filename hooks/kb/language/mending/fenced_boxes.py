@@ -1,6 +1,6 @@
 """Turns the notes of Docusaurus, VuePress, Diplodoc and GitBook into ours, «!!! note».
 
-They stand between two lines: «:::note» and «:::», «{% note info %}» and «{% endnote %}».
+Two lines enclose them: «:::note» and «:::», «{% note info %}» and «{% endnote %}».
 """
 
 import re
@@ -29,7 +29,7 @@ _FORMS = tuple(
 )
 _FOLDED = frozenset({"cut", "details"})
 _OTHER: Mapping[str, str] = {"alert": "danger"}
-"""Types of theirs that have another name here."""
+"""Their types that have another name here."""
 
 
 class _Box(NamedTuple):
@@ -40,7 +40,7 @@ class _Box(NamedTuple):
     opening: str
     title: str
     named: Mapping[str, str]
-    """What to write above a box without a title, by language."""
+    """The title of a box without one, by language."""
 
 
 def with_fenced_boxes(page: Prose) -> str:
@@ -55,7 +55,7 @@ def with_fenced_boxes(page: Prose) -> str:
 
 
 def _with_one(body: str, locale: str) -> str:
-    """The body with the last note, which has no other in it, in our form."""
+    """The body with its last note, which contains no other, in our form."""
     if ":::" not in body and "{%" not in body:
         return body
     lines = body.split("\n")

@@ -1,4 +1,4 @@
-"""Finds which of several changes may be made."""
+"""Finds out which of several changes can be made."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
@@ -9,9 +9,9 @@ Change = TypeVar("Change")
 def harmless(
     changes: Sequence[Change], is_harmless: Callable[[Sequence[Change]], bool]
 ) -> list[Change]:
-    """Returns the changes without those that would do harm, which are few: found by halves.
+    """Returns the changes without the few that would do harm, found by bisection.
 
-    To convert a long page once for each of its changes would take minutes.
+    To convert a long page once for each change would take minutes.
     """
     if is_harmless(changes):
         return [*changes]

@@ -29,16 +29,16 @@ Edit = tuple[int, int, str]
 """The start and end of a stretch of a source, and the text to replace it."""
 
 _PASSES = 5
-"""One correction may make another one certain; more in a row than this are not to be expected."""
+"""One correction may make another certain; chains longer than this are not expected."""
 
 
 def mend(document: Document, text: str, vocabulary: Vocabulary) -> str:
-    """Returns the text of a page's file, mended.
+    """Returns the text of a page's file, corrected.
 
-    Corrects letters and marks that can only be meant one way, parts lists from the text above,
-    removes trailing spaces and puts the front matter in its normal form. Whatever would change
+    Corrects letters and marks that can only be meant one way, separates lists from the text above,
+    removes trailing spaces and puts the front matter into its normal form. Whatever would change
     anything else, such as code or an address, is left as it is; so is front matter with comments,
-    for they would be lost.
+    which would be lost.
     """
     source = parse(text)
     if isinstance(source, list) or source.body != document.source.body:
@@ -57,7 +57,7 @@ def mend(document: Document, text: str, vocabulary: Vocabulary) -> str:
 def _mended(document: Document, text: str, source: SourceText, vocabulary: Vocabulary) -> str:
     page = prose(document)
     body = with_lists_parted(page)
-    if body == source.body:  # else what else there is to mend is seen in the next pass
+    if body == source.body:  # otherwise the next pass finds the rest
         body = _mended_body(page, vocabulary)
     fences = text.split("\n", source.body_line - 1)[:-1]
     written = "\n".join(fences[1:-1])
@@ -89,9 +89,9 @@ def _without_trailing_spaces(line: str) -> str:
     return line.rstrip() + "  " * bool(_BREAK.search(line))
 
 
-@lru_cache(maxsize=4)  # most bodies have nothing to mend, and are looked at three times
+@lru_cache(maxsize=4)  # most bodies need no correction, and are looked at three times
 def _looks(body: str, locale: str) -> str:
-    """What a page looks like, apart from spaces in its text and what may be mended there."""
+    """What a page looks like, apart from spaces in its text and what may be corrected there."""
     html = convert_body(body).html
     parts = _CODE_OR_TAG.split(html)
     parts[::2] = ("".join(alike(part, locale).split()) for part in parts[::2])
@@ -113,7 +113,7 @@ def _mended_fields(page: Prose, vocabulary: Vocabulary) -> dict[str, Any]:
 
 
 def _replaced(data: Any, location: Location, value: str, mended: str) -> Any:
-    """A copy of `data` in which the value at the location is the mended one."""
+    """A copy of `data` with the corrected value at the location."""
     if not location:
         return data.replace(value, mended) if isinstance(data, str) else data
     step, *rest = location
@@ -133,7 +133,7 @@ def _edits(passages: Iterable[Passage], locale: str, vocabulary: Vocabulary) -> 
 
 
 def _edit(passage: Passage, mending: Mending) -> Edit | None:
-    """The edit to the source; None unless it is certain where the wrong text stands."""
+    """The edit to the source; None unless it is certain where the wrong text is."""
     stretch = passage.alignment.around(passage.number, mending.start, mending.end)
     if stretch is None:
         return None
@@ -146,7 +146,7 @@ def _edit(passage: Passage, mending: Mending) -> Edit | None:
 
 
 def _moves_anchor(passage: Passage, mending: Mending, end: int) -> bool:
-    """Whether links to a heading would be lost: its anchor is made of its words, if not given."""
+    """Whether links to a heading would break: unless given, its anchor is made of its words."""
     if not passage.level or _ANCHOR.match(passage.alignment.source, end):
         return False
     before, text = passage.text[: mending.start], passage.text[mending.start :]

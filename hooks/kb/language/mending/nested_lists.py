@@ -1,7 +1,7 @@
 """Gives nested items the four spaces that make them nested here.
 
-Elsewhere two are enough, or three below a number. Here such items come into line with the one
-above, and the levels of a whole list are lost.
+Elsewhere two are enough, or three below a number. Here such items become siblings of the one above,
+and a whole list loses its levels.
 """
 
 import re
@@ -18,7 +18,7 @@ _CODE = re.compile(r"<pre.*?</pre>", re.DOTALL)
 
 _LEVEL = 4
 _NESTED = 2
-"""How much further than the item above an item is typed that is meant to be nested."""
+"""How much further than the item above a nested item is indented."""
 
 
 def with_items_nested(page: Prose) -> str:
@@ -43,7 +43,7 @@ def _signs(body: str) -> tuple[str, list[str], int]:
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[list[str]]:
-    """Yields the lines in runs: one list with all that is in it, or what stands between lists."""
+    """Yields the lines in runs: a list with all that is in it, or what is between lists."""
     block: list[str] = []
     is_list = False
     for number, (line, is_code) in enumerate(_marked(lines)):
@@ -60,7 +60,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[list[str]]:
 
 
 def _marked(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
-    """Yields each line, and whether it is code, or the end of it; the fence that opens is not.
+    """Yields each line, and whether it is code or its closing fence; the opening fence is not.
 
     Unlike in `outside_code`, a fence may be indented as far as the items that it belongs to.
     """
@@ -84,7 +84,7 @@ class _Item:
 def _moved(block: Sequence[str]) -> list[str] | None:
     """The lines of a list with four spaces a level; None if it is no list, or has levels already.
 
-    Neither is one with text that may be code by its indent, or that would be moved to the left.
+    None too if its indented text may be code, or would be moved to the left.
     """
     if not block or not _ITEM.match(block[0]):
         return None

@@ -1,6 +1,6 @@
-"""Puts the empty line before a list without which Markdown takes it for a paragraph.
+"""Inserts the empty line before a list without which Markdown takes it for a paragraph.
 
-Most other programs need none, so this is the commonest slip in texts that were written for them.
+Most other programs need none, so this is the most common slip in texts written for them.
 """
 
 import re
@@ -24,16 +24,16 @@ _TAG = re.compile(r"<[^>]*>")
 def with_lists_parted(page: Prose) -> str:
     """Returns the body of a page with an empty line before each list that certainly is one.
 
-    It is if all lines to the end of the paragraph are its items, and there are several of them or
-    a colon stands above. A hyphen that has come to begin a line is left as it is.
+    It is one if all lines to the end of the paragraph are its items, and there are several of them
+    or a colon precedes them. A hyphen that only happens to begin a line is left as it is.
     """
     return parted(page, sorted({*_places(page)}), bare_text)
 
 
 def parted(page: Prose, places: Sequence[int], seen: Callable[[str], str]) -> str:
-    """Returns the body of a page with an empty line before each of these lines, but for harm.
+    """Returns the body of a page with an empty line before each of these lines, if harmless.
 
-    Harm is whatever changes what is `seen` of the body.
+    It does harm if it changes what is `seen` of the body.
     """
     body = page.document.source.body
     if not places:
@@ -64,9 +64,9 @@ def _places(page: Prose) -> Iterator[int]:
 
 
 def _end(lines: Sequence[str], at: int) -> int:
-    """Where a list ends that a line begins; 0 if it begins none.
+    """Where the list ends that a line begins; 0 if it begins none.
 
-    Its items make up the rest of the paragraph, or the part of it above a line with a label.
+    Its items fill the rest of the paragraph, or the part of it above a line with a label.
     """
     before = _before(lines[at])
     items: list[str] = []
@@ -89,7 +89,7 @@ def _end(lines: Sequence[str], at: int) -> int:
 
 
 def _indented(before: str) -> Iterator[str]:
-    """What may stand before the items of a list below a line: by Markdown, up to three spaces."""
+    """What may precede the items of a list below a line: in Markdown, up to three spaces."""
     return (before + " " * spaces for spaces in range(4))
 
 
@@ -101,7 +101,7 @@ def _before(line: str) -> str:
 def bare_text(body: str) -> str:
     """Returns the text of a page without the marks of items and without spaces.
 
-    It shows whether a correction of how texts are set apart has changed anything else.
+    It shows whether separating texts has changed anything else.
     """
     text = _TAG.sub("", convert_body(body).html)
     return "".join(_MARKER.sub("", text).split())

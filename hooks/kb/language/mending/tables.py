@@ -1,4 +1,4 @@
-"""Writes tables as Markdown has them: those from Word or Excel, and those right below a text."""
+"""Turns into Markdown tables those pasted from Word or Excel, and those right below a text."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ _SIGNS = str.maketrans("", "", "|:-")
 def with_tables_parted(page: Prose) -> str:
     """Returns the body of a page with an empty line between a text and the table right below it.
 
-    Without it the rows are one more line of the text, with all their marks.
+    Without it, the rows would continue the text, marks and all.
     """
     places = [*_below_text(blanked(page.document.source.body).split("\n"))]
     return parted(page, places, lambda body: bare_text(body).translate(_SIGNS))

@@ -1,7 +1,7 @@
 """The rule about spaced hyphens and short dashes: which sign belongs in their place.
 
-A hyphen between words can only stand for a dash. Between numbers or variables it may stand for a
-dash, a range or a minus, and in code for itself: then the editor is told, and nothing is mended.
+A spaced hyphen between words can only mean a dash. Between numbers or variables it may mean a dash,
+a range or a minus, and in code itself: that is reported to the editor but not corrected.
 """
 
 import re
@@ -62,11 +62,11 @@ _WORD_BEFORE = re.compile(r"(?<![\w-])(?:[а-яё]+|[a-z]+)\Z", re.IGNORECASE)
 _WORD_AFTER = re.compile(r"(?:[а-яё]+|[a-z]+)(?![\w-])", re.IGNORECASE)
 _CONTEXT = 40
 _NEARBY = 200
-"""How much of the text around a sign is looked at; more would take too long in a long one."""
+"""How much of the text around a sign is examined; more would take too long in a long text."""
 
 
 class _Side(Enum):
-    """What stands beside a dash."""
+    """What is beside a dash."""
 
     NUMBER = "number"
     VARIABLE = "variable"
@@ -84,9 +84,9 @@ def dashes(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
 
 
 def _spaced(text: str, match: re.Match[str]) -> Iterator[Finding]:
-    """Tells which sign belongs in the place of a spaced one; mends it if only a dash can be meant.
+    """Says which sign should replace a spaced one; corrects it if only a dash can be meant.
 
-    The mending takes the spaces too: together with the sign they stand in one place only.
+    The correction includes the spaces: the sign alone might be found in several places.
     """
     sign = match[0].strip()
     left, right = _left(text, match.start()), _right(text, match.end())
@@ -114,7 +114,7 @@ def _spaced(text: str, match: re.Match[str]) -> Iterator[Finding]:
 
 
 def _word_with_hyphen(text: str, match: re.Match[str]) -> str:
-    """The word that a sign with spaces may have parted: «кто - то», «из – за», «бизнес - план»."""
+    """The word that a spaced sign may have split: «кто - то», «из – за», «бизнес - план»."""
     start = match.start()
     left = _WORD_BEFORE.search(text, max(0, start - _CONTEXT), start)
     right = _WORD_AFTER.match(text, match.end(), match.end() + _CONTEXT)
@@ -162,7 +162,7 @@ def _is_russian(text: str, at: int) -> bool:
 
 
 def _clause(text: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and after a sign in its clause."""
+    """What precedes and follows a sign in its clause."""
     begin = max(0, start - _NEARBY)
     for match in _CLAUSE_END.finditer(text, begin, start):
         begin = match.end()
@@ -171,14 +171,14 @@ def _clause(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def _are_letters(text: str, match: re.Match[str]) -> bool:
-    """Whether single Russian capitals stand on both sides: «А - Б»."""
+    """Whether there are single Russian capitals on both sides: «А - Б»."""
     start = match.start()
     before = _CAPITAL_BEFORE.search(text, max(0, start - _CONTEXT), start)
     return bool(before and _CAPITAL_AFTER.match(text, match.end()))
 
 
 def _may_be_code(text: str, match: re.Match[str], sides: set[_Side]) -> bool:
-    """Whether a hyphen may be a part of code that is typed as prose: `git checkout -- file`."""
+    """Whether a hyphen may be part of code typed as prose: `git checkout -- file`."""
     if _Side.HIDDEN in sides and sides <= {_Side.HIDDEN, _Side.NUMBER}:
         return True
     if not sides <= {_Side.HIDDEN, _Side.LATIN}:

@@ -1,7 +1,7 @@
-"""The rule about Russian words that are joined by a mark, or parted by a hyphen.
+"""The rule about Russian words that are joined by a mark, or separated by a hyphen.
 
-It is about whole words of the dictionary only: «т.е.», «Яндекс.Карты», «а,б», «двух- и трёхлетний»,
-«суффикс -ость» have no space, or one, on purpose.
+It is only about whole words of the dictionary: «т.е.», «Яндекс.Карты», «а,б» intentionally have no
+space, and «двух- и трёхлетний», «суффикс -ость» have one.
 """
 
 import re
@@ -30,7 +30,7 @@ _HYPHEN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _LINKING = frozenset("а и или либо но да как".split())
-"""After «двух- » a part of a word goes on with one of these: «двух- и трёхлетний»."""
+"""After «двух- », a part of a word is continued by one of these: «двух- и трёхлетний»."""
 
 _PARTICLES = frozenset("де ка кто либо нибудь с таки то".split())
 _PARTS_OF_WORDS = re.compile(
@@ -38,7 +38,7 @@ _PARTS_OF_WORDS = re.compile(
     r"|и|или|на|с|в|без|через",
     re.IGNORECASE,
 )
-"""What is said before a part of a word: «суффикс -ость», «слова на -ость»."""
+"""What precedes a part of a word: «суффикс -ость», «слова на -ость»."""
 
 _NAMED_PARTS = re.compile(
     r"(?:суффикс|пристав|корен|корн|морфем|част|частиц|элемент|основ|слог|слов)\w*\s+"
@@ -83,7 +83,7 @@ def gaps(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
 
 
 def _written_together(text: str, at: int) -> tuple[int, int]:
-    """Where all that is written without a space or a quotation mark around a place is."""
+    """The stretch around a place that has no space or quotation mark in it."""
     begin = max(0, at - _NEARBY)
     gaps_before = list(_PARTING.finditer(text, begin, at))
     after = _PARTING.search(text, at, at + _NEARBY)
@@ -93,7 +93,7 @@ def _written_together(text: str, at: int) -> tuple[int, int]:
 
 
 def _parts_words(hyphen: re.Match[str]) -> bool:
-    """Whether a hyphen stands where a dash or no space belongs."""
+    """Whether a hyphen is where a dash or no space belongs."""
     left, right = hyphen["left"], hyphen["right"]
     if not (_is_word(left) and _is_word(right)):
         return False
@@ -106,7 +106,7 @@ def _parts_words(hyphen: re.Match[str]) -> bool:
 
 
 def _is_word(word: str) -> bool:
-    """Whether the dictionary has a word, and not as an abbreviation or a part of a name."""
+    """Whether the dictionary has a word, but not as an abbreviation or part of a name."""
     lower = word.lower()
     if len(word) < _SHORTEST or not is_known(lower):
         return lower in _LINKING

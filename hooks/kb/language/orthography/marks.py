@@ -51,9 +51,9 @@ _CLAUSES = frozenset(
     формуле приложение приложении v version
     """.split()
 )
-"""Words before the number of a clause, a version or a figure, which keeps its point."""
+"""Words before the number of a clause, a version or a figure, which keeps its points."""
 
-# Those around a hyphen or a dash between two words are told, or mended, together with it.
+# Those around a hyphen or a dash between two words are reported or corrected together with it.
 _SPACES = pattern(r"(?<= \S ) (?<! ␣ [-–] ) (?<! ␣-- ) ␣{2,} (?= \S ) (?! (?: --? | – ) ␣+ \S )")
 _NO_BREAK = re.compile(r"[\u00a0\u202f]")
 _NO_WIDTH = re.compile(r"[\u200b\u2060\ufeff]")
@@ -115,8 +115,8 @@ def after_ellipsis(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding
 
 
 def _parts_words(text: str, dots: re.Match[str], vocabulary: Vocabulary) -> bool:
-    """Whether an ellipsis stands between two Russian words, and not in a drawn-out or stuttered
-    one: «Н…нет», «по…почему», «вни…мание»."""
+    """Whether an ellipsis is between two Russian words, and not in a drawn-out or stuttered one:
+    «Н…нет», «по…почему», «вни…мание»."""
     left = _LAST_WORD.search(text, max(0, dots.start() - _LONGEST_WORD), dots.start())
     right = _FIRST_WORD.match(text, dots.end())
     if not left or not right or not CYRILLIC.search(left[0]) or not CYRILLIC.search(right[0]):
@@ -127,7 +127,7 @@ def _parts_words(text: str, dots: re.Match[str], vocabulary: Vocabulary) -> bool
 
 
 def decimals(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
-    """A decimal point in a Russian number with a unit: dates, versions and clauses have none."""
+    """A decimal point in a Russian number with a unit; dates, versions and clauses have none."""
     for match in _POINT.finditer(passage.text):
         if word_before(passage.text, match.start()).lower() in _CLAUSES:
             continue
@@ -141,7 +141,7 @@ def decimals(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
 
 
 def percent(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
-    """A number and % without a space between."""
+    """A number and % without a space in between."""
     told_of: set[int] = set()
     for match in _PERCENT_RANGE.finditer(passage.text):
         told = f"«{match[0]}»: знак % пишут один раз; напишите «{match[1]}–{match[2]} %»"
@@ -178,7 +178,7 @@ def lists(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
 
 
 def spaces(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
-    """Two spaces, a space before a mark, or a no-break space: the build inserts those."""
+    """Two spaces, a space before a mark, or a no-break space, which the build would insert."""
     text = passage.text
     found = [*_before_marks(text), *_in_brackets(text), *_around_dashes(text)]
     yield from found
@@ -212,7 +212,7 @@ def _is_free(match: re.Match[str], taken: set[int]) -> bool:
 def _before_marks(text: str) -> Iterator[Finding]:
     """A space before a comma or another mark, but not where the text is about marks.
 
-    French has one before «?», «!» and «;», code before any: it is certain after a Russian word.
+    French has one before «?», «!» and «;», and code before any: a Russian word makes it certain.
     """
     for match in _BEFORE_MARK.finditer(text):
         mark = match[1]
@@ -230,7 +230,7 @@ def _before_marks(text: str) -> Iterator[Finding]:
 
 
 def _in_brackets(text: str) -> Iterator[Finding]:
-    """Spaces just inside brackets around Russian words; `f( x )` and «( )» may be meant."""
+    """Spaces just inside brackets around Russian words; `f( x )` and «( )» may be intended."""
     for match in _BRACKETS.finditer(text):
         inside = match[1]
         if not _RUSSIAN_WORD.search(inside):

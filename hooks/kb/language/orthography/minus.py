@@ -25,7 +25,7 @@ _BEFORE_NUMBERS = frozenset(
 )
 _CERTAIN_BEFORE = frozenset("([{«“„,;:=<>≤≥≈±/…—–!?|")
 _CALL = re.compile(r"[A-Za-z0-9_][(\[]\Z")
-"""Where a function of a program gets its numbers: «range(-5, 5)»."""
+"""The arguments of a function: «range(-5, 5)»."""
 
 _LONGEST_WORD = 40
 
@@ -72,7 +72,7 @@ def _is_minus(before: str, match: re.Match[str], locale: str) -> bool | None:
 
 
 def announces_number(before: str) -> bool:
-    """Whether a text ends where a negative number may follow: «от», «равно», «Баланс:»."""
+    """Whether a negative number may follow the end of a text: «от», «равно», «Баланс:»."""
     before = before.rstrip()
     if not before or before[-1] in _CERTAIN_BEFORE:
         return True

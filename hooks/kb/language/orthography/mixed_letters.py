@@ -1,4 +1,4 @@
-"""Warns about words in which a letter of one alphabet stands for its likeness in the other."""
+"""Warns about words with a letter of the wrong alphabet that looks like the right one."""
 
 import re
 from collections.abc import Iterator
@@ -35,9 +35,9 @@ _SHORT = frozenset(
 
 
 def mixed_letters(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
-    """Letters of the other alphabet in a word that is known without them, or an abbreviation.
+    """Letters of the other alphabet in an abbreviation, or in a word that is known without them.
 
-    «PDFка», «Wi-Fi-роутер» and «Tкип» are meant to have both.
+    «PDFка», «Wi-Fi-роутер» and «Tкип» intentionally have both.
     """
     for match in _MIXED.finditer(passage.text):
         word = match[0]
@@ -78,7 +78,7 @@ def _may_be_symbol(text: str, word: re.Match[str]) -> bool:
 
 
 def _is_latin(word: str) -> bool:
-    """Whether a word is meant to be Latin; of words in small letters, only known ones."""
+    """Whether a word is meant to be Latin; in lower case, only known words are."""
     meant = word.translate(TO_LATIN)
     if _IS_CYRILLIC.search(meant) or _ROMAN.fullmatch(meant):
         return False

@@ -30,13 +30,13 @@ _ADVICE = {
 _PARAGRAPH = re.compile(r"\n[ \t>]*(?=\n|[-*+] |[0-9]+[.)] |#|\|)")
 _MARKUP = re.compile(r"[\s>]*[*_]{0,3}")
 _LONGEST = 10_000
-"""How long a quotation of several paragraphs may be; no page has to be read from end to end."""
+"""How long a quotation of several paragraphs may be, so that no page is searched in full."""
 
 _LAST = re.compile(r"[\s.,;:!?…*_)\]]*\Z")
 
 
 def straight_quotes(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
-    """Typewriter quotation marks around words; after a digit the mark stands for inches."""
+    """Typewriter quotation marks around words; after a digit, the mark means inches."""
     is_open = False
     for match in _STRAIGHT.finditer(passage.text):
         at = match.start()
@@ -71,7 +71,7 @@ def _apostrophe(at: int) -> Finding:
 
 
 def _quoted(text: str) -> Iterator[tuple[int, int]]:
-    """Yields where single typewriter marks open and close; what does not close is an apostrophe."""
+    """Yields where single typewriter marks open and close; the others are apostrophes."""
     end = 0
     for match in _SINGLE.finditer(text):
         if match.start() < end:
@@ -131,12 +131,12 @@ def _may_open(passage: Passage, at: int, depth: int, locale: str) -> bool:
 
 
 def _quotes_russian(text: str, at: int) -> bool:
-    """Whether the quotation is of Russian words, which keep their own marks."""
+    """Whether Russian words are quoted, which keep their own marks."""
     return text[at] == "«" and "а" <= text[at + 1 : at + 2].lower() <= "я"
 
 
 def _is_opened_above(passage: Passage, closing: str) -> bool:
-    """Whether a quotation that such a mark would close is still open where a paragraph begins."""
+    """Whether a quotation that such a mark would close is open at the start of a paragraph."""
     opening = next(one for one, other in _PAIRS.items() if other == closing)
     if not _is_paragraph(passage):
         return False
@@ -153,9 +153,9 @@ def _is_opened_above(passage: Passage, closing: str) -> bool:
 def _severity_of_open(passage: Passage, opening: str) -> Severity | None:
     """How wrong a mark is that its paragraph does not close: None if a later one does.
 
-    A mark that is repeated where the next paragraph begins goes on with the quotation, and in
-    English it has to; if it is closed in the middle of that paragraph, it may be another one.
-    Items of a list repeat none.
+    A mark repeated at the start of the next paragraph continues the quotation, and in English it
+    must be; but if it is closed in the middle of that paragraph, it may begin another one. Items
+    of a list do not repeat it.
     """
     if not _is_paragraph(passage):
         return Severity.ERROR
@@ -177,7 +177,7 @@ def _severity_of_open(passage: Passage, opening: str) -> Severity | None:
 
 
 def _is_paragraph(passage: Passage) -> bool:
-    """Whether a quotation may go on from one passage to the next."""
+    """Whether a quotation may continue from one passage to the next."""
     return passage.kind is Kind.TEXT and bool(passage.placed.origins)
 
 

@@ -26,7 +26,7 @@ _SPACED_RANGE = pattern(
 
 
 def _spaced(text: str) -> Iterator[Finding]:
-    """Ranges with spaces around their dash, where it cannot be an ordinary dash."""
+    """Ranges with spaces around a dash that cannot be an ordinary one."""
     for match in _SPACED_RANGE.finditer(text):
         low, high = [number for number in match.groups() if number]
         if ":" in low or int(low) < int(high):
@@ -74,7 +74,7 @@ _NUMBERED = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""Words before a range of numbers that count things of one kind; in the plural, for a code may
+"""Words before a range of numbers that count things of one kind; in the plural, since a code may
 follow a singular."""
 
 _MAY_BE_ONE = frozenset({"п"})
@@ -113,7 +113,7 @@ def _as_range(wrong: str, low: str, high: str) -> str:
 
 
 def _is_range(text: str, match: re.Match[str]) -> Severity | None:
-    """How sure it is that two numbers are a range: None if they may well be a code."""
+    """How certainly two numbers are a range: None if they may well be a code."""
     low, high = match[1], match[3]
     if any(len(number) > 1 and number.startswith("0") for number in (low, high)):
         return None
@@ -133,7 +133,7 @@ def _is_range(text: str, match: re.Match[str]) -> Severity | None:
 
 
 def _announces_code(label: str) -> bool:
-    """Whether a word, or an abbreviation in capitals, names what has a code: «доб.», «ТП»."""
+    """Whether a word, or an abbreviation in capitals, names something with a code: «доб.», «ТП»."""
     return bool(_CODE_BEFORE.fullmatch(label) or _CAPITALS.search(label))
 
 
@@ -149,7 +149,7 @@ def _is_range_of_years(text: str, match: re.Match[str], *, both: bool) -> Severi
 
 
 def _rises(text: str, match: re.Match[str]) -> bool:
-    """Whether the second number is the greater; hours begin anew: «20-8 часов»."""
+    """Whether the second number is greater; hours start over: «20-8 часов»."""
     low, high = (int(re.sub(r"\D", "", match[side])) for side in (1, 3))
     if low <= 24 and high < low and _HOURS_AFTER.match(text, match.end()):
         return True

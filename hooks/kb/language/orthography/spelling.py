@@ -1,4 +1,4 @@
-"""Rules about single words: `ё`, words no dictionary has, a word said twice."""
+"""Rules about single words: `ё`, words no dictionary has, repeated words."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -25,13 +25,13 @@ _CYRILLIC = re.compile(
     rf"(?<![\w{_MARKS}-])(?<![А-ЯЁа-яёA-Za-z]['’])(?:[а-яё]+-)*[а-яё]+(?![\w{_MARKS}])",
     re.IGNORECASE,
 )
-"""Not the parts of a word that a soft hyphen, an accent or an apostrophe stands in: «о’кей»."""
+"""Not the parts of a word with a soft hyphen, an accent or an apostrophe inside: «о’кей»."""
 
 _NAMES = re.compile(
     r"\{[^{}\n]*\} | (?<!\w)[@\#][\w-]+ | (?<![\w.+-])[\w.+-]{1,64}@[\w.-]+ | \\[\w\\.-]+",
     re.VERBOSE,
 )
-"""What another program reads letter by letter: «{{ счет }}», «@отдел», «#отчет», «\\Отчеты»."""
+"""What another program reads literally: «{{ счет }}», «@отдел», «#отчет», «\\Отчеты»."""
 
 _MAY_BE_NAME = re.compile(r"[{@#\\]")
 _IN_CAPITALS = re.compile(r"[А-ЯЁа-яё]+[А-ЯЁ][А-ЯЁа-яё]*|[А-ЯЁ-]+")
@@ -39,14 +39,14 @@ _IN_CAPITALS = re.compile(r"[А-ЯЁа-яё]+[А-ЯЁ][А-ЯЁа-яё]*|[А-ЯЁ
 
 _LATIN = re.compile(r"(?<![\w./@])[a-z]+(?:['’][a-z]+)?(?!\w|[./@]\w)", re.IGNORECASE)
 _TWICE = re.compile(r"(?<![\w-])([^\W\d_]+)(?! *\n\n)[ \n]+\1(?![\w-])", re.IGNORECASE)
-"""Not over a line break that Markdown keeps: a name may stand above its description."""
+"""Not across a line break that Markdown keeps: a name may be above its description."""
 
 _MAY_BE_TWICE = frozenset("had that".split())
 _BEGINS = re.compile(r"(?:\A|[.!?…\n])[\s«„“(]*\Z")
 
 
 def yo(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
-    """Words spelt without `ё` that have it in every reading of the dictionary.
+    """Words spelt without `ё` that have it in every reading in the dictionary.
 
     The vocabulary overrides the dictionary: people choose how their names are spelt.
     """
@@ -65,7 +65,7 @@ def yo(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
 
 
 def _written_words(text: str) -> Iterator[re.Match[str]]:
-    """The Russian words of a text, without those that are a part of a name in a program."""
+    """The Russian words of a text, without those that are part of a name in a program."""
     if _MAY_BE_NAME.search(text):
         text = _NAMES.sub(lambda name: OPAQUE * len(name[0]), text)
     return _CYRILLIC.finditer(text)
@@ -145,7 +145,7 @@ def _unknown(at: int, word: str, locale: str) -> Finding:
 
 
 def repeated(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
-    """A word that stands twice in a row."""
+    """A word repeated in a row."""
     if passage.kind is Kind.NAME:
         return
     for match in _TWICE.finditer(passage.text):
@@ -156,6 +156,6 @@ def repeated(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
 
 
 def _begins(text: str, word: re.Match[str]) -> bool:
-    """Whether a word of one letter has a capital because a sentence begins: not «класс В в мае»."""
+    """Whether a one-letter word is capitalized because a sentence begins: not «класс В в мае»."""
     start = word.start()
     return len(word[1]) == 1 and bool(_BEGINS.search(text, max(0, start - 8), start))

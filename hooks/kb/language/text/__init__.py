@@ -1,1 +1,1 @@
-"""A page as its readers meet it, and where that stands in its source."""
+"""A page as its readers see it, and where that is in its source."""

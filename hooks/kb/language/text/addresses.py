@@ -1,4 +1,4 @@
-"""Finds the links and pictures of a page, and where their addresses stand in its file."""
+"""Finds the links and pictures of a page, and where their addresses are in its file."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,13 +17,13 @@ _CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)")
 _BEFORE = re.compile(r"(?<![^\s(<:])\Z")
 _BEFORE_IN_HTML = re.compile(r"(?:[=,][\s\"']{0,9}|^\s{0,99})\Z")
 _BEFORE_AT_MOST = 100
-"""How far these look back; they would search a long line from its beginning for each address."""
+"""How far these look back; otherwise, they would search a long line from its start each time."""
 
 _AFTER = frozenset({"", " ", "\t", ")", ">", '"', "'", ","})
 
 
 _OF_FOOTNOTES = ("footnote-ref", "footnote-backref")
-"""Classes of the links that Markdown itself makes; another one may be typed."""
+"""Classes of the links that Markdown itself makes; others may be typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,10 @@ class Address:
     """Counted from 1; 0 if only the line is known."""
 
     location: Location = ()
-    """The field it stands in; empty if it is in the body."""
+    """The field it is in; empty if it is in the body."""
 
     is_raw: bool = False
-    """Whether it stands in raw HTML; `element` is a stand-in then."""
+    """Whether it is in raw HTML; if so, `element` is a stand-in."""
 
     @property
     def is_image(self) -> bool:
@@ -66,7 +66,7 @@ def addresses(prose: Prose) -> Iterator[Address]:
     for root, location in (*prose.trees, (prose.stand_ins, ())):
         is_raw = root is prose.stand_ins
         begins = _BEFORE_IN_HTML if is_raw else _BEFORE
-        places: dict[str, list[tuple[int, int]]] = {}  # where the next one with an address stands
+        places: dict[str, list[tuple[int, int]]] = {}  # where each address is next
         for element in root.iter():
             name = {"a": "href", "img": "src"}.get(element.tag)
             if name is None or element.get("class") in _OF_FOOTNOTES:

@@ -65,11 +65,11 @@ class Alignment:
         return len(self._texts) - 1
 
     def placed(self, number: int) -> Placed:
-        """Returns where the words of the text with that number stand."""
+        """Returns where the words of the text with that number are."""
         return self._placed[number]
 
     def line(self, number: int, at: int) -> int:
-        """Returns the line of the file on which the word at or before `at` of a text stands."""
+        """Returns the line of the file with the word at or before `at` of a text."""
         if "\n" not in self.source:
             return self.first_line
         return self.first_line + self.source.count("\n", 0, self.placed(number).origin(at))
@@ -77,7 +77,7 @@ class Alignment:
     def column(self, number: int, at: int) -> int:
         """Returns the column of that place, counted from 1; 0 if it is not known.
 
-        Where markup stands between the word and that place, it is the word's column.
+        If there is markup between the word and that place, it is the word's column.
         """
         if not self.first_column:
             return 0
@@ -92,7 +92,7 @@ class Alignment:
         return origin - above + (1 if above else self.first_column)
 
     def around(self, number: int, start: int, end: int) -> tuple[int, int] | None:
-        """Returns the stretch of the source that holds what is between two places of a text.
+        """Returns the stretch of the source that contains what is between two places of a text.
 
         It reaches from the word at or before `start` to the one at or after `end`, or to the end
         of the line if there is none; from the beginning of the line or cell if no word is before
@@ -116,7 +116,7 @@ class Alignment:
 
     @cached_property
     def prose(self) -> str:
-        """The source, as long as it is, with only its prose in it."""
+        """The source, at the same length, with only its prose in it."""
         return blanked(self.source) if self._is_markdown else self.source
 
     @cached_property
@@ -139,8 +139,8 @@ class _Search:
     def place(self, text: str) -> Placed:
         """Finds the words of `text` after those of the previous text.
 
-        A text that is not shown where it is written, such as a footnote, is looked for from the
-        beginning.
+        A text that is shown elsewhere than it is written, such as a footnote, is searched for from
+        the beginning.
         """
         words = [(match[0], match.start()) for match in _WORD.finditer(text)]
         here = self._origin_of(self._next)
@@ -176,7 +176,7 @@ class _Search:
         return found
 
     def _beginning(self, words: Sequence[str], begin: int) -> int | None:
-        """The first place from which the first words of a text follow each other closely."""
+        """The first place after which the first words of a text follow each other closely."""
         places = self._places.get(words[0], [])
         for place in places[bisect_left(places, begin) :]:
             at = place

@@ -1,8 +1,8 @@
-"""Leaves code out of a Markdown source, or all that is not prose.
+"""Removes code, or all that is not prose, from a Markdown source.
 
-This goes by the look of the source, not by its parse, which knows no positions. So code that is
-only indented, and prose in raw HTML, stay; what looks like code or an address but is prose may go.
-`text_lines` is exact, for whole lines, and needs the parse.
+It judges by the look of the source, as parsing yields no positions. So it keeps code that is only
+indented, and misses prose that is in raw HTML or looks like code or an address. `text_lines` is
+exact, but only for whole lines, and needs parsing.
 """
 
 import re
@@ -33,7 +33,7 @@ _NOT_PROSE = (
     re.compile(r"""</?[A-Za-z] (?: "[^"]*" | '[^'\n]*' | [^'"<>] )* >""", re.VERBOSE),
     # Definitions of links and abbreviations.
     re.compile(r"^[ \t>]*\*?\[(?!\^)[^\]\n]+\]:.*$", re.MULTILINE),
-    # Pictures, and where links lead. With a space before the address it is no picture.
+    # Pictures, and where links lead. With a space before the address it is not a picture.
     re.compile(
         rf"""!\[(?!\[) [^\]\n]* \] (?: {_ADDRESS} | \[[^\]\n]*\] | (?! [ ]*\( ) )""", re.VERBOSE
     ),
@@ -46,9 +46,9 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
 def blanked(source: str) -> str:
-    """Returns the source, as long as it was, with `OPAQUE` for what is not prose.
+    """Returns the source, at the same length, with `OPAQUE` in place of what is not prose.
 
-    Words are found only in prose then.
+    So words are found only in prose.
     """
     for pattern in _NOT_PROSE:
         source = pattern.sub(_opaque, source)
@@ -62,7 +62,7 @@ def _opaque(match: re.Match[str]) -> str:
 def outside_code(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
     """Yields the lines that are not in fenced code, with their numbers counted from 0.
 
-    Unlike `blanked`, it keeps what an editor has typed there: addresses, attributes, underscores.
+    Unlike `blanked`, it keeps addresses, attributes and underscores as typed.
     """
     fence = ""
     for number, line in enumerate(lines):

@@ -1,4 +1,4 @@
-"""Converts the Markdown of a page as its readers see it, but without anything of our own."""
+"""Converts the Markdown of a page as readers see it, but without our own additions."""
 
 import re
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class Converted:
 
 
 class _Capture(Treeprocessor):
-    """Keeps the tree once all other processors are done with it."""
+    """Keeps the tree once all other processors are done."""
 
     root: Element
 
@@ -48,7 +48,7 @@ def convert(source: str) -> Converted:
 
 
 def convert_body(body: str) -> Converted:
-    """Converts the body of a page, in which blocks may stand."""
+    """Converts the body of a page, which may contain blocks."""
     return convert(prepared(body))
 
 

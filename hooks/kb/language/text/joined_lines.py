@@ -1,6 +1,6 @@
-"""Finds lines that were meant to stand each by itself, and that Markdown joins into one text.
+"""Finds lines that were meant to be separate, but that Markdown joins into one text.
 
-Word, Notion and Obsidian show every line end; by Markdown it is a space.
+Word, Notion and Obsidian show every line end; Markdown turns it into a space.
 """
 
 import re
@@ -16,7 +16,7 @@ from kb.tree.runs import OPAQUE
 _BEFORE = r"[ \t>]*"
 _ITEM = r"(?:(?:[-*+]|[0-9]{1,9}[.)])[ ]+(?:\[[ xX]\][ ]+)?)"
 LABEL = r"(?P<bold>\*\*|__)(?=[^\s*_])[^*\n]{1,80}?(?::(?P=bold)|(?P=bold)[ ]?(?::|[—–-][ ]))"
-"""How a line with a label begins: «**Срок:** день», «**Срок** — день»."""
+"""The beginning of a line with a label: «**Срок:** день», «**Срок** — день»."""
 
 _CLAUSE = r"(?:\*\*)?[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?[ ]+(?=[«“\"(*]*[^\W\d_])"
 _FIELD = r"[А-ЯЁA-Z][^\s:.!?]{0,30}(?:[ ][^\s:.!?]{1,30}){0,2}:[ ]+\S.{0,80}\Z"
@@ -40,13 +40,13 @@ _BREAKS = ("  ", "\\", "<br>", "<br/>", "<br />")
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A line that continues the text above it, and was meant to begin anew."""
+    """A line that continues the text above it, but was meant to be a new one."""
 
     line: int
     """Counted from 0 in the body."""
 
     signs: tuple[str, str]
-    """What shows it: how the line above that has the same form begins, and how this one does."""
+    """The evidence: the beginnings of the line above with the same form, and of this one."""
 
 
 def joined_lines(page: Prose) -> Iterator[Joined]:
@@ -69,7 +69,7 @@ def joined_lines(page: Prose) -> Iterator[Joined]:
 
 
 def _of_code(typed: Sequence[str], lines: Sequence[str]) -> Iterator[Joined]:
-    """Lines that are nothing but code: commands, each to be typed by itself."""
+    """Lines of nothing but code: commands to be typed one by one."""
     outside = {number for number, _ in outside_code(typed)}
     for (_, above), (at, line) in pairwise(enumerate(typed)):
         codes = _ONLY_CODE.fullmatch(above), _ONLY_CODE.fullmatch(line)
@@ -89,7 +89,7 @@ def _begins(line: str, sign: re.Match[str]) -> str:
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yields where each stretch of several lines that Markdown joins begins and ends."""
+    """Yields the beginning and the end of each stretch of several lines that Markdown joins."""
     first, depth = 0, 0
     for at, line in enumerate([*lines, ""]):
         quotes = line[: len(line) - len(line.lstrip(" \t>"))].count(">")

@@ -1,4 +1,4 @@
-"""Numbers, their units and the words around them, as the rules about marks see them."""
+"""Patterns of numbers, their units and the words around them, for the rules about marks."""
 
 import re
 
@@ -37,7 +37,7 @@ _ENGLISH_UNIT = r"""
       | November | December ) \b
 """
 UNIT = rf"(?: [%‰₽€°] | {_RUSSIAN_UNIT} | {_ENGLISH_UNIT} )"
-"""What makes a number before it a quantity; only for `pattern`, and not single ambiguous letters:
+"""What makes a number before it a quantity; only for `pattern`. Without ambiguous single letters:
 «г.» is a city as well, «с» a preposition."""
 
 
@@ -51,6 +51,6 @@ _LONGEST_WORD = 30
 
 
 def word_before(text: str, at: int) -> str:
-    """Returns the word before a place, if only spaces, an opening mark or «№» stand between."""
+    """Returns the word before a place, if only spaces, an opening mark or «№» are in between."""
     match = _WORD_BEFORE.search(text, max(0, at - _LONGEST_WORD), at)
     return match[1] if match else ""

@@ -1,4 +1,4 @@
-"""Cuts a page into passages: the blocks of text a reader meets, with their place in the source."""
+"""Cuts a page into passages: the blocks of text a reader sees, with their places in the source."""
 
 import re
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ from kb.tree.raw_html import stand_ins
 from kb.tree.runs import NOT_PROSE, OPAQUE, runs
 
 _NO_WORDS = frozenset("abbr avoid field type".split())
-"""Fields that hold names, or words that are not to be written."""
+"""Fields that hold names, or words to be avoided."""
 
 _MARKED = re.compile(r"[*_`\[<\\&\n]")
 _NO_TEXT = frozenset({"arithmatex", "footnote-ref", "footnote-backref", "headerlink"})
@@ -30,7 +30,7 @@ _NO_TEXT = frozenset({"arithmatex", "footnote-ref", "footnote-backref", "headerl
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>()«»„“”\"]*[^\s<>()«»„“”\".,:;!?…]")
 _FORMULA = re.compile(r"(?<![\\$\w])(\${1,2})(?=\S)[^$]{1,1000}(?<=\S)\1(?![\w$])")
 _TEX = re.compile(r"[\\^_=]")
-"""What an extension may show as a formula has one of these: «$x_1, ..., x_n$»; prices have none."""
+"""A formula for an extension has one of these: «$x_1, ..., x_n$»; prices do not."""
 
 
 class Kind(Enum):
@@ -65,7 +65,7 @@ class Passage:
     """1 to 6 for a heading, else 0."""
 
     def line(self, at: int) -> int:
-        """Returns the line of the file on which the word at or before `at` stands."""
+        """Returns the line of the file with the word at or before `at`."""
         return self.alignment.line(self.number, at)
 
     def column(self, at: int) -> int:
@@ -163,7 +163,7 @@ def _of_field(
 def _alignment(
     document: Document, location: Location, text: str, *, is_markdown: bool
 ) -> Alignment:
-    line = document.line(location) + ("\n" in text)  # a text of several lines stands below `|`
+    line = document.line(location) + ("\n" in text)  # a text of several lines is below `|`
     column = document.source.front.column(location)
     return Alignment(text, line, column, is_markdown=is_markdown)
 

@@ -55,7 +55,7 @@ class Readability:
     sentences: int
     words: int
     russian_words: int
-    """Those with Cyrillic letters: the spelling of a number or of NPS shows no syllables."""
+    """Those with Cyrillic letters: numbers and NPS do not show their syllables."""
 
     syllables: int
     """Of the Russian words."""
@@ -91,7 +91,7 @@ class Readability:
 def readability(texts: Iterable[str]) -> Readability:
     """Measures Russian texts; a stretch without an end mark does not count as a sentence.
 
-    A word without a vowel («в», «к») has no syllable: it is read with the next one.
+    A word without a vowel («в», «к») has no syllable: it is pronounced with the next one.
     """
     measured = [
         found
@@ -106,5 +106,5 @@ def readability(texts: Iterable[str]) -> Readability:
 
 
 def is_finished(sentence: str) -> bool:
-    """Whether a text ends as a sentence does; an item of a list may end in a semicolon."""
+    """Whether a text ends like a sentence; an item of a list may end with a semicolon."""
     return sentence.rstrip("»“”’)]" + OPAQUE + " \n")[-1:] in tuple(".!?…;:")

@@ -7,10 +7,10 @@ from kb.language.text.prose import Prose
 from kb.language.text.text_lines import text_lines
 
 NO_TABLE = "это не станет таблицей; нужны строки «| А | Б |» и под первой «| --- | --- |»"
-"""What is said of a table that is written in another program's way."""
+"""The message about a table in the form of another program."""
 
 _SIGN = re.compile(r"[^\w\s]+|[oо§]|[0-9]{1,2}[.)]|[A-Za-zА-Яа-яЁё][.)]")
-"""What stands before the tab in a list of Word; it is no cell."""
+"""What precedes the tab in a list from Word; it is not a cell."""
 
 
 def tab_tables(page: Prose) -> Iterator[tuple[int, int]]:
@@ -38,7 +38,7 @@ def cells_of(row: str) -> list[str]:
 
 
 def _is_table(rows: Sequence[str], above: Sequence[str]) -> bool:
-    """Whether the lines are rows: a paragraph does not end in them, and they are not items."""
+    """Whether the lines are rows: not items, and not the end of a paragraph."""
     is_list = rows[0].count("\t") == 1 and all(_SIGN.fullmatch(cells_of(row)[0]) for row in rows)
     is_apart = not above or not above[0].strip() or "\t" not in above[0]
     return not is_list and is_apart and not any("|" in row or row[0].isspace() for row in rows)

@@ -1,4 +1,4 @@
-"""Notes in each HTML tag of a source where it stands: once converted, tags have no places."""
+"""Notes its place in each HTML tag of a source: once converted, tags have no places."""
 
 import re
 

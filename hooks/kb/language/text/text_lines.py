@@ -1,4 +1,4 @@
-"""Finds the lines of a page's source that hold text: neither code nor raw HTML."""
+"""Finds the lines of a page's source that contain text: neither code nor raw HTML."""
 
 import re
 from html import unescape
@@ -8,7 +8,7 @@ from kb.language.text.prose import Prose
 
 _TAG = re.compile(r"<[^>]*>")
 _CODE = re.compile(r" {4}|\t| {1,3}\t|[ \t]*>")
-"""How a line of code without a fence may begin."""
+"""The possible beginnings of a line of code without a fence."""
 
 
 def text_lines(prose: Prose) -> list[str]:
