@@ -1,7 +1,7 @@
 """Makes a knowledge base of any size out of the real one, in our format or as plain Markdown.
 
 Every added page is a real page under another name, its sentences drawn at random from real pages,
-so that words, terms and links are as dense as in what people really read.
+so that words, terms and links are as dense as in real texts.
 """
 
 import posixpath
@@ -19,11 +19,11 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCALES = ("ru", "en")
 
 LEAST = {"glossary": 200, "roles": 50, "checklists": 50, "comparisons": 20}
-"""How many pages each folder has at least, whatever the total; the rest are guides."""
+"""The least number of pages in each folder, whatever the total; the rest are guides."""
 
 _PREFIX = {"guides": "G", "roles": "R", "checklists": "C", "comparisons": "X"}
 _FOR_MACHINES = {"audience", "pair", "related", "seed", "sources", "terms"}
-"""Fields with lists of ids, which no reader sees as they are."""
+"""Fields with lists of ids, which readers do not see as such."""
 
 _FIRST_NUMBER = 200
 """The first number in the ids of made-up pages; those of real pages are lower."""
@@ -96,7 +96,7 @@ def _prose(body: str) -> Iterator[str]:
 
 
 def _moved(sentence: str, folder: Path) -> str:
-    """Returns the sentence for a page in another folder, its links leading where they did."""
+    """Returns the sentence for a page in another folder, with its links still leading there."""
     sentence = _WITHIN_PAGE.sub(r"\1", sentence)
     return _TO_PAGE.sub(
         lambda link: f"](../{posixpath.normpath((folder / link[1]).as_posix())}", sentence
@@ -125,7 +125,7 @@ def _copy(
 
 
 def _shuffled(body: str, sentences: list[str], chance: random.Random) -> str:
-    """Returns the text with other sentences, as many in each paragraph; what is not prose stays."""
+    """Returns the text with as many other sentences in each paragraph; what is not prose stays."""
     blocks = []
     for block in body.split("\n\n"):
         if block and block[0].isalpha():
@@ -141,7 +141,7 @@ def _text(page: Source) -> str:
 
 
 def as_markdown(page: Source) -> str:
-    """Returns the page as any engine reads it: what we render from its fields is written out."""
+    """Returns the page in a form for any engine: what we render from its fields is written out."""
     lines = [f"# {page.fields['title']}", "", page.fields.get("summary", "")]
     lines += ["", _EMBED.sub("", page.body).strip(), ""]
     for name, value in page.fields.items():

@@ -37,7 +37,7 @@ _MARKED = re.compile(r"\{([a-z0-9-]+)\|([^{}]*)\}")
 _OPEN, _CLOSE = "\ue000", "\ue001"
 
 Span = tuple[int, int, str]
-"""Where a term stands in a page's text, and its id."""
+"""Where a term is in a page's text, and its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +178,7 @@ def _read(html: str) -> tuple[str, frozenset[Span]]:
 
 
 class Literal:
-    """Finds the names as they stand in the glossary, in any letter case."""
+    """Finds the names as in the glossary, in any letter case."""
 
     def __init__(self, terms: Sequence[TermForms]) -> None:
         names = {self.key(name): term.id for term in terms for name in _names(term)}

@@ -3,9 +3,9 @@
     .venv/bin/python -m bench.publish [--publishes 100] [--kills 30] [--site site]
 
 A real nginx serves the folder; readers request pages of a built site and the styles and scripts
-each page names, compressed or not, with or without ETags. They know every page of every release
-byte for byte, so they notice a mixed, truncated or outdated answer. If there is any, the exit
-code is 1.
+that each page names, compressed or not, with or without ETags. They know every page of every
+release byte for byte, so they notice a mixed, truncated or outdated answer. If there is any, the
+exit code is 1.
 """
 
 import argparse

@@ -8,8 +8,8 @@
 If there is a folder wheelhouse/ for the same lock (made by tools/wheelhouse.py), everything is
 installed from it and no network is needed.
 
-When nothing has changed, does nothing, in a fifth of a second. Uses the standard library only, and
-syntax that an old Python can parse, so that users of an old Python are told what is wrong.
+When nothing has changed, does nothing, in a fifth of a second. Uses only the standard library, and
+syntax that an old Python can parse, so that it can tell users of an old Python what is wrong.
 """
 
 import argparse
@@ -59,7 +59,7 @@ def main() -> None:
 
 
 def install(lock: str) -> None:
-    """Puts into .venv what `lock` lists, and this project itself, unless they are there."""
+    """Installs into .venv what `lock` lists, and this project itself, unless they are there."""
     stamp = read_stamp()
     wanted = {"root": str(ROOT), lock: fingerprint(lock), "package": fingerprint("pyproject.toml")}
     missing = {name for name, value in wanted.items() if stamp.get(name) != value}
@@ -142,7 +142,7 @@ def create(reason: str) -> None:
         )
     try:
         if VENV.is_symlink():
-            VENV.unlink()  # what it leads to is somebody else's, and would be emptied
+            VENV.unlink()  # its target is somebody else's, and would be emptied
         venv.create(str(VENV), clear=True, with_pip=True, symlinks=os.name != "nt")
     except (OSError, subprocess.CalledProcessError) as error:
         sys.exit(f"Не удалось создать .venv: {error}")

@@ -1,4 +1,4 @@
-"""Makes sure that Java runs: the HTML checker that the tests use is written in it.
+"""Makes sure that Java runs, in which the tests' HTML checker is written.
 
     python tools/java.py
 

@@ -1,4 +1,4 @@
-"""Finds the nginx that the tests serve the site with, or installs Debian's, and prints its path.
+"""Finds an nginx for the server tests, or installs Debian's, and prints its path.
 
     export KB_NGINX="$(python tools/nginx.py)"
 

@@ -1,4 +1,4 @@
-"""Installs what a package-lock.json lists into node_modules beside it: what Python does not have.
+"""Installs what a package-lock.json lists into node_modules beside it.
 
     python tools/npm.py tests/npm
 

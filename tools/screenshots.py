@@ -205,7 +205,7 @@ class Camera:
             (box["x"], box["y"], box["width"], box["height"]) if box else (0, 0, width, height)
         )
         margin = 12 if box else 0
-        left, top = max(0, x - margin), y  # what stands above is cut off
+        left, top = max(0, x - margin), y  # what is above is cut off
         clip = {
             "x": left,
             "y": top,

@@ -23,7 +23,7 @@ def install_packages(*names: str) -> bool:
 
 
 def administrator() -> list[str] | None:
-    """Returns what to put before a command that needs root's rights; None if we have none."""
+    """Returns the prefix of a command that needs root's rights; None if we cannot get them."""
     if sys.platform == "win32":
         return None
     quiet = ["env", "DEBIAN_FRONTEND=noninteractive"]

@@ -1,4 +1,4 @@
-"""Puts into wheelhouse/ all that a machine without a network needs to build the site.
+"""Collects in wheelhouse/ all that a machine without a network needs to build the site.
 
     .venv/bin/python tools/wheelhouse.py            what the site needs (requirements.lock)
     .venv/bin/python tools/wheelhouse.py --pdf      what PDF needs (requirements-pdf.lock)
@@ -67,7 +67,7 @@ class Wheel:
         """The licence as its author states it: an SPDX expression, or a few words."""
         said = self.metadata["License-Expression"] or self.metadata["License"] or ""
         words = said.strip().split("\n")[0]
-        if words == "UNKNOWN":  # what old tools write for none
+        if words == "UNKNOWN":  # what old tools write if there is none
             words = ""
         classified = [
             one.rpartition(" :: ")[2]

@@ -9,14 +9,14 @@ from kb.system.replaced_files import check_writable, put_in_place, replace_file,
 
 
 class HalfDoneError(Exception):
-    """Something failed, and then some of the changes could not be undone either."""
+    """Something failed, and some of the changes could not be undone."""
 
     def __init__(self, cause: OSError, left: Sequence[OSError]) -> None:
         super().__init__(str(cause))
         self.cause = cause
         """Its `filename` is the path at fault."""
         self.left = left
-        """For each file that stays changed, why; `filename` is its path."""
+        """Why, for each file that stays changed; `filename` is its path."""
 
 
 def apply(changes: Sequence[Change]) -> None:
@@ -24,7 +24,7 @@ def apply(changes: Sequence[Change]) -> None:
 
     Whatever may fail (disk space, permissions) is tried before the first file is touched; if
     something fails later, the changes made so far are undone. Raises `OSError`, whose `filename` is
-    the path at fault, also if a file has been modified since the changes were worked out; or
+    the path at fault, also if a file has been modified since the changes were computed; or
     `HalfDoneError` if something could not be undone.
     """
     staged: dict[Path, Path] = {}
@@ -73,7 +73,7 @@ def _undo(begun: Sequence[Change]) -> Iterator[OSError]:
 
 @contextmanager
 def _naming(change: Change) -> Iterator[None]:
-    """Lets an error name the file as the editor knows it, and no hidden one."""
+    """Makes an error name the file as the editor knows it, not a hidden one."""
     try:
         yield
     except OSError as error:

@@ -1,4 +1,4 @@
-"""Turns front-matter values into the text of cells, and what an editor left there back."""
+"""Turns front-matter values into the text of cells, and what an editor left there into values."""
 
 import datetime
 import json
@@ -23,10 +23,10 @@ _FORMULA = re.compile(r"=.*(?:\b\$?[A-Z]{1,3}\$?[1-9]\d*\b|[A-ZА-ЯЁ]{2,}\()[^
 """A formula with a cell or a function in it; «=1+1» may well be meant as a text."""
 
 _OUT_OF_PLACE = re.compile(r"(?:^|[\s(])\?|\?\w")
-"""A question mark that ends no word, as «−5» leaves one where there is no minus."""
+"""A question mark that does not end a word: «−5» becomes one if an encoding lacks the minus."""
 
 _ZERO = datetime.date(1899, 12, 30)
-"""Excel counts days from here: 20000 to 79999 are the years 1954 to 2119."""
+"""Excel counts days from this one: 20000 to 79999 are the years 1954 to 2119."""
 
 
 class CellError(Exception):
@@ -34,7 +34,7 @@ class CellError(Exception):
 
 
 def encode(value: Any, kind: Kind) -> str:
-    """Returns the cell text that stands for a value; "" for a missing field.
+    """Returns the cell text for a value; "" for a missing field.
 
     A list has one item per line. Whitespace around a text is stripped, as the model strips it too.
     A value whose text would be read back as something else is written as JSON.
@@ -82,18 +82,18 @@ def plain(value: Value, kind: Kind) -> str:
 
 
 class LostError(CellError):
-    """Letters were lost when the table was saved; whichever cell this is, it must be saved anew."""
+    """Letters were lost when the table was saved: all of it must be saved again."""
 
 
 def is_as_saved(text: str, exported: str, encoding: str) -> bool:
-    """Whether a cell holds what was exported, but for the characters that its file cannot hold."""
+    """Whether a cell holds what was exported, except for characters that its file cannot hold."""
     return text in (exported, exported.encode(encoding, "replace").decode(encoding))
 
 
 def check(text: str, exported: str, encoding: str) -> None:
-    """Raises `CellError` if a text that somebody changed is none that a person means.
+    """Raises `CellError` if nobody can have meant a changed text.
 
-    It is what a formula has come to, or letters have been lost when the table was saved.
+    It is the failed result of a formula, or letters were lost when the table was saved.
     """
     if _FAILED.fullmatch(text):
         raise CellError(f"«{text}» — это ошибка формулы; впишите сам текст")
@@ -116,7 +116,7 @@ def _is_damaged(text: str, exported: str, encoding: str) -> bool:
 
 
 def decode(text: str, kind: Kind) -> Any:
-    """Returns the value that a cell's text, as `plain` returns it, stands for; None for "".
+    """Returns the value of a cell whose text is as `plain` returns it; None for "".
 
     Raises `CellError`.
     """
@@ -149,7 +149,7 @@ def _number(text: str) -> int:
 
 
 def _date(text: str) -> str:
-    """Text that is not a date is left to the model, which says what is wrong with it."""
+    """A text that is not a date is left to the model, which says what is wrong with it."""
     if match := _RUSSIAN_DATE.fullmatch(text):
         day, month, year = match.groups()
         return f"{year}-{int(month):02}-{int(day):02}"

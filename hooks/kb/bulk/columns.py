@@ -55,7 +55,7 @@ def columns(model: type[BaseModel], without: frozenset[str] = frozenset()) -> It
 
 
 def _leaves(annotation: Any) -> Iterator[Any]:
-    """The types a field may have; what a `tuple` or `dict` holds is not looked into."""
+    """The types a field may have; what a `tuple` or `dict` contains is not examined."""
     origin = get_origin(annotation)
     if origin in (tuple, dict):
         yield origin

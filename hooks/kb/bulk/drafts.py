@@ -1,4 +1,4 @@
-"""The entries that tables describe, whichever table mentions them first."""
+"""The entries that tables describe, in whichever table they occur first."""
 
 import copy
 from collections.abc import Collection
@@ -48,7 +48,7 @@ class Drafts:
         """Entries without a row, in the languages that occur in the tables."""
 
         self.kept: list[str] = []
-        """Parts that have no row and stay nevertheless."""
+        """Parts that stay although they have no row."""
 
         self.problems: list[str] = []
 

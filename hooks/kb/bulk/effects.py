@@ -1,4 +1,4 @@
-"""Says what would be wrong with the pages once an import has changed some of them."""
+"""Finds what would be wrong with the pages after an import."""
 
 import datetime
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -52,7 +52,7 @@ def faults_made(
 def _without_gone(
     problems: Iterable[Problem], library: Library, gone: Collection[str], today: datetime.date
 ) -> set[Problem]:
-    """Returns the problems of a library, as they are once some of its pages are gone."""
+    """Returns the problems of a library after the removal of some pages."""
     if not gone:
         return set(problems)
     whole = set(check(library, today=today))
@@ -93,7 +93,7 @@ def _told(problem: Problem, entry: Draft | None, drafts: Drafts) -> str:
 
 
 def _address(location: Location, entry: Draft) -> str:
-    """The cell for a field: its own, that of the list it is in, or one in the row of its part."""
+    """The cell of a field: its own, that of the list it is in, or one in the row of its part."""
     last = max(at for at, step in enumerate(location) if isinstance(step, str))
     part = location[:last] or location
     fits: Sequence[Callable[[Location], bool]] = (

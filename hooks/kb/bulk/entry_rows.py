@@ -1,4 +1,4 @@
-"""Reads the table of entries, a row each."""
+"""Reads the table of entries, one per row."""
 
 import re
 

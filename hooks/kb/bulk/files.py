@@ -84,7 +84,7 @@ def write(
 def read(path: Path, layout: Layout) -> list[Table]:
     """Reads the tables of an .xlsx, of a folder of .csv, or of one .csv.
 
-    A single CSV with a name that is none of ours is taken for the table of entries. Raises
+    A single CSV whose name is not one of ours is taken for the table of entries. Raises
     `FileError`.
     """
     names = layout.headings

@@ -1,4 +1,4 @@
-"""Takes over what was changed in the cells of a row."""
+"""Applies what was changed in the cells of a row."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -10,16 +10,16 @@ from kb.bulk.table import Cell, Row
 
 
 class Filling:
-    """Fills front matter from rows; that a table has lost letters is told of one of its cells."""
+    """Fills front matter from rows; if a table has lost letters, reports one cell only."""
 
     def __init__(self, problems: list[str]) -> None:
-        """`problems` will be told of the cells."""
+        """Problems with cells are added to `problems`."""
         self._problems = problems
         self._lost: set[str] = set()
-        """The tables of which it has been told."""
+        """The tables for which this was reported."""
 
     def fill(self, front: Front, row: Row, known: Iterable[Column]) -> None:
-        """Takes over the cells of a row that differ from what the export would write."""
+        """Applies the cells of a row that differ from what the export would write."""
         for column in known:
             cell = row.cells.get(column.name)
             if cell is None:

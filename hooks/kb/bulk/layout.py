@@ -1,4 +1,4 @@
-"""Lays entries out as tables: one row per entry, and tables of parts with one row per part."""
+"""Lays out entries as tables: one row per entry, and tables of parts with one row per part."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,8 +23,8 @@ Front = dict[str, Any]
 LOCALE, ID, FILE = "locale", "id", "file"
 
 _OFTEN = frozenset({"match", "visibility"})
-"""Fields that only steer the site and yet always have a column, so that an editor can fill it in;
-the others get one only if some entry has them."""
+"""Fields that only steer the site but always have a column, so that an editor can fill it in; the
+others get one only if some entry has them."""
 
 _NEVER = frozenset({"type", "translated", "replaces", ID})
 

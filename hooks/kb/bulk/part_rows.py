@@ -1,4 +1,4 @@
-"""Reads the tables of the parts that entries have, a row each."""
+"""Reads the tables of entries' parts, one per row."""
 
 import copy
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from kb.content.fields.messages import one_line
 def take_parts(
     table: Table, part: Part, own: Key | None, drafts: Drafts, filling: Filling, *, delete: bool
 ) -> None:
-    """Takes over the rows of a table with parts of one kind.
+    """Applies the rows of a table with parts of one kind.
 
     `own` is the entry that the whole table belongs to, if only one. A part without a row is kept,
     or removed if `delete`. Raises `HeadingsError` if the rows do not say what they are about.
@@ -85,7 +85,7 @@ def _fill(
 
 
 def _keep(old: Sequence[Front], new: list[Front], met: list[Row | None]) -> list[str]:
-    """Puts the parts without a row back, each after the one that it followed; returns their ids."""
+    """Restores the parts without a row, each after the one that it followed; returns their ids."""
     given = {str(one.get(ID)) for one in new}
     kept = []
     for index, part in enumerate(old):

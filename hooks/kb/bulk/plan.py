@@ -17,7 +17,7 @@ from kb.edition import KnowledgeBase
 from kb.translation import digest
 
 _REPLACES = "replaces"
-"""The field that says with which wording of ours a company's page was compared."""
+"""The field that says which wording of ours a company's page was compared with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Change:
     before: bytes | None
     after: bytes | None
     replaced: Document | None = None
-    """The page of ours that a company's new file takes the place of."""
+    """The page of ours that a company's new file replaces."""
 
     def diff(self, shown_from: Path) -> Iterator[str]:
         """Yields the lines of a unified diff; that of a replacement begins with our page."""
@@ -51,7 +51,7 @@ def plan(
     """Returns the changes that the drafts make, and all that is wrong with them.
 
     A new entry's file goes to the last root, and so does a company's own version of a page of ours,
-    which stays as it is. Of the pages' errors only those are reported that the changes cause. With
+    which stays as it is. Only those errors in pages are reported that the changes cause. With
     `delete`, the files of the entries without a row are removed. Raises `OSError`, whose `filename`
     is the path at fault.
     """
@@ -92,7 +92,7 @@ def plan(
 
 
 def not_to_touch(kb: KnowledgeBase) -> set[Document]:
-    """Returns the pages that a company, which has a root of its own, changes no file of: ours."""
+    """Returns the pages whose files a company, which has its own root, must not change: ours."""
     return {one for one in kb.library.documents if len(kb.roots) > 1 and kb.library.is_ours(one)}
 
 
@@ -107,7 +107,7 @@ def _change(entry: Draft, text: str, replaced: Document | None, kb: KnowledgeBas
 
 
 def _why_unread(entry: Draft, unread: Mapping[Key, Problem]) -> str:
-    """Why an entry only looks new: it has a page, which cannot be read; "" if it has none."""
+    """Why an entry only seems to be new: it has an unreadable page; "" if it has none."""
     found = unread.get((entry.locale, str(entry.front["id"])))
     found = found or unread.get((entry.locale, entry.path))
     if entry.document is not None or found is None:

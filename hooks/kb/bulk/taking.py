@@ -1,4 +1,4 @@
-"""Works out from tables what the front matter of their entries should be."""
+"""Computes from tables what the front matter of their entries should be."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -16,8 +16,8 @@ from kb.content.library import Library
 def take_over(tables: Sequence[Table], layout: Layout, library: Library, *, delete: bool) -> Drafts:
     """Returns the entries with the changes made in the tables.
 
-    A cell that means what the export would have written changes nothing, whatever form a
-    spreadsheet has given it. A part without a row is kept, or removed if `delete`.
+    A cell with the meaning that the export would have given it changes nothing, whatever its form
+    in the spreadsheet. A part without a row is kept, or removed if `delete`.
     """
     drafts = Drafts(layout, library)
     filling = Filling(drafts.problems)
@@ -46,7 +46,7 @@ def take_over(tables: Sequence[Table], layout: Layout, library: Library, *, dele
 
 @contextmanager
 def _headings_told(problems: list[str]) -> Iterator[None]:
-    """Lets a table that cannot be used be one problem, not one for every row."""
+    """Makes a table that cannot be used one problem, not one for every row."""
     try:
         yield
     except HeadingsError as error:
@@ -54,7 +54,7 @@ def _headings_told(problems: list[str]) -> Iterator[None]:
 
 
 def _part(name: str, layout: Layout, locales: Sequence[str]) -> tuple[Part, Key | None] | None:
-    """The parts that a table is of, and the entry that it belongs to, if only one: X01-ru."""
+    """The kind of parts in a table, and the entry that it belongs to, if only one: X01-ru."""
     key, _, locale = name.rpartition("-")
     own = (locale, key) if key and locale in locales else None
     for part in layout.parts:

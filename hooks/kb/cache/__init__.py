@@ -1,1 +1,1 @@
-"""Remembers on disk what was rendered, so that only what has changed is rendered again."""
+"""Stores on disk what was rendered, so that only what has changed is rendered again."""

@@ -12,7 +12,7 @@ class Build:
     """One run of the engine over all languages, which are built one inside the other."""
 
     store: Store | None
-    """If None, nothing is remembered."""
+    """If None, nothing is stored."""
 
     code: str
     """The digest of all that is neither content nor configuration: code, templates, versions."""
@@ -22,7 +22,7 @@ class Build:
     """Whether one process does everything, page by page: something unknown to us takes part."""
 
     everywhere: str = ""
-    """The digest of all that any page of this language may show, but for its content."""
+    """The digest of all that any page of this language may show besides its content."""
 
     _open: int = 0
 

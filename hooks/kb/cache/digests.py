@@ -1,4 +1,4 @@
-"""Digests by which results are filed: of plain data, of folders, of what is installed."""
+"""Digests that serve as keys of results: of plain data, of folders, of installed packages."""
 
 import hashlib
 import json
@@ -54,9 +54,9 @@ def digest_of_folders(folders: Iterable[Path], *, leave_out: Iterable[str] = ())
 
 
 def installed() -> list[str]:
-    """Returns Python's version and the names of what is installed, each with its version.
+    """Returns Python's version and the installed packages, each with its version.
 
-    The names of `name-version.dist-info` folders say it, a hundred times faster than their files.
+    They are in the names of `name-version.dist-info` folders, which need not be read.
     """
     names = {
         path.name

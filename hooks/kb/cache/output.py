@@ -1,4 +1,4 @@
-"""Replaces the last site with a new one when that is complete; unchanged files stay."""
+"""Replaces the last site with a new one once that is complete; unchanged files stay."""
 
 import filecmp
 import os
@@ -21,8 +21,8 @@ class Deferred:
 
 
 NEW = ".kb-new-"
-"""Prefix of the name of a folder inside the site's: next to the site there may be another disk, or
-no right to write. The process id follows, for two builds at once."""
+"""Prefix of the name of a folder inside the site's: outside it, there may be another disk, or no
+write permission. The process id follows, for two builds at once."""
 
 
 _OURS = "data/pages.json"
@@ -33,7 +33,7 @@ _ENGINES = ("404.html", "assets")
 
 
 def stranger_in(folder: Path) -> str:
-    """Returns the name of something in a folder that is no built site; empty if it is one.
+    """Returns the name of something in a folder that is not a built site; empty if it is one.
 
     An empty folder may become one, and hidden files stay anyway. A build that was killed while it
     moved its files leaves `NEW` beside them.
@@ -70,7 +70,7 @@ class Output:
         self._next: list[Callable[[], None]] = []
 
     def begin(self) -> None:
-        """Looks at what is there and makes `new`; what killed builds have left is removed.
+        """Notes what is there, makes `new`, and removes what killed builds have left.
 
         To be called once: an output is that of one build.
         """
@@ -172,7 +172,7 @@ class Output:
 
 
 def _is_used(new: Path) -> bool:
-    """Whether the process that fills `new` is alive; where nobody can say, it is taken for dead."""
+    """Whether the process that fills `new` is alive; if this is unknown, it counts as dead."""
     pid = new.name.removeprefix(NEW)
     return pid.isdecimal() and bool(is_alive(int(pid)))
 
@@ -192,5 +192,5 @@ _State = tuple[int, int, int]
 
 
 def _state(found: os.stat_result) -> _State:
-    """What changes when a file is written."""
+    """The attributes that change when a file is written."""
     return found.st_mtime_ns, found.st_size, found.st_ino

@@ -1,4 +1,4 @@
-"""Tells a person at a terminal how far a long build is."""
+"""Shows the progress of a long build to a person at a terminal."""
 
 import os
 import sys
@@ -6,7 +6,7 @@ import time
 from typing import TextIO
 
 PATIENCE = 2.0
-"""Seconds somebody waits without wondering."""
+"""Seconds that people wait without wondering."""
 
 _CLEAR = "\r\x1b[K"
 
@@ -21,7 +21,7 @@ class Progress:
 
     @classmethod
     def when_watched(cls, *, quiet: bool) -> "Progress":
-        """Returns one that shows itself on a terminal only, and not in CI."""
+        """Returns one that is shown only on a terminal, and not in CI."""
         watched = not quiet and sys.stderr.isatty() and not os.environ.get("CI")
         return cls(sys.stderr if watched else None)
 
@@ -40,7 +40,7 @@ class Progress:
             self._stream.flush()
 
     def pause(self) -> None:
-        """Takes the line away, so that others may write."""
+        """Removes the line, so that others may write."""
         if self._stream and self._shown > self._began:
             self._stream.write(_CLEAR)
             self._stream.flush()

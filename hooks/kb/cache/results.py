@@ -1,4 +1,4 @@
-"""Gets results one after another: remembered if they still hold, else made, many at once."""
+"""Gets results one after another: stored ones if they still hold, others made, many at once."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
@@ -17,7 +17,7 @@ Result = dict[str, Any]
 """Plain data; its "reads" are `Reads`, its "text" is long and rarely needed."""
 
 MANY = 3
-"""The number of misses that starts looking ahead: a build that lacks a page or two needs none."""
+"""The number of misses after which others are made ahead: not worth it for a page or two."""
 
 _WORTH_A_PROCESS = 4
 """Results. Forking costs about as much time as making one or two."""
@@ -29,7 +29,7 @@ class Results(Generic[Job]):
     key: the digest of all that a job's result depends on, except what was asked while it was made.
     make: makes the result, with its "reads". holds: whether these would be answered the same now.
     rest: the jobs that will be asked for after this one; until then, the answers to what they ask
-    must not change. store: if None, nothing is remembered.
+    must not change. store: if None, nothing is stored.
     told: called whenever a result has become ready.
     """
 

@@ -1,4 +1,4 @@
-"""A bounded store on disk of what was computed, filed by the digest of what it was computed from.
+"""A bounded store on disk of computed data, by the digest of what it was computed from.
 
 One SQLite file: SQLite reads only the entries that are asked for, lets two builds at once wait for
 each other, and notices damage; one file per entry would make thousands of small files and leave all
@@ -18,7 +18,7 @@ from pathlib import Path
 import brotli
 
 SCHEMA = 2
-"""In the file's name: a change of the table below begins a new file; the old one is removed."""
+"""Part of the file's name: if the table below changes, a new file replaces the old one."""
 
 LIMIT = 256 * 2**20
 """Bytes. A thousand pages in two languages take 80 MB in the bench."""
@@ -27,7 +27,7 @@ _WAIT = 10
 """Seconds to wait for another build that is writing."""
 
 _HELD = 4 * 2**20
-"""Bytes that wait to be written, at most: one transaction costs as much as many entries."""
+"""The most bytes that wait to be written: one transaction costs as much as many entries."""
 
 _DAY = 86_400
 
@@ -35,7 +35,7 @@ _CHECK = struct.Struct("<I")
 
 
 class Store:
-    """Entries by key. Whatever is wrong with the disk, the store merely seems empty."""
+    """Entries by key. If anything is wrong with the disk, the store merely seems empty."""
 
     def __init__(self, folder: Path, *, limit: int = LIMIT) -> None:
         """Opens the store in `folder`, which is created if needed; a damaged store begins anew."""

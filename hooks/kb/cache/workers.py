@@ -1,4 +1,4 @@
-"""Shares work out among processes, where the system can fork."""
+"""Divides work among processes, where the system can fork."""
 
 import atexit
 import gc
@@ -21,8 +21,8 @@ _HEADER = struct.Struct("<II")
 _NUMBER = struct.Struct("<I")
 
 _MODEST = 10
-"""The niceness of the sharing processes: they give way to the one that waits for them, and to an
-`Errand`, whose work nobody shares."""
+"""The niceness of worker processes: they yield to the one that waits for them, and to an `Errand`,
+whose work nobody shares."""
 
 _ENDING = {signal.SIGINT, signal.SIGTERM}
 
@@ -47,14 +47,14 @@ class Errand:
     """Work that is done in a process of its own while this one goes on."""
 
     _all: ClassVar[set["Errand"]] = set()
-    """Those that have not been waited for yet."""
+    """All that have not been waited for yet."""
 
     is_killed = False
     """Whether a signal has ended it, as when memory runs out; set by `wait`."""
 
     def __init__(self, work: Callable[[], bytes]) -> None:
         """Begins the work, which sees this process's memory as it is now."""
-        # Not a pipe, which would keep the child from ending until somebody reads it. Unbuffered:
+        # Not a pipe, which would keep the child from ending until it is read. Unbuffered:
         # a forked child leaves by `os._exit`, which flushes nothing.
         self._result = tempfile.TemporaryFile(buffering=0)  # noqa: SIM115 (closed by `wait`)
         with _undisturbed():
@@ -198,7 +198,7 @@ def _next(queue: FileIO) -> int | None:
 def _done_here(
     jobs: Sequence[Job], work: Callable[[Job], bytes], queue: FileIO
 ) -> tuple[int, bytes] | None:
-    """Returns the next job's number and result; None if there is none, or it fails in any way."""
+    """Returns the next job's number and result; None if there is none, or if it fails."""
     with suppress(Exception):
         if (number := _next(queue)) is not None:
             return number, work(jobs[number])

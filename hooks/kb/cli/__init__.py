@@ -57,7 +57,7 @@ class _Lazy(click.Group):
         python_name = name.replace("-", "_") + "_" * iskeyword(name)
         command: click.Command = getattr(import_module(f"kb.cli.{python_name}"), python_name)
         command.short_help = COMMANDS[name]
-        # What a function says of itself is for those who run it.
+        # A function's docstring is the help for its users.
         command.help = "\n\n".join(filter(None, [COMMANDS[name], getdoc(command.callback)]))
         command.context_class = Context
         return command

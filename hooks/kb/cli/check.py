@@ -1,4 +1,4 @@
-"""`kb check`: every problem that can be found in the pages without building them."""
+"""`kb check`: every problem that can be found in the pages without a build."""
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -53,7 +53,7 @@ def check(
         kb = load(docs, locales, site)
     settings = settings_in(here)
     strangers = [one for one in paths if not _is_ours(one, docs) and one.resolve() not in settings]
-    # Pages with wrong fields are no entries, but their texts can be checked.
+    # Pages with wrong fields are not entries, but their texts can be checked.
     problems = problems_of(_chosen([*kb.library.documents, *kb.library.bodies], asked), kb)
     problems += [*failed, *_not_checked(strangers, docs)]
     problems += misnamed(here)
@@ -80,7 +80,7 @@ def check(
 
 
 def _of_settings(settings: Settings, locales: Sequence[str]) -> Iterable[Problem]:
-    """What is wrong with a configuration: with its values, too, if nothing else is."""
+    """What is wrong with a configuration: also with its values, if nothing else is."""
     return settings.problems() or problems_of_values(settings, locales)
 
 
@@ -90,7 +90,7 @@ def _chosen(documents: Iterable[Document], asked: Sequence[Path]) -> list[Docume
 
 
 def _is_below(path: Path, asked: Sequence[Path]) -> bool:
-    """Whether a file is, or lies below, one of the paths asked about; without any, always."""
+    """Whether a file is, or is below, one of the paths asked about; without any, always."""
     resolved = path.resolve()
     return not asked or any(one == resolved or one in resolved.parents for one in asked)
 
@@ -100,7 +100,7 @@ def _pages(paths: Sequence[Path], docs: Sequence[Path]) -> list[Path]:
 
 
 def _is_ours(path: Path, docs: Sequence[Path]) -> bool:
-    """Whether a path lies in one of the folders with pages, or one of them lies in it."""
+    """Whether a path is in one of the folders with pages, or contains one."""
     asked, roots = path.resolve(), [one.resolve() for one in docs]
     return any(one.is_relative_to(asked) or asked.is_relative_to(one) for one in roots)
 
@@ -112,7 +112,7 @@ def _not_checked(paths: Sequence[Path], docs: Sequence[Path]) -> Iterator[Proble
 
 
 def _fix(chosen: Iterable[Document], mender: Mender) -> Iterator[Problem]:
-    """Mends the pages' files that can be read, and prints which.
+    """Corrects the pages' files that can be read, and prints which.
 
     Yields a problem for each file that cannot be written; it stays whole.
     """

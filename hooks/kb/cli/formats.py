@@ -16,7 +16,7 @@ def text(problems: Sequence[Problem]) -> str:
 
 
 def as_json(problems: Sequence[Problem]) -> str:
-    """One object: the problems, and how many there are of each kind."""
+    """One object: the problems, and their number by severity."""
     stopping = len(errors(problems))
     found = [
         {

@@ -1,7 +1,7 @@
-"""`--help` in Russian: what Click itself says there is English.
+"""`--help` in Russian, including Click's own words, which are English.
 
-Click's words go through gettext, but it would need a compiled catalogue and the language from the
-environment, which `mkdocs` and git, started by us, would then take over.
+Click translates them by gettext, but that needs a compiled catalogue and a language set in the
+environment, which `mkdocs` and git, when we start them, would inherit.
 """
 
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""`kb import`: takes over what was changed in the tables of `kb export`."""
+"""`kb import`: applies what was changed in the tables of `kb export`."""
 
 from collections import Counter
 from collections.abc import Collection, Sequence

@@ -78,7 +78,7 @@ def import_docx(
 
 
 def _out_of_sight(path: Path, docs: tuple[Path, ...]) -> Iterator[str]:
-    """What is said of a page that lies where no site looks for it."""
+    """The message about a page in a folder that no site is built from."""
     folders = [(root / locale).resolve() for root in docs for locale in LOCALES]
     if not any(path.resolve().is_relative_to(one) for one in folders):
         shown = f"{docs[-1].as_posix()}/{LOCALES[0]}"

@@ -20,14 +20,13 @@ from kb.translation.mark import marked
 
 Paths = tuple[Path, ...]
 Run = Callable[[Paths, Paths, tuple[str, ...], bool], None]
-"""What a command about marks does, given files, folders of pages, languages and `--accept`."""
+"""A command about marks, given files, folders of pages, languages and `--accept`."""
 
 
 def about_marks(*, accept: str, every: str) -> Callable[[Run], Callable[..., None]]:
-    """Gives a command the options by which marks are shown and set.
+    """Gives a command the options to show and set marks.
 
-    `accept` and `every` are the help of `--accept` and `--all`: all pages are marked only if that
-    is said.
+    `accept` and `every` are the help of `--accept` and `--all`; only the latter marks all pages.
     """
 
     def decorate(run: Run) -> Callable[..., None]:
@@ -81,7 +80,7 @@ def _mark(page: Document, field: str, wanted: Digest) -> bool:
 
 
 def changed(page: Document, original: Document, mark: Digest) -> Iterator[str]:
-    """Yields that a page is behind, and the words in which its original differs from the mark."""
+    """Yields a line that a page is behind, and how its original differs from what is marked."""
     yield f"{page.shown_as}: отстаёт, {original.shown_as} изменился:"
     before = find(original, Path.cwd() / original.shown_as, mark)
     if before is None:

@@ -1,4 +1,4 @@
-"""`kb new`: a page to start from, with a free id, in the right folder."""
+"""`kb new`: a new page with a free id, in the right folder."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -163,9 +163,9 @@ def _tell(made: Draft, root: Path) -> None:
 
 
 def _preview(root: Path) -> str:
-    """The command that shows the pages of this folder, and the address that it shows them at.
+    """The command that shows the pages of this folder, and the address to open.
 
-    A company's are only in its own site; the engine opens a site at the path of its address.
+    A company's pages are only in its own site; the engine serves a site at the path of its address.
     """
     own = of_company(OVERLAY)
     if not own or root.resolve() != Path(own).resolve():

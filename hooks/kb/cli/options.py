@@ -22,13 +22,13 @@ COMPANY = Path("company.yml")
 
 
 def of_company(location: Location) -> str:
-    """A text in the settings of the company that lie here; empty without it or without them."""
+    """A text in the company's settings in the current folder; empty if either is missing."""
     found = Settings.read(COMPANY, shown_from=Path.cwd()) if COMPANY.is_file() else None
     return next(iter(found.texts(location)), "") if found else ""
 
 
 def _usual_docs() -> tuple[str, ...]:
-    """Our pages and, above them, those of the company whose settings lie here."""
+    """Our pages and, on top of them, those of the company with settings in the current folder."""
     own = of_company(OVERLAY)
     return ("docs", own) if own and Path(own).is_dir() else ("docs",)
 
@@ -80,7 +80,7 @@ def load(
 
 
 def own_prefix(docs: Sequence[Path]) -> str:
-    """What new ids begin with in the last of these folders; nothing if it is the only one, ours."""
+    """The prefix of new ids in the last of these folders; nothing if it is the only one, ours."""
     *ours, own = docs
     return id_prefix(own.resolve().name, names_taken([own], "")[0]) if ours else ""
 
@@ -90,12 +90,12 @@ _NO = {"нет", "н", "no", "n"}
 
 
 def can_ask() -> bool:
-    """Whether somebody sits at a terminal."""
+    """Whether there is a person at a terminal."""
     return sys.stdin.isatty()
 
 
 def confirm(question: str) -> bool:
-    """Asks somebody at a terminal; no answer means no. Click's own `confirm` shows `[y/N]`."""
+    """Asks the person at the terminal; no answer means no. Click's own `confirm` shows `[y/N]`."""
     while (answer := str(click.prompt(f"{question} (да, нет)", default="нет")).lower()) not in _NO:
         if answer in _YES:
             return True

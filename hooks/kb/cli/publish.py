@@ -17,14 +17,14 @@ from kb.publish import publish as put
 from kb.settings import OVERLAY, Settings
 
 _NO_PROBLEM = re.compile(r"^(?:DEBUG|INFO) +-  .*\n(?:[ \t].*\n)*", re.MULTILINE)
-"""What MkDocs logs that no editor need act on, with the lines that belong to it."""
+"""Log messages of MkDocs, with the lines that belong to them, that need no action."""
 
 _FOLDERS: dict[Location, str] = {
     ("site_dir",): "куда собирают сайт",
     ("docs_dir",): "где лежат страницы",
     OVERLAY: "где лежат страницы",
 }
-"""The settings that name folders where nothing may be published, and what each is for."""
+"""The settings that name folders where nothing may be published, and their purposes."""
 
 
 @click.command()
@@ -74,9 +74,9 @@ def publish(dest: Path, config: Path, built: Path | None, keep: int) -> None:
 
 
 def _folders(config: Path, settings: Settings) -> Iterator[tuple[Path, str]]:
-    """Yields the folders of the built site and of pages, each with what it is for, in Russian.
+    """Yields the folders of the built site and of pages, each with its purpose, in Russian.
 
-    A folder that only an inherited file names is there too: it is used when that file is built.
+    Folders named only in an inherited file are included: they are used when that file is built.
     """
     for location, what in _FOLDERS.items():
         for name in filter(None, settings.texts(location)):
@@ -87,7 +87,7 @@ def _build(config: Path, settings: Settings, site: Path, dest: Path) -> None:
     click.echo("Собираю сайт…", err=True)
     if found := settings.problems():  # the engine's are English
         raise PublishError("\n".join([*map(str, found), f"Сборка не удалась. {unchanged(dest)}"]))
-    # Without `--quiet`: under it MkDocs counts no warnings, and `--strict` has nothing to stop at.
+    # Without `--quiet`, under which MkDocs counts no warnings and `--strict` would never stop.
     command = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     command += ["--config-file", str(config), "--site-dir", str(site.absolute())]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
@@ -102,7 +102,7 @@ def _build(config: Path, settings: Settings, site: Path, dest: Path) -> None:
     )
     if done.returncode:
         why = _NO_PROBLEM.sub("", done.stdout).strip()
-        if "Traceback (most recent call last)" in why:  # a full disk, say: the last line tells
+        if "Traceback (most recent call last)" in why:  # the last line says why: a full disk
             why = why.splitlines()[-1]
         raise PublishError(f"{why}\nСборка не удалась. {unchanged(dest)}")
 

@@ -1,4 +1,4 @@
-"""`kb schema`: the files that tell other programs what our fields are."""
+"""`kb schema`: the files that describe our fields to other programs."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Says in one Russian line what is wrong with a command as it was typed, and what to type."""
+"""Says in one Russian line what is wrong with a command as typed, and what to type."""
 
 import errno
 import re
@@ -34,8 +34,8 @@ class _Mistyped(Failure):
 
 @contextmanager
 def told_in_russian() -> Iterator[None]:
-    """Replaces Click's errors about what was typed, its farewell after Ctrl+C, and tracebacks of
-    what the system refuses and no command tells better, such as a folder that may not be read.
+    """Replaces Click's errors about what was typed, its message after Ctrl+C, and tracebacks of
+    what the system refuses and no command reports better, such as an unreadable folder.
     """
     try:
         yield
@@ -77,7 +77,7 @@ def _explain(error: click.UsageError) -> str:
 
 
 def _command(context: click.Context | None) -> str:
-    """The command as it is called in texts, however Python was started."""
+    """The command by its name in our texts, however Python was started."""
     return f"kb {context.info_name}" if context and context.parent else "kb"
 
 
@@ -97,7 +97,7 @@ def _near(name: str, known: Sequence[str]) -> str:
 
 
 def _usage(context: click.Context | None) -> str:
-    """How the command is typed: its arguments and the options that it cannot do without."""
+    """How the command is typed: its arguments and required options."""
     if context is None:
         return "kb --help"
     found = context.command.get_params(context)
@@ -119,7 +119,7 @@ def _named(error: click.BadParameter) -> str:
 
 
 def _extra(words: str, context: click.Context | None) -> str:
-    """What is said of arguments that a command does not take: a title without quotes, mostly."""
+    """The message about unexpected arguments, which are mostly a title without quotes."""
     if dash := _long_dash(words):
         return dash
     before = [
@@ -133,7 +133,7 @@ def _extra(words: str, context: click.Context | None) -> str:
 
 
 def _long_dash(words: str) -> str:
-    """What is said of an option whose two hyphens some program has turned into a dash."""
+    """The message about an option whose two hyphens some program has turned into a dash."""
     if found := re.search(r"(?:^|\s)([—–]+([a-z][a-z-]*))", words):
         return f"«{found[1]}»: вместо тире наберите два дефиса: --{found[2]}"
     return ""
@@ -146,7 +146,7 @@ _PATHS = {
     "is not readable": "нет прав на чтение",
     "is not writable": "нет прав на запись",
 }
-"""How Click's sentences about a path end, and what we say."""
+"""The ends of Click's sentences about a path, and ours."""
 
 
 def _bad_value(error: click.BadParameter) -> str:
@@ -163,7 +163,7 @@ def _bad_value(error: click.BadParameter) -> str:
 
 
 def _is_usual(error: click.BadParameter) -> bool:
-    """Whether a value was not typed: it is what a command takes in the project's folder."""
+    """Whether a value was not typed but is the default in the project's folder."""
     name = error.param.name if error.param else None
     source = error.ctx.get_parameter_source(name) if error.ctx and name else None
     return source is ParameterSource.DEFAULT
@@ -199,7 +199,7 @@ def _wrong_value(error: click.BadParameter) -> str:
 
 
 def _similar(path: Path, is_wanted: Callable[[Path], bool]) -> str:
-    """The end of a message about a path that does not exist: one that does, if it is much alike."""
+    """The end of a message about a path that does not exist: a similar one that does, if any."""
     found = Path(path.anchor)
     try:
         for name in path.relative_to(found).parts:
@@ -215,7 +215,7 @@ def _similar(path: Path, is_wanted: Callable[[Path], bool]) -> str:
 
 
 def _nearest(name: str, folder: Path) -> str:
-    """The name in a folder that begins with this one and a space, or is much like it; or itself."""
+    """The name in a folder that begins with this one and a space, or is similar; or itself."""
     there = sorted(one.name for one in folder.iterdir()) if folder.is_dir() else []
     cut = [one for one in there if one.startswith(f"{name} ")]
     return (cut or get_close_matches(name, there, n=1) or [name])[0]

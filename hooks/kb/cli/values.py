@@ -1,4 +1,4 @@
-"""What a build would refuse of the values of a configuration, told by `kb check` as well."""
+"""What a build would refuse in the values of a configuration, for `kb check` to report as well."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -23,8 +23,8 @@ def problems_of_values(settings: Settings, locales: Sequence[str]) -> Iterator[P
     """Yields what is wrong with the brand, the editor and the menu that a file sets.
 
     Its configuration must have no other problems. The first of the locales is the default one.
-    What a file inherits is told of the file that has it, if that is an heir: a company's menu may
-    take the place of ours, of which it need not have all pages.
+    An inherited value is reported in the file that has it, if that is an heir: a company's menu
+    may replace ours, and need not have all of its pages.
     """
     own = settings.files[0].shown_as
     if len(settings.files) > 1:

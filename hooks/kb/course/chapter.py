@@ -1,4 +1,4 @@
-"""Turns a built page into a chapter that stands alone: no menu, nothing from outside the course."""
+"""Turns a built page into a self-contained chapter: no menu, nothing from outside the course."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
@@ -27,7 +27,7 @@ _OF_PAGES = {*FEATURES, "terms"}
 
 @dataclass(frozen=True)
 class Chapter:
-    """One page of the course, as the package holds it."""
+    """One page of the course as it is in the package."""
 
     key: str
     """The page's id."""
@@ -52,7 +52,7 @@ class Chapter:
 
 
 def chapter_path(key: str) -> str:
-    """Where the chapter of a page lies in the package."""
+    """The path of a page's chapter in the package."""
     return f"chapters/{key}.html"
 
 
@@ -169,7 +169,7 @@ def _scripts(page: HtmlElement, address: str) -> Iterator[str]:
 
 def _out(link: HtmlElement, target: str) -> None:
     link.set("href", target)
-    link.set("target", "_blank")  # in the frame it would take the chapter's place
+    link.set("target", "_blank")  # in the frame it would replace the chapter
     link.set("rel", "noopener")
 
 

@@ -18,7 +18,7 @@ def manifest(identifier: str, title: str, mastery: int, files: Iterable[str]) ->
     """Returns the manifest of a course that is one SCO, started by index.html.
 
     `identifier` is a valid XML name, `mastery` the score from which an LMS counts the course as
-    passed, `files` all that lies in the package beside the manifest.
+    passed, `files` all files in the package besides the manifest.
     """
     resource = _cp.resource(
         *(_cp.file(href=quote(path)) for path in files),

@@ -1,4 +1,4 @@
-"""Reads a course's plan: its pages in order, the quiz that decides, the score that passes."""
+"""Reads a course's plan: its pages in order, the final quiz, the score needed to pass."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,7 +17,7 @@ from kb.system.refusals import why
 
 
 class Course(Part):
-    """What one course teaches."""
+    """The plan of one course."""
 
     id: Key
     """Names the files and, in the LMS, the course: a new edition of it keeps the id."""

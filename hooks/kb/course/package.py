@@ -50,7 +50,7 @@ def write(
 def changed_since_the_build(course: Course, site: Path, library: Library) -> list[str]:
     """Returns the files of a course's pages, and of what they embed, that are newer than the site.
 
-    Every build puts something into the folder of the site, and so it is as old as the last one.
+    Every build writes to the folder of the site, whose date is therefore that of the last build.
     """
     built = site.stat().st_mtime
     found: dict[str, None] = {}
@@ -138,7 +138,7 @@ def _place(site: Path, folder: str, path: str) -> str:
 
 
 def _with_what_they_name(site: Path, paths: Iterable[str]) -> set[str]:
-    """Adds the assets named in these styles and scripts: fonts, modules."""
+    """Adds the assets that these styles and scripts name: fonts, modules."""
     assets = [
         path.relative_to(site).as_posix()
         for path in (site / "assets").rglob("*")

@@ -1,4 +1,4 @@
-"""Looks into a .docx for what a page cannot keep, before it is converted."""
+"""Finds what a page cannot keep of a .docx, before it is converted."""
 
 import io
 import zipfile

@@ -15,10 +15,10 @@ _NO_HEADING = re.compile(r"[.:;,!?…]\Z")
 _LEVEL = re.compile(r"List (?:Bullet|Number) ([2-9])\Z")
 _LISTS = ("BulletList", "OrderedList")
 _PLAIN = frozenset({"Span", "Underline", "SmallCaps"})
-"""Formatting that a page does not have: only its words are kept."""
+"""Formatting that a page cannot have: only the words are kept."""
 
 _BLOCK_MARKS = re.compile(r"[/!?=~:]")
-"""At the start of a line, Markdown's extensions may take these for a block of theirs."""
+"""At the start of a line, extensions of Markdown may take these for a block."""
 
 
 class Tree:

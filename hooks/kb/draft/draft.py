@@ -17,7 +17,7 @@ from kb.content.yaml.front_matter import SourceText, parse
 from kb.slugs import slugify
 
 FOLDERS = {kind: one.folder for kind, one in TYPES.items() if one.folder} | {"plain": "about"}
-"""Where a new page of a type lies below a language's folder; a plain one may be moved anywhere."""
+"""Where new pages of a type are below a language's folder; a plain one may be moved anywhere."""
 
 _LONGEST = 60
 """How many characters a file name made from a title has at most."""
@@ -30,7 +30,7 @@ _MARKS = {"en": "‹translate: {}›"}
 
 
 class DraftError(Exception):
-    """Says in Russian why there can be no such page."""
+    """Says in Russian why no such page can be made."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Draft:
     """A page that is not written to disk yet."""
 
     id: str
-    """Empty for a plain page, to which nothing refers by an id."""
+    """Empty for a plain page, which nothing refers to by an id."""
 
     path: str
     """Below a language's folder: roles/dezhurnyy.md."""
@@ -140,7 +140,7 @@ def _next(name: str) -> str:
 def free_id(kind: str, ids: Collection[str], prefix: str = "") -> str:
     """Returns the id of the next page of a type; `ids` are taken.
 
-    Its number follows the highest: one that is free again may still mean the old page to somebody.
+    Its number follows the highest: a lower one that is free may still mean a removed page to some.
     """
     start = f"{prefix}{TYPES[kind].letter}"
     numbers = [int(one[len(start) :]) for one in ids if re.fullmatch(f"{start}[0-9]+", one)]

@@ -122,7 +122,7 @@ def _places(library: Library) -> list[tuple[str, str, str]]:
     """Each root, folder and page type that has pages to edit in a form.
 
     Plain pages in a folder with other types are lists and indexes, made of blocks with little text:
-    nothing for a form.
+    they need no form.
     """
     kinds: dict[tuple[str, str], set[str]] = defaultdict(set)
     for one in library.documents:
@@ -174,7 +174,7 @@ def _collection(
 
 
 def _choices(library: Library) -> dict[type, list[Option]]:
-    """What each kind of reference may name, with titles in the default language."""
+    """What each kind of reference may refer to, with titles in the default language."""
     entries = [one for one in library.documents if one.locale == library.default_locale]
     found: dict[type, list[Option]] = {
         kind: [

@@ -25,10 +25,10 @@ Option = dict[str, str]
 _LONG = frozenset(
     "better definition document instead mistake note summary takeaway text why".split()
 )
-"""Texts that need a control of more than one line."""
+"""Texts that need a multi-line control."""
 
 _LEFT_ALONE = frozenset("icon rows search slug status template".split())
-"""Fields that no control of Sveltia's fits, or that steer the theme: left as they are in a file."""
+"""Fields that no control of Sveltia fits, or that steer the theme: left as they are in a file."""
 
 _BY_MACHINE = frozenset({"replaces", "translated"})
 """Fields that a program sets: kept as they are, and hidden from editors."""
@@ -50,7 +50,7 @@ def has_a_form(model: type[BaseModel]) -> bool:
 def fields(
     model: type[BaseModel], names: Sequence[str], choices: Mapping[type, Sequence[Option]]
 ) -> list[Field]:
-    """Returns the controls for a part's fields, in the order of `names`, as they stand in a file.
+    """Returns the controls for a part's fields, in the order of `names`, spelt as in a file.
 
     `choices` are the existing entries and sources, by the kind of reference that may name them.
     """
@@ -84,7 +84,7 @@ def _limit(info: FieldInfo, kind: type, name: str) -> int | None:
 
 
 def _i18n(info: FieldInfo) -> Field:
-    """Whether each language has its own value: texts do, what programs read is the same in all."""
+    """Whether each language has its own value: texts do; what programs read is the same in all."""
     if is_per_language(info):
         return {"i18n": True}
     inner = _plain(info.annotation)
@@ -122,7 +122,7 @@ def _control(info: FieldInfo, name: str, choices: Mapping[type, Sequence[Option]
 def _values(
     info: FieldInfo, kind: object, choices: Mapping[type, Sequence[Option]]
 ) -> list[Any] | None:
-    """What an editor may choose among for a field of this kind; None if it is typed."""
+    """The values that an editor may choose from for a field of this kind; None if it is typed."""
     if get_origin(kind) is Literal:
         return list(get_args(kind))
     if kind is bool:
@@ -155,7 +155,7 @@ def _without_none(annotation: object) -> object:
 
 
 def _plain(annotation: object) -> object:
-    """The type of a field's value, or of its items, without None, the list and the constraints."""
+    """The type of a field's value, or of its items, without None, the list or constraints."""
     found = _without_none(annotation)
     if get_origin(found) is tuple:
         found = get_args(found)[0]

@@ -34,8 +34,8 @@ def compose(
 ) -> list[Chapter]:
     """Returns the pages as chapters, in their order.
 
-    With `sections` they stand in the sections of the navigation. `address` is where the site is
-    published: links to anything that is not among the pages lead there; without it they become
+    With `sections`, they are in the sections of the navigation. `address` is where the site is
+    published: links to anything that is not among the pages lead there; without it, they become
     plain text. `drawings` is the diagrams' style sheet.
     """
     book = _Book(
@@ -62,7 +62,7 @@ def compose(
 
 
 def _first_sections(pages: Sequence[Page]) -> tuple[str, ...]:
-    """The section for a page that is in none, such as the home page: the first one."""
+    """The section for a page without one, such as the home page: the first."""
     return next((page.sections[:1] for page in pages if page.sections), ())
 
 

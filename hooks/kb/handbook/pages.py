@@ -24,7 +24,7 @@ class Page:
     """The type of its entry; `plain` for a page of no type."""
 
     sections: tuple[str, ...]
-    """The titles of the navigation's sections it stands in, outermost first."""
+    """The titles of the navigation's sections it is in, outermost first."""
 
     is_index: bool
     """Whether it is the innermost section's own page."""
@@ -33,7 +33,7 @@ class Page:
     """The page's text without its title and without the frame around it."""
 
     asides: tuple[HtmlElement, ...] = ()
-    """What stands below the text and belongs on paper: its sources, its name in other languages."""
+    """What is below the text and belongs on paper: its sources, its name in other languages."""
 
 
 @dataclass(frozen=True)

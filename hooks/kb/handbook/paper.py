@@ -1,4 +1,4 @@
-"""Makes a page's text fit for paper: all that opens is open, nothing waits for a click."""
+"""Prepares a page's text for paper: whatever can open is open, and nothing needs a click."""
 
 from lxml.etree import SubElement
 from lxml.html import HtmlElement
@@ -49,7 +49,7 @@ def _replace(old: HtmlElement, new: HtmlElement) -> None:
 
 
 def _answers(text: HtmlElement) -> None:
-    """Moves the answers of a quiz below its questions, so that nobody reads them first."""
+    """Moves the answers of a quiz below all its questions, so that nobody reads them first."""
     for quiz in text.xpath(".//*[@data-quiz]"):
         answers = DIV({"class": "answers"})
         for question in quiz.xpath(".//*[@data-question]"):
@@ -85,7 +85,7 @@ def _tabs(text: HtmlElement) -> None:
 
 
 def _drawings(text: HtmlElement, style: str) -> None:
-    """Keeps the wide one of a diagram's two drawings, and gives it its colours."""
+    """Keeps the wide one of a diagram's two drawings, with its colours."""
     for drawing in text.xpath(".//*[contains(@class, 'kb-diagram__tall')]"):
         drawing.drop_tree()
     for drawing in text.xpath(".//svg"):

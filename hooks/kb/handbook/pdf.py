@@ -25,12 +25,12 @@ _DRAWINGS = "assets/paper/drawing.css"
 
 
 class PdfError(Exception):
-    """Says in Russian why no PDF can be written, and what to do."""
+    """Says in Russian why a PDF cannot be written, and what to do."""
 
 
 @dataclass(frozen=True)
 class Sheaf:
-    """One PDF: its pages, and what stands around them."""
+    """One PDF: its pages, and what surrounds them."""
 
     path: str
     """Below the output folder: ru/roles/zakazchik.pdf."""

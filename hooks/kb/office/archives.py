@@ -3,7 +3,7 @@
 import zipfile
 
 LARGEST = 200_000_000
-"""In bytes, unpacked: what somebody types stays far below, a zip bomb does not."""
+"""In bytes, unpacked: what people type stays far below, a zip bomb does not."""
 
 OLD = b"\xd0\xcf\x11\xe0"
 """The beginning of a file in the format of Office 97, in which a password wraps a newer one too."""

@@ -1,4 +1,4 @@
-"""Tells the code page of a Russian text that is not in Unicode, by which one makes words of it."""
+"""Detects the code page of a Russian text that is not in Unicode: the one that yields words."""
 
 import re
 
@@ -8,14 +8,14 @@ _CODE_PAGES = ("cp1251", "koi8-r", "mac-cyrillic", "cp866")
 """Those of Windows, Unix, the Mac and DOS."""
 
 _SHORTEST = frozenset("авикосуя")
-"""The words of one letter; the dictionary has all letters."""
+"""One-letter words; the dictionary has every letter."""
 
 _MARKS = frozenset("«»„“”‘’–—−…№°•·§©®™±×\u00a0")
 _PIECE = re.compile(r"\w+|[^\w\s]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 _LEAST, _MARGIN = 0.6, 0.2
-"""How plausible the best reading must be, and how much more than any other."""
+"""How plausible the best reading must be, and by how much more than any other."""
 
 
 def code_page(raw: bytes) -> str | None:
@@ -40,7 +40,7 @@ def code_page(raw: bytes) -> str | None:
 
 
 def _is_telling(name: str, pieces: frozenset[str]) -> bool:
-    """Whether there are words to tell by; marks alone are as Windows writes them."""
+    """Whether there are words to judge by; marks alone are taken for those of Windows."""
     words = any(len(one) > 2 and _is_russian(one) for one in pieces)
     return words or (name == _CODE_PAGES[0] and pieces <= _MARKS)
 

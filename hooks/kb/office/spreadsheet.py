@@ -26,7 +26,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula (OWASP, «CSV Injection»)."""
 
 _MOST_CELLS = 2_000_000
-"""Of a sheet that is read; what somebody types stays far below."""
+"""In a sheet that is read; what people type stays far below."""
 
 _DELIMITERS = ";,\t"
 _BOOK, _RELATIONS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -36,7 +36,7 @@ _BROKEN = (
     *(CalamineError, ZipError, zipfile.BadZipFile, zlib.error),
     *(etree.XMLSyntaxError, EOFError, NotImplementedError),
 )
-"""What may be raised for a file that is no workbook."""
+"""What may be raised for a file that is not a workbook."""
 
 Value = str | int | float | bool | datetime.date | datetime.time | datetime.timedelta
 """What a cell that is read holds; an empty one holds "". A `datetime` is a `date` too."""
@@ -133,7 +133,7 @@ def read_workbook(raw: bytes) -> dict[str, list[list[Value]]]:
 
 
 def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """The files of the sheets by the sheets' names; calamine does not tell them."""
+    """The files of the sheets by the sheets' names, which calamine does not expose."""
     names = set(archive.namelist())
     if not {_BOOK, _RELATIONS} <= names:
         return {}
@@ -203,7 +203,7 @@ def _unguarded(text: str) -> str:
 def encoding(raw: bytes) -> str:
     """Returns the encoding of a CSV: utf-8-sig, utf-16 or the name of a code page.
 
-    Raises `SpreadsheetError` if it is none of them, or it is not sure which.
+    Raises `SpreadsheetError` if it is none of them, or if it is uncertain which.
     """
     marked = raw.startswith((b"\xff\xfe", b"\xfe\xff"))
     unicode = "utf-16" if marked else "utf-8-sig"

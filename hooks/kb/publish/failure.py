@@ -1,4 +1,4 @@
-"""What stops a publication, in an operator's words."""
+"""Failures of a publication, in words for operators."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,7 +12,7 @@ class PublishError(Exception):
 
 
 def unchanged(dest: Path) -> str:
-    """Says what a failure leaves in `dest`, as the end of a message."""
+    """Says what remains in `dest` after a failure, as the end of a message."""
     try:
         (dest / "current").lstat()
     except (FileNotFoundError, NotADirectoryError):
@@ -28,7 +28,7 @@ def in_words(dest: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        # Of a copy that failed, the second name is where it was written: on the disk that is full.
+        # The second name of a failed copy is its target, on the disk that is full.
         where = error.filename2 or error.filename or dest
         told = f"{where}: {why(error)}. {unchanged(dest)}"
         raise PublishError(told) from error

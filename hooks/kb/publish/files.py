@@ -1,4 +1,4 @@
-"""Prepares a release's files for serving: dates, compresses and shares them with older ones."""
+"""Prepares a release's files for serving: dates and compresses them, shares them with old ones."""
 
 import gzip
 import hashlib

@@ -1,4 +1,4 @@
-"""Reads a built site as its readers will, and names what is missing or broken in it."""
+"""Reads a built site as readers will, and lists what is missing or broken in it."""
 
 import csv
 import json
@@ -16,7 +16,7 @@ from kb.content.problems import Problem
 from kb.urls import file_at, without_index
 
 _ORIGIN = "http://site"
-"""Stands for the address of the site, if that is not known."""
+"""In place of the site's address, if that is unknown."""
 
 _INVENTORY = "data/pages.json"
 """The pages of a language as the library knows them: what `kb.exports` has written."""
@@ -31,7 +31,7 @@ _IMPORT = re.compile(
 _LOADED = "//@src | //@poster | //object/@data | //@href"
 
 _LOCK = "~$"
-"""How the name begins of the file that Word or Excel keeps beside a document it has open."""
+"""The prefix of the file that Word or Excel keeps beside an open document."""
 
 _IS_LOCK = (
     "это не документ: такой файл Word или Excel держит рядом с открытым; закройте документ, "

@@ -24,7 +24,7 @@ def only_one(dest: Path) -> Iterator[None]:
             "Соберите сайт здесь и опубликуйте на сервере: kb publish ПАПКА --from site"
         ) from None
     # Not a file object: the garbage collector must not decide when it is closed.
-    # As our umask has it: publishers who share a folder through a group share the lock too.
+    # By our umask: publishers who share a folder through a group share the lock too.
     handle = os.open(dest / ".lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     try:
         try:

@@ -1,4 +1,4 @@
-"""Whether a site can be published into a folder without harm to what is there."""
+"""Checks that a site can be published into a folder without harming what is there."""
 
 import os
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ def stop_if_taken(dest: Path) -> None:
 def keep_apart(dest: Path, others: Iterable[tuple[Path, str]]) -> None:
     """Raises `PublishError` if `dest` overlaps one of the other folders; see `overlap`.
 
-    A build empties them, or would take what is published for pages.
+    A build would empty them, or take published files for pages.
     """
     if found := overlap(dest, others):
         raise PublishError(
@@ -32,9 +32,9 @@ def keep_apart(dest: Path, others: Iterable[tuple[Path, str]]) -> None:
 
 
 def overlap(folder: Path, others: Iterable[tuple[Path, str]]) -> str:
-    """Says which of the others is the folder, lies in it or contains it; empty if none does.
+    """Says which of the others is the folder, is in it or contains it; empty if none does.
 
-    `others` are folders with what each is for, in Russian, as an end of «папка, …».
+    `others` are folders with their purposes, in Russian, as an end of «папка, …».
     """
     where, here = Path(os.path.realpath(folder)), Path.cwd()
     for other, what in others:

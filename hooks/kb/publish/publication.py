@@ -15,7 +15,7 @@ from kb.publish.place import stop_if_taken
 from kb.publish.releases import Release, Releases, make_folder, sync, write_record
 
 _TOLD = 20
-"""How many problems are listed at most; if there are more, they share one cause."""
+"""The most problems that are listed; if there are more, they share one cause."""
 
 
 def publish(

@@ -1,4 +1,4 @@
-"""The releases in a folder, the one that is served, and how another takes its place."""
+"""The releases in a folder, the one that is served, and how another replaces it."""
 
 import json
 import os
@@ -69,7 +69,7 @@ class Releases:
 
     @property
     def _next(self) -> Path:
-        """The link that becomes `current`; if left behind, it names a release never served."""
+        """The link that becomes `current`; a leftover one names a release that was never served."""
         return self._work / "next"
 
     def all(self) -> list[Release]:
@@ -92,7 +92,7 @@ class Releases:
         return max([int(now), *(one.stamp + 1 for one in self.all())])
 
     def begin(self) -> Path:
-        """Clears what killed runs have left, and returns an empty folder to work in.
+        """Removes what killed runs have left, and returns an empty folder to work in.
 
         The folder's name is new: a build that outlived its killed publication may still write to
         the old one.
@@ -130,7 +130,7 @@ class Releases:
         self._sync_switch()
 
     def _sync_switch(self) -> None:
-        """Makes a switch outlast a power cut; if the disk refuses, the switch counts anyway."""
+        """Makes a switch survive a power cut; if the disk refuses, the switch counts anyway."""
         with suppress(OSError):
             sync([self.dest])
 
@@ -142,14 +142,14 @@ class Releases:
                     self._remove(release)
 
     def _remove(self, release: Release) -> None:
-        """Moves a release away in one step, then deletes it: half a release is never found."""
+        """Moves a release away in one step, then deletes it: nobody finds half a release."""
         self._work.mkdir(exist_ok=True)
         gone = Path(tempfile.mkdtemp(prefix="old-", dir=self._work))
         release.folder.rename(gone / release.name)
         shutil.rmtree(gone, ignore_errors=True)
 
     def _target(self, link: Path) -> Release | None:
-        """The release that a link of ours leads to."""
+        """The release that one of our links leads to."""
         if not link.is_symlink():
             return None
         return self.find(link.readlink().parent.name)
@@ -164,7 +164,7 @@ def write_record(folder: Path, record: dict[str, Any]) -> None:
 
 
 def sync(paths: Iterable[Path]) -> None:
-    """Waits until files, or the names in folders, are on the disk and not only in a cache."""
+    """Waits until files, or the names in folders, are on the disk, not only in a cache."""
     for path in paths:
         handle = os.open(path, os.O_RDONLY)
         try:
@@ -174,7 +174,7 @@ def sync(paths: Iterable[Path]) -> None:
 
 
 def make_folder(path: Path) -> None:
-    """Makes a folder, and those it lies in, so that everybody may enter; one that exists stays."""
+    """Makes a folder and its parents, open to everybody; existing ones keep their permissions."""
     missing = [one for one in (path, *path.parents) if not one.exists()]
     path.mkdir(parents=True, exist_ok=True)
     for one in missing:

@@ -16,7 +16,7 @@ class Content:
     """Flesch's reading ease of a Russian page; None if there is too little running text."""
 
     words: int
-    """Those that a reader meets: of the text and of the fields, without code and markup."""
+    """Those that readers see: in the text and in the fields, without code and markup."""
 
     texts: tuple[str, ...]
     """The texts of its passages."""

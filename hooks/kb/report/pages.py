@@ -1,4 +1,4 @@
-"""Puts together, page by page, what the library, the language rules and the glossary know."""
+"""Combines, page by page, what the library, the language rules and the glossary know."""
 
 import calendar
 import datetime
@@ -21,7 +21,7 @@ from kb.urls import resolved
 
 @dataclass(frozen=True, slots=True)
 class PageState:
-    """What there is to know of one page in one language."""
+    """The state of one page in one language."""
 
     document: Document
     owner: str
@@ -137,7 +137,7 @@ def due_date(entry: Entry, months: int) -> datetime.date | None:
 
 
 def _states(edition: Edition) -> dict[str, list[tuple[str, State]]]:
-    """By the path of a page, the state of its translations; in another language, its own state."""
+    """By a page's path, the state of its translations; in another language, its own state."""
     found: dict[str, list[tuple[str, State]]] = {}
     is_original = edition.locale == edition.library.default_locale
     for one in translations(edition.library, only=edition.settings.only_locale):
@@ -164,7 +164,7 @@ def _linked(document: Document, terms: frozenset[str]) -> frozenset[str]:
 
 
 def _targets(document: Document, edition: Edition) -> Iterator[str]:
-    """The ids, or for want of an id the paths, of the pages that a page refers to."""
+    """The ids, or else the paths, of the pages that a page refers to."""
     for _, value in document.values:
         if isinstance(value, Reference) and (found := edition.find(value)):
             yield found.key

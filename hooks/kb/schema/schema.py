@@ -63,7 +63,7 @@ def _fields(properties: Mapping[str, Any], part: str) -> dict[str, Any]:
 
 def _field(schema: Mapping[str, Any]) -> dict[str, Any]:
     told = {name: value for name, value in schema.items() if name != "title"}
-    # Draft 7 ignores whatever stands beside a reference.
+    # Draft 7 ignores whatever is beside a reference.
     return {"allOf": [{"$ref": told.pop("$ref")}], **told} if "$ref" in told else told
 
 

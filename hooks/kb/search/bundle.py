@@ -87,9 +87,9 @@ def _room(size: int) -> Path | None:
 
 
 def _ours() -> str:
-    """How the names of our folders begin, before the process id.
+    """The prefix of our folders' names, before the process id.
 
-    Containers may share a folder of temporary files, and then count their processes apart.
+    Containers may share a folder of temporary files but number their processes separately.
     """
     try:
         return f"kb-search-{Path('/proc/self/ns/pid').stat().st_ino}-"
@@ -98,7 +98,7 @@ def _ours() -> str:
 
 
 def _clear(place: Path, ours: str) -> None:
-    """Removes what processes that are dead have left of theirs."""
+    """Removes what dead processes have left."""
     for left in place.glob(f"{ours}*"):
         pid = left.name.removeprefix(ours).partition("-")[0]
         if pid.isdecimal() and is_alive(int(pid)) is False:
@@ -111,7 +111,7 @@ def name_of(url: str) -> str:
 
 
 def _start(source: Path, target: Path, locale: str) -> "subprocess.Popen[str]":
-    # Not by `python -m pagefind`: a tenth of the time would go by before Python starts the program.
+    # Not by `python -m pagefind`: Python would take a tenth of the time to start the program.
     options = ["--site", str(source), "--output-path", str(target), "--force-language", locale]
     try:
         return subprocess.Popen(

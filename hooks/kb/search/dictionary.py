@@ -1,4 +1,4 @@
-"""Finds and remembers the words a form belongs to: most words of a page were there yesterday."""
+"""Finds and remembers the words a form belongs to: most words of a page do not change."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -23,7 +23,7 @@ class Dictionary:
             "verbs": {},
             **(known or {}),
         }
-        """What has been looked up so far, as plain data."""
+        """What was looked up so far, as plain data."""
 
     def families(self, forms: Iterable[str]) -> dict[str, list[Family]]:
         """Returns what `kb.search.inflection.families` does."""

@@ -22,7 +22,7 @@ class SearchErrand:
     def wait(self) -> Entries:
         """Returns what `make` returns, and raises what it raises.
 
-        Raises `SearchError` in place of whatever has happened in a process of its own.
+        In place of any error in a process of its own, raises `SearchError`.
         """
         return self._make() if self._errand is None else self._brought(self._errand)
 

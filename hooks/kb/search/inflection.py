@@ -15,7 +15,7 @@ _LIKELY = 0.05
 _FUNCTION_WORDS = frozenset({"PREP", "CONJ", "PRCL", "INTJ", "NPRO"})
 _PRONOUNS = frozenset({"Apro", "Ques", "Dmns", "Anph"})
 
-# Words that a question has and an answer need not. The dictionary marks the Russian ones.
+# Words of questions that answers need not have. The dictionary marks the Russian ones.
 _ENGLISH_FUNCTION_WORDS = frozenset(
     "a about am an and any are as at be been but by can could did do does for from had has have he"
     " her his how i if in into is it its me my no not of on or our s she should so some t than that"
@@ -106,7 +106,7 @@ def _russian(form: str) -> tuple[Family, ...]:
     for parse in likely:
         is_function = _is_function(parse)
         if is_function and is_noun:
-            continue  # «право» seldom means just «верно», or «данные» just «эти»
+            continue  # «право» rarely means just «верно», or «данные» just «эти»
         key = _cut(parse)
         found[key] = found.get(key, True) and is_function
     return tuple(Family(stem, endings, flag) for (stem, endings), flag in found.items())

@@ -1,4 +1,4 @@
-"""Which keys and letters stand for one another, for the browser to correct what was typed."""
+"""Which keys and letters correspond, for the browser to correct what was typed."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -7,10 +7,10 @@ from threading import Lock, Thread
 
 
 class Latest:
-    """Runs jobs in a thread, one by one; of those that wait, only the last is worth running."""
+    """Runs jobs in a thread, one by one; of those that wait, only the last is run."""
 
     def __init__(self, pause: float = 0) -> None:
-        """`pause`: seconds by which a job is put off, so that what somebody awaits goes first."""
+        """`pause`: seconds by which a job is delayed, so that what somebody awaits goes first."""
         self._pause = pause
         self._lock = Lock()
         self._next: Callable[[], None] | None = None
@@ -39,5 +39,5 @@ class Latest:
                     return
             try:
                 job()
-            except BaseException:  # else `wait` would never return, and no later job would run
+            except BaseException:  # otherwise `wait` would never return, and no later job would run
                 traceback.print_exc()

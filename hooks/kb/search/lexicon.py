@@ -14,7 +14,7 @@ from kb.search.inflection import Family
 NO_SYNONYMS: Synonyms = MappingProxyType({})
 
 _FEW, _FEW_OF_ALL = 5, 0.03
-"""On so many pages, or on such a share of them, a word is rare enough to stand for another."""
+"""On at most so many pages, or such a share of them, a word is rare enough to stand for another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _meant(
     """Returns the words that are typed for others, each with those that occur.
 
     `occurring` has the forms in which each word does, `pages` says on how many pages a form does.
-    A word of many pages stands for no other: it has answers of its own.
+    A word on many pages stands for no other: it has answers of its own.
     """
     found: dict[Family, list[Family]] = defaultdict(list)
     for noun in occurring:
@@ -115,7 +115,7 @@ def _meant(
 
 def _found(family: Family, forms: Collection[str], pages: Mapping[str, int]) -> int:
     """On how many pages a word's most frequent form occurs; 0 if it is a function word."""
-    # «данный» shares forms with «данные», and wherever those occur they mean that noun.
+    # «данный» shares forms with «данные», and they always mean that noun.
     others = sum(pages.get(form, 0) for form in family.forms if form not in forms)
     if family.is_function_word and others <= sum(pages[form] for form in forms):
         return 0

@@ -16,7 +16,7 @@ from kb.tree.headings import LEVELS
 _EXCLUDED = "data-search-exclude"
 _PERMALINK = "headerlink"
 _OUT = "kb-out"
-"""The tag that an element gets if its attributes say to leave it out."""
+"""The tag that an element gets if its attributes exclude it."""
 
 _LEFT_OUT = (
     etree.Comment,
@@ -59,7 +59,7 @@ class Record:
     @property
     def promises(self) -> tuple[str, ...]:
         """What the page answers: its phrases, its summary and its headings."""
-        # A term's definition is no promise: it says what the term is; other pages say how to do it.
+        # A term's definition is not a promise: it says what the term is, not how to do it.
         own = () if self.type == "term" else (self.summary,)
         return tuple(filter(None, (*self.asked, *own, *self.article.headings)))
 

@@ -13,10 +13,10 @@ Line = list[Any]
 """A page, as `line` returns it."""
 
 _PROMISES = 6
-"""Where the promises stand in a line."""
+"""The place of the promises in a line."""
 
 OFTEN = 3
-"""So many pages that promise a phrase tell it from no other."""
+"""A phrase that so many pages promise distinguishes none of them."""
 
 
 def line(record: Record, id_: str) -> Line:
@@ -32,8 +32,8 @@ def vocabulary(parts: Sequence[Iterable[Line]], words: Lexicon, texts: Mapping[s
     """Returns the file that the browser reads before it searches; equal lines give equal bytes.
 
     The JSON has `texts` (of the dialog), `keyboard`, `parts` (the lines of each, sorted by
-    address), and the lexicon's `endings` and `words`. What three pages promise or more tells them
-    from no other, and is left out: «Если не вышло».
+    address), and the lexicon's `endings` and `words`. What three or more pages promise
+    distinguishes none of them, and is left out: «Если не вышло».
     """
     several = [sorted(lines, key=lambda it: it[1]) for lines in parts]
     promised = Counter(one for lines in several for line in lines for one in {*line[_PROMISES]})

@@ -1,4 +1,4 @@
-"""A company's brand, as it stands in the configuration: name, logo, colours, links."""
+"""A company's brand in the configuration: name, logo, colours, links."""
 
 from typing import Annotated, Any, ClassVar
 
@@ -27,7 +27,7 @@ Address = Annotated[
 _BLOCK = ("extra", "brand")
 
 BACKGROUNDS = {"default": "#f3efe6", "slate": "#1f2b2f"}
-"""Of each scheme, that on which a company's colour has the least contrast: --kb-tint in kb.css."""
+"""Each scheme's background with the least contrast to a company's colour: --kb-tint in kb.css."""
 
 
 class BrandLink(Part):
@@ -59,7 +59,7 @@ class Brand(Part):
 
     @classmethod
     def read(cls, block: Any, locale: str) -> "Brand":
-        """Reads the configuration's block; a value is one for all languages or one for each.
+        """Reads the configuration's block; a value is for all languages, or given by language.
 
         Raises `FieldsError`.
         """
@@ -72,8 +72,8 @@ class Brand(Part):
     def style_sheet(self) -> str:
         """The colours as custom properties of the theme; empty if none are given.
 
-        A colour in which text could not be read, such as the light scheme's on a dark page, is
-        made darker or lighter until it can.
+        A colour in which text would be illegible, such as the light scheme's on a dark page, is
+        made darker or lighter until it is legible.
         """
         given = {"default": self.colors.light, "slate": self.colors.dark or self.colors.light}
         shades = {
@@ -90,8 +90,7 @@ class Brand(Part):
 def _in_locale(value: Any, locale: str, at: Location) -> Any:
     """Chooses the language's text where a value is given as {ru: …, en: …}.
 
-    Raises `FieldsError` if there is none, and for {RU: …}: it would stand beside our own `ru`,
-    which would be taken.
+    Raises `FieldsError` if there is none, and for {RU: …}: our own `ru` beside it would win.
     """
     if isinstance(value, dict):
         names = {key: str(key).lower() for key in value}

@@ -1,4 +1,4 @@
-"""Makes a colour legible: its contrast as WCAG 2 counts it, and the nearest shade with enough."""
+"""Makes a colour legible: its contrast by WCAG 2, and the nearest shade with enough contrast."""
 
 LEAST = 4.5
 """The contrast that WCAG asks of text (1.4.3, level AA)."""
@@ -8,15 +8,15 @@ _BLACK, _WHITE = (0, 0, 0), (255, 255, 255)
 
 
 def contrast(one: str, other: str) -> float:
-    """Returns how far two colours such as `#0b5563` are apart, from 1 to 21."""
+    """Returns the contrast of two colours such as `#0b5563`, from 1 to 21."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
 def legible(colour: str, background: str) -> str:
-    """Returns the colour, or its nearest shade in which text can be read on the background.
+    """Returns the colour, or the nearest shade in which text is legible on the background.
 
-    That is a darker one on a light background, and a lighter one on a dark background.
+    It is darker on a light background, and lighter on a dark one.
     """
     end = max((_BLACK, _WHITE), key=lambda end: contrast(_hex(end), background))
     shades = (_hex(_mixed(_rgb(colour), end, step / _STEPS)) for step in range(1, _STEPS + 1))

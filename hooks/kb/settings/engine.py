@@ -1,4 +1,4 @@
-"""Finds values that the engine and its plugins refuse in English, without a line, or pass over."""
+"""Finds values that the engine and its plugins refuse in English, without a line, or ignore."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ TAGS = {"string": TEXT, "bool": BOOL, "dict": f"{YAML}map", "tuple": f"{YAML}seq
 """How YAML marks a value of each kind that `wanted` has a message for."""
 
 Shape = str | Sequence[str] | Mapping[str, "Shape"]
-"""What a value has to be: of a kind, one of several words, or fields with shapes of their own."""
+"""What a value has to be: of a kind, one of several words, or fields with their own shapes."""
 
 _LEVELS = ("warn", "info", "ignore")
 _LINKS: Shape = (*_LEVELS, "relative_to_docs")
@@ -35,7 +35,7 @@ _OF_LINKS: dict[str, Shape] = {
     "anchors": _LEVELS,
 }
 VALIDATION: dict[str, Shape] = {"nav": _OF_NAV, "links": _OF_LINKS, **_OF_NAV, **_OF_LINKS}
-"""The engine's `validation`: a level for all may stand beside the two groups."""
+"""The engine's `validation`: besides the two groups, there may be a level for all."""
 
 LANGUAGE: dict[str, Shape] = {
     **dict.fromkeys(("build", "default"), "bool"),
@@ -51,7 +51,7 @@ LANGUAGE: dict[str, Shape] = {
 
 I18N: dict[str, Shape] = {
     "build_only_locale": "string",
-    "docs_structure": ("folder",),  # of the two that there are: our pages lie so
+    "docs_structure": ("folder",),  # of the two values, the one for our folders
     "fallback_to_default": "bool",
     "reconfigure_material": "bool",
     "reconfigure_search": "bool",
@@ -65,13 +65,13 @@ SCRIPT: dict[str, Shape] = {
     "defer": "bool",
     "async": "bool",
 }
-"""One of `extra_javascript` that is more than a path."""
+"""An item of `extra_javascript` that is more than a path."""
 
 _SCHEME: dict[str, Shape] = {
     **dict.fromkeys(("media", "scheme", "primary", "accent"), "string"),
     "toggle": {"icon": "string", "name": "string"},
 }
-"""One of the theme's `palette`, which may also be just that."""
+"""An item of the theme's `palette`, or the whole palette."""
 
 _THEME: dict[str, Shape] = {
     "custom_dir": "string",
@@ -118,7 +118,7 @@ def is_of_kind(node: yaml.Node, kind: str) -> bool:
 def _misshapen(
     node: yaml.Node | None, shape: Shape, location: Location, *, is_open: bool = False
 ) -> Iterator[Found]:
-    """Yields where a value departs from its shape; where it `is_open`, unknown fields are fine."""
+    """Yields where a value differs from its shape; if it `is_open`, unknown fields are fine."""
     if node is None or node.tag == NULL:
         return
     if isinstance(shape, str):
@@ -131,7 +131,7 @@ def _misshapen(
                 yield from _misshapen(value, shape[name], (*location, name))
             elif not is_open:
                 yield key, (*location, name), unknown_field(name, shape)
-        if not isinstance(node, yaml.MappingNode) and location[1:]:  # the others are told already
+        if not isinstance(node, yaml.MappingNode) and location[1:]:  # others are reported already
             yield node, location, wanted("dict")
     elif isinstance(node, yaml.ScalarNode) and node.tag == TEXT and node.value not in shape:
         told = f"«{node.value}» не подходит; возможные значения: {', '.join(shape)}"
@@ -148,7 +148,7 @@ def _palette(node: yaml.Node | None) -> Iterator[Found]:
 
 
 def _features(node: yaml.Node | None) -> Iterator[Found]:
-    """Yields the feature with which the switch of languages loses the page one reads."""
+    """Yields the feature with which the language switch loses the current page."""
     for number, one in enumerate(node.value if isinstance(node, yaml.SequenceNode) else ()):
         if isinstance(one, yaml.ScalarNode) and one.value.startswith(_INSTANT):
             told = f"с «{one.value}» переключатель языков теряет открытую страницу; уберите строку"
@@ -158,7 +158,7 @@ def _features(node: yaml.Node | None) -> Iterator[Found]:
 def _menu(
     node: yaml.Node | None, location: Location, above: tuple[yaml.Node, ...] = ()
 ) -> Iterator[Found]:
-    """Yields the items of the menu that are neither a page nor one title with what it is of."""
+    """Yields the items of the menu that are neither a page nor a single title with its content."""
     if not isinstance(node, yaml.SequenceNode) or any(node is one for one in above):
         return
     for number, one in enumerate(node.value):
@@ -203,7 +203,7 @@ def _plugins(node: yaml.Node | None) -> Iterator[Found]:
 
 
 _OF_THEME = "material/"
-"""What the names of the theme's own plugins begin with; it may be left out."""
+"""The prefix of the names of the theme's own plugins; it may be left out."""
 
 
 def _languages(options: yaml.Node) -> Iterator[Found]:
@@ -243,7 +243,7 @@ def _address(node: yaml.Node | None) -> Iterator[Found]:
 
 
 def _missing(file: File) -> Iterator[Found]:
-    """Yields the files and folders that are named and are not there."""
+    """Yields the files and folders that are named but do not exist."""
     named: list[tuple[yaml.Node | None, Location]] = [
         (at(file.root, one), one)
         for one in (("docs_dir",), ("theme", "custom_dir"), ("extra", "overlay"))

@@ -1,7 +1,7 @@
-"""Finds what is wrong with a file of a configuration, and the engine tells badly or not at all.
+"""Finds faults in a file of a configuration that the engine reports badly or not at all.
 
-Besides what cannot be read: fields that stand twice, of which YAML takes the last one; a value that
-is lost because `#` begins a comment; a list that drops ours; a misspelt setting.
+Besides what cannot be read: repeated fields, of which YAML takes the last; values lost because `#`
+begins a comment; lists that drop ours; misspelt settings.
 """
 
 import re
@@ -57,16 +57,16 @@ _TAKEN_FROM: dict[Location, str] = {
     ("theme", "logo"): "logo",
     ("theme", "favicon"): "favicon",
 }
-"""Settings of the engine that the brand sets, and its fields."""
+"""Settings of the engine that are set by the brand, and its fields."""
 
 _FOLDERS: dict[Location, str] = {
     ("docs_dir",): "свои страницы кладут в папку, которую называет extra.overlay",
     ("theme", "custom_dir"): "наш вид лежит в overrides, а свои стили называет extra_css",
 }
-"""Folders of ours, and what a company has in their place."""
+"""Our folders, and what a company uses in their place."""
 
 _WHOLE = ("plugins", "hooks", "markdown_extensions", "extra_css")
-"""Lists of which a site can lack nothing; another file's list takes the place of ours."""
+"""Lists of which a site needs every item; another file's list replaces ours."""
 
 _ADDRESSES = ("site_url", "repo_url")
 _ADDRESS = re.compile(r"https?://[^/]")
@@ -74,7 +74,7 @@ WANTED = {
     "review_months": f"нужно число месяцев, от 1 до {MOST_MONTHS}, без кавычек",
     "visibility": f"нужно {' или '.join(Visibility)}",
 }
-"""What is told of a setting of ours with a wrong value."""
+"""The message about a setting of ours with a wrong value."""
 
 _TAIL = re.compile(r"[?#].*|[^/]+\.html?\Z", re.DOTALL)
 _LOST = re.compile(r":[ \t]+(#\S+)")
@@ -172,7 +172,7 @@ def _another_theme(root: yaml.MappingNode) -> Iterator[tuple[int, str]]:
 def _no_language(
     root: yaml.MappingNode, roots: Sequence[yaml.MappingNode]
 ) -> Iterator[tuple[int, str]]:
-    """Yields that the only language to be published is none of those listed."""
+    """Yields a fault if the only language to be published is not listed."""
     only, names = at(root, ONLY_LOCALE), locales_of(roots)
     if isinstance(only, yaml.ScalarNode) and only.tag == TEXT and names and only.value not in names:
         told = f"«{only.value}» не подходит; возможные значения: {', '.join(names)}"
@@ -180,7 +180,7 @@ def _no_language(
 
 
 def _half_translated(files: Sequence[File]) -> Iterator[tuple[int, str]]:
-    """Yields the texts of an heir's brand that would stay ours in a language that is published."""
+    """Yields the texts of an heir's brand that would remain ours in a published language."""
     roots = [one.root for one in files]
     own, *inherited = roots
     only = next(filter(None, (at(one, ONLY_LOCALE) for one in roots)), None)
@@ -228,7 +228,7 @@ def _without_effect(file: File) -> Iterator[tuple[int, str]]:
 
 
 def _dropped(file: File, others: Sequence[File]) -> Iterator[tuple[int, str]]:
-    """Yields the lists that take the place of an inherited one and lack some of what it has."""
+    """Yields the lists that replace an inherited one but lack some of its items."""
     for name in _WHOLE:
         own = file.fields.get(name)
         inherited = next((one.fields[name] for one in others if name in one.fields), None)
@@ -259,7 +259,7 @@ def _items(node: yaml.Node) -> dict[str, bool]:
 
 
 def _is_wrong(name: str, node: yaml.Node) -> bool:
-    """Whether the months or the readers of a site are not as `WANTED` says."""
+    """Whether a setting is not as `WANTED` says."""
     if name == "review_months":
         is_number = node.tag == INT and node.value.isdecimal()
         return not is_number or not 1 <= int(node.value) <= MOST_MONTHS

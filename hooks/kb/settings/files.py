@@ -15,17 +15,17 @@ from kb.content.yaml.yaml_document import child
 from kb.system.refusals import why as why_refused
 
 BASE = "mkdocs.yml"
-"""Our own file, from which all others inherit."""
+"""Our own file, which all others inherit from."""
 
 PARENT = "INHERIT"
 """The setting that names the file to inherit from."""
 
 _LOADERS = (getattr(yaml, "CSafeLoader", yaml.SafeLoader), yaml.SafeLoader)
-"""The second is the engine's, which also refuses what the first, whose errors are plainer, reads:
-a tab after a colon, a «?» in brackets."""
+"""The first has plainer errors. The second, the engine's, also refuses some of what the first
+reads: a tab after a colon, a «?» in brackets."""
 
 YAML = "tag:yaml.org,2002:"
-"""What the tags of plain values begin with."""
+"""The prefix of the tags of plain values."""
 
 _IS_HEIR = re.compile(rf"^{PARENT}[ \t]*:", re.MULTILINE)
 
@@ -33,7 +33,7 @@ _IS_HEIR = re.compile(rf"^{PARENT}[ \t]*:", re.MULTILINE)
 class File(NamedTuple):
     """A file of the configuration.
 
-    Its nodes are not made into values, for which the engine has its own tags.
+    Its nodes are not turned into values, as the engine has tags of its own.
     """
 
     shown_as: str
@@ -55,7 +55,7 @@ def files_in(folder: Path) -> list[Path]:
 
 
 def misnamed(folder: Path) -> Iterator[Problem]:
-    """Yields a problem for each configuration of a company that `files_in` would pass over."""
+    """Yields a problem for each configuration of a company that `files_in` would overlook."""
     for path in sorted(folder.glob("*.yaml")):
         if _is_heir(path):
             name = path.with_suffix(".yml").name
@@ -125,9 +125,9 @@ def has_own_tag(node: yaml.Node) -> bool:
 
 
 def plain(node: yaml.Node, above: tuple[yaml.Node, ...] = ()) -> Any:
-    """Returns a value without what in it has a tag of the engine's own, or stands around it.
+    """Returns a value without what has a tag of the engine's own, or contains the value itself.
 
-    `above` are the nodes around it: `*name` may stand inside what it names.
+    `above` are the nodes around it: `*name` may be inside what it names.
     """
     inside = (*above, node)
 
@@ -142,7 +142,7 @@ def plain(node: yaml.Node, above: tuple[yaml.Node, ...] = ()) -> Any:
 
 
 def nodes_in(root: yaml.Node) -> Iterator[yaml.Node]:
-    """Yields a value and all in it, each once: `*name` may even stand inside what it names."""
+    """Yields a value and all in it, each once: `*name` may even be inside what it names."""
     seen: set[int] = set()
     waiting = [root]
     while waiting:
@@ -165,7 +165,7 @@ def joined(inherited: Any, own: Any) -> Any:
 
 
 def line(node: yaml.Node, name: str) -> int:
-    """Returns the line of a field's name, which a text on several lines begins after."""
+    """Returns the line of a field's name; a text on several lines begins below it."""
     line, _ = child(node, name) or (0, node)
     return line
 

@@ -15,9 +15,9 @@ _PALETTE, _ICONS = ("theme", "palette"), ("theme", "icon")
 
 
 def missing_icons(settings: Settings, themes: Sequence[Path]) -> Iterator[Problem]:
-    """Yields each icon that is in none of the folders `themes`; the engine would be stopped.
+    """Yields each icon that is in none of the folders `themes`.
 
-    It would tell so with a traceback.
+    The engine would stop at it with a traceback.
     """
     for file in settings.files:
         found = _palette(at(file.root, _PALETTE)), _named(at(file.root, _ICONS), _ICONS)

@@ -1,4 +1,4 @@
-"""The folders that a site is made from and into: none may be in the place of another."""
+"""The folders that a site is made from and into: none may be or contain another."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -19,9 +19,9 @@ _DOCS = "docs"
 
 
 def misplaced(file: File, files: Sequence[File]) -> Iterator[tuple[int, str]]:
-    """Yields a folder that a file names and that is another's: a line, from 0, and a message.
+    """Yields each folder in a file that conflicts with another: a line, from 0, and a message.
 
-    `files` are it and those that it inherits from.
+    `files` are the file and those that it inherits from.
     """
     yield from _around_pages(file, files)
     yield from _no_overlay(file, files)
@@ -36,7 +36,7 @@ def locales_of(roots: Sequence[yaml.MappingNode]) -> list[str]:
 
 
 def _around_pages(file: File, files: Sequence[File]) -> Iterator[tuple[int, str]]:
-    """Yields that the site would be built around the pages, or among them."""
+    """Yields a fault if the site would be built around the pages, or among them."""
     site = file.fields.get("site_dir")
     if site and site.tag == TEXT and site.value:
         place = Path(file.folder, site.value).resolve()
@@ -47,7 +47,7 @@ def _around_pages(file: File, files: Sequence[File]) -> Iterator[tuple[int, str]
 
 
 def _no_overlay(file: File, files: Sequence[File]) -> Iterator[tuple[int, str]]:
-    """Yields that a company's folder is, holds or lies in that of our pages, or is a language's."""
+    """Yields a fault if a company's folder is, contains or is inside ours, or is a language's."""
     node = at(file.root, OVERLAY)
     if not node or node.tag != TEXT or not node.value:
         return

@@ -1,4 +1,4 @@
-"""A configuration as a whole: its files, what is wrong with them, and where a setting stands."""
+"""A configuration as a whole: its files, their faults, and the places of settings."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -88,7 +88,7 @@ class Settings:
         return not any(has_own_tag(one) for node in nodes if node for one in nodes_in(node))
 
     def folder(self, location: Location) -> Path | None:
-        """Returns the folder that a setting names, from that of its file; None if none does."""
+        """Returns the folder that a setting names, relative to its file; None if it is not set."""
         for one in self.files:
             node = at(one.root, location)
             if node and node.tag == TEXT and node.value:

@@ -1,4 +1,4 @@
-"""Writes files that are not there yet: all of them, or none."""
+"""Writes files that do not exist yet: all of them, or none."""
 
 from collections.abc import Mapping
 from pathlib import Path

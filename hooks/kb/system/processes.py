@@ -4,7 +4,7 @@ import os
 
 
 def is_alive(pid: int) -> bool | None:
-    """Whether there is such a process; None outside POSIX, where nobody can say."""
+    """Whether there is such a process; None outside POSIX, where this is unknown."""
     if os.name != "posix":
         return None
     try:

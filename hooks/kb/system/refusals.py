@@ -1,4 +1,4 @@
-"""Says in Russian what the operating system refuses: its own words are English."""
+"""Explains in Russian what the operating system refuses, as its own words are English."""
 
 import errno
 import os
@@ -15,7 +15,7 @@ _REASONS = {
     errno.ENOENT: "нет такого файла или папки",
     errno.EISDIR: "это папка, а не файл",
     errno.ENOTDIR: "на месте папки лежит файл",
-    errno.EEXIST: "на месте папки лежит файл",  # from `mkdir`; who writes files tells it better
+    errno.EEXIST: "на месте папки лежит файл",  # from `mkdir`; writers of files report it better
     errno.ENOTEMPTY: "здесь уже лежит папка",
     errno.EBUSY: "занято другой программой",
     errno.ENAMETOOLONG: "слишком длинное имя",
@@ -29,7 +29,7 @@ _PROTECTED = (
     "файл или папка защищены от записи, или файл открыт в другой программе; "
     "снимите защиту или закройте его"
 )
-"""So Windows says, too, if another program has the file open."""
+"""Windows also says so if another program has the file open."""
 
 
 def why(error: OSError) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Writes a file, which may be there already; its folder must be there.
+    """Writes a file, which may exist already; its folder must exist.
 
     Raises `OSError`, whose `filename` is the path, and leaves the file as it was.
     """
@@ -32,8 +32,8 @@ def stage(path: Path, content: bytes) -> Path:
     try:
         check_writable(path)
         target = _target(path)
-        # A name nobody has: a killed run leaves its file, and in a container all runs may have
-        # the same process id.
+        # An unused name: a killed run leaves its file, and in a container all runs may have the
+        # same process id.
         new = target.with_name(f".{secrets.token_hex(8)}.new")
         with new.open("xb") as file:
             try:
@@ -53,15 +53,14 @@ def stage(path: Path, content: bytes) -> Path:
 
 
 def put_in_place(new: Path, path: Path) -> None:
-    """Puts a file that was staged in its place."""
+    """Moves a staged file to its place."""
     new.replace(_target(path))
 
 
 def check_writable(path: Path) -> None:
-    """Raises `OSError` if a file that is there may not be written to.
+    """Raises `OSError` if an existing file may not be written to.
 
-    Putting another one in its place needs no such permission on Unix, but somebody who protects a
-    file wants it to stay.
+    Replacing it needs no such permission on Unix, but whoever protects a file wants it to stay.
     """
     if path.exists():
         with path.open("r+b"):

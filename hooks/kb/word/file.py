@@ -1,4 +1,4 @@
-"""The file of a Word document: what it begins as, and how it is packed."""
+"""The file of a Word document: its initial content, and how it is packed."""
 
 import datetime
 import io

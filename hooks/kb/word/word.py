@@ -25,7 +25,7 @@ class Hints:
     note: str
     head: tuple[str, str]
     rows: Sequence[tuple[str, str]]
-    """What a blank is called, and how to fill it in."""
+    """The name of each blank, and how to fill it in."""
 
 
 def word(

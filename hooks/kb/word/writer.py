@@ -27,7 +27,7 @@ def is_heading(node: Element | None) -> bool:
 
 
 def _tail(node: Element) -> str:
-    """The words after an element; a line that begins after a break does not begin with a space."""
+    """The words after an element; a line after a break does not begin with a space."""
     return (node.tail or "").lstrip("\n") if node.tag == "br" else node.tail or ""
 
 
