@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from kb.settings.faults import ENGINE, ONLY_LOCALE, WANTED
+from kb.settings.faults import ENGINE, WANTED
 from kb.settings.files import BASE, files_in, misnamed
 from kb.settings.icons import missing_icons
-from kb.settings.places import OVERLAY
+from kb.settings.places import ONLY_LOCALE, OVERLAY
 from kb.settings.settings import Settings
 
 PROJECT = Path(__file__).resolve().parents[3]

@@ -7,17 +7,16 @@ begins a comment; lists that drop ours; misspelt settings.
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from pathlib import Path
 
 import yaml
 
 from kb.content.clock import MOST_MONTHS
 from kb.content.fields.kinds import Visibility
 from kb.content.fields.messages import in_field, wanted
-from kb.content.problems import Location
 from kb.settings.engine import BOOL, INT, NULL, TEXT, is_of_kind, refused
-from kb.settings.files import BASE, File, at, fields, has_own_tag, line, nodes_in
-from kb.settings.places import locales_of, misplaced
+from kb.settings.files import File, at, fields, has_own_tag, line, nodes_in
+from kb.settings.inheritance import misinherited
+from kb.settings.places import ONLY_LOCALE, locales_of, misplaced
 
 ENGINE = frozenset(
     "INHERIT site_name site_url site_description site_author copyright repo_name repo_url edit_uri"
@@ -46,27 +45,6 @@ _NEEDED = frozenset({"site_name", "extra", "theme", "use_directory_urls", "stric
 
 _OURS = "extra"
 _THEME = "material"
-
-ONLY_LOCALE: Location = ("plugins", "i18n", "build_only_locale")
-"""The setting that names the only language to be published."""
-
-_BRAND: Location = (_OURS, "brand")
-_TAKEN_FROM: dict[Location, str] = {
-    ("site_name",): "name",
-    ("copyright",): "copyright",
-    ("theme", "logo"): "logo",
-    ("theme", "favicon"): "favicon",
-}
-"""Settings of the engine that are set by the brand, and its fields."""
-
-_FOLDERS: dict[Location, str] = {
-    ("docs_dir",): "свои страницы кладут в папку, которую называет extra.overlay",
-    ("theme", "custom_dir"): "наш вид лежит в overrides, а свои стили называет extra_css",
-}
-"""Our folders, and what a company uses in their place."""
-
-_WHOLE = ("plugins", "hooks", "markdown_extensions", "extra_css")
-"""Lists of which a site needs every item; another file's list replaces ours."""
 
 _ADDRESSES = ("site_url", "repo_url")
 _ADDRESS = re.compile(r"https?://[^/]")
@@ -99,10 +77,8 @@ def faults(files: Sequence[File]) -> Iterator[tuple[int, str]]:
     yield from _another_theme(file.root)
     yield from misplaced(file, files)
     if others:
-        yield from _without_effect(file)
-        yield from _half_translated(files)
+        yield from misinherited(file, others)
     yield from _no_language(file.root, [one.root for one in files])
-    yield from _dropped(file, others)
     yield from _unknown(file.fields.get(_OURS), known)
 
 
@@ -112,25 +88,14 @@ def _silent(node: yaml.MappingNode, lines: list[str]) -> Iterator[tuple[int, str
     for key, value in node.value:
         line = key.start_mark.line
         if isinstance(key, yaml.ScalarNode) and key.value in seen:
-            first = seen[key.value] + 1
-            yield (
-                line,
-                (
-                    f"поле «{key.value}» указано второй раз, и то, что в строке {first}, пропадёт; "
-                    "соедините их под одним именем"
-                ),
-            )
+            told = f"указано второй раз, и то, что в строке {seen[key.value] + 1}, пропадёт"
+            yield line, f"поле «{key.value}» {told}; соедините их под одним именем"
         if isinstance(key, yaml.ScalarNode):
             seen.setdefault(key.value, line)
         lost = _LOST.match(lines[key.end_mark.line], key.end_mark.column)
         if lost and value.tag == NULL:
-            yield (
-                line,
-                (
-                    f"поле «{key.value}»: {lost[1]} пропадёт как примечание; возьмите в кавычки: "
-                    f'"{lost[1]}"'
-                ),
-            )
+            told = f'{lost[1]} пропадёт как примечание; возьмите в кавычки: "{lost[1]}"'
+            yield line, f"поле «{key.value}»: {told}"
 
 
 def _strange(root: yaml.MappingNode, ours: Collection[str]) -> Iterator[tuple[int, str]]:
@@ -179,24 +144,6 @@ def _no_language(
         yield only.start_mark.line, in_field(ONLY_LOCALE, told)
 
 
-def _half_translated(files: Sequence[File]) -> Iterator[tuple[int, str]]:
-    """Yields the texts of an heir's brand that would remain ours in a published language."""
-    roots = [one.root for one in files]
-    own, *inherited = roots
-    only = next(filter(None, (at(one, ONLY_LOCALE) for one in roots)), None)
-    locales = [str(only.value)] if isinstance(only, yaml.ScalarNode) else locales_of(roots)
-    for name, node in fields(at(own, _BRAND)).items():
-        texts = fields(node)
-        for locale in locales if set(texts) & set(locales_of(roots)) else ():
-            ours = next(filter(None, (at(one, (*_BRAND, name, locale)) for one in inherited)), None)
-            if locale not in texts and isinstance(ours, yaml.ScalarNode):
-                told = (
-                    f"на языке «{locale}» останется «{ours.value}»; допишите «{locale}: …» или "
-                    "оставьте один текст на все языки"
-                )
-                yield node.start_mark.line, in_field((*_BRAND, name), told)
-
-
 def _addresses(own: Mapping[str, yaml.Node], files: Sequence[File]) -> Iterator[tuple[int, str]]:
     is_whole = not any(one.fields.get("repo_url") for one in files)  # else it is added to that one
     for name in (*_ADDRESSES, *(["edit_uri"] if is_whole else [])):
@@ -212,50 +159,6 @@ def _addresses(own: Mapping[str, yaml.Node], files: Sequence[File]) -> Iterator[
         elif name == "site_url" and (tail := _TAIL.search(node.value)):
             told = f"к этому адресу прибавится путь страницы; уберите «{tail[0]}»"
             yield node.start_mark.line, in_field((name,), told)
-
-
-def _without_effect(file: File) -> Iterator[tuple[int, str]]:
-    """Yields the settings of an heir that would change nothing, or take away what is ours."""
-    for location, field in _TAKEN_FROM.items():
-        node = at(file.root, location)
-        if node and node.tag == TEXT and node.value:
-            told = f"здесь не действует; напишите в {'.'.join(map(str, (*_BRAND, field)))}"
-            yield node.start_mark.line, in_field(location, told)
-    for location, told in _FOLDERS.items():
-        node = at(file.root, location)
-        if node and node.tag == TEXT and Path(file.folder, node.value).exists():
-            yield node.start_mark.line, in_field(location, f"удалите: {told}")
-
-
-def _dropped(file: File, others: Sequence[File]) -> Iterator[tuple[int, str]]:
-    """Yields the lists that replace an inherited one but lack some of its items."""
-    for name in _WHOLE:
-        own = file.fields.get(name)
-        inherited = next((one.fields[name] for one in others if name in one.fields), None)
-        if own is None or inherited is None or {type(own), type(inherited)} == {yaml.MappingNode}:
-            continue
-        items = _items(own)
-        lacks = [
-            f"«{one}» без вложенных настроек" if one in items else f"нет «{one}»"
-            for one, has_options in _items(inherited).items()
-            if one not in items or (has_options and not items[one])
-        ]
-        if lacks:
-            told = (
-                f"{lacks[0]}; свой список заменяет наш целиком, перепишите в него и то, что стоит "
-                f"в {BASE}"
-            )
-            yield line(file.root, name), in_field((name,), told)
-
-
-def _items(node: yaml.Node) -> dict[str, bool]:
-    """Returns the names in a list, and whether they have options."""
-    if isinstance(node, yaml.SequenceNode):
-        items = (one for one in node.value if not isinstance(one, yaml.SequenceNode))
-        return {name: has for one in items for name, has in _items(one).items()}
-    if isinstance(node, yaml.ScalarNode):
-        return {node.value: False} if node.value else {}
-    return {name: bool(one.value) for name, one in fields(node).items()}
 
 
 def _is_wrong(name: str, node: yaml.Node) -> bool:

@@ -13,6 +13,9 @@ from kb.settings.files import File, at, fields
 OVERLAY: Location = ("extra", "overlay")
 """The setting that names the folder with a company's pages."""
 
+ONLY_LOCALE: Location = ("plugins", "i18n", "build_only_locale")
+"""The setting that names the only language to be published."""
+
 _LANGUAGES: Location = ("plugins", "i18n", "languages")
 _DOCS = "docs"
 """The folder of our pages, unless the settings name another."""
