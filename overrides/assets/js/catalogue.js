@@ -1,7 +1,7 @@
 /* Filters the cards of a catalogue by their fields.
 
    The choice is kept in the address (?role-side=team&role-audience=manager), so that it can be
-   shared; the back button leaves the page. Without this script all cards are shown, no filter. */
+   shared; the back button leaves the page. Without this script, all cards are shown, without a filter. */
 
 import { fill, put, say } from "./interface.js";
 

@@ -28,7 +28,7 @@ export function save(id, done, at = Date.now()) {
   }
 }
 
-/** Returns the ids of all lists that have been begun; null if storage is forbidden. */
+/** Returns the ids of all lists begun; null if storage is forbidden. */
 export function begun() {
   try {
     return Object.keys(localStorage)

@@ -22,7 +22,7 @@ const lists = [...document.querySelectorAll("[data-checklist]")].map((root) => (
 
 const here = () => location.href.split("#")[0];
 
-/** Returns the ids that are still items of the list, in its order. */
+/** Returns those of the ids that are still items of the list, in its order. */
 const present = (list, ids) => [...list.boxes.keys()].filter((id) => ids.includes(id));
 const own = (list) => present(list, load(list.id)?.done ?? []);
 const seen = (list) => shared.get(list.id) ?? own(list);

@@ -1,6 +1,6 @@
 /* What is copied, and the clipboard, with fallbacks for plain http and for browsers that refuse access to it. */
 
-/** Returns an element's words as one writes them in a message: a link is followed by its address. */
+/** Returns an element's words as in a message: a link is followed by its address. */
 export function words(element) {
   const own = element.cloneNode(true);
   for (const link of own.querySelectorAll("a:not(.kb-term)")) {
@@ -11,8 +11,8 @@ export function words(element) {
 }
 
 /** Copies by `write`; if that fails, copies `text` from `area` the old way; if that fails too,
-    leaves it there, selected, for the reader to copy. Returns whether it was copied; the focus is
-    then on `button`, as before. */
+    leaves it there, selected, for the reader to copy. Returns whether it was copied; if so, the
+    focus is on `button`, as before. */
 export async function copied(write, text, area, button) {
   area.hidden = true;
   try {

@@ -29,7 +29,7 @@ export function lay(table, subjects, differences) {
   return { columns: subjects.length, rows };
 }
 
-/** Shows in the form how much of the table is left. */
+/** Shows in the form how much of the table is visible. */
 export function tell(form, { columns, rows }) {
   const { shown, same } = form.dataset;
   say(form.querySelector("output"), rows ? fill(shown, { columns, rows }) : same);

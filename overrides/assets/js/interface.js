@@ -1,15 +1,15 @@
-/* What scripts do alike with the interface: its texts, its elements, and the address that keeps what
-   a reader has chosen. A form that only filters has `method="dialog"`: Enter sends it nowhere. */
+/* Shared by all scripts: the interface's texts and elements, and the address that keeps a reader's
+   choices. A form that only filters has `method="dialog"`: Enter does not submit it. */
 
-/** Replaces the {placeholders} of a text by values. */
+/** Replaces the {placeholders} in a text with values. */
 export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-/** Shows a text, unless it is there already: a screen reader would say a status once more. */
+/** Shows a text, unless it is there already: a screen reader would repeat a status. */
 export function say(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** Returns a text as it is compared with what a reader types. */
+/** Returns a text in the form in which it is compared with what a reader types. */
 export const plain = (text) => text.toLowerCase().replaceAll("ё", "е").replaceAll("\u00a0", " ");
 
 /** Returns a new element; an attribute that is `false` is left out. Strings become text, never HTML. */

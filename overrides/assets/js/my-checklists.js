@@ -64,7 +64,7 @@ function tell(text) {
   status.textContent = text && fill(text, forgotten ?? {});
 }
 
-/** Focuses the same control of the same list; if another tab has cleared it, the first that is left. */
+/** Focuses the same control of the same list, or the first one left if another tab has cleared it. */
 function focusLike(held) {
   const same = [...list.querySelectorAll(held.tagName)].find(({ ariaLabel }) => ariaLabel === held.ariaLabel);
   (same ?? list.querySelector("a") ?? root).focus();

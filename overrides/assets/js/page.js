@@ -6,8 +6,8 @@
    form, or by speech, would leave the page with all that was typed. For the same reason the keys
    that open the search, f, s and /, can be switched off in its dialog (WCAG 2.1.4); in a Russian
    layout they are а, ы and /.
-   Tables that are stacks of cards on a phone stay tables, and what is wider than its box can be
-   focused and scrolled. */
+   Tables shown as stacks of cards on a phone remain tables to screen readers, and what is wider than
+   its box can be focused and scrolled. */
 
 import { field, open } from "./page/search.js";
 
@@ -37,7 +37,7 @@ if (languages) {
   for (const elsewhere of ["click", "focusin", "pageshow"]) {
     addEventListener(elsewhere, ({ target }) => (languages.open &&= languages.contains(target)));
   }
-  // What the address says that a reader has chosen here means the same in another language.
+  // The reader's choices in the address mean the same in another language.
   languages.addEventListener("toggle", () => {
     for (const link of languages.querySelectorAll("a")) {
       link.search = location.search;
@@ -60,13 +60,13 @@ addEventListener("keydown", (event) => {
   open();
 }, true);
 
-// Laid out as blocks, they are no tables to some browsers. HTML itself may not repeat the roles.
+// Laid out as blocks, they are not tables to some browsers. HTML itself may not repeat the roles.
 const ROLES = { table: "", row: " tr", cell: " td", columnheader: " thead th", rowheader: " tbody th" };
 for (const role in ROLES) {
   for (const part of document.querySelectorAll(`[data-cards]${ROLES[role]}`)) part.setAttribute("role", role);
 }
 
-// By then the theme's script has wrapped each table in a box.
+// By then, the theme's script has wrapped each table in a box.
 addEventListener("load", () => {
   const boxes = document.querySelectorAll(".md-typeset__scrollwrap, pre > code");
   const wide = new ResizeObserver(() => {

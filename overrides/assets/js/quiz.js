@@ -1,4 +1,4 @@
-/* Quizzes to answer: choose or put in order, check, read why, see the score, try again.
+/* Interactive quizzes: choose or put in order, check, read why, see the score, try again.
 
    Nothing is stored or sent here; the event `kb-quiz-finished` says that the last question has been
    checked. Without this script the options are plain text and the answers are in `details`; with it
@@ -82,7 +82,7 @@ function question(root, name, words, checked) {
     check.hidden = true;
     details.hidden = false;
     details.open = true;
-    verdict.focus(); // a screen reader reads it, and the explanations come next
+    verdict.focus(); // a screen reader reads it; the explanations come next
   }
 
   function reset() {

@@ -9,7 +9,7 @@ import { checked, excerpt, marked, sections } from "./search-dialog/excerpt.js";
 import { cut } from "./search-dialog/words.js";
 
 const PAUSE = 90; // ms after the last keystroke before the search begins
-const BEST = 3; // results that stand first, whatever their type
+const BEST = 3; // results that come first, whatever their type
 const SHOWN = 4; // results of a group, before «more»
 const WITH_TEXT = 12; // results whose pages are loaded for an excerpt
 
@@ -59,7 +59,7 @@ export function start(field, toggle) {
     if (status.textContent === hint) tell(form.dataset.searching);
     const own = (latest = find(query));
     const found = await own.catch(() => null);
-    if (!found) loading = null; // the next keystroke tries again: Pagefind never does
+    if (!found) loading = null; // the next keystroke tries again, as Pagefind itself does not
     if (own !== latest) return; // the query has changed meanwhile
     if (found) show(found);
     else clear(form.dataset.failed);
@@ -88,7 +88,7 @@ export function start(field, toggle) {
     tell(shown.length ? fill(texts.found, { count: shown.length }) : fill(texts.none, { query }));
   }
 
-  /** Returns what was searched for instead of the query, and a button to search for it as typed. */
+  /** Returns what was searched for in place of the query, and a button to search for it as typed. */
   function instead({ corrected, query, search: { texts } }) {
     const again = make("button", { type: "button" }, fill(texts.literally, { query }));
     again.addEventListener("click", () => {
@@ -99,7 +99,7 @@ export function start(field, toggle) {
     return make("p", { class: "kb-found__instead" }, fill(texts.instead, { query: corrected }), " ", again);
   }
 
-  /** Returns a titled list; what is more than fits at first is shown by a button. */
+  /** Returns a titled list, with a button that shows what does not fit at first. */
   function group(title, items, texts) {
     const list = make("section", { "aria-label": title }, make("p", { class: "kb-found__title" }, title), make("ol", { class: "md-search-result__list" }, ...items));
     const rest = items.slice(SHOWN);
@@ -140,7 +140,7 @@ export function start(field, toggle) {
       select("audience", texts.every_audience, texts.audiences));
   }
 
-  /** Returns a result. The first ones, which are of any type, say theirs; some more have an excerpt. */
+  /** Returns a result. The first ones, of any type, name their type; some more have an excerpt. */
   function result({ page, places, answers, alias }, { tokens, search }, number) {
     const { texts } = search;
     const meant = new Set(tokens.flatMap((token) => token.words.map(([word]) => word)));

@@ -1,4 +1,4 @@
-/* Marks the results of the theme's own search, where that is configured, as ours are marked. */
+/* Marks the results of the theme's own search, if that is configured, as ours are marked. */
 
 const list = document.querySelector(".md-search-result__list");
 

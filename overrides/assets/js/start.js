@@ -1,5 +1,5 @@
 /* What is needed before a page is painted: the globals that Material's bundle expects (Material has
-   them inline in each page), the colours, and room for what other scripts will show.
+   them inline in each page), the colours, and space for what other scripts will show.
 
    Runs at once, in the head. If storage is forbidden, the reader's choices are not kept. */
 
@@ -29,7 +29,7 @@
     try {
       id = decodeURIComponent(id);
     } catch {
-      // a per cent sign that stands for itself
+      // a literal per cent sign
     }
     const target = document.getElementById(id);
     if (target?.name?.startsWith("__tabbed_")) target.checked = true;
@@ -52,7 +52,7 @@
   classList.replace("no-js", "js"); // the bundle does so later, when the header would jump
   if (awaits) {
     classList.add("kb-awaits");
-    // A script has not loaded, or has failed: show what the page has without it.
+    // A script has not loaded, or has failed: show the page as without it.
     addEventListener("error", ({ target }) => {
       if (target === window || target.matches("script")) classList.remove("kb-awaits");
     }, true);

@@ -1,8 +1,8 @@
 /* Document templates: what the reader types appears in the document below, to be copied or saved.
 
-   Everything stays in this page's memory; the browser asks before what has been neither copied nor
-   saved is lost. Without this script there are only the fields' descriptions to read and the files
-   to download. */
+   Everything stays in this page's memory; the browser asks before what was neither copied nor saved
+   is lost. Without this script there are only the fields' descriptions to read and the files to
+   download. */
 
 import { copied, words } from "./clipboard.js";
 
@@ -19,7 +19,7 @@ for (const [number, root] of [...document.querySelectorAll("[data-template]")].e
     name: [...place.childNodes],
   }));
 
-  /** Shows the field's box and ties it to its label and hint; a page may show a template twice. */
+  /** Shows the field's box and connects it to its label and hint; a page may show a template twice. */
   function open(field, index) {
     const box = field.querySelector("textarea");
     const hint = field.querySelector(".kb-field__hint");
@@ -55,7 +55,7 @@ for (const [number, root] of [...document.querySelectorAll("[data-template]")].e
       .join(" ");
   }
 
-  /** Returns the document in Markdown; what was typed is escaped, and stays in its table's cell. */
+  /** Returns the document in Markdown; what was typed is escaped, and stays within its table cell. */
   function markdown() {
     return JSON.parse(sheet.dataset.markdown).replace(/^.*$/gm, (line) =>
       line.replace(/\{([^{}\s]+)\}/g, (written, id) => {
@@ -68,7 +68,7 @@ for (const [number, root] of [...document.querySelectorAll("[data-template]")].e
     );
   }
 
-  /** Returns the document as plain text, as one would write it in a message. */
+  /** Returns the document as plain text for a message. */
   function text() {
     const list = (node, indent = "") => [...node.children].map((item, index) => {
       const own = item.cloneNode(true);

@@ -4,7 +4,7 @@
    screen reader still reads its definition. WCAG 1.4.13: Esc hides the card, and it stays while the
    pointer is on it. */
 
-const SHOW_AFTER = 250; // ms: a pointer that only passes by opens nothing
+const SHOW_AFTER = 250; // ms: a passing pointer opens nothing
 const HIDE_AFTER = 200; // ms: time to move the pointer into the card
 const GAP = 4; // px between the card and the term's line
 const MARGIN = 8; // px between the card and the window's edge

@@ -1,12 +1,12 @@
 /* Puts what was typed into a Word form: a ZIP archive whose last part is the text, stored
-   uncompressed, so that all before it is copied unchanged (kb.word writes it that way). */
+   uncompressed, so that all before it is copied unchanged (as written by kb.word). */
 
 const W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const NAME = "word/document.xml";
 const HINTS = "kb-hints"; // the page that explains the fields
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g; // in XML
 
-/* The records of the ZIP format: how long they are without a name, and where in them is what. A
+/* The records of the ZIP format: their lengths without a name, and the places of their fields. A
    checksum is followed by the packed and the whole size; each has four bytes. */
 const LOCAL = { length: 30, checksum: 14 };
 const ENTRY = { length: 46, checksum: 16, size: 24, local: 42 };

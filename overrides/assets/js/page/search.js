@@ -3,7 +3,7 @@
    The dialog, its form and its toggle (#__search) are Material's. Other pages may link to it with
    ?q=. Without this script the field is not shown. */
 
-/** Where a query is typed; null if the search is not ours. */
+/** The field for a query; null if the search is not ours. */
 export const field = document.querySelector("form.kb-search [data-search-input]");
 const toggle = document.getElementById("__search");
 let dialog;
@@ -11,7 +11,7 @@ let dialog;
 /** Opens the dialog, where the field is, and loads what it needs. */
 export function open() {
   if (!toggle.checked) toggle.click(); // Material listens to its changes
-  field.focus(); // only now: on a phone the closed dialog is hidden, lest Tab open it
+  field.focus(); // only now: on a phone, the closed dialog is hidden, so that Tab does not open it
   dialog ??= import("../search-dialog.js").then(({ start }) => start(field, toggle)).catch(() => {
     dialog = null; // the network may be back at the next try
     document.querySelector(".kb-found [role=status]").textContent = field.form.dataset.failed;
@@ -46,7 +46,7 @@ if (field) {
   for (const button of document.querySelectorAll("[data-search-toggle]")) {
     button.addEventListener("click", () => toggle.click());
   }
-  // Here, not in the script loaded later: by then Tab may have moved on, behind the open dialog.
+  // Here, not in the script loaded later: by then, Tab may have moved on, behind the open dialog.
   frame.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget && !frame.contains(relatedTarget)) shut();
   });

@@ -4,20 +4,20 @@ import { densest } from "./excerpt.js";
 import { cut, entry, MEANT, raise, sum, Words } from "./words.js";
 
 const KIN = 0.35; // how much a word of the same root counts in a name
-const ASKED = 5; // how many words Pagefind is asked for, per typed word
-const PROMISE = 0.65; // weight of a heading or a summary, where a title has 1
-const PROMISED = 0.55; // what the promises together add, the more so the more words were asked…
-const CHANCE = 0.28; // … less what so many would by chance
-const KIND = 0.85; // what a word that names the page's type adds
-const BODY = 0.3; // what the text adds that has the words most often…
-const NEAR = 0.4; // … and that has them close together
-const COVER = 0.5; // what the page adds that has all words, half as much if only in its text
+const ASKED = 5; // the most words that Pagefind is asked for, per typed word
+const PROMISE = 0.65; // weight of a heading or a summary; a title has 1
+const PROMISED = 0.55; // what the promises add together, more for more words in the query…
+const CHANCE = 0.28; // … less what so many would add by chance
+const KIND = 0.85; // what a word adds that names the page's type
+const BODY = 0.3; // what the text adds if it has the words most often…
+const NEAR = 0.4; // … and if it has them close together
+const COVER = 0.5; // what having all words adds, half as much if only in the text
 const FUNCTION_WORD = 0.03; // weight of words such as «how», «to», «what»
 const PRIOR = { guide: 0.05, checklist: 0.07 };
 
 const telling = (value) => (value > FUNCTION_WORD ? value : 1e-9); // not 0: «how to» must weigh something
 
-/** Returns the promise begun for this key, or begins it; one that has failed is begun again. */
+/** Returns the promise made for this key, or makes it; a failed one is made again. */
 const once = (map, key, begin) => {
   if (!map.has(key)) {
     map.set(key, begin());
@@ -97,7 +97,7 @@ class Engine {
     for (const token of tokens) {
       const best = token.words[0]?.[1];
       const values = token.words.filter(([, weight]) => weight === best).map(([word]) => this.value(word));
-      token.value = Math.min(1, ...values); // «перед» is seldom «перёд»; a word that occurs nowhere is rare
+      token.value = Math.min(1, ...values); // «перед» is rarely «перёд»; a word that occurs nowhere is rare
     }
     const whole = sum(tokens, ({ value }) => value);
     const several = 1 - Math.max(...tokens.map(({ value }) => value)) / whole; // 0 for one word

@@ -3,8 +3,8 @@
 import { raise, sum } from "./words.js";
 
 const WIDTH = 26; // words of an excerpt
-const LEAD = 4; // of these, words before the first that was asked for
-const SECTIONS = 3; // at most; if more have as much of the query, none is telling
+const LEAD = 4; // of these, words before the first match
+const SECTIONS = 3; // the most sections; if more have as much of the query, none stands out
 
 const tokens = (fragment) => (fragment.words ??= fragment.content.replaceAll("\u200b", "").split(/\s+/));
 
@@ -22,13 +22,13 @@ export function marked(words, hit) {
   return nodes;
 }
 
-/** Returns the places whose word was meant: Pagefind also finds others with the same stem. */
+/** Returns the places of words that were meant: Pagefind also finds others with the same stem. */
 export function checked(fragment, places, isMeant) {
   const words = tokens(fragment);
   return new Map([...places].filter(([place]) => isMeant(words[place] ?? "")));
 }
 
-/** Returns where the stretch begins that has most of the query, and how much: { place, value };
+/** Returns the start of the stretch that has most of the query, and how much: { place, value };
     `places`: position → token. */
 export function densest(places) {
   const hits = [...places.keys()].sort((a, b) => a - b);

@@ -1,38 +1,38 @@
-/* Tells which words of the texts a typed word may mean: it may be a form of one, its beginning, a
+/* Finds the words of the texts that a typed word may mean: it may be a form of one, its beginning, a
    typo, or typed in the wrong keyboard layout. The vocabulary is made by kb.search.vocabulary. */
 
-export const MEANT = 0.8; // weight of a word for which people type this one, or another name of it
+export const MEANT = 0.8; // weight of a word that this one is a synonym or another name of
 const LIKE = 0.6; // share of common letter pairs above which a word is taken for another
 
-/** The words of a text, as kb.search.inflection.words cuts them. */
+/** The words of a text, split as by kb.search.inflection.words. */
 export const cut = (text) =>
   text.toLowerCase().replaceAll("ё", "е").replace(/[\u00ad\u0301]/g, "").match(/[\p{L}\p{N}]+(?:[&+][\p{L}\p{N}]+)*/gu) ?? [];
 
 export const sum = (all, of) => [...all].reduce((before, one) => before + of(one), 0);
 
-/** Returns the map's value for the key; if there is none, puts `empty` there. */
+/** Returns the map's value for the key, set to `empty` if there is none. */
 export const entry = (map, key, empty) => map.get(key) ?? map.set(key, empty).get(key);
 
-/** Puts the value there for the key, unless a greater one is there already. */
+/** Sets the map's value for the key, unless it has a greater one already. */
 export const raise = (map, key, value) => map.set(key, Math.max(value, map.get(key) ?? 0));
 
 const letters = (piece) => cut(piece).join("").length;
 
-/** Whether an inexact match may mean the word: a function word only if a page's name has it. */
+/** Whether the word may be an inexact match: a function word only if a page's name has it. */
 const worth = (word) => word.pages || word.isName;
 
 /** Returns the form of a word to show: the basic one, if it is among `forms`. */
 const spelling = ([{ basic }, forms]) => (forms.has(basic) ? basic : [...forms][0]);
 
-/** Returns the token with what it is shown as: the word, unless it only shares the form's root. */
+/** Returns the token with the text to show: the word, unless it only shares the form's root. */
 function guessed(form, token) {
   const [[{ basic }]] = token.words;
   const isKin = basic.startsWith(form.slice(0, 5)); // «похвалить» is not a typo for «похвала»
   return { ...token, shown: isKin ? form : basic, changed: !isKin };
 }
 
-/** Yields each text one edit away: a letter of the word's alphabet added or put in place of
-    another, a letter removed, or two neighbours swapped. */
+/** Yields each text one edit away: a letter of the word's alphabet added or substituted, a letter
+    removed, or two neighbours swapped. */
 function* near(word, alphabets) {
   if (word.length > 30) return; // it would take minutes
   const letters = alphabets.find((one) => [...word].some((letter) => one.includes(letter))) ?? "";
@@ -76,7 +76,7 @@ export class Words {
     return found;
   }
 
-  /** Returns the words with a form that begins so: [word, share of it typed], the fullest first. */
+  /** Returns the words with a form that begins so: [word, share of it typed], largest first. */
   begun(start) {
     const found = [];
     for (const word of this.all) {
@@ -126,7 +126,7 @@ export class Words {
     return this.all.filter((word) => pages && start.length > 4 && word.pages && word.basic !== basic && word.basic.startsWith(start));
   }
 
-  /** Returns what the same keys type in the other keyboard layout. */
+  /** Returns what the same keys give in the other keyboard layout. */
   switched(text) {
     const [latin, cyrillic] = this.keyboard.layouts;
     const [from, to] = /\p{Script=Cyrillic}/u.test(text) ? [cyrillic, latin] : [latin, cyrillic];
@@ -140,7 +140,7 @@ export class Words {
     return isTorn || keys.join("").length < least ? [] : keys;
   }
 
-  /** Whether pieces were typed in the other layout: a long one is a word there, none is here. */
+  /** Whether pieces were typed in the other layout: there, a long one is a word; here, none is. */
   isSwitched(pieces) {
     const areKnown = (forms) => forms.length > 0 && forms.every((form) => this.exact(form).length);
     const long = pieces.filter((piece) => letters(piece) > 2);
@@ -165,8 +165,8 @@ export class Words {
     return tokens;
   }
 
-  /** Reads two neighbours as one word too, if there is it: «check list». It replaces what could not
-      be read without a correction. */
+  /** Reads two neighbours as one word too, if there is such a word: «check list». It replaces what
+      could not be read without a correction. */
   join(pieces, read) {
     for (let at = 1; at < pieces.length; at++) {
       const [form, ...more] = cut(pieces[at - 1] + pieces[at]);
@@ -191,8 +191,8 @@ export class Words {
 
   /** Reads a typed piece: { words: [[word, weight]], shown, changed }, one for each word meant.
 
-      `last` says that it may be unfinished, `isSwitched` that the other layout is likelier. What
-      counts is the first way in which all forms of the piece can be read. */
+      `last` says that it may be unfinished, `isSwitched` that the other layout is likelier. The
+      first way to read all forms of the piece is taken. */
   read(piece, last, isSwitched) {
     const typed = cut(piece);
     const keys = this.other(piece, isSwitched ? 1 : Math.max(2, letters(piece))); // nobody types «б2б» for «2»
@@ -253,7 +253,7 @@ export class Words {
       const whole = this.asForm(tail, last);
       const parts = [this.asForm(head, whole && last), whole ?? this.asStart(tail, last)];
       if (!parts.every(Boolean)) continue;
-      if (whole) for (const part of parts) part.changed = true; // what is still being typed is not corrected yet
+      if (whole) for (const part of parts) part.changed = true; // what is still being typed is not yet corrected
       return parts;
     }
     return null;
