@@ -131,12 +131,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if file := files.get_file_from_path(uri):
             files.remove(file)
     no_files = config["kb"].library.no_files  # only in a preview: a build has stopped
-    for file in [one for one in files if _cannot_be(one, no_files)]:
+    for file in [one for one in files if _is_unpublishable(one, no_files)]:
         files.remove(file)
     return files
 
 
-def _cannot_be(file: File, no_files: Collection[str]) -> bool:
+def _is_unpublishable(file: File, no_files: Collection[str]) -> bool:
     """Whether a file cannot be published; a page stays, to say why it cannot be built.
 
     A page whose name is not UTF-8 does not: it could have no address.

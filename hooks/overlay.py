@@ -32,10 +32,10 @@ def on_config(config: MkDocsConfig) -> None:
     config["kb_overlay"] = overlay
     config["kb_roots"] = [Path(config.docs_dir), *([overlay] if overlay else [])]
     if "output" not in config:  # i18n runs every language on this one config
-        _keep_sources(config)
+        _refuse_site_dir(config)
 
 
-def _keep_sources(config: MkDocsConfig) -> None:
+def _refuse_site_dir(config: MkDocsConfig) -> None:
     """Refuses to build into a folder that holds anything but a site.
 
     A build removes from it whatever it does not write: see `kb.cache.output`.
@@ -71,7 +71,7 @@ def _add(files: Files, config: MkDocsConfig) -> Files:
 
 
 @event_priority(-100)
-def _point(files: Files, config: MkDocsConfig) -> Files:
+def _set_paths(files: Files, config: MkDocsConfig) -> Files:
     """Sets the paths of overlaid files, after i18n has created every file anew below docs/."""
     overlay = config["kb_overlay"]
     if overlay is None:
@@ -83,7 +83,7 @@ def _point(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-on_files = CombinedEvent(_add, _point)
+on_files = CombinedEvent(_add, _set_paths)
 
 
 @event_priority(-300)  # when all texts are rendered; MkDocs checks the anchors at the end

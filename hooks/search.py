@@ -58,7 +58,8 @@ searches: list[Begun] = []
 """The running build's, by language. Not in the configuration: `on_build_error` gets none."""
 
 
-def _stands_aside(config: MkDocsConfig) -> bool:
+def _is_the_themes(config: MkDocsConfig) -> bool:
+    """Whether the theme's own search is configured, and ours is off."""
     return "material/search" in config.plugins
 
 
@@ -71,7 +72,7 @@ def on_config(config: MkDocsConfig) -> None:
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
     edition = config["edition"]
     document = edition.library.at(page.file.src_uri)
-    if document is None or _stands_aside(config):
+    if document is None or _is_the_themes(config):
         return
     url = page.file.url.removeprefix("./").removeprefix(edition.folder)
     audience = edition.audiences.get(document.key, ())
@@ -85,10 +86,10 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     edition = config["edition"]
     index = files.get_file_from_path(f"{edition.locale}/{GLOSSARY}")
     env.globals.update(
-        search_folder="" if _stands_aside(config) else f"{edition.folder}{SEARCH}/",
+        search_folder="" if _is_the_themes(config) else f"{edition.folder}{SEARCH}/",
         index_of_terms=index.url if index else "",
     )
-    if not _stands_aside(config):
+    if not _is_the_themes(config):
         searches.append(_begin(config))
     return env
 
@@ -96,7 +97,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 @event_priority(-150)  # after i18n has built the other languages, and before the cache is closed
 def on_post_build(config: MkDocsConfig) -> None:
     """Ends the search begun first; others may still be made, as languages are built nested."""
-    if _stands_aside(config):
+    if _is_the_themes(config):
         return
     try:
         searches.pop(0).end()

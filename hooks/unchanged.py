@@ -25,7 +25,7 @@ made_from = ""
 """The digest of what the other languages were last made from; empty if that is not known."""
 
 
-def _is_asked(config: MkDocsConfig) -> bool:
+def _is_first_in_preview(config: MkDocsConfig) -> bool:
     """Whether this is the first language of a preview; the others are built inside it."""
     build, i18n = config["kb_build"], _i18n(config)
     return config["serving"] and build.store and not build.alone and not i18n.building
@@ -37,7 +37,7 @@ def _i18n(config: MkDocsConfig) -> Any:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Runs before i18n, which removes the files of other languages."""
-    if _is_asked(config):
+    if _is_first_in_preview(config):
         overlay = config["kb_overlay"]
         served = [one for one in files if one.inclusion is not InclusionLevel.EXCLUDED]
         config["files"] = [_file(one, overlay) for one in served]
@@ -58,7 +58,7 @@ def _file(file: File, overlay: Path | None) -> list[Any]:
 
 @event_priority(-250)  # when it is known what all pages depend on
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    if not _is_asked(config):
+    if not _is_first_in_preview(config):
         return nav
     editions = [config["kb"].edition(one) for one in _i18n(config).build_languages]
     others = [digest_of_all(one) for one in editions if one is not config["edition"]]
@@ -81,7 +81,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 @event_priority(-90)  # just before i18n would begin to build them
 def _leave(config: MkDocsConfig) -> None:
-    if _is_asked(config) and config["others"] == made_from:
+    if _is_first_in_preview(config) and config["others"] == made_from:
         _i18n(config).building = True
 
 

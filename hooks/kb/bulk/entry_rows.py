@@ -15,7 +15,7 @@ _PATH = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_-]*/)*[A-Za-z0-9][A-Za-z0-9_-]*\.m
 
 
 def take_entries(table: Table, drafts: Drafts, filling: Filling) -> None:
-    """Takes over the rows of a table. Raises `HeadingsError` if it has no ids."""
+    """Applies the rows of a table. Raises `HeadingsError` if it has no ids."""
     known = drafts.layout.columns
     names = [LOCALE, ID, FILE, *(one.name for one in known)]
     for row in rows(table, names, [ID], drafts.problems):

@@ -110,11 +110,12 @@ def _cells(front: Front) -> list[Column]:
     return [Column(("cells", one["id"]), Kind.CELL) for one in front.get("columns", [])]
 
 
-def _list(name: str) -> tuple[Callable[[Front], list[Front]], Callable[[Front, list[Front]], None]]:
-    def put(front: Front, parts: list[Front]) -> None:
-        front[name] = parts
+def _put_columns(front: Front, parts: list[Front]) -> None:
+    front["columns"] = parts
 
-    return lambda front: list(front.get(name, [])), put
+
+def _put_rows(front: Front, parts: list[Front]) -> None:
+    front["rows"] = parts
 
 
 LAYOUTS = {
@@ -125,13 +126,13 @@ LAYOUTS = {
         "checklists",
         (
             Part(
-                "Пункты",
-                "items",
-                "checklist",
-                _items,
-                _put_items,
-                lambda _: [Column(("group",), Kind.TEXT), *columns(Item)],
-                _locate_item,
+                table="Пункты",
+                csv="items",
+                parent="checklist",
+                read=_items,
+                write=_put_items,
+                columns=lambda _: [Column(("group",), Kind.TEXT), *columns(Item)],
+                locate=_locate_item,
             ),
         ),
     ),
@@ -141,20 +142,22 @@ LAYOUTS = {
         "comparisons",
         (
             Part(
-                "Столбцы",
-                "columns",
-                "comparison",
-                *_list("columns"),
-                lambda _: list(columns(Subject)),
-                lambda _, index, path: ("columns", index, *path),
+                table="Столбцы",
+                csv="columns",
+                parent="comparison",
+                read=lambda front: list(front.get("columns", [])),
+                write=_put_columns,
+                columns=lambda _: list(columns(Subject)),
+                locate=lambda _, index, path: ("columns", index, *path),
             ),
             Part(
-                "",
-                "",
-                "comparison",
-                *_list("rows"),
-                lambda front: [*columns(Criterion, frozenset({"cells"})), *_cells(front)],
-                lambda _, index, path: ("rows", index, *path),
+                table="",
+                csv="",
+                parent="comparison",
+                read=lambda front: list(front.get("rows", [])),
+                write=_put_rows,
+                columns=lambda front: [*columns(Criterion, frozenset({"cells"})), *_cells(front)],
+                locate=lambda _, index, path: ("rows", index, *path),
             ),
         ),
     ),

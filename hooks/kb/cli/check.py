@@ -9,7 +9,7 @@ import click
 from kb.cli.formats import FORMATS
 from kb.cli.options import docs_option, load, locales_option, of_company
 from kb.cli.values import problems_of_values
-from kb.content.library import Document
+from kb.content.library import Document, Library
 from kb.content.problems import Problem, Severity, errors, in_order
 from kb.edition import SiteSettings
 from kb.language.dictionary.words import FILE as WORDS
@@ -61,13 +61,7 @@ def check(
         problems += _of_settings(Settings.read(one, shown_from=here), locales)
     if rumdl:
         ours = [one for one in _pages(paths, docs) if one not in strangers]
-        # Where the fields do not end, rumdl takes them for text.
-        read = {one.shown_as for one in (*kb.library.documents, *kb.library.bodies)}
-        problems += (
-            one
-            for one in rumdl.check(ours)
-            if one.path in {*read, RULES} or one.severity is Severity.ERROR
-        )
+        problems += _of_markup(rumdl.check(ours), kb.library)
     else:
         click.echo("Разметку Markdown не смотрел: нет rumdl или .rumdl.toml.", err=True)
     problems = [
@@ -82,6 +76,12 @@ def check(
 def _of_settings(settings: Settings, locales: Sequence[str]) -> Iterable[Problem]:
     """What is wrong with a configuration: also with its values, if nothing else is."""
     return settings.problems() or problems_of_values(settings, locales)
+
+
+def _of_markup(found: Iterable[Problem], library: Library) -> Iterator[Problem]:
+    """What rumdl has found, but only errors where the fields do not end: it takes them for text."""
+    read = {RULES, *(one.shown_as for one in (*library.documents, *library.bodies))}
+    return (one for one in found if one.path in read or one.severity is Severity.ERROR)
 
 
 def _chosen(documents: Iterable[Document], asked: Sequence[Path]) -> list[Document]:

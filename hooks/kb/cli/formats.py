@@ -66,13 +66,13 @@ def gitlab(problems: Sequence[Problem]) -> str:
     found = []
     for one in problems:
         key = (one.path, one.rule, one.message)
-        print_of = "\0".join([*key, str(seen[key])])
+        unique = "\0".join([*key, str(seen[key])])
         seen[key] += 1
         found.append(
             {
                 "description": one.message,
                 "check_name": one.rule or "content",
-                "fingerprint": hashlib.sha256(print_of.encode()).hexdigest(),
+                "fingerprint": hashlib.sha256(unique.encode()).hexdigest(),
                 "severity": "major" if one.severity is Severity.ERROR else "minor",
                 "location": {"path": one.path, "lines": {"begin": one.line}},
             }

@@ -48,7 +48,7 @@ def about_marks(*, accept: str, every: str) -> Callable[[Run], Callable[..., Non
     return decorate
 
 
-def accept(pages: Iterable[tuple[Document, Document]], field: str) -> list[str]:
+def mark_all(pages: Iterable[tuple[Document, Document]], field: str) -> list[str]:
     """Marks each page as following the other's wording, and prints which.
 
     Returns what is wrong with the files that cannot be written.

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.marks import about_marks, changed
-from kb.cli.marks import accept as accept_all
+from kb.cli.marks import about_marks, changed, mark_all
 from kb.cli.options import load
 from kb.cli.usage import Failure
 from kb.replacements import FIELD, Replacement, State, replacements
@@ -43,7 +42,7 @@ def replaced(
         for one in chosen
         if one.original and one.state in (State.BEHIND, State.UNMARKED)
     ]
-    if failed := accept_all(pages, FIELD):
+    if failed := mark_all(pages, FIELD):
         raise Failure(*failed)
 
 

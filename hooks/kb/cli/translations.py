@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.marks import about_marks, changed
-from kb.cli.marks import accept as accept_all
+from kb.cli.marks import about_marks, changed, mark_all
 from kb.cli.options import load
 from kb.cli.usage import Failure
 from kb.content.library import Document, Library
@@ -109,4 +108,4 @@ def _accept(chosen: Iterable[Translation], library: Library) -> list[str]:
             failed.append(f"{one.document.shown_as}: {told}")
         else:
             pages.append((one.document, one.original))
-    return [*failed, *accept_all(pages, FIELD)]
+    return [*failed, *mark_all(pages, FIELD)]
