@@ -68,7 +68,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         holds=config["answers"].hold,
         rest=rest,
         store=build.store,
-        told=build.progress.step,
+        on_ready=build.progress.step,
     )
     if build.store:
         env.bytecode_cache = _Compiled(build.store, build.code)

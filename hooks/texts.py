@@ -68,7 +68,7 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         holds=config["answers"].hold,
         rest=rest,
         store=build.store,
-        told=build.progress.step,
+        on_ready=build.progress.step,
     )
     config["texts"] = texts
     config["converter"] = cache(lambda: None if build.alone else _converter(config))

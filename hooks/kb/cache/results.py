@@ -30,7 +30,7 @@ class Results(Generic[Job]):
     make: makes the result, with its "reads". holds: whether these would be answered the same now.
     rest: the jobs that will be asked for after this one; until then, the answers to what they ask
     must not change. store: if None, nothing is stored.
-    told: called whenever a result has become ready.
+    on_ready: called whenever a result has become ready.
     """
 
     def __init__(
@@ -41,14 +41,14 @@ class Results(Generic[Job]):
         holds: Callable[[Reads], bool],
         rest: Callable[[Job], Iterable[Job]],
         store: Store | None,
-        told: Callable[[], None] = lambda: None,
+        on_ready: Callable[[], None] = lambda: None,
     ) -> None:
         self._key = key
         self._make = make
         self._holds = holds
         self._rest = rest
         self._store = store
-        self._told = told
+        self._on_ready = on_ready
         self._ready: dict[str, bytes] = {}
         self._coming: dict[str, None] = {}
         """Keys of what is being made elsewhere."""
@@ -76,7 +76,7 @@ class Results(Generic[Job]):
             made, new = self._made(key, job)
             found = made, lambda: new
         if self._ready.pop(key, None) is None:
-            self._told()
+            self._on_ready()
         result, read = found
 
         def text() -> str:
@@ -125,7 +125,7 @@ class Results(Generic[Job]):
             del self._coming[one]
             self._ready[one] = packed
             self._keep(one, packed)
-            self._told()
+            self._on_ready()
         if not self._coming:
             next(self._arrivals, None)  # ends the generator, which waits for its processes
 

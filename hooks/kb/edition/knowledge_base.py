@@ -75,16 +75,12 @@ class KnowledgeBase:
             remembered=remembered,
             leave_out=leave_out,
         )
-        problems += misspelt_catalogues(library)
-        typed, faults = read_synonyms(roots, shown_from=shown_from)
-        problems += faults
+        synonyms, faults = read_synonyms(roots, shown_from=shown_from)
+        problems += [*faults, *misspelt_catalogues(library)]
         problems += occupied(library, roots, settings, shown_from=shown_from)
         if themes:
-            problems += _missing_drawings(library, _fragments(tuple(themes)))
-            lacking = list(_missing_files(library, themes))
-            problems += [problem for _, problem in lacking]
-            library = library.without({page for page, _ in lacking})  # any would end a preview
-            problems += interface_texts.problems(themes, locales, shown_from=shown_from)
+            library, faults = _renderable(library, themes)
+            problems += [*faults, *interface_texts.problems(themes, locales, shown_from=shown_from)]
         hidden = frozenset(() if for_editors else _of_editors(library))
         if visibility is Visibility.PUBLIC:
             hidden |= {one.src_uri for one in internal(library)}
@@ -98,7 +94,7 @@ class KnowledgeBase:
             settings,
             roots=tuple(roots),
             shown_from=shown_from,
-            synonyms=typed,
+            synonyms=synonyms,
             hidden=hidden,
         )
 
@@ -137,6 +133,16 @@ def _of_editors(library: Library) -> Iterator[str]:
     for one in library.documents:
         if any(embed.type in EDITORS for embed in one.embeds):
             yield one.src_uri
+
+
+def _renderable(library: Library, themes: Sequence[Path]) -> tuple[Library, list[Problem]]:
+    """Returns the library without pages that would end a preview, and all that the themes lack."""
+    lacking = list(_missing_files(library, themes))
+    problems = [
+        *_missing_drawings(library, _fragments(tuple(themes))),
+        *(problem for _, problem in lacking),
+    ]
+    return library.without({page for page, _ in lacking}), problems
 
 
 def _missing_drawings(library: Library, fragments: Fragments) -> Iterator[Problem]:

@@ -83,7 +83,7 @@ class Frame:
 
     @property
     def counterpart(self) -> Document | None:
-        """The same entry in the other language, if it is there."""
+        """The same entry in the other language, if there is one."""
         return self.edition.counterpart(self.document)
 
     @property
