@@ -1,4 +1,4 @@
-"""The small library of tests/library/, which is about a bakery, as the code under test sees it."""
+"""The small library of tests/library/, about a bakery, as the code under test sees it."""
 
 import dataclasses
 from collections.abc import Mapping

@@ -14,10 +14,10 @@ THEME = ROOT / "overrides"
 
 
 def base(*roots: Path, shown_from: Path | None = None, **options: Any) -> KnowledgeBase:
-    """Returns what is in the folders, whose first is that of our own pages.
+    """Returns the knowledge base in the folders, the first of which holds our own pages.
 
-    Unless told by options of `KnowledgeBase.load`, it has no theme; files in its problems are named
-    relative to the first root.
+    Unless `options`, which are those of `KnowledgeBase.load`, say otherwise, it has no theme, and
+    its problems name files relative to the first root.
     """
     usual: dict[str, Any] = {"locales": ["ru", "en"], "themes": [], "today": TODAY}
     return KnowledgeBase.load(roots, shown_from=shown_from or roots[0], **(usual | options))

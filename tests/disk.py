@@ -1,4 +1,4 @@
-"""Files of a test, disks that are full, and files that may not be changed."""
+"""Files of tests, full disks, and files that may not be changed."""
 
 import os
 import subprocess
@@ -11,14 +11,14 @@ import pytest
 
 
 def write(folder: Path, files: Mapping[str, str] | Mapping[str, bytes]) -> None:
-    """Writes files by their paths below a folder, which is made with all others."""
+    """Writes files by their paths below a folder; makes all folders that are needed."""
     for path, content in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content.encode() if isinstance(content, str) else content)
 
 
 def edit(path: Path, replace: str, by: str) -> None:
-    """Replaces a text in a file, which must have it, and once."""
+    """Replaces a text that is in a file exactly once."""
     text = path.read_text("utf-8")
     assert text.count(replace) == 1, replace
     path.write_text(text.replace(replace, by), "utf-8")
@@ -32,7 +32,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
 
 @contextmanager
 def room(size: int) -> Iterator[None]:
-    """Keeps files from growing beyond `size` bytes, which is like a full disk to the writer."""
+    """Keeps files from growing beyond `size` bytes; to the writer, this is a full disk."""
     if sys.platform == "win32":
         pytest.skip("Windows limits no file's size")
     import resource

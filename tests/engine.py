@@ -1,6 +1,6 @@
-"""Loads, when imported, what commands load: the engine, our code, and the dictionaries.
+"""Loads on import what commands load: the engine, our code, and the dictionaries.
 
-For the process that those of `tests.forked` are forked from: each would take 0.2 s for it.
+For the parent of the processes of `tests.forked`, each of which would take 0.2 s for it.
 """
 
 import gc
@@ -21,4 +21,4 @@ for hook in sorted(ROOT.glob("hooks/*.py")):
     load_hook(hook.stem)
 morphology.russian()
 families(["client"], "en")
-gc.freeze()  # a collection in a forked process would look through all of it, and copy its pages
+gc.freeze()  # garbage collection in a fork would touch all of it, and copy its memory pages

@@ -1,4 +1,4 @@
-"""Runs commands fast: each in a process forked from one that has already loaded what they need."""
+"""Runs commands fast: each in a fork of a process that has already loaded what they need."""
 
 import multiprocessing
 import os
@@ -47,7 +47,7 @@ def _run(
 
 
 def settle(folder: Path, log: Path, env: Mapping[str, str]) -> None:
-    """Gives this process the output, environment and folder it would have if run from a shell."""
+    """Gives this process the output, environment and folder that it would have in a shell."""
     stream = log.open("w", encoding="utf-8")  # closed when the process ends
     os.dup2(stream.fileno(), 1)
     os.dup2(stream.fileno(), 2)

@@ -1,4 +1,4 @@
-"""Loads one of MkDocs' hooks by itself, as MkDocs does."""
+"""Loads a hook by itself, as MkDocs does."""
 
 import importlib.util
 from typing import Any

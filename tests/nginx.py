@@ -64,12 +64,12 @@ class Nginx:
 
 
 def program() -> str:
-    """Returns the path of nginx; Windows, where nobody serves the site with it, may have none."""
+    """Returns the path of nginx; Windows, where nobody serves the site with it, may lack it."""
     return path_of("nginx", needed=sys.platform != "win32")
 
 
 def policy() -> str:
-    """The Content-Security-Policy, from the one place that says it."""
+    """The Content-Security-Policy, from the one place that defines it."""
     text = (DEPLOY / "security-headers.conf").read_text("utf-8")
     (found,) = re.findall(
         r'^add_header Content-Security-Policy "(.+?)" always;$', text, re.MULTILINE

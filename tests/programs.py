@@ -1,4 +1,4 @@
-"""Finds the programs that some tests need, as tools/ find or install them for `make test`."""
+"""Finds the programs that some tests need and that tools/ find or install for `make test`."""
 
 import os
 import subprocess

@@ -1,6 +1,6 @@
-"""Whatever a page's file holds, it gives problems with their place, or HTML that runs no code.
+"""Any page's file gives either problems with their places, or HTML that runs no code.
 
-`make fuzz` looks longer: KB_FUZZ sets the number of inputs per property.
+`make fuzz` searches longer: KB_FUZZ sets the number of inputs per property.
 """
 
 import os
@@ -33,7 +33,7 @@ from tests.sites import LIBRARY, ROOT
 
 EXAMPLES = int(os.environ.get("KB_FUZZ", "0"))
 _PERMALINK = re.compile(r'<a aria-hidden="true" class="headerlink" (href="[^"]*") tabindex="-1"')
-"""A heading's link as `Contents` has it, with what Markdown itself does not say of it."""
+"""A heading's link as made by `Contents`, with what Markdown itself does not add."""
 
 FUZZ = settings(
     max_examples=EXAMPLES or 120,

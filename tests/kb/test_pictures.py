@@ -1,4 +1,4 @@
-"""How large a picture is, from the file alone, and what a page says of it."""
+"""A picture's size, from its file alone, and what a page says about it."""
 
 import os
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""A company's pages that stand for ours: which, and whether ours have changed since."""
+"""A company's pages that replace ours: which ones, and whether ours have changed since."""
 
 from pathlib import Path
 

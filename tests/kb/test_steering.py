@@ -1,4 +1,4 @@
-"""Fields that steer the site and say nothing: whatever is for people goes on without them."""
+"""Fields that only steer the site: whatever is meant for people leaves them out."""
 
 import json
 from collections.abc import Mapping
@@ -42,7 +42,7 @@ audience id minutes owner recheck related reviewed seed sources summary terms ti
 """The other fields that pages of several types have."""
 
 OFTEN = frozenset({"match", "visibility"})
-"""What steers the site and yet has a column in every table, so that an editor can fill it in."""
+"""What only steers the site but has a column in every table, for an editor to fill in."""
 
 
 def test_each_field_that_pages_share_either_says_something_or_steers() -> None:

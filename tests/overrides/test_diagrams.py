@@ -65,7 +65,7 @@ def test_it_is_drawn_twice_and_named_and_told_each_time(drawn: tuple[str, str]) 
         assert (title.tag, told.tag) == ("title", "desc")
         assert title.text
         assert len(told.text or "") > 60
-        # What the picture says is not found twice more by the search.
+        # The search does not find the picture's words twice more.
         assert svg.get("data-search-exclude") == ""
 
 
@@ -79,7 +79,7 @@ def test_both_drawings_say_the_same_words(drawn: tuple[str, str]) -> None:
 
 
 def test_it_takes_its_colours_from_the_theme_and_needs_no_ids(drawn: tuple[str, str]) -> None:
-    """So it can stand twice on a page, in both colour schemes, and under a strict CSP."""
+    """So it can be on a page twice, in both colour schemes, and under a strict CSP."""
     for one in element(drawn[1]).iter():
         assert not set(one.attrib) & {"style", "id", "fill", "stroke", "font-size"}, one.tag
 

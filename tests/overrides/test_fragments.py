@@ -1,4 +1,4 @@
-"""Fragments: how each type looks, and that whatever stands in a field stays text."""
+"""Fragments: how each type looks, and that whatever is in a field remains text."""
 
 import re
 from collections.abc import Callable
@@ -58,7 +58,7 @@ def test_a_fragment_is_its_golden_file(name: str, request: pytest.FixtureRequest
 
 
 def test_a_source_that_is_not_translated_is_shown_in_another_language() -> None:
-    """A preview shows the page while the fault is told."""
+    """A preview shows the page while the fault is reported."""
     kb = bakery()
     source = kb.library.sources["grice"]
     half = source.model_copy(

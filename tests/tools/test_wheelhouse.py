@@ -1,4 +1,4 @@
-"""What `make wheelhouse` says of the packages it takes; `tools/wheelhouse.py` is tried by hand."""
+"""What `make wheelhouse` says about its packages; `tools/wheelhouse.py` is tested by hand."""
 
 import importlib
 import json

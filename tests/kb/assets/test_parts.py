@@ -1,4 +1,4 @@
-"""A module is published with its parts within it; tests/browser/test_search.py uses one."""
+"""A module is published with its parts inside it; tests/browser/test_search.py uses one."""
 
 import pytest
 

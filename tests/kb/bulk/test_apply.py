@@ -1,4 +1,4 @@
-"""The changes of an import are made all, or none."""
+"""Either all changes of an import are made, or none."""
 
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def test_a_protected_file_is_named_before_any_is_touched(tmp_path: Path) -> None
 
 
 def _doomed(tmp_path: Path, before: bytes) -> list[Change]:
-    """Changes of which all can be prepared, and the last cannot be made: its file is gone then."""
+    """Changes that can all be prepared, but the last of which cannot be made: its file is gone."""
     first, second = tmp_path / "1.md", tmp_path / "2.md"
     first.write_bytes(before)
     second.write_bytes(b"old")

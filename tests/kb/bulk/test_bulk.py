@@ -1,4 +1,4 @@
-"""Tables for Excel: what is exported comes back as it was, and what is typed is checked."""
+"""Tables for Excel: what was exported comes back unchanged, and what is typed is checked."""
 
 import datetime
 import io
@@ -27,7 +27,7 @@ DAY = datetime.date(2026, 11, 23)
 
 # Any entry survives a round trip through either format.
 
-# A formula that is left as text is told at its cell.
+# A formula that is left as text is reported at its cell.
 _ANY = st.text(
     st.characters(exclude_categories=["Cs", "Cc", "Co", "Cn", "Zl", "Zp"]), max_size=20
 ).filter(lambda text: not text.startswith("=") or text == "=")
@@ -192,7 +192,7 @@ def _edited(what: str, change: Callable[[Tables], None]) -> None:
 
 
 def _imported(table: str | bytes) -> Result:
-    """Takes over a table of terms, t.csv, without being asked."""
+    """Imports a table of terms, t.csv, without a question."""
     Path("t.csv").write_bytes(table.encode() if isinstance(table, str) else table)
     return kb("import", "terms", "t.csv", "--yes")
 
@@ -397,7 +397,7 @@ def test_a_term_may_take_the_name_of_one_that_goes(docs: Path, gone: str) -> Non
 
 
 def test_a_page_goes_although_another_cannot_be_read(docs: Path) -> None:
-    """The pages that refer to the unreadable one are as right as they were before."""
+    """The pages that refer to the unreadable one are no more wrong than before."""
     page = docs / "ru/glossary/oven.md"
     page.write_text(OVEN.format(id="oven", title="печь"), "utf-8")
     _edited("terms", lambda found: _remove(found["Термины"], "oven"))
@@ -561,7 +561,7 @@ def test_a_full_disk_is_told_whatever_is_being_written(docs: Path) -> None:
     assert files_in(docs) == before
 
 
-# A page that cannot be read is not taken for one that is not there.
+# A page that cannot be read is not taken for a missing one.
 
 
 def test_a_table_without_the_pages_that_cannot_be_read_is_not_written(docs: Path) -> None:

@@ -1,4 +1,4 @@
-"""The cache: nothing in it can be wrong, and nothing that happens to it stops a build."""
+"""The cache: its entries are never wrong, and nothing that happens to it stops a build."""
 
 import fcntl
 import io

@@ -88,7 +88,7 @@ def test_fix_mends_the_file_and_tells_so_once(folder: Path) -> None:
 def test_fix_that_cannot_be_written_leaves_the_page_whole_and_goes_on(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Here the disk is full, for all that is longer than the second page."""
+    """The disk is full for anything longer than the second page."""
     large, small = (folder / "docs" / "ru" / f"{name}-page.md" for name in ("large", "small"))
     text = PAGE.format(word="общее")
     large.write_text(text + "\nСлово.\n" * 500, "utf-8")

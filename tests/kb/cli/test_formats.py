@@ -1,4 +1,4 @@
-"""`kb check --format`: what other programs read, by their own rules."""
+"""`kb check --format`: output for other programs, by their own rules."""
 
 import json
 import shutil

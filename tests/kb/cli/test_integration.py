@@ -1,4 +1,4 @@
-"""The commands that VS Code, pre-commit and CI run exist, and their output is understood."""
+"""The commands that VS Code, pre-commit and CI run exist, and these understand their output."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""A command that was typed wrong is told in one Russian line; so is how to type it."""
+"""A mistyped command is answered with one Russian line that says how to type it."""
 
 import errno
 import os
@@ -195,7 +195,7 @@ def test_a_command_typed_elsewhere_says_where_to_type_it(
 def test_pages_can_be_checked_from_any_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The texts of the interface, which a page's HTML has, lie in the project."""
+    """The interface texts that a page's HTML needs are in the project."""
     monkeypatch.chdir(tmp_path)
     page = tmp_path / "docs/ru/a.md"
     page.parent.mkdir(parents=True)

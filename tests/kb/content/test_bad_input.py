@@ -1,4 +1,4 @@
-"""Broken input: every case of tests/cases/bad-input by itself, read and checked without a build."""
+"""Broken input: every case of tests/cases/bad-input, read and checked without a build."""
 
 import datetime
 import re

@@ -1,4 +1,4 @@
-"""The language of a text that no author has marked, by its letters."""
+"""The language of a text that nobody has marked, judged by its letters."""
 
 import pytest
 

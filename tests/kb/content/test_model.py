@@ -1,4 +1,4 @@
-"""The schema, as seen by code that must not know its fields."""
+"""The model, as seen by code that must not know its fields."""
 
 from typing import get_args
 

@@ -109,7 +109,7 @@ def test_a_page_is_internal_in_every_language(tmp_path: Path) -> None:
 def test_a_page_that_is_public_in_one_language_can_still_be_referred_to(
     internal: str, tmp_path: Path
 ) -> None:
-    """A comparison cannot do without this one: that would be a second problem."""
+    """A comparison needs this one: that would be a second problem."""
     (told,) = _told(tmp_path, internal)
     assert "поле «visibility»" in told
 

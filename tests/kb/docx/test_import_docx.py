@@ -482,7 +482,7 @@ def _zip(name: str, content: bytes) -> bytes:
 
 
 def _bomb() -> bytes:
-    """A document with two pictures of 100 MB each, if its table of contents is to be believed."""
+    """A document that claims to contain two pictures of 100 MB each."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("word/document.xml", b"<a/>")

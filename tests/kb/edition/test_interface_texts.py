@@ -1,4 +1,4 @@
-"""A company's interface texts: they replace ours, and what is wrong with them is told."""
+"""A company's interface texts: they replace ours, and their faults are reported."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""Navigation: lines that choose pages become lists of files; those that lead nowhere are told."""
+"""Navigation: lines that choose pages become lists of files; dead ones are reported."""
 
 import dataclasses
 from pathlib import Path
@@ -51,7 +51,7 @@ def test_the_given_navigation_is_not_changed() -> None:
 
 
 def _told(folder: Path, line: str) -> list[str]:
-    """Returns what is said of a line in a navigation that is otherwise right."""
+    """Returns the message about a line in an otherwise correct navigation."""
     nav = f"nav:\n  - index.md\n  - Роли:\n    - {line}\n"
     (folder / "mkdocs.yml").write_text(f"hooks:\n{nav}", "utf-8")
     settings = Settings.read(folder / "mkdocs.yml", shown_from=folder)

@@ -1,4 +1,4 @@
-"""An observed edition answers as the edition does, and knows when its answers no longer hold."""
+"""An observed edition answers like the edition, and knows when its answers no longer hold."""
 
 import dataclasses
 

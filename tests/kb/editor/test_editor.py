@@ -1,4 +1,4 @@
-"""What the in-browser editor is told about the model; the editor's own schema must accept it."""
+"""The configuration of the in-browser editor, which the editor's own schema must accept."""
 
 import json
 from collections.abc import Iterator
@@ -91,7 +91,7 @@ def test_a_relation_offers_the_entries_it_may_lead_to() -> None:
 
 
 def test_a_source_without_a_title_in_the_editors_language_is_offered_by_another() -> None:
-    """A preview shows the editor while the fault is told."""
+    """A preview shows the editor while the fault is reported."""
     library = _library()
     english = library.sources["grice"].model_copy(update={"title": {"en": "Grice"}})
     library = replace(library, sources={"grice": english})

@@ -1,4 +1,4 @@
-"""Terms whose names have signs: found where the whole name stands, and nowhere else."""
+"""Terms whose names have signs: found where the whole name is, and nowhere else."""
 
 import pytest
 from markdown import Markdown

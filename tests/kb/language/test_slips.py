@@ -1,6 +1,6 @@
-"""Slips in Markdown that spoil a page in silence: where they are told, and how fast.
+"""Slips in Markdown that spoil a page silently: where they are reported, and how fast.
 
-What is told, and what is not, is in tests/cases/language.
+What is reported, and what is not, is in tests/cases/language.
 """
 
 import time

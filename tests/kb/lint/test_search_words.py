@@ -1,4 +1,4 @@
-"""Words for the search that would never help it: `search` of pages, docs/synonyms.yml."""
+"""Words that would never help the search: `search` of pages, docs/synonyms.yml."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Addresses in raw HTML are seen, and changed, by whatever resolves those of Markdown."""
+"""Whatever resolves addresses in Markdown also sees and changes those in raw HTML."""
 
 from dataclasses import replace
 from typing import Any
@@ -38,7 +38,7 @@ class _Resolving(Treeprocessor):
 
 
 def _converted(text: str, *extensions: str, **options: Any) -> tuple[list[str], html.HtmlElement]:
-    """Returns the addresses that the engine has seen, and the page."""
+    """Returns the addresses that the engine saw, and the page."""
     engine = Engine()
     ours = KnowledgeBaseExtension(context=page("ru/about/sources.md"))
     used: list[str | Extension] = ["attr_list", "md_in_html", "tables", "admonition", *extensions]

@@ -1,4 +1,4 @@
-"""The code page of a table is told by which one makes words of it, or it is not sure."""
+"""The code page of a table is the one that yields words; without words it is unknown."""
 
 import pytest
 
@@ -16,7 +16,7 @@ def test_text_is_read_in_its_own_code_page(name: str) -> None:
 
 @pytest.mark.parametrize("name", ["cp1251", "koi8-r"])
 def test_capital_letters_are_read_too(name: str) -> None:
-    """One's capital letters are the other's small ones: only words tell them apart."""
+    """Capitals in one are small letters in the other: only words tell them apart."""
     assert code_page("id;note\nsla;ВАЖНО ВСЕМ\n".encode(name)) == name
 
 

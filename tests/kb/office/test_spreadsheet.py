@@ -1,4 +1,4 @@
-"""Tables as files: limits on what is read, and texts that no spreadsheet may take for more."""
+"""Tables as files: limits on what is read, and texts that spreadsheets must take for texts."""
 
 import datetime
 import io

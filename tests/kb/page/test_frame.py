@@ -1,4 +1,4 @@
-"""What stands around a page's text."""
+"""What surrounds a page's text."""
 
 from kb.edition import Usage
 from kb.edition.observed import Answers, Observed
@@ -11,7 +11,7 @@ def _used(of: Frame) -> list[tuple[str, list[str]]]:
 
 
 def test_a_term_is_used_where_it_is_linked_and_where_a_page_rests_on_it() -> None:
-    other = with_entry("C01", document("C01").entry)  # nothing has been met in it yet
+    other = with_entry("C01", document("C01").entry)  # no terms were found in it yet
     assert _used(Frame(document("brief"), other)) == [("G01", []), ("R01", [])]
     other.usage["brief"] = {
         Usage(document("R02"), "Когда", "when"): None,

@@ -1,4 +1,4 @@
-"""A quiz's choices stand as written, but an ordering question never starts out right."""
+"""A quiz's choices are in their order, but those of an ordering question never are at first."""
 
 import pytest
 from hypothesis import given

@@ -231,7 +231,7 @@ def test_a_site_that_lies_in_a_folder_is_read_as_there(tmp_path: Path) -> None:
 
 @pytest.fixture
 def others_are_kept_out() -> Iterator[None]:
-    """What is written in the test is its writer's alone, as on some servers."""
+    """What the test writes is accessible to its writer only, as on some servers."""
     umask = os.umask(0o077)
     yield
     os.umask(umask)
@@ -273,7 +273,7 @@ def test_whoever_may_write_all_else_may_take_the_lock(tmp_path: Path) -> None:
 
 
 def _closed(folder: Path) -> list[str]:
-    """What is served from a folder and others than its owner may not read, or may not enter."""
+    """What is served from a folder but only its owner may read or enter."""
     return [
         str(path.relative_to(folder))
         for path in (folder, *folder.rglob("*"))
@@ -445,7 +445,7 @@ def test_a_link_that_leads_nowhere_is_told_with_where_it_leads(tmp_path: Path) -
 
 @pytest.mark.skipif(not shutil.which("make"), reason="нет make")
 def test_make_says_that_a_place_is_wanted(tmp_path: Path) -> None:
-    """In another folder: there is nothing that the other steps of the command could change."""
+    """In another folder, where the command's other steps have nothing to change."""
     command = ["make", f"--makefile={ROOT}/Makefile", "publish"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False, encoding="utf-8")
     assert done.returncode != 0

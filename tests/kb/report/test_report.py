@@ -1,4 +1,4 @@
-"""The report: what is known of every page, in figures."""
+"""The report: the state of every page, in figures."""
 
 import csv
 import dataclasses

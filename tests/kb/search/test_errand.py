@@ -1,4 +1,4 @@
-"""A search made in a process of its own is brought back, or the reason why there is none."""
+"""A search made in a separate process is returned, or the reason why there is none."""
 
 import os
 import resource

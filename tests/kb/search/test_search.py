@@ -242,7 +242,7 @@ def test_the_nouns_of_a_verb_stand_in_one_order() -> None:
     ("typed", "said"),
     [
         ("шеф", ["1", "руководителя", "руководитель"]),
-        ("начальник", ["1", "", "руководитель"]),  # occurs, and means the other all the same
+        ("начальник", ["1", "", "руководитель"]),  # occurs, but is a synonym all the same
         ("колл", ["1", "звонке звонок", "звонок"]),
         ("мэтр", None),  # no page has the word that it stands for
     ],

@@ -39,7 +39,7 @@ def test_colours_become_properties_of_both_schemes() -> None:
 
 
 def test_a_colour_in_which_nobody_could_read_is_made_darker_or_lighter() -> None:
-    """The one colour a company has is often too light for one page and too dark for the other."""
+    """A company's single colour is often too light for one scheme and too dark for the other."""
     for colour in (
         f"#{red}{green}{blue}" for red, green, blue in product(("00", "80", "ff"), repeat=3)
     ):

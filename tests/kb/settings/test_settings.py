@@ -1,4 +1,4 @@
-"""Settings that YAML would take for something else are told, with their lines."""
+"""Settings that YAML would misread are reported, with their lines."""
 
 import logging
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What the system refuses is told in Russian; only what is rare is told in its own words."""
+"""The system's refusals are explained in Russian; only rare ones keep its own words."""
 
 import errno
 import os

@@ -76,7 +76,7 @@ def test_another_word_is_another_digest(old: str, new: str) -> None:
 
 
 def test_spaces_and_hyphens_of_code_count() -> None:
-    """They are never mended, so they are meant."""
+    """They are never corrected, so they are intended."""
     code = PAGE.replace("бриф.\n\nКлиент", "бриф `py -3  a.py`.\n\nКлиент")
     for other in ("py −3  a.py", "py -3 a.py"):
         assert digest(_document(code.replace("py -3  a.py", other))) != digest(_document(code))

@@ -1,4 +1,4 @@
-"""Runs: which raw inline tags stand inside prose."""
+"""Runs: which raw inline tags are inside prose."""
 
 import pytest
 from markdown import Markdown

@@ -1,4 +1,4 @@
-"""Embeds: the check and the page agree on where a block stands."""
+"""Embeds: the check and the page agree on where blocks are."""
 
 import pytest
 from markdown import Markdown

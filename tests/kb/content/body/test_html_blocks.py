@@ -1,4 +1,4 @@
-"""Markdown within raw HTML, as other programs that read Markdown have it."""
+"""Markdown within raw HTML, as in other programs."""
 
 import time
 
@@ -49,7 +49,7 @@ def test_an_element_that_says_how_to_read_it_is_left_alone() -> None:
 
 def test_an_element_that_is_not_closed_does_not_swallow_the_next() -> None:
     html = convert("<div>\n\n<details>\n\n*Раз*\n\n</details>\n\n</section>").html
-    assert "*Раз*" in html  # the unclosed one is told by `unclosed_tags`
+    assert "*Раз*" in html  # `unclosed_tags` reports the unclosed one
 
 
 def test_hostile_texts_take_no_time() -> None:

@@ -1,4 +1,4 @@
-"""Marks of other dialects of Markdown, which become what they mean there."""
+"""Marks of other Markdown dialects have the meaning that they have there."""
 
 import sys
 import time

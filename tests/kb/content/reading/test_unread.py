@@ -1,4 +1,4 @@
-"""The pages that cannot be read: which they are, and what can still be seen of them."""
+"""Unreadable pages: which ones they are, and what they still reveal."""
 
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Which of several readings a form has where it stands, and what is made of an abbreviation."""
+"""Which of its readings a form has in its context, and what may be made of an abbreviation."""
 
 import pytest
 
@@ -18,7 +18,7 @@ def found(name: str, text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("name", "text", "expected"),
     [
-        # an accusative of what is alive does not agree with a noun that is not
+        # an animate accusative does not agree with an inanimate noun
         ("больной", "У больного кашель.", "больного"),
         ("больной", "У больного озноб и жар.", "больного"),
         ("дежурный", "У дежурного ключ.", "дежурного"),
