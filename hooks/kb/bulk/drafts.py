@@ -4,6 +4,7 @@ import copy
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from kb.bulk.filling import Filling
 from kb.bulk.layout import LOCALE, Front, Layout
 from kb.bulk.table import Row
 from kb.content.fields.messages import one_line
@@ -40,9 +41,11 @@ class Draft:
 class Drafts:
     """All entries that the tables mention, and those that they leave out."""
 
-    def __init__(self, layout: Layout, library: Library) -> None:
+    def __init__(self, layout: Layout, library: Library, *, delete: bool) -> None:
+        """With `delete`, entries and parts without a row are to be removed."""
         self.layout = layout
         self.library = library
+        self.delete = delete
         self.entries: dict[Key, Draft] = {}
         self.absent: list[Document] = []
         """Entries without a row, in the languages that occur in the tables."""
@@ -51,6 +54,7 @@ class Drafts:
         """Parts that stay although they have no row."""
 
         self.problems: list[str] = []
+        self.filling = Filling(self.problems)
 
     def locale(self, row: Row) -> str | None:
         """Returns the language of a row; None, with a problem noted, if there is no such one."""

@@ -4,7 +4,6 @@ import re
 
 from kb.bulk.drafts import Draft, Drafts
 from kb.bulk.files import Table
-from kb.bulk.filling import Filling
 from kb.bulk.layout import FILE, ID, LOCALE
 from kb.bulk.table import Row, rows
 from kb.content.fields.messages import one_line
@@ -14,7 +13,7 @@ from kb.slugs import slugify
 _PATH = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9_-]*/)*[A-Za-z0-9][A-Za-z0-9_-]*\.md")
 
 
-def take_entries(table: Table, drafts: Drafts, filling: Filling) -> None:
+def take_entries(table: Table, drafts: Drafts) -> None:
     """Applies the rows of a table. Raises `HeadingsError` if it has no ids."""
     known = drafts.layout.columns
     names = [LOCALE, ID, FILE, *(one.name for one in known)]
@@ -22,7 +21,7 @@ def take_entries(table: Table, drafts: Drafts, filling: Filling) -> None:
         entry = _entry(row, drafts)
         if entry is not None:
             entry.places.append(((ID,), row.at(ID)))
-            filling.fill(entry.front, row, known)
+            drafts.filling.fill(entry.front, row, known)
             entry.places += [((*one.path,), row.at(one.name)) for one in known]
             _place(entry, row, drafts)
 

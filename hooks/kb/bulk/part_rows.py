@@ -6,19 +6,16 @@ from collections.abc import Sequence
 from kb.bulk.columns import Column
 from kb.bulk.drafts import Draft, Drafts, Key
 from kb.bulk.files import Table
-from kb.bulk.filling import Filling
 from kb.bulk.layout import ID, LOCALE, Front, Part
 from kb.bulk.table import Row, rows
 from kb.content.fields.messages import one_line
 
 
-def take_parts(
-    table: Table, part: Part, own: Key | None, drafts: Drafts, filling: Filling, *, delete: bool
-) -> None:
+def take_parts(table: Table, part: Part, own: Key | None, drafts: Drafts) -> None:
     """Applies the rows of a table with parts of one kind.
 
-    `own` is the entry that the whole table belongs to, if only one. A part without a row is kept,
-    or removed if `delete`. Raises `HeadingsError` if the rows do not say what they are about.
+    `own` is the entry that the whole table belongs to, if only one. Raises `HeadingsError` if the
+    rows do not say what they are about.
     """
     given: dict[Key, list[Row]] = {own: []} if own else {}
     needed = [ID] if own else [part.parent, ID]
@@ -36,7 +33,7 @@ def take_parts(
             drafts.entries.pop((locale, key), None)
             continue
         entry.address = entry.address or (found[0].address if found else table.shown_as)
-        _fill(entry, part, found, drafts, filling, delete=delete)
+        _fill(entry, part, found, drafts)
 
 
 def _headings(part: Part, own: Key | None, drafts: Drafts) -> list[str]:
@@ -53,15 +50,7 @@ def _parent(row: Row, part: Part, drafts: Drafts) -> Key | None:
     return (locale, key) if key and locale else None
 
 
-def _fill(
-    entry: Draft,
-    part: Part,
-    given: Sequence[Row],
-    drafts: Drafts,
-    filling: Filling,
-    *,
-    delete: bool,
-) -> None:
+def _fill(entry: Draft, part: Part, given: Sequence[Row], drafts: Drafts) -> None:
     old = part.read(entry.front)
     by_id = {str(one["id"]): one for one in old}
     known = part.columns(entry.front)
@@ -69,10 +58,10 @@ def _fill(
     met: list[Row | None] = []
     for row in given:
         found = copy.deepcopy(by_id.get(row.text(ID), {}))
-        filling.fill(found, row, [Column((ID,), known[0].kind), *known])
+        drafts.filling.fill(found, row, [Column((ID,), known[0].kind), *known])
         new.append(found)
         met.append(row)
-    if not delete:
+    if not drafts.delete:
         kept = _keep(old, new, met)
         drafts.kept += (f"{entry.front[ID]} ({entry.locale}): {one}" for one in kept)
     if new != old:

@@ -46,14 +46,13 @@ def _lines(raw: bytes) -> list[str]:
 
 
 def plan(
-    drafts: Drafts, kb: KnowledgeBase, *, today: datetime.date, delete: bool
+    drafts: Drafts, kb: KnowledgeBase, *, today: datetime.date
 ) -> tuple[list[Change], list[str]]:
     """Returns the changes that the drafts make, and all that is wrong with them.
 
     A new entry's file goes to the last root, and so does a company's own version of a page of ours,
-    which stays as it is. Only those errors in pages are reported that the changes cause. With
-    `delete`, the files of the entries without a row are removed. Raises `OSError`, whose `filename`
-    is the path at fault.
+    which stays as it is. Only those errors in pages are reported that the changes cause. Raises
+    `OSError`, whose `filename` is the path at fault.
     """
     problems = list(drafts.problems)
     unread = {
@@ -83,7 +82,7 @@ def plan(
             else:
                 changes.append(_change(entry, written, replaced, kb))
                 texts[f"{entry.locale}/{entry.path}"] = (entry, written)
-    gone = [one for one in drafts.absent if delete and one not in ours]
+    gone = [one for one in drafts.absent if drafts.delete and one not in ours]
     for document in gone:
         path = kb.shown_from / document.shown_as
         changes.append(Change(path, document.shown_as, path.read_bytes(), None))

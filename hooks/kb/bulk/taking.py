@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from kb.bulk.drafts import Drafts, Key
 from kb.bulk.entry_rows import take_entries
 from kb.bulk.files import Table
-from kb.bulk.filling import Filling
 from kb.bulk.layout import Layout, Part
 from kb.bulk.part_rows import take_parts
 from kb.bulk.table import HeadingsError
@@ -19,16 +18,15 @@ def take_over(tables: Sequence[Table], layout: Layout, library: Library, *, dele
     A cell with the meaning that the export would have given it changes nothing, whatever its form
     in the spreadsheet. A part without a row is kept, or removed if `delete`.
     """
-    drafts = Drafts(layout, library)
-    filling = Filling(drafts.problems)
+    drafts = Drafts(layout, library, delete=delete)
     main = [one for one in tables if one.name in (layout.table, layout.csv)]
     for table in main:
         with _headings_told(drafts.problems):
-            take_entries(table, drafts, filling)
+            take_entries(table, drafts)
     for table in tables:
         if meant := _part(table.name, layout, library.locales):
             with _headings_told(drafts.problems):
-                take_parts(table, *meant, drafts, filling, delete=delete)
+                take_parts(table, *meant, drafts)
         elif table not in main and any(str(cell).strip() for row in table.rows for cell in row):
             known = ", ".join(layout.names)
             drafts.problems.append(f"{table.shown_as}: таблица не узнана; бывают: {known}")

@@ -47,7 +47,7 @@ def import_(
         raise Failure(f"{path}: таблиц здесь нет")
     drafts = take_over(tables, layout, kb.library, delete=delete)
     try:
-        changes, problems = plan(drafts, kb, today=today(), delete=delete)
+        changes, problems = plan(drafts, kb, today=today())
     except OSError as error:
         raise Failure(
             f"{error.filename or gettempdir()}: {why_not_written(error)}", _NOTHING
@@ -56,7 +56,7 @@ def import_(
         # A cell may have several lines, and a message quotes it.
         raise Failure(*(" ".join(one.split()) for one in problems), _NOTHING)
     ours = {one.shown_as for one in not_to_touch(kb)}
-    _show(changes, drafts, ours, delete)
+    _show(changes, drafts, ours)
     if not changes:
         return
     if not yes:
@@ -80,7 +80,7 @@ def import_(
     click.echo("Записано.")
 
 
-def _show(changes: Sequence[Change], drafts: Drafts, ours: Collection[str], delete: bool) -> None:
+def _show(changes: Sequence[Change], drafts: Drafts, ours: Collection[str]) -> None:
     for change in changes:
         for line in change.diff(Path.cwd()):
             click.echo(line)
@@ -93,7 +93,7 @@ def _show(changes: Sequence[Change], drafts: Drafts, ours: Collection[str], dele
         f"удалить {counted['удалить']}."
     )
     absent = [one.shown_as for one in drafts.absent]
-    kept = [*(one for one in absent if not delete and one not in ours), *drafts.kept]
+    kept = [*(one for one in absent if not drafts.delete and one not in ours), *drafts.kept]
     if kept:
         click.echo("Без строки в таблице остались (удалить их: --delete):")
         for name in kept:

@@ -176,7 +176,7 @@ class _Search:
         return found
 
     def _beginning(self, words: Sequence[str], begin: int) -> int | None:
-        """The first place after which the first words of a text follow each other closely."""
+        """The first place where the first words of a text follow each other closely."""
         places = self._places.get(words[0], [])
         for place in places[bisect_left(places, begin) :]:
             at = place

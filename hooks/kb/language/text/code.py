@@ -1,8 +1,8 @@
 """Removes code, or all that is not prose, from a Markdown source.
 
-It judges by the look of the source, as parsing yields no positions. So it keeps code that is only
-indented, and misses prose that is in raw HTML or looks like code or an address. `text_lines` is
-exact, but only for whole lines, and needs parsing.
+It judges by the look of the source, as parsing yields no positions. So code that is only indented
+stays, as does prose in raw HTML, while prose that looks like code or an address may go.
+`text_lines` is exact, but only for whole lines, and needs parsing.
 """
 
 import re
