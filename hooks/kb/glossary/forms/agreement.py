@@ -36,7 +36,7 @@ def agree_as_written(attributes: Sequence[NameWord], noun: Form) -> bool:
 
 
 def nominative(word: NameWord) -> list[Form]:
-    """The nominative of a noun, in the number that the name has; nothing for another word."""
+    """The nominative forms of a noun that the name may have; none for another word."""
     if word.stays:
         return []
     return [f for f in forms(word.raw, NOUN, "nomn") if f.case == "nomn" and f.text == word.key]
