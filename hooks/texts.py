@@ -183,7 +183,7 @@ def _show(text: Result, page: Page, config: MkDocsConfig, files: Files) -> None:
     edition.linked.update(text["linked"])
     document = edition.at(page.file.src_uri)
     if document and document.locale != edition.locale:
-        # It stands in for a translation, and pages it links to may be translated, anchors too.
+        # It replaces a translation, and pages it links to may be translated, anchors too.
         page.links_to_anchors = {}
     for term, places in text["usage"].items():
         met = edition.usage.setdefault(term, {})

@@ -46,7 +46,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def _file(file: File, overlay: Path | None) -> list[Any]:
     """Returns a file's place and time of change; 0 for a page, whose content the library knows."""
-    own = overlay and overlay / file.src_uri  # MkDocs learns only after i18n where it lies
+    own = overlay and overlay / file.src_uri  # MkDocs learns only after i18n where it is
     found = own if own and own.is_file() else file.abs_src_path or ""
     place = os.path.abspath(found)  # noqa: PTH100 (links are not to be followed)
     changed = 0

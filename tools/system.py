@@ -16,7 +16,7 @@ def install_packages(*names: str) -> bool:
     apt = [*root, "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120", "-o", "Acquire::Retries=3"]
     install = ["install", "--yes", "--no-install-recommends", *names]
     for _attempt in range(2):
-        run([*apt, "update"])  # one broken source among several is no reason to stop
+        run([*apt, "update"])  # one broken source among several does not matter
         if run([*apt, *install]):
             return True
     return False

@@ -36,7 +36,7 @@ _FAILED = """<!doctype html>
 
 
 def explain(src_uri: str, problems: Iterable[Problem]) -> str:
-    """Returns Markdown that stands in for the page at `src_uri`, listing what is wrong with it."""
+    """Returns Markdown in place of the page at `src_uri`, listing what is wrong with it."""
     own = [problem for problem in problems if problem.path.endswith(src_uri)]
     # A code block: what an editor typed must not become markup here.
     return "\n".join(["# Страница не собирается", "", *(f"    {problem}" for problem in own)])

@@ -1,6 +1,6 @@
 """Joins scripts that are always loaded together: one request instead of several, and fewer bytes.
 
-`search-dialog/words.js` is a part of `search-dialog.js`: a module's parts lie in a folder of its
+`search-dialog/words.js` is a part of `search-dialog.js`: a module's parts are in a folder of its
 name. They are published within it, in one scope, and export what they export.
 """
 
@@ -23,7 +23,7 @@ def joined(files: Mapping[str, str]) -> dict[str, str]:
     """Returns the modules, each with its parts inside it; the parts themselves are left out.
 
     `files` are all modules by path. Raises `ValueError` if two parts of a module declare the same
-    name, or a part imports something that is no part.
+    name, or a part imports something that is not a part.
     """
     whole = {path: _whole(path, files) for path in files if _owner(path) not in files}
     for path, text in whole.items():

@@ -57,7 +57,7 @@ class Drafts:
         self.filling = Filling(self.problems)
 
     def locale(self, row: Row) -> str | None:
-        """Returns the language of a row; None, with a problem noted, if there is no such one."""
+        """Returns the language of a row; None, with a problem noted, if it does not exist."""
         locale = row.text(LOCALE) or self.library.default_locale
         if locale in self.library.locales:
             return locale

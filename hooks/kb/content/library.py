@@ -125,7 +125,7 @@ class Library:
         """Returns the path of the file that a reader gets if a language has none of its own.
 
         Both paths are below docs/. A file outside the languages' folders, such as assets/plan.png,
-        stands in for itself.
+        is its own original.
         """
         locale, _, path = src_uri.partition("/")
         return f"{self.default_locale}/{path}" if locale in self.locales else src_uri

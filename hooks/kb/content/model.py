@@ -67,7 +67,7 @@ class Entry(Part):
     """A page, as far as lists, search, tables and exports need to know it."""
 
     folder: ClassVar = ""
-    """Where the pages of the type lie below a language's folder; empty if anywhere."""
+    """The folder of the type's pages below a language's; empty if they may be anywhere."""
 
     letter: ClassVar = ""
     """What the ids of the type begin with; empty if an id is a word."""
@@ -287,7 +287,7 @@ class Template(Page):
     when: Text
     fields: Annotated[tuple[Blank, ...], Field(min_length=1)]
     document: Text
-    """Markdown with {blank-id} where a blank stands."""
+    """Markdown with {blank-id} in place of each blank."""
     change: Filled
     keep: Filled
 

@@ -157,7 +157,7 @@ def _block(start: str, text: str, indent: str) -> Iterator[str]:
 
 
 def _fits_a_block(text: str) -> bool:
-    """Whether a text may stand after `|` without an indentation indicator."""
+    """Whether a text may follow `|` without an indentation indicator."""
     return bool(text.strip()) and not text.startswith((" ", "\n", "\t"))
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with the content, where, and how an editor puts it right."""
+"""What is wrong with the content, where, and how an editor can fix it."""
 
 import re
 from collections.abc import Iterable
@@ -31,7 +31,7 @@ class Problem:
     """Counted from 1, in the whole file."""
 
     message: str
-    """In Russian: what is wrong, and how to put it right."""
+    """In Russian: what is wrong, and how to fix it."""
 
     severity: Severity = Severity.ERROR
 
@@ -70,7 +70,7 @@ class Fault:
 
 
 def as_shown(path: Path, start: Path) -> str:
-    """Returns how problems name a file: relative to the folder `start` if it lies in it."""
+    """Returns how problems name a file: relative to the folder `start` if it is inside."""
     return printable((path.relative_to(start) if path.is_relative_to(start) else path).as_posix())
 
 

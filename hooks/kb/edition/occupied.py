@@ -25,7 +25,7 @@ _FILES_OF = {
 def occupied(
     library: Library, roots: Sequence[Path], settings: SiteSettings, *, shown_from: Path
 ) -> Iterator[Problem]:
-    """Yields an error for each file below `roots` that would take the place of what we write.
+    """Yields an error for each file below `roots` that would replace what we write.
 
     The engine would publish either, and say nothing. Pages are skipped: `kb.content.check` reports
     two at one address.
@@ -46,7 +46,7 @@ def beside_editor(
 ) -> Iterator[Problem]:
     """Yields an error for each page and file in the folder of the editor, for a site that has it.
 
-    The editor's own files would take their place, and its policy would hold for the others.
+    The editor's own files would replace them, and its policy would apply to the others.
     """
     found = [one for root in roots for one in _files(root, library.default_locale)]
     for one in library.in_locale(library.default_locale):

@@ -56,7 +56,7 @@ class Words:
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
-        """Where each word begins and ends; lazy, as texts without a term seldom need it."""
+        """Where each word begins and ends; lazy, as texts without a term rarely need it."""
         return [match.span() for match in self.word.finditer(self.folded)]
 
     @cached_property

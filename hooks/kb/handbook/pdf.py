@@ -109,7 +109,7 @@ def _print(source: str, folder: Path, target: Path) -> None:
     except ImportError as error:
         told = "Нет WeasyPrint; его ставит make pdf или pip install --editable '.[pdf]'"
         raise PdfError(told) from error
-    except OSError as error:  # the wheel is there, the system's Pango is not
+    except OSError as error:  # the wheel is installed, the system's Pango is not
         raise PdfError(
             f"{error}\nНет библиотеки Pango; что делать, скажет tools/pango.py"
         ) from error

@@ -25,7 +25,7 @@ class Finding:
 
     at: int
     message: str
-    """In Russian: what is wrong, and how to put it right."""
+    """In Russian: what is wrong, and how to fix it."""
 
     severity: Severity = Severity.WARNING
     mending: Mending | None = None

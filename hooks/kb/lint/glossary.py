@@ -24,7 +24,7 @@ def glossary_health(edition: Edition) -> Iterator[Problem]:
         if one.locale != edition.locale:
             continue
         yield from _names_of_others(edition, one, term)
-        text = term.definition.partition(". ")[0]  # later sentences may well name the term
+        text = term.definition.partition(". ")[0]  # later sentences may name the term
         if any(match.term_id == term.id for match in edition.matcher.find(text)):
             yield one.warning_in_field(
                 ("definition",), "определение объясняет термин через него самого"

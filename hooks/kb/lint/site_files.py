@@ -52,7 +52,7 @@ class SiteFiles:
         return f"{told}; напишите «{relative(own, document.src_uri)}»" if found else told
 
     def missing(self, document: Document, shown: str, target: str) -> str:
-        """Returns that there is no file at a link's target, and which was meant."""
+        """Returns the message that a link's target does not exist, and which file was meant."""
         if size := _SIZE.search(shown):
             told = f"«={size[1]}x{size[2]}» здесь часть адреса"
             side = f"width={size[1]}" if size[1] else f"height={size[2]}"

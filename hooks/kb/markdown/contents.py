@@ -18,7 +18,7 @@ class Contents(TocTreeprocessor):
     of every element. It leaves the table in `md.toc`, which MkDocs does not use; here, that is
     empty for a page without a place. Permalinks are for a pointer only: a heading would be named
     "Returns ¶", and Tab would stop at each; the table has the same links. A heading in a document
-    to fill in gets neither: it is no part of the page, and is copied with the document.
+    to fill in gets neither: it is not part of the page, and is copied with the document.
     """
 
     @classmethod
@@ -29,7 +29,7 @@ class Contents(TocTreeprocessor):
                 md.treeprocessors.register(cls(md, one.getConfigs()), "toc", _PRIORITY)
 
     def run(self, doc: Element) -> None:
-        """Reads the headings below `doc`, and puts the table into its place."""
+        """Reads the headings below `doc`, and inserts the table."""
         self._has_place = bool(self.marker) and self.marker in "".join(doc.itertext())
         apart = [(one, one.tag) for one in _of_documents(doc)]
         for one, _ in apart:
@@ -49,7 +49,7 @@ class Contents(TocTreeprocessor):
         return super().build_toc_div(toc_list) if self._has_place else Element("div")
 
     def replace_marker(self, root: Element, elem: Element) -> None:
-        """Puts the table into its place."""
+        """Inserts the table in its place."""
         if self._has_place:
             super().replace_marker(root, elem)
 

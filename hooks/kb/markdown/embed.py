@@ -98,7 +98,7 @@ def _after_lead(root: Element) -> int:
 
 
 def _missing(name: str, argument: str) -> Element:
-    """Stands in for an entry that does not exist; the check has already told the editor."""
+    """Replaces an entry that does not exist; the check has already reported it."""
     box = Element("p", {"class": "kb-missing"})
     box.text = f"/// {name} | {argument}"
     return box

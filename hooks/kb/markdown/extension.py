@@ -31,7 +31,7 @@ from kb.typography import Typography
 # After attr_list (8), or a field that ends in `{: onclick=… }` would not stay text; before the
 # table of contents (5), so that it sees the fragments' headings; usage after it, for their anchors.
 # What an editor typed is sanitized before our own fragments are added.
-# Terms become links after smarty (6), which tells a quotation mark by the text beside it.
+# Terms become links after smarty (6), which recognizes quotation marks by the text beside them.
 # Raw HTML has stand-ins in the tree for as long as anything looks for links and pictures there.
 # The list of addresses is added when the rest is complete and nothing would change its text.
 # Data links come after MkDocs (0), which looks for the targets of links among its own files.

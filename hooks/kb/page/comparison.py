@@ -61,7 +61,7 @@ class Table:
 
 
 def tabulate(comparison: Comparison, find: Find) -> Table:
-    """Returns the table; `find` gives the entry an id stands for."""
+    """Returns the table; `find` gives the entry with an id."""
     subjects: list[Subject] = []
     for column in comparison.columns:
         entry = find(column.ref) if column.ref else None

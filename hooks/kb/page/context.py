@@ -39,10 +39,10 @@ class PageContext:
         return self.source.partition("/")[2]
 
     def link(self, target: Document) -> str:
-        """Returns the link to another page's file, as one writes it in Markdown.
+        """Returns the link to another page's file, as written in Markdown.
 
-        The language's folder is left out: an untranslated page stands in for its translation, and
-        the engine resolves the same path in the language being built.
+        The language's folder is left out: an untranslated page replaces its translation, and the
+        engine resolves the same path in the language being built.
         """
         return relative(target.path, self.path)
 
@@ -156,7 +156,7 @@ class Paper:
     """What a printed card says about the page it comes from."""
 
     address: str
-    """The page's address as one would type it, without the scheme."""
+    """The page's address as people would type it, without the scheme."""
 
     code: Code | None
     """The address as a QR code for a phone; None if the site's address is not known."""

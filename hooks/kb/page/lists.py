@@ -30,7 +30,7 @@ class Filter:
 def catalogue(page: PageContext, line: str) -> str | None:
     """Returns cards that lead to the entries that `line` chooses, with a filter if there are many.
 
-    None if `line` is no selection.
+    None if `line` is not a selection.
     """
     selection = parse_selection(line)
     if selection is None:

@@ -1,7 +1,7 @@
 """Makes a language's search from its pages, redoing only what has changed since the last one.
 
-The search of many pages is made in parts, each with an index of its own, which the browser puts
-together: a page that has changed costs the time and the memory of its part only.
+The search of many pages is made in parts, each with its own index, which the browser combines: a
+page that has changed costs only the time and the memory of its part.
 """
 
 from collections import Counter

@@ -71,7 +71,7 @@ class Record:
 
 
 class Article(NamedTuple):
-    """What is searched of an article; it takes longer to work out than the rest of a record."""
+    """What is searched of an article; it takes longer to compute than the rest of a record."""
 
     html: str
     """What is searched, with no attributes but the headings' ids. Empty if there are no words."""

@@ -33,7 +33,7 @@ _RAW_TAG = re.compile(r"\s*<(/?)([a-zA-Z][a-zA-Z0-9-]*)[^>]*?(/?)>\s*\Z")
 
 
 class Piece(NamedTuple):
-    """One string of the tree and where it stands in the run."""
+    """One string of the tree and where it is in the run."""
 
     node: Element
     slot: Literal["text", "tail"]

@@ -45,7 +45,7 @@ _NAME = re.compile(r"(?<!/)/{3,}[ \t]*([\w-]+)(?=[ \t]*(?:\||\Z))")
 
 @dataclass(frozen=True, slots=True)
 class Embed:
-    """A `/// type | id` line and where it stands, counted from 0 in the body."""
+    """A `/// type | id` line and where it is, counted from 0 in the body."""
 
     line: int
     type: str

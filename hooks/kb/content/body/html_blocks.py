@@ -63,7 +63,7 @@ class _Marking(Preprocessor):
 
 
 def _without_raw(text: str) -> str:
-    """The text, at the same length, without comments and elements whose content is no markup."""
+    """The text, at the same length, without comments and elements whose content is not markup."""
     parts: list[str] = []
     unclosed: set[str] = set()
     at = 0

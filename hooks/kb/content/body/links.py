@@ -15,7 +15,7 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 
 
 class Link(NamedTuple):
-    """A link, and where it stands in the text."""
+    """A link, and where it is in the text."""
 
     target: str
     words: str

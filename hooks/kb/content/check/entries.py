@@ -62,7 +62,7 @@ def _drawn(
 
 
 def _is_text(value: object) -> bool:
-    """Whether a field's value may stand in a table: a text, or a list of texts."""
+    """Whether a field's value fits a table: a text, or a list of texts."""
     if isinstance(value, tuple):
         return bool(value) and all(type(item) is str for item in value)
     return type(value) is str

@@ -176,7 +176,7 @@ class Section(StrEnum):
 
 
 class Side(StrEnum):
-    """On which side of the exchange a role stands."""
+    """The side of the exchange that a role is on."""
 
     INTERNAL = "internal"
     EXTERNAL = "external"

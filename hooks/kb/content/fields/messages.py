@@ -71,7 +71,7 @@ def field_name(location: Location) -> str:
 
 
 def in_field(location: Location, message: str) -> str:
-    """Puts the field's name before the message; without a field the message stands alone."""
+    """Puts the field's name before the message; without a field, returns the message alone."""
     return f"поле «{field_name(location)}»: {message}" if location else message
 
 

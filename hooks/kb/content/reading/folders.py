@@ -116,7 +116,7 @@ def _mode(path: Path) -> int:
 
 
 def _is_hidden(relative: Path) -> bool:
-    """Whether a path is hidden or lies in a hidden folder: the engine publishes no such file.
+    """Whether a path is hidden or in a hidden folder: the engine publishes no such file.
 
     With `~$`, Word hides the file that locks an open document.
     """
@@ -135,7 +135,7 @@ def is_replaced(target: str, own: str, roots: Sequence[Path]) -> bool:
 
 
 def is_inside(path: Path, roots: Sequence[Path]) -> bool:
-    """Whether `path`, with all symlinks resolved, lies in one of the folders."""
+    """Whether `path`, with all symlinks resolved, is in one of the folders."""
     real = path.resolve()
     return any(real.is_relative_to(root.resolve()) for root in roots)
 
@@ -157,13 +157,13 @@ def misplaced(path: Path, relative: str, shown: str, locales: Sequence[str]) -> 
             )
             return [Problem(shown, 1, told)]
         for number, one in enumerate(folders):
-            if not _FOLDER_NAME.fullmatch(one):  # once, however many pages lie there
+            if not _FOLDER_NAME.fullmatch(one):  # once, however many pages are there
                 place = shown.removesuffix("/".join(["", *folders[number + 1 :], name]))
                 told = f"имя папки «{printable(one_line(one))}» станет частью адреса; {_LETTERS}"
                 return [Problem(place, 1, told)]
         told = "" if folders else _taken(name, locales)
         told = told or _misnamed(name)
-    elif inner and _LANGUAGE.fullmatch(folder):  # once, however many pages lie there
+    elif inner and _LANGUAGE.fullmatch(folder):  # once, however many pages are there
         told = (
             f"страницы лежат вне папок языков ({', '.join(locales)}); перенесите их туда или "
             f"назовите язык «{folder}» в настройках; один из нескольких публикует "

@@ -91,7 +91,7 @@ class _Reading:
                 self.no_files.add(relative)
 
     def read_pages(self, files: Iterable[tuple[str, Path]], remembered: Remembered) -> None:
-        """Reads pages; each file is given with its path below the folder that it lies in."""
+        """Reads pages; each file is given with its path below its folder."""
         for relative, path in files:
             shown = as_shown(path, self._shown_from)
             locale, _, inner = relative.partition("/")

@@ -17,7 +17,7 @@ from kb.content.yaml.yaml_document import YamlDocument, read_yaml
 FILE = "synonyms.yml"
 
 Synonyms = Mapping[str, tuple[str, ...]]
-"""Typed words, each with the words of the pages that it may stand for: шеф → руководитель."""
+"""Typed words, each with the words on pages that it may mean: шеф → руководитель."""
 
 
 def _one_word(text: str) -> str:

@@ -104,7 +104,7 @@ def without_stray_fences(text: str, names: Collection[str]) -> tuple[str, list[F
 
 
 def _cut(text: str) -> SourceText | Fault:
-    """Cuts a page's text at its fences, without reading what stands between them."""
+    """Cuts a page's text at its fences, without reading what is between them."""
     lines = text.split("\n")
     if not _FENCE.match(lines[0]):
         return _no_first_fence(lines)

@@ -98,7 +98,7 @@ class YamlDocument:
     def column(self, location: Location) -> int:
         """Returns the column at which the text at `location` begins, counted from 1.
 
-        0 unless the text stands on one line and is written character for character as it is read.
+        0 unless the text is on one line and is written character for character as it is read.
         """
         node: yaml.Node = self.node
         for step in location:

@@ -2,9 +2,9 @@
 
 «Внутренний клиент» becomes the pairs that agree in case, number and gender («внутренними
 клиентами», never «внутреннего клиенту»). What depends on the head keeps its case; its number may
-vary («удовлетворённостью клиента», «удовлетворённость клиентов»). What stands beside the head in
-its case inflects with it («лица, принимающего решение», «врачу терапевту»), and a numeral with what
-it counts («трёх линий защиты»).
+vary («удовлетворённостью клиента», «удовлетворённость клиентов»). What is beside the head in its
+case inflects with it («лица, принимающего решение», «врачу терапевту»), and a numeral with what it
+counts («трёх линий защиты»).
 """
 
 from collections.abc import Iterator, Sequence
@@ -119,7 +119,7 @@ def _head(name: Sequence[NameWord]) -> int | None:
 
 
 def _beside(head: NameWord, tail: Sequence[NameWord]) -> int:
-    """How many words right after `head` stand in its case.
+    """How many words right after `head` are in its case.
 
     These are adjectives, participles even after a comma, and nouns that name the same thing: «врач
     терапевт», «Иван Петров». A noun that may depend on the head does.

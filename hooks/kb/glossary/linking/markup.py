@@ -141,7 +141,7 @@ def _unstashed(run: Run, raw_html: Sequence[str | Element]) -> tuple[str, Places
 
 
 def _placeholders(run: Run, raw_html: Sequence[str | Element]) -> Iterator[tuple[int, int, str]]:
-    """Yields where each placeholder in `run` begins and ends, and what it stands for."""
+    """Yields where each placeholder in `run` begins and ends, and what it replaces."""
     for piece in run.pieces:
         for found in _PLACEHOLDER.finditer(piece.content):
             start, end = found.span()
@@ -191,7 +191,7 @@ def _balanced(tags: Sequence[_Tag], start: int, end: int) -> tuple[int, int] | N
 
 
 def _stashed(key: str, raw_html: Sequence[str | Element]) -> str:
-    """What the placeholder with this `key` stands for; a single character if it is an entity."""
+    """What the placeholder with this `key` replaces; a single character if it is an entity."""
     if key.isdecimal():  # a character escaped by a backslash
         return chr(int(key))
     if key == "amp":

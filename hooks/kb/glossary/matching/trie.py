@@ -103,7 +103,7 @@ class Trie:
 
 
 def _spellings(steps: tuple[str, ...], *, either: bool = False) -> list[tuple[str, ...]]:
-    """How a text may spell `steps`: a hyphen may stand before a particle where they have a space.
+    """How a text may spell `steps`: a hyphen may precede a particle where they have a space.
 
     Not the other way round, unless `either`: “check in here” is not a “check-in”.
     """

@@ -82,7 +82,7 @@ def with_yo(word: str) -> tuple[str, ...]:
 def is_stump(text: str, compound: tuple[int, int], at: int, word: str) -> bool:
     """Whether a word may be an abbreviation: «мед. карта», «мед-осмотр», «ЛЕД», or a file's name.
 
-    `compound` is where the words joined by hyphens stand in the text, `at` where this one does.
+    `compound` is where the words joined by hyphens are in the text, `at` where this one is.
     """
     start, end = compound
     is_last = at + len(word) == end

@@ -35,7 +35,7 @@ def unfinished(page: Prose) -> Iterator[Problem]:
 
 
 def empty(page: Prose) -> Iterator[Problem]:
-    """Yields a warning for a page that consists of its text and has none."""
+    """Yields a warning for a page that should consist of its text but has none."""
     entry = page.document.entry
     has_own_frame = bool(getattr(entry, "template", None))
     is_text = isinstance(entry, Guide | Plain) and not has_own_frame

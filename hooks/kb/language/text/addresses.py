@@ -99,7 +99,7 @@ def _places(
 
 
 def _all(text: str, address: str, begins: re.Pattern[str]) -> Iterator[int]:
-    """Yields where an address stands in a line, except where it is only part of another one."""
+    """Yields where an address is in a line, except where it is only part of another one."""
     at = text.find(address)
     while at >= 0:
         end = at + len(address)
