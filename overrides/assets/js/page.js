@@ -31,7 +31,7 @@ addEventListener("keydown", ({ key }) => {
     drawer.focus();
   }
 });
-matchMedia("(min-width: 76.25em)").addEventListener("change", shut); // the menu stands beside the page
+matchMedia("(min-width: 76.25em)").addEventListener("change", shut); // the menu is beside the page
 addEventListener("pageshow", shut); // a browser may have restored it as open
 if (languages) {
   for (const elsewhere of ["click", "focusin", "pageshow"]) {
