@@ -309,28 +309,18 @@ class Question(Part):
     @model_validator(mode="after")
     def _right_options_fit(self) -> Self:
         right = sum(option.ok for option in self.options)
+        told = ""
         if self.type == "one" and right != 1:
-            raise PydanticCustomError(
-                "kb",
-                "у вопроса «one» ровно один верный ответ («ok: true»), а здесь {right}",
-                {"right": right},
-            )
-        if self.type == "many" and right < 2:
-            raise PydanticCustomError(
-                "kb",
-                "у вопроса «many» верных ответов два или больше, а здесь {right}",
-                {"right": right},
-            )
-        if self.type == "order" and right:
-            raise PydanticCustomError(
-                "kb", "у вопроса «order» верен порядок вариантов, а не вариант; уберите «ok»"
-            )
-        if len({one.text for one in self.options}) < len(self.options):
-            raise PydanticCustomError(
-                "kb",
-                "у вопроса «{type}» два одинаковых варианта; допишите, чем они различаются",
-                {"type": self.type},
-            )
+            told = "ровно один верный ответ («ok: true»), а здесь {right}"
+        elif self.type == "many" and right < 2:
+            told = "верных ответов два или больше, а здесь {right}"
+        elif self.type == "order" and right:
+            told = "верен порядок вариантов, а не вариант; уберите «ok»"
+        elif len({one.text for one in self.options}) < len(self.options):
+            told = "два одинаковых варианта; допишите, чем они различаются"
+        if told:
+            context = {"type": self.type, "right": right}
+            raise PydanticCustomError("kb", f"у вопроса «{{type}}» {told}", context)
         return self
 
 

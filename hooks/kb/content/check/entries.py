@@ -83,10 +83,8 @@ def blanks(library: Library) -> Iterator[Problem]:
             message = f"место «{{{name}}}» не описано в «fields»; {hint}"
             yield one.error(("document",), message)
         for name in sorted(idle):
-            yield one.error(
-                ("fields", declared[name]),
-                f"«{name}» не встречается в «document»; вставьте {{{name}}} или удалите описание",
-            )
+            told = f"«{name}» не встречается в «document»; вставьте {{{name}}} или удалите описание"
+            yield one.error(("fields", declared[name]), told)
 
 
 def badly_braced(library: Library) -> Iterator[Problem]:

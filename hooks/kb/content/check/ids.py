@@ -95,11 +95,9 @@ def duplicate_ids(ids: Ids) -> Iterator[Problem]:
     for one, (owner, is_known) in ids.duplicates.items():
         if one in ids.moved:
             place = one.shown_as.removesuffix(one.src_uri) + owner.src_uri
-            yield one.error(
-                ("id",),
-                f"«{one.key}» — наша страница {owner.shown_as}; если ваша её заменяет, перенесите "
-                f"файл в {place}, если нет, дайте ей свой id",
-            )
+            told = f"«{one.key}» — наша страница {owner.shown_as}; если ваша её заменяет"
+            todo = f"перенесите файл в {place}, если нет, дайте ей свой id"
+            yield one.error(("id",), f"{told}, {todo}")
             continue
         todo = "выберите другой" + ("" if is_known else " для одной из двух")
         for other in ids.others[one]:
@@ -138,18 +136,12 @@ def addresses(library: Library, ids: Ids) -> Iterator[Problem]:
         stem = one.path.removesuffix(".md").rsplit("/", 1)[-1]
         slug = one.entry.slug
         if slug is not None and slug != stem:
-            yield one.error(
-                ("slug",),
-                f"«{slug}» не совпадает с именем файла «{stem}»; адрес задаёт имя файла, "
-                "удалите поле или исправьте",
-            )
+            told = f"«{slug}» не совпадает с именем файла «{stem}»; адрес задаёт имя файла"
+            yield one.error(("slug",), f"{told}, удалите поле или исправьте")
         known = seen.setdefault(f"{one.locale}/{_address(one)}", one)
         if known is not one:
-            yield Problem(
-                one.shown_as,
-                1,
-                f"адрес страницы уже занят файлом {known.shown_as}; переименуйте один из них",
-            )
+            told = f"адрес страницы уже занят файлом {known.shown_as}; переименуйте один из них"
+            yield Problem(one.shown_as, 1, told)
     by_name: dict[tuple[str, str, str], Document] = {}
     for one in library.documents:
         if one.entry.type != "plain":
@@ -157,12 +149,8 @@ def addresses(library: Library, ids: Ids) -> Iterator[Problem]:
             known = by_name.setdefault((one.locale, one.entry.type, name), one)
             is_told = ids.moved.get(one) is known or ids.moved.get(known) is one
             if known is not one and _address(known) != _address(one) and not is_told:
-                yield Problem(
-                    one.shown_as,
-                    1,
-                    f"имя «{name}» уже есть у страницы того же типа: {known.shown_as}; "
-                    "переименуйте одну из них",
-                )
+                told = f"имя «{name}» уже есть у страницы того же типа: {known.shown_as}"
+                yield Problem(one.shown_as, 1, f"{told}; переименуйте одну из них")
 
 
 def _address(document: Document) -> str:

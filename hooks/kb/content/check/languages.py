@@ -1,6 +1,6 @@
 """Translations: each has the same id, references and number of parts as the original."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from pydantic import BaseModel
 
@@ -32,18 +32,11 @@ def languages(
                 continue
             known = library.translated(library.default_locale, str(one.entry.id or ""))
             if known is not None:
-                yield Problem(
-                    one.shown_as,
-                    1,
-                    f"перевод страницы {known.shown_as} должен лежать по тому же пути: "
-                    f"{one.locale}/{known.path}",
-                )
+                told = f"перевод страницы {known.shown_as} должен лежать по тому же пути"
+                yield Problem(one.shown_as, 1, f"{told}: {one.locale}/{known.path}")
         elif original.entry.type != one.entry.type:
-            yield one.error(
-                ("type",),
-                f"в {original.shown_as} тип «{original.entry.type}», а здесь «{one.entry.type}»; "
-                "они должны совпадать",
-            )
+            told = f"в {original.shown_as} тип «{original.entry.type}», а здесь «{one.entry.type}»"
+            yield one.error(("type",), f"{told}; они должны совпадать")
         else:
             for location, message in _differences(original.entry, one.entry, ()):
                 if (original.shown_as, original.line(location)) in dangling:
@@ -58,15 +51,11 @@ def _other_than_our_translation(original: Document, one: Document) -> Iterator[P
     """Reports how a company's replacement of our page differs from our translation."""
     place = original.shown_as.removesuffix(original.src_uri) + one.src_uri
     whose = f"перевод наш, {one.shown_as}; свой кладут в {place}"
-    found: Iterable[tuple[Location, str]] = [
-        (
-            ("type",),
-            f"в переводе «{one.entry.type}», а здесь «{original.entry.type}»; они должны совпадать",
-        )
-    ]
-    if one.entry.type == original.entry.type:
-        found = _differences(one.entry, original.entry, (), there="в переводе")
-    for location, message in found:
+    if one.entry.type != original.entry.type:
+        told = f"в переводе «{one.entry.type}», а здесь «{original.entry.type}»"
+        yield original.error(("type",), f"{told}; они должны совпадать ({whose})")
+        return
+    for location, message in _differences(one.entry, original.entry, (), there="в переводе"):
         yield original.error(location, f"{message} ({whose})")
 
 
@@ -84,38 +73,39 @@ def _differences(
     original: object, own: object, at: Location, *, there: str = "в оригинале"
 ) -> Iterator[tuple[Location, str]]:
     """Yields where and how two languages of a page differ; `there` says where the first one is."""
+    if told := _difference(original, own, there):
+        yield at, told
+    for step, theirs, ours in _parts(original, own):
+        yield from _differences(theirs, ours, (*at, step), there=there)
+
+
+def _difference(original: object, own: object, there: str) -> str:
+    """Says how two values differ; empty if they do not, or if only their parts may."""
     if {type(original), type(own)} == {str, NotApplicable}:
-        yield at, "в одном языке текст, а в другом «not_applicable»; они должны совпадать"
-    elif isinstance(original, BaseModel) and isinstance(own, BaseModel):
+        return "в одном языке текст, а в другом «not_applicable»; они должны совпадать"
+    if isinstance(original, BaseModel) and isinstance(own, BaseModel):
+        return ""
+    if isinstance(original, dict) and isinstance(own, dict):
+        odd = ", ".join(sorted(set(original) ^ set(own)))
+        return f"имена не те же, что {there}: {odd}" if odd else ""
+    if isinstance(original, tuple) and isinstance(own, tuple):
+        if len(original) == len(own):
+            return ""
+        return f"{there} пунктов {len(original)}, а здесь {len(own)}; они должны совпадать"
+    if (original is None) != (own is None):
+        return "поле есть только в одном из языков; добавьте его или удалите"
+    if type(original) is not str and original != own:
+        return f"{there} «{one_line(original)}», а здесь «{one_line(own)}»; они должны совпадать"
+    return ""
+
+
+def _parts(original: object, own: object) -> Iterator[tuple[int | str, object, object]]:
+    """Yields the parts that both values have and that must agree, with their places."""
+    if isinstance(original, BaseModel) and isinstance(own, BaseModel):
         for name, field in type(original).model_fields.items():
             if not is_per_language(field):
-                yield from _differences(
-                    getattr(original, name),
-                    getattr(own, name),
-                    (*at, field.alias or name),
-                    there=there,
-                )
+                yield field.alias or name, getattr(original, name), getattr(own, name)
     elif isinstance(original, dict) and isinstance(own, dict):
-        if set(original) != set(own):
-            yield (
-                at,
-                f"имена не те же, что {there}: {', '.join(sorted(set(original) ^ set(own)))}",
-            )
-        for key in sorted(set(original) & set(own)):
-            yield from _differences(original[key], own[key], (*at, key), there=there)
-    elif isinstance(original, tuple) and isinstance(own, tuple):
-        if len(original) != len(own):
-            yield (
-                at,
-                f"{there} пунктов {len(original)}, а здесь {len(own)}; они должны совпадать",
-            )
-        else:
-            for index, (theirs, ours) in enumerate(zip(original, own, strict=True)):
-                yield from _differences(theirs, ours, (*at, index), there=there)
-    elif (original is None) != (own is None):
-        yield at, "поле есть только в одном из языков; добавьте его или удалите"
-    elif type(original) is not str and original != own:
-        yield (
-            at,
-            f"{there} «{one_line(original)}», а здесь «{one_line(own)}»; они должны совпадать",
-        )
+        yield from ((key, original[key], own[key]) for key in sorted(set(original) & set(own)))
+    elif isinstance(original, tuple) and isinstance(own, tuple) and len(original) == len(own):
+        yield from zip(range(len(own)), original, own, strict=True)

@@ -43,10 +43,8 @@ def _reference(
         hint = _hint(target, one.locale, library)
         yield one.error(location, f"нет страницы с id «{target}»{hint}")
     elif types and found.entry.type not in types:
-        yield one.error(
-            location,
-            f"«{target}» — это {found.entry.type}, а здесь нужен {', '.join(types)}; исправьте id",
-        )
+        told = f"«{target}» — это {found.entry.type}, а здесь нужен {', '.join(types)}"
+        yield one.error(location, f"{told}; исправьте id")
     elif found is one or found.key == one.key:
         yield one.error(location, f"«{target}» — это сама страница; уберите ссылку на себя")
 

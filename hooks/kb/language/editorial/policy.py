@@ -119,10 +119,8 @@ def _personal_data(text: str) -> Iterator[tuple[int, str]]:
         yield at, f"«{number}» похоже на настоящий телефон; напишите +7 900 000-00-00"
     for match in _MAIL.finditer(text):
         if not is_example(match[0]) and not _is_no_mail(match):
-            yield (
-                match.start(),
-                f"«{match[0]}» похоже на настоящую почту; напишите адрес на example.com",
-            )
+            told = f"«{match[0]}» похоже на настоящую почту; напишите адрес на example.com"
+            yield match.start(), told
 
 
 def is_example(mail: str) -> bool:
