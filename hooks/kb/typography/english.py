@@ -11,6 +11,8 @@ from kb.typography.spaces import NUMBER, SIGN, Rule, after, each, pattern
 
 _UNIT = r"""
     (?: [kmµ]?g | [ckmµ]?m | [m]?l | ha | t | h | hr | min | m?s | k?Wh? | kB | [KMGT]B | px | pt
+      | [kMG]? (?: Hz | bit ) | [kMG]bps | ft | lb | oz | mph | o[’']clock
+      | (?: working | business | calendar ) (?= ␣ (?: minute | hour | day | week | month ) )
       | [ap]m | [ap]\.m\.
       | (?: second | minute | hour | day | week | month | year | rouble | ruble | dollar | euro
           | pound | penny | metre | kilometre | gram | kilogram | tonne | litre | degree ) s?
@@ -45,8 +47,17 @@ RULES: tuple[Rule, ...] = (
     each(rf"(?: million | billion | trillion ) ␣ (?= {SIGN} )", needs="illion"),
     each(rf"\. ␣ (?= \d | [IVX]+ \b ) {after(_BEFORE_NUMBERS)}"),
     each(
-        r"\b (?: Mr | Mrs | Ms | Mx | Dr | Prof | St ) \.? ␣ (?= [A-Z] )",
-        needs="Mr Ms Mx Dr Prof St",
+        r"""
+        [FfNnCcVv] (?<! \w . )
+        (?: (?<= [Ff] ) ig | (?<= [Nn] ) o | (?<= [Cc] ) h | (?<= [Vv] ) ol ) s ␣ (?= \d )
+        """
+    ),
+    each(
+        r"""
+        [MDPS] (?<! \w . )
+        (?: (?<= M ) (?: rs? | s | x ) | (?<= D ) r | (?<= P ) rof | (?<= S ) t )
+        \.? ␣ (?= [A-Z] )
+        """
     ),
     _after_initials,
 )

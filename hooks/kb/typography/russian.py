@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from kb.tree.runs import OPAQUE
-from kb.typography.spaces import NUMBER, SIGN, Rule, after, each, pattern
+from kb.typography.spaces import NUMBER, SIGN, STANDARD, Rule, after, each, pattern
 
 _SHORT = frozenset("а в и к о с у я во да де до за из ко на не ни но ну об от по со аж уж".split())
 """Not «то», «мы», «он»: longer pronouns are not bound. Not «бы», «же», «ли»: N3 binds those."""
@@ -25,8 +25,8 @@ _CAPITALS = re.compile(r"\W*[А-ЯЁ]{2}")
 # initial. After `_PARTIES` it may be an initial («клиент А. Петров»), but not a conjunction.
 _LETTERED = """
     блок|букв|вариант|верси|витамин|глав|групп|зон|категори|класс|кнопк|колонк|корпус|литер|пакет
-    |план|площадк|подпункт|поколени|приложени|пункт|раздел|сери|спис(?:ок|к)|столб(?:ец|ц)
-    |сторон|строк|сценари|тип|точк|уров(?:ень|н)|част|шаг|этап|язык
+    |план|площадк|подъезд|подпункт|поколени|приложени|пункт|раздел|секци|сери|спис(?:ок|к)|столб(?:ец|ц)
+    |сторон|строк|сценари|тип|точк|уров(?:ень|н)|цех|част|шаг|этап|язык
 """
 _PARTIES = "клиент|коллег|команд|компани|отдел|партн[её]р|поставщик|сотрудник|участник|филиал"
 _LETTER_FOLLOWS = pattern(rf"\b (?i: {_LETTERED} ) \w{{0,3}} ␣ \Z")
@@ -42,6 +42,8 @@ def _after_short_words(text: str) -> Iterable[int]:
             continue
         if len(word) == 2 and word.isupper() and not _CAPITALS.match(text, end):
             continue
+        if word == "А" and start and text[start - 1].isspace() and text[start - 2].islower():
+            continue  # «цех А и цех Б»: no sentence begins with this conjunction
         if word in "АВС" and _follows(_LETTER_OR_PERSON_FOLLOWS, text, start):
             continue
         yield end - 1
@@ -93,9 +95,9 @@ def _follows(noun: re.Pattern[str], text: str, at: int) -> bool:
 
 
 _BEFORE_NUMBERS = (
-    "абз вып гл д каб кв кн корп оф п подп пп прил разд рис с сс ст стр т табл тел ч эт"
+    "абз вып гл д доб каб кв кн корп оф п подп пом пп прил разд рис с сс ст стр т табл тел ч эт"
 )
-_BEFORE_WORDS = "акад г гр доц наб п пер пл пос просп проф с см ср ст тов ул"
+_BEFORE_WORDS = "акад г гр доц мкр наб п пер пл подп пос просп проф с см ср ст тов ул"
 
 _NAMED_AFTER = pattern(r"им\. (?<! \w ... ) ␣ (?= [А-ЯЁ] )")
 _IS_NAMED = pattern(
@@ -114,6 +116,62 @@ def _after_named(text: str) -> Iterable[int]:
             yield match.end() - 1
 
 
+_BEFORE_COUNTED = pattern(rf"{NUMBER} ␣ (?= [«„“‘]? [^\W\d_] | {OPAQUE} )")
+_SEVERAL_PARTS = re.compile(r"\d+(?:\.\d+){2,}|\d+(?:-\d+){2,}")
+"""A date, a version, a telephone number."""
+
+_NAMING = pattern(
+    rf"""
+    (?: [№§] ␣? | {STANDARD} | \. ␣ (?<! \b т\.␣[дпсч]\.␣ ) {after(_BEFORE_NUMBERS)}
+        (?<! [0-9] ␣ [чс] \. ␣ )  # hours and seconds: «в 10 ч. 5 человек»
+    ) \Z
+    """
+)
+_LONGEST_DESIGNATION = 20
+_GOES_ON = pattern(r"[а-я]{1,5} \. ␣? [\d«] | гг?\. | год")
+
+
+def _before_counted(text: str) -> Iterable[int]:
+    """N4. Numbers of several parts, and those that name («№ 5», «ГОСТ 52113»), count nothing.
+
+    What they would be bound to makes chains too long for a phone. Only a further reference stays:
+    «ч. 2 ст. 14».
+    """
+    for match in _BEFORE_COUNTED.finditer(text):
+        start, end = match.span()
+        names = _SEVERAL_PARTS.fullmatch(text, start, end - 1) or _NAMING.search(
+            text, max(0, start - _LONGEST_DESIGNATION), start
+        )
+        if not names or _GOES_ON.match(text, end):
+            yield end - 1
+
+
+_COUNTED_BY_ROMAN = (
+    r"(?: вв?\. | век | групп | квартал | полугоди | разряд | созыв | степен | тысячелети )"
+)
+_AFTER_WORD = pattern(
+    rf"""
+    [IVX] (?<= [а-яё] ␣ . ) [IVX]* (?: [–-] [IVX]+ )? (?! -? \w | ␣ {_COUNTED_BY_ROMAN} )
+    """
+)
+_HAS_ROMAN = pattern(
+    r"""
+    (?<! [\w-] )
+    (?: [А-ЯЁ] | глав | групп | категори | книг | раздел | степен | том | част | этап ) [а-яё]* \Z
+    """
+)
+
+
+def _before_roman(text: str) -> Iterable[int]:
+    """N5 for Roman numerals after names and parts of books: «Пётр I», «часть IV»."""
+    for match in _AFTER_WORD.finditer(text):
+        space = match.start() - 1
+        if _HAS_ROMAN.search(text, max(0, space - _LONGEST_NOUN), space):
+            yield space
+
+
+_LEGAL_FORMS = "ООО АО ПАО ОАО ЗАО НАО АНО НКО ГУП МУП ФГУП ГБУ МБУ ГКУ ТОО ТСЖ СНТ"
+
 RULES: tuple[Rule, ...] = (
     _after_short_words,
     # N3
@@ -125,18 +183,16 @@ RULES: tuple[Rule, ...] = (
     ),
     each(rf"␣ (?= (?: БЫ | ЖЕ | ЛИ ) {_WORD_ENDS} ) (?<= [А-ЯЁ] . )", needs="БЫ ЖЕ ЛИ"),
     # N4
-    each(rf"{NUMBER} ␣ (?= [«„“‘]? [^\W\d_] | {OPAQUE} )"),
+    _before_counted,
     each(
-        rf"(?: тыс\. | млн | млрд | трлн ) ␣ (?= {SIGN} )",
+        rf"(?: тыс\. | млн | млрд | трлн ) ␣ (?= {SIGN} | руб\. )",
         needs="тыс. млн млрд трлн",
     ),
     each(
-        r"""
-        [IVX] (?<! [\w-] . ) [IVX]* (?: [–-] [IVX]+ )? ␣
-        (?= в\. | вв\. | век | квартал | полугоди | тысячелети )
-        """,
+        rf"[IVX] (?<! [\w-] . ) [IVX]* (?: [–-] [IVX]+ )? ␣ (?= {_COUNTED_BY_ROMAN} )",
         needs="I V X",
     ),
+    _before_roman,
     # N5: abbreviations before a number…
     each(
         rf"""
@@ -150,10 +206,28 @@ RULES: tuple[Rule, ...] = (
         rf"""
         \. ␣ (?= [«„(]? \w | [№§{OPAQUE}] )
         {after(_BEFORE_WORDS, unless="[0-9] ␣")}
-        (?<! \b т\.␣[дпсч]\.␣ )
+        (?<! \b т\.␣[дпсч]\.␣ ) (?<! [А-Я]\.␣ )  # «Витамин С. Он» has no village
         """
     ),
     _after_named,
+    # Contractions and legal forms before a name.
+    each(
+        r"""
+        [гГдДпПбБ] (?<! [\w-] . ) (?: р | (?= - ) )
+        (?: (?<= [гГ] ) -(?: н | на | ну | ном | не | жа | жи | же | жу | жой )
+          | (?<= [дД] ) -(?: р | ра | ру | ре | ром )
+          | (?<= [пП]р ) -(?: к?т | з?д ) | (?<= [бБ] ) -р )
+        ␣ (?= [А-ЯЁ«] )
+        """,
+        needs="-н -ж -р р-",
+    ),
+    each(
+        rf"""
+        [ОПТУЖ] ␣ (?= [«„] )
+        (?: {" | ".join(f"(?<= {form} ␣ )" for form in _LEGAL_FORMS.split())} )
+        """
+    ),
+    each(r"ИП ␣ (?= [А-ЯЁ][а-яё] ) (?<! [\w-] ИП ␣ )", needs="ИП"),
     # N6
     each(r"\. ␣ (?= [а-яё]\. (?! \w ) ) (?<= [А-ЯЁа-яё] .. ) (?<! \w ... ) (?<! \w- ... )"),
     each(rf"\. ␣ (?= [дкмс]? м \b ) {after('кв куб пог')}"),

@@ -42,6 +42,18 @@ def each(verbose: str, *, needs: str = "") -> Rule:
     return rule
 
 
+def within(verbose: str, *, needs: str) -> Rule:
+    """Returns the rule that binds every space in a match; `needs` as in `each`."""
+    compiled, needed = pattern(verbose), needs.split()
+
+    def rule(text: str) -> Iterator[int]:
+        if any(one in text for one in needed):
+            for match in compiled.finditer(text):
+                yield from (at for at in range(*match.span()) if text[at].isspace())
+
+    return rule
+
+
 def after(abbreviations: str, *, unless: str = "(?!)") -> str:
     """Returns an expression that looks behind, over `. `, for one of the abbreviations.
 
@@ -66,6 +78,14 @@ NUMBER = r"""
 _SIGNS = "% ‰ ° ℃ ₽ € $ £ ¥"
 SIGN = f"[{_SIGNS.replace(' ', '')}]"
 
+_STANDARDS = "ГОСТ GOST ISO ИСО IEC МЭК СНиП СанПиН"
+STANDARD = r"""
+    [ГGIИМС] (?<! \w . ) (?: (?<= Г ) ОСТ | (?<= G ) OST | (?<= I ) (?: SO | EC ) | (?<= И ) СО
+      | (?<= М ) ЭК | (?<= С ) (?: НиП | анПиН ) )
+    (?: ␣ [РR] )? (?: (?: ␣ | / ) (?: ИСО | ISO | МЭК | IEC | ЕН | EN | МС ) ){0,3} ␣
+"""
+"""What stands before the number of a standard: «ГОСТ Р ИСО», “ISO/IEC”."""
+
 COMMON: tuple[Rule, ...] = (
     # Before a dash…
     each(r"␣ (?= [—–] (?: [\s,.…?!»“”)] | \Z ) ) (?<= \S ␣ )"),
@@ -85,5 +105,24 @@ COMMON: tuple[Rule, ...] = (
         """
     ),
     each(rf"{NUMBER} ␣ (?= {SIGN} )", needs=_SIGNS),
-    each(r"[№§] ␣ (?= \S )", needs="№ §"),
+    each(r"[№§©] ␣ (?= \S )", needs="№ § ©"),
+    # Between the sides of a thing: 5 × 5. An equation breaks at its signs.
+    within(
+        r"\d ␣ × ␣ \d (?: [\d.,]* ␣ × ␣ \d )? (?! [\d.,]* ␣? [%=÷×+−] )",
+        needs="×",
+    ),
+    # In the designation of a standard, and in a telephone number.
+    within(rf"{STANDARD} \d", needs=_STANDARDS),
+    within(
+        r"""
+        [+8(]
+        (?: (?<= \+ ) \d{1,3} (?: ␣ | - )
+            (?: \( \d{2,5} \) | \d{2,5} ) (?: (?: ␣ | - ) \d{2,4} ){2,3}
+          | (?<= 8 ) (?<! [\w.,:/+–-] . ) (?: ␣ | - )
+            (?: \( \d{3,5} \) | \d{3,5} ) (?: (?: ␣ | - ) \d{2,3} ){2,3}
+          | (?<= \( ) \d{3,5} \) ␣ \d{1,3} - \d\d - \d\d
+        ) (?! [\w-] )
+        """,
+        needs="+ 8 (",
+    ),
 )
