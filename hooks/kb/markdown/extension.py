@@ -26,18 +26,19 @@ from kb.markdown.sanitizer import Sanitizer
 from kb.markdown.tables import Tables
 from kb.page import PageContext
 from kb.tree.headings import words_of
-from kb.typography import Typography
+from kb.typography import Typography, Whole
 
 # After attr_list (8), or a field that ends in `{: onclick=… }` would not stay text; before the
 # table of contents (5), so that it sees the fragments' headings; usage after it, for their anchors.
 # What an editor typed is sanitized before our own fragments are added.
 # Terms become links after smarty (6), which recognizes quotation marks by the text beside them.
 # Raw HTML has stand-ins in the tree for as long as anything looks for links and pictures there.
+# What must stay on one line is wrapped when headings and terms have been read.
 # The list of addresses is added when the rest is complete and nothing would change its text.
 # Data links come after MkDocs (0), which looks for the targets of links among its own files.
 SANITIZE, HEADINGS, RAW_HTML, HIDDEN, EMBED = 7.95, 7.947, 7.945, 7.94, 7.9
 PICTURES, GLOSSARY, TYPOGRAPHY = 7.6, 5.9, 5.8
-USAGE, TABLES, ADDRESSES, DATA, RAW_HTML_BACK = 4.9, 4.85, 4.8, -1, -2
+USAGE, TABLES, WHOLE, ADDRESSES, DATA, RAW_HTML_BACK = 4.9, 4.85, 4.83, 4.8, -1, -2
 HIDDEN_NAME, HEADINGS_NAME = "kb-hidden", "kb-headings"
 LINKS_NAME, USAGE_NAME = "kb-glossary", "kb-usage"
 
@@ -92,6 +93,7 @@ class KnowledgeBaseExtension(Extension):
         md.treeprocessors.register(Typography(md, locale=locale), "kb-typography", TYPOGRAPHY)
         md.treeprocessors.register(Pictures(page.picture), "kb-pictures", PICTURES)
         md.treeprocessors.register(Tables(md), "kb-tables", TABLES)
+        md.treeprocessors.register(Whole(md), "kb-whole", WHOLE)
         words, site = edition.messages["page"]["addresses"], edition.settings.address
         addresses = Addresses(words, site, raw_html.cut)
         md.treeprocessors.register(addresses, "kb-addresses", ADDRESSES)

@@ -1,6 +1,7 @@
-"""No-break spaces: in strings, and in the text of a page that Markdown has parsed."""
+"""What stays on one line: in strings, and in the text of a page that Markdown has parsed."""
 
 from kb.typography.processor import Typography
 from kb.typography.rules import typeset
+from kb.typography.whole import Whole
 
-__all__ = ["Typography", "typeset"]
+__all__ = ["Typography", "Whole", "typeset"]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from kb.typography import Typography, typeset
+from kb.typography import Typography, Whole, typeset
 from tests.sites import ROOT
 
 CASES = ROOT / "tests" / "cases" / "typography"
@@ -63,6 +63,29 @@ def test_element_whose_text_is_no_prose_stays_inside_prose() -> None:
     page = BeautifulSoup(_typeset("в `в чате` и <samp>в <b>чате</b> он</samp> в чате"), "lxml")
     assert page.p is not None
     assert page.p.get_text() == f"в{NBSP}в чате и{NBSP}в чате он в{NBSP}чате"
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("От 9–10 и (5–7), с 9:00–18:00. Закон № 152-ФЗ.", ["9–10", "5–7", "9:00–18:00", "152-ФЗ"]),
+        ("До 3-го, 24-часовую, *5-е*[1-й](a.md)", ["3-го", "24-часовую", "5-е", "1-й"]),
+        ("Звоните 555-35-35, 2026-02-01", ["555-35-35", "2026-02-01"]),
+        (
+            "An X-ray, an e-mail, COVID-19, ISO 10002-2020",
+            ["X-ray", "e-mail", "COVID-19", "10002-2020"],
+        ),
+        ("Кто-то по-русски, L&D-отдел, 5–, -5, a/b-5, ivan@x-5.ru, G-1.md", []),
+        ("Долго: 100000000–200000000, 5-высококвалифицированный", []),
+        ("`9–10`, <kbd>9–10</kbd>", []),
+    ],
+)
+def test_what_is_short_is_not_broken_at_its_hyphen(text: str, whole: list[str]) -> None:
+    md = Markdown(extensions=EXTENSIONS)
+    md.treeprocessors.register(Whole(md), "whole", 4)
+    page = BeautifulSoup(md.convert(text), "lxml")
+    assert [one.get_text() for one in page.select("span.kb-whole")] == whole
+    assert page.get_text() == BeautifulSoup(_plain(text), "lxml").get_text()
 
 
 def test_string_is_set_as_a_page_is() -> None:

@@ -1,0 +1,72 @@
+"""Keeps short words with a hyphen or a range on one line: «9–10», «152-ФЗ», «3-го», “X-ray”.
+
+A browser breaks a line after any hyphen and dash. Another character that forbids it would get into
+what readers copy and search for; an element with `white-space: nowrap` does not.
+"""
+
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from kb.tree.runs import NOT_PROSE
+
+CLASS = "kb-whole"
+"""The class of the elements, for the style sheets."""
+
+_LONGEST = 12
+"""Characters; a longer word might stand out of a narrow column."""
+
+_WHOLE = re.compile(
+    rf"""
+    (?<! [\w/.@&–-] ) (?= \S{{3,{_LONGEST}}} (?: \s | \Z ) )
+    (?: \d [\d.,:]* (?: [–-] \d [\d.,:]* (?<! [.,:] ) )+
+      | (?: \d+ | [^\W\d_] ) - [^\W\d_]+
+      | [^\W\d_]+ - \d+
+    ) (?! [\w/@–-] | \.\w )
+    """,
+    re.VERBOSE,
+)
+
+
+class Whole(Treeprocessor):
+    """Wraps what is short and must not be broken; the text stays as it is.
+
+    To be run when nothing looks at the text of headings and links any more.
+    """
+
+    def run(self, root: Element) -> None:
+        for parent in list(_prose(root)):
+            for at, child in reversed(list(enumerate(parent))):
+                if child.tail and (parts := _parts(child.tail)):
+                    child.tail = parts[0]
+                    parent[at + 1 : at + 1] = parts[1]
+            if parent.text and (parts := _parts(parent.text)):
+                parent.text = parts[0]
+                parent[0:0] = parts[1]
+
+
+def _prose(element: Element) -> Iterator[Element]:
+    if element.tag not in NOT_PROSE:
+        yield element
+        for child in element:
+            yield from _prose(child)
+
+
+def _parts(text: str) -> tuple[str, list[Element]] | None:
+    """The text before the first word that must stay whole, and the elements; None if none must."""
+    if ("-" not in text and "–" not in text) or isinstance(text, AtomicString):
+        return None
+    found = list(_WHOLE.finditer(text))
+    if not found:
+        return None
+    made: list[Element] = []
+    for match in found:
+        element = Element("span", {"class": CLASS})
+        element.text = match[0]
+        made.append(element)
+    for one, match, following in zip(made, found, [*found[1:], None], strict=True):
+        one.tail = text[match.end() : following.start() if following else None]
+    return text[: found[0].start()], made
