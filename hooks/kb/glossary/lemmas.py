@@ -5,6 +5,7 @@ that a form is analysed once per process. `е` and `ё` are one letter here: res
 `е` (`fold`).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
@@ -52,6 +53,10 @@ _MODELS = {
     "ц": "месяц",
     "й": "случай",
 }
+
+
+_NUMBER = re.compile(r"(?<=[а-яё]{3})\d+\Z", re.IGNORECASE)
+"""At the end of a name that is declined before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +137,11 @@ def forms(word: str, pos: frozenset[str], case: str) -> tuple[Form, ...]:
     The forms of homonymous readings are combined (an animate and an inanimate «клиент»); proper
     names are left out if there is another reading. Empty if `word` has no such reading.
     """
+    if number := _NUMBER.search(word):  # «в Битриксе24»
+        return tuple(
+            replace(form, text=form.text + number[0])
+            for form in forms(word[: number.start()], pos, case)
+        )
     known = is_known(word)
     possible = morphology.parses(word.lower())
     parses = _standing(possible, pos, case, with_names=known)

@@ -47,13 +47,14 @@ def variants(name: Sequence[NameWord]) -> Iterator[Variant]:
             yield from _after_first(name)  # «в Авито Работе»
         return
     attributes, tail = name[:head], name[head + 1 :]
-    joined = len(tail) > 1 and tail[0].key in {"и", "или"} and bool(nominative(tail[1]))
-    size = 2 if joined else _beside(name[head], tail)
+    joined = _joined(tail)
+    size = len(joined) or _beside(name[head], tail)
+    keys = tuple(word.key for word in joined[:-1])
     beside = tail[:size]
     governing = not joined and any(map(adjectival, beside))  # «принимающее решение»
     rests = list(dependants(tail[size:], (*UNGOVERNED, "accs") if governing else UNGOVERNED))
     for form in head_forms(name[head]):
-        second = [(tail[0].key, one) for one in same_case(tail[1], form)] if joined else None
+        second = [(*keys, one) for one in same_case(joined[-1], form)] if joined else None
         links = second or _alike(beside, form)
         for before, link, rest in product(agreeing(attributes, form), links, rests):
             yield Variant((*before, form.text, *link, *rest))
@@ -66,6 +67,14 @@ def variants(name: Sequence[NameWord]) -> Iterator[Variant]:
         first = tuple(word.key for word in name[: head + size])
         for form, rest in product(head_forms(beside[-1]), rests):
             yield Variant((*first, form.text, *rest))
+
+
+def _joined(tail: Sequence[NameWord]) -> Sequence[NameWord]:
+    """The second noun of a name, with the conjunction or after the slash that joins it."""
+    size = 1 if tail and tail[0].gap == "/" else 2
+    conjunctions = {word.key for word in tail[: size - 1]}
+    has_noun = len(tail) >= size and bool(nominative(tail[size - 1]))
+    return tail[:size] if has_noun and conjunctions <= {"и", "или"} else ()
 
 
 def _counted(name: Sequence[NameWord]) -> Iterator[Variant]:

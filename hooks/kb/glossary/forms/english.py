@@ -1,4 +1,4 @@
-"""Turns an English name into its forms: its head and its last word in both numbers."""
+"""Turns an English name into its forms: both numbers of its head and last word, both spellings."""
 
 from collections.abc import Iterator, Sequence
 from itertools import product
@@ -6,6 +6,7 @@ from itertools import product
 from kb.glossary import lemmas, words
 from kb.glossary.forms.agreement import NameWord
 from kb.glossary.forms.declension import Variant
+from kb.glossary.forms.spelling import spellings
 
 _LINKS = frozenset("of for from in to with between at by on per and".split())
 _VERBS = frozenset("is are has".split())
@@ -24,7 +25,8 @@ def variants(name: Sequence[NameWord]) -> Iterator[Variant]:
     for at in {head, last}:
         found = lemmas.noun_forms(keys[at])
         choices[at] = tuple(form for form in found if "'" not in form or at == last)
-    for variant in product(*choices):
+    spelt = ((*forms, *(one for form in forms for one in spellings(form))) for forms in choices)
+    for variant in product(*spelt):
         yield Variant(variant)
 
 

@@ -7,6 +7,7 @@ a parser. Without any evidence, a word counts as the noun.
 
 from itertools import takewhile
 
+from kb.glossary.forms.spelling import spellings
 from kb.glossary.lemmas import fold, is_irregular_plural, is_verb_too, singular
 from kb.glossary.matching import english_classes as classes
 from kb.glossary.matching.context import Context
@@ -18,6 +19,8 @@ def is_noun(form: str, name: str, context: Context) -> bool:
     if word.endswith("'s"):
         return True
     noun = singular(name)
+    if (spelt := singular(word)) in spellings(noun):
+        noun = spelt
     plural = word != noun
     left = [fold(word) for word in context.left]
     right = [fold(word) for word in context.right]

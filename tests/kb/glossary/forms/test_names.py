@@ -112,6 +112,8 @@ def test_adjective_and_noun_agree_in_case_number_and_gender() -> None:
         ("ВкусВилл", "вкусвиллом", "вкусвиллам-"),
         ("бизнес-ланч", "бизнес -ланчи", "бизнес -ланчях"),
         ("Авито Работа", "авито работе", "авиту работе"),
+        ("Битрикс24", "битриксе24", "битрикс24е"),
+        ("окно/касса", "окну /кассе", "окно /кассе"),
         ("работа в выходной день", "работу в выходные дни", "работу в выходные день"),
         ("Excel", "excel'е", "excelе"),
         ("Service Desk", "service desk'ом", "service'ом desk"),
@@ -147,6 +149,15 @@ def test_russian_head_inflects_and_the_rest_keeps_its_case(
         ("runner-up", "runners \u2010up", "runners up"),
         ("sign-off", "sign \u2010offs", "signs \u2010off"),
         ("walk through", "walk through", "walks through"),
+        # British and American
+        ("data minimisation", "data minimization", "data minimisition"),
+        ("center of excellence", "centres of excellence", "centeres of excellence"),
+        ("colour code", "color codes", "colour coded"),
+        ("license holder", "licence holders", "licenze holder"),
+        ("cancelled order", "canceled orders", "cancel order"),
+        ("lessons learned", "lessons learnt", "lesson learn"),
+        ("four-hour prize", "four hour prizes", "for hour prize"),
+        ("program office", "programme offices", "programming office"),
     ],
 )
 def test_english_head_has_plural_and_possessive(name: str, counts: str, does_not: str) -> None:
