@@ -28,7 +28,16 @@ from kb.language.markup.shown_tags import shown_tags
 from kb.language.markup.structure import structure
 from kb.language.markup.title_marks import title_marks
 from kb.language.markup.unclosed import unclosed_bold, unclosed_code, unclosed_fences, unclosed_tags
-from kb.language.orthography import dashes, gaps, marks, minus, quotes, ranges, spelling
+from kb.language.orthography import (
+    dashes,
+    gaps,
+    hyphens,
+    marks,
+    minus,
+    quotes,
+    ranges,
+    spelling,
+)
 from kb.language.orthography.mixed_letters import mixed_letters
 from kb.language.text.prose import Passage, Prose
 from kb.tree.runs import OPAQUE
@@ -60,6 +69,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
         marks.after_ellipsis,
         marks.percent,
         gaps.gaps,
+        hyphens.hyphens,
         quotes.nested_quotes("ru"),
         spelling.yo,
         spelling.unknown_russian,

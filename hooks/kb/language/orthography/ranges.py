@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kb.content.problems import Severity
 from kb.language.dictionary.words import Vocabulary
-from kb.language.findings import Finding, error
+from kb.language.findings import Finding, Mending, error
 from kb.language.text.measures import GROUPED, UNIT, YEAR, pattern, word_before
 from kb.language.text.prose import Passage
 from kb.morphology import parses
@@ -32,6 +32,19 @@ def _spaced(text: str) -> Iterator[Finding]:
         if ":" in low or int(low) < int(high):
             told = f"«{match[0]}»: диапазон пишут без пробелов; напишите «{low}–{high}»"
             yield Finding(match.start(), told)
+
+
+_LONG_DASH = pattern(
+    rf"(?<! [\w.,:/+№–—−-] ) (?: {_TIME} | {GROUPED} | [0-9]+ (?: ,[0-9]+ )? ) (—) (?= [0-9] )"
+)
+
+
+def _with_long_dash(text: str) -> Iterator[Finding]:
+    """«9—18»: the long dash without spaces between two numbers can only be a range."""
+    for match in _LONG_DASH.finditer(text):
+        start, end = match.span(1)
+        told = "между числами длинное тире; диапазон пишут с коротким: «9–10»"
+        yield error(match.start(), told, Mending(start, end, "—", "–"))
 
 
 _WHOLE = rf"(?: {GROUPED} | [0-9]{{1,6}} )"
@@ -91,6 +104,7 @@ def ranges(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
     """
     text = passage.text
     yield from _spaced(text)
+    yield from _with_long_dash(text)
     for match in _TIMES.finditer(text):
         yield error(match.start(), _as_range(match[0], match[1], match[2]))
     for match in _RANGE.finditer(text):

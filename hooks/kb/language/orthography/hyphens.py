@@ -1,0 +1,56 @@
+"""The rule about Russian words whose parts a hyphen must join, and «в течении» of time.
+
+Only what cannot be two words: «по прежнему адресу», «кто либо прав, либо нет» may be.
+"""
+
+from collections.abc import Iterator
+
+from kb.language.dictionary.words import Vocabulary
+from kb.language.findings import Finding
+from kb.language.text.measures import pattern
+from kb.language.text.prose import Passage
+from kb.morphology import is_known, parses
+
+_PARTED = pattern(
+    r"""
+    (?<! [\w-] )
+    (?i: (?: ко[ей] ␣
+          (?= (?: кто | кого | кому | кем | что | чего | чему | чем | где | куда | когда | как
+            | как(?: ой | ая | ое | ие | ого | ому | им | ими | ую | их ) ) (?! [\w-] ) )
+        | из ␣ (?= (?: за | под ) ␣ (?! и ␣ ) )
+        | (?: вс[её] | так | опять | прямо ) ␣ (?= таки (?! [\w-] ) )
+        | [а-яё]+ ␣ (?= нибудь (?! [\w-] ) )
+        | по ␣ (?= (?P<how> [а-яё]+ [сц]ки ) (?! [\w-] ) )
+        | во ␣ (?= (?: первых | вторых ) , ) | в ␣ (?= третьих , ) )
+      (?P<rest> [а-яё]+ )
+    )
+    """
+)
+_DURING = pattern(
+    r"""
+    (?<! [\w-] ) [Вв] ␣ течении ␣
+    (?: [0-9] | (?: [а-яё]+ ␣ )? (?: минут | час[ао] | дн[яе] | сут | недел | месяц | квартал | год
+      | лет\b | смены | срок ) )
+    """
+)
+
+
+def hyphens(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
+    """«Кое кто», «как нибудь», «из за», «по русски», «во первых,», «в течении дня»."""
+    text = passage.text
+    for match in _PARTED.finditer(text):
+        if match["how"] and not _is_manner(match["how"].lower()):
+            continue
+        first, rest = match[0][: -len(match["rest"]) - 1], match["rest"]
+        told = f"«{first} {rest}» пишут через дефис: «{first}-{rest}»"
+        yield Finding(match.start(), told)
+    for match in _DURING.finditer(text):
+        told = "«в течении» — о реке; о времени напишите «в течение»"
+        yield Finding(match.start(), told)
+
+
+def _is_manner(word: str) -> bool:
+    """Whether a word in «ски» is made from an adjective: «русски», but not «доски», «носки»."""
+    if is_known(word):
+        return all(one.tag.POS == "ADVB" for one in parses(word))
+    return is_known(f"{word}й") and any(one.tag.POS == "ADJF" for one in parses(f"{word}й"))
