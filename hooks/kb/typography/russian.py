@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from kb.tree.runs import OPAQUE
-from kb.typography.spaces import NUMBER, SIGN, STANDARD, Rule, after, each, pattern
+from kb.typography.spaces import NUMBER, SIGN, STANDARD, Rule, after, before, each, pattern
 
 _SHORT = frozenset("а в и к о с у я во да де до за из ко на не ни но ну об от по со аж уж".split())
 """Not «то», «мы», «он»: longer pronouns are not bound. Not «бы», «же», «ли»: N3 binds those."""
@@ -175,13 +175,14 @@ _LEGAL_FORMS = "ООО АО ПАО ОАО ЗАО НАО АНО НКО ГУП М�
 RULES: tuple[Rule, ...] = (
     _after_short_words,
     # N3
-    each(
+    before(
         rf"""
-        ␣ (?= (?: бы | же | ли | ль ) {_WORD_ENDS} | [бж] (?: [\s,;:!?…»)] | \Z ) )
-        (?<= [\w\u0301»“”)\]{OPAQUE}] . )
+        [бжл] (?<= [\w\u0301»“”)\]{OPAQUE}] ␣ . )
+        (?: (?<= б ) ы {_WORD_ENDS} | (?<= ж ) е {_WORD_ENDS} | (?<= л ) [иь] {_WORD_ENDS}
+          | (?<= [бж] ) (?: [\s,;:!?…»)] | \Z ) )
         """
     ),
-    each(rf"␣ (?= (?: БЫ | ЖЕ | ЛИ ) {_WORD_ENDS} ) (?<= [А-ЯЁ] . )", needs="БЫ ЖЕ ЛИ"),
+    before(rf"[БЖЛ] (?<= [А-ЯЁ] ␣ . ) (?: (?<= Б ) Ы | (?<= Ж ) Е | (?<= Л ) И ) {_WORD_ENDS}"),
     # N4
     _before_counted,
     each(

@@ -42,6 +42,17 @@ def each(verbose: str, *, needs: str = "") -> Rule:
     return rule
 
 
+def before(verbose: str) -> Rule:
+    """Returns the rule that binds the space right before a match of the expression."""
+    compiled = pattern(verbose)
+
+    def rule(text: str) -> Iterator[int]:
+        for match in compiled.finditer(text):
+            yield match.start() - 1
+
+    return rule
+
+
 def within(verbose: str, *, needs: str) -> Rule:
     """Returns the rule that binds every space in a match; `needs` as in `each`."""
     compiled, needed = pattern(verbose), needs.split()
@@ -88,7 +99,7 @@ STANDARD = r"""
 
 COMMON: tuple[Rule, ...] = (
     # Before a dash…
-    each(r"␣ (?= [—–] (?: [\s,.…?!»“”)] | \Z ) ) (?<= \S ␣ )"),
+    before(r"[—–] (?<= \S ␣ . ) (?: [\s,.…?!»“”)] | \Z )"),
     # …and after one that opens a line.
     each(
         rf"""

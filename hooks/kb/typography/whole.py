@@ -5,7 +5,6 @@ what readers copy and search for; an element with `white-space: nowrap` does not
 """
 
 import re
-from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
@@ -31,6 +30,10 @@ _WHOLE = re.compile(
 )
 
 
+_MAYBE = re.compile(r"[-–](?:(?<=[0-9].)\w|(?<=\w.)[0-9]|(?<=\b\w.)\w)").search
+"""Tells fast that a text has none."""
+
+
 class Whole(Treeprocessor):
     """Wraps what is short and must not be broken; the text stays as it is.
 
@@ -38,28 +41,27 @@ class Whole(Treeprocessor):
     """
 
     def run(self, root: Element) -> None:
-        for parent in list(_prose(root)):
-            for at, child in reversed(list(enumerate(parent))):
-                if child.tail and (parts := _parts(child.tail)):
-                    child.tail = parts[0]
+        waiting = [root]  # no generator that calls itself: that takes twice as long
+        while waiting:
+            parent = waiting.pop()
+            if parent.tag in NOT_PROSE:
+                continue
+            children = list(parent)
+            waiting += children
+            for at in range(len(children) - 1, -1, -1):
+                tail = children[at].tail
+                if tail and _MAYBE(tail) and (parts := _parts(tail)):
+                    children[at].tail = parts[0]
                     parent[at + 1 : at + 1] = parts[1]
-            if parent.text and (parts := _parts(parent.text)):
+            text = parent.text
+            if text and _MAYBE(text) and (parts := _parts(text)):
                 parent.text = parts[0]
                 parent[0:0] = parts[1]
 
 
-def _prose(element: Element) -> Iterator[Element]:
-    if element.tag not in NOT_PROSE:
-        yield element
-        for child in element:
-            yield from _prose(child)
-
-
 def _parts(text: str) -> tuple[str, list[Element]] | None:
     """The text before the first word that must stay whole, and the elements; None if none must."""
-    if ("-" not in text and "–" not in text) or isinstance(text, AtomicString):
-        return None
-    found = list(_WHOLE.finditer(text))
+    found = [] if isinstance(text, AtomicString) else list(_WHOLE.finditer(text))
     if not found:
         return None
     made: list[Element] = []
