@@ -128,14 +128,14 @@ _NAMING = pattern(
     """
 )
 _LONGEST_DESIGNATION = 20
-_GOES_ON = pattern(r"[а-я]{1,5} \. ␣? [\d«] | гг?\. | год")
+_GOES_ON = pattern(r"[а-я]{1,5} \. ␣? [\d«] | гг?\. | год | [А-ЯЁ]{2,5} (?! \w )")
 
 
 def _before_counted(text: str) -> Iterable[int]:
     """N4. Numbers of several parts, and those that name («№ 5», «ГОСТ 52113»), count nothing.
 
-    What they would be bound to makes chains too long for a phone. Only a further reference stays:
-    «ч. 2 ст. 14».
+    What they would be bound to makes chains too long for a phone. Only what the reference goes on
+    with stays: «ч. 2 ст. 14 ГК».
     """
     for match in _BEFORE_COUNTED.finditer(text):
         start, end = match.span()
