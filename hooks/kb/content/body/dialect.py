@@ -4,6 +4,7 @@ from markdown import Markdown
 from markdown.extensions import Extension
 
 OWN = [
+    "kb.content.body.attributes",
     "kb.content.body.fences",
     "kb.content.body.html_blocks",
     "kb.content.body.inline_marks",
