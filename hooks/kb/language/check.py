@@ -12,6 +12,7 @@ from kb.language.editorial.avoided import avoided
 from kb.language.editorial.law import law
 from kb.language.editorial.unfinished import empty, unfinished, untranslated
 from kb.language.findings import Finding, Rule
+from kb.language.markup.assistant_marks import assistant_marks, formulas
 from kb.language.markup.blanks import blanks
 from kb.language.markup.empty_boxes import empty_boxes
 from kb.language.markup.entities import entities
@@ -53,9 +54,11 @@ _COMMON: tuple[Rule, ...] = (
 )
 
 _SLIPS: tuple[Callable[[Prose], Iterator[Problem]], ...] = (
+    assistant_marks,
     blanks,
     empty_boxes,
     entities,
+    formulas,
     indented_text,
     lost_lines,
     lost_lists,

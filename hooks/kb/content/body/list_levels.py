@@ -10,7 +10,8 @@ Python-Markdown asks only the first line of a paragraph how deep it is nested:
 so «Два» would stand within «Раз», as the second item beside «внутри». By CommonMark each item
 stands as deep as it is typed; Notion writes its lists in this way.
 
-It also begins every list with 1, and adds numbered items to bulleted ones above an empty line.
+It also begins every list with 1, and takes bullets and numbers that follow each other, above an
+empty line or right away, for items of one list.
 """
 
 import re
@@ -27,6 +28,7 @@ from markdown.blockprocessors import (
 from markdown.extensions import Extension
 
 _ITEM = re.compile(r" *(?:[-*+]|[0-9]+\.) +\S")
+_FLAT = re.compile(r"(?P<indent> {0,3})(?:(?P<bullet>[-*+])|[0-9]+\.) +\S")
 
 
 class ListLevels(Extension):
@@ -50,11 +52,35 @@ class Numbered(OListProcessor):
     LAZY_OL = False
     SIBLING_TAGS: ClassVar = ["ol"]
 
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        _cut_where_kind_changes(blocks)
+        super().run(parent, blocks)
+
 
 class Bulleted(UListProcessor):
     """Begins a list after another kind."""
 
     SIBLING_TAGS: ClassVar = ["ul"]
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        _cut_where_kind_changes(blocks)
+        super().run(parent, blocks)
+
+
+def _cut_where_kind_changes(blocks: list[str]) -> None:
+    """Leaves the items of the first one's kind in the first block; the rest becomes another one.
+
+    Items that stand further to the right are meant to be nested, and are told of as such.
+    """
+    lines = blocks[0].split("\n")
+    first = _FLAT.match(lines[0])
+    for at, line in enumerate(lines[1:] if first else (), 1):
+        item = _FLAT.match(line)
+        if not first or not item or len(item["indent"]) > len(first["indent"]) + 1:
+            continue
+        if bool(item["bullet"]) != bool(first["bullet"]):
+            blocks[:1] = ["\n".join(lines[:at]), "\n".join(lines[at:])]
+            return
 
 
 class _Nested(ListIndentProcessor):

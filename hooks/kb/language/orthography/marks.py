@@ -31,7 +31,7 @@ _PERCENT = re.compile(
 )
 _PERCENT_RANGE = re.compile(r"(?<![\w.,-])([0-9]+(?:,[0-9]+)?)%[-–—]([0-9]+(?:,[0-9]+)?) ?%")
 
-_ITEM = re.compile(r"(?:\A|\n)(?:[-*+]|([0-9]{1,2})([.)])) +\S")
+_ITEM = re.compile(r"(?:\A|\n[ ]*)(?:[-*+]|([0-9]{1,2})([.)])) +\S")
 
 _POINT = pattern(
     r"""
