@@ -132,3 +132,17 @@ def test_a_list_may_have_a_text_at_the_margin(typed: str, mended: str) -> None:
 def test_an_item_below_a_text_of_the_item_above_becomes_one() -> None:
     typed = "1. раз\n   * а\n   \n   Пример.\n2. два\n"
     assert with_items_nested(_page(typed)).endswith("    Пример.\n2. два\n")
+
+
+@pytest.mark.parametrize(
+    ("typed", "nested"),
+    [
+        ("1. раз\n\n   Ещё.\n\n2. два\n", "1. раз\n\n    Ещё.\n\n2. два\n"),
+        ("- раз\n\n  Ещё.\n- два\n", "- раз\n\n    Ещё.\n- два\n"),
+        ("- раз\n\n Слово.\n\n- два\n", "- раз\n\n Слово.\n\n- два\n"),
+    ],
+)
+def test_a_paragraph_of_an_item_gets_the_indent_that_keeps_it_there(
+    typed: str, nested: str
+) -> None:
+    assert with_items_nested(_page(typed)) == nested

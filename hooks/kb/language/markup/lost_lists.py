@@ -33,7 +33,8 @@ _DASHES = re.compile(
 """Items that end with semicolons, or make up a paragraph or follow a colon; not talk."""
 
 _NEXT = re.compile(r"\n([1-9][0-9]?)\.[ ]+(?=\S)")
-_STUCK = re.compile(r"(?:\A|\n)([-+]|([0-9]{1,2})[.)])(?=[«„]?[А-ЯЁа-яё]{2})")
+_BEGINS = re.compile(r"[0-9]{1,2}[.)][ ]")
+_STUCK = re.compile(r"(?:\A|\n)([-+*]|([0-9]{1,2})[.)])(?=[«„]?[А-ЯЁа-яё]{2})")
 _SPOKEN = re.compile(r"[?!]")
 """What a list seldom has, and talk always."""
 
@@ -105,16 +106,21 @@ def _run_together(prose: Prose) -> Iterator[Problem]:
 
 
 def _in_a_paragraph(prose: Prose, items: Sequence[_Item]) -> Iterator[Problem]:
-    """A numbered item right after a text that has left the list: it is a line of that text."""
+    """A numbered item right after a text that has left the list: it is a line of that text.
+
+    The first one of a text tells of those after it; «1.» begins a list, which is told elsewhere.
+    """
     for passage in prose.body:
-        for match in _NEXT.finditer(passage.text):
-            line = passage.line(match.end()) - prose.document.source.body_line
-            own = next((one for one in items if one.line == line), None)
-            above = [one for one in items if own and one.line < line and one.indent == own.indent]
-            if own and above and above[-1].number == own.number - 1 == int(match[1]) - 1:
-                told = f"это не станет пунктом «{own.number}.»: текст пункта над ним сдвиньте"
-                told += " на четыре пробела и оставьте после него пустую строку"
-                yield _problem(prose, line, told, own.column)
+        match = _NEXT.search(passage.text)
+        if not match or match[1] == "1" or _BEGINS.match(passage.text):
+            continue
+        line = passage.line(match.end()) - prose.document.source.body_line
+        own = next((one for one in items if one.line == line), None)
+        above = [one for one in items if own and one.line < line and one.indent == own.indent]
+        if own and above and above[-1].number == own.number - 1 == int(match[1]) - 1:
+            told = f"это не станет пунктом «{own.number}.»: текст пункта над ним сдвиньте"
+            told += " на четыре пробела и оставьте после него пустую строку"
+            yield _problem(prose, line, told, own.column)
 
 
 def _has_neighbour(lines: Sequence[str], number: int, stuck: re.Match[str]) -> bool:

@@ -110,6 +110,7 @@ def _moved(block: Sequence[str]) -> list[str] | None:
                     open_items.pop()
                 if not open_items or indent >= open_items[-1].text + _LEVEL:
                     return None
+                is_lost = is_lost or (indent > 1 and indent < _LEVEL * len(open_items))
             shift = _LEVEL * len(open_items) - indent
         if -shift > indent:
             return None

@@ -16,8 +16,10 @@ from kb.tree.runs import OPAQUE
 
 _BEFORE = r"[ \t>]*"
 _ITEM = r"(?:(?:[-*+]|[0-9]{1,9}[.)])[ ]+(?:\[[ xX]\][ ]+)?)"
-LABEL = r"(?P<bold>\*\*|__)(?=[^\s*_])[^*\n]{1,80}?(?::(?P=bold)|(?P=bold)[ ]?(?::|[—–-][ ]))"
-"""How a line with a label begins: «**Срок:** день», «**Срок** — день»."""
+LABEL = r"(?P<bold>\*\*|__)(?=[^\s*_])[^*\n]{1,80}?(?:[:.?!](?P=bold)|(?P=bold)[ ]?(?::|[—–-][ ]))"
+"""How a line with a label begins: «**Срок:** день», «**Срок** — день», «**Шаг 1.** Звонок»."""
+
+_TALK = r"(?:[QAВО]|Question|Answer|Вопрос|Ответ)(?:[ ]?[0-9]{1,2})?:[ ]+(?=\S)"
 
 _CLAUSE = r"(?:\*\*)?[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?[ ]+(?=[«“\"(*]*[^\W\d_])"
 _FIELD = r"[А-ЯЁA-Z][^\s:.!?]{0,30}(?:[ ][^\s:.!?]{1,30}){0,2}:[ ]+\S.{0,80}\Z"
@@ -33,7 +35,7 @@ _SOURCE = r"\[[0-9]{1,3}\][ ](?=\S)"
 
 _KINDS = tuple(
     re.compile(rf"{_BEFORE}(?P<item>{_ITEM})?(?P<sign>{sign})")
-    for sign in (LABEL, _CLAUSE, _PICTURE, _SOURCE)
+    for sign in (LABEL, _CLAUSE, _PICTURE, _SOURCE, _TALK)
 )
 _LETTERED = re.compile(
     rf"{_BEFORE}(?P<item>{_ITEM})?(?P<sign>(?P<letter>[^\W\d_])[.)])[ ]+(?!\w\.)"
@@ -48,8 +50,10 @@ _BOLD = re.compile(rf"{_BEFORE}{_ITEM}?\*\*(?={_CAPITAL})[^*\n]+\*\*[:.]?[ ]*")
 """A line that is bold as a whole, which is how people make headings."""
 
 _ENDS = re.compile(r"[.!?:…»”)][*_]*[ ]*\Z")
-_SHORT = re.compile(rf"{_BEFORE}{_ITEM}?(?={_CAPITAL})[^\n]{{1,39}}[^\s.,;:!?…(—–-][ ]*")
-"""Whoever ends lines at a fixed width does not end them here, unless for a long word."""
+_SHORT = re.compile(
+    rf"{_BEFORE}{_ITEM}?(?={_CAPITAL})(?:[^\n]{{1,39}}[^\s.,;:!?…(—–-]|[^\n,]{{1,20}},)[ ]*"
+)
+"""Whoever ends lines at a fixed width does not end them here: «Директор», «С уважением,»."""
 
 _GOES_ON = re.compile(
     r"\b(?:[авикосу]|во|на|по|за|из|от|до|не|для|или|при|an?|the|of|to|in|or|is|on|and|for|with)"
@@ -73,7 +77,9 @@ _MAY_BE = re.compile(
 )
 _ONLY_CODE = re.compile(rf"{_BEFORE}(?P<code>`[^`]{{1,200}}`)[.,;]?")
 _BEGINS_ITEM = re.compile(rf"{_BEFORE}{_ITEM}")
-_BOUNDARY = re.compile(rf"{_BEFORE}(?:{_ITEM}|[#|<]|[=-]+[ ]*\Z|:[ ]|{OPAQUE}*[ ]*\Z)")
+_BOUNDARY = re.compile(
+    rf"{_BEFORE}(?:{_ITEM}|[#|<]|[=-]+[ ]*\Z|(?:[*_-][ ]*){{3,}}\Z|:[ ]|{OPAQUE}*[ ]*\Z)"
+)
 _UNDERLINE = re.compile(rf"{_BEFORE}(?:=+|-+)[ ]*\Z")
 _BREAKS = ("  ", "\\", "<br>", "<br/>", "<br />")
 
@@ -130,7 +136,8 @@ def _of_line_ends(typed: Sequence[str], lines: Sequence[str], first: int) -> Ite
 
 
 def _is_apart(above: str, line: str) -> bool:
-    if not _BEGINS_ANEW.match(line) or _BEGINS_ITEM.match(line) or "\t" in line:
+    is_item = _BEGINS_ITEM.match(line) or line.count("*") % 2
+    if not _BEGINS_ANEW.match(line) or is_item or "\t" in line:
         return False
     if _BOLD.fullmatch(above):
         return True
