@@ -9,6 +9,7 @@ OWN = [
     "kb.content.body.html_blocks",
     "kb.content.body.inline_marks",
     "kb.content.body.list_levels",
+    "kb.content.body.table_cells",
 ]
 """What other programs read in Markdown, and the extensions below do not."""
 
