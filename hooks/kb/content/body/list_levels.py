@@ -15,6 +15,7 @@ empty line or right away, for items of one list.
 """
 
 import re
+from itertools import pairwise
 from typing import ClassVar
 from xml.etree.ElementTree import Element
 
@@ -68,19 +69,22 @@ class Bulleted(UListProcessor):
 
 
 def _cut_where_kind_changes(blocks: list[str]) -> None:
-    """Leaves the items of the first one's kind in the first block; the rest becomes another one.
+    """Makes a block of each stretch of items of one kind in the first block.
 
     Items that stand further to the right are meant to be nested, and are told of as such.
     """
     lines = blocks[0].split("\n")
     first = _FLAT.match(lines[0])
-    for at, line in enumerate(lines[1:] if first else (), 1):
+    cuts = [0]
+    for at, line in enumerate(lines):
         item = _FLAT.match(line)
         if not first or not item or len(item["indent"]) > len(first["indent"]) + 1:
             continue
         if bool(item["bullet"]) != bool(first["bullet"]):
-            blocks[:1] = ["\n".join(lines[:at]), "\n".join(lines[at:])]
-            return
+            cuts.append(at)
+            first = item
+    if len(cuts) > 1:
+        blocks[:1] = ["\n".join(lines[at:end]) for at, end in pairwise([*cuts, len(lines)])]
 
 
 class _Nested(ListIndentProcessor):

@@ -8,9 +8,9 @@ from kb.language.text.code import blanked
 _OF_TURN = r"turn[0-9]+[a-z]+[0-9]+"
 _MARK = rf"""
     :contentReference\[oaicite:[0-9]+\](?:\{{index=[0-9]+\}})? | \[oaicite:[0-9]+\]
-  | 【[0-9]+(?::[0-9]+)?†[^】\n]*】
-  | \ue200[^\ue201\n]*\ue201 | \b(?:file)?cite(?:{_OF_TURN})+ | \[{_OF_TURN}\]
-  | \[cite_(?:start|end)\] | \[cite:[ ]?[0-9][0-9,\s–-]*\]
+  | 【[0-9]+(?::[0-9]+)?†[^】\n]{{0,120}}】
+  | \ue200[^\ue201\n]{{0,400}}\ue201 | \b(?:file)?cite(?:{_OF_TURN})+ | \[{_OF_TURN}\]
+  | \[cite_(?:start|end)\] | \[cite:[ ]?[0-9][0-9,\s–-]{{0,80}}\]
   | \[(?:citation|web|attached_file):[0-9]+\]
 """
 _MARKS = re.compile(rf"(?P<gap>[ ]*)(?P<mark>(?:{_MARK})(?:[ ]*(?:{_MARK}))*)", re.VERBOSE)
