@@ -12,6 +12,7 @@ from kb.language import (
     convert_body,
     mend,
     prose,
+    with_hashtags_escaped,
     with_items_marked,
     with_items_nested,
     without_assistant_marks,
@@ -120,6 +121,7 @@ def test_bullets_between_numbers_make_a_list_below_a_text() -> None:
     ("typed", "mended"),
     [
         ("Шаги\n1. раз и\nещё\n2. два\n", "Шаги\n\n1. раз и\nещё\n2. два\n"),
+        ("Шаги:\n1.\tраз\n2.\tдва\n", "Шаги:\n\n1.\tраз\n2.\tдва\n"),
         ("Шаги:\n- раз\n- два\nПотом.\n", "Шаги:\n\n- раз\n- два\n\nПотом.\n"),
         ("В городе\n- где живут\nлюди.\n", "В городе\n- где живут\nлюди.\n"),
     ],
@@ -146,3 +148,19 @@ def test_a_paragraph_of_an_item_gets_the_indent_that_keeps_it_there(
     typed: str, nested: str
 ) -> None:
     assert with_items_nested(_page(typed)) == nested
+
+
+@pytest.mark.parametrize(
+    ("typed", "escaped"),
+    [
+        ("#важно @ivanov\n\nСлово.\n", "\\#важно @ivanov\n\nСлово.\n"),
+        ("Слово.\n\n#HR #Отпуск\n", "Слово.\n\n\\#HR #Отпуск\n"),
+        ("> #важно\n", "> \\#важно\n"),
+        ("#Раздел\n", "#Раздел\n"),
+        ("# раздел #важно\n", "# раздел #важно\n"),
+        ("##раздел\n", "##раздел\n"),
+        ("```\n#важно\n```\n", "```\n#важно\n```\n"),
+    ],
+)
+def test_hashtags_do_not_become_headings(typed: str, escaped: str) -> None:
+    assert with_hashtags_escaped(_page(typed)) == escaped

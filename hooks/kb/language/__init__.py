@@ -6,6 +6,7 @@ from kb.language.mending.assistant_marks import without_assistant_marks
 from kb.language.mending.break_lines import with_lines_broken
 from kb.language.mending.callouts import with_boxes
 from kb.language.mending.fenced_boxes import with_fenced_boxes
+from kb.language.mending.hashtags import with_hashtags_escaped
 from kb.language.mending.item_signs import with_items_marked
 from kb.language.mending.mend import mend
 from kb.language.mending.nested_lists import with_items_nested
@@ -26,6 +27,7 @@ __all__ = [
     "vocabularies",
     "with_boxes",
     "with_fenced_boxes",
+    "with_hashtags_escaped",
     "with_items_marked",
     "with_items_nested",
     "with_lines_broken",

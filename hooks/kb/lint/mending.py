@@ -15,6 +15,7 @@ from kb.language import (
     vocabularies,
     with_boxes,
     with_fenced_boxes,
+    with_hashtags_escaped,
     with_items_marked,
     with_items_nested,
     with_lines_broken,
@@ -28,6 +29,7 @@ from kb.system.replaced_files import replace_file
 
 _FORMING = (
     without_assistant_marks,
+    with_hashtags_escaped,
     with_boxes,
     with_fenced_boxes,
     with_tables_ruled,
