@@ -27,6 +27,11 @@ def of_company(location: Location) -> str:
     return next(iter(found.texts(location)), "") if found else ""
 
 
+def draws_formulas() -> bool:
+    """Whether the company that lies here has turned on what draws formulas on its pages."""
+    return COMPANY.is_file() and b"arithmatex" in COMPANY.read_bytes()
+
+
 def _usual_docs() -> tuple[str, ...]:
     """Our pages and, on top of them, those of the company with settings in the current folder."""
     own = of_company(OVERLAY)

@@ -16,6 +16,9 @@ _FORMAT = "markdown_strict+pipe_tables+footnotes+four_space_rule+raw_html"
 """What Python-Markdown reads with our extensions, and nothing else."""
 
 _SEPARATORS = re.compile("[\x85\u2028\u2029]")
+_TYPED = re.compile(r"\A#{1,6} \S|\*\*[^\s*][^*]*\*\*|\A\|(?: *:?-+:? *\|)+\Z|\A```")
+"""A paragraph that was written as Markdown: a heading, bold words, a table, code."""
+
 _SECONDS = 120
 _IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})
 """Not .svg: it may hold scripts. Not .emf and .wmf: no browser shows them."""
@@ -61,7 +64,12 @@ def convert(raw: bytes, *, images: str) -> Converted:
             warnings.append(f"картинки не перенесены: {lost}; вставьте их сами")
         if not blocks:
             warnings.append("текста в документе нет; может быть, он на картинке")
-        paragraphs = (words(one["c"]) for one in blocks if one["t"] == "Para")
+        paragraphs = [words(one["c"]) for one in blocks if one["t"] == "Para"]
+        if sum(map(bool, map(_TYPED.search, paragraphs))) > 1:
+            warnings.append(
+                "в документе набраны знаки Markdown («##», «**»), и читатели увидят их сами; такой"
+                " текст, из чат-бота или с GitHub, вставьте прямо в файл страницы"
+            )
         return Converted(
             title,
             body=_written({**document, "meta": {}, "blocks": blocks}, folder),

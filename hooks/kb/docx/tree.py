@@ -107,11 +107,11 @@ class Tree:
             if kind in _PLAIN:
                 yield from self._flat(content[1] if kind == "Span" else content)
             elif kind in ("Strong", "Emph", "Strikeout", "Superscript", "Subscript"):
-                inner = list(self._flat(content))
-                if words(inner):
+                before, inner, after = _bare(list(self._flat(content)))
+                yield from before
+                if inner:
                     yield {"t": kind, "c": inner}
-                else:
-                    yield from inner
+                yield from after
             elif kind == "Link":
                 yield from self._link(content)
             elif kind == "Image":
@@ -194,6 +194,16 @@ def _texts(inlines: list[Node]) -> Iterator[str]:
             yield chr(int(content[1].strip("&#;")))
         elif isinstance(content, list) and kind != "Note":
             yield from _texts(content)
+
+
+def _bare(inlines: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
+    """Parts what is to be emphasised from the spaces and line breaks around it.
+
+    With one of those inside, the marks of Markdown would stay text.
+    """
+    seen = [at for at, one in enumerate(inlines) if one["t"] == "Image" or words([one])]
+    first, last = (seen[0], seen[-1] + 1) if seen else (len(inlines), len(inlines))
+    return inlines[:first], inlines[first:last], inlines[last:]
 
 
 def _has_image(inlines: list[Node]) -> bool:

@@ -14,6 +14,7 @@ from kb.language.editorial.policy import figures, personal_data
 from kb.language.editorial.readability import hard_to_read
 from kb.language.editorial.unfinished import empty, unfinished, untranslated
 from kb.language.findings import Finding, Rule
+from kb.language.markup.assistant_marks import assistant_marks, formulas
 from kb.language.markup.blanks import blanks
 from kb.language.markup.empty_boxes import empty_boxes
 from kb.language.markup.entities import entities
@@ -91,9 +92,11 @@ _COMMON_OF_PAGES: tuple[PageRule, ...] = (
     unfinished,
     empty,
     law,
+    assistant_marks,
     blanks,
     empty_boxes,
     entities,
+    formulas,
     indented_text,
     lost_lines,
     lost_lists,

@@ -15,19 +15,25 @@ from kb.language import (
     vocabularies,
     with_boxes,
     with_fenced_boxes,
+    with_hashtags_escaped,
+    with_items_marked,
     with_items_nested,
     with_lines_broken,
     with_tables_parted,
     with_tables_ruled,
+    without_assistant_marks,
 )
 from kb.lint.links import Links
 from kb.lint.rumdl import Rumdl
 from kb.system.replaced_files import replace_file
 
 _FORMING = (
+    without_assistant_marks,
+    with_hashtags_escaped,
     with_boxes,
     with_fenced_boxes,
     with_tables_ruled,
+    with_items_marked,
     with_tables_parted,
     with_lines_broken,
 )

@@ -168,6 +168,27 @@ def test_what_only_looks_like_a_heading_or_a_list_is_made_one() -> None:
 
 
 @pytest.mark.usefixtures("docs")
+def test_a_break_at_the_end_of_bold_words_stands_after_them() -> None:
+    word = docx.Document()
+    paragraph = word.add_paragraph()
+    run = paragraph.add_run(" УТВЕРЖДАЮ ")
+    run.bold = True
+    run.add_break()
+    paragraph.add_run("Директор")
+    body, _ = _imported(word)
+    assert body == "**УТВЕРЖДАЮ**  \nДиректор"
+
+
+@pytest.mark.usefixtures("docs")
+def test_typed_markdown_is_told_in_one_line() -> None:
+    word = docx.Document()
+    for text in ("## Раз", "**Срок:** день", "| --- | --- |", "Слово ** и #"):
+        word.add_paragraph(text)
+    _, told = _imported(word)
+    assert sum("знаки Markdown" in one for one in told) == 1
+
+
+@pytest.mark.usefixtures("docs")
 def test_a_first_heading_that_is_not_the_title_stays() -> None:
     word = docx.Document()
     word.add_heading("Приём заказа", 0)

@@ -9,6 +9,7 @@ OWN = [
     "kb.content.body.html_blocks",
     "kb.content.body.inline_marks",
     "kb.content.body.list_levels",
+    "kb.content.body.table_cells",
 ]
 """Our extensions for what other programs support in Markdown and those below do not."""
 

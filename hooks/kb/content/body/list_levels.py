@@ -10,10 +10,12 @@ Python-Markdown asks only the first line of a paragraph how deep it is nested:
 so «Два» would become the second item of the inner list. In CommonMark, each item is as deep as it
 is indented; Notion exports lists in this form.
 
-It also numbers every list from 1, and adds numbered items to a bulleted list above an empty line.
+It also begins every list with 1, and takes bullets and numbers that follow each other, above an
+empty line or right away, for items of one list.
 """
 
 import re
+from itertools import pairwise
 from typing import ClassVar
 from xml.etree.ElementTree import Element
 
@@ -27,6 +29,7 @@ from markdown.blockprocessors import (
 from markdown.extensions import Extension
 
 _ITEM = re.compile(r" *(?:[-*+]|[0-9]+\.) +\S")
+_FLAT = re.compile(r"(?P<indent> {0,3})(?:(?P<bullet>[-*+])|[0-9]+\.) +\S")
 
 
 class ListLevels(Extension):
@@ -50,11 +53,38 @@ class Numbered(OListProcessor):
     LAZY_OL = False
     SIBLING_TAGS: ClassVar = ["ol"]
 
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        _cut_where_kind_changes(blocks)
+        super().run(parent, blocks)
+
 
 class Bulleted(UListProcessor):
     """Begins a new list after one of another kind."""
 
     SIBLING_TAGS: ClassVar = ["ul"]
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        _cut_where_kind_changes(blocks)
+        super().run(parent, blocks)
+
+
+def _cut_where_kind_changes(blocks: list[str]) -> None:
+    """Makes a block of each stretch of items of one kind in the first block.
+
+    Items that stand further to the right are meant to be nested, and are told of as such.
+    """
+    lines = blocks[0].split("\n")
+    first = _FLAT.match(lines[0])
+    cuts = [0]
+    for at, line in enumerate(lines):
+        item = _FLAT.match(line)
+        if not first or not item or len(item["indent"]) > len(first["indent"]) + 1:
+            continue
+        if bool(item["bullet"]) != bool(first["bullet"]):
+            cuts.append(at)
+            first = item
+    if len(cuts) > 1:
+        blocks[:1] = ["\n".join(lines[at:end]) for at, end in pairwise([*cuts, len(lines)])]
 
 
 class _Nested(ListIndentProcessor):

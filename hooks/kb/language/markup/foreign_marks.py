@@ -22,7 +22,10 @@ _MARKS = tuple(
     (re.compile(pattern), told)
     for pattern, told in (
         (r"\A(?P<mark>\[!\w+\])", f"это не врезка, а текст: {_NOTE}"),
-        (rf"{_BEGINS}(?P<mark>:{{3,}}[ ]?[A-Za-z]+)", f"это не врезка, а текст: {_NOTE}"),
+        (
+            rf"{_BEGINS}(?P<mark>:{{3,}}[ ]?(?!writing\{{)[A-Za-z]+)",
+            f"это не врезка, а текст: {_NOTE}",
+        ),
         (
             rf"{_BEGINS}(?P<mark>\{{(?:info|note|tip|warning|code|panel|toc|noformat|expand)"
             r"(?::[^}\n]*)?\})",

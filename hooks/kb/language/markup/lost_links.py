@@ -15,8 +15,10 @@ _ADDRESS = rf"""
     (?: {OPAQUE}+ | \.{{1,2}}/[^\s()]* | mailto:[^\s()]+
       | [A-Za-z0-9._/~-]+ \. (?:{_FILES}) (?: \#[^\s()]* )? )
 """
-_LABEL = r"\[ (?! (?: [^\w\[\]\n] | [\d_] )* \] ) (?P<label> [^\[\]\n]{1,300} ) \]"
-"""Words in brackets; figures alone refer to a list of sources."""
+_LABEL = (
+    r"\[ (?! (?: [^\w\[\]\n] | [\d_] )* \] | [a-z_]+:[0-9]+\] ) (?P<label> [^\[\]\n]{1,300} ) \]"
+)
+"""Words in brackets; figures alone lead to a list of books, «citation:1» is a chat assistant's."""
 
 
 def _pattern(expression: str) -> re.Pattern[str]:

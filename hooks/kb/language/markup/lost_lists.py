@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from kb.content.problems import Problem
 from kb.language.findings import word_at
+from kb.language.text.bullets import BULLETS
 from kb.language.text.prose import Prose
 from kb.language.text.text_lines import text_lines
 from kb.tree.runs import STASHED
@@ -16,11 +17,8 @@ from kb.tree.runs import STASHED
 _LINE_END = r"(?<!\n)\n(?!\n)"
 """The end of a line that separates nothing on the page; at a hard break it is double."""
 
-_SIGNS = "•·▪▫◦●○■□‣⁃►▸➢➤✓✔☑✅❖◆\uf0a7\uf0b7\uf0d8\uf0fc"
-"""The last four are those of Word's own fonts."""
-
 _BULLETS = re.compile(
-    rf"(?:\A|\n)[ ]*([{_SIGNS}])[^\n{_SIGNS}]+{_LINE_END}[ ]*\1[^\n{_SIGNS}]+(?=\n|\Z)"
+    rf"(?:\A|\n)[ ]*([{BULLETS}])[^\n{BULLETS}]+{_LINE_END}[ ]*\1[^\n{BULLETS}]+(?=\n|\Z)"
 )
 _OF_WORD = re.compile(rf"(?:\A|\n)[ ]*([oо§])[ ]{{2,8}}\S[^\n]*{_LINE_END}[ ]*\1[ ]{{2,8}}\S")
 """What a circle and a square of Word become in other fonts, with a tab after them."""
@@ -34,19 +32,9 @@ _DASHES = re.compile(
 )
 """Items that end with semicolons, or fill a paragraph, or follow a colon; not dialogue."""
 
-_LETTERED = re.compile(
-    rf"""
-    (?:\A|\n)[ ]*
-    (?: (?P<russian>а[.)]) [ ]+(?!\w\.)[^\n]+{_LINE_END}[ ]*б
-      | (?P<latin>a[.)]) [ ]+(?!\w\.)[^\n]+{_LINE_END}[ ]*b )
-    [.)][ ]+(?!\w\.)
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-"""«а) раз⏎б) два», but not the initials of two people: «А. С. Пушкин⏎Б. Л. Пастернак»."""
-
 _NEXT = re.compile(r"\n([1-9][0-9]?)\.[ ]+(?=\S)")
-_STUCK = re.compile(r"(?:\A|\n)([-+]|([0-9]{1,2})[.)])(?=[«„]?[А-ЯЁа-яё]{2})")
+_BEGINS = re.compile(r"[0-9]{1,2}[.)][ ]")
+_STUCK = re.compile(r"(?:\A|\n)([-+*]|([0-9]{1,2})[.)])(?=[«„]?[А-ЯЁа-яё]{2})")
 _SPOKEN = re.compile(r"[?!]")
 """What a list rarely has, and dialogue always."""
 
@@ -109,11 +97,6 @@ def _run_together(prose: Prose) -> Iterator[Problem]:
                 told += "пункты начните с «- », реплики разделите пустыми строками"
             at = word_at(passage.text, signs.end(signs.lastindex or 0))
             yield _of_line(prose, passage.line(at), told)
-        if lettered := _LETTERED.search(passage.text):
-            sign = lettered["russian"] or lettered["latin"]
-            told = f"строки с «{sign}» сольются в один абзац; начните их с «1. », «2. »"
-            told += " или отделите пустыми строками"
-            yield _of_line(prose, passage.line(word_at(passage.text, lettered.start())), told)
         for match in _STUCK.finditer(passage.text):
             line = passage.line(match.end())
             if _has_neighbour(lines, line - first, match):
@@ -123,16 +106,21 @@ def _run_together(prose: Prose) -> Iterator[Problem]:
 
 
 def _in_a_paragraph(prose: Prose, items: Sequence[_Item]) -> Iterator[Problem]:
-    """A numbered item right after a text outside the list: it becomes a line of that text."""
+    """A numbered item right after a text that has left the list: it is a line of that text.
+
+    The first one of a text tells of those after it; «1.» begins a list, which is told elsewhere.
+    """
     for passage in prose.body:
-        for match in _NEXT.finditer(passage.text):
-            line = passage.line(match.end()) - prose.document.source.body_line
-            own = next((one for one in items if one.line == line), None)
-            above = [one for one in items if own and one.line < line and one.indent == own.indent]
-            if own and above and above[-1].number == own.number - 1 == int(match[1]) - 1:
-                told = f"это не станет пунктом «{own.number}.»: текст пункта над ним сдвиньте"
-                told += " на четыре пробела и оставьте после него пустую строку"
-                yield _problem(prose, line, told, own.column)
+        match = _NEXT.search(passage.text)
+        if not match or match[1] == "1" or _BEGINS.match(passage.text):
+            continue
+        line = passage.line(match.end()) - prose.document.source.body_line
+        own = next((one for one in items if one.line == line), None)
+        above = [one for one in items if own and one.line < line and one.indent == own.indent]
+        if own and above and above[-1].number == own.number - 1 == int(match[1]) - 1:
+            told = f"это не станет пунктом «{own.number}.»: текст пункта над ним сдвиньте"
+            told += " на четыре пробела и оставьте после него пустую строку"
+            yield _problem(prose, line, told, own.column)
 
 
 def _has_neighbour(lines: Sequence[str], number: int, stuck: re.Match[str]) -> bool:
@@ -197,18 +185,11 @@ def _text(element: Element) -> Iterator[str]:
 
 def _without_level(prose: Prose, items: Sequence[_Item | None]) -> Iterator[Problem]:
     """Items that were typed as parts of the item above, with too few spaces for it."""
-    is_told = False  # the rest of the list suffers from the same fault
     for above, item in pairwise(items):
         if not above or not item:
             continue
         if item.indent - above.indent > 1:
-            is_told = True
             told = "этот пункт встанет в ряд с предыдущим; вложенный сдвиньте на четыре пробела"
-            yield _problem(prose, item.line, told, item.column)
-        elif not is_told and bool(item.number) != bool(above.number):
-            is_told = True
-            told = "знак пункта сменился, а список продолжится прежний; вложенный сдвиньте на"
-            told += " четыре пробела, другой отделите абзацем"
             yield _problem(prose, item.line, told, item.column)
 
 

@@ -15,6 +15,7 @@ from kb.content.body.dialect import EXTENSIONS, OPTIONS
 from kb.content.problems import Problem
 from kb.language.dictionary.words import Vocabulary
 from kb.language.findings import Finding, is_escaped, word_at
+from kb.language.text.assistant_marks import is_in_one_fence
 from kb.language.text.conversion import convert, prepared
 from kb.language.text.prose import Passage, Prose
 from kb.language.text.tags import AT, with_places
@@ -72,7 +73,9 @@ def unclosed_bold(prose: Prose) -> Iterator[Problem]:
 def unclosed_fences(prose: Prose) -> Iterator[Problem]:
     """Yields a warning for each fence that is shown as text: its code never ends."""
     source = prose.document.source
-    if "```" not in source.body and "~~~" not in source.body:
+    if ("```" not in source.body and "~~~" not in source.body) or is_in_one_fence(
+        source.body_lines
+    ):
         return
     lines = [line.strip(" \t>") for line in source.body_lines]
     for written, mark in reversed(list(_shown_fences(prose))):

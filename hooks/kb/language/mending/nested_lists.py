@@ -24,7 +24,8 @@ _NESTED = 2
 def with_items_nested(page: Prose) -> str:
     """Returns the body of a page with each list's levels as they are typed.
 
-    A list is left as it is if anything but levels would change: words, code, the number of items.
+    A list is left as it is if anything but levels would change: words, code, items that are lost.
+    One that was a line of the text above may become an item.
     """
     body = page.document.source.body
     lines = body.split("\n")
@@ -33,13 +34,13 @@ def with_items_nested(page: Prose) -> str:
         moved = _moved(block)
         changed += block if moved is None else moved
     nested = "\n".join(changed)
-    return nested if nested == body or _signs(nested) == _signs(body) else body
+    return nested if nested == body or _keeps(body, nested) else body
 
 
-def _signs(body: str) -> tuple[str, list[str], int]:
-    """What has to be the same on the page before and after."""
-    html = convert_body(body).html
-    return bare_text(body), _CODE.findall(html), html.count("<li")
+def _keeps(body: str, nested: str) -> bool:
+    typed, moved = (convert_body(one).html for one in (body, nested))
+    is_same = bare_text(body) == bare_text(nested) and _CODE.findall(typed) == _CODE.findall(moved)
+    return is_same and typed.count("<li") <= moved.count("<li")
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[list[str]]:
@@ -109,6 +110,7 @@ def _moved(block: Sequence[str]) -> list[str] | None:
                     open_items.pop()
                 if not open_items or indent >= open_items[-1].text + _LEVEL:
                     return None
+                is_lost = is_lost or (indent > 1 and indent < _LEVEL * len(open_items))
             shift = _LEVEL * len(open_items) - indent
         if -shift > indent:
             return None

@@ -13,11 +13,11 @@ from kb.language.text.prose import Prose
 
 _BEFORE = re.compile(r"[ \t>]*")
 _FIRST = re.compile(r"\n[ ]*(?:[-*+]|[0-9]{1,2}\.)[ ]+\S")
-_ITEM = re.compile(r"(?:(?P<bullet>[-*+])|(?P<number>[0-9]{1,2})\.)[ ]+\S")
+_ITEM = re.compile(r"(?:(?P<bullet>[-*+])|(?P<number>[0-9]{1,2})\.)[ \t]+\S")
 _BEFORE_LIST = re.compile(r":(?:[*_ ]|</\w{1,10}>|<br ?/?>){0,20}\Z")
 _MARKER = re.compile(r"^\s*(?:[-*+]|[0-9]{1,2}\.)\s+(?:\[[ xX]\]\s+)?", re.MULTILINE)
 _LABELLED = re.compile(LABEL)
-_KINDS = ("-", "*", "+", "0.", "1.")
+_FIRST_NUMBERS = {0, 1}
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -66,26 +66,38 @@ def _places(page: Prose) -> Iterator[int]:
 def _end(lines: Sequence[str], at: int) -> int:
     """Where the list ends that a line begins; 0 if it begins none.
 
-    Its items fill the rest of the paragraph, or the part of it above a line with a label.
+    Its items make up the rest of the paragraph, or the part of it above a line with a label.
+    Those with bullets may stand between those with numbers, which go on. If they are numbered, or
+    a colon stands above, lines may go on at the margin, and another text may stand below.
     """
     before = _before(lines[at])
-    items: list[str] = []
-    end = at
+    bullets: set[str] = set()
+    firsts: list[int] = []
+    count, end, has_text = 0, at, False
     for end in range(at, len(lines) + 1):
         line = lines[end] if end < len(lines) else ""
         if not line.strip(" \t>") or not line.startswith(before):
             break
         text = line.removeprefix(before)
         if item := _ITEM.match(text):
-            items.append(item["bullet"] or f"{int(item['number']) - len(items)}.")
+            count += 1
+            if item["bullet"]:
+                bullets.add(item["bullet"])
+            else:
+                firsts.append(int(item["number"]) - len(firsts))
         elif _LABELLED.match(text):
             break
         elif not text.startswith(" "):
-            return 0
+            has_text = True
+            if not text[0].islower():
+                break
     above = lines[at - 1]
     is_text = above.strip(" \t>") != "" and before in _indented(_before(above))
-    is_sure = len(items) > 1 or bool(_BEFORE_LIST.search(above))
-    return end if is_text and is_sure and len({*items}) == 1 and items[0] in _KINDS else 0
+    is_below_colon = bool(_BEFORE_LIST.search(above))
+    is_sure = count > 1 and (len(firsts) > 1 or is_below_colon or not has_text)
+    is_sure = is_sure or (is_below_colon and not has_text)
+    is_regular = len(bullets) < 2 and len({*firsts}) < 2 and {*firsts} <= _FIRST_NUMBERS
+    return end if is_text and is_sure and is_regular else 0
 
 
 def _indented(before: str) -> Iterator[str]:

@@ -31,7 +31,7 @@ _PERCENT = re.compile(
 )
 _PERCENT_RANGE = re.compile(r"(?<![\w.,-])([0-9]+(?:,[0-9]+)?)%[-–—]([0-9]+(?:,[0-9]+)?) ?%")
 
-_ITEM = re.compile(r"(?:\A|\n)(?:[-*+]|([0-9]{1,2})([.)])) +\S")
+_ITEM = re.compile(r"(?:\A|\n[ ]*)(?:[-*+]|([0-9]{1,2})([.)])) +\S")
 
 _POINT = pattern(
     r"""
@@ -186,6 +186,8 @@ def spaces(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
     mendings = [one.mending for one in found if one.mending]
     taken = {at for one in mendings for at in range(one.start, one.end)}
     for match in _SPACES.finditer(text):
+        if _is_between_columns(passage, match):
+            continue  # a list or a table of Word, which is told of as such
         if OPAQUE not in text[match.start() - 1 : match.end() + 1] and _is_free(match, taken):
             mending = _around(match, match[0], " ")
             taken.update(range(*match.span()))
@@ -203,6 +205,17 @@ def spaces(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
                 "неразрывный пробел; поставьте обычный: неразрывные расставляет сборка",
                 mending=_around(match, match[0], " "),
             )
+
+
+def _is_between_columns(passage: Passage, spaces: re.Match[str]) -> bool:
+    """Whether the spaces are a tab, and the line above or below has one too."""
+    source = passage.alignment.source
+    if "\t" not in source:
+        return False
+    number = source.count("\n", 0, passage.placed.origin(spaces.end()))
+    lines = source.split("\n")
+    near = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
+    return "\t" in lines[number] and any("\t" in line for line in near)
 
 
 def _is_free(match: re.Match[str], taken: set[int]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from kb.language.text.bullets import BULLETS
 from kb.language.text.code import outside_code
 from kb.language.text.prose import Prose
 from kb.language.text.text_lines import text_lines
@@ -15,25 +16,70 @@ from kb.tree.runs import OPAQUE
 
 _BEFORE = r"[ \t>]*"
 _ITEM = r"(?:(?:[-*+]|[0-9]{1,9}[.)])[ ]+(?:\[[ xX]\][ ]+)?)"
-LABEL = r"(?P<bold>\*\*|__)(?=[^\s*_])[^*\n]{1,80}?(?::(?P=bold)|(?P=bold)[ ]?(?::|[—–-][ ]))"
-"""The beginning of a line with a label: «**Срок:** день», «**Срок** — день»."""
+LABEL = r"(?P<bold>\*\*|__)(?=[^\s*_])[^*\n]{1,80}?(?:[:.?!](?P=bold)|(?P=bold)[ ]?(?::|[—–-][ ]))"
+"""How a line with a label begins: «**Срок:** день», «**Срок** — день», «**Шаг 1.** Звонок»."""
+
+_TALK = r"(?:[QAВО]|Question|Answer|Вопрос|Ответ)(?:[ ]?[0-9]{1,2})?:[ ]+(?=\S)"
 
 _CLAUSE = r"(?:\*\*)?[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?[ ]+(?=[«“\"(*]*[^\W\d_])"
 _FIELD = r"[А-ЯЁA-Z][^\s:.!?]{0,30}(?:[ ][^\s:.!?]{1,30}){0,2}:[ ]+\S.{0,80}\Z"
 
-_KINDS = tuple(
-    re.compile(rf"{_BEFORE}(?P<item>{_ITEM})?(?P<sign>{sign})") for sign in (LABEL, _CLAUSE)
+_PICTURE = (
+    f"(?![{BULLETS}])(?:["
+    "\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff]"
+    "|[0-9#*]\ufe0f?\u20e3)\ufe0f?"
 )
+"""An arrow, a tick, a cross, an emoji: «✅ Сдали», «1️⃣ Звонок»."""
+
+_SOURCE = r"\[[0-9]{1,3}\][ ](?=\S)"
+
+_KINDS = tuple(
+    re.compile(rf"{_BEFORE}(?P<item>{_ITEM})?(?P<sign>{sign})")
+    for sign in (LABEL, _CLAUSE, _PICTURE, _SOURCE, _TALK)
+)
+_LETTERED = re.compile(
+    rf"{_BEFORE}(?P<item>{_ITEM})?(?P<sign>(?P<letter>[^\W\d_])[.)])[ ]+(?!\w\.)"
+)
+_LETTERS = ("аб", "ab")
+"""How lettered lines begin; initials, «А. С. Пушкин», may be in any order."""
+
+_CAPITAL = r"[«“\"(*_]*[А-ЯЁA-Z0-9№_]"
+_BEGINS_ANEW = re.compile(rf"{_BEFORE}{_CAPITAL}")
+_NUMBER = re.compile(rf"{_BEFORE}[0-9]")
+_BOLD = re.compile(rf"{_BEFORE}{_ITEM}?\*\*(?={_CAPITAL})[^*\n]+\*\*[:.]?[ ]*")
+"""A line that is bold as a whole, which is how people make headings."""
+
+_ENDS = re.compile(r"[.!?:…»”)][*_]*[ ]*\Z")
+_SHORT = re.compile(
+    rf"{_BEFORE}{_ITEM}?(?={_CAPITAL})(?:[^\n]{{1,39}}[^\s.,;:!?…(—–-]|[^\n,]{{1,20}},)[ ]*"
+)
+"""Whoever ends lines at a fixed width does not end them here: «Директор», «С уважением,»."""
+
+_GOES_ON = re.compile(
+    r"\b(?:[авикосу]|во|на|по|за|из|от|до|не|для|или|при|an?|the|of|to|in|or|is|on|and|for|with)"
+    r"[*_]*[ ]*\Z",
+    re.IGNORECASE,
+)
+_LONGEST = 60
+"""The most characters of a line below a short one: a longer one is the text of a paragraph."""
+
+_SHOWN = 3
+"""How many words of a line are named, if there is no sign at its beginning."""
+
 _IN_A_ROW = re.compile(rf"{_BEFORE}(?P<sign>{_FIELD})")
 _ROWS = 3
 """How many such lines in a row must make up a paragraph: «Анна: да⏎Пётр: нет» may be one text."""
 
 _MAY_BE = re.compile(
-    r"^[ \t>]*(?:[-*+][ ]|[0-9.]+[ ])?(?:\*\*|__|`|[0-9]|[А-ЯЁA-Z][^:\n]*: )", re.MULTILINE
+    rf"^{_BEFORE}{_ITEM}?(?:\*\*|__|`|[0-9]|{_PICTURE}|\[[0-9]|[АаAa][.)]|[А-ЯЁA-Z][^:\n]*: )"
+    rf"|^{_BEFORE}{_CAPITAL}[^\n]{{0,40}}\n{_BEFORE}{_CAPITAL}",
+    re.MULTILINE,
 )
 _ONLY_CODE = re.compile(rf"{_BEFORE}(?P<code>`[^`]{{1,200}}`)[.,;]?")
 _BEGINS_ITEM = re.compile(rf"{_BEFORE}{_ITEM}")
-_BOUNDARY = re.compile(rf"{_BEFORE}(?:{_ITEM}|[#|<]|[=-]+[ ]*\Z|:[ ]|{OPAQUE}*[ ]*\Z)")
+_BOUNDARY = re.compile(
+    rf"{_BEFORE}(?:{_ITEM}|[#|<]|[=-]+[ ]*\Z|(?:[*_-][ ]*){{3,}}\Z|:[ ]|{OPAQUE}*[ ]*\Z)"
+)
 _UNDERLINE = re.compile(rf"{_BEFORE}(?:=+|-+)[ ]*\Z")
 _BREAKS = ("  ", "\\", "<br>", "<br/>", "<br />")
 
@@ -50,22 +96,60 @@ class Joined:
 
 
 def joined_lines(page: Prose) -> Iterator[Joined]:
-    """Yields the lines: those that begin with a label, a clause's number or a field's name."""
+    """Yields the lines, once each, in their order.
+
+    They begin with a label, a clause's number or letter, a picture or a field's name, or stand
+    next to a line in bold, or below one that is short.
+    """
     if not _MAY_BE.search(page.document.source.body):
         return
     lines = text_lines(page)
     typed = page.document.source.body_lines
+    found = {one.line: one for one in _found(typed, lines)}
+    yield from (found[line] for line in sorted(found))
+
+
+def _found(typed: Sequence[str], lines: Sequence[str]) -> Iterator[Joined]:
+    """Yields the lines; of several reasons for one, the last counts."""
     yield from _of_code(typed, lines)
     for first, end in _paragraphs(lines):
         if end < len(lines) and _UNDERLINE.match(lines[end]):
             continue  # a heading
+        yield from _of_line_ends(typed, lines[first:end], first)
+        lettered = [(at, sign) for at in range(first, end) if (sign := _LETTERED.match(lines[at]))]
+        if "".join(sign["letter"] for _, sign in lettered).lower().startswith(_LETTERS):
+            yield from _of_row(lettered, typed, first)
         for kind in _KINDS:
             found = [(at, sign) for at in range(first, end) if (sign := kind.match(lines[at]))]
             found = [(at, sign) for at, sign in found if at == first or not sign["item"]]
-            yield from _of(found, typed)
+            yield from _of_row(found, typed, first)
         row = [(at, sign) for at in range(first, end) if (sign := _IN_A_ROW.match(lines[at]))]
         if len(row) == end - first >= _ROWS:
             yield from _of(row, typed)
+
+
+def _of_line_ends(typed: Sequence[str], lines: Sequence[str], first: int) -> Iterator[Joined]:
+    """Lines of a paragraph after one that ends where its writer wanted it to end."""
+    for at, (above, line) in enumerate(pairwise(lines), first + 1):
+        if _is_apart(above, line) and not typed[at - 1].endswith(_BREAKS):
+            yield Joined(at, (_first_words(typed[at - 1]), _first_words(typed[at])))
+
+
+def _is_apart(above: str, line: str) -> bool:
+    is_item = _BEGINS_ITEM.match(line) or line.count("*") % 2
+    if not _BEGINS_ANEW.match(line) or is_item or "\t" in line:
+        return False
+    if _BOLD.fullmatch(above):
+        return True
+    if _BOLD.fullmatch(line):
+        return bool(_ENDS.search(above))
+    if not _SHORT.fullmatch(above) or _GOES_ON.search(above) or _NUMBER.match(line):
+        return False  # «Смотрите пункт⏎2.3. Там», «в декабре⏎12 мая» may be one text
+    return len(line.strip()) <= _LONGEST
+
+
+def _first_words(line: str) -> str:
+    return " ".join(line.strip(" \t>").replace("*", "").split()[:_SHOWN])
 
 
 def _of_code(typed: Sequence[str], lines: Sequence[str]) -> Iterator[Joined]:
@@ -75,6 +159,16 @@ def _of_code(typed: Sequence[str], lines: Sequence[str]) -> Iterator[Joined]:
         codes = _ONLY_CODE.fullmatch(above), _ONLY_CODE.fullmatch(line)
         if codes[0] and codes[1] and at in outside and lines[at].strip():
             yield Joined(at, (codes[0]["code"], codes[1]["code"]))
+
+
+def _of_row(
+    found: Sequence[tuple[int, re.Match[str]]], typed: Sequence[str], first: int
+) -> Iterator[Joined]:
+    """The lines of one form, if there are several: the first of them may have a text above it."""
+    at, sign = found[0] if len(found) > 1 else (first, None)
+    if sign and at > first and not typed[at - 1].endswith(_BREAKS):
+        yield Joined(at, (_first_words(typed[at - 1]), _begins(typed[at], sign)))
+    yield from _of(found, typed)
 
 
 def _of(found: Sequence[tuple[int, re.Match[str]]], typed: Sequence[str]) -> Iterator[Joined]:

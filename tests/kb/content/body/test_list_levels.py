@@ -2,6 +2,7 @@
 
 import pytest
 
+from kb.content.body.list_levels import _cut_where_kind_changes
 from kb.language.text.conversion import convert
 from tests.bakery import convert as page_of
 from tests.bakery import page, tree
@@ -33,6 +34,7 @@ def test_item_stands_as_deep_as_it_is_typed(typed: str, levels: str) -> None:
         ("1. а\n\nСлово.\n\n2. б\n3. в\n", ["ol 1: а", "ol 2: б в"]),
         ("- а\n- б\n\n1. в\n2. г\n", ["ul 1: а б", "ol 1: в г"]),
         ("1. а\n\n* б\n\n2. в\n", ["ol 1: а", "ul 1: б", "ol 2: в"]),
+        ("1. а\n- б\n2. в\n", ["ol 1: а", "ul 1: б", "ol 2: в"]),
         ("1941. Началось.\n", ["ol 1941: Началось."]),
         ("1. а\n1. б\n\n2. в\n", ["ol 1: а б в"]),
     ],
@@ -44,6 +46,13 @@ def test_lists_keep_their_kinds_and_numbers(typed: str, lists: list[str]) -> Non
             for one in tree(html).xpath("//ol[not(ancestor::*[@hidden])] | //ul")
         ]
         assert found == lists
+
+
+def test_many_lists_below_each_other_are_read_in_time() -> None:
+    """Each stretch is cut once, or as many lines would be cut as there are items, squared."""
+    blocks = ["1. а\n- б\n" * 3 + "текст"]
+    _cut_where_kind_changes(blocks)
+    assert blocks == [*["1. а", "- б"] * 2, "1. а", "- б\nтекст"]
 
 
 def test_code_is_not_parted() -> None:

@@ -1,4 +1,4 @@
-"""Words in braces, and lists of attributes."""
+"""Words in braces and lists of attributes, and pipes in the cells of tables."""
 
 import pytest
 
@@ -34,3 +34,11 @@ def test_attributes_are_taken_as_before(typed: str, made: str) -> None:
     html = convert(typed).html
     assert made in html
     assert "{" not in html
+
+
+def test_a_pipe_in_code_in_a_cell_has_no_backslash() -> None:
+    typed = "| Раз | `а \\| б` |\n| --- | --- |\n| Два | `д \\\\\\| е` |\n"
+    for html in (convert(typed).html, page_of(page("ru/about/sources.md"), typed)):
+        assert "<code>а | б</code>" in html
+        assert "\\\\\\|" in html
+        assert html.count("<td") == 2

@@ -1,0 +1,37 @@
+r"""Reads «\|» in the code of a table's cell as a pipe, as GitHub, Notion and Obsidian do.
+
+There a pipe in a cell is always typed so; Python-Markdown shows the backslash if it is in code.
+"""
+
+import re
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+_ESCAPED_PIPE = re.compile(r"(?<!\\)\\\|")
+
+NAME, PRIORITY = "kb-table-cells", 19
+"""Right after the inline marks (20), which make code of what stands between backticks."""
+
+
+class TableCells(Extension):
+    """Reads the code in the cells of tables."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.treeprocessors.register(_Pipes(md), NAME, PRIORITY)
+
+
+class _Pipes(Treeprocessor):
+    def run(self, root: Element) -> None:
+        for table in root.iter("table"):
+            for code in table.iter("code"):
+                if code.text and "\\|" in code.text:
+                    code.text = AtomicString(_ESCAPED_PIPE.sub("|", code.text))
+
+
+def makeExtension() -> TableCells:
+    """Returns the extension, which Markdown finds by the name of this module."""
+    return TableCells()

@@ -1,0 +1,48 @@
+"""Warns about what chat assistants leave in a copied answer, and their formulas."""
+
+import re
+from collections.abc import Iterator
+
+from kb.content.fields.messages import one_line
+from kb.content.problems import Problem
+from kb.language.text.assistant_marks import frames, is_in_one_fence, marks
+from kb.language.text.prose import Prose
+from kb.language.text.text_lines import text_lines
+
+_COMMAND = re.compile(
+    r"(?<![\w\\/:.])\\(?:begin|cdot|approx|frac|geq?|int|leq?|left|mathbf|mathrm|neq|pm|quad|right"
+    r"|(?:long|left)?rightarrow|Rightarrow|sqrt|sum|text|times|to)(?![A-Za-z])"
+)
+"""Commands of TeX; a path on a disk has them after a letter or a colon."""
+
+
+def assistant_marks(prose: Prose) -> Iterator[Problem]:
+    """Yields a warning for each mark of a source or a letter, and for a page that is all code."""
+    source = prose.document.source
+    if is_in_one_fence(source.body_lines):
+        first = next(number for number, line in enumerate(source.body_lines) if line.strip())
+        mark = source.body_lines[first].strip()
+        told = f"вся страница взята в блок кода; удалите строку «{one_line(mark)}» и последнюю"
+        yield prose.warning_in_line(first, 1, told, "assistant-marks")
+        return
+    for number, _ in frames(source.body):
+        told = "это рамка чат-бота, здесь она останется текстом; удалите строку и «:::» под текстом"
+        yield prose.warning_in_line(number, 1, told, "assistant-marks")
+    for found in marks(source.body):
+        shown = one_line(found["mark"].strip("\ue200\ue201"))
+        told = f"«{shown}»: это метка чат-бота, здесь она останется текстом; уберите её"
+        yield prose.warning_in_body(found.start("mark"), told, "assistant-marks")
+
+
+def formulas(prose: Prose) -> Iterator[Problem]:
+    """Yields a warning for each paragraph with commands of TeX, which its readers would see."""
+    if not _COMMAND.search(prose.document.source.body):
+        return
+    told_of = -2
+    for number, line in enumerate(text_lines(prose)):
+        found = _COMMAND.search(line)
+        if found and told_of != number - 1:
+            told = f"формулу с «{found[0]}» покажут как набрано; напишите её словами и знаками:"
+            told += " НДС = цена × 0,2"
+            yield prose.warning_in_line(number, found.start() + 1, told, "formulas")
+        told_of = number if found or (told_of == number - 1 and line.strip()) else told_of

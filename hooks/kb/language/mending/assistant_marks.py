@@ -1,0 +1,28 @@
+"""Removes what chat assistants leave in a copied answer: the marks of their sources and buttons."""
+
+import re
+
+from kb.language.mending.part_lists import bare_text
+from kb.language.text.assistant_marks import frames, is_in_one_fence, marks, without_marks
+from kb.language.text.prose import Prose
+
+_HAS_NO_GAP = re.compile(r"[\s.,;:!?)»”]|\Z")
+
+
+def without_assistant_marks(page: Prose) -> str:
+    """Returns the body of a page without these marks, and not in the box of code around it all."""
+    lines = page.document.source.body_lines
+    body = page.document.source.body
+    if is_in_one_fence(lines):
+        numbers = [number for number, line in enumerate(lines) if line.strip()]
+        body = "\n".join(lines[numbers[0] + 1 : numbers[-1]]).strip("\n") + "\n"
+    changed = body.split("\n")
+    for above, below in frames(body):
+        changed[above] = changed[below] = ""
+    rest = "\n".join(changed)
+    for mark in reversed([*marks(rest)]):
+        gap = "" if _HAS_NO_GAP.match(rest, mark.end()) else mark["gap"]
+        rest = rest[: mark.start()] + gap + rest[mark.end() :]
+    if rest != body and without_marks(bare_text(rest)) == without_marks(bare_text(body)):
+        return rest
+    return body
