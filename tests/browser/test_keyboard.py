@@ -51,7 +51,9 @@ def test_the_first_tab_leads_past_the_menu_to_the_text(sized: Page) -> None:
     expect(sized.locator("article :focus")).to_have_count(1)
 
 
-@pytest.mark.parametrize("at", ["/comparisons/kanaly/", "/quizzes/kto-klient/"])
+@pytest.mark.parametrize(
+    "at", ["/comparisons/kanaly/", "/quizzes/kto-klient/", "/templates/brif-zaprosa/"]
+)
 def test_the_way_back_up_leads_past_the_header_and_the_button_to_the_top(
     audited: Page, at: str
 ) -> None:

@@ -1,7 +1,7 @@
 """A word that does not fit a phone is broken, wherever an editor has put it."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.sites import House, Site
 
@@ -62,3 +62,31 @@ def test_nothing_is_wider_than_the_window(page: Page, base_url: str, width: int)
         page.goto(f"{base_url}/small/{address}/")
         wide.append(page.evaluate("document.documentElement.scrollWidth"))
     assert wide == [width] * len(ADDRESSES)
+
+
+_LIKE_A_COMPANY = """
+() => {
+  const tabs = document.querySelector(".md-tabs__list");
+  for (const one of [...tabs.children]) {
+    const more = one.cloneNode(true);
+    more.querySelector("a").prepend("Охрана труда и промышленная безопасность ");
+    tabs.append(more);
+  }
+  const links = document.createElement("ul");
+  links.className = "kb-brand-links";
+  links.innerHTML = "<li><a href='/'>Портал</a></li>";
+  document.querySelector(".md-copyright").append(links);
+}
+"""
+
+
+def test_all_tabs_of_a_company_are_in_sight_and_its_links_in_line(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto("/about/")
+    page.evaluate(_LIKE_A_COMPANY)
+    tabs = page.locator(".md-tabs__list")
+    assert tabs.evaluate("one => one.scrollWidth - one.clientWidth") == 0
+    expect(tabs.locator("a", has_text="О базе").first).to_be_in_viewport(ratio=1)
+    link, line = page.locator(".kb-brand-links a"), page.locator(".md-copyright__highlight")
+    assert link.bounding_box()["x"] == line.bounding_box()["x"]  # type: ignore[index]
+    expect(page.locator(".kb-brand-links li")).to_have_css("list-style-type", "none")

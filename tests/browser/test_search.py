@@ -184,6 +184,13 @@ def test_matches_are_marked_in_title_and_text(page: Page) -> None:
     expect(first.locator("p mark").first).to_have_text(re.compile("[Пп]ереда|[Рр]абот"))
 
 
+def test_a_term_is_shown_by_its_definition(page: Page) -> None:
+    _search(page, "срок ответа клиенту")
+    term = page.locator(".kb-found__item").filter(has=page.locator("[href$='response-time/']"))
+    expect(term.locator("p")).to_have_text(re.compile("^Время от получения запроса до .*ответа"))
+    expect(term.locator("p mark")).to_have_text(["ответа"])
+
+
 def test_a_section_is_offered_and_leads_into_the_page(page: Page) -> None:
     _search(page, "sla ola xla простыми словами")
     page.click(".kb-found__parts a:has-text('простыми словами')")
@@ -319,6 +326,8 @@ def test_a_search_without_result_helps_on(page: Page) -> None:
 def test_what_is_typed_stays_text(page: Page) -> None:
     _search(page, "<i>щщщыыы</i> <img src=x onerror=alert(1)>")
     expect(page.locator(".kb-found :is(i, img)")).to_have_count(0)
+    page.keyboard.insert_text("клиент " * 100)  # a server refuses addresses of some kilobytes
+    assert len(page.locator(FIELD).input_value()) == 300
 
 
 @pytest.mark.parametrize("start", ["/", "/en/"])

@@ -151,6 +151,9 @@ def test_the_jump_bar_leads_to_a_letter_and_aliases_to_their_term(page: Page) ->
     letters = page.locator(".kb-letters a").all_inner_texts()
     cyrillic = [letter for letter in letters if "А" <= letter <= "Я"]
     assert letters[: len(cyrillic)] == sorted(cyrillic)
+    alphabets = page.locator(".kb-letters")  # a line each: «В» and “B” look alike
+    assert alphabets.first.locator("a").all_inner_texts() == cyrillic
+    assert alphabets.last.locator("a").all_inner_texts() == letters[len(cyrillic) :]
     page.locator(".kb-letters a", has_text="П").first.click()
     expect(page.locator("h2", has_text=re.compile("^П"))).to_be_in_viewport()
     page.locator(".kb-letter__alias a").first.click()

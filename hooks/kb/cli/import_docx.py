@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kb.cli.options import LOCALES, docs_option, load, own_prefix
-from kb.cli.usage import Failure
+from kb.cli.usage import Failure, typed
 from kb.content.fields.kinds import Section
 from kb.content.library import Document, Library
 from kb.content.normal_form import order, write
@@ -74,7 +74,7 @@ def import_docx(
     for warning in dict.fromkeys(warnings):
         click.echo(f"{path}: предупреждение: {warning}")
     click.echo(f"{path}: проверьте поля summary и section, допишите audience и terms")
-    click.echo(f"Записано: {path}, картинок: {len(images)}. Дальше: kb check")
+    click.echo(f"Записано: {path}, картинок: {len(images)}. Дальше: {typed('check')}")
 
 
 def _out_of_sight(path: Path, docs: tuple[Path, ...]) -> Iterator[str]:

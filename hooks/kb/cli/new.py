@@ -17,7 +17,7 @@ from kb.cli.options import (
     of_company,
     own_prefix,
 )
-from kb.cli.usage import Failure
+from kb.cli.usage import Failure, typed
 from kb.content.clock import today
 from kb.content.fields.kinds import Audience, Group, Section, Side
 from kb.content.reading.glimpse import names_taken
@@ -158,7 +158,8 @@ def _tell(made: Draft, root: Path) -> None:
     click.echo(f"{paths[0].as_posix()}: создано{', id ' if made.id else ''}{made.id}")
     for path in paths[1:]:
         click.echo(f"{path.as_posix()}: создано, ждёт перевода")
-    click.echo(f"Замените всё, что стоит в ‹ ›. Что осталось: kb check {paths[0].as_posix()}")
+    left = typed("check", paths[0].as_posix())
+    click.echo(f"Замените всё, что стоит в ‹ ›. Что осталось: {left}")
     click.echo(f"Смотрите в {_preview(root)}{address(made.path)}")
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.usage import Failure
+from kb.cli.usage import Failure, typed
 from kb.content.problems import Location
 from kb.publish import PublishError, copy, keep_apart, unchanged
 from kb.publish import publish as put
@@ -69,8 +69,9 @@ def publish(dest: Path, config: Path, built: Path | None, keep: int) -> None:
     except KeyboardInterrupt:
         raise Failure(f"Публикация прервана. {unchanged(dest)}") from None
     pages = release.record["pages"]
-    back = f" Вернуть прежний: kb rollback {dest}" if release.record["previous"] else ""
-    click.echo(f"Опубликовано: {release.name}, страниц: {pages}.{back}")
+    click.echo(f"Опубликовано: {release.name}, страниц: {pages}.")
+    if release.record["previous"]:
+        click.echo(f"Вернуть прежний: {typed('rollback', str(dest))}")
 
 
 def _folders(config: Path, settings: Settings) -> Iterator[tuple[Path, str]]:

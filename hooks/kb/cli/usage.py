@@ -3,6 +3,8 @@
 import errno
 import re
 import shlex
+import shutil
+import sys
 from ast import literal_eval
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -30,6 +32,19 @@ class Failure(click.ClickException):
 
 class _Mistyped(Failure):
     exit_code = 2
+
+
+def typed(*words: str) -> str:
+    """Returns a command of `kb` as it is to be typed next.
+
+    Where `kb` is not on the PATH, by this Python: it lies in a folder that may not be activated.
+    """
+    call = "kb"
+    if shutil.which(call) is None:
+        python = Path(sys.executable)
+        here = Path.cwd()
+        call = f"{python.relative_to(here) if python.is_relative_to(here) else python} -m kb"
+    return f"{call} {shlex.join(words)}"
 
 
 @contextmanager

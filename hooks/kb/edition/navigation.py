@@ -1,7 +1,8 @@
 """Turns the navigation's selections, such as `guide section=do`, into lists of files."""
 
+import math
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from kb.settings import Settings
 
 _ELSEWHERE = re.compile(r"[./:#]")
 """What an address or a file's path has, but a selection does not."""
+
+_NAMED = math.inf
+"""The conditions of a line that is a page itself."""
 
 
 def pages_below(folders: Iterable[Path]) -> set[str]:
@@ -49,10 +53,18 @@ def without_faults(nav: Any, pages: Collection[str]) -> Any:
 def expand(nav: list[Any], edition: Edition) -> list[Any]:
     """Returns `nav` with every selection replaced by the pages it chooses, in order.
 
-    A page that is named outright is not repeated by a selection. Sections left without pages are
+    A page that is named outright is not repeated by a selection, nor is one that a selection with
+    more conditions has: the engine knows one place of a page. Sections left without pages are
     dropped, so that one appears only when it has its first page; so are hidden pages.
     """
-    return _expand(nav, edition, {line for _, line in _lines(nav) if line.endswith(".md")})
+    lines = {line for _, line in _lines(nav)}
+    chosen = [one for one in map(parse_selection, lines) if one]
+    conditions = {
+        page.path: len(one.wanted)
+        for one in sorted(chosen, key=lambda one: len(one.wanted))
+        for page in edition.select(one)
+    }
+    return _expand(nav, edition, conditions | dict.fromkeys(lines, _NAMED))
 
 
 def _lines(nav: Any, at: Location = ()) -> Iterator[tuple[Location, str]]:
@@ -71,20 +83,21 @@ def _fault(line: str, pages: Collection[str]) -> str:
     return f"«{line}»: {told}" if told else ""
 
 
-def _expand(nav: list[Any], edition: Edition, named: set[str]) -> list[Any]:
+def _expand(nav: list[Any], edition: Edition, conditions: Mapping[str, float]) -> list[Any]:
+    """See `expand`; `conditions` are those of the narrowest line that stands for a page."""
     expanded: list[Any] = []
     for item in nav:
         if isinstance(item, str) and item in edition.library.hidden:
             continue
         if isinstance(item, dict):
             for title, value in item.items():
-                inner = _expand(value if isinstance(value, list) else [value], edition, named)
+                inner = _expand(value if isinstance(value, list) else [value], edition, conditions)
                 if inner:
                     is_one = inner == [value]  # a page or an address, not a section
                     expanded.append({title: value if is_one else inner})
         elif isinstance(item, str) and (selection := parse_selection(item)):
             chosen = (one.path for one in edition.select(selection))
-            expanded += [path for path in chosen if path not in named]
+            expanded += [one for one in chosen if conditions[one] == len(selection.wanted)]
         else:
             expanded.append(item)
     return expanded

@@ -27,6 +27,11 @@ class Letter:
     anchor: str
     entries: tuple[IndexEntry, ...]
 
+    @property
+    def is_cyrillic(self) -> bool:
+        """Whether it is no Latin letter, though «С» and “C” look alike."""
+        return not self.letter.isascii()
+
 
 def letters(documents: Iterable[Document]) -> tuple[Letter, ...]:
     """Returns the index of the terms among the pages: А–Я, then A–Z, then the rest under #."""

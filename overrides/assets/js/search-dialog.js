@@ -154,7 +154,8 @@ export function start(field, toggle) {
       ...(number < BEST ? [make("span", { class: "kb-found__type" }, texts.types[page.type] ?? page.type)] : []), link, text);
     if (number < WITH_TEXT) {
       search.fragment(page).then((fragment) => {
-        if (answers) return text.append(fragment.meta.definition);
+        const { definition } = fragment.meta;
+        if (definition) return text.append(...name(definition));
         const meantAt = checked(fragment, places, isMeant);
         text.append(...excerpt(fragment, meantAt));
         const found = sections(fragment, meantAt);

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from kb.cli import COMMANDS
+from kb.cli.usage import typed
 from tests.command import kb
 from tests.sites import ROOT, environment
 
@@ -25,6 +26,21 @@ def _told(*arguments: str) -> str:
     (line,) = result.output.splitlines()
     assert not ENGLISH.search(line)
     return line
+
+
+def test_the_next_command_is_told_as_it_can_be_typed_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    python = tmp_path / ".venv" / "bin" / "python"
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "executable", str(python))
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert typed("rollback", "мой сайт") == ".venv/bin/python -m kb rollback 'мой сайт'"
+    monkeypatch.chdir(ROOT)
+    assert typed("check") == f"{python} -m kb check"
+    command = tmp_path / "kb"
+    command.touch(mode=0o755)
+    assert typed("check") == "kb check"
 
 
 MISTYPED = [

@@ -27,6 +27,13 @@ def test_a_page_that_is_named_is_not_chosen_again() -> None:
     ]
 
 
+def test_a_page_is_chosen_once_by_the_line_with_more_conditions() -> None:
+    nav = [{"Склад": ["role side=team"]}, {"Роли": ["role"]}]
+    narrow, wide = {"Склад": ["roles/sklad.md"]}, {"Роли": ["roles/zakazchik.md"]}
+    assert expand(nav, edition()) == [narrow, wide]
+    assert expand(nav[::-1], edition()) == [wide, narrow]
+
+
 def test_a_part_without_pages_vanishes() -> None:
     nav = ["index.md", {"Начать": [{"Пусто": ["guide section=start"]}]}, {"Сделать": "index.md"}]
     assert expand(nav, edition()) == ["index.md", {"Сделать": "index.md"}]

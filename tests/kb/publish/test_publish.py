@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 import brotli
 import pytest
 
+from kb.cli.usage import typed
 from kb.publish import PublishError, Releases, roll_back
 from kb.publish.failure import in_words
 from kb.publish.files import FINGERPRINTED
@@ -400,9 +401,9 @@ def test_a_site_is_not_published_among_pages_or_where_one_is_built(
         refused = kb("publish", around, "--config", "company.yml")
         assert (refused.exit_code, "публиковать сюда нельзя" in refused.output) == (1, True)
     done = kb("publish", "srv", "--from", "built", "--config", "company.yml")
-    assert (done.exit_code, "kb rollback" in done.output) == (0, False), "there is nothing before"
+    assert (done.exit_code, "rollback" in done.output) == (0, False), "there is nothing before"
     again = kb("publish", "srv", "--from", "built", "--config", "company.yml")
-    assert again.output.endswith(". Вернуть прежний: kb rollback srv\n")
+    assert again.output.endswith(f".\nВернуть прежний: {typed('rollback', 'srv')}\n")
 
 
 def test_a_place_that_is_no_folder_is_told_in_a_line(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Collection
 
-from kb.content.check.entries import badly_braced, blanks, dates, tables
+from kb.content.check.entries import badly_braced, blanks, dates, drafts, tables
 from kb.content.check.ids import Ids, addresses, duplicate_ids, repeated_ids, repeated_values
 from kb.content.check.languages import languages
 from kb.content.check.names import aliases
@@ -32,6 +32,7 @@ def check(library: Library, *, today: datetime.date, unread: Collection[str] = (
         *blanks(library),
         *badly_braced(library),
         *dates(library, today),
+        *drafts(library),
         *dangling,
         *embeds(library, unread),
     ]

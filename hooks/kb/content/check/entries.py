@@ -4,11 +4,14 @@ import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from kb.content.body.blanks import BLANK, BRACED
-from kb.content.fields.messages import misspelt
+from kb.content.fields.messages import HIDDEN_BY, misspelt
 from kb.content.fields.structure import field_of
 from kb.content.library import Library
 from kb.content.model import Cell, Column, Comparison, Template
 from kb.content.problems import Location, Problem
+
+_NOT_YET = frozenset({"draft", "hidden", "internal", "private", "unpublished", "wip"})
+"""States in which a page is not to be read by everybody."""
 
 
 def tables(library: Library, unread: Collection[str]) -> Iterator[Problem]:
@@ -98,6 +101,14 @@ def badly_braced(library: Library) -> Iterator[Problem]:
             if name in declared and found != f"{{{name}}}":
                 told = f"«{found}»: место пишут в одних скобках и без пробелов: «{{{name}}}»"
                 yield one.error(("document",), told)
+
+
+def drafts(library: Library) -> Iterator[Problem]:
+    """Yields a warning for each page whose `status`, a sign in the menu, seems to hide it."""
+    for one in library.documents:
+        if one.entry.status in _NOT_YET:
+            told = f"«{one.entry.status}» — лишь значок в меню, страница видна всем; {HIDDEN_BY}"
+            yield one.warning_in_field(("status",), told)
 
 
 def dates(library: Library, today: datetime.date) -> Iterator[Problem]:

@@ -48,6 +48,21 @@ _EMPTY_ITEM = "после «- » ничего нет; напишите пунк�
 _UNSEEN = re.compile(r"[^\S \n]|[\u00ad\u200b-\u200d\u2060]")
 """Characters that look like an ordinary space, or like nothing, and come from other programs."""
 
+HIDDEN_BY = "черновик держите в своей ветке или спрячьте полем «visibility: internal»"
+"""What to do with a page that is not to be read yet."""
+
+_ELSEWHERE = {
+    name: field
+    for field, names in {
+        "summary": "description excerpt lead subtitle",
+        "reviewed": "date lastmod last_modified last_update modified updated",
+        "owner": "author authors maintainer",
+        "visibility": "draft hidden private published unlisted",
+    }.items()
+    for name in names.split()
+}
+"""Fields that other programs know, and which of ours does the same."""
+
 _NOT_A_TEXT = (
     "нужен текст, а здесь вложенные поля; если двоеточие — часть текста, возьмите весь текст в"
     " кавычки"
@@ -187,6 +202,10 @@ def unknown_field(name: str, known: Iterable[str]) -> str:
     bare = "".join(name.split())
     if bare != name and bare in known:  # YAML strips ordinary spaces
         return f"в имени поля неразрывный пробел; удалите его: «{bare}»"
+    ours = _ELSEWHERE.get(name.lower())
+    if ours in known:
+        told = HIDDEN_BY if ours == "visibility" else f"у нас это «{ours}»"
+        return f"неизвестное поле; {told}"
     hint = near(name, known)
     return f"неизвестное поле{hint}" + ("" if hint.endswith("?") else ", или удалите его")
 
