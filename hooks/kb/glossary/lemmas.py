@@ -56,7 +56,7 @@ _MODELS = {
 
 
 _NUMBER = re.compile(r"(?<=[а-яё]{3})\d+\Z", re.IGNORECASE)
-"""At the end of a name that is declined before it."""
+"""At the end of a name, which is declined without it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,7 +43,7 @@ def _after_short_words(text: str) -> Iterable[int]:
         if len(word) == 2 and word.isupper() and not _CAPITALS.match(text, end):
             continue
         if word == "А" and start and text[start - 1].isspace() and text[start - 2].islower():
-            continue  # «цех А и цех Б»: no sentence begins with this conjunction
+            continue  # «цех А и цех Б»: within a sentence, a capital is no conjunction
         if word in "АВС" and _follows(_LETTER_OR_PERSON_FOLLOWS, text, start):
             continue
         yield end - 1
@@ -134,8 +134,8 @@ _GOES_ON = pattern(r"[а-я]{1,5} \. ␣? [\d«] | гг?\. | год | [А-ЯЁ]{
 def _before_counted(text: str) -> Iterable[int]:
     """N4. Numbers of several parts, and those that name («№ 5», «ГОСТ 52113»), count nothing.
 
-    What they would be bound to makes chains too long for a phone. Only what the reference goes on
-    with stays: «ч. 2 ст. 14 ГК».
+    Binding the next word to them would make chains too long for a phone. It is bound only if the
+    reference continues: «ч. 2 ст. 14 ГК».
     """
     for match in _BEFORE_COUNTED.finditer(text):
         start, end = match.span()

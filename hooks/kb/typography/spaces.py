@@ -95,7 +95,7 @@ STANDARD = r"""
       | (?<= М ) ЭК | (?<= С ) (?: НиП | анПиН ) )
     (?: ␣ [РR] )? (?: (?: ␣ | / ) (?: ИСО | ISO | МЭК | IEC | ЕН | EN | МС ) ){0,3} ␣
 """
-"""What stands before the number of a standard: «ГОСТ Р ИСО», “ISO/IEC”."""
+"""What precedes the number of a standard: «ГОСТ Р ИСО», “ISO/IEC”."""
 
 COMMON: tuple[Rule, ...] = (
     # Before a dash…

@@ -1,6 +1,6 @@
 """Keeps short words with a hyphen or a range on one line: «9–10», «152-ФЗ», «3-го», “X-ray”.
 
-A browser breaks a line after any hyphen and dash. Another character that forbids it would get into
+A browser may break a line after any hyphen or dash. A character that forbids this would get into
 what readers copy and search for; an element with `white-space: nowrap` does not.
 """
 
@@ -16,7 +16,7 @@ CLASS = "kb-whole"
 """The class of the elements, for the style sheets."""
 
 _LONGEST = 12
-"""Characters; a longer word might stand out of a narrow column."""
+"""In characters; a longer word might stick out of a narrow column."""
 
 _WHOLE = re.compile(
     rf"""
@@ -31,13 +31,13 @@ _WHOLE = re.compile(
 
 
 _MAYBE = re.compile(r"[-–](?:(?<=[0-9].)\w|(?<=\w.)[0-9]|(?<=\b\w.)\w)").search
-"""Tells fast that a text has none."""
+"""Rules out quickly most texts that have none."""
 
 
 class Whole(Treeprocessor):
     """Wraps what is short and must not be broken; the text stays as it is.
 
-    To be run when nothing looks at the text of headings and links any more.
+    To be run after everything that reads the text of headings and links.
     """
 
     def run(self, root: Element) -> None:
@@ -60,7 +60,7 @@ class Whole(Treeprocessor):
 
 
 def _parts(text: str) -> tuple[str, list[Element]] | None:
-    """The text before the first word that must stay whole, and the elements; None if none must."""
+    """Returns the text before the first word to keep whole, and the elements; None if none is."""
     found = [] if isinstance(text, AtomicString) else list(_WHOLE.finditer(text))
     if not found:
         return None

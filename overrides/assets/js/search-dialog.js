@@ -146,7 +146,7 @@ export function start(field, toggle) {
     const meant = new Set(tokens.flatMap((token) => token.words.map(([word]) => word)));
     const isMeant = (text) => cut(text).some((form) => search.words.exact(form).some((word) => word.pages && meant.has(word)));
     const name = (text) => marked(text.split(/\s+/), (_, word) => isMeant(word));
-    const lang = /[а-яё]/i.test(alias) ? "ru" : document.documentElement.lang === "ru" && "en"; // as in kb.page.foreign
+    const lang = /[а-яё]/i.test(alias) ? "ru" : document.documentElement.lang === "ru" && "en"; // as in kb.content.foreign
     const also = alias ? [" (", make("span", { lang }, ...name(alias)), ")"] : [];
     const link = make("a", { class: "md-search-result__link", href: page.href, "data-search-result": "" }, ...name(page.title), ...also);
     const text = make("p", { class: "kb-found__text" });

@@ -1,7 +1,7 @@
-"""Takes words in braces for text, and for attributes only what has the form of attributes.
+"""Reads braces as attributes only if they look like attributes; otherwise they are text.
 
-Python-Markdown drops any braces at the end of a heading, a cell or a paragraph and after marked
-words: «## Шаг 1. {Что делаем}», «**Здравствуйте,** {имя}». Templates are full of such places.
+Python-Markdown drops any braces at the end of a heading, cell or paragraph, or after marked words:
+«## Шаг 1. {Что делаем}», «**Здравствуйте,** {имя}». Templates have many such places.
 """
 
 import re
@@ -12,14 +12,14 @@ from markdown.extensions.attr_list import AttrListTreeprocessor
 
 _NAME = "attr_list"
 _PRIORITY = 8
-"""That of Python-Markdown."""
+"""As in Python-Markdown."""
 
 _ATTRIBUTES = r"\{(?::|[ ]*(?=[#.][\w-]|[\w:.-]+=))[ ]*([^\}\n ][^\n]*)\}"
-"""An anchor, a class or a named value begins them, or a colon, after which anything is one."""
+"""They begin with an anchor, a class, a named value, or a colon, which anything may follow."""
 
 
 class Attributes(Extension):
-    """Reads attribute lists, if they are read at all."""
+    """Replaces the reader of attribute lists, if there is one."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         processors = md.treeprocessors
@@ -28,7 +28,7 @@ class Attributes(Extension):
 
 
 class _Attributes(AttrListTreeprocessor):
-    """The stubs call these final; Python-Markdown itself does not."""
+    """The type stubs declare these as final; Python-Markdown itself does not."""
 
     BASE_RE = _ATTRIBUTES  # type: ignore[misc]
     HEADER_RE = re.compile(rf"[ ]+{_ATTRIBUTES}[ ]*$")  # type: ignore[misc]

@@ -76,7 +76,8 @@ def _differences(
     if told := _difference(original, own, there):
         yield at, told
     for step, theirs, ours in _parts(original, own):
-        yield from _differences(theirs, ours, (*at, step), there=there)
+        if not type(theirs) is type(ours) is str:  # words differ anyway
+            yield from _differences(theirs, ours, (*at, step), there=there)
 
 
 def _difference(original: object, own: object, there: str) -> str:

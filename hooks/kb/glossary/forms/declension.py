@@ -70,7 +70,7 @@ def variants(name: Sequence[NameWord]) -> Iterator[Variant]:
 
 
 def _joined(tail: Sequence[NameWord]) -> Sequence[NameWord]:
-    """The second noun of a name, with the conjunction or after the slash that joins it."""
+    """Returns the noun that a slash or a conjunction joins, with the conjunction; may be empty."""
     size = 1 if tail and tail[0].gap == "/" else 2
     conjunctions = {word.key for word in tail[: size - 1]}
     has_noun = len(tail) >= size and bool(nominative(tail[size - 1]))

@@ -1,15 +1,15 @@
 """The other spelling of an English word: the American one of a British word, and the reverse.
 
-Names of terms are nouns, so what tells a noun from a verb in British English (“practice”) stays.
-The endings in -is- are taken in any word of some length; all else is only in the stems listed, for
-“for” is not “four”, nor “filing” “filling”.
+Names of terms are nouns, so what distinguishes a noun from a verb in British English (“practice”)
+is kept. Endings in -is- are replaced in any word long enough; all others only after the listed
+stems, as “for” is not “four”, nor “filing” “filling”.
 """
 
 import re
 from functools import lru_cache
 
 _PAIRS: tuple[tuple[str, str, str, str], ...] = (
-    # What stands before, British, American, what follows.
+    # What precedes, British, American, what follows.
     (r"\w{3}", "is", "iz", r"(?:ed|er|ing|able|ation|ational)"),
     (r"\w{3}", "ys", "yz", r"(?:ed|er|ing)"),
     (
@@ -47,6 +47,6 @@ _RULES = tuple(
 
 @lru_cache(maxsize=20_000)
 def spellings(word: str) -> tuple[str, ...]:
-    """Returns other spellings of an English word in lower case, maybe with ’s; mostly none."""
+    """Returns other spellings of a lower-case English word, perhaps with ’s; usually none."""
     found = (rule.sub(other, word, count=1) for rule, other in _RULES)
     return tuple(dict.fromkeys(one for one in found if one != word))

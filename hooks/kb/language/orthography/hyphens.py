@@ -1,6 +1,6 @@
 """The rule about Russian words whose parts a hyphen must join, and «в течении» of time.
 
-Only what cannot be two words: «по прежнему адресу», «кто либо прав, либо нет» may be.
+Only those that cannot be two words, as «по прежнему адресу», «кто либо прав, либо нет» can.
 """
 
 from collections.abc import Iterator
