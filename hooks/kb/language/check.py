@@ -80,6 +80,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     "en": (
         *_COMMON,
         minus.minus_sign("en"),
+        gaps.english_gaps,
         quotes.apostrophes,
         quotes.nested_quotes("en"),
         spelling.unknown_english,

@@ -1,6 +1,6 @@
-"""The rule about Russian words that are joined by a mark, or separated by a hyphen.
+"""The rules about words that are joined by a mark, or Russian ones separated by a hyphen.
 
-It is only about whole words of the dictionary: «т.е.», «Яндекс.Карты», «а,б» intentionally have no
+They are only about whole words of a dictionary: «т.е.», «Яндекс.Карты», «а,б» intentionally have no
 space, and «двух- и трёхлетний», «суффикс -ость» have one.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from kb.language.dictionary.words import Vocabulary
 from kb.language.findings import Finding, Mending
 from kb.language.text.prose import Passage
-from kb.morphology import is_known, parses
+from kb.morphology import is_known, is_listed, parses
 
 _JOINED = re.compile(
     r"""
@@ -80,6 +80,24 @@ def gaps(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
         if _parts_words(match):
             told = "у дефиса пробел только с одной стороны; уберите пробел или напишите тире « — »"
             yield Finding(match.end("left"), told)
+
+
+_JOINED_ENGLISH = re.compile(
+    r"""
+    (?<![\w.@/&=,;-]) (?<!\w\()
+    (?P<left> [a-z]{2,} ) (?P<mark> [ ][,;] | [,;] ) (?P<right> [a-z]{2,} )
+    (?! [\w@/=(,;-] | \.[a-z0-9] )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def english_gaps(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
+    """Two English words with a mark, but no space after it; a row of three or more is data."""
+    for match in _JOINED_ENGLISH.finditer(passage.text):
+        words = (match["left"].lower(), match["right"].lower())
+        if match["right"].islower() and all(is_listed(word, "en") for word in words):
+            yield Finding(match.start("mark"), f"после «{match['mark'].strip()}» нужен пробел")
 
 
 def _written_together(text: str, at: int) -> tuple[int, int]:
