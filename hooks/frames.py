@@ -19,7 +19,7 @@ from kb.edition.observed import Observed
 from kb.page.frame import Frame
 from kb.page.menu import Menu
 from kb.page.schemes import schemes
-from kb.typography import typeset
+from kb.typography import typeset, whole
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -28,6 +28,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     # Material's templates are written without it; static-i18n's sitemap forgets it in places.
     env.autoescape = lambda name: name in ours or name == "sitemap.xml"
     env.filters["typeset"] = cache(typeset)  # many pages have the same titles
+    env.filters["whole"] = whole
     env.filters["day"] = partial(in_words, locale=locale)
 
     @cache

@@ -2,6 +2,6 @@
 
 from kb.typography.processor import Typography
 from kb.typography.rules import typeset
-from kb.typography.whole import Whole
+from kb.typography.whole import Whole, whole
 
-__all__ = ["Typography", "Whole", "typeset"]
+__all__ = ["Typography", "Whole", "typeset", "whole"]

@@ -9,11 +9,14 @@ from xml.etree.ElementTree import Element
 
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
+from markupsafe import Markup, escape
 
 from kb.tree.runs import NOT_PROSE
 
 CLASS = "kb-whole"
 """The class of the elements, for the style sheets."""
+
+_SPAN = Markup('<span class="{}">{}</span>')
 
 _LONGEST = 12
 """In characters; a longer word might stick out of a narrow column."""
@@ -32,6 +35,16 @@ _WHOLE = re.compile(
 
 _MAYBE = re.compile(r"[-–](?:(?<=[0-9].)\w|(?<=\w.)[0-9]|(?<=\b\w.)\w)").search
 """Rules out quickly most texts that have none."""
+
+
+def whole(text: str) -> Markup:
+    """Returns a text as HTML, with the same elements in it as `Whole` puts into a page."""
+    made: list[str] = []
+    at = 0
+    for match in _WHOLE.finditer(text):
+        made += [escape(text[at : match.start()]), _SPAN.format(CLASS, match[0])]
+        at = match.end()
+    return Markup("").join([*made, text[at:]])
 
 
 class Whole(Treeprocessor):

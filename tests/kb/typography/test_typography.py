@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from kb.typography import Typography, Whole, typeset
+from kb.typography import Typography, Whole, typeset, whole
 from tests.sites import ROOT
 
 CASES = ROOT / "tests" / "cases" / "typography"
@@ -86,6 +86,13 @@ def test_what_is_short_is_not_broken_at_its_hyphen(text: str, whole: list[str]) 
     page = BeautifulSoup(md.convert(text), "lxml")
     assert [one.get_text() for one in page.select("span.kb-whole")] == whole
     assert page.get_text() == BeautifulSoup(_plain(text), "lxml").get_text()
+
+
+def test_a_string_becomes_html_in_which_the_same_is_not_broken() -> None:
+    assert whole("L&D-отдел <b>, 9–10 и 3-й") == (
+        'L&amp;D-отдел &lt;b&gt;, <span class="kb-whole">9–10</span> и '
+        '<span class="kb-whole">3-й</span>'
+    )
 
 
 def test_string_is_set_as_a_page_is() -> None:
