@@ -82,22 +82,25 @@ def gaps(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
             yield Finding(match.end("left"), told)
 
 
-_JOINED_ENGLISH = re.compile(
+# From the mark on, as marks are rarer than words.
+_BEFORE_ENGLISH = re.compile(
     r"""
-    (?<![\w.@/&=,;-]) (?<!\w\()
-    (?P<left> [a-z]{2,} ) (?P<mark> [ ][,;] | [,;] ) (?P<right> [a-z]{2,} )
+    [,;] (?: (?<= [a-z] . ) | (?<= [a-z][ ] . ) ) (?P<right> [a-z]{2,} )
     (?! [\w@/=(,;-] | \.[a-z0-9] )
     """,
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
+_AFTER_ENGLISH = re.compile(r"(?<![\w.@/&=,;-])(?<!\w\()([a-z]{2,}) ?\Z", re.IGNORECASE)
 
 
 def english_gaps(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
     """Two English words with a mark, but no space after it; a row of three or more is data."""
-    for match in _JOINED_ENGLISH.finditer(passage.text):
-        words = (match["left"].lower(), match["right"].lower())
-        if match["right"].islower() and all(is_listed(word, "en") for word in words):
-            yield Finding(match.start("mark"), f"после «{match['mark'].strip()}» нужен пробел")
+    text = passage.text
+    for match in _BEFORE_ENGLISH.finditer(text):
+        at = match.start()
+        left = _AFTER_ENGLISH.search(text, max(0, at - _NEARBY), at)
+        if left and is_listed(left[1].lower(), "en") and is_listed(match["right"], "en"):
+            yield Finding(at, f"после «{text[at]}» нужен пробел")
 
 
 def _written_together(text: str, at: int) -> tuple[int, int]:

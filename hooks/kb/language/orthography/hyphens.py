@@ -11,24 +11,28 @@ from kb.language.text.measures import pattern
 from kb.language.text.prose import Passage
 from kb.morphology import is_known, parses
 
+# Each begins with a letter, and looks behind only from there: that is several times faster.
 _PARTED = pattern(
     r"""
-    (?<! [\w-] )
-    (?i: (?: ко[ей] ␣
+    [кизвтопКИЗВТОП] (?<! [\w-] . )
+    (?: (?<= [кК] ) о[ей] ␣
           (?= (?: кто | кого | кому | кем | что | чего | чему | чем | где | куда | когда | как
             | как(?: ой | ая | ое | ие | ого | ому | им | ими | ую | их ) ) (?! [\w-] ) )
-        | из ␣ (?= (?: за | под ) ␣ (?! и ␣ ) )
-        | (?: вс[её] | так | опять | прямо ) ␣ (?= таки (?! [\w-] ) )
-        | [а-яё]+ ␣ (?= нибудь (?! [\w-] ) )
-        | по ␣ (?= (?P<how> [а-яё]+ [сц]ки ) (?! [\w-] ) )
-        | во ␣ (?= (?: первых | вторых ) , ) | в ␣ (?= третьих , ) )
-      (?P<rest> [а-яё]+ )
-    )
+      | (?<= [иИ] ) з ␣ (?= (?: за | под ) ␣ (?! и ␣ ) )
+      | (?: (?<= [вВ] ) с[её] | (?<= [тТ] ) ак | (?<= [оО] ) пять | (?<= [пП] ) рямо ) ␣
+          (?= таки (?! [\w-] ) )
+      | (?<= [пП] ) о ␣ (?= (?P<how> [а-яё]+ [сц]ки ) (?! [\w-] ) )
+      | (?<= [вВ] ) о ␣ (?= (?: первых | вторых ) , ) | (?<= [вВ] ) ␣ (?= третьих , ) )
+    (?P<rest> [а-яё]+ )
     """
 )
+_ANY = pattern(r"нибудь (?<= [а-яё] ␣ нибудь ) (?! [\w-] )")
+_LAST_WORD = pattern(r"[а-яёА-ЯЁ]+ ␣ \Z")
+_LONGEST_WORD = 30
+
 _DURING = pattern(
     r"""
-    (?<! [\w-] ) [Вв] ␣ течении ␣
+    [Вв] (?<! [\w-] . ) ␣ течении ␣
     (?: [0-9] | (?: [а-яё]+ ␣ )? (?: минут | час[ао] | дн[яе] | сут | недел | месяц | квартал | год
       | лет\b | смены | срок ) )
     """
@@ -44,6 +48,12 @@ def hyphens(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
         first, rest = match[0][: -len(match["rest"]) - 1], match["rest"]
         told = f"«{first} {rest}» пишут через дефис: «{first}-{rest}»"
         yield Finding(match.start(), told)
+    for match in _ANY.finditer(text):
+        start = match.start()
+        if word := _LAST_WORD.search(text, max(0, start - _LONGEST_WORD), start):
+            first = word[0][:-1]
+            told = f"«{first} нибудь» пишут через дефис: «{first}-нибудь»"
+            yield Finding(word.start(), told)
     for match in _DURING.finditer(text):
         told = "«в течении» — о реке; о времени напишите «в течение»"
         yield Finding(match.start(), told)

@@ -65,7 +65,7 @@ _BEFORE_MARK = pattern(
     (?= [\s»”] | \Z )
     """
 )
-_ON_THE_WRONG_SIDE = pattern(r"(?<= [а-яё»”] ) ␣+ ([,;]) (?= [«„]?[а-яё]{2} )")
+_ON_THE_WRONG_SIDE = pattern(r"[,;] (?<= [а-яё»”] ␣ . ) (?= [«„]?[а-яё]{2} )")
 _ABOUT_MARKS = re.compile(
     r"(?:знак|символ|клавиш|кнопк|запят|точк|разделител|вопрос|восклиц|букв)\w*"
     r"|через|вместо|или|и|либо|а|перед|после|на|в|во|с|со|к|по|за|без|между|до|от",
@@ -229,9 +229,8 @@ def _before_marks(text: str) -> Iterator[Finding]:
     French has one before «?», «!» and «;», and code before any: a Russian word makes it certain.
     """
     for match in _ON_THE_WRONG_SIDE.finditer(text):
-        mark = match[1]
         if not _ABOUT_MARKS.fullmatch(word_before(text, match.start())):
-            yield Finding(match.start(), f"пробел стоит перед «{mark}», а нужен после")
+            yield Finding(match.start() - 1, f"пробел стоит перед «{match[0]}», а нужен после")
     for match in _BEFORE_MARK.finditer(text):
         mark = match[1]
         word = word_before(text, match.start())

@@ -34,17 +34,20 @@ def _spaced(text: str) -> Iterator[Finding]:
             yield Finding(match.start(), told)
 
 
-_LONG_DASH = pattern(
-    rf"(?<! [\w.,:/+№–—−-] ) (?: {_TIME} | {GROUPED} | [0-9]+ (?: ,[0-9]+ )? ) (—) (?= [0-9] )"
+_LONG_DASH = re.compile(r"—(?<=[0-9]—)(?=[0-9])")
+_ENDS_IN_NUMBER = pattern(
+    rf"(?<! [\w.,:/+№–—−-] ) (?: [0-9]{{1,2}} : [0-9]{{2}} | {GROUPED} | [0-9]+ (?: ,[0-9]+ )? ) \Z"
 )
+_LONGEST_NUMBER = 20
 
 
 def _with_long_dash(text: str) -> Iterator[Finding]:
     """«9—18»: the long dash without spaces between two numbers can only be a range."""
     for match in _LONG_DASH.finditer(text):
-        start, end = match.span(1)
-        told = "между числами длинное тире; диапазон пишут с коротким: «9–10»"
-        yield error(match.start(), told, Mending(start, end, "—", "–"))
+        start, end = match.span()
+        if low := _ENDS_IN_NUMBER.search(text, max(0, start - _LONGEST_NUMBER), start):
+            told = "между числами длинное тире; диапазон пишут с коротким: «9–10»"
+            yield error(low.start(), told, Mending(start, end, "—", "–"))
 
 
 _WHOLE = rf"(?: {GROUPED} | [0-9]{{1,6}} )"
