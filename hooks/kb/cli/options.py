@@ -28,7 +28,7 @@ def of_company(location: Location) -> str:
 
 
 def draws_formulas() -> bool:
-    """Whether the company that lies here has turned on what draws formulas on its pages."""
+    """Whether the settings of the company here turn on an extension that draws formulas."""
     return COMPANY.is_file() and b"arithmatex" in COMPANY.read_bytes()
 
 

@@ -35,9 +35,9 @@ class _Mistyped(Failure):
 
 
 def typed(*words: str) -> str:
-    """Returns a command of `kb` as it is to be typed next.
+    """Returns a command of `kb` as a user should type it.
 
-    Where `kb` is not on the PATH, by this Python: it lies in a folder that may not be activated.
+    If `kb` is not on the PATH, this Python runs it: its environment may not be activated.
     """
     call = "kb"
     if shutil.which(call) is None:

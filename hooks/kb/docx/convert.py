@@ -17,7 +17,7 @@ _FORMAT = "markdown_strict+pipe_tables+footnotes+four_space_rule+raw_html"
 
 _SEPARATORS = re.compile("[\x85\u2028\u2029]")
 _TYPED = re.compile(r"\A#{1,6} \S|\*\*[^\s*][^*]*\*\*|\A\|(?: *:?-+:? *\|)+\Z|\A```")
-"""A paragraph that was written as Markdown: a heading, bold words, a table, code."""
+"""What a paragraph typed as Markdown has: a heading, bold words, a table, code."""
 
 _SECONDS = 120
 _IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp"})

@@ -197,9 +197,9 @@ def _texts(inlines: list[Node]) -> Iterator[str]:
 
 
 def _bare(inlines: list[Node]) -> tuple[list[Node], list[Node], list[Node]]:
-    """Parts what is to be emphasised from the spaces and line breaks around it.
+    """Separates what to emphasize from the spaces and line breaks around it.
 
-    With one of those inside, the marks of Markdown would stay text.
+    With any of those inside, the marks of Markdown would remain text.
     """
     seen = [at for at, one in enumerate(inlines) if one["t"] == "Image" or words([one])]
     first, last = (seen[0], seen[-1] + 1) if seen else (len(inlines), len(inlines))

@@ -16,7 +16,7 @@ _ELSEWHERE = re.compile(r"[./:#]")
 """What an address or a file's path has, but a selection does not."""
 
 _NAMED = math.inf
-"""The conditions of a line that is a page itself."""
+"""The number of conditions of a line that names a page itself."""
 
 
 def pages_below(folders: Iterable[Path]) -> set[str]:
@@ -53,8 +53,8 @@ def without_faults(nav: Any, pages: Collection[str]) -> Any:
 def expand(nav: list[Any], edition: Edition) -> list[Any]:
     """Returns `nav` with every selection replaced by the pages it chooses, in order.
 
-    A page that is named outright is not repeated by a selection, nor is one that a selection with
-    more conditions has: the engine knows one place of a page. Sections left without pages are
+    A selection omits pages that are named themselves, or that a selection with more conditions
+    chooses: the engine knows one place of a page. Sections left without pages are
     dropped, so that one appears only when it has its first page; so are hidden pages.
     """
     lines = {line for _, line in _lines(nav)}
@@ -84,7 +84,7 @@ def _fault(line: str, pages: Collection[str]) -> str:
 
 
 def _expand(nav: list[Any], edition: Edition, conditions: Mapping[str, float]) -> list[Any]:
-    """See `expand`; `conditions` are those of the narrowest line that stands for a page."""
+    """See `expand`; `conditions` has, by page, the number of them in its narrowest line."""
     expanded: list[Any] = []
     for item in nav:
         if isinstance(item, str) and item in edition.library.hidden:

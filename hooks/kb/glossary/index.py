@@ -29,7 +29,7 @@ class Letter:
 
     @property
     def is_cyrillic(self) -> bool:
-        """Whether it is no Latin letter, though «С» and “C” look alike."""
+        """Whether it is not a Latin letter: «С» and “C” look alike."""
         return not self.letter.isascii()
 
 

@@ -38,7 +38,7 @@ _MAYBE = re.compile(r"[-–](?:(?<=[0-9].)\w|(?<=\w.)[0-9]|(?<=\b\w.)\w)").searc
 
 
 def whole(text: str) -> Markup:
-    """Returns a text as HTML, with the same elements in it as `Whole` puts into a page."""
+    """Returns a text as HTML, with the elements that `Whole` would put into it."""
     made: list[str] = []
     at = 0
     for match in _WHOLE.finditer(text):

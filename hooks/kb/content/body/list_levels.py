@@ -10,8 +10,8 @@ Python-Markdown asks only the first line of a paragraph how deep it is nested:
 so «Два» would become the second item of the inner list. In CommonMark, each item is as deep as it
 is indented; Notion exports lists in this form.
 
-It also begins every list with 1, and takes bullets and numbers that follow each other, above an
-empty line or right away, for items of one list.
+It also numbers every list from 1, and puts bulleted and numbered items that follow each other, with
+or without an empty line between them, into one list.
 """
 
 import re
@@ -69,9 +69,9 @@ class Bulleted(UListProcessor):
 
 
 def _cut_where_kind_changes(blocks: list[str]) -> None:
-    """Makes a block of each stretch of items of one kind in the first block.
+    """Splits the first block where its items change from bulleted to numbered, or back.
 
-    Items that stand further to the right are meant to be nested, and are told of as such.
+    Items indented further are ignored: they are meant to be nested, and reported as such.
     """
     lines = blocks[0].split("\n")
     first = _FLAT.match(lines[0])

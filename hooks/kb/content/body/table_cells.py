@@ -1,6 +1,6 @@
-r"""Reads «\|» in the code of a table's cell as a pipe, as GitHub, Notion and Obsidian do.
+r"""Reads «\|» in code in a table's cell as a pipe, as GitHub, Notion and Obsidian do.
 
-There a pipe in a cell is always typed so; Python-Markdown shows the backslash if it is in code.
+They require a backslash before any pipe in a cell; Python-Markdown shows it in code.
 """
 
 import re
@@ -14,11 +14,11 @@ from markdown.util import AtomicString
 _ESCAPED_PIPE = re.compile(r"(?<!\\)\\\|")
 
 NAME, PRIORITY = "kb-table-cells", 19
-"""Right after the inline marks (20), which make code of what stands between backticks."""
+"""Right after the inline marks (20), which turn text between backticks into code."""
 
 
 class TableCells(Extension):
-    """Reads the code in the cells of tables."""
+    """Removes the backslashes before pipes from code in the cells of tables."""
 
     def extendMarkdown(self, md: Markdown) -> None:
         md.treeprocessors.register(_Pipes(md), NAME, PRIORITY)

@@ -11,7 +11,7 @@ from kb.content.model import Cell, Column, Comparison, Template
 from kb.content.problems import Location, Problem
 
 _NOT_YET = frozenset({"draft", "hidden", "internal", "private", "unpublished", "wip"})
-"""States in which a page is not to be read by everybody."""
+"""States of pages that not everybody should read."""
 
 
 def tables(library: Library, unread: Collection[str]) -> Iterator[Problem]:

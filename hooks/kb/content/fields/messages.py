@@ -49,7 +49,7 @@ _UNSEEN = re.compile(r"[^\S \n]|[\u00ad\u200b-\u200d\u2060]")
 """Characters that look like an ordinary space, or like nothing, and come from other programs."""
 
 HIDDEN_BY = "черновик держите в своей ветке или спрячьте полем «visibility: internal»"
-"""What to do with a page that is not to be read yet."""
+"""What to do with a page that should not be read yet."""
 
 _ELSEWHERE = {
     name: field
@@ -61,7 +61,7 @@ _ELSEWHERE = {
     }.items()
     for name in names.split()
 }
-"""Fields that other programs know, and which of ours does the same."""
+"""Our field for each field of other programs that does the same."""
 
 _NOT_A_TEXT = (
     "нужен текст, а здесь вложенные поля; если двоеточие — часть текста, возьмите весь текст в"

@@ -1,4 +1,4 @@
-"""Warns about what chat assistants leave in a copied answer, and their formulas."""
+"""Warns about marks that chat assistants leave in a copied answer, and about their formulas."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _COMMAND = re.compile(
     r"(?<![\w\\/:.])\\(?:begin|cdot|approx|frac|geq?|int|leq?|left|mathbf|mathrm|neq|pm|quad|right"
     r"|(?:long|left)?rightarrow|Rightarrow|sqrt|sum|text|times|to)(?![A-Za-z])"
 )
-"""Commands of TeX; a path on a disk has them after a letter or a colon."""
+"""Commands of TeX, but not folders in a path, which follow a letter or a colon."""
 
 
 def assistant_marks(prose: Prose) -> Iterator[Problem]:
@@ -35,7 +35,7 @@ def assistant_marks(prose: Prose) -> Iterator[Problem]:
 
 
 def formulas(prose: Prose) -> Iterator[Problem]:
-    """Yields a warning for each paragraph with commands of TeX, which its readers would see."""
+    """Yields a warning for each paragraph with commands of TeX, which readers would see."""
     if not _COMMAND.search(prose.document.source.body):
         return
     told_of = -2

@@ -18,7 +18,7 @@ _ADDRESS = rf"""
 _LABEL = (
     r"\[ (?! (?: [^\w\[\]\n] | [\d_] )* \] | [a-z_]+:[0-9]+\] ) (?P<label> [^\[\]\n]{1,300} ) \]"
 )
-"""Words in brackets; figures alone lead to a list of books, «citation:1» is a chat assistant's."""
+"""Words in brackets, but not the number of a book, nor «citation:1» of a chat assistant."""
 
 
 def _pattern(expression: str) -> re.Pattern[str]:

@@ -106,9 +106,9 @@ def _run_together(prose: Prose) -> Iterator[Problem]:
 
 
 def _in_a_paragraph(prose: Prose, items: Sequence[_Item]) -> Iterator[Problem]:
-    """A numbered item right after a text that has left the list: it is a line of that text.
+    """Yields a problem for a numbered item that Markdown joins to a text that has left the list.
 
-    The first one of a text tells of those after it; «1.» begins a list, which is told elsewhere.
+    Only the first one in a text is reported. «1.» begins a list; another check reports that.
     """
     for passage in prose.body:
         match = _NEXT.search(passage.text)

@@ -1,4 +1,4 @@
-"""Removes what chat assistants leave in a copied answer: the marks of their sources and buttons."""
+"""Removes the marks of sources and buttons that chat assistants leave in a copied answer."""
 
 import re
 
@@ -10,7 +10,7 @@ _HAS_NO_GAP = re.compile(r"[\s.,;:!?)»”]|\Z")
 
 
 def without_assistant_marks(page: Prose) -> str:
-    """Returns the body of a page without these marks, and not in the box of code around it all."""
+    """Returns the body of a page without these marks, and without a code block around all of it."""
     lines = page.document.source.body_lines
     body = page.document.source.body
     if is_in_one_fence(lines):

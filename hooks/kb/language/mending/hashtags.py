@@ -13,9 +13,9 @@ _MARKUP = re.compile(r"<[^>]*>|#|\s")
 
 
 def with_hashtags_escaped(page: Prose) -> str:
-    """Returns the body of a page with a backslash before each line that is certainly hashtags.
+    """Returns the body of a page with a backslash before each line that certainly has hashtags.
 
-    The first begins with a small letter, or a second one follows it; «#Раздел» may be a heading.
+    The first one begins with a small letter or precedes another; «#Раздел» may be a heading.
     """
     source = page.document.source
     lines = [at for at, line in enumerate(text_lines(page)) if _TAGS.match(line)]

@@ -1,6 +1,6 @@
-"""Writes the items of lists from Word and messengers as Markdown has them: «• раз», «1) раз».
+"""Turns items of lists from Word and messengers into Markdown: «• раз», «1) раз».
 
-Word's own bullets come as round signs, and the circle and the square of a deeper level as letters.
+Word's own bullets are pasted as round signs, the circle and square of deeper levels as letters.
 """
 
 import re
@@ -18,7 +18,7 @@ _BULLET = re.compile(
     rf"(?P<before>[ \t>]*)(?P<sign>[{BULLETS}—–]|-(?=\t)|[oо§](?=\t|[ ]{{2,8}}))\s+(?=\S)"
 )
 _OF_LIST = re.compile(r"[ \t>]*[—–](?:\t|.*[;,][ ]*\Z)")
-"""A line with a dash that is no talk: such dashes are followed by tabs, or end with semicolons."""
+"""A line with a dash that is not dialogue: a tab follows the dash, or a comma or «;» ends it."""
 _NUMBER = re.compile(r"(?P<before>[ \t>]*)(?P<sign>[0-9]{1,2})\)\s+(?=\S)")
 _MARKER = re.compile(
     rf"^\s*(?:[{BULLETS}*+—–-]|[oо§](?=\s)|[0-9]{{1,2}}[.)])\s+(?:\[[ xX]\]\s+)?", re.MULTILINE
@@ -36,9 +36,9 @@ class _Item(NamedTuple):
 
 
 def with_items_marked(page: Prose) -> str:
-    """Returns the body of a page with the marks that Markdown knows before the items of lists.
+    """Returns the body of a page with the marks of Markdown before the items of lists.
 
-    Items with bullets stand one right below the other; numbered ones may have a text in between.
+    Bulleted items are on adjacent lines; numbered ones may have text between them.
     """
     source = page.document.source
     lists = [*_lists(text_lines(page), source.body_lines)]
@@ -91,7 +91,7 @@ def _marked(lines: Sequence[str], lists: Sequence[Sequence[_Item]]) -> str:
             text = lines[at][sign.end() :]
             if sign["sign"].isdigit():
                 written[at] = [f"{outer}{sign['sign']}. {text}"]
-                is_apart = False  # what is left to do is done to all numbered lists
+                is_apart = False  # another step does the rest for all numbered lists
                 continue
             level = (sign["sign"], len(sign["before"].expandtabs(_LEVEL)))
             levels = levels[: levels.index(level) + 1] if level in levels else [*levels, level]
@@ -104,7 +104,7 @@ def _marked(lines: Sequence[str], lists: Sequence[Sequence[_Item]]) -> str:
 
 
 def _outer(lines: Sequence[str], first: int, before: str) -> str:
-    """What stands before a list: nothing, or the sign of a quotation, unless it is in an item."""
+    """Returns what precedes a list: nothing or the mark of a quotation, unless it is in an item."""
     above = next((line for line in reversed(lines[:first]) if line.strip(" >")), "")
     is_nested = _IN_ITEM.match(above) is not None
     return before if is_nested else before.rstrip(" \t") + " " * (">" in before)

@@ -24,8 +24,8 @@ _NESTED = 2
 def with_items_nested(page: Prose) -> str:
     """Returns the body of a page with each list's levels as they are typed.
 
-    A list is left as it is if anything but levels would change: words, code, items that are lost.
-    One that was a line of the text above may become an item.
+    A list is left as it is if more than levels would change: words, code, or fewer items. A line of
+    the text above may become an item.
     """
     body = page.document.source.body
     lines = body.split("\n")

@@ -67,8 +67,8 @@ def _end(lines: Sequence[str], at: int) -> int:
     """Where the list ends that a line begins; 0 if it begins none.
 
     Its items make up the rest of the paragraph, or the part of it above a line with a label.
-    Those with bullets may stand between those with numbers, which go on. If they are numbered, or
-    a colon stands above, lines may go on at the margin, and another text may stand below.
+    Bulleted items may interrupt numbered ones, whose numbers continue. If items are numbered, or
+    follow a colon, their lines may continue at the margin, and another text may follow.
     """
     before = _before(lines[at])
     bullets: set[str] = set()

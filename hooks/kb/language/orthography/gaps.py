@@ -82,7 +82,7 @@ def gaps(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
             yield Finding(match.end("left"), told)
 
 
-# From the mark on, as marks are rarer than words.
+# Begins with the mark, as marks are rarer than words.
 _BEFORE_ENGLISH = re.compile(
     r"""
     [,;] (?: (?<= [a-z] . ) | (?<= [a-z][ ] . ) ) (?P<right> [a-z]{2,} )
@@ -94,7 +94,7 @@ _AFTER_ENGLISH = re.compile(r"(?<![\w.@/&=,;-])(?<!\w\()([a-z]{2,}) ?\Z", re.IGN
 
 
 def english_gaps(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
-    """Two English words with a mark, but no space after it; a row of three or more is data."""
+    """Two English words with a mark but no space between them; three or more are data."""
     text = passage.text
     for match in _BEFORE_ENGLISH.finditer(text):
         at = match.start()

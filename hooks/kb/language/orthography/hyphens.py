@@ -11,7 +11,7 @@ from kb.language.text.measures import pattern
 from kb.language.text.prose import Passage
 from kb.morphology import is_known, parses
 
-# Each begins with a letter, and looks behind only from there: that is several times faster.
+# Each begins with a letter and looks behind only from there, which is several times faster.
 _PARTED = pattern(
     r"""
     [кизвтопКИЗВТОП] (?<! [\w-] . )

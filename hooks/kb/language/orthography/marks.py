@@ -187,7 +187,7 @@ def spaces(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
     taken = {at for one in mendings for at in range(one.start, one.end)}
     for match in _SPACES.finditer(text):
         if _is_between_columns(passage, match):
-            continue  # a list or a table of Word, which is told of as such
+            continue  # a list or table from Word, reported as such
         if OPAQUE not in text[match.start() - 1 : match.end() + 1] and _is_free(match, taken):
             mending = _around(match, match[0], " ")
             taken.update(range(*match.span()))

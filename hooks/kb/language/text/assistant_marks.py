@@ -1,4 +1,4 @@
-"""Finds what chat assistants leave in a copied answer: the marks of their sources and buttons."""
+"""Finds the marks of sources and buttons that chat assistants leave in a copied answer."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,14 +16,14 @@ _MARK = rf"""
 _MARKS = re.compile(rf"(?P<gap>[ ]*)(?P<mark>(?:{_MARK})(?:[ ]*(?:{_MARK}))*)", re.VERBOSE)
 _SIGNS = ("cite", "citation:", "【", "[web:", "[attached_file:", "[turn")
 _FRAME = re.compile(r":::[ ]?writing\{[^{}\n]*\}")
-"""What stands above a letter that ChatGPT has put apart; «:::» stands below it."""
+"""The line above a letter that ChatGPT has set apart; the line below is «:::»."""
 
 _FENCE = re.compile(r"(?P<mark>`{3,}|~{3,})[ ]*(?P<name>[A-Za-z]*)[ ]*")
 _OF_PAGES = ("markdown", "md")
 
 
 def marks(body: str) -> Iterator[re.Match[str]]:
-    """Yields the marks in a page's body; those in a row are one, with the spaces before them."""
+    """Yields the marks in a page's body, with the spaces before them; several in a row are one."""
     if any(sign in body for sign in _SIGNS):
         seen = blanked(body)
         for found in _MARKS.finditer(body):
@@ -37,7 +37,7 @@ def without_marks(text: str) -> str:
 
 
 def frames(body: str) -> Iterator[tuple[int, int]]:
-    """Yields the numbers of the lines above and below each letter of ChatGPT, counted from 0."""
+    """Yields the numbers, from 0, of the lines above and below each letter from ChatGPT."""
     if ":::" not in body:
         return
     above: int | None = None
@@ -53,7 +53,7 @@ def frames(body: str) -> Iterator[tuple[int, int]]:
 
 
 def is_in_one_fence(lines: Sequence[str]) -> bool:
-    """Whether a page is code as a whole: the answer was copied with the box that it stood in."""
+    """Whether all of a page is one code block: the answer was copied with the box around it."""
     text = [line for line in lines if line.strip()]
     opening = _FENCE.fullmatch(text[0]) if len(text) > 2 else None
     if (

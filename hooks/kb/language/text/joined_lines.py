@@ -47,13 +47,13 @@ _CAPITAL = r"[«“\"(*_]*[А-ЯЁA-Z0-9№_]"
 _BEGINS_ANEW = re.compile(rf"{_BEFORE}{_CAPITAL}")
 _NUMBER = re.compile(rf"{_BEFORE}[0-9]")
 _BOLD = re.compile(rf"{_BEFORE}{_ITEM}?\*\*(?={_CAPITAL})[^*\n]+\*\*[:.]?[ ]*")
-"""A line that is bold as a whole, which is how people make headings."""
+"""A line that is all bold, as people make headings."""
 
 _ENDS = re.compile(r"[.!?:…»”)][*_]*[ ]*\Z")
 _SHORT = re.compile(
     rf"{_BEFORE}{_ITEM}?(?={_CAPITAL})(?:[^\n]{{1,39}}[^\s.,;:!?…(—–-]|[^\n,]{{1,20}},)[ ]*"
 )
-"""Whoever ends lines at a fixed width does not end them here: «Директор», «С уважением,»."""
+"""Too short a line to be broken at a fixed width: «Директор», «С уважением,»."""
 
 _GOES_ON = re.compile(
     r"\b(?:[авикосу]|во|на|по|за|из|от|до|не|для|или|при|an?|the|of|to|in|or|is|on|and|for|with)"
@@ -61,10 +61,10 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 60
-"""The most characters of a line below a short one: a longer one is the text of a paragraph."""
+"""The most characters of a line below a short one; a longer line is ordinary text."""
 
 _SHOWN = 3
-"""How many words of a line are named, if there is no sign at its beginning."""
+"""How many words of a line are shown if no sign begins it."""
 
 _IN_A_ROW = re.compile(rf"{_BEFORE}(?P<sign>{_FIELD})")
 _ROWS = 3
@@ -98,8 +98,8 @@ class Joined:
 def joined_lines(page: Prose) -> Iterator[Joined]:
     """Yields the lines, once each, in their order.
 
-    They begin with a label, a clause's number or letter, a picture or a field's name, or stand
-    next to a line in bold, or below one that is short.
+    They begin with a label, a clause's number or letter, a picture or a field's name, or are next
+    to a line in bold, or below a short one.
     """
     if not _MAY_BE.search(page.document.source.body):
         return
@@ -110,7 +110,7 @@ def joined_lines(page: Prose) -> Iterator[Joined]:
 
 
 def _found(typed: Sequence[str], lines: Sequence[str]) -> Iterator[Joined]:
-    """Yields the lines; of several reasons for one, the last counts."""
+    """Yields the lines; if there are several reasons for one, the last counts."""
     yield from _of_code(typed, lines)
     for first, end in _paragraphs(lines):
         if end < len(lines) and _UNDERLINE.match(lines[end]):
@@ -129,7 +129,7 @@ def _found(typed: Sequence[str], lines: Sequence[str]) -> Iterator[Joined]:
 
 
 def _of_line_ends(typed: Sequence[str], lines: Sequence[str], first: int) -> Iterator[Joined]:
-    """Lines of a paragraph after one that ends where its writer wanted it to end."""
+    """Yields the lines of a paragraph that follow one its writer ended on purpose."""
     for at, (above, line) in enumerate(pairwise(lines), first + 1):
         if _is_apart(above, line) and not typed[at - 1].endswith(_BREAKS):
             yield Joined(at, (_first_words(typed[at - 1]), _first_words(typed[at])))
@@ -153,7 +153,7 @@ def _first_words(line: str) -> str:
 
 
 def _of_code(typed: Sequence[str], lines: Sequence[str]) -> Iterator[Joined]:
-    """Lines of nothing but code: commands to be typed one by one."""
+    """Yields lines of nothing but code: commands to type one by one."""
     outside = {number for number, _ in outside_code(typed)}
     for (_, above), (at, line) in pairwise(enumerate(typed)):
         codes = _ONLY_CODE.fullmatch(above), _ONLY_CODE.fullmatch(line)
@@ -164,7 +164,7 @@ def _of_code(typed: Sequence[str], lines: Sequence[str]) -> Iterator[Joined]:
 def _of_row(
     found: Sequence[tuple[int, re.Match[str]]], typed: Sequence[str], first: int
 ) -> Iterator[Joined]:
-    """The lines of one form, if there are several: the first of them may have a text above it."""
+    """Yields the lines of one form, if there are several; text may precede the first."""
     at, sign = found[0] if len(found) > 1 else (first, None)
     if sign and at > first and not typed[at - 1].endswith(_BREAKS):
         yield Joined(at, (_first_words(typed[at - 1]), _begins(typed[at], sign)))
