@@ -70,6 +70,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
         marks.after_ellipsis,
         marks.percent,
         gaps.gaps,
+        gaps.glued,
         hyphens.hyphens,
         quotes.nested_quotes("ru"),
         spelling.yo,

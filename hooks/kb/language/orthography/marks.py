@@ -136,6 +136,10 @@ def decimals(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
         number = f"{whole}.{part}"
         if match["time"] and len(part) == 2 and int(part) < 60 and int(whole) <= 24:
             told = f"«{number}»: время пишут «{whole}:{part}», а дробь — «{whole},{part}»; выберите"
+        elif len(part) == len("000") and whole != "0":  # «5.000 руб.»
+            told = (
+                f"«{number}»: тысячи пишут «{whole} {part}», а дробь — «{whole},{part}»; выберите"
+            )
         else:
             told = f"«{number}»: в дроби нужна запятая; напишите «{whole},{part}»"
         yield Finding(match.start(), told)
