@@ -239,3 +239,22 @@ def test_a_page_with_everything_keeps_to_the_budget(page: Page, small: Site, bas
     named = {one.split("/")[2].split(".")[0] for one in sizes}
     assert named >= {"checklist", "comparison", "quiz", "template", "terms", "page"}
     assert sum(sizes.values()) <= BUDGET, sizes
+
+
+def test_a_phone_shows_the_whole_name_and_a_window_begins_on_one_line(page: Page) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/")
+    name = page.locator(".md-header__topic .md-ellipsis").first
+    cut = "one => [one.scrollWidth - one.clientWidth, one.scrollHeight - one.clientHeight]"
+    assert name.evaluate(cut) == [0, 0]
+    left = "all => [...new Set(all.map(one => one.getBoundingClientRect().left))].length"
+    assert page.locator(".kb-home > h2, .kb-shelf li").evaluate_all(left) == 1
+    page.set_viewport_size({"width": 1280, "height": 740})
+    page.goto("/roles/zakazchik/")
+    expect(page.locator(".md-path__link").first).to_have_text("Главная")
+    top = "one => one.getBoundingClientRect().top + one.getBoundingClientRect().height / 2"
+    middles = {
+        round(page.locator(one).first.evaluate(top))
+        for one in (".md-path__link", "div.md-nav__title", ".md-nav__container > .md-nav__link")
+    }
+    assert len(middles) == 1

@@ -201,7 +201,7 @@ SLIPS = [
     ("/", "rkbtyn", "клиент", "/glossary/client/"),
     ("/", "ыдф", "sla", "/glossary/sla/"),
     ("/", "нпс", "nps", "/glossary/nps/"),
-    ("/", "б2б", "b2b", "/glossary/b2b/"),
+    ("/", "б2с", "b2c", "/glossary/b2c/"),
     ("/", "xtr-kbcns b if,kjys", "чек-листы и шаблоны", "/checklists/"),
     ("/", "эскалцаия", "эскалация", "/glossary/escalation/"),
     ("/", "клиенто центричность", "клиентоцентричность", "/glossary/client-centricity/"),

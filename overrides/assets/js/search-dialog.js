@@ -154,13 +154,10 @@ export function start(field, toggle) {
       ...(number < BEST ? [make("span", { class: "kb-found__type" }, texts.types[page.type] ?? page.type)] : []), link, text);
     if (number < WITH_TEXT) {
       search.fragment(page).then((fragment) => {
-        const { definition } = fragment.meta;
-        if (definition) return text.append(...name(definition));
+        if (page.type === "term") return text.append(...name(fragment.meta.definition));
         const meantAt = checked(fragment, places, isMeant);
         text.append(...excerpt(fragment, meantAt));
-        const found = sections(fragment, meantAt);
-        if (!found.length) return;
-        const links = found.map((part) => make("li", {}, make("a", { href: `${page.href}#${part.id}` }, part.text)));
+        const links = sections(fragment, meantAt).map((part) => make("li", {}, make("a", { href: `${page.href}#${part.id}` }, part.text)));
         one.append(make("ul", { class: "kb-found__parts", "aria-label": texts.parts }, ...links));
       }, () => partly(texts)); // the title is shown anyway
     }
