@@ -121,6 +121,12 @@ def test_bullets_between_numbers_make_a_list_below_a_text() -> None:
     ("typed", "mended"),
     [
         ("Шаги\n1. раз и\nещё\n2. два\n", "Шаги\n\n1. раз и\nещё\n2. два\n"),
+        ("Шаги\n1. раз\n1. два\n", "Шаги\n\n1. раз\n1. два\n"),
+        (
+            "Слово `раз` и `два`\nи `три`.\n\nШаги\n- `раз` — четыре\n- `два` — пять\n",
+            "Слово `раз` и `два`\nи `три`.\n\nШаги\n\n- `раз` — четыре\n- `два` — пять\n",
+        ),
+        ("Шаги\n1. раз\n3. два\n", "Шаги\n1. раз\n3. два\n"),
         ("Шаги:\n1.\tраз\n2.\tдва\n", "Шаги:\n\n1.\tраз\n2.\tдва\n"),
         ("Шаги:\n- раз\n- два\nПотом.\n", "Шаги:\n\n- раз\n- два\n\nПотом.\n"),
         ("В городе\n- где живут\nлюди.\n", "В городе\n- где живут\nлюди.\n"),
@@ -164,3 +170,8 @@ def test_a_paragraph_of_an_item_gets_the_indent_that_keeps_it_there(
 )
 def test_hashtags_do_not_become_headings(typed: str, escaped: str) -> None:
     assert with_hashtags_escaped(_page(typed)) == escaped
+
+
+def test_a_sign_of_less_hides_no_words_from_the_search_for_places() -> None:
+    typed = "Типы Num<Date (раз).\n\nТри  слова.\n\nПри 7 > 5.\n\nТри слова.\n"
+    assert _told(typed) == ["3:4 spaces"]
