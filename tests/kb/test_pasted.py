@@ -86,6 +86,12 @@ def test_marks_of_chat_assistants_are_told_and_removed(typed: str, cleaned: str)
     assert "assistant-marks" not in " ".join(_told(cleaned))
 
 
+def test_what_an_assistant_says_to_the_asker_is_told() -> None:
+    typed = "Конечно! Вот план.\n\nЕсли хотите, сделайте.\n\nЕсли хотите, я могу:\n\n- да\n"
+    assert _told(typed) == ["1:1 assistant-marks", "5:1 assistant-marks"]
+    assert _told("Слово.\n\nИ ещё.\n\nКонечно! Вот и всё.\n") == []
+
+
 @pytest.mark.parametrize(
     "typed",
     [
