@@ -41,6 +41,11 @@ def _told(body: str) -> list[str]:
         ("•\tраз\no\tдва\no\tтри\n•\tчетыре\n", "- раз\n    - два\n    - три\n- четыре\n"),
         ("• раз\n  • два\n• три\n", "- раз\n    - два\n- три\n"),
         ("> • раз\n> • два\n", "> - раз\n> - два\n"),
+        (
+            "Раз:\n\n\t•\tдва\n\t\t•\tтри\n\t1.\tчетыре\nПять\n",
+            "Раз:\n\n- два\n    - три\n1. четыре\n\nПять\n",
+        ),
+        ("Раз:\n\t1.\tдва\n", "Раз:\n\n1. два\n"),
         ("– раз;\n– два.\n", "- раз;\n- два.\n"),
         ("–\tраз\n–\tдва\n", "- раз\n- два\n"),
         ("1) раз\n2)\tдва\n", "1. раз\n2. два\n"),
@@ -52,6 +57,11 @@ def test_items_get_the_marks_that_markdown_knows(typed: str, marked: str) -> Non
     assert with_items_marked(_page(typed)) == marked
 
 
+def test_a_list_between_tabs_is_told_where_it_would_be_code() -> None:
+    assert "3:2 lost-lists" in _told("Раз:\n\n\t•\tдва\n\t•\tтри\n")
+    assert "lost-lists" not in " ".join(_told("```\n\n\t•\tдва\n```\n"))
+
+
 @pytest.mark.parametrize(
     "typed",
     [
@@ -60,6 +70,8 @@ def test_items_get_the_marks_that_markdown_knows(typed: str, marked: str) -> Non
         "1) раз\n\n2) два\n",
         "2) раз\n3) два\n",
         "```\n• раз\n• два\n```\n",
+        "Слово.\n\n    • раз\n    • два\n",
+        "```\n\t•\tраз\n```\n",
         "o  раз\nи o  два\n",
         "| • раз |\n| --- |\n| • два |\n",
     ],
