@@ -47,8 +47,8 @@ _LETTERS = ("аб", "ab")
 _CAPITAL = r"[«“\"(*_]*[А-ЯЁA-Z0-9№_]"
 _BEGINS_ANEW = re.compile(rf"{_BEFORE}{_CAPITAL}")
 _NUMBER = re.compile(rf"{_BEFORE}[0-9]")
-_BOLD = re.compile(rf"{_BEFORE}{_ITEM}?\*\*(?={_CAPITAL})[^*\n]+\*\*[:.]?[ ]*")
-"""A line that is bold as a whole, which is how people make headings."""
+_BOLD = re.compile(rf"{_BEFORE}{_ITEM}?\*\*(?={_CAPITAL})[^*\n]{{1,60}}\*\*[:.]?[ ]*")
+"""A line that is bold as a whole, as people make headings; a longer one may be a wrapped text."""
 
 _ENDS = re.compile(r"[.!?:…»”)][*_]*[ ]*\Z")
 _SHORT = re.compile(
