@@ -41,6 +41,11 @@ def _told(body: str) -> list[str]:
         ("•\tраз\no\tдва\no\tтри\n•\tчетыре\n", "- раз\n    - два\n    - три\n- четыре\n"),
         ("• раз\n  • два\n• три\n", "- раз\n    - два\n- три\n"),
         ("> • раз\n> • два\n", "> - раз\n> - два\n"),
+        (
+            "Раз:\n\n\t•\tдва\n\t\t•\tтри\n\t1.\tчетыре\nПять\n",
+            "Раз:\n\n- два\n    - три\n1. четыре\n\nПять\n",
+        ),
+        ("Раз:\n\t1.\tдва\n", "Раз:\n\n1. два\n"),
         ("– раз;\n– два.\n", "- раз;\n- два.\n"),
         ("–\tраз\n–\tдва\n", "- раз\n- два\n"),
         ("1) раз\n2)\tдва\n", "1. раз\n2. два\n"),
@@ -52,6 +57,11 @@ def test_items_get_the_marks_that_markdown_knows(typed: str, marked: str) -> Non
     assert with_items_marked(_page(typed)) == marked
 
 
+def test_a_list_between_tabs_is_told_where_it_would_be_code() -> None:
+    assert "3:2 lost-lists" in _told("Раз:\n\n\t•\tдва\n\t•\tтри\n")
+    assert "lost-lists" not in " ".join(_told("```\n\n\t•\tдва\n```\n"))
+
+
 @pytest.mark.parametrize(
     "typed",
     [
@@ -60,6 +70,8 @@ def test_items_get_the_marks_that_markdown_knows(typed: str, marked: str) -> Non
         "1) раз\n\n2) два\n",
         "2) раз\n3) два\n",
         "```\n• раз\n• два\n```\n",
+        "Слово.\n\n    • раз\n    • два\n",
+        "```\n\t•\tраз\n```\n",
         "o  раз\nи o  два\n",
         "| • раз |\n| --- |\n| • два |\n",
     ],
@@ -84,6 +96,12 @@ def test_marks_of_chat_assistants_are_told_and_removed(typed: str, cleaned: str)
     assert {one.split()[1] for one in _told(typed)} >= {"assistant-marks"}
     assert without_assistant_marks(_page(typed)) == cleaned
     assert "assistant-marks" not in " ".join(_told(cleaned))
+
+
+def test_what_an_assistant_says_to_the_asker_is_told() -> None:
+    typed = "Конечно! Вот план.\n\nЕсли хотите, сделайте.\n\nЕсли хотите, я могу:\n\n- да\n"
+    assert _told(typed) == ["1:1 assistant-marks", "5:1 assistant-marks"]
+    assert _told("Слово.\n\nИ ещё.\n\nКонечно! Вот и всё.\n") == []
 
 
 @pytest.mark.parametrize(
@@ -121,6 +139,12 @@ def test_bullets_between_numbers_make_a_list_below_a_text() -> None:
     ("typed", "mended"),
     [
         ("Шаги\n1. раз и\nещё\n2. два\n", "Шаги\n\n1. раз и\nещё\n2. два\n"),
+        ("Шаги\n1. раз\n1. два\n", "Шаги\n\n1. раз\n1. два\n"),
+        (
+            "Слово `раз` и `два`\nи `три`.\n\nШаги\n- `раз` — четыре\n- `два` — пять\n",
+            "Слово `раз` и `два`\nи `три`.\n\nШаги\n\n- `раз` — четыре\n- `два` — пять\n",
+        ),
+        ("Шаги\n1. раз\n3. два\n", "Шаги\n1. раз\n3. два\n"),
         ("Шаги:\n1.\tраз\n2.\tдва\n", "Шаги:\n\n1.\tраз\n2.\tдва\n"),
         ("Шаги:\n- раз\n- два\nПотом.\n", "Шаги:\n\n- раз\n- два\n\nПотом.\n"),
         ("В городе\n- где живут\nлюди.\n", "В городе\n- где живут\nлюди.\n"),
@@ -164,3 +188,8 @@ def test_a_paragraph_of_an_item_gets_the_indent_that_keeps_it_there(
 )
 def test_hashtags_do_not_become_headings(typed: str, escaped: str) -> None:
     assert with_hashtags_escaped(_page(typed)) == escaped
+
+
+def test_a_sign_of_less_hides_no_words_from_the_search_for_places() -> None:
+    typed = "Типы Num<Date (раз).\n\nТри  слова.\n\nПри 7 > 5.\n\nТри слова.\n"
+    assert _told(typed) == ["3:4 spaces"]

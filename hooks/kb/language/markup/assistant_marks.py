@@ -16,6 +16,20 @@ _COMMAND = re.compile(
 """Commands of TeX, but not folders in a path, which follow a letter or a colon."""
 
 
+_OPENING = re.compile(
+    r"(?:(?:Конечно|Разумеется|Отлично|Без проблем)[!,.] (?:Вот|Ниже|Давайте|Я)"
+    r"|(?:Sure|Certainly|Of course|Absolutely)[!,.] (?:Here|Below|I)"
+    r"|I(?:['’]ll| will|['’]ve| have) (?:created?|prepared?|write|written) (?:an?|the))\b"
+)
+_CLOSING = re.compile(
+    r"(?:(?:Если (?:хотите|нужно)|При необходимости|Хотите),? (?:я )?(?:могу|сделаю|подготовлю)"
+    r"|Хотите, чтобы я|Надеюсь, это поможет|Would you like me to|I hope this helps"
+    r"|If you(?:['’]d| would) like, I can)\b"
+)
+_LAST = 8
+"""How many texts at the end of an answer may belong to its last words: a list of offers."""
+
+
 def assistant_marks(prose: Prose) -> Iterator[Problem]:
     """Yields a warning for each mark of a source or a letter, and for a page that is all code."""
     source = prose.document.source
@@ -28,10 +42,22 @@ def assistant_marks(prose: Prose) -> Iterator[Problem]:
     for number, _ in frames(source.body):
         told = "это рамка чат-бота, здесь она останется текстом; удалите строку и «:::» под текстом"
         yield prose.warning_in_line(number, 1, told, "assistant-marks")
+    yield from _words_to_the_asker(prose)
     for found in marks(source.body):
         shown = one_line(found["mark"].strip("\ue200\ue201"))
         told = f"«{shown}»: это метка чат-бота, здесь она останется текстом; уберите её"
         yield prose.warning_in_body(found.start("mark"), told, "assistant-marks")
+
+
+def _words_to_the_asker(prose: Prose) -> Iterator[Problem]:
+    """Where an assistant speaks to whoever asked: above its answer and below it."""
+    texts = [*prose.body]
+    found = [(one, _OPENING.match(one.text)) for one in texts[:2]]
+    found += [(one, _CLOSING.match(one.text)) for one in texts[-_LAST:]]
+    for passage, words in found:
+        if words:
+            told = f"«{one_line(words[0])}…» — слова чат-бота тому, кто его спросил; удалите их"
+            yield prose.warning(passage, 0, told, "assistant-marks")
 
 
 def formulas(prose: Prose) -> Iterator[Problem]:

@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element
 
 from kb.content.problems import Problem
 from kb.language.findings import word_at
-from kb.language.text.bullets import BULLETS
+from kb.language.text.bullets import BULLETS, OF_APP
+from kb.language.text.code import blanked
 from kb.language.text.prose import Prose
 from kb.language.text.text_lines import text_lines
 from kb.tree.runs import STASHED
@@ -67,6 +68,7 @@ class _Item:
 
 def lost_lists(prose: Prose) -> Iterator[Problem]:
     """Yields a warning for each place where a list is not what it was meant to be."""
+    yield from _made_code(prose)
     yield from _run_together(prose)
     root = prose.trees[-1][0]
     if root.find(".//li") is None:
@@ -77,6 +79,20 @@ def lost_lists(prose: Prose) -> Iterator[Problem]:
     for parent in root.iter():
         if parent.tag in ("ul", "ol"):
             yield from _without_level(prose, [placed.get(one) for one in parent])
+
+
+def _made_code(prose: Prose) -> Iterator[Problem]:
+    """Items between tabs below an empty line: the first of each list."""
+    if "\t" not in prose.document.source.body:
+        return
+    above = ""
+    for number, line in enumerate(blanked(prose.document.source.body).split("\n")):
+        item = OF_APP.match(line)
+        if item and not above.strip():
+            sign = item["sign"] if item["sign"][0].isdigit() else "-"
+            told = f"из-за табуляций список станет кодом; начните его пункты у края с «{sign} »"
+            yield _problem(prose, number, told)
+        above = line
 
 
 def _run_together(prose: Prose) -> Iterator[Problem]:

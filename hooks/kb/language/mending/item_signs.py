@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kb.language.mending.halves import harmless
-from kb.language.text.bullets import BULLETS
+from kb.language.text.bullets import BULLETS, OF_APP
 from kb.language.text.conversion import convert_body
 from kb.language.text.prose import Prose
 from kb.language.text.text_lines import text_lines
@@ -32,7 +32,13 @@ class _Item(NamedTuple):
     line: int
     """Counted from 0 in the body."""
 
-    sign: re.Match[str]
+    written: str
+
+
+class _List(NamedTuple):
+    items: Sequence[_Item]
+    margin: str | None
+    """What stands in the empty lines around it; None if it needs none."""
 
 
 def with_items_marked(page: Prose) -> str:
@@ -41,12 +47,23 @@ def with_items_marked(page: Prose) -> str:
     Bulleted items are on adjacent lines; numbered ones may have text between them.
     """
     source = page.document.source
-    lists = [*_lists(text_lines(page), source.body_lines)]
+    typed = source.body_lines
+    lines = [_text(line, of_page) for line, of_page in zip(typed, text_lines(page), strict=True)]
+    lists = [*_of_app(lines), *_bulleted(lines), *_numbered(lines)]
     if not lists:
         return source.body
-    words = _words(source.body)
-    kept = harmless(lists, lambda some: _words(_marked(source.body_lines, some)) == words)
-    return _marked(source.body_lines, kept)
+    words, codes = _words(source.body)
+
+    def is_harmless(some: Sequence[_List]) -> bool:
+        found, boxes = _words(_marked(typed, some))
+        return found == words and boxes <= codes
+
+    return _marked(typed, harmless(lists, is_harmless))
+
+
+def _text(typed: str, of_page: str) -> str:
+    """A line as it is typed; empty if it is code or raw HTML."""
+    return "" if not of_page.strip() or of_page.lstrip(" \t>").startswith(OPAQUE) else typed
 
 
 def _words(body: str) -> tuple[str, int]:
@@ -54,53 +71,69 @@ def _words(body: str) -> tuple[str, int]:
     return "".join(_MARKER.sub("", _TAG.sub("", html)).split()), html.count("<pre")
 
 
-def _lists(lines: Sequence[str], typed: Sequence[str]) -> Iterator[list[_Item]]:
-    bulleted: list[_Item] = []
-    numbered: list[_Item] = []
+def _runs(lines: Sequence[str], sign: re.Pattern[str]) -> Iterator[list[tuple[int, re.Match[str]]]]:
+    """Yields the lines that begin with a sign, those right below each other together."""
+    run: list[tuple[int, re.Match[str]]] = []
     for at, line in enumerate([*lines, ""]):
-        is_text = line.strip() != "" and not line.lstrip(" \t>").startswith(OPAQUE)
-        text = typed[at] if is_text else ""
-        bullet, number = _BULLET.match(text), _NUMBER.match(text)
-        if bullet:
-            bulleted.append(_Item(at, bullet))
-        elif bulleted:
-            if len(bulleted) > 1 and all(_is_item(one.sign) for one in bulleted[:-1]):
-                yield bulleted
-            bulleted = []
-        is_next = number and int(number["sign"]) == len(numbered) + 1
-        if not text.strip(" >") or (number and not is_next):
-            if len(numbered) > 1:
-                yield numbered
-            numbered = []
-        if number and int(number["sign"]) == len(numbered) + 1:
-            numbered.append(_Item(at, number))
+        if found := sign.match(line):
+            run.append((at, found))
+        elif run:
+            yield run
+            run = []
+
+
+def _of_app(lines: Sequence[str]) -> Iterator[_List]:
+    for run in _runs(lines, OF_APP):
+        outer = min(len(sign["before"]) for _, sign in run)
+        items = [
+            _Item(at, f"{' ' * _LEVEL * (len(sign['before']) - outer)}{_mark(sign)} {_rest(sign)}")
+            for at, sign in run
+        ]
+        yield _List(items, "")
+
+
+def _mark(sign: re.Match[str]) -> str:
+    return sign["sign"] if sign["sign"][0].isdigit() else "-"
+
+
+def _rest(sign: re.Match[str]) -> str:
+    return sign.string[sign.end() :]
+
+
+def _bulleted(lines: Sequence[str]) -> Iterator[_List]:
+    for run in _runs(lines, _BULLET):
+        is_of_app = any(OF_APP.match(sign.string) for _, sign in run)
+        if is_of_app or len(run) < 2 or not all(_is_item(sign) for _, sign in run[:-1]):
+            continue
+        outer = _outer(lines, run[0][0], run[0][1]["before"])
+        levels: list[tuple[str, int]] = []
+        items: list[_Item] = []
+        for at, sign in run:
+            level = (sign["sign"], len(sign["before"].expandtabs(_LEVEL)))
+            levels = levels[: levels.index(level) + 1] if level in levels else [*levels, level]
+            items.append(_Item(at, f"{outer}{' ' * _LEVEL * (len(levels) - 1)}- {_rest(sign)}"))
+        is_apart = outer.strip(" >") == "" and not outer.endswith(" " * _LEVEL)
+        yield _List(items, outer.rstrip() if is_apart else None)
 
 
 def _is_item(sign: re.Match[str]) -> bool:
     return sign["sign"] not in "—–" or bool(_OF_LIST.match(sign.string))
 
 
-def _marked(lines: Sequence[str], lists: Sequence[Sequence[_Item]]) -> str:
-    written = [[line] for line in lines]
-    for items in lists:
-        first, last = items[0].line, items[-1].line
-        outer = _outer(lines, first, items[0].sign["before"])
-        is_apart = outer.strip(" >") == "" and not outer.endswith(" " * _LEVEL)
-        levels: list[tuple[str, int]] = []
-        for at, sign in items:
-            text = lines[at][sign.end() :]
-            if sign["sign"].isdigit():
-                written[at] = [f"{outer}{sign['sign']}. {text}"]
-                is_apart = False  # another step does the rest for all numbered lists
-                continue
-            level = (sign["sign"], len(sign["before"].expandtabs(_LEVEL)))
-            levels = levels[: levels.index(level) + 1] if level in levels else [*levels, level]
-            written[at] = [f"{outer}{' ' * (_LEVEL * (len(levels) - 1))}- {text}"]
-        if is_apart and first and lines[first - 1].strip(" >"):
-            written[first].insert(0, outer.rstrip())
-        if is_apart and last + 1 < len(lines) and lines[last + 1].strip(" >"):
-            written[last].append(outer.rstrip())
-    return "\n".join(line for one in written for line in one)
+def _numbered(lines: Sequence[str]) -> Iterator[_List]:
+    """What else is to be done to these lists is done to all with numbers."""
+    found: list[_Item] = []
+    outer = ""
+    for at, line in enumerate([*lines, ""]):
+        sign = _NUMBER.match(line)
+        is_next = sign and int(sign["sign"]) == len(found) + 1
+        if not line.strip(" >") or (sign and not is_next):
+            if len(found) > 1:
+                yield _List(found, None)
+            found = []
+        if sign and int(sign["sign"]) == len(found) + 1:
+            outer = outer if found else _outer(lines, at, sign["before"])
+            found = [*found, _Item(at, f"{outer}{sign['sign']}. {_rest(sign)}")]
 
 
 def _outer(lines: Sequence[str], first: int, before: str) -> str:
@@ -108,3 +141,18 @@ def _outer(lines: Sequence[str], first: int, before: str) -> str:
     above = next((line for line in reversed(lines[:first]) if line.strip(" >")), "")
     is_nested = _IN_ITEM.match(above) is not None
     return before if is_nested else before.rstrip(" \t") + " " * (">" in before)
+
+
+def _marked(lines: Sequence[str], lists: Sequence[_List]) -> str:
+    written = [[line] for line in lines]
+    for items, margin in lists:
+        for at, line in items:
+            written[at] = [line]
+        if margin is None:
+            continue
+        first, last = items[0].line, items[-1].line
+        if first and lines[first - 1].strip(" >"):
+            written[first].insert(0, margin)
+        if last + 1 < len(lines) and lines[last + 1].strip(" >"):
+            written[last].append(margin)
+    return "\n".join(line for one in written for line in one)

@@ -6,6 +6,7 @@ Most other programs need none, so this is the most common slip in texts written 
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from kb.language.findings import word_at
 from kb.language.mending.halves import harmless
 from kb.language.text.conversion import convert_body
 from kb.language.text.joined_lines import LABEL
@@ -17,7 +18,6 @@ _ITEM = re.compile(r"(?:(?P<bullet>[-*+])|(?P<number>[0-9]{1,2})\.)[ \t]+\S")
 _BEFORE_LIST = re.compile(r":(?:[*_ ]|</\w{1,10}>|<br ?/?>){0,20}\Z")
 _MARKER = re.compile(r"^\s*(?:[-*+]|[0-9]{1,2}\.)\s+(?:\[[ xX]\]\s+)?", re.MULTILINE)
 _LABELLED = re.compile(LABEL)
-_FIRST_NUMBERS = {0, 1}
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -54,8 +54,9 @@ def _places(page: Prose) -> Iterator[int]:
     lines, first = page.document.source.body_lines, page.document.source.body_line
     for passage in page.body:
         if item := _FIRST.search(passage.text):
-            at = passage.line(item.end() - 1) - first
-            for line in (at, at + 1):  # of an item that begins with code, the line above is known
+            word = word_at(passage.text, item.end() - 1)  # code has no place in the source
+            at = passage.line(word) - first - passage.text.count("\n", item.end(), word)
+            for line in (at, at + 1):
                 if end := _end(lines, line) if 0 < line < len(lines) else 0:
                     yield line
                     if end < len(lines) and lines[end].strip(" \t>"):
@@ -72,7 +73,7 @@ def _end(lines: Sequence[str], at: int) -> int:
     """
     before = _before(lines[at])
     bullets: set[str] = set()
-    firsts: list[int] = []
+    numbers: list[int] = []
     count, end, has_text = 0, at, False
     for end in range(at, len(lines) + 1):
         line = lines[end] if end < len(lines) else ""
@@ -84,7 +85,7 @@ def _end(lines: Sequence[str], at: int) -> int:
             if item["bullet"]:
                 bullets.add(item["bullet"])
             else:
-                firsts.append(int(item["number"]) - len(firsts))
+                numbers.append(int(item["number"]))
         elif _LABELLED.match(text):
             break
         elif not text.startswith(" "):
@@ -94,10 +95,17 @@ def _end(lines: Sequence[str], at: int) -> int:
     above = lines[at - 1]
     is_text = above.strip(" \t>") != "" and before in _indented(_before(above))
     is_below_colon = bool(_BEFORE_LIST.search(above))
-    is_sure = count > 1 and (len(firsts) > 1 or is_below_colon or not has_text)
+    is_sure = count > 1 and (len(numbers) > 1 or is_below_colon or not has_text)
     is_sure = is_sure or (is_below_colon and not has_text)
-    is_regular = len(bullets) < 2 and len({*firsts}) < 2 and {*firsts} <= _FIRST_NUMBERS
+    is_regular = len(bullets) < 2 and _follow_each_other(numbers)
     return end if is_text and is_sure and is_regular else 0
+
+
+def _follow_each_other(numbers: Sequence[int]) -> bool:
+    """Whether they begin with 0 or 1 and go on, or are all 1, which Markdown counts itself."""
+    first = numbers[0] if numbers else 1
+    counted = range(first, first + len(numbers))
+    return first in (0, 1) and (set(numbers) <= {1} or [*numbers] == [*counted])
 
 
 def _indented(before: str) -> Iterator[str]:

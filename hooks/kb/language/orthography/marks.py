@@ -168,7 +168,7 @@ def lists(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
     numbers = [match[1] for match in items if match[1]]
     is_numbered = bool(numbers) and numbers[0] in ("0", "1")
     for match in items:
-        if match[1] and not is_numbered:
+        if match[1] and (not is_numbered or _is_bold(passage, match.start(1))):
             continue
         begins = match.start() == 0
         if match[2] == ")" and (not begins or len(numbers) > 1):
@@ -180,6 +180,12 @@ def lists(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
             told = "это не станет списком; оставьте перед первым пунктом пустую строку"
         yield Finding(word_at(passage.text, match.end() - 1), told)
         return
+
+
+def _is_bold(passage: Passage, at: int) -> bool:
+    """Whether a number is marked: «**1.** Слово» is no item."""
+    origin = passage.placed.origin(at)
+    return passage.alignment.source[max(0, origin - 2) : origin] in ("**", "__")
 
 
 def spaces(passage: Passage, _: Vocabulary) -> Iterator[Finding]:

@@ -12,6 +12,14 @@ from kb.tree.runs import NOT_PROSE, OPAQUE
 
 _RAW = "|".join(sorted(NOT_PROSE))
 _ADDRESS = r"\( (?: [^()\n] | \([^()\n]*\) )* \)"
+_TAG = r"""
+    </? [A-Za-z] [\w:.-]*
+    (?: [\s/]+ [^\s"'<>/=();,]+ (?: \s*=\s* (?: "[^"]*" | '[^']*' | [^\s"'<>]+ ) )? )*
+    [\s/]* >
+  | < [A-Za-z][A-Za-z0-9+.-]* : [^\s<>]* > | < [^\s<>@]+ @ [^\s<>]+ >
+"""
+"""Not all that stands between angle brackets: «Str<Num, а «Date» > 5» is text."""
+
 _NOT_PROSE = (
     # Fenced code, also in a list or a quotation.
     re.compile(
@@ -30,7 +38,7 @@ _NOT_PROSE = (
     ),
     re.compile(rf"<(?P<raw>{_RAW})\b(?s:.)*?</(?P=raw)\s*>", re.IGNORECASE),
     # Tags, and addresses in angle brackets.
-    re.compile(r"""</?[A-Za-z] (?: "[^"]*" | '[^'\n]*' | [^'"<>] )* >""", re.VERBOSE),
+    re.compile(_TAG, re.VERBOSE),
     # Definitions of links and abbreviations.
     re.compile(r"^[ \t>]*\*?\[(?!\^)[^\]\n]+\]:.*$", re.MULTILINE),
     # Pictures, and where links lead. With a space before the address it is not a picture.

@@ -22,6 +22,7 @@ LABEL = r"(?P<bold>\*\*|__)(?=[^\s*_])[^*\n]{1,80}?(?:[:.?!](?P=bold)|(?P=bold)[
 _TALK = r"(?:[QAВО]|Question|Answer|Вопрос|Ответ)(?:[ ]?[0-9]{1,2})?:[ ]+(?=\S)"
 
 _CLAUSE = r"(?:\*\*)?[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?[ ]+(?=[«“\"(*]*[^\W\d_])"
+_COUNT = r"[0-9]{1,2}[ ][—–-][ ]+(?=[«“\"(*]*[^\W\d_])"
 _FIELD = r"[А-ЯЁA-Z][^\s:.!?]{0,30}(?:[ ][^\s:.!?]{1,30}){0,2}:[ ]+\S.{0,80}\Z"
 
 _PICTURE = (
@@ -35,7 +36,7 @@ _SOURCE = r"\[[0-9]{1,3}\][ ](?=\S)"
 
 _KINDS = tuple(
     re.compile(rf"{_BEFORE}(?P<item>{_ITEM})?(?P<sign>{sign})")
-    for sign in (LABEL, _CLAUSE, _PICTURE, _SOURCE, _TALK)
+    for sign in (LABEL, _CLAUSE, _COUNT, _PICTURE, _SOURCE, _TALK)
 )
 _LETTERED = re.compile(
     rf"{_BEFORE}(?P<item>{_ITEM})?(?P<sign>(?P<letter>[^\W\d_])[.)])[ ]+(?!\w\.)"
@@ -46,8 +47,8 @@ _LETTERS = ("аб", "ab")
 _CAPITAL = r"[«“\"(*_]*[А-ЯЁA-Z0-9№_]"
 _BEGINS_ANEW = re.compile(rf"{_BEFORE}{_CAPITAL}")
 _NUMBER = re.compile(rf"{_BEFORE}[0-9]")
-_BOLD = re.compile(rf"{_BEFORE}{_ITEM}?\*\*(?={_CAPITAL})[^*\n]+\*\*[:.]?[ ]*")
-"""A line that is all bold, as people make headings."""
+_BOLD = re.compile(rf"{_BEFORE}{_ITEM}?\*\*(?={_CAPITAL})[^*\n]{{1,60}}\*\*[:.]?[ ]*")
+"""A line that is bold as a whole, as people make headings; a longer one may be a wrapped text."""
 
 _ENDS = re.compile(r"[.!?:…»”)][*_]*[ ]*\Z")
 _SHORT = re.compile(
