@@ -80,11 +80,15 @@
       }, true);
     },
 
-    /** Visible controls that Tab has never reached. */
+    /** Visible controls that Tab has never reached.
+
+        Not the button to the top: it may come after the focus has passed its place, as a page
+        scrolls up by itself a pixel at its end. */
     missed() {
       const stops = every("a[href], button, input, select, textarea, summary, iframe, [tabindex], [contenteditable]")
         .filter((one) => one.tabIndex >= 0 && !one.disabled && !one.closest(".kb-sheets")) // a picture
         .filter((one) => one.checkVisibility(SEEN) && !reached.includes(one))
+        .filter((one) => !one.matches(".md-top"))
         .filter((one) => one.type !== "radio" || !reached.some(({ name }) => name === one.name));
       const labels = every("label[for]")
         .filter((one) => one.checkVisibility(SEEN) && one.offsetWidth && one.offsetHeight)

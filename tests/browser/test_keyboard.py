@@ -51,6 +51,20 @@ def test_the_first_tab_leads_past_the_menu_to_the_text(sized: Page) -> None:
     expect(sized.locator("article :focus")).to_have_count(1)
 
 
+def test_the_button_to_the_top_is_reached_while_the_page_scrolls_up(page: Page) -> None:
+    page.goto(GUIDE)
+    page.evaluate("scrollTo(0, 2000)")
+    page.mouse.wheel(0, -400)
+    top = page.get_by_role("button", name="К началу")
+    expect(top).to_be_visible()
+    last = page.locator("article a[href]").last
+    last.evaluate("one => one.focus({ preventScroll: true })")
+    page.keyboard.press("Tab")
+    expect(top).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_be_in_viewport()
+
+
 @pytest.mark.parametrize(
     "at", ["/comparisons/kanaly/", "/quizzes/kto-klient/", "/templates/brif-zaprosa/"]
 )
