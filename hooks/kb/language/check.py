@@ -32,6 +32,7 @@ from kb.language.markup.unclosed import unclosed_bold, unclosed_code, unclosed_f
 from kb.language.orthography import (
     dashes,
     gaps,
+    glued,
     hyphens,
     marks,
     minus,
@@ -70,7 +71,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
         marks.after_ellipsis,
         marks.percent,
         gaps.gaps,
-        gaps.glued,
+        glued.glued,
         hyphens.hyphens,
         quotes.nested_quotes("ru"),
         spelling.yo,

@@ -82,34 +82,6 @@ def gaps(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
             yield Finding(match.end("left"), told)
 
 
-_GLUED_UNIT = re.compile(
-    r"""
-    [0-9] (?: [кКсСмМ]м | кг | руб | коп | мин | сек | млн | млрд | тыс | шт | чел | [₽€] )
-    (?! [\w²³/-] )
-    """,
-    re.VERBOSE,
-)
-_NUMBER = re.compile(r"(?<![\w.,:/№+–-])[0-9][0-9 \u00a0]*(?:,[0-9]+)?\Z")
-_GLUED_SIGN = re.compile(r"№(?<!\w№)[0-9]+")
-_LONGEST_NUMBER = 20
-
-
-def glued(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
-    """A number without a space before its unit, or after «№»: «5кг», «100₽», «№5»."""
-    text = passage.text
-    for match in _GLUED_SIGN.finditer(text):
-        right = match[0].replace("№", "№ ")
-        yield Finding(match.start(), f"«{match[0]}»: после «№» нужен пробел; напишите «{right}»")
-    for match in _GLUED_UNIT.finditer(text):
-        end = match.start() + 1
-        if number := _NUMBER.search(text, max(0, end - _LONGEST_NUMBER), end):
-            unit = match[0][1:]
-            told = (
-                f"«{number[0]}{unit}»: перед «{unit}» нужен пробел; напишите «{number[0]} {unit}»"
-            )
-            yield Finding(number.start(), told)
-
-
 # Begins with the mark, as marks are rarer than words.
 _BEFORE_ENGLISH = re.compile(
     r"""
