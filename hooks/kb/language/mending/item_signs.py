@@ -23,7 +23,11 @@ _NUMBER = re.compile(r"(?P<before>[ \t>]*)(?P<sign>[0-9]{1,2})\)\s+(?=\S)")
 _MARKER = re.compile(
     rf"^\s*(?:[{BULLETS}*+—–-]|[oо§](?=\s)|[0-9]{{1,2}}[.)])\s+(?:\[[ xX]\]\s+)?", re.MULTILINE
 )
-_IN_ITEM = re.compile(r"[ \t>]*(?:[-*+]|[0-9]+\.)[ \t]| {2,}|\t")
+_HOLDS = re.compile(
+    r"[ \t>]*(?:(?:[-*+]|[0-9]+[.)])[ \t]|!!!|\?\?\?|===|\[\^[^\]\n]+\]:|:[ ]{2,3})| {2,}|\t"
+)
+"""The line above a list that is in an item, a box, a tab, a note or a definition."""
+_FIRST_LETTER = re.compile(r"[ \t>]*[^\W\d_]")
 _TAG = re.compile(r"<[^>]*>")
 _LEVEL = 4
 
@@ -44,7 +48,7 @@ class _List(NamedTuple):
 def with_items_marked(page: Prose) -> str:
     """Returns the body of a page with the marks of Markdown before the items of lists.
 
-    Bulleted items are on adjacent lines; numbered ones may have text between them.
+    Bulleted items are on adjacent lines, or wrapped; numbered ones may have text between them.
     """
     source = page.document.source
     typed = source.body_lines
@@ -72,14 +76,19 @@ def _words(body: str) -> tuple[str, int]:
 
 
 def _runs(lines: Sequence[str], sign: re.Pattern[str]) -> Iterator[list[tuple[int, re.Match[str]]]]:
-    """Yields the lines that begin with a sign, those right below each other together."""
+    """Yields the lines that begin with a sign, those of one list together; some may be wrapped."""
     run: list[tuple[int, re.Match[str]]] = []
     for at, line in enumerate([*lines, ""]):
         if found := sign.match(line):
             run.append((at, found))
-        elif run:
+        elif run and not _is_wrapped(line):
             yield run
             run = []
+
+
+def _is_wrapped(line: str) -> bool:
+    start = _FIRST_LETTER.match(line)
+    return start is not None and start[0][-1].islower()
 
 
 def _of_app(lines: Sequence[str]) -> Iterator[_List]:
@@ -139,7 +148,7 @@ def _numbered(lines: Sequence[str]) -> Iterator[_List]:
 def _outer(lines: Sequence[str], first: int, before: str) -> str:
     """Returns what precedes a list: nothing or the mark of a quotation, unless it is in an item."""
     above = next((line for line in reversed(lines[:first]) if line.strip(" >")), "")
-    is_nested = _IN_ITEM.match(above) is not None
+    is_nested = _HOLDS.match(above) is not None
     return before if is_nested else before.rstrip(" \t") + " " * (">" in before)
 
 
@@ -153,6 +162,7 @@ def _marked(lines: Sequence[str], lists: Sequence[_List]) -> str:
         first, last = items[0].line, items[-1].line
         if first and lines[first - 1].strip(" >"):
             written[first].insert(0, margin)
-        if last + 1 < len(lines) and lines[last + 1].strip(" >"):
+        is_wrapped = last - first >= len(items)  # so the text below may be of the last item
+        if last + 1 < len(lines) and lines[last + 1].strip(" >") and not is_wrapped:
             written[last].append(margin)
     return "\n".join(line for one in written for line in one)
