@@ -106,6 +106,8 @@ def test_what_an_assistant_says_to_the_asker_is_told() -> None:
     typed = "Конечно! Вот план.\n\nЕсли хотите, сделайте.\n\nЕсли хотите, я могу:\n\n- да\n"
     assert _told(typed) == ["1:1 assistant-marks", "5:1 assistant-marks"]
     assert _told("Слово.\n\nИ ещё.\n\nКонечно! Вот и всё.\n") == []
+    assert _told("Слово.\n\nЕсли нужно, могу позвонить.\n\nС уважением, Анна\n") == []
+    assert _told("> Отлично! Вот план.\n\nСлово.\n\n- Надеюсь, это поможет.\n") == []
 
 
 @pytest.mark.parametrize(

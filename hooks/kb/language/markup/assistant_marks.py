@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kb.content.fields.messages import one_line
 from kb.content.problems import Problem
 from kb.language.text.assistant_marks import frames, is_in_one_fence, marks
-from kb.language.text.prose import Prose
+from kb.language.text.prose import Passage, Prose
 from kb.language.text.text_lines import text_lines
 
 _COMMAND = re.compile(
@@ -26,8 +26,8 @@ _CLOSING = re.compile(
     r"|Хотите, чтобы я|Надеюсь, это поможет|Would you like me to|I hope this helps"
     r"|If you(?:['’]d| would) like, I can)\b"
 )
-_LAST = 8
-"""How many texts at the end of an answer may belong to its last words: a list of offers."""
+_NOT_SPOKEN = re.compile(r"[ \t]*(?:[>|]|[-*+•][ \t]|[0-9]{1,2}[.)][ \t])|[ \t]{2}")
+"""A line in a quotation, a table or a list, where a page may show somebody's words."""
 
 
 def assistant_marks(prose: Prose) -> Iterator[Problem]:
@@ -52,12 +52,22 @@ def assistant_marks(prose: Prose) -> Iterator[Problem]:
 def _words_to_the_asker(prose: Prose) -> Iterator[Problem]:
     """Where an assistant speaks to whoever asked: above its answer and below it."""
     texts = [*prose.body]
-    found = [(one, _OPENING.match(one.text)) for one in texts[:2]]
-    found += [(one, _CLOSING.match(one.text)) for one in texts[-_LAST:]]
+    spoken = [one for one in texts if not _NOT_SPOKEN.match(_line(prose, one))]
+    found = [(one, _OPENING.match(one.text)) for one in texts[:2] if one in spoken]
+    for passage in reversed(spoken):  # in a letter, more words follow: «С уважением»
+        words = _CLOSING.match(passage.text)
+        if not words:
+            break
+        found.append((passage, words))
     for passage, words in found:
         if words:
             told = f"«{one_line(words[0])}…» — слова чат-бота тому, кто его спросил; удалите их"
             yield prose.warning(passage, 0, told, "assistant-marks")
+
+
+def _line(prose: Prose, passage: Passage) -> str:
+    source = prose.document.source
+    return source.body_lines[passage.line(0) - source.body_line]
 
 
 def formulas(prose: Prose) -> Iterator[Problem]:

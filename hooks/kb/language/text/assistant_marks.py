@@ -13,7 +13,7 @@ _MARK = rf"""
   | \[cite_(?:start|end)\] | \[cite:[ ]?[0-9][0-9,\s–-]{{0,80}}\]
   | \[(?:citation|web|attached_file):[0-9]+\]
 """
-_MARKS = re.compile(rf"(?P<gap>[ ]*)(?P<mark>(?:{_MARK})(?:[ ]*(?:{_MARK}))*)", re.VERBOSE)
+_MARKS = re.compile(rf"(?P<gap>(?<![ ])[ ]*)(?P<mark>(?:{_MARK})(?:[ ]*(?:{_MARK}))*)", re.VERBOSE)
 _SIGNS = ("cite", "citation:", "【", "[web:", "[attached_file:", "[turn")
 _FRAME = re.compile(r":::[ ]?writing\{[^{}\n]*\}")
 """The line above a letter that ChatGPT has set apart; the line below is «:::»."""
