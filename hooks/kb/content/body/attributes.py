@@ -14,8 +14,11 @@ _NAME = "attr_list"
 _PRIORITY = 8
 """As in Python-Markdown."""
 
-_ATTRIBUTES = r"\{(?::|[ ]*(?=[#.][\w-]|[\w:.-]+=))[ ]*([^\}\n ][^\n]*)\}"
-"""They begin with an anchor, a class, a named value, or a colon, which anything may follow."""
+_BARE = r"(?:download|hidden|data-[a-z-]+)(?=[ }])"
+"""Attributes of HTML without a value that pages have."""
+
+_ATTRIBUTES = rf"\{{(?::|[ ]*(?=[#.][\w-]|[\w:.-]+=|{_BARE}))[ ]*([^\}}\n ][^\n]*)\}}"
+"""They begin with an anchor, a class, a named value, a bare name, or a colon before anything."""
 
 
 class Attributes(Extension):

@@ -26,6 +26,7 @@ def test_words_in_braces_are_text(typed: str) -> None:
     ("typed", "made"),
     [
         ("## Раз { #raz }\n", 'id="raz"'),
+        ("[раз](a.docx){ download .md-button }\n", '<a class="md-button" download'),
         ("Раз\n{: .no-glossary }\n", 'class="no-glossary"'),
         ('[раз](https://a.example/){ title="Два" }\n', 'title="Два"'),
     ],
