@@ -44,7 +44,7 @@ def check(
     """ПУТЬ — файл или папка, о которых сказать; без них — обо всех."""
     here = Path.cwd()
     asked = [one.resolve() for one in paths]
-    site = SiteSettings(only_locale=of_company(ONLY_LOCALE))
+    site = SiteSettings(only_locale=of_company(ONLY_LOCALE), draws_formulas=draws_formulas())
     kb = load(docs, locales, site)
     rumdl = Rumdl.found(here)
     failed: list[Problem] = []
@@ -55,8 +55,6 @@ def check(
     strangers = [one for one in paths if not _is_ours(one, docs) and one.resolve() not in settings]
     # Pages with wrong fields are not entries, but their texts can be checked.
     problems = problems_of(_chosen([*kb.library.documents, *kb.library.bodies], asked), kb)
-    if draws_formulas():
-        problems = [one for one in problems if one.rule != "formulas"]
     problems += [*failed, *_not_checked(strangers, docs)]
     problems += misnamed(here)
     for one in settings:

@@ -1,5 +1,6 @@
 """The options, loading and questions that several commands share."""
 
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -20,6 +21,8 @@ LOCALES = ("ru", "en")
 COMPANY = Path("company.yml")
 """The settings of a company, beside ours."""
 
+_FORMULAS = re.compile(rb"^[^#\n]*\barithmatex\b", re.MULTILINE)
+
 
 def of_company(location: Location) -> str:
     """A text in the company's settings in the current folder; empty if either is missing."""
@@ -29,7 +32,7 @@ def of_company(location: Location) -> str:
 
 def draws_formulas() -> bool:
     """Whether the settings of the company here turn on an extension that draws formulas."""
-    return COMPANY.is_file() and b"arithmatex" in COMPANY.read_bytes()
+    return COMPANY.is_file() and _FORMULAS.search(COMPANY.read_bytes()) is not None
 
 
 def _usual_docs() -> tuple[str, ...]:

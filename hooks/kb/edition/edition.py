@@ -56,6 +56,9 @@ class SiteSettings:
     only_locale: str = ""
     """The only language that is published; empty if all are."""
 
+    draws_formulas: bool = False
+    """Whether an extension draws the formulas of TeX, which would be shown as typed."""
+
 
 UNSET = SiteSettings()
 """The settings where no configuration is read."""

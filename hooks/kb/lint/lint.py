@@ -30,7 +30,9 @@ class Lint:
         """Yields what is wrong with one page; invalid fields are in `kb.problems` already."""
         words, _ = self._words
         page = prose(document)
-        yield from check_page(page, words[document.locale])
+        found = check_page(page, words[document.locale])
+        drawn = self._kb.settings.draws_formulas
+        yield from (one for one in found if not (drawn and one.rule == "formulas"))
         yield from self._links.check(page)
         yield from self._search_words.page(document)
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from kb.cli.options import draws_formulas
 from kb.content.problems import Problem, Severity
-from kb.edition import KnowledgeBase
+from kb.edition import KnowledgeBase, SiteSettings
 from kb.language import prose
 from kb.lint import Lint, problems_of, rumdl
 from kb.lint.links import Links
@@ -459,3 +460,16 @@ def test_rules_that_cannot_be_read_are_told(tmp_path: Path) -> None:
     (tmp_path / rumdl.CONFIG).write_text("[global\n", "utf-8")
     (found,) = ours.check([tmp_path])
     assert str(found).startswith(".rumdl.toml:1: rumdl не прочёл свои правила: ")
+
+
+@pytest.mark.parametrize("draws", [True, False])
+def test_formulas_are_told_unless_an_extension_draws_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, draws: bool
+) -> None:
+    write(tmp_path, {"ru/page.md": f"{FRONT}Доля: $\\frac{{а}}{{б}}$.\n"})
+    extension = "- pymdownx.arithmatex" if draws else "- tables  # не pymdownx.arithmatex"
+    write(tmp_path, {"company.yml": f"markdown_extensions:\n  {extension}\n"})
+    monkeypatch.chdir(tmp_path)
+    kb = base(tmp_path, settings=SiteSettings(draws_formulas=draws_formulas()))
+    rules = [one.rule for one in Lint(kb).page(kb.library.documents[0])]
+    assert ("formulas" not in rules) is draws
