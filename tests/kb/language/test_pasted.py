@@ -77,6 +77,7 @@ def test_a_list_between_tabs_is_told_where_it_would_be_code() -> None:
         "Слово.\n\n    • раз\n    • два\n",
         "```\n\t•\tраз\n```\n",
         "o  раз\nи o  два\n",
+        "о  цене\nо  сроке\n",
         "| • раз |\n| --- |\n| • два |\n",
     ],
 )

@@ -15,7 +15,7 @@ from kb.language.text.text_lines import text_lines
 from kb.tree.runs import OPAQUE
 
 _BULLET = re.compile(
-    rf"(?P<before>[ \t>]*)(?P<sign>[{BULLETS}—–]|-(?=\t)|[oо§](?=\t|[ ]{{2,8}}))\s+(?=\S)"
+    rf"(?P<before>[ \t>]*)(?P<sign>[{BULLETS}—–]|-(?=\t)|о(?=\t)|[o§](?=\t|[ ]{{2,8}}))\s+(?=\S)"
 )
 _OF_LIST = re.compile(r"[ \t>]*[—–](?:\t|.*[;,][ ]*\Z)")
 """A line with a dash that is not dialogue: a tab follows the dash, or a comma or «;» ends it."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from kb.language.dictionary.words import Vocabulary
 from kb.language.findings import Finding
+from kb.language.text.measures import GROUPED
 from kb.language.text.prose import Passage
 
 _UNIT = re.compile(
@@ -14,7 +15,7 @@ _UNIT = re.compile(
     """,
     re.VERBOSE,
 )
-_NUMBER = re.compile(r"(?<![\w.,:/№+–-])[0-9][0-9 \u00a0]*(?:,[0-9]+)?\Z")
+_NUMBER = re.compile(rf"(?<![\w.,:/№+–-])(?:{GROUPED}|[0-9]+)(?:,[0-9]+)?\Z")
 _SIGN = re.compile(r"№(?<!\w№)[0-9]+")
 _LONGEST_NUMBER = 20
 
