@@ -91,6 +91,7 @@ def test_other_lines_keep_their_signs(typed: str) -> None:
         ("Раз.:contentReference[oaicite:0]{index=0}\n", "Раз.\n"),
         ("Раз【12†source】, два 【4:0†а.pdf】 три.\n", "Раз, два три.\n"),
         ("[cite_start]Раз[cite: 1, 2]. [cite_start]Два.\n", "Раз. Два.\n"),
+        ("Раз.【1†а】Два «[cite_start]три»【2†б】\n", "Раз. Два «три»\n"),
         ("Раз \ue200cite\ue202turn0search1\ue201.\n", "Раз.\n"),
         ("- Раз [citation:1][citation:2]\n- Два [web:3]\n", "- Раз\n- Два\n"),
         (':::writing{variant="email" id="1"}\nРаз.\n:::\n', "\nРаз.\n\n"),

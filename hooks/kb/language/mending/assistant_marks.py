@@ -7,6 +7,8 @@ from kb.language.text.assistant_marks import frames, is_in_one_fence, marks, wit
 from kb.language.text.prose import Prose
 
 _HAS_NO_GAP = re.compile(r"[\s.,;:!?)»”]|\Z")
+_BETWEEN_WORDS = re.compile(r"(?<=[^\s(\[«“>])(?=[\w«“])")
+"""Where nothing but a mark separates two words, sentences or bold words."""
 
 
 def without_assistant_marks(page: Prose) -> str:
@@ -21,8 +23,11 @@ def without_assistant_marks(page: Prose) -> str:
         changed[above] = changed[below] = ""
     rest = "\n".join(changed)
     for mark in reversed([*marks(rest)]):
-        gap = "" if _HAS_NO_GAP.match(rest, mark.end()) else mark["gap"]
-        rest = rest[: mark.start()] + gap + rest[mark.end() :]
+        before, after = rest[: mark.start()], rest[mark.end() :]
+        gap = "" if _HAS_NO_GAP.match(after) else mark["gap"]
+        if _BETWEEN_WORDS.match(before[-1:] + after[:1], 1):
+            gap = " "
+        rest = before + gap + after
     if rest != body and without_marks(bare_text(rest)) == without_marks(bare_text(body)):
         return rest
     return body
