@@ -18,7 +18,8 @@ _PAIRS: tuple[tuple[str, str, str, str], ...] = (
         "or",
         r"\w*",
     ),
-    (r"(?:calib|cent|fib|lit|met|spect|theat)", "re", "er", ""),
+    # A meter measures: only a longer word (“kilometre”) has both spellings.
+    (r"(?:calib|cent|fib|lit|\wmet|spect|theat)", "re", "er", ""),
     (r"(?:anal|catal|dial|epil|monol|prol)", "ogue", "og", ""),
     (r"(?:def|lic|off|pret)en", "c", "s", "e"),
     (

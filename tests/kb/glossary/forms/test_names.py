@@ -158,6 +158,8 @@ def test_russian_head_inflects_and_the_rest_keeps_its_case(
         ("lessons learned", "lessons learnt", "lesson learn"),
         ("four-hour prize", "four hour prizes", "for hour prize"),
         ("program office", "programme offices", "programming office"),
+        ("price per kilometre", "price per kilometers", "price per kilomet"),
+        ("smart meter", "smart meters", "smart metre"),
     ],
 )
 def test_english_head_has_plural_and_possessive(name: str, counts: str, does_not: str) -> None:
