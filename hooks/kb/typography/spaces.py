@@ -83,7 +83,7 @@ def after(abbreviations: str, *, unless: str = "(?!)") -> str:
 
 # G10, COVID-19 and addresses are not numbers; 24/7, 9–10, 3.2.4, 0,5, 15:00, 5-й and 100+ are.
 NUMBER = r"""
-    [\d½¼¾] (?<! \w . ) (?<! \w [-‑./@] . )
+    [\d½¼¾] (?<! \w . ) (?<! \w [-‑./@] . ) (?<! \d [,:×–] . )
     \d* (?: [.,:/×–‑-] \d+ )* (?: [½¼¾] | -[а-яё]{1,3} | \+ )?
 """
 _SIGNS = "% ‰ ° ℃ ₽ € $ £ ¥"

@@ -1,5 +1,6 @@
 """Typography: pairs of before and after in real Markdown, and what must never happen."""
 
+from time import process_time
 from typing import Any
 
 import pytest
@@ -97,6 +98,12 @@ def test_a_string_becomes_html_in_which_the_same_is_not_broken() -> None:
 
 def test_string_is_set_as_a_page_is() -> None:
     assert typeset("Роли в отделе — 5 шагов", "ru") == f"Роли в{NBSP}отделе{NBSP}— 5{NBSP}шагов"
+
+
+def test_long_list_of_numbers_takes_no_long_time() -> None:
+    started = process_time()
+    typeset("1," * 20_000, "ru")
+    assert process_time() - started < 3
 
 
 _BITS = st.sampled_from(
