@@ -20,6 +20,7 @@ _SHORT_WORD = pattern(
 )
 _WORD_ENDS = r"(?! [\w\u0301\u00ad‑'’-] )"
 _CAPITALS = re.compile(r"\W*[А-ЯЁ]{2}")
+_WITHIN_SENTENCE = pattern(r"[^\W\d_A-ZА-ЯЁ] ␣")
 
 # Nouns named by a letter: in «вариант А лучше» it is not a conjunction, in «витамин С. Он» not an
 # initial. After `_PARTIES` it may be an initial («клиент А. Петров»), but not a conjunction.
@@ -42,8 +43,8 @@ def _after_short_words(text: str) -> Iterable[int]:
             continue
         if len(word) == 2 and word.isupper() and not _CAPITALS.match(text, end):
             continue
-        if word == "А" and start and text[start - 1].isspace() and text[start - 2].islower():
-            continue  # «цех А и цех Б»: within a sentence, a capital is no conjunction
+        if word == "А" and _WITHIN_SENTENCE.match(text, start - 2):
+            continue  # «цех А и цех Б»: a capital is no conjunction
         if word in "АВС" and _follows(_LETTER_OR_PERSON_FOLLOWS, text, start):
             continue
         yield end - 1
