@@ -238,6 +238,11 @@ TINY = """(fields) => [...document.querySelectorAll(fields)]
   .filter((one) => parseFloat(getComputedStyle(one).fontSize) < 16)
   .map((one) => `${one.localName}[name=${one.name}]: iPhone увеличит страницу`)"""
 
+READ = """(links) => [...document.querySelectorAll(links)].map((one) => {
+  one.innerHTML = 'За <span class="kb-whole">9–10</span> дней';
+  return one.innerText;
+})"""
+
 TOUCHED = (
     "/",
     "/checklists/priem-zaprosa/",
@@ -260,7 +265,10 @@ def test_a_finger_gets_44_px(browser: Browser, base_url: str) -> None:
             page.goto(at)
             small += [f"{at} {one}" for one in page.evaluate(SMALL, CONTROLS)]
             small += [f"{at} {one}" for one in page.evaluate(TINY, FIELDS)]
+        page.goto("/")
+        read = page.evaluate(READ, ".md-button, .kb-need p:last-child a")
     report(small)
+    assert set(read) == {"За 9–10 дней"}, "elements within a text are not its columns"
 
 
 def test_nothing_moves_for_those_who_asked_for_it(audited: Page, site: Site) -> None:
