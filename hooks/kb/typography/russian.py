@@ -117,7 +117,8 @@ def _after_named(text: str) -> Iterable[int]:
             yield match.end() - 1
 
 
-_BEFORE_COUNTED = pattern(rf"{NUMBER} ␣ (?= [«„“‘]? [^\W\d_] | {OPAQUE} )")
+_BEFORE_COUNTED = pattern(rf"{NUMBER} ␣ (?! доб\. ) (?= [«„“‘]? [^\W\d_] | {OPAQUE} )")
+"""A telephone number and its extension, «доб. 12», would be too long for a phone."""
 _SEVERAL_PARTS = re.compile(r"\d+(?:\.\d+){2,}|\d+(?:-\d+){2,}")
 """A date, a version, a telephone number."""
 
