@@ -57,7 +57,8 @@ _SHORT = re.compile(
 """Too short a line to be broken at a fixed width: «Директор», «С уважением,»."""
 
 _GOES_ON = re.compile(
-    r"\b(?:[авикосу]|во|на|по|за|из|от|до|не|для|или|при|an?|the|of|to|in|or|is|on|and|for|with)"
+    r"\b(?:[авикосу]|во|на|по|за|из|от|до|не|для|или|при|ООО|[ОЗП]?АО|ИП"
+    r"|an?|the|of|to|in|or|is|on|and|for|with)"
     r"[*_]*[ ]*\Z",
     re.IGNORECASE,
 )
