@@ -64,7 +64,7 @@ def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
             report_later=serving,
             directories=config.use_directory_urls,
             only_locale=config.plugins["i18n"].config.build_only_locale or "",
-            draws_formulas=any("arithmatex" in str(one) for one in config.markdown_extensions),
+            draws_formulas=config["kb_settings"].draws_formulas,
         ),
         for_editors=serving or config.extra["report"],
         visibility=_visibility(config),

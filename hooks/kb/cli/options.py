@@ -1,6 +1,5 @@
 """The options, loading and questions that several commands share."""
 
-import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,18 +20,21 @@ LOCALES = ("ru", "en")
 COMPANY = Path("company.yml")
 """The settings of a company, beside ours."""
 
-_FORMULAS = re.compile(rb"^[^#\n]*\barithmatex\b", re.MULTILINE)
-
 
 def of_company(location: Location) -> str:
     """A text in the company's settings in the current folder; empty if either is missing."""
-    found = Settings.read(COMPANY, shown_from=Path.cwd()) if COMPANY.is_file() else None
+    found = _company()
     return next(iter(found.texts(location)), "") if found else ""
 
 
 def draws_formulas() -> bool:
     """Whether the settings of the company here turn on an extension that draws formulas."""
-    return COMPANY.is_file() and _FORMULAS.search(COMPANY.read_bytes()) is not None
+    found = _company()
+    return found is not None and found.draws_formulas
+
+
+def _company() -> Settings | None:
+    return Settings.read(COMPANY, shown_from=Path.cwd()) if COMPANY.is_file() else None
 
 
 def _usual_docs() -> tuple[str, ...]:

@@ -87,6 +87,12 @@ class Settings:
         nodes = (at(one.root, location) for one in self.files)
         return not any(has_own_tag(one) for node in nodes if node for one in nodes_in(node))
 
+    @property
+    def draws_formulas(self) -> bool:
+        """Whether an extension is on that draws formulas."""
+        extensions = self.value(("markdown_extensions",)) or ()
+        return any("arithmatex" in str(one) for one in extensions)
+
     def folder(self, location: Location) -> Path | None:
         """Returns the folder that a setting names, relative to its file; None if it is not set."""
         for one in self.files:
