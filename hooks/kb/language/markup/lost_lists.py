@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from kb.content.problems import Problem
 from kb.language.findings import word_at
-from kb.language.text.bullets import BULLETS, OF_APP
+from kb.language.text.bullets import BULLETS, OF_APP, marker
 from kb.language.text.code import blanked
 from kb.language.text.prose import Prose
 from kb.language.text.text_lines import text_lines
@@ -89,9 +89,8 @@ def _made_code(prose: Prose) -> Iterator[Problem]:
     for number, line in enumerate(blanked(prose.document.source.body).split("\n")):
         item = OF_APP.match(line)
         if item and not above.strip():
-            sign = item["sign"] if item["sign"][0].isdigit() else "-"
-            told = f"из-за табуляций список станет кодом; начните его пункты у края с «{sign} »"
-            yield _problem(prose, number, told)
+            told = "из-за табуляций список станет кодом; начните его пункты у края с"
+            yield _problem(prose, number, f"{told} «{marker(item)} »")
         above = line
 
 

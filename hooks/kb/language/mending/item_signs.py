@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kb.language.mending.halves import harmless
-from kb.language.text.bullets import BULLETS, OF_APP
+from kb.language.text.bullets import BULLETS, OF_APP, marker
 from kb.language.text.conversion import convert_body
 from kb.language.text.prose import Prose
 from kb.language.text.text_lines import text_lines
@@ -95,14 +95,10 @@ def _of_app(lines: Sequence[str]) -> Iterator[_List]:
     for run in _runs(lines, OF_APP):
         outer = min(len(sign["before"]) for _, sign in run)
         items = [
-            _Item(at, f"{' ' * _LEVEL * (len(sign['before']) - outer)}{_mark(sign)} {_rest(sign)}")
+            _Item(at, f"{' ' * _LEVEL * (len(sign['before']) - outer)}{marker(sign)} {_rest(sign)}")
             for at, sign in run
         ]
         yield _List(items, "")
-
-
-def _mark(sign: re.Match[str]) -> str:
-    return sign["sign"] if sign["sign"][0].isdigit() else "-"
 
 
 def _rest(sign: re.Match[str]) -> str:
