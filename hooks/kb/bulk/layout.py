@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -110,12 +111,12 @@ def _cells(front: Front) -> list[Column]:
     return [Column(("cells", one["id"]), Kind.CELL) for one in front.get("columns", [])]
 
 
-def _put_columns(front: Front, parts: list[Front]) -> None:
-    front["columns"] = parts
+def _parts(name: str, front: Front) -> list[Front]:
+    return list(front.get(name, []))
 
 
-def _put_rows(front: Front, parts: list[Front]) -> None:
-    front["rows"] = parts
+def _put_parts(name: str, front: Front, parts: list[Front]) -> None:
+    front[name] = parts
 
 
 LAYOUTS = {
@@ -145,8 +146,8 @@ LAYOUTS = {
                 table="Столбцы",
                 csv="columns",
                 parent="comparison",
-                read=lambda front: list(front.get("columns", [])),
-                write=_put_columns,
+                read=partial(_parts, "columns"),
+                write=partial(_put_parts, "columns"),
                 columns=lambda _: list(columns(Subject)),
                 locate=lambda _, index, path: ("columns", index, *path),
             ),
@@ -154,8 +155,8 @@ LAYOUTS = {
                 table="",
                 csv="",
                 parent="comparison",
-                read=lambda front: list(front.get("rows", [])),
-                write=_put_rows,
+                read=partial(_parts, "rows"),
+                write=partial(_put_parts, "rows"),
                 columns=lambda front: [*columns(Criterion, frozenset({"cells"})), *_cells(front)],
                 locate=lambda _, index, path: ("rows", index, *path),
             ),
