@@ -58,9 +58,8 @@ class Engine {
       id, url, type, title, audience, names, promises, boost, part, href: new URL(url, root).href,
     })));
     this.byId = new Map(this.pages.map((page) => [page.id, page]));
-    this.kinds = new Map(); // by word: the type of page that it names
     for (const [type, text] of Object.entries(this.texts.kinds ?? {})) {
-      for (const word of cut(text).flatMap((form) => this.words.exact(form))) this.kinds.set(word, type);
+      for (const word of cut(text).flatMap((form) => this.words.exact(form))) word.kind = type;
     }
     this.places = new Map(); // by word: [name, position in it], for each name
     for (const page of this.pages) {
@@ -97,10 +96,12 @@ class Engine {
     for (const token of tokens) {
       const best = token.words[0]?.[1];
       const values = token.words.filter(([, weight]) => weight === best).map(([word]) => this.value(word));
+      token.kinds = token.words.map(([{ kind }, weight]) => weight >= MEANT && kind); // of pages
       token.value = Math.min(1, ...values); // «перед» is rarely «перёд»; a word that occurs nowhere is rare
     }
     const whole = sum(tokens, ({ value }) => value);
     const several = 1 - Math.max(...tokens.map(({ value }) => value)) / whole; // 0 for one word
+    const kinds = tokens.some(({ kinds }) => !kinds.some(Boolean)) && KIND; // «чек-листы» alone means their list
     const named = this.named(tokens, whole, cut(tokens.map((one) => one.shown).join(" ")).join(" "), query.toLowerCase());
     const said = await this.said(tokens);
     const results = [];
@@ -112,10 +113,10 @@ class Engine {
       let [cover, rest] = [0, 0];
       for (const token of tokens) {
         const here = hits?.scores.get(token) ?? 0;
-        const kind = +token.words.some(([word]) => this.kinds.get(word) === page.type);
+        const kind = +token.kinds.includes(page.type);
         const best = Math.max(here && 0.5, covered.get(token) ?? 0, kind);
         cover += token.value * best;
-        rest += token.value * (KIND * kind + BODY * here + COVER * best);
+        rest += token.value * (kinds * kind + BODY * here + COVER * best);
       }
       const score = (name.score + several * (PROMISED * Math.log((1 + promised) / (page.promises.length || 1) ** CHANCE) + NEAR * densest(places).value / whole) + rest / whole + (PRIOR[page.type] ?? 0)) * page.boost;
       results.push({ ...name, page, score, cover, places });
