@@ -1,24 +1,27 @@
 """What English keeps on one line according to New Hart's Rules, and no more.
 
 Besides what is common to all languages (dashes, groups of digits, №, §, %): a number and its unit,
-magnitude, currency or month; a label and its number (No. 5, p. 12); initials, or a title, and the
-name after them. Articles, prepositions and other words after a number are not bound.
+magnitude, currency or month; a label and its number (No. 5, p. 12); a name and its Roman numeral;
+initials, or a title, and the name after them. Articles, prepositions and other words after a number
+are not bound.
 """
 
 from collections.abc import Iterable
 
-from kb.typography.spaces import NUMBER, SIGN, Rule, after, each, pattern
+from kb.typography.spaces import NUMBER, SIGN, Rule, after, before, each, pattern
 
 _UNIT = r"""
-    (?: [kmµ]?g | [ckmµ]?m | [m]?l | ha | t | h | hr | min | m?s | k?Wh? | kB | [KMGT]B | px | pt
-      | [kMG]? (?: Hz | bit ) | [kMG]bps | ft | lb | oz | mph | o[’']clock
+    (?: [kmµ]?g | [ckmµ]?m | m?[lL] | ha | t | h | hr | min | m?s | k?Wh? | kB | [KMGT]B | px | pt
+      | [kMG]? (?: Hz | bit ) | [kMG]bps | ft | lb | oz | tsp | tbsp | mph | bpm | mmHg | k?V
+      | o[’']clock
       | (?: working | business | calendar ) (?= ␣ (?: minute | hour | day | week | month ) )
-      | [ap]m | [ap]\.m\.
+      | [ap]m | [ap]\.m\. | GMT | UTC | BST | CET | MSK
       | (?: second | minute | hour | day | week | month | year | rouble | ruble | dollar | euro
-          | pound | penny | metre | kilometre | gram | kilogram | tonne | litre | degree ) s?
-      | pence | per ␣ cent | percent | hundred | thousand | million | billion | trillion
+          | pound | penny | mile | metre | kilometre | gram | kilogram | tonne | litre | degree ) s?
+      | foot | feet | inch (?: es )? | pence | per ␣ cent | percent
+      | hundred | thousand | million | bn | billion | trillion
       | January | February | March | April | May | June | July | August | September | October
-      | November | December ) (?! \w )
+      | November | December ) (?! [^\W²³] )
 """
 
 _INITIALS = pattern(r"[A-HJ-Z] (?<! \w . ) (?<! \w- . ) \. ␣ (?= [A-Z]\. | [A-Z][a-z’'] )")
@@ -40,7 +43,7 @@ def _after_initials(text: str) -> Iterable[int]:
             yield match.end() - 1
 
 
-_BEFORE_NUMBERS = "art arts ch chs fig figs no nos p para pp vol vols"
+_BEFORE_NUMBERS = "art arts ch chs ext fig figs no nos p para pp sec vol vols"
 
 RULES: tuple[Rule, ...] = (
     each(rf"{NUMBER} ␣ (?= {_UNIT} )"),
@@ -60,4 +63,6 @@ RULES: tuple[Rule, ...] = (
         """
     ),
     _after_initials,
+    # A single letter may be the word I, or a grade.
+    before(r"[IVX] (?<= [a-z] ␣ . ) [IVX]+ (?! -? \w )", needs="II IV VI IX XI XV XX"),
 )

@@ -96,9 +96,12 @@ def _follows(noun: re.Pattern[str], text: str, at: int) -> bool:
 
 
 _BEFORE_NUMBERS = (
-    "абз вып гл д доб каб кв кн корп оф п подп пом пп прил разд рис с сс ст стр т табл тел ч эт"
+    "абз ауд внутр вып гл д доб изд каб кв кн корп оф п подп пом пп прил разд рис с сс ст стр т"
+    " табл тел уч ч эт"
 )
-_BEFORE_WORDS = "акад г гр доц мкр наб п пер пл подп пос просп проф с см ср ст тов ул"
+_BEFORE_WORDS = (
+    "акад г гр дер доц зам лит мкр наб п пер пл подп пос пп прил просп проф с см ср ст тов ул"
+)
 
 _NAMED_AFTER = pattern(r"им\. (?<! \w ... ) ␣ (?= [А-ЯЁ] )")
 _IS_NAMED = pattern(
@@ -131,6 +134,10 @@ _NAMING = pattern(
 )
 _LONGEST_DESIGNATION = 20
 _GOES_ON = pattern(r"[а-я]{1,5} \. ␣? [\d«] | гг?\. | год | [А-ЯЁ]{2,5} (?! \w )")
+_SHORT_AND_NO_NUMBER = pattern(
+    rf"(?: {'|'.join(sorted(_SHORT - {'с'}))} ) ␣ (?! [№§+−≥≤±≈$€£¥]? ␣? \d | {OPAQUE} )"
+)
+"""In «с 8 до 20 по Москве» «по» counts nothing. «С» after a number may be seconds."""
 
 
 def _before_counted(text: str) -> Iterable[int]:
@@ -141,6 +148,8 @@ def _before_counted(text: str) -> Iterable[int]:
     """
     for match in _BEFORE_COUNTED.finditer(text):
         start, end = match.span()
+        if _SHORT_AND_NO_NUMBER.match(text, end):
+            continue
         names = _SEVERAL_PARTS.fullmatch(text, start, end - 1) or _NAMING.search(
             text, max(0, start - _LONGEST_DESIGNATION), start
         )
@@ -149,7 +158,8 @@ def _before_counted(text: str) -> Iterable[int]:
 
 
 _COUNTED_BY_ROMAN = (
-    r"(?: вв?\. | век | групп | квартал | полугоди | разряд | созыв | степен | тысячелети )"
+    r"(?: вв?\. | век | групп | кв\. | квартал | класс | курс | полугоди | раздел | разряд | созыв"
+    r" | степен | тур | тысячелети | этап )"
 )
 _AFTER_WORD = pattern(
     rf"""
@@ -188,7 +198,7 @@ RULES: tuple[Rule, ...] = (
     # N4
     _before_counted,
     each(
-        rf"(?: тыс\. | млн | млрд | трлн ) ␣ (?= {SIGN} | руб\. )",
+        rf"(?: тыс\. | млн | млрд | трлн ) ␣ (?= {SIGN} | (?: руб | долл ) \. | евро )",
         needs="тыс. млн млрд трлн",
     ),
     each(
@@ -233,6 +243,10 @@ RULES: tuple[Rule, ...] = (
     each(r"ИП ␣ (?= [А-ЯЁ][а-яё] ) (?<! [\w-] ИП ␣ )", needs="ИП"),
     # N6
     each(r"\. ␣ (?= [а-яё]\. (?! \w ) ) (?<= [А-ЯЁа-яё] .. ) (?<! \w ... ) (?<! \w- ... )"),
-    each(rf"\. ␣ (?= [дкмс]? м \b ) {after('кв куб пог')}"),
+    each(rf"\. ␣ (?= [дкмс]? м \b ) {after('кв куб пог')}", needs="кв. куб. пог."),
+    each(
+        r"(?: мм ␣ (?= рт\. ) | рт\. ␣ (?= ст\. ) | ст\. (?<! \w ... ) ␣ (?= л\. ) )", needs="ст."
+    ),
+    each(r"[А-Я] (?<= [А-ЯЁ] . ) ␣ (?= РФ (?! \w ) )", needs="РФ"),
     _around_initials,
 )

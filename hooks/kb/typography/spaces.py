@@ -42,13 +42,14 @@ def each(verbose: str, *, needs: str = "") -> Rule:
     return rule
 
 
-def before(verbose: str) -> Rule:
-    """Returns the rule that binds the space right before a match of the expression."""
-    compiled = pattern(verbose)
+def before(verbose: str, *, needs: str = "") -> Rule:
+    """Returns the rule that binds the space right before a match; `needs` as in `each`."""
+    compiled, needed = pattern(verbose), needs.split() or [""]
 
     def rule(text: str) -> Iterator[int]:
-        for match in compiled.finditer(text):
-            yield match.start() - 1
+        if any(one in text for one in needed):
+            for match in compiled.finditer(text):
+                yield match.start() - 1
 
     return rule
 
@@ -117,6 +118,7 @@ COMMON: tuple[Rule, ...] = (
     ),
     each(rf"{NUMBER} ␣ (?= {SIGN} )", needs=_SIGNS),
     each(r"[№§©] ␣ (?= \S )", needs="№ § ©"),
+    each(r"[≥≤±≈] ␣ (?= \d )", needs="≥ ≤ ± ≈"),
     # Between the sides of a thing: 5 × 5. An equation breaks at its signs.
     within(
         r"\d ␣ × ␣ \d (?: [\d.,]* ␣ × ␣ \d )? (?! [\d.,]* ␣? [%=÷×+−] )",
