@@ -31,8 +31,12 @@ PARTICLES = frozenset(
 """With one of these after its hyphen a word is a noun, and without the hyphen mostly a verb:
 “the check-in”, “two sign-offs”, but “check in here”."""
 
+OPENERS = frozenset("go have how know must no to what".split())
+"""With one of these before its hyphen, too: “a to-do”, but “we have to do it”."""
+
 HYPHEN = "\u2010"
-"""The kind of the gap before a particle that a hyphen joins; `fold` leaves no such sign."""
+"""The kind of the gap at a hyphen after which, or before which, stands one of them; `fold` leaves
+no such sign."""
 
 JOINED = frozenset({"", HYPHEN})
 """The kinds of gaps at which a clause goes on."""
@@ -81,11 +85,16 @@ class Words:
         if between in _SPACES:
             return ""
         kind = gap(between, self.folded[end - 1], self.folded[start])
-        if not kind and self.keys[number + 1] in PARTICLES and not _HYPHENS.isdisjoint(between):
-            end = self.spans[number + 1][1]
-            goes_on = self.folded[end : end + 1] in _HYPHENS  # “face-to-face”
-            return kind if goes_on else HYPHEN
-        return kind
+        if kind or _HYPHENS.isdisjoint(between):
+            return kind
+        after = self.spans[number + 1][1]
+        before = self.spans[number][0] - 1
+        # Not “face-to-face”, in which the hyphens may be left out.
+        ends = self.folded[after : after + 1] not in _HYPHENS
+        begins = self.folded[before : before + 1] not in _HYPHENS
+        is_particle = ends and self.keys[number + 1] in PARTICLES
+        is_opener = begins and self.keys[number] in OPENERS
+        return HYPHEN if is_particle or is_opener else kind
 
 
 def split(text: str) -> Words:

@@ -7,7 +7,7 @@ from itertools import product
 from typing import NamedTuple
 
 from kb.glossary.forms.names import Pattern, TermForms, denials, patterns
-from kb.glossary.words import HYPHEN, PARTICLES, Words
+from kb.glossary.words import HYPHEN, OPENERS, PARTICLES, Words
 
 _GAP = re.compile(r"\A\W+")
 
@@ -103,13 +103,13 @@ class Trie:
 
 
 def _spellings(steps: tuple[str, ...], *, either: bool = False) -> list[tuple[str, ...]]:
-    """How a text may spell `steps`: a hyphen may precede a particle where they have a space.
+    """How a text may spell `steps`: “to-do” and “check-in” where they have a space.
 
     Not the other way round, unless `either`: “check in here” is not a “check-in”.
     """
     choices = [
         (step, HYPHEN + step)
-        if at and step in PARTICLES
+        if at and (step in PARTICLES or steps[at - 1] in OPENERS)
         else (step, step.removeprefix(HYPHEN))
         if either and step.startswith(HYPHEN)
         else (step,)
