@@ -1,7 +1,7 @@
-"""Russian words that pymorphy3's dictionary lacks: newer ones, and regular formations.
+"""Words that the dictionaries lack: newer Russian ones, and regular formations.
 
 Newer words are in simplemma's list; formations, which anybody may make, follow rules:
-«госномер», «полстраницы», «пересоберём».
+«госномер», «полстраницы», «пересоберём», “unused”, “subfolder”.
 
 Of random typos in our pages, pymorphy3 takes 5.3 % for words, the list and the rules 0.3 % more.
 """
@@ -61,6 +61,7 @@ _SHORT = re.compile(r"(?P<stem>[а-яё]{4,})ён")
 
 _HALF = re.compile(r"пол(?P<rest>[бвгджзкмнпрстфхцчшщ][а-яё]{2,})")
 _QUALITY = re.compile(r"(?P<stem>[а-яё]{4,}[нмт])ост(?:[ьи]|ью|ей|ям|ями|ях)")
+_ENGLISH = re.compile(r"(?:un(?=[a-z]+(?:ed|able)\Z)|inter|micro|mid|multi|sub)(?P<rest>[a-z]{4,})")
 _VOWEL = re.compile(r"[аеёиоуыэюя]\Z")
 
 _NAMED = frozenset({"NOUN", "ADJF"})
@@ -74,6 +75,12 @@ _NO_PART = frozenset({"Abbr", "Apro", "Infr", "Name", "Surn"})
 def is_newer(word: str) -> bool:
     """Whether a Russian word in lower case, without hyphens, is a newer word or formed by rule."""
     return _is_formed(word) or is_listed(word, "ru")
+
+
+def is_formed_english(word: str) -> bool:
+    """Whether an English word in lower case is a listed one with a prefix: “unused”."""
+    found = _ENGLISH.fullmatch(word)
+    return found is not None and is_listed(found["rest"], "en")
 
 
 def is_first_part(part: str) -> bool:

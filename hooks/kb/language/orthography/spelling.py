@@ -9,7 +9,7 @@ from kb.language.dictionary.abbreviations import (
     is_english_abbreviation,
     is_russian_abbreviation,
 )
-from kb.language.dictionary.formations import is_first_part, is_newer
+from kb.language.dictionary.formations import is_first_part, is_formed_english, is_newer
 from kb.language.dictionary.names import is_name
 from kb.language.dictionary.words import FILE, Vocabulary
 from kb.language.dictionary.yo import is_stump, may_be_name, with_yo
@@ -133,7 +133,9 @@ def _stem(word: str) -> str:
 @lru_cache(maxsize=50_000)
 def _in_list(stem: str) -> bool:
     # The list has neither this pronoun nor the stems of “can’t” and “won’t”.
-    return len(stem) < 2 or stem in ("ca", "her", "wo") or is_listed(stem, "en")
+    if len(stem) < 2 or stem in ("ca", "her", "wo"):
+        return True
+    return is_listed(stem, "en") or is_formed_english(stem)
 
 
 def _unknown(at: int, word: str, locale: str) -> Finding:
