@@ -2,8 +2,9 @@
 
 A name has a capital within a sentence, or is beside a first name or initials: «по договору с
 „Интерсколом“», «Есенбаев Н. А.». Two such words in a row make each other a name: «Ерлан
-Жаксылыков». But a word that differs in one letter from a known one, even from a name in the
-vocabulary, is more likely a typo: «в Екатеринбруг».
+Жаксылыков». An English name may begin a sentence, too: its dictionary has few names, and none of
+110 such words on 500 pages was a typo. But a word that differs in one letter from a known one, even
+from a name in the vocabulary, is more likely a typo: «в Екатеринбруг».
 """
 
 import re
@@ -43,12 +44,13 @@ _TITLE_ENDS = re.compile(r"[^«»„“”.!?…,;:\n]{0,40}[»“”]")
 _INITIALS = r"[А-ЯЁA-Z]\.(?:[ \u00a0]?[А-ЯЁA-Z]\.)?"
 _INITIALS_BEFORE = re.compile(rf"(?<!\w){_INITIALS}[ \u00a0]?\Z")
 _INITIALS_AFTER = re.compile(rf"[ \u00a0]{_INITIALS}")
-_NAME_BEFORE = re.compile(r"([А-ЯЁ][а-яё]+)[ \u00a0\n]\Z")
-_NAME_AFTER = re.compile(r"[ \u00a0\n]([А-ЯЁ][а-яё]+)")
+_NAME_BEFORE = re.compile(r"([А-ЯЁ][а-яё]+|[A-Z][a-z]+)[ \u00a0\n]\Z")
+_NAME_AFTER = re.compile(r"[ \u00a0\n]([А-ЯЁ][а-яё]+|[A-Z][a-z]+)")
 _PARTS = re.compile(r"[-‑]|['’]s?\Z")
 _FIRST_NAMES = frozenset({"Name", "Patr"})
 _LONGEST = 30
 _SHORTEST = 4
+_SHORT = 3
 
 
 def is_name(text: str, start: int, word: str, known: Callable[[str], bool]) -> bool:
@@ -60,7 +62,7 @@ def is_name(text: str, start: int, word: str, known: Callable[[str], bool]) -> b
     if len(word) > _LONGEST or not word[:1].isupper():
         return False  # trying to correct a very long word would take very long
     beside = _is_beside_name(text, start, end)
-    if not (beside or _has_capital_of_name(text, start, end)):
+    if not (beside or _has_capital_of_name(text, start, end) or _may_begin_sentence(word.lower())):
         return False
     parts = [one for one in _PARTS.split(word) if one and not is_in_dictionary(one.lower())]
     if any(part.isupper() or not part[:1].isupper() for part in parts):
@@ -95,6 +97,16 @@ def _has_capital_of_name(text: str, start: int, end: int) -> bool:
     if abbreviation := _WITH_STOP.search(before):
         return abbreviation[1].lower() in _BEFORE_PLACES
     return bool(_WITHIN.search(before) or _HYPHEN.search(before))
+
+
+def _may_begin_sentence(lower: str) -> bool:
+    """Whether a word is in English and neither too short to tell nor two words: “Eachother”."""
+    parts = range(_SHORT, len(lower) - _SHORT + 1)
+    return (
+        lower[0] in _ENGLISH
+        and len(lower) >= _SHORTEST
+        and not any(is_in_dictionary(lower[:at]) and is_in_dictionary(lower[at:]) for at in parts)
+    )
 
 
 def _is_beside_surname(text: str, start: int, end: int) -> bool:
