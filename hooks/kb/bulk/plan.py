@@ -11,8 +11,6 @@ from kb.bulk.effects import faults_made
 from kb.content.library import Document
 from kb.content.normal_form import has_comments, order, write
 from kb.content.problems import Fault, Problem, as_shown
-from kb.content.yaml.decoding import decode
-from kb.content.yaml.front_matter import SourceText, parse
 from kb.edition import KnowledgeBase
 from kb.translation import digest
 
@@ -76,7 +74,7 @@ def plan(
         if replaced and entry.is_changed:
             entry.front[_REPLACES] = digest(replaced)
         if entry.is_changed and entry.path and entry not in [*clashing, *broken]:
-            written = _text(entry, kb.shown_from)
+            written = _text(entry)
             if isinstance(written, Fault):
                 problems.append(f"{entry.address}: {written.message}")
             else:
@@ -114,24 +112,17 @@ def _why_unread(entry: Draft, unread: Mapping[Key, Problem]) -> str:
     return f"страница этой записи не читается; исправьте её и повторите: {found}"
 
 
-def _text(entry: Draft, shown_from: Path) -> str | Fault:
+def _text(entry: Draft) -> str | Fault:
     """The text of the entry's file; a fault if it cannot be written without a loss."""
-    body = ""
-    if entry.document is not None:
-        text = decode((shown_from / entry.document.shown_as).read_bytes())
-        source = parse(text) if isinstance(text, str) else [text]
-        if not isinstance(source, SourceText):
-            return source[0]
-        front = text.split("\n", source.body_line - 1)[1:-2] if isinstance(text, str) else []
-        if has_comments(source.front, "\n".join(front)):
-            return Fault(
-                1,
-                f"в полях файла {entry.document.shown_as} есть примечание после «#», оно пропало "
-                "бы; перенесите его в текст или правьте файл сам",
-            )
-        body = source.body
+    old = entry.document.source if entry.document else None
+    if entry.document and has_comments(entry.document.source.front):
+        return Fault(
+            1,
+            f"в полях файла {entry.document.shown_as} есть примечание после «#», оно пропало "
+            "бы; перенесите его в текст или правьте файл сам",
+        )
     try:
-        front_text = write(entry.front, order(str(entry.front["type"])))
+        front = write(entry.front, order(str(entry.front["type"])))
     except ValueError:
         return Fault(1, "значение не записать в файл; уберите невидимые знаки")
-    return f"---\n{front_text}---\n{body}"
+    return f"---\n{front}---\n{old.body if old else ''}"

@@ -104,4 +104,4 @@ def _mended(text: str, docs: tuple[Path, ...], library: Library, path: Path) -> 
     if not isinstance(found, Document):
         raise Failure(*map(str, found))
     words, _ = vocabularies(docs, library, shown_from=Path.cwd())
-    return mend(found, text, words[LOCALES[0]])
+    return mend(found, words[LOCALES[0]]).source.text

@@ -76,8 +76,8 @@ def _inner(value: Any, part: type[BaseModel] | None) -> Any:
     return tidied(value, part) if isinstance(value, dict) and part else value
 
 
-def has_comments(document: YamlDocument, text: str) -> bool:
-    """Whether rewriting `text`, from which `document` was read, would lose a comment."""
+def has_comments(document: YamlDocument) -> bool:
+    """Whether a comment would be lost if the fields were written anew."""
     inside = {
         line
         for node in _scalars(document.node)
@@ -85,7 +85,7 @@ def has_comments(document: YamlDocument, text: str) -> bool:
     }
     return any(
         line.lstrip().startswith("#") and number not in inside
-        for number, line in enumerate(text.split("\n"))
+        for number, line in enumerate(document.text.split("\n"))
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from kb.content.library import Document
 from kb.content.problems import Fault
 from kb.content.yaml.decoding import decode
-from kb.content.yaml.front_matter import SourceText, parse
+from kb.content.yaml.front_matter import parse
 from kb.edition import KnowledgeBase
 from kb.language import (
     Prose,
@@ -70,20 +70,15 @@ class Mender:
         source = parse(text)
         if isinstance(source, list):
             return text
-        fields = text.removesuffix(source.body)
         page = prose(replace(document, source=source))
         for change in _FORMING:
             page = _changed(page, change)
-        formed = fields + page.document.source.body
-        text = mend(page.document, formed, self._words[document.locale])
-        if text != formed:
-            source = parse(text)
-            assert isinstance(source, SourceText)  # noqa: S101 (it was written from valid fields)
-            fields = text.removesuffix(source.body)
-            page = prose(replace(document, source=source))
+        mended = mend(page.document, self._words[document.locale])
+        if mended is not page.document:
+            page = prose(mended)
         for change in (with_items_nested, self._links.mended):
             page = _changed(page, change)
-        return fields + page.document.source.body
+        return page.document.source.text
 
 
 def _changed(page: Prose, change: Callable[[Prose], str]) -> Prose:

@@ -99,9 +99,9 @@ def test_what_reads_as_something_else_is_refused() -> None:
 
 def test_comment_is_seen_and_a_hash_in_a_text_is_none() -> None:
     with_comment = "a: б\n# так\nc: д\n"
-    assert has_comments(_read(with_comment), with_comment)
+    assert has_comments(_read(with_comment))
     without = "a: |\n  # Заголовок\n  текст\nb: C#\n"
-    assert not has_comments(_read(without), without)
+    assert not has_comments(_read(without))
 
 
 def test_what_is_empty_and_may_be_left_out_is() -> None:

@@ -136,7 +136,7 @@ def test_bullets_between_numbers_make_a_list_below_a_text() -> None:
     text = f"{FRONT}Шаги:\n1. раз:\n- а\n- б\n2. два:\n- в\n"
     source = parse(text)
     assert isinstance(source, SourceText)
-    mended = mend(_page(text.removeprefix(FRONT)).document, text, Vocabulary())
+    mended = mend(_page(text.removeprefix(FRONT)).document, Vocabulary()).source.text
     assert mended == text.replace("Шаги:\n", "Шаги:\n\n")
     html = convert_body(mended.removeprefix(FRONT)).html
     assert html.count("<ol") == html.count("<ul") == 2
@@ -159,8 +159,7 @@ def test_bullets_between_numbers_make_a_list_below_a_text() -> None:
     ],
 )
 def test_a_list_may_have_a_text_at_the_margin(typed: str, mended: str) -> None:
-    text = FRONT + typed
-    assert mend(_page(typed).document, text, Vocabulary()) == FRONT + mended
+    assert mend(_page(typed).document, Vocabulary()).source.text == FRONT + mended
 
 
 def test_an_item_below_a_text_of_the_item_above_becomes_one() -> None:

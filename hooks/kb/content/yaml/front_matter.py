@@ -33,6 +33,11 @@ class SourceText:
     """The line of the file at which the body begins."""
 
     @property
+    def text(self) -> str:
+        """The whole file, without spaces after its fences."""
+        return f"---\n{self.front.text}---\n{self.body}"
+
+    @property
     def body_lines(self) -> list[str]:
         return self.body.split("\n")
 

@@ -32,37 +32,32 @@ _PASSES = 5
 """One correction may make another certain; chains longer than this are not expected."""
 
 
-def mend(document: Document, text: str, vocabulary: Vocabulary) -> str:
-    """Returns the text of a page's file, corrected.
+def mend(document: Document, vocabulary: Vocabulary) -> Document:
+    """Returns a page with the text of its file corrected.
 
     Corrects letters and marks that can only be meant one way, separates lists from the text above,
     removes trailing spaces and puts the front matter into its normal form. Whatever would change
     anything else, such as code or an address, is left as it is; so is front matter with comments,
     which would be lost.
     """
-    source = parse(text)
-    if isinstance(source, list) or source.body != document.source.body:
-        return text
     for _ in range(_PASSES):
-        mended = _mended(document, text, source, vocabulary)
-        if mended == text:
+        mended = _mended(document, vocabulary)
+        if mended == document.source.text:
             break
-        text, source = mended, parse(mended)
+        source = parse(mended)
         assert isinstance(source, SourceText)  # noqa: S101 (it was written from valid fields)
         entry = type(document.entry).model_validate(source.front.data)
         document = replace(document, entry=entry, source=source)
-    return text
+    return document
 
 
-def _mended(document: Document, text: str, source: SourceText, vocabulary: Vocabulary) -> str:
-    page = prose(document)
+def _mended(document: Document, vocabulary: Vocabulary) -> str:
+    page, source = prose(document), document.source
     body = with_lists_parted(page)
     if body == source.body:  # otherwise the next pass finds the rest
         body = _mended_body(page, vocabulary)
-    fences = text.split("\n", source.body_line - 1)[:-1]
-    written = "\n".join(fences[1:-1])
-    front = f"{written}\n"
-    if not has_comments(source.front, written):
+    front = source.front.text
+    if not has_comments(source.front):
         data = tidied(_mended_fields(page, vocabulary), type(document.entry))
         front = write(data, order(str(data["type"])))
     return f"---\n{front}---\n{body}"
