@@ -158,14 +158,7 @@ def _date(text: str) -> str:
     return text
 
 
-def _data(text: str) -> Any:
-    try:
-        return json.loads(text)
-    except ValueError:
-        raise CellError("нужна запись JSON; эту ячейку лучше править в файле страницы") from None
-
-
-_DECODERS = {Kind.FLAG: _flag, Kind.NUMBER: _number, Kind.DATE: _date, Kind.DATA: _data}
+_DECODERS = {Kind.FLAG: _flag, Kind.NUMBER: _number, Kind.DATE: _date}
 
 
 def _json(value: Any) -> str:

@@ -21,8 +21,6 @@ class Kind(Enum):
     DATE = "date"
     CELL = "cell"
     """A cell of a comparison: a text, or the reason why there is none."""
-    DATA = "data"
-    """Not meant for editors; written as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +53,9 @@ def columns(model: type[BaseModel], without: frozenset[str] = frozenset()) -> It
 
 
 def _leaves(annotation: Any) -> Iterator[Any]:
-    """The types a field may have; what a `tuple` or `dict` contains is not examined."""
+    """The types a field may have; what a `tuple` contains is not examined."""
     origin = get_origin(annotation)
-    if origin in (tuple, dict):
+    if origin is tuple:
         yield origin
     elif origin is Annotated:
         yield from _leaves(get_args(annotation)[0])
@@ -71,7 +69,6 @@ def _leaves(annotation: Any) -> Iterator[Any]:
 def _kind(leaves: list[Any]) -> Kind:
     kinds = {
         tuple: Kind.LIST,
-        dict: Kind.DATA,
         bool: Kind.FLAG,
         int: Kind.NUMBER,
         datetime.date: Kind.DATE,

@@ -211,8 +211,6 @@ class Visibility(StrEnum):
 
 
 def _date(value: object) -> object:
-    if isinstance(value, datetime.date):
-        return value
     told = "не дата; нужен вид ГГГГ-ММ-ДД, например 2026-11-23"
     if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
         try:
