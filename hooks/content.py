@@ -57,17 +57,7 @@ def _load_or_stop(config: MkDocsConfig) -> KnowledgeBase:
         config["kb_roots"],
         locales=[one.locale for one in languages],
         themes=[Path(folder) for folder in config.theme.dirs],
-        settings=SiteSettings(
-            owner=config.extra["brand"].get("owner", ""),
-            address=config.site_url or "",
-            review_months=_review_months(config),
-            report_later=serving,
-            directories=config.use_directory_urls,
-            only_locale=config.plugins["i18n"].config.build_only_locale or "",
-            draws_formulas=config["kb_settings"].draws_formulas,
-        ),
-        for_editors=serving or config.extra["report"],
-        visibility=_visibility(config),
+        settings=_site_settings(config),
         shown_from=config["kb_home"],
         today=today(),
         remembered=remembered,
@@ -104,6 +94,20 @@ def _check_excluded(config: MkDocsConfig) -> None:
                 "её прячет «visibility: internal»"
             )
             raise PluginError(str(config["kb_settings"].problem(("exclude_docs",), told)))
+
+
+def _site_settings(config: MkDocsConfig) -> SiteSettings:
+    return SiteSettings(
+        owner=config.extra["brand"].get("owner", ""),
+        address=config.site_url or "",
+        review_months=_review_months(config),
+        report_later=serving,
+        directories=config.use_directory_urls,
+        only_locale=config.plugins["i18n"].config.build_only_locale or "",
+        draws_formulas=config["kb_settings"].draws_formulas,
+        visibility=_visibility(config),
+        for_editors=serving or config.extra["report"],
+    )
 
 
 def _review_months(config: MkDocsConfig) -> int:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -81,8 +82,7 @@ def load(
         docs,
         locales=locales,
         themes=themes,
-        settings=settings,
-        visibility=Visibility.INTERNAL,
+        settings=replace(settings, visibility=Visibility.INTERNAL),
         shown_from=Path.cwd(),
         today=today(),
         leave_out={*LOCALES} - {*locales},

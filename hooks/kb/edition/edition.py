@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.content.body.blocks import EMBEDDED
-from kb.content.fields.kinds import Audience
+from kb.content.fields.kinds import Audience, Visibility
 from kb.content.library import Document, Library
 from kb.content.model import TYPES, Comparison, Source, Term
 from kb.content.problems import Problem
@@ -58,6 +58,12 @@ class SiteSettings:
 
     draws_formulas: bool = False
     """Whether an extension draws the formulas of TeX, which would be shown as typed."""
+
+    visibility: Visibility = Visibility.PUBLIC
+    """Whom it is for: a public site has no internal pages."""
+
+    for_editors: bool = True
+    """Whether it has the pages with a block of `EDITORS`."""
 
 
 UNSET = SiteSettings()

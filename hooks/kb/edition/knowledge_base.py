@@ -55,8 +55,6 @@ class KnowledgeBase:
         locales: Sequence[str],
         themes: Sequence[Path],
         settings: SiteSettings = UNSET,
-        for_editors: bool = True,
-        visibility: Visibility = Visibility.PUBLIC,
         shown_from: Path,
         today: datetime.date,
         remembered: Remembered | None = None,
@@ -64,8 +62,7 @@ class KnowledgeBase:
     ) -> "KnowledgeBase":
         """Reads and checks the pages below `roots`; see `kb.content.reading.load`.
 
-        Unless `for_editors`, the pages with a block of `EDITORS` are checked and then left out.
-        `visibility` says whom it is for: a public knowledge base has no internal pages.
+        Pages that by its `settings` a site does not have are checked and then left out.
         """
         library, problems = load(
             roots,
@@ -81,8 +78,8 @@ class KnowledgeBase:
         if themes:
             library, faults = _renderable(library, themes)
             problems += [*faults, *interface_texts.problems(themes, locales, shown_from=shown_from)]
-        hidden = frozenset(() if for_editors else _of_editors(library))
-        if visibility is Visibility.PUBLIC:
+        hidden = frozenset(() if settings.for_editors else _of_editors(library))
+        if settings.visibility is Visibility.PUBLIC:
             hidden |= {one.src_uri for one in internal(library)}
             library, faults = public(library)
             problems += faults

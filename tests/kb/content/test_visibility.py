@@ -7,7 +7,7 @@ import pytest
 
 from kb.content.fields.kinds import Visibility
 from kb.content.model import Checklist, Role
-from kb.edition import KnowledgeBase
+from kb.edition import KnowledgeBase, SiteSettings
 from kb.exports import export
 from tests.bases import base
 from tests.disk import edit, write
@@ -30,7 +30,8 @@ def _load(
         path = folder / "docs" / page
         text = path.read_text("utf-8").replace("title:", "visibility: internal\ntitle:", 1)
         path.write_text(text, "utf-8")
-    return base(folder / "docs", visibility=visibility, shown_from=folder)
+    settings = SiteSettings(visibility=visibility)
+    return base(folder / "docs", settings=settings, shown_from=folder)
 
 
 def _told(folder: Path, *pages: str) -> list[str]:
@@ -121,7 +122,7 @@ def test_a_company_is_told_to_mend_a_copy_of_ours(tmp_path: Path) -> None:
         hidden = ours.replace("title:", "visibility: internal\ntitle:", 1)
         write(tmp_path / "company", {f"{locale}/roles/zakazchik.md": hidden})
     roots = (tmp_path / "docs", tmp_path / "company")
-    kb = base(*roots, visibility=Visibility.PUBLIC, shown_from=tmp_path)
+    kb = base(*roots, shown_from=tmp_path)
     assert len(kb.problems) == 2
     for one in kb.problems:
         assert "слова; скопируйте сравнение в свою папку, а там уберите столбец" in str(one)
