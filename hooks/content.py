@@ -13,7 +13,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from kb.cache.entries import pack_data, unpack_data
-from kb.content.clock import MOST_MONTHS, today
+from kb.content.clock import today
 from kb.content.fields.kinds import Visibility
 from kb.content.fields.marks import steering_the_theme
 from kb.content.library import Document
@@ -25,7 +25,7 @@ from kb.edition.observed import Answers, Observed
 from kb.markdown.embed import body
 from kb.page import PageContext
 from kb.preview import explain
-from kb.settings import WANTED
+from kb.settings import wrong_value
 
 log = get_plugin_logger("kb")
 serving = False
@@ -97,37 +97,21 @@ def _check_excluded(config: MkDocsConfig) -> None:
 
 
 def _site_settings(config: MkDocsConfig) -> SiteSettings:
+    extra = config.extra
+    for name in ("review_months", "visibility"):  # an `!ENV` may be anything
+        if told := wrong_value(name, extra[name]):
+            raise PluginError(str(config["kb_settings"].problem(("extra", name), told)))
     return SiteSettings(
-        owner=config.extra["brand"].get("owner", ""),
+        owner=extra["brand"].get("owner", ""),
         address=config.site_url or "",
-        review_months=_review_months(config),
+        review_months=extra["review_months"],
         report_later=serving,
         directories=config.use_directory_urls,
         only_locale=config.plugins["i18n"].config.build_only_locale or "",
         draws_formulas=config["kb_settings"].draws_formulas,
-        visibility=_visibility(config),
-        for_editors=serving or config.extra["report"],
+        visibility=Visibility(extra["visibility"]),
+        for_editors=serving or extra["report"],
     )
-
-
-def _review_months(config: MkDocsConfig) -> int:
-    """Returns after how many months a page is due for review."""
-    months = config.extra["review_months"]
-    if type(months) is not int or not 1 <= months <= MOST_MONTHS:
-        raise _wrong(config, "review_months")
-    return months
-
-
-def _visibility(config: MkDocsConfig) -> Visibility:
-    """For whom the site is built."""
-    try:
-        return Visibility(config.extra.get("visibility", Visibility.PUBLIC))
-    except ValueError as error:
-        raise _wrong(config, "visibility") from error
-
-
-def _wrong(config: MkDocsConfig, name: str) -> PluginError:
-    return PluginError(str(config["kb_settings"].problem(("extra", name), WANTED[name])))
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

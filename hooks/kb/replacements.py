@@ -95,7 +95,7 @@ def _told(one: Replacement) -> str:
         case State.GONE if ours.key == own.key:
             return ""  # that is an error already: two pages have one id
         case State.GONE:
-            place = own.shown_as.removesuffix(own.src_uri) + ours.src_uri
+            place = own.beside(ours.src_uri)
             told = f"наша страница теперь {ours.shown_as}; перенесите эту в {place}"
             return in_field((FIELD,), told)
         case State.BEHIND:

@@ -37,6 +37,10 @@ class Document:
     def src_uri(self) -> str:
         return f"{self.locale}/{self.path}"
 
+    def beside(self, src_uri: str) -> str:
+        """Returns how the editor knows another file in the same root, by its path there."""
+        return self.shown_as.removesuffix(self.src_uri) + src_uri
+
     @cached_property
     def values(self) -> tuple[tuple[Location, object], ...]:
         """Every plain value of the front matter with its location."""

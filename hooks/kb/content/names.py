@@ -1,6 +1,6 @@
-"""A term's own names, and the form in which names are compared."""
+"""The own names of a page, and the form in which names are compared."""
 
-from kb.content.model import Term
+from kb.content.model import Entry, Term
 from kb.content.problems import Location
 
 
@@ -9,9 +9,10 @@ def normal(name: str) -> str:
     return " ".join(name.casefold().replace("ё", "е").split())
 
 
-def names_of(term: Term) -> list[tuple[Location, str]]:
-    """Returns a term's own names and their locations, without its `see_from`."""
-    names: list[tuple[Location, str]] = [(("title",), term.title)]
-    if term.abbr:
-        names.append((("abbr",), term.abbr))
-    return names + [(("aliases", n), alias) for n, alias in enumerate(term.aliases)]
+def names_of(entry: Entry) -> list[tuple[Location, str]]:
+    """Returns a page's title and a term's other names, without its `see_from`, with locations."""
+    names: list[tuple[Location, str]] = [(("title",), entry.title)]
+    if isinstance(entry, Term):
+        names += [(("abbr",), entry.abbr)] if entry.abbr else []
+        names += [(("aliases", n), alias) for n, alias in enumerate(entry.aliases)]
+    return names

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 
 from kb.content.fields.messages import explain, in_field
 from kb.content.library import Library
-from kb.content.model import TYPES, Term
-from kb.content.names import normal
+from kb.content.model import TYPES
+from kb.content.names import names_of, normal
 from kb.content.normal_form import order, write
 from kb.content.yaml.front_matter import SourceText, parse
 from kb.slugs import slugify
@@ -98,13 +98,8 @@ def skeleton(kind: str, locale: str) -> str:
 
 def _refuse_twin(kind: str, title: str, library: Library) -> None:
     for one in library.documents:
-        entry = one.entry
-        called = [entry.title]
-        if isinstance(entry, Term):
-            called += [*entry.aliases, entry.abbr or ""]
-        if (one.locale, entry.type) == (library.default_locale, kind) and normal(title) in map(
-            normal, called
-        ):
+        is_alike = (one.locale, one.entry.type) == (library.default_locale, kind)
+        if is_alike and any(normal(name) == normal(title) for _, name in names_of(one.entry)):
             raise DraftError(f"«{title}» уже есть: {one.shown_as}; допишите эту страницу")
 
 

@@ -88,9 +88,7 @@ def _names_of_others(edition: Edition, document: Document, term: Term) -> Iterat
 
 def _has(document: Document, name: str) -> bool:
     """Whether the term has this very name: that is an error, reported elsewhere."""
-    term = document.entry
-    own = names_of(term) if isinstance(term, Term) else ()
-    return any(normal(one) == normal(name) for _, one in own)
+    return any(normal(one) == normal(name) for _, one in names_of(document.entry))
 
 
 def _is_known(word: str, locale: str) -> bool:

@@ -185,5 +185,4 @@ def _page(written: str, origin: Document, edition: Edition) -> Document | None:
     if parts.scheme or parts.netloc or not parts.path.endswith(".md"):
         return None
     path = resolved(unquote(parts.path), origin.path)
-    library = edition.library
-    return library.at(f"{edition.locale}/{path}") or library.at(f"{library.default_locale}/{path}")
+    return edition.library.shown_at(f"{edition.locale}/{path}")

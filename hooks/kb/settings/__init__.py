@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kb.settings.faults import ENGINE, WANTED
+from kb.settings.faults import ENGINE, wrong_value
 from kb.settings.files import BASE, files_in, misnamed
 from kb.settings.icons import missing_icons
 from kb.settings.places import ONLY_LOCALE, OVERLAY
@@ -17,9 +17,9 @@ __all__ = [
     "ONLY_LOCALE",
     "OVERLAY",
     "PROJECT",
-    "WANTED",
     "Settings",
     "files_in",
     "misnamed",
     "missing_icons",
+    "wrong_value",
 ]

@@ -13,7 +13,6 @@ from kb.settings.files import YAML, File, at, fields, has_own_tag
 
 TEXT = f"{YAML}str"
 BOOL = f"{YAML}bool"
-INT = f"{YAML}int"
 NULL = f"{YAML}null"
 TAGS = {"string": TEXT, "bool": BOOL, "dict": f"{YAML}map", "tuple": f"{YAML}seq"}
 """How YAML marks a value of each kind that `wanted` has a message for."""

@@ -13,8 +13,8 @@ import yaml
 from kb.content.clock import MOST_MONTHS
 from kb.content.fields.kinds import Visibility
 from kb.content.fields.messages import in_field, wanted
-from kb.settings.engine import BOOL, INT, NULL, TEXT, is_of_kind, refused
-from kb.settings.files import File, at, fields, has_own_tag, line, nodes_in
+from kb.settings.engine import BOOL, NULL, TEXT, is_of_kind, refused
+from kb.settings.files import File, at, fields, has_own_tag, line, nodes_in, plain
 from kb.settings.inheritance import misinherited
 from kb.settings.places import ONLY_LOCALE, locales_of, misplaced
 
@@ -48,12 +48,6 @@ _THEME = "material"
 
 _ADDRESSES = ("site_url", "repo_url")
 _ADDRESS = re.compile(r"https?://[^/]")
-WANTED = {
-    "review_months": f"нужно число месяцев, от 1 до {MOST_MONTHS}, без кавычек",
-    "visibility": f"нужно {' или '.join(Visibility)}",
-}
-"""The message about a setting of ours with a wrong value."""
-
 _TAIL = re.compile(r"[?#].*|[^/]+\.html?\Z", re.DOTALL)
 _LOST = re.compile(r":[ \t]+(#\S+)")
 
@@ -161,12 +155,13 @@ def _addresses(own: Mapping[str, yaml.Node], files: Sequence[File]) -> Iterator[
             yield node.start_mark.line, in_field((name,), told)
 
 
-def _is_wrong(name: str, node: yaml.Node) -> bool:
-    """Whether a setting is not as `WANTED` says."""
-    if name == "review_months":
-        is_number = node.tag == INT and node.value.isdecimal()
-        return not is_number or not 1 <= int(node.value) <= MOST_MONTHS
-    return name == "visibility" and node.value not in tuple(Visibility)
+def wrong_value(name: str, value: object) -> str:
+    """Returns what is wrong with a setting of ours below `extra`; empty if nothing is."""
+    if name == "review_months" and not (type(value) is int and 1 <= value <= MOST_MONTHS):
+        return f"нужно число месяцев, от 1 до {MOST_MONTHS}, без кавычек"
+    if name == "visibility" and value not in tuple(Visibility):
+        return f"нужно {' или '.join(Visibility)}"
+    return ""
 
 
 def _unknown(node: yaml.Node | None, known: Mapping[str, yaml.Node]) -> Iterator[tuple[int, str]]:
@@ -174,8 +169,8 @@ def _unknown(node: yaml.Node | None, known: Mapping[str, yaml.Node]) -> Iterator
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
         line, name = key.start_mark.line, str(key.value)
         if name in known:
-            if _is_wrong(name, value) and not has_own_tag(value):
-                yield line, in_field((_OURS, name), WANTED[name])
+            if not has_own_tag(value) and (told := wrong_value(name, plain(value))):
+                yield line, in_field((_OURS, name), told)
             if known[name].tag == BOOL != value.tag and not value.tag.startswith("!"):
                 yield line, f"поле «extra.{name}»: нужно true или false, без кавычек"
         elif alike := get_close_matches(name, known, 1, 0.82):

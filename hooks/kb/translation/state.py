@@ -86,5 +86,5 @@ def not_theirs(one: Translation, library: Library) -> str:
     own, original = one.document, one.original
     if own is None or not library.is_ours(own) or library.is_ours(original):
         return ""
-    place = original.shown_as.removesuffix(original.src_uri) + own.src_uri
+    place = original.beside(own.src_uri)
     return f"{own.shown_as} переводит наш текст, а не ваш; положите свой перевод в {place}"

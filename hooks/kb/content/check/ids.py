@@ -94,7 +94,7 @@ def duplicate_ids(ids: Ids) -> Iterator[Problem]:
     """Yields an error for each page with the id of another page in its language."""
     for one, (owner, is_known) in ids.duplicates.items():
         if one in ids.moved:
-            place = one.shown_as.removesuffix(one.src_uri) + owner.src_uri
+            place = one.beside(owner.src_uri)
             told = f"«{one.key}» — наша страница {owner.shown_as}; если ваша её заменяет"
             todo = f"перенесите файл в {place}, если нет, дайте ей свой id"
             yield one.error(("id",), f"{told}, {todo}")

@@ -49,8 +49,7 @@ def languages(
 
 def _other_than_our_translation(original: Document, one: Document) -> Iterator[Problem]:
     """Reports how a company's replacement of our page differs from our translation."""
-    place = original.shown_as.removesuffix(original.src_uri) + one.src_uri
-    whose = f"перевод наш, {one.shown_as}; свой кладут в {place}"
+    whose = f"перевод наш, {one.shown_as}; свой кладут в {original.beside(one.src_uri)}"
     if one.entry.type != original.entry.type:
         told = f"в переводе «{one.entry.type}», а здесь «{original.entry.type}»"
         yield original.error(("type",), f"{told}; они должны совпадать ({whose})")

@@ -39,6 +39,5 @@ def _taken(
         return one.error(location, f"«{name}» уже принадлежит термину {owner.shown_as}; {told}")
     ours, theirs = (one, owner) if library.is_ours(one) else (owner, one)
     told = f"«{name}» — название нашего термина {ours.shown_as}"
-    places = names_of(theirs.entry) if isinstance(theirs.entry, Term) else ()
-    location = next(place for place, its in places if normal(its) == normal(name))
+    location = next(at for at, its in names_of(theirs.entry) if normal(its) == normal(name))
     return theirs.error(location, f"{told}; назовите свой иначе или перенесите это в see_from")

@@ -55,7 +55,7 @@ def _hint(target: str, locale: str, library: Library) -> str:
         if one := library.translated(other, target):  # a translation whose original is gone
             if locale != library.default_locale:
                 return f" на этом языке; переведите {one.shown_as}"
-            original = f"{one.shown_as.removesuffix(one.src_uri)}{locale}/{one.path}"
+            original = one.beside(f"{locale}/{one.path}")
             return f" на этом языке; верните страницу {original} или исправьте ссылку"
     return meant(target, library) or near(target, (one.key for one in library.documents))
 

@@ -7,8 +7,7 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from kb.content.fields.kinds import Reference
-from kb.content.library import Document, Library
-from kb.content.model import Term
+from kb.content.library import Library
 from kb.content.names import names_of, normal
 from kb.content.problems import Fault
 
@@ -27,7 +26,8 @@ def meant(written: str, library: Library) -> str:
     files = (one for one in library.documents if PurePosixPath(one.path).stem == _stem(written))
     if found := next((one.key for one in files if one.entry.id), None):
         return f"; у страницы с таким именем файла id «{found}»"
-    titles = {normal(name): one.key for one in library.documents for name in _names(one)}
+    named = (one for one in library.documents if one.entry.id)
+    titles = {normal(name): one.key for one in named for _, name in names_of(one.entry)}
     name = normal(written)
     if name in titles:
         return f"; у страницы с таким названием id «{titles[name]}»"
@@ -47,10 +47,3 @@ def with_ids_meant(faults: Iterable[Fault], library: Library) -> Iterator[Fault]
 def _stem(written: str) -> str:
     """Returns the name of a file without its suffix, if that is what is written."""
     return PurePosixPath(written).stem if written.endswith(".md") else written
-
-
-def _names(document: Document) -> Iterator[str]:
-    if document.entry.id:
-        yield document.entry.title
-        if isinstance(document.entry, Term):
-            yield from (name for _, name in names_of(document.entry))
