@@ -311,6 +311,7 @@ def test_what_may_be_no_note_between_two_lines_is_left_as_it_is(typed: str) -> N
         ("1.1. Раз\nи ещё.\n1.2. Два.\n", "1.1. Раз\nи ещё.  \n1.2. Два.\n"),
         ("> - **Раз:** а\n>   **Два:** б\n", "> - **Раз:** а  \n>   **Два:** б\n"),
         ("**Раз:** `а\n**Два:** б`\n", "**Раз:** `а\n**Два:** б`\n"),
+        ("> — Раз?\n> — Два.\n", "> — Раз?  \n> — Два.\n"),
     ],
 )
 def test_lines_with_labels_of_their_own_are_broken(typed: str, broken: str) -> None:

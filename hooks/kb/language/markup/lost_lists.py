@@ -27,11 +27,15 @@ _OF_WORD = re.compile(rf"(?:\A|\n)[ ]*([oо§])[ ]{{2,8}}\S[^\n]*{_LINE_END}[ ]*
 _DASHES = re.compile(
     rf"""
     (?:\A|\n)[ ]*([—–])[\ \u00a0][^\n]+;[ ]*{_LINE_END}[ ]*\1[\ \u00a0]
-      | (?:\A|(?<=:)\n)[ ]*([—–])[\ \u00a0][^\n?!]+{_LINE_END}[ ]*\2[\ \u00a0][^\n?!]+(?=\n|\Z)
+      | (?:\A|(?<=:)\n)[ ]*([—–])[\ \u00a0](?![«“"(*_]*[А-ЯЁA-Z0-9№…][^\n]*[.…»”")]{_LINE_END})
+        [^\n?!]+{_LINE_END}[ ]*\2[\ \u00a0][^\n?!]+(?=\n|\Z)
     """,
     re.VERBOSE,
 )
-"""Items that end with semicolons, or fill a paragraph, or follow a colon; not dialogue."""
+"""Items that end with semicolons, or fill a paragraph, or follow a colon.
+
+Not dialogue: another check reports that lines which begin with a capital letter run together.
+"""
 
 _NEXT = re.compile(r"\n([1-9][0-9]?)\.[ ]+(?=\S)")
 _BEGINS = re.compile(r"[0-9]{1,2}[.)][ ]")

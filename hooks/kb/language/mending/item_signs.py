@@ -19,6 +19,8 @@ _BULLET = re.compile(
 )
 _OF_LIST = re.compile(r"[ \t>]*[—–](?:\t|.*[;,][ ]*\Z)")
 """A line with a dash that is not dialogue: a tab follows the dash, or a comma or «;» ends it."""
+_BARE = re.compile(r"[ \t>]*[—–][ \u00a0]+[«\"]?[А-ЯЁA-Z0-9][^?!]*[\w)]")
+"""Another one, if its neighbours are like it: nothing ends it, «– Паспорт»."""
 _NUMBER = re.compile(r"(?P<before>[ \t>]*)(?P<sign>[0-9]{1,2})\)\s+(?=\S)")
 _MARKER = re.compile(
     rf"^\s*(?:[{BULLETS}*+—–-]|[oо§](?=\s)|[0-9]{{1,2}}[.)])\s+(?:\[[ xX]\]\s+)?", re.MULTILINE
@@ -108,7 +110,8 @@ def _rest(sign: re.Match[str]) -> str:
 def _bulleted(lines: Sequence[str]) -> Iterator[_List]:
     for run in _runs(lines, _BULLET):
         is_of_app = any(OF_APP.match(sign.string) for _, sign in run)
-        if is_of_app or len(run) < 2 or not all(_is_item(sign) for _, sign in run[:-1]):
+        is_list = all(_is_item(sign) for _, sign in run[:-1]) or _are_bare(lines, run)
+        if is_of_app or len(run) < 2 or not is_list:
             continue
         outer = _outer(lines, run[0][0], run[0][1]["before"])
         levels: list[tuple[str, int]] = []
@@ -123,6 +126,16 @@ def _bulleted(lines: Sequence[str]) -> Iterator[_List]:
 
 def _is_item(sign: re.Match[str]) -> bool:
     return sign["sign"] not in "—–" or bool(_OF_LIST.match(sign.string))
+
+
+def _are_bare(lines: Sequence[str], run: Sequence[tuple[int, re.Match[str]]]) -> bool:
+    """Whether nothing ends the lines, none is wrapped, and no sentence is above them."""
+    first, last = run[0][0], run[-1][0]
+    above = lines[first - 1].strip(" >") if first else ""
+    is_apart = not above or above.endswith(":")
+    texts = [sign.string.rstrip() for _, sign in run]
+    texts[-1] = texts[-1].rstrip(".")
+    return is_apart and last - first < len(run) and all(map(_BARE.fullmatch, texts))
 
 
 def _numbered(lines: Sequence[str]) -> Iterator[_List]:

@@ -32,11 +32,15 @@ _PICTURE = (
 )
 """An arrow, a tick, a cross, an emoji: «✅ Сдали», «1️⃣ Звонок»."""
 
-_SOURCE = r"\[[0-9]{1,3}\][ ](?=\S)"
+_SOURCE = r"\[(?:[0-9]{1,3}|[ xX])\][ ]+(?=\S)"
+"""A number in a list of sources, or a box to tick without the sign of an item before it."""
+
+_SAID = r"[—–][ \u00a0]+(?=[«“\"(*_]*[А-ЯЁA-Z0-9№…].*[.!?…»”\")][*_]*[ ]*\Z)"
+"""How a line of dialogue begins: «— Добрый день!». A list's line has «;» or nothing at its end."""
 
 _KINDS = tuple(
     re.compile(rf"{_BEFORE}(?P<item>{_ITEM})?(?P<sign>{sign})")
-    for sign in (LABEL, _CLAUSE, _COUNT, _PICTURE, _SOURCE, _TALK)
+    for sign in (LABEL, _CLAUSE, _COUNT, _PICTURE, _SOURCE, _TALK, _SAID)
 )
 _LETTERED = re.compile(
     rf"{_BEFORE}(?P<item>{_ITEM})?(?P<sign>(?P<letter>[^\W\d_])[.)])[ ]+(?!\w\.)"
@@ -73,7 +77,7 @@ _ROWS = 3
 """How many such lines in a row must make up a paragraph: «Анна: да⏎Пётр: нет» may be one text."""
 
 _MAY_BE = re.compile(
-    rf"^{_BEFORE}{_ITEM}?(?:\*\*|__|`|[0-9]|{_PICTURE}|\[[0-9]|[АаAa][.)]|[А-ЯЁA-Z][^:\n]*: )"
+    rf"^{_BEFORE}{_ITEM}?(?:\*\*|__|`|[0-9—–]|{_PICTURE}|\[[0-9 xX]|[АаAa][.)]|[А-ЯЁA-Z][^:\n]*: )"
     rf"|^{_BEFORE}{_CAPITAL}[^\n]{{0,40}}\n{_BEFORE}{_CAPITAL}",
     re.MULTILINE,
 )
@@ -83,6 +87,7 @@ _BOUNDARY = re.compile(
     rf"{_BEFORE}(?:{_ITEM}|[#|<]|[=-]+[ ]*\Z|(?:[*_-][ ]*){{3,}}\Z|:[ ]|{OPAQUE}*[ ]*\Z)"
 )
 _UNDERLINE = re.compile(rf"{_BEFORE}(?:=+|-+)[ ]*\Z")
+_TABLE_RULE = re.compile(r"[ ]{0,3}:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+")
 _BREAKS = ("  ", "\\", "<br>", "<br/>", "<br />")
 
 
@@ -100,8 +105,8 @@ class Joined:
 def joined_lines(page: Prose) -> Iterator[Joined]:
     """Yields the lines, once each, in their order.
 
-    They begin with a label, a clause's number or letter, a picture or a field's name, or are next
-    to a line in bold, or below a short one.
+    They begin with a label, a clause's number or letter, a picture, a dash of dialogue or a
+    field's name, or are next to a line in bold, or below a short one.
     """
     if not _MAY_BE.search(page.document.source.body):
         return
@@ -117,6 +122,8 @@ def _found(typed: Sequence[str], lines: Sequence[str]) -> Iterator[Joined]:
     for first, end in _paragraphs(lines):
         if end < len(lines) and _UNDERLINE.match(lines[end]):
             continue  # a heading
+        if any(_TABLE_RULE.fullmatch(line) for line in lines[first:end]):
+            continue  # a table without pipes at the ends of its rows
         yield from _of_line_ends(typed, lines[first:end], first)
         lettered = [(at, sign) for at in range(first, end) if (sign := _LETTERED.match(lines[at]))]
         if "".join(sign["letter"] for _, sign in lettered).lower().startswith(_LETTERS):
@@ -181,7 +188,7 @@ def _of(found: Sequence[tuple[int, re.Match[str]]], typed: Sequence[str]) -> Ite
 
 def _begins(line: str, sign: re.Match[str]) -> str:
     label, colon, _ = line[slice(*sign.span("sign"))].partition(":")
-    return (label + colon).replace("*", "").replace("__", "").strip(" —–-")
+    return (label + colon).replace("*", "").replace("__", "").strip(" —–-") or label.strip()
 
 
 def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
