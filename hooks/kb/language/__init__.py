@@ -11,7 +11,7 @@ from kb.language.mending.hashtags import with_hashtags_escaped
 from kb.language.mending.item_signs import with_items_marked
 from kb.language.mending.mend import mend
 from kb.language.mending.nested_lists import with_items_nested
-from kb.language.mending.tables import with_tables_parted, with_tables_ruled
+from kb.language.mending.tables import with_rows_joined, with_tables_parted, with_tables_ruled
 from kb.language.text.conversion import convert_body
 from kb.language.text.prose import Prose, prose
 from kb.language.text.sentences import Readability
@@ -32,6 +32,7 @@ __all__ = [
     "with_items_marked",
     "with_items_nested",
     "with_lines_broken",
+    "with_rows_joined",
     "with_tables_parted",
     "with_tables_ruled",
     "without_assistant_marks",

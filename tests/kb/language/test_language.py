@@ -27,6 +27,7 @@ from kb.language import (
     with_fenced_boxes,
     with_items_nested,
     with_lines_broken,
+    with_rows_joined,
     with_tables_parted,
     with_tables_ruled,
 )
@@ -365,6 +366,21 @@ def test_a_list_ends_above_a_line_with_a_label() -> None:
 def test_a_table_right_below_a_text_is_parted_from_it(typed: str, parted: str) -> None:
     found = with_tables_parted(prose(_document(FRONT.format(title="Слово") + typed, "ru")))
     assert found.startswith(parted)
+
+
+@pytest.mark.parametrize(
+    ("row", "joined"),
+    [
+        ("| раз  \n• два\n\n• три | г |\n", "| раз<br>• два<br>• три | г |\n"),
+        ('| <img src="а.png"\nalt="раз" /> | г |\n', '| <img src="а.png" alt="раз" /> | г |\n'),
+        ("| раз\n## Два | г |\n", "| раз\n## Два | г |\n"),
+        ("| раз\n| два | г |\n", "| раз\n| два | г |\n"),
+    ],
+)
+def test_a_torn_row_is_put_on_one_line(row: str, joined: str) -> None:
+    head = "| А | Б |\n| --- | --- |\n"
+    found = with_rows_joined(prose(_document(FRONT.format(title="Слово") + head + row, "ru")))
+    assert found == head + joined
 
 
 def test_a_list_moved_from_the_margin_is_parted() -> None:

@@ -1,4 +1,4 @@
-"""Turns into Markdown tables those pasted from Word or Excel, and those right below a text."""
+"""Turns into Markdown tables those pasted from Word or Excel, torn, or right below a text."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -7,6 +7,7 @@ from kb.language.mending.part_lists import bare_text, parted
 from kb.language.text.code import blanked
 from kb.language.text.prose import Prose
 from kb.language.text.tab_tables import cells_of, tab_tables
+from kb.language.text.table_rows import torn_rows
 
 _ROW = re.compile(r"[ ]{0,3}\|.*\|[ ]*")
 _RULE = re.compile(r"[ ]{0,3}\|(?:[ ]*:?-+:?[ ]*\|)+[ ]*")
@@ -46,3 +47,16 @@ def with_tables_ruled(page: Prose) -> str:
         lines[first:end] = [*before, *ruled, *after]
     body = "\n".join(lines)
     return body if body == source.body or bare_text(body) == bare_text(source.body) else source.body
+
+
+def with_rows_joined(page: Prose) -> str:
+    """Returns the body of a page with each row of a table on one line, its own lines kept apart."""
+    lines = list(page.document.source.body_lines)
+    for first, end in reversed([*torn_rows(page)]):
+        row = lines[first].rstrip()
+        for line in lines[first + 1 : end]:
+            is_in_tag = row.rfind("<") > row.rfind(">")
+            text = line.strip(" \t>")
+            row += f"{' ' if is_in_tag else '<br>'}{text}" if text else ""
+        lines[first:end] = [row]
+    return "\n".join(lines)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from kb.language.text.bullets import BULLETS
 from kb.language.text.code import outside_code
 from kb.language.text.prose import Prose
+from kb.language.text.table_rows import TABLE_RULE
 from kb.language.text.text_lines import text_lines
 from kb.tree.runs import OPAQUE
 
@@ -87,7 +88,6 @@ _BOUNDARY = re.compile(
     rf"{_BEFORE}(?:{_ITEM}|[#|<]|[=-]+[ ]*\Z|(?:[*_-][ ]*){{3,}}\Z|:[ ]|{OPAQUE}*[ ]*\Z)"
 )
 _UNDERLINE = re.compile(rf"{_BEFORE}(?:=+|-+)[ ]*\Z")
-_TABLE_RULE = re.compile(r"[ ]{0,3}:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)+")
 _BREAKS = ("  ", "\\", "<br>", "<br/>", "<br />")
 
 
@@ -122,7 +122,7 @@ def _found(typed: Sequence[str], lines: Sequence[str]) -> Iterator[Joined]:
     for first, end in _paragraphs(lines):
         if end < len(lines) and _UNDERLINE.match(lines[end]):
             continue  # a heading
-        if any(_TABLE_RULE.fullmatch(line) for line in lines[first:end]):
+        if any(TABLE_RULE.fullmatch(line) for line in lines[first:end]):
             continue  # a table without pipes at the ends of its rows
         yield from _of_line_ends(typed, lines[first:end], first)
         lettered = [(at, sign) for at in range(first, end) if (sign := _LETTERED.match(lines[at]))]
