@@ -1,7 +1,9 @@
 """`kb check`: every problem that can be found in the pages without a build."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -81,7 +83,13 @@ def _of_settings(settings: Settings, locales: Sequence[str]) -> Iterable[Problem
 def _of_markup(found: Iterable[Problem], library: Library) -> Iterator[Problem]:
     """What rumdl has found, but only errors where the fields do not end: it takes them for text."""
     read = {RULES, *(one.shown_as for one in (*library.documents, *library.bodies))}
-    return (one for one in found if one.path in read or one.severity is Severity.ERROR)
+    real: dict[str, str] = {}
+    for one in found:
+        if one.path not in read and not real:  # it resolves «..» and links in a file's path
+            real = {os.path.realpath(name): name for name in read}
+        shown = replace(one, path=real.get(one.path, one.path))
+        if shown.path in read or one.severity is Severity.ERROR:
+            yield shown
 
 
 def _chosen(documents: Iterable[Document], asked: Sequence[Path]) -> list[Document]:

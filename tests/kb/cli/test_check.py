@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from kb.lint.rumdl import CONFIG as RULES
 from tests.command import kb
 from tests.disk import protected, room
-from tests.sites import LIBRARY, run
+from tests.sites import LIBRARY, ROOT, run
 
 PAGE = "---\ntype: plain\ntitle: 'Слово'\n---\n\nУчет клиентов - дело {word}.  \n"
 
@@ -51,6 +52,19 @@ def test_broken_list_of_words_is_told_whatever_page_is_asked_about(folder: Path)
     done = run("kb", "check", "docs/ru/index.md", folder=folder)
     assert done.returncode == 1
     assert "docs/words.yml:2: ошибка в записи полей: отступ сделан табуляцией" in done.stdout
+
+
+def test_markup_of_pages_outside_the_project_is_told_by_the_name_that_was_typed(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = folder.parent / f"{folder.name}-company" / "ru" / "page.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(PAGE.format(word="общее") + "\n\nСлово.\n", "utf-8")
+    shutil.copy(ROOT / RULES, folder)
+    company = f"../{page.parents[1].name}"
+    monkeypatch.chdir(folder)
+    told = kb("check", "--docs", "docs", "--docs", company, f"{company}/ru/page.md").output
+    assert f"{company}/ru/page.md:8:1: предупреждение: лишняя пустая строка; оставьте одну" in told
 
 
 def test_places_on_pages_are_looked_for_outside_the_project_too(folder: Path) -> None:
