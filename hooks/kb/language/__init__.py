@@ -11,6 +11,7 @@ from kb.language.mending.hashtags import with_hashtags_escaped
 from kb.language.mending.item_signs import with_items_marked
 from kb.language.mending.mend import mend
 from kb.language.mending.nested_lists import with_items_nested
+from kb.language.mending.pandoc_marks import without_pandoc_marks
 from kb.language.mending.tables import with_rows_joined, with_tables_parted, with_tables_ruled
 from kb.language.text.conversion import convert_body
 from kb.language.text.prose import Prose, prose
@@ -36,4 +37,5 @@ __all__ = [
     "with_tables_parted",
     "with_tables_ruled",
     "without_assistant_marks",
+    "without_pandoc_marks",
 ]

@@ -23,6 +23,7 @@ from kb.language import (
     with_tables_parted,
     with_tables_ruled,
     without_assistant_marks,
+    without_pandoc_marks,
 )
 from kb.lint.links import Links
 from kb.lint.rumdl import Rumdl
@@ -30,6 +31,7 @@ from kb.system.replaced_files import replace_file
 
 _FORMING = (
     without_assistant_marks,
+    without_pandoc_marks,
     with_hashtags_escaped,
     with_boxes,
     with_fenced_boxes,

@@ -16,6 +16,7 @@ from kb.language import (
     with_items_marked,
     with_items_nested,
     without_assistant_marks,
+    without_pandoc_marks,
 )
 
 FRONT = "---\ntype: plain\ntitle: Слово\n---\n"
@@ -203,3 +204,19 @@ def test_hashtags_do_not_become_headings(typed: str, escaped: str) -> None:
 def test_a_sign_of_less_hides_no_words_from_the_search_for_places() -> None:
     typed = "Типы Num<Date (раз).\n\nТри  слова.\n\nПри 7 > 5.\n\nТри слова.\n"
     assert _told(typed) == ["3:4 spaces"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "bare"),
+    [
+        ("[[раз]{.mark}]{.underline} и []{#_Toc1 .anchor}два\n", "раз и два\n"),
+        ("[[раз](a.md)]{.underline}, [[два]{.c}](b.md)\n", "[раз](a.md), [два](b.md)\n"),
+        ("- [Файл -\n  Открыть]{.emph}\n", "- Файл -\n  Открыть\n"),
+        ('![А](a.png){width="6in"\nheight="3in"} и\n', "![А](a.png) и\n"),
+        ("`[раз]{.c}`\n\n```\n[раз]{.c}\n```\n", ""),
+        ("[раз]{.c} [^1]{.c} [a](b.md){.c} ![a](b.png){width=2}\n\n[раз]: b.md\n", ""),
+        ("Слово:\n\n    [раз]{.c}\n", ""),
+    ],
+)
+def test_marks_of_pandoc_are_removed_from_words(typed: str, bare: str) -> None:
+    assert without_pandoc_marks(_page(typed)) == (bare or typed)

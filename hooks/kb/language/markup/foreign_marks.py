@@ -15,6 +15,8 @@ from kb.language.text.tab_tables import NO_TABLE
 from kb.tree.runs import OPAQUE
 
 _BEGINS = r"(?:\A|\n)[ ]*"
+_OF_OTHERS = "это команда другой программы, здесь она останется текстом; уберите её"
+_KIND = r"(?i:note|tip|hint|info|warning|caution|danger|error|important|success|question|details)\b"
 _NOTE = 'напишите «!!! note "Название"» и сдвиньте текст под ним на четыре пробела'
 _SEEN = "читатели увидят; примечание для себя пишут так: <!-- … -->"
 
@@ -22,9 +24,15 @@ _MARKS = tuple(
     (re.compile(pattern), told)
     for pattern, told in (
         (r"\A(?P<mark>\[!\w+\])", f"это не врезка, а текст: {_NOTE}"),
+        (rf"{_BEGINS}(?P<mark>:{{3,}}[ ]?{_KIND})", f"это не врезка, а текст: {_NOTE}"),
         (
-            rf"{_BEGINS}(?P<mark>:{{3,}}[ ]?(?!writing\{{)[A-Za-z]+)",
-            f"это не врезка, а текст: {_NOTE}",
+            rf"{_BEGINS}(?P<mark>:{{3,}}[ ]?(?!{_KIND}|writing\{{)[A-Za-z][\w-]*)",
+            _OF_OTHERS,
+        ),
+        (
+            rf"(?:(?<=\])|(?<={OPAQUE}))(?P<mark>\{{[ ]?(?:[#.][\w-]|(?:width|height)=)"
+            r"[^{}]{0,300}\})",
+            f"{_OF_OTHERS}, а у слов — и скобки вокруг них",
         ),
         (
             rf"{_BEGINS}(?P<mark>\{{(?:info|note|tip|warning|code|panel|toc|noformat|expand)"
@@ -33,7 +41,7 @@ _MARKS = tuple(
         ),
         (
             rf"{_BEGINS}(?P<mark>\{{%[^%\n]*%\}}|\{{\{{[<%][^{{}}\n]*[>%]\}}\}})",
-            "это команда другой программы, здесь она останется текстом; уберите её",
+            _OF_OTHERS,
         ),
         (
             r"(?P<mark>\{(?:color|status|anchor|jira|include|excerpt|section|column):[^{}\n]*\})",
@@ -49,7 +57,7 @@ _MARKS = tuple(
         ),
         (
             r"\A(?P<mark>import\s[^\n]{1,200}?\sfrom\s+['\"“][^\n]{1,200}|import\s+['\"][^\n]{1,200})",
-            "это команда другой программы, здесь она останется текстом; уберите её",
+            _OF_OTHERS,
         ),
         (
             r"(?<=[^\s\^])(?P<mark>\^\[)(?=[^\[\]\n]*[^\W\d_]{2})[^\[\]\n]{1,300}\]",

@@ -30,20 +30,16 @@ def torn_rows(page: Prose) -> Iterator[tuple[int, int]]:
     if not any(map(TABLE_RULE.fullmatch, typed)):
         return
     lines = text_lines(page)
-    for at in range(1, len(lines)):
+    at = 1
+    while at < len(lines):
         pipes = _pipes(lines[at]) if TABLE_RULE.fullmatch(lines[at]) else 0
-        if pipes > 2 and _is_closed(lines[at]) and _pipes(lines[at - 1]) == pipes:
-            yield from _below(typed, lines, at + 1, pipes)
-
-
-def _below(
-    typed: Sequence[str], lines: Sequence[str], at: int, pipes: int
-) -> Iterator[tuple[int, int]]:
-    while at < len(lines) and lines[at].strip(" \t>"):
-        end = _end(typed, lines, at, pipes)
-        if end > at + 1:
-            yield at, end
-        at = end
+        is_closed = pipes > 2 and _is_closed(lines[at]) and _pipes(lines[at - 1]) == pipes
+        at += 1
+        while is_closed and at < len(lines) and lines[at].strip(" \t>"):
+            end = _end(typed, lines, at, pipes)
+            if end > at + 1:
+                yield at, end
+            at = end
 
 
 def _end(typed: Sequence[str], lines: Sequence[str], first: int, pipes: int) -> int:
