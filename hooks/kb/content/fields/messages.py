@@ -54,9 +54,13 @@ HIDDEN_BY = "черновик держите в своей ветке или с�
 _ELSEWHERE = {
     name: field
     for field, names in {
-        "summary": "description excerpt lead subtitle",
-        "reviewed": "date lastmod last_modified last_update modified updated",
-        "owner": "author authors maintainer",
+        "title": "name заголовок название",
+        "summary": "description excerpt lead subtitle описание",
+        "reviewed": "created date lastmod last_modified last_reviewed last_update last_updated"
+        " modified updated дата",
+        "recheck": "expires next_review review_date",
+        "owner": "author authors maintainer автор владелец ответственный",
+        "tags": "categories category labels topics категория метки теги",
         "visibility": "draft hidden private published unlisted",
     }.items()
     for name in names.split()
