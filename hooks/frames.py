@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
+from markupsafe import Markup
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -27,7 +28,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     ours = _own_templates(config)
     # Material's templates are written without it; static-i18n's sitemap forgets it in places.
     env.autoescape = lambda name: name in ours or name == "sitemap.xml"
-    env.filters["typeset"] = cache(typeset)  # many pages have the same titles
+    once = cache(typeset)  # many pages have the same titles
+    env.filters["typeset"] = lambda text, locale: once(_unescaped(text), locale)
     env.filters["whole"] = whole
     env.filters["day"] = partial(in_words, locale=locale)
 
@@ -59,6 +61,11 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         t=messages,
     )
     return env
+
+
+def _unescaped(text: str) -> str:
+    """Returns the words of a page's title, which is escaped for the theme; any other text as is."""
+    return text.unescape() if isinstance(text, Markup) else text
 
 
 def _own_templates(config: MkDocsConfig) -> set[str]:

@@ -44,11 +44,15 @@ def test_untranslated_page_is_shown_in_the_original_with_a_notice(house: House) 
     assert site.broken_links() == []
 
 
-def test_headings_of_the_first_level_in_a_text_leave_the_page_its_title(house: House) -> None:
+def test_every_page_has_its_title_and_no_other_heading_of_the_first_level(house: House) -> None:
     path = "docs/ru/guides/kak-prosit.md"
     text = (house.folder / path).read_text("utf-8")
     house.write({path: f"{text}\n# Потом\n\n<h1>И ещё</h1>\n\nСлова.\n"})
-    page = _built(house).page("/guides/kak-prosit/")
+    for one in ("docs/ru/index.md", "docs/en/index.md"):
+        house.edit(one, "type: plain\n", "type: plain\ntemplate: home.html\n")
+    site = _built(house)
+    assert site.page("/").xpath("//h1/text()") == ["Пекарня"]
+    page = site.page("/guides/kak-prosit/")
     (heading,) = page.xpath("//h1")
     assert heading.text_content() == "Как просить"
     assert heading.getparent().xpath("p[@class='kb-kind']")
@@ -201,7 +205,8 @@ def test_files_that_an_editor_has_locked_are_built(house: House, bakery_site: Si
 
 
 SEARCHED = "pagefind/vocabulary.json"
-HOSTILE = "</title><script>alert(1)</script><img src=x onerror=alert(2)> &amp; \"'"
+HOSTILE = "</title><script>alert(1)</script><img src=x onerror=alert(2)> &amp; \"' и всё"
+"""A space in it must not break a line: what changes a title must not lose that it is escaped."""
 
 
 def test_hostile_titles_stay_text_on_the_whole_site(house: House) -> None:
@@ -221,6 +226,8 @@ def test_hostile_titles_stay_text_on_the_whole_site(house: House) -> None:
     page = site.page("/roles/sklad/")
     assert " ".join(page.xpath("//h1")[0].text_content().split()) == f"Склад {HOSTILE}"
     assert f"Склад {HOSTILE}" in page.xpath("//head/title")[0].text_content()
+    menu = of_class(page, "md-nav--primary")[0].xpath(".//a")
+    assert f"Склад {HOSTILE}" in [" ".join(one.text_content().split()) for one in menu]
     # The search shows all its data as text, so the data must hold titles as they were written.
     (known,) = json.loads(site.file(SEARCHED))["parts"]
     titles = [title for _, _, _, title, *_ in known]
