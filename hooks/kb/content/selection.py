@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from string import digits
 from typing import get_args
 
 from kb.content.library import Document, Library
@@ -15,6 +14,7 @@ from kb.content.model import TYPES, Term
 from kb.content.problems import Problem
 
 _WORD = re.compile(r"([a-z_]+)=([A-Za-z0-9_-]+)\Z")
+_NUMBER = re.compile("([0-9]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,8 @@ def order(document: Document) -> tuple[object, ...]:
     """The sort key of an entry in a list: G2 before G10, «ёмкость» between «еда» and «если»."""
     if isinstance(document.entry, Term):
         return (1, alphabetical(document.entry.title))
-    prefix = document.key.rstrip(digits)
-    return (0, prefix, int(document.key[len(prefix) :] or 0))
+    parts = _NUMBER.split(document.key)
+    return (0, [int(part) if at % 2 else part for at, part in enumerate(parts)])
 
 
 def alphabetical(text: str) -> tuple[int, str, str]:

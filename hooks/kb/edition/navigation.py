@@ -1,6 +1,5 @@
 """Turns the navigation's selections, such as `guide section=do`, into lists of files."""
 
-import math
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -8,15 +7,12 @@ from typing import Any
 
 from kb.content.fields.messages import in_field, near
 from kb.content.problems import Location, Problem
-from kb.content.selection import parse_selection, why_none
+from kb.content.selection import Selection, parse_selection, why_none
 from kb.edition.edition import Edition
 from kb.settings import Settings
 
 _ELSEWHERE = re.compile(r"[./:#]")
 """What an address or a file's path has, but a selection does not."""
-
-_NAMED = math.inf
-"""The number of conditions of a line that names a page itself."""
 
 
 def pages_below(folders: Iterable[Path]) -> set[str]:
@@ -53,18 +49,18 @@ def without_faults(nav: Any, pages: Collection[str]) -> Any:
 def expand(nav: list[Any], edition: Edition) -> list[Any]:
     """Returns `nav` with every selection replaced by the pages it chooses, in order.
 
-    A selection omits pages that are named themselves, or that a selection with more conditions
-    chooses: the engine knows one place of a page. Sections left without pages are
-    dropped, so that one appears only when it has its first page; so are hidden pages.
+    A selection omits pages that are named themselves, or that a selection with more conditions, or
+    an earlier one with as many, chooses: the engine knows one place of a page. Sections left
+    without pages are dropped, so that one appears only when it has its first page; so are hidden
+    pages.
     """
-    lines = {line for _, line in _lines(nav)}
+    lines = [line for _, line in _lines(nav)]
     chosen = [one for one in map(parse_selection, lines) if one]
-    conditions = {
-        page.path: len(one.wanted)
-        for one in sorted(chosen, key=lambda one: len(one.wanted))
-        for page in edition.select(one)
+    chosen.sort(key=lambda one: -len(one.wanted))
+    narrowest: dict[str, Selection | None] = {
+        page.path: one for one in reversed(chosen) for page in edition.select(one)
     }
-    return _expand(nav, edition, conditions | dict.fromkeys(lines, _NAMED))
+    return _expand(nav, edition, narrowest | dict.fromkeys(lines))
 
 
 def _lines(nav: Any, at: Location = ()) -> Iterator[tuple[Location, str]]:
@@ -83,21 +79,23 @@ def _fault(line: str, pages: Collection[str]) -> str:
     return f"«{line}»: {told}" if told else ""
 
 
-def _expand(nav: list[Any], edition: Edition, conditions: Mapping[str, float]) -> list[Any]:
-    """See `expand`; `conditions` has, by page, the number of them in its narrowest line."""
+def _expand(
+    nav: list[Any], edition: Edition, narrowest: Mapping[str, Selection | None]
+) -> list[Any]:
+    """See `expand`; `narrowest` has, by page, the selection that shows it; None if it is named."""
     expanded: list[Any] = []
     for item in nav:
         if isinstance(item, str) and item in edition.library.hidden:
             continue
         if isinstance(item, dict):
             for title, value in item.items():
-                inner = _expand(value if isinstance(value, list) else [value], edition, conditions)
+                inner = _expand(value if isinstance(value, list) else [value], edition, narrowest)
                 if inner:
                     is_one = inner == [value]  # a page or an address, not a section
                     expanded.append({title: value if is_one else inner})
         elif isinstance(item, str) and (selection := parse_selection(item)):
             chosen = (one.path for one in edition.select(selection))
-            expanded += [one for one in chosen if conditions[one] == len(selection.wanted)]
+            expanded += [one for one in chosen if narrowest[one] == selection]
         else:
             expanded.append(item)
     return expanded

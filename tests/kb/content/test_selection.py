@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from kb.content.library import Document
-from kb.content.model import Guide, Term
+from kb.content.model import Guide, Plain, Term
 from kb.content.selection import Selection, order, parse_selection, select
 from tests.bakery import document
 
@@ -20,6 +20,11 @@ def _term(title: str) -> Document:
     return dataclasses.replace(document("sla"), entry=Term.model_validate(fields))
 
 
+def _plain(path: str) -> Document:
+    entry = Plain.model_validate({"type": "plain", "title": path})
+    return dataclasses.replace(document("G01"), entry=entry, path=path)
+
+
 def _titles(documents: list[Document]) -> list[str]:
     return [one.entry.title for one in sorted(documents, key=order)]
 
@@ -27,6 +32,16 @@ def _titles(documents: list[Document]) -> list[str]:
 def test_numbers_are_ordered_as_numbers() -> None:
     keys = ["G10", "G2", "ACME-12", "ACME-7", "G1"]
     assert _titles(list(map(_guide, keys))) == ["ACME-7", "ACME-12", "G1", "G2", "G10"]
+
+
+def test_numbers_in_names_of_files_are_ordered_as_numbers() -> None:
+    names = ["ohrana/10-pozhar.md", "ohrana/2-kaska.md", "ohrana/shag-12.md", "ohrana/shag-3.md"]
+    assert [one.path for one in sorted(map(_plain, names[::-1]), key=order)] == [
+        "ohrana/2-kaska.md",
+        "ohrana/10-pozhar.md",
+        "ohrana/shag-3.md",
+        "ohrana/shag-12.md",
+    ]
 
 
 def test_terms_are_ordered_by_the_russian_alphabet() -> None:

@@ -34,6 +34,11 @@ def test_a_page_is_chosen_once_by_the_line_with_more_conditions() -> None:
     assert expand(nav[::-1], edition()) == [wide, narrow]
 
 
+def test_of_two_lines_with_as_many_conditions_the_first_chooses_a_page() -> None:
+    nav = [{"Служащим": ["role audience=employee"]}, {"Свои": ["role side=internal"]}]
+    assert expand(nav, edition()) == [{"Служащим": ["roles/zakazchik.md"]}]
+
+
 def test_a_part_without_pages_vanishes() -> None:
     nav = ["index.md", {"Начать": [{"Пусто": ["guide section=start"]}]}, {"Сделать": "index.md"}]
     assert expand(nav, edition()) == ["index.md", {"Сделать": "index.md"}]
