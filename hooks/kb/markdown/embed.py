@@ -48,13 +48,14 @@ class Embedding(Treeprocessor):
     def _fill(self, root: Element) -> set[str]:
         """Replaces the places of blocks; returns the ids of the entries shown."""
         shown: set[str] = set()
+        levels = _levels(root)  # of the page's own headings, not of what is put between them
         for parent in list(root.iter()):
             for index, child in enumerate(parent):
                 if child.tag == PLACE and self._is_hidden(child):
                     parent[index] = Element("div", {"hidden": ""})
                     parent[index].tail = child.tail
                 elif child.tag == PLACE:
-                    parent[index] = self._fragment(child, _heading_above(root, child), shown)
+                    parent[index] = self._fragment(child, levels[child], shown)
                     parent[index].tail = child.tail
         return shown
 
@@ -78,15 +79,16 @@ class Embedding(Treeprocessor):
         return literal(element(html))
 
 
-def _heading_above(root: Element, place: Element) -> int:
-    """The level of the last heading before `place`; 1, the title's, if there is none."""
+def _levels(root: Element) -> dict[Element, int]:
+    """The level of the last heading before each place; 1, the title's, if there is none."""
+    found: dict[Element, int] = {}
     level = 1
     for one in root.iter():
-        if one is place:
-            break
-        if one.tag in ("h1", "h2", "h3", "h4", "h5"):
+        if one.tag == PLACE:
+            found[one] = level
+        elif one.tag in ("h1", "h2", "h3", "h4", "h5"):
             level = int(one.tag[1])
-    return level
+    return found
 
 
 def _after_lead(root: Element) -> int:

@@ -74,6 +74,13 @@ def test_two_embeds_in_one_page_both_stand_in_their_place() -> None:
     assert [one.tag for one in root] == ["div", "p", "div"]
 
 
+def test_an_embed_stands_below_the_pages_own_heading_not_in_the_embed_before_it() -> None:
+    text = "## Часть\n\n/// checklist | C01\n///\n\n/// role | R02\n///"
+    root = tree(convert(page("ru/index.md"), text))
+    titles = root.xpath("//*[contains(@class, 'kb-embed__title')]")
+    assert [one.tag for one in titles] == ["h3", "h3"]
+
+
 def test_a_catalogue_leads_to_its_entries() -> None:
     html = convert(page("ru/index.md"))
     links = tree(html).xpath("//li//a/@href")
