@@ -87,6 +87,9 @@ def test_all_tabs_of_a_company_are_in_sight_and_its_links_in_line(page: Page) ->
     tabs = page.locator(".md-tabs__list")
     assert tabs.evaluate("one => one.scrollWidth - one.clientWidth") == 0
     expect(tabs.locator("a", has_text="О базе").first).to_be_in_viewport(ratio=1)
+    for name in ("Роли", "О базе"):  # only long names are cut
+        short = tabs.get_by_role("link", name=name, exact=True)
+        assert short.evaluate("one => one.scrollWidth - one.clientWidth") == 0
     link, line = page.locator(".kb-brand-links a"), page.locator(".md-copyright__highlight")
     assert link.bounding_box()["x"] == line.bounding_box()["x"]  # type: ignore[index]
     expect(page.locator(".kb-brand-links li")).to_have_css("list-style-type", "none")

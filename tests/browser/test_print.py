@@ -31,6 +31,11 @@ CODE = """() => {
 }"""
 """The real site is built without an address, so without QR codes: this takes the same room."""
 
+TALL = """() => document.querySelector("h1").insertAdjacentHTML("afterend",
+  `<p><img width=300 height=1200
+    src='data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 4"/>'></p>
+  <p>Подпись.</p>`)"""
+
 LOCALES = pytest.mark.parametrize("locale", ["ru", "en"])
 
 Roles = dict[str, list[tuple[str, Role]]]
@@ -410,6 +415,14 @@ def test_a_table_of_many_columns_or_of_long_words_is_not_cut(
     assert sheet.size == size
     text = solid(sheet.text)
     assert [cell for cell in cells if cell not in text] == []
+
+
+def test_a_picture_higher_than_a_sheet_is_printed_below_its_title(at_small: Page) -> None:
+    at_small.goto(f"{SMALL}/about/sources/")
+    at_small.evaluate(TALL)
+    text = solid(printed(at_small)[0].text)
+    assert "Источники" in text
+    assert "Подпись." in text
 
 
 def test_a_printed_card_leads_back_to_its_page(at_small: Page) -> None:
