@@ -44,12 +44,13 @@ _ENGLISH = frozenset(
 """In lower case; in British English most take no full stop."""
 
 _BORROWED = re.compile(
-    r"\b(?:(?:a|ex) (?:fortiori|posteriori|priori|ante|gratia|post)|ad (?:hoc|infinitum|nauseam)"
+    r"\b(?:(?:a|ex) (?:fortiori|posteriori|priori|ante|gratia|post)|ad[ -](?:hoc|infinitum|nauseam)"
     r"|alma mater|bona fide|carte blanche|caveat emptor|curriculum vitae|de (?:facto|jure)"
     r"|en (?:masse|route)|et al(?:ii)?|force majeure|in (?:absentia|situ|vitro|vivo)|inter alia"
     r"|ipso facto|laissez-faire|modus (?:operandi|vivendi)|mutatis mutandis"
-    r"|per (?:annum|capita|diem|se)|prima facie|pro (?:bono|forma|rata|tem)|quid pro quo"
-    r"|raison d|status quo|sui generis|tabula rasa|terra incognita|vice versa|vis-a-vis)\b",
+    r"|per (?:annum|capita|diem|se)|post[ -]mortems?|prima facie|pro (?:bono|forma|rata|tem)"
+    r"|quid pro quo|raison d|status quo|sui generis|tabula rasa|terra incognita"
+    r"|vice versa|vis-a-vis)\b",
     re.IGNORECASE,
 )
 """What English has borrowed as a whole phrase."""
