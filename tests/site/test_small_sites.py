@@ -205,7 +205,7 @@ def test_files_that_an_editor_has_locked_are_built(house: House, bakery_site: Si
 
 
 SEARCHED = "pagefind/vocabulary.json"
-HOSTILE = "</title><script>alert(1)</script><img src=x onerror=alert(2)> &amp; \"' и всё"
+HOSTILE = "</title><script>alert(1)</script><img src=x onerror=alert(2)> &amp; \"' 9–10 и всё"
 """A space in it must not break a line: what changes a title must not lose that it is escaped."""
 
 
@@ -225,6 +225,7 @@ def test_hostile_titles_stay_text_on_the_whole_site(house: House) -> None:
         )
     page = site.page("/roles/sklad/")
     assert " ".join(page.xpath("//h1")[0].text_content().split()) == f"Склад {HOSTILE}"
+    assert page.xpath("//h1/span[@class='kb-whole']")[0].text == "9–10"
     assert f"Склад {HOSTILE}" in page.xpath("//head/title")[0].text_content()
     menu = of_class(page, "md-nav--primary")[0].xpath(".//a")
     assert f"Склад {HOSTILE}" in [" ".join(one.text_content().split()) for one in menu]
