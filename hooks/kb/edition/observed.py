@@ -17,25 +17,20 @@ from kb.content.model import Source
 from kb.content.selection import Selection
 from kb.edition.edition import Edition, Usage
 from kb.glossary import Match, Matcher
-from kb.pictures import Size
+
+_PLAIN = ("at", "find", "page_with", "path", "picture", "places", "resting", "source")
+"""Methods of an edition that take plain arguments: each is a question of that name."""
 
 QUESTIONS: Mapping[str, Callable[..., object]] = {
-    "at": Edition.at,
+    **{name: getattr(Edition, name) for name in _PLAIN},
     "audiences": lambda edition: edition.audiences,
     "documents": lambda edition: edition.documents,
-    "find": Edition.find,
     "hidden": lambda edition: sorted(edition.library.hidden),
     "library": lambda edition: edition.library.documents,
     "minutes": lambda edition, src_uri: (one := edition.at(src_uri)) and edition.minutes(one),
-    "page with": Edition.page_with,
-    "path": Edition.path,
-    "picture": Edition.picture,
-    "places": Edition.places,
-    "resting": Edition.resting,
     "select": lambda edition, kind, wanted: edition.select(
         Selection(kind, tuple((name, value) for name, value in wanted))
     ),
-    "source": Edition.source,
     "sources": lambda edition: edition.library.sources,
     "term forms": lambda edition: repr(edition.term_forms),
     "terms": lambda edition, *texts: [edition.matcher.find(text) for text in texts],
@@ -187,7 +182,10 @@ class _ObservedMatcher(Matcher):
 
 @dataclass(frozen=True)
 class Observed(Edition):
-    """An edition for one page. A method not overridden here is noted by what it asks in turn."""
+    """An edition for one page, which notes the `QUESTIONS` that are asked.
+
+    Any other method is noted by what it asks in turn.
+    """
 
     original: Edition = field(kw_only=True, repr=False)
     answers: Answers = field(kw_only=True, repr=False)
@@ -224,41 +222,9 @@ class Observed(Edition):
         self.note("whole")
         return self.original
 
-    def at(self, src_uri: str) -> Document | None:
-        self.note("at", src_uri)
-        return self.original.at(src_uri)
-
-    def find(self, key: str) -> Document | None:
-        self.note("find", key)
-        return self.original.find(key)
-
-    def path(self, key: str) -> str | None:
-        self.note("path", key)
-        return self.original.path(key)
-
-    def page_with(self, block: str) -> Document | None:
-        self.note("page with", block)
-        return self.original.page_with(block)
-
-    def source(self, key: str) -> Source | None:
-        self.note("source", key)
-        return self.original.source(key)
-
     def minutes(self, document: Document) -> int:
         self.note("minutes", document.src_uri)
         return self.original.minutes(document)
-
-    def picture(self, path: str) -> Size | None:
-        self.note("picture", path)
-        return self.original.picture(path)
-
-    def places(self, term: str) -> tuple[Usage, ...]:
-        self.note("places", term)
-        return self.original.places(term)
-
-    def resting(self, term: str) -> tuple[Document, ...]:
-        self.note("resting", term)
-        return self.original.resting(term)
 
     def terms_linked(self, document: Document) -> tuple[str, ...]:
         self.note("terms linked", document.src_uri)
@@ -287,6 +253,20 @@ class Observed(Edition):
             return self.matcher
         self.note("library")  # all names of terms in the other language: few pages ask for them
         return self.original.matcher_of(locale)
+
+
+def _noting(name: str) -> Callable[..., Any]:
+    """The method of an edition with this name, as one that notes what it is asked."""
+
+    def ask(edition: Observed, *arguments: Any) -> Any:
+        edition.note(name, *arguments)
+        return getattr(edition.original, name)(*arguments)
+
+    return ask
+
+
+for _name in _PLAIN:
+    setattr(Observed, _name, _noting(_name))
 
 
 @lru_cache(maxsize=50_000)
