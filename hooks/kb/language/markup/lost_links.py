@@ -30,7 +30,6 @@ _OPEN = _pattern(rf"(?P<image>!?) (?<!\w) {_LABEL} \( (?=\S) (?! [^()\n]* \) )")
 _NO_BRACKET = _pattern(
     rf"(?<![\w\]]) \[ [^\[\]()\n]{{1,80}} (?<!\s) \( {_ADDRESS} \) (?! [^\[\]\n]* \] )"
 )
-_NO_DEFINITION = _pattern(rf"(?<![\w\])]) {_LABEL} \[ (?P<name> [^\[\]\n]* ) \] (?! [\[(] )")
 _WIKI = _pattern(
     r"(?P<image>!?) \[\[ (?P<page> [^\[\]|\n]{1,200} ) (?P<label> \| [^\[\]\n]+ )? \]\]"
 )
@@ -38,16 +37,14 @@ _ADDRESS_OF_WIKI = re.compile(r"[a-z0-9./_#-]+")
 _PLACE_OF_WIKI = re.compile(rf"[/#]|\.(?:{_FILES})\Z")
 _IN_ANGLES = re.compile(r"<(?P<address>\.{1,2}/[^\s<>]+)>")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_LATIN_WORD = re.compile(r"[A-Za-z0-9_]+")
-_SLUG = re.compile(r"[a-z0-9][a-z0-9_-]*")
 
 
 def lost_links(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
-    """Links with a wrong space, bracket or definition, which Markdown leaves as they are."""
+    """Links with a wrong space or bracket, which Markdown leaves as they are."""
     text = passage.text
     if passage.kind is Kind.NAME or ("[" not in text and "<." not in text):
         return
-    for match, told in (*_wrong(text), *_without_definition(text), *_wiki(text)):
+    for match, told in (*_wrong(text), *_wiki(text)):
         if not is_escaped(passage, *match.span()):
             yield Finding(word_at(text, match.start()), told)
 
@@ -65,20 +62,6 @@ def _wrong(text: str) -> Iterator[tuple[re.Match[str], str]]:
         yield match, f"скобка адреса не закрыта, и это не {what}; допишите «)»"
     for match in _NO_BRACKET.finditer(text):
         yield match, "скобка текста не закрыта, и это не ссылка; допишите «]»"
-
-
-def _without_definition(text: str) -> Iterator[tuple[re.Match[str], str]]:
-    """`[x][нет]`; but `[INFO][main]`, `[Да][Нет]` and `[row][column]` may be anything."""
-    for match in _NO_DEFINITION.finditer(text):
-        label, name = match["label"], match["name"]
-        is_name = not name or _SLUG.fullmatch(name) or name == name.lower()
-        is_index = bool(_LATIN_WORD.fullmatch(label) and _LATIN_WORD.fullmatch(name))
-        if label == label.upper() or is_index or not is_name:
-            continue
-        told = f"адреса «[{one_line(name or label)}]:» на странице нет, и это не ссылка"
-        if OPAQUE in told:
-            told = "адреса с кодом в имени Markdown не найдёт, и это не ссылка"
-        yield match, f"{told}; напишите [текст](адрес)"
 
 
 def _wiki(text: str) -> Iterator[tuple[re.Match[str], str]]:

@@ -1,26 +1,21 @@
 """Warns about tags, code fences and marks that are opened and never closed."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
-from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions.md_in_html import HTMLExtractorExtra
-from markdown.util import HTML_PLACEHOLDER_RE
 
 from kb.content.body.dialect import EXTENSIONS, OPTIONS
 from kb.content.problems import Problem
 from kb.language.dictionary.words import Vocabulary
 from kb.language.findings import Finding, is_escaped, word_at
 from kb.language.text.assistant_marks import is_in_one_fence
-from kb.language.text.conversion import convert, prepared
+from kb.language.text.conversion import prepared
 from kb.language.text.prose import Passage, Prose
 from kb.language.text.tags import AT, with_places
-from kb.tree.raw_html import MARKUP, attributes
-from kb.tree.runs import INLINE
 
 _FENCE = re.compile(r"(?<![^\n])[ ]*(?:(?P<ticks>`{3,})[^\n`]*|(?P<waves>~{3})[^\n~]*)(?![^\n])")
 _BOLD = re.compile(r"(?<![\w*])\*\*(?=[«„“\"(]?(?:[А-ЯЁа-яё]|[A-Z][a-z]))")
@@ -34,9 +29,9 @@ _Start = tuple[str, int]
 
 
 def unclosed_tags(prose: Prose) -> Iterator[Problem]:
-    """Yields a warning for each HTML tag that is not closed.
+    """Yields a warning for an HTML tag that swallows the rest of the page: nothing closes it.
 
-    At the beginning of a line, it swallows the rest of the page; within a line, it has no effect.
+    A tag within a line, such as `<b>`, only has no effect.
     """
     source = prose.document.source
     numbered = with_places(source.body)
@@ -47,10 +42,6 @@ def unclosed_tags(prose: Prose) -> Iterator[Problem]:
         end = f"</{swallowing[0]}>"
         told = f"тег <{swallowing[0]}> не закрыт, и дальше вся страница внутри него; допишите {end}"
         yield prose.warning_in_body(swallowing[1], told, "unclosed-tags")
-        return
-    for tag in _without_effect(prepared(numbered)):
-        told = f"тег <{tag[0]}> не закрыт; допишите </{tag[0]}>, а если это не тег, возьмите в `…`"
-        yield prose.warning_in_body(tag[1], told, "unclosed-tags")
 
 
 def unclosed_bold(prose: Prose) -> Iterator[Problem]:
@@ -143,40 +134,3 @@ def _swallowing(numbered: str) -> _Start | None:
     if extractor.stack:
         return extractor.raw
     return extractor.with_markdown if extractor.mdstack else None
-
-
-def _without_effect(numbered: str) -> list[_Start]:
-    """Tags within lines that nothing on the page closes."""
-    converted = convert(numbered)
-    opened: list[_Start] = []
-    closed: Counter[str] = Counter()
-    for node in converted.root.iter():
-        starts, ends = _unpaired(node, converted.raw_html)
-        opened += starts
-        closed.update(ends)
-    return sorted({one for one in opened if not closed[one[0]]}, key=lambda one: one[1])
-
-
-def _unpaired(node: Element, stash: Sequence[str | Element]) -> tuple[list[_Start], list[str]]:
-    """The start tags, and the names of end tags, in an element's own text that have no pair."""
-    starts: list[_Start] = []
-    ends: list[str] = []
-    for text in (node.text, *(child.tail for child in node)):
-        for place in HTML_PLACEHOLDER_RE.finditer(text or ""):
-            raw = stash[int(place[1])] if int(place[1]) < len(stash) else ""
-            tag = MARKUP.fullmatch(raw.strip()) if isinstance(raw, str) else None
-            name = (tag["name"] or "").lower() if tag else ""
-            if not tag or name not in INLINE or tag[0].endswith("/>"):
-                continue
-            written = attributes(tag["attributes"])
-            if not tag["end"]:
-                if name != "a" or "href" in written:  # an anchor without words needs no end
-                    starts.append((name, int(written.get(AT) or 0)))
-                continue
-            for number in range(len(starts) - 1, -1, -1):
-                if starts[number][0] == name:
-                    del starts[number]
-                    break
-            else:
-                ends.append(name)
-    return starts, ends
