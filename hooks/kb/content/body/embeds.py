@@ -28,17 +28,8 @@ _ALONE = re.compile(
 )
 """A block in its usual form: a paragraph of its own, closed on the next line."""
 
-_MAY_BE = re.compile(r"^[^`\n]*///", re.MULTILINE)
-"""What may be a block in another form; «`///`» is not."""
-
-_CODE = re.compile(r"^(```|~~~)[\w-]*\n(?:(?!.*///)[^`~\n]*\n)*\1 *$", re.MULTILINE)
-"""A fenced code block that certainly ends at its second fence and contains no `///`."""
-
-_MAY_HOLD = re.compile(r"^[>\s]*(?:```|~~~)|<", re.MULTILINE)
-"""What may enclose an unindented paragraph further down: a code fence or raw HTML."""
-
 _HOLDING = ("<", "```", "~~~")
-"""Without one of these `_MAY_HOLD` cannot match; searching for them takes next to no time."""
+"""What may enclose an unindented paragraph further down: raw HTML or a code fence."""
 
 _NAME = re.compile(r"(?<!/)/{3,}[ \t]*([\w-]+)(?=[ \t]*(?:\||\Z))")
 
@@ -66,9 +57,7 @@ def embeds(body: str) -> tuple[Embed, ...]:
     alone = [*_ALONE.finditer(text)]
     # Parsing takes as long as everything else done with a page here, so it is avoided if possible.
     above = text[: alone[-1].start()] if alone else ""
-    is_held = any(one in above for one in _HOLDING) and _MAY_HOLD.search(_CODE.sub("", above))
-    others = text.count("///") > 2 * len(alone) and _MAY_BE.search(_ALONE.sub("", text))
-    if is_held or others:
+    if text.count("///") > 2 * len(alone) or any(one in above for one in _HOLDING):
         return tuple(sorted(_converted(body), key=lambda one: one.line))
     return tuple(
         Embed(text.count("\n", 0, one.start()), one["type"], one["id"] or "")
