@@ -18,7 +18,7 @@ _NEUTRAL = "‗"
 
 def blanks(prose: Prose) -> Iterator[Problem]:
     """Yields a warning for each paragraph that loses underscores: «__», ________ 20__ г."""
-    lost = set(_emphasised(prose.trees[-1][0]))
+    lost = set(_emphasised(prose.root))
     if not lost:
         return
     for number, lines in _paragraphs(prose.document.source.body_lines):

@@ -53,7 +53,7 @@ def empty_boxes(prose: Prose) -> Iterator[Problem]:
     lines = blanked(body).split("\n")
     yield from _shown_as_text(prose, lines)
     yield from _of_no_type(prose)
-    empty = sum(map(_is_empty, prose.trees[-1][0].iter()))
+    empty = sum(map(_is_empty, prose.root.iter()))
     texts = enumerate(text_lines(prose)) if empty else ()
     found = (one for one in texts if _BOX.fullmatch(one[1]) and _has_lost(lines, one[0]))
     told_of = dict(islice(found, empty))
@@ -79,7 +79,7 @@ def _of_no_type(prose: Prose) -> Iterator[Problem]:
 
 def _without_name(prose: Prose, empty: Container[int]) -> Iterator[Problem]:
     """Boxes named after their type: their own name is lost, or the page is not in English."""
-    names = Counter(filter(None, map(_name, prose.trees[-1][0].iter())))
+    names = Counter(filter(None, map(_name, prose.root.iter())))
     for number, line in enumerate(text_lines(prose) if names.total() else ()):
         box = _BOX.fullmatch(line)
         if not box or not box["type"] or box["title"] or number in empty:

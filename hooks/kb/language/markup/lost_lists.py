@@ -74,7 +74,7 @@ def lost_lists(prose: Prose) -> Iterator[Problem]:
     """Yields a warning for each place where a list is not what it was meant to be."""
     yield from _made_code(prose)
     yield from _run_together(prose)
-    root = prose.trees[-1][0]
+    root = prose.root
     if root.find(".//li") is None:
         return
     typed = list(_items(text_lines(prose)))

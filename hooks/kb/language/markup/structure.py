@@ -76,7 +76,7 @@ def _headings(prose: Prose) -> Iterator[Problem]:
 
 def _empty(prose: Prose) -> Iterator[Problem]:
     """Headings without a word: a nameless section, and an empty line in the table of contents."""
-    headings = (one for one in prose.trees[-1][0].iter() if one.tag in LEVELS)
+    headings = (one for one in prose.root.iter() if one.tag in LEVELS)
     empty = sum(not len(one) and not (one.text or "").strip() for one in headings)
     lines = outside_code(prose.document.source.body_lines) if empty else ()
     found = (number for number, line in lines if _NAMELESS.fullmatch(line))
@@ -112,7 +112,7 @@ def _first_level(prose: Prose) -> Iterator[Problem]:
         return
     typed = [(one.line(0), one.column(0)) for one in prose.body if one.level == 1]
     places = sorted([*typed, *_raw_headings(prose)])
-    repeated = bool(places) and repeats(prose.trees[-1][0], prose.raw_html, entry.title)
+    repeated = bool(places) and repeats(prose.root, prose.raw_html, entry.title)
     for number, (line, column) in enumerate(places):
         told = "заголовок страницы — поле title; разделы начинайте с «##»"
         if _HASHTAG.match(prose.document.source.body_lines[line - prose.document.source.body_line]):
@@ -127,7 +127,7 @@ def _first_level(prose: Prose) -> Iterator[Problem]:
 
 def _same_ids(prose: Prose) -> Iterator[Problem]:
     """Ids in braces, «## Сроки { #sroki }», that a page has twice: a link finds the first only."""
-    headings = [one.get("id") for one in prose.trees[-1][0].iter() if one.tag in LEVELS]
+    headings = [one.get("id") for one in prose.root.iter() if one.tag in LEVELS]
     twice = {name for name, times in Counter(headings).items() if name and times > 1}
     lines = outside_code(prose.document.source.body_lines) if twice else ()
     seen: set[str] = set()

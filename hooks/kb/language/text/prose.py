@@ -93,6 +93,11 @@ class Prose:
     """Stand-ins for the links and pictures in the body's raw HTML; in fields it is only text."""
 
     @property
+    def root(self) -> Element:
+        """The converted body."""
+        return self.trees[-1][0]
+
+    @property
     def body(self) -> Iterator[Passage]:
         return (one for one in self.passages if not one.location)
 

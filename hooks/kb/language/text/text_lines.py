@@ -24,7 +24,7 @@ def text_lines(prose: Prose) -> list[str]:
 
 def hidden_lines(prose: Prose) -> tuple[set[str], set[str]]:
     """Returns the lines that Markdown has taken for code, and those that it has left as HTML."""
-    code = ["".join(one.itertext()) for one in prose.trees[-1][0].iter("pre")]
+    code = ["".join(one.itertext()) for one in prose.root.iter("pre")]
     html: list[str] = []
     for raw in prose.raw_html:
         if isinstance(raw, str) and ("<pre" in raw or "\n" in raw.strip()):
