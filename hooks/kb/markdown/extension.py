@@ -9,7 +9,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from kb.content.body.blocks import Blocks
-from kb.content.body.dialect import OWN
+from kb.content.body.dialect import OtherPrograms
 from kb.content.library import Document
 from kb.content.model import Term
 from kb.edition import Edition, Usage
@@ -61,7 +61,7 @@ class KnowledgeBaseExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:
         Blocks().extendMarkdown(md)
-        md.registerExtensions(OWN, {})
+        OtherPrograms().extendMarkdown(md)
         Parser.replace(md)
         Inline.replace(md)
         Contents.replace(md)

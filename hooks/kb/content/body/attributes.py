@@ -7,7 +7,6 @@ Python-Markdown drops any braces at the end of a heading, cell or paragraph, or 
 import re
 
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.extensions.attr_list import AttrListTreeprocessor
 
 _NAME = "attr_list"
@@ -21,13 +20,11 @@ _ATTRIBUTES = rf"\{{(?::|[ ]*(?=[#.][\w-]|[\w:.-]+=|{_BARE}))[ ]*([^\}}\n ][^\n]
 """They begin with an anchor, a class, a named value, a bare name, or a colon before anything."""
 
 
-class Attributes(Extension):
+def add_to(md: Markdown) -> None:
     """Replaces the reader of attribute lists, if there is one."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        processors = md.treeprocessors
-        if _NAME in processors and type(processors[_NAME]) is AttrListTreeprocessor:
-            processors.register(_Attributes(md), _NAME, _PRIORITY)
+    processors = md.treeprocessors
+    if _NAME in processors and type(processors[_NAME]) is AttrListTreeprocessor:
+        processors.register(_Attributes(md), _NAME, _PRIORITY)
 
 
 class _Attributes(AttrListTreeprocessor):
@@ -37,8 +34,3 @@ class _Attributes(AttrListTreeprocessor):
     HEADER_RE = re.compile(rf"[ ]+{_ATTRIBUTES}[ ]*$")  # type: ignore[misc]
     BLOCK_RE = re.compile(rf"\n[ ]*{_ATTRIBUTES}[ ]*$")  # type: ignore[misc]
     INLINE_RE = re.compile(rf"^{_ATTRIBUTES}")  # type: ignore[misc]
-
-
-def makeExtension() -> Attributes:
-    """Returns the extension, which Markdown finds by the name of this module."""
-    return Attributes()

@@ -3,17 +3,18 @@
 from markdown import Markdown
 from markdown.extensions import Extension
 
-OWN = [
-    "kb.content.body.attributes",
-    "kb.content.body.fences",
-    "kb.content.body.html_blocks",
-    "kb.content.body.inline_marks",
-    "kb.content.body.list_levels",
-    "kb.content.body.table_cells",
-]
-"""Our extensions for what other programs support in Markdown and those below do not."""
+from kb.content.body import attributes, fences, html_blocks, inline_marks, list_levels, table_cells
 
-EXTENSIONS = [
+
+class OtherPrograms(Extension):
+    """What other programs support in Markdown and the extensions below do not."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        for part in (attributes, fences, html_blocks, inline_marks, list_levels, table_cells):
+            part.add_to(md)
+
+
+EXTENSIONS: list[str | Extension] = [
     "admonition",
     "attr_list",
     "def_list",
@@ -24,7 +25,7 @@ EXTENSIONS = [
     "pymdownx.superfences",
     "pymdownx.tabbed",
     "pymdownx.tasklist",
-    *OWN,
+    OtherPrograms(),
 ]
 """The Markdown extensions that pages are written for and that decide what is prose or a block."""
 

@@ -7,7 +7,6 @@ nobody would notice the slip.
 import re
 
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 # After line ends are normalized (30), before fenced code is put away (25).
@@ -17,11 +16,9 @@ _FENCE = re.compile(r"[ \t>]*(?P<mark>`{3,}(?=[^`]*\Z)|~{3,}(?=[^~]*\Z))[ \t]*(?
 _LONG = ("````", "~~~~")
 
 
-class Fences(Extension):
-    """Shortens fences that are meant to close code."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        md.preprocessors.register(_Closing(md), NAME, PRIORITY)
+def add_to(md: Markdown) -> None:
+    """Makes Markdown shorten fences that are meant to close code."""
+    md.preprocessors.register(_Closing(md), NAME, PRIORITY)
 
 
 class _Closing(Preprocessor):
@@ -45,8 +42,3 @@ class _Closing(Preprocessor):
                 shown[at] = lines[at].replace(mark, opening, 1)
                 opening = ""
         return shown
-
-
-def makeExtension() -> Fences:
-    """Returns the extension, which Markdown finds by the name of this module."""
-    return Fences()

@@ -19,7 +19,6 @@ from collections import Counter
 from collections.abc import Iterator
 
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
 
 # After fenced code (25) has been put away, before raw HTML is (20).
@@ -42,11 +41,9 @@ _AFTER_EMPTY_LINE = re.compile(r"(?<=\n\n)(?:[ ]{0,3}(?![ <])\S|[ ]{4,}(?P<tag><
 """A paragraph of Markdown, or a tag that would become code if it were read as Markdown."""
 
 
-class HtmlBlocks(Extension):
-    """Marks elements of raw HTML for `md_in_html` where text follows an empty line in them."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        md.preprocessors.register(_Marking(md), NAME, PRIORITY)
+def add_to(md: Markdown) -> None:
+    """Makes Markdown mark raw HTML for `md_in_html` where text follows an empty line in it."""
+    md.preprocessors.register(_Marking(md), NAME, PRIORITY)
 
 
 class _Marking(Preprocessor):
@@ -109,8 +106,3 @@ def _any(places: list[int], inside: tuple[int, int]) -> bool:
     """Whether any of the sorted places lies between two others."""
     at = bisect_left(places, inside[0])
     return at < len(places) and places[at] < inside[1]
-
-
-def makeExtension() -> HtmlBlocks:
-    """Returns the extension, which Markdown finds by the name of this module."""
-    return HtmlBlocks()

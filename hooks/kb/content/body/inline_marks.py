@@ -10,7 +10,6 @@ from functools import cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.inlinepatterns import (
     InlineProcessor,
     SimpleTagInlineProcessor,
@@ -30,19 +29,17 @@ ESCAPED = "\"$&':<=@^|~"
 _PRIORITIES = {"break": 101, "struck": 52, "highlighted": 51, "emoji": 50}
 
 
-class InlineMarks(Extension):
+def add_to(md: Markdown) -> None:
     """Adds these marks to Markdown."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        md.ESCAPED_CHARS.extend(one for one in ESCAPED if one not in md.ESCAPED_CHARS)
-        processors: dict[str, InlineProcessor] = {
-            "break": SubstituteTagInlineProcessor(BREAK, "br"),
-            "struck": SimpleTagInlineProcessor(STRUCK, "del"),
-            "highlighted": SimpleTagInlineProcessor(HIGHLIGHTED, "mark"),
-            "emoji": _Emoji(EMOJI),
-        }
-        for name, processor in processors.items():
-            md.inlinePatterns.register(processor, f"kb-{name}", _PRIORITIES[name])
+    md.ESCAPED_CHARS.extend(one for one in ESCAPED if one not in md.ESCAPED_CHARS)
+    processors: dict[str, InlineProcessor] = {
+        "break": SubstituteTagInlineProcessor(BREAK, "br"),
+        "struck": SimpleTagInlineProcessor(STRUCK, "del"),
+        "highlighted": SimpleTagInlineProcessor(HIGHLIGHTED, "mark"),
+        "emoji": _Emoji(EMOJI),
+    }
+    for name, processor in processors.items():
+        md.inlinePatterns.register(processor, f"kb-{name}", _PRIORITIES[name])
 
 
 class _Emoji(InlineProcessor):
@@ -65,8 +62,3 @@ def _emoji() -> dict[str, str]:
     }
     other = {code: signs[name] for code, name in gemoji_db.aliases.items() if name in signs}
     return {**signs, **other}
-
-
-def makeExtension() -> InlineMarks:
-    """Returns the extension, which Markdown finds by the name of this module."""
-    return InlineMarks()

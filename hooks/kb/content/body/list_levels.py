@@ -26,25 +26,22 @@ from markdown.blockprocessors import (
     OListProcessor,
     UListProcessor,
 )
-from markdown.extensions import Extension
 
 _ITEM = re.compile(r" *(?:[-*+]|[0-9]+\.) +\S")
 _FLAT = re.compile(r"(?P<indent> {0,3})(?:(?P<bullet>[-*+])|[0-9]+\.) +\S")
 
 
-class ListLevels(Extension):
-    """Reads lists by the level, the kind and the number of each item."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        ours: tuple[tuple[type[BlockProcessor], type[BlockProcessor], str, int], ...] = (
-            (ListIndentProcessor, _Nested, "indent", 90),
-            (OListProcessor, Numbered, "olist", 40),
-            (UListProcessor, Bulleted, "ulist", 30),
-        )
-        processors = md.parser.blockprocessors
-        for theirs, better, name, priority in ours:  # with Python-Markdown's names and priorities
-            if type(processors[name]) is theirs:
-                processors.register(better(md.parser), name, priority)
+def add_to(md: Markdown) -> None:
+    """Makes Markdown read lists by the level, the kind and the number of each item."""
+    ours: tuple[tuple[type[BlockProcessor], type[BlockProcessor], str, int], ...] = (
+        (ListIndentProcessor, _Nested, "indent", 90),
+        (OListProcessor, Numbered, "olist", 40),
+        (UListProcessor, Bulleted, "ulist", 30),
+    )
+    processors = md.parser.blockprocessors
+    for theirs, better, name, priority in ours:  # with Python-Markdown's names and priorities
+        if type(processors[name]) is theirs:
+            processors.register(better(md.parser), name, priority)
 
 
 class Numbered(OListProcessor):
@@ -96,8 +93,3 @@ class _Nested(ListIndentProcessor):
                 blocks[:1] = ["\n".join(lines[:at]), "\n".join(lines[at:])]
                 break
         super().run(parent, blocks)
-
-
-def makeExtension() -> ListLevels:
-    """Returns the extension, which Markdown finds by the name of this module."""
-    return ListLevels()

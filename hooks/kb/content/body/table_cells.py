@@ -7,7 +7,6 @@ import re
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
@@ -17,11 +16,9 @@ NAME, PRIORITY = "kb-table-cells", 19
 """Right after the inline marks (20), which turn text between backticks into code."""
 
 
-class TableCells(Extension):
-    """Removes the backslashes before pipes from code in the cells of tables."""
-
-    def extendMarkdown(self, md: Markdown) -> None:
-        md.treeprocessors.register(_Pipes(md), NAME, PRIORITY)
+def add_to(md: Markdown) -> None:
+    """Makes Markdown remove the backslashes before pipes from code in the cells of tables."""
+    md.treeprocessors.register(_Pipes(md), NAME, PRIORITY)
 
 
 class _Pipes(Treeprocessor):
@@ -30,8 +27,3 @@ class _Pipes(Treeprocessor):
             for code in table.iter("code"):
                 if code.text and "\\|" in code.text:
                     code.text = AtomicString(_ESCAPED_PIPE.sub("|", code.text))
-
-
-def makeExtension() -> TableCells:
-    """Returns the extension, which Markdown finds by the name of this module."""
-    return TableCells()

@@ -5,7 +5,7 @@ import time
 import pytest
 from markdown import Markdown
 
-from kb.content.body.html_blocks import NAME, HtmlBlocks
+from kb.content.body.html_blocks import NAME, add_to
 from kb.language.text.conversion import convert
 from tests.bakery import convert as page_of
 from tests.bakery import page, tree
@@ -53,7 +53,8 @@ def test_an_element_that_is_not_closed_does_not_swallow_the_next() -> None:
 
 
 def test_hostile_texts_take_no_time() -> None:
-    md = Markdown(extensions=[HtmlBlocks()])
+    md = Markdown()
+    add_to(md)
     marking = md.preprocessors[NAME]
     begun = time.perf_counter()
     for text in (
