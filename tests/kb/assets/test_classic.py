@@ -34,5 +34,6 @@ def test_all_our_modules_can_be_scripts() -> None:
     folder = ROOT / "overrides" / "assets" / "js"
     paths = folder.rglob("*.js")
     files = joined({one.relative_to(folder).as_posix(): one.read_text("utf-8") for one in paths})
+    assert files
     for name in files:
         assert classic(name, files).startswith("(async () => {")
