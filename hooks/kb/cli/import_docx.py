@@ -9,6 +9,7 @@ import click
 from kb.cli.options import LOCALES, docs_option, load, own_prefix
 from kb.cli.usage import Failure, typed
 from kb.content.fields.kinds import Section
+from kb.content.fields.messages import one_line
 from kb.content.library import Document, Library
 from kb.content.normal_form import order, write
 from kb.content.reading.glimpse import names_taken
@@ -22,6 +23,8 @@ from kb.system.new_files import write_new
 from kb.system.refusals import why, why_not_written
 
 _LONGEST_SUMMARY = 160
+_NO_SENTENCE = 2
+"""The most words of what is no sentence: «1.1.», «Важно:»."""
 
 
 @click.command("import-docx")
@@ -70,11 +73,17 @@ def import_docx(
         raise Failure(f"{error.filename}: файл уже есть; {hint}") from error
     except OSError as error:
         raise Failure(f"{error.filename}: не записать: {why_not_written(error)}") from error
-    warnings = [*converted.warnings, *_out_of_sight(path, docs)]
+    warnings = [*converted.warnings, *_renamed(title, converted.title), *_out_of_sight(path, docs)]
     for warning in dict.fromkeys(warnings):
         click.echo(f"{path}: предупреждение: {warning}")
     click.echo(f"{path}: проверьте поля summary и section, допишите audience и terms")
     click.echo(f"Записано: {path}, картинок: {len(images)}. Дальше: {typed('check')}")
+
+
+def _renamed(title: str, own: str) -> Iterator[str]:
+    """The message about a document's own title, which does not stand on the page."""
+    if title and own and title != own:
+        yield f"название документа, «{one_line(own)}», заменено вашим"
 
 
 def _out_of_sight(path: Path, docs: tuple[Path, ...]) -> Iterator[str]:
@@ -86,8 +95,9 @@ def _out_of_sight(path: Path, docs: tuple[Path, ...]) -> Iterator[str]:
 
 
 def _summary(lead: str) -> str:
-    """The first sentence, or as much of it as fits."""
-    text = next((sentence for _, sentence in sentences(lead)), "")
+    """The first sentence, or as much of it as fits; a number or a word or two are none."""
+    said = (sentence for _, sentence in sentences(lead))
+    text = next((one for one in said if len(one.split()) > _NO_SENTENCE), "")
     if len(text) <= _LONGEST_SUMMARY:
         return text
     return text[: _LONGEST_SUMMARY - 1].rpartition(" ")[0].rstrip(",;:—- ") + "…"

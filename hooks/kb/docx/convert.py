@@ -12,7 +12,7 @@ from kb.docx.boxes import unboxed
 from kb.docx.losses import DocxError, losses, pictures_in
 from kb.docx.tree import Node, Tree, words
 
-_FORMAT = "markdown_strict+pipe_tables+footnotes+four_space_rule+raw_html"
+_FORMAT = "markdown_strict+pipe_tables+footnotes+four_space_rule+raw_html+startnum"
 """What Python-Markdown reads with our extensions, and nothing else."""
 
 _SEPARATORS = re.compile("[\x85\u2028\u2029]")

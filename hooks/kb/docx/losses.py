@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from lxml import etree
 
+from kb.docx.numbers import has_numbers_of_word
 from kb.office.archives import OLD, is_too_large
 
 DOCUMENT = "word/document.xml"
@@ -65,6 +66,11 @@ def losses(raw: bytes) -> Iterator[str]:
         yield f"таблицы с объединёнными ячейками записаны как HTML: {len(tables)}; упростите их"
     if any(next(one.iterdescendants(f"{W}tbl"), None) is not None for one in root.iter(f"{W}tc")):
         yield "таблица внутри таблицы; вынесите её в текст"
+    if has_numbers_of_word(root, *(_part(raw, name) for name in ("numbering", "styles"))):
+        yield (
+            "номера, которые ставил Word («1.1», «а)», у заголовков), не перенесены; впишите те, на"
+            " которые в тексте ссылаются"
+        )
 
 
 def pictures_in(raw: bytes) -> int:
@@ -88,6 +94,13 @@ def _document(raw: bytes) -> etree._Element:
         if is_too_large(archive):
             raise DocxError("файл слишком велик")
         return parsed(archive.read(DOCUMENT))
+
+
+def _part(raw: bytes, name: str) -> etree._Element:
+    """Returns another part of a document; empty if it has none."""
+    path = f"word/{name}.xml"
+    with archive_of(raw) as archive:
+        return parsed(archive.read(path) if path in archive.namelist() else b"<none/>")
 
 
 _BROKEN = (

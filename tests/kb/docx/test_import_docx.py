@@ -19,6 +19,7 @@ from lxml import html as parser
 from markdown import Markdown
 
 from kb.content.yaml.front_matter import SourceText, parse
+from kb.docx.losses import losses
 from tests.command import kb
 from tests.disk import room
 
@@ -441,6 +442,68 @@ def test_a_caption_of_a_table_stands_above_it_and_is_no_markup() -> None:
     body, _ = _imported(word)
     caption = "&#47;// checklist &#123;: onclick=x &#125;"
     assert body == f"Начало.\n\n{caption}\n\n| Что  |\n|------|\n| Мука |\n\nКонец."
+
+
+def _numbered(word: Word, *items: tuple[str, int, str]) -> None:
+    """Adds items of one list that Word numbers: «1.», «1.1.», «а)»; each with its style."""
+    forms = (("decimal", "%1."), ("decimal", "%1.%2."), ("russianLower", "%3)"))
+    levels = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+        for at, (form, text) in enumerate(forms)
+    )
+    lists = word.part.numbering_part.element
+    lists.insert(
+        0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90">{levels}</w:abstractNum>')
+    )
+    number = f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>'
+    lists.append(parse_xml(number))
+    for text, level, style in items:
+        place = f'<w:ilvl w:val="{level}"/><w:numId w:val="90"/>'
+        paragraph = word.add_paragraph(text, style=style)
+        paragraph._p.get_or_add_pPr().append(
+            parse_xml(f"<w:numPr {nsdecls('w')}>{place}</w:numPr>")
+        )
+
+
+@pytest.mark.usefixtures("docs")
+def test_the_numbers_of_an_interrupted_list_go_on() -> None:
+    word = docx.Document()
+    word.add_paragraph("Раз", style="List Number")
+    word.add_paragraph("Пекарь ждёт.")
+    word.add_paragraph("Два", style="List Number")
+    body, warnings = _imported(word)
+    assert body == "1.  Раз\n\nПекарь ждёт.\n\n2.  Два"
+    assert warnings == []
+
+
+@pytest.mark.parametrize(
+    ("items", "is_told"),
+    [
+        ([("Раз", 0, "Normal")], False),
+        ([("Раз", 0, "Normal"), ("Пекарь", 1, "Normal")], True),
+        ([("Раз", 2, "Normal")], True),
+        ([("Раз", 0, "Heading 1")], True),
+    ],
+)
+def test_numbers_that_only_word_can_count_are_told(
+    items: list[tuple[str, int, str]], is_told: bool
+) -> None:
+    word = docx.Document()
+    _numbered(word, *items, ("Пекарь ждёт.", 0, "Normal"))
+    saved = io.BytesIO()
+    word.save(saved)
+    told = [*losses(saved.getvalue())]
+    assert any("номера, которые ставил Word" in one for one in told) == is_told
+
+
+def test_a_title_of_the_documents_own_is_told_and_a_number_is_no_summary(docs: Path) -> None:
+    word = docx.Document()
+    word.add_heading("Регламент", 1)
+    word.add_paragraph("1.1. Пекарь ждёт заказ.")
+    _, warnings = _imported(word, "--title", "Приём заказа")
+    assert warnings == ["название документа, «Регламент», заменено вашим"]
+    page = (docs / "ru/guides/priyom-zakaza.md").read_text("utf-8")
+    assert "\nsummary: Пекарь ждёт заказ.\n" in page
 
 
 @pytest.mark.usefixtures("docs")
