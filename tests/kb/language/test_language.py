@@ -228,6 +228,10 @@ def test_what_may_be_no_list_is_left_in_its_paragraph(typed: str) -> None:
             "- раз\n\n  ```sh\n  ls\n    -l\n  ```\n  - два\n",
             "- раз\n\n    ```sh\n    ls\n      -l\n    ```\n    - два\n",
         ),
+        (
+            "1. раз:\n   > два\n2. три:\n   - четыре\n",
+            "1. раз:\n    > два\n2. три:\n    - четыре\n",
+        ),
     ],
 )
 def test_nested_items_of_other_programs_are_nested_here(typed: str, nested: str) -> None:

@@ -15,6 +15,8 @@ from kb.language.text.prose import Prose
 _ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|[0-9]{1,9}\.)(?P<gap> {1,4})(?=\S)")
 _FENCE = re.compile(r" *(?P<mark>`{3,}(?!.*`)|~{3,})")
 _CODE = re.compile(r"<pre.*?</pre>", re.DOTALL)
+_QUOTE = "&gt;"
+"""The mark of a quotation that only the spaces make one."""
 
 _LEVEL = 4
 _NESTED = 2
@@ -39,7 +41,8 @@ def with_items_nested(page: Prose) -> str:
 
 def _keeps(body: str, nested: str) -> bool:
     typed, moved = (convert_body(one).html for one in (body, nested))
-    is_same = bare_text(body) == bare_text(nested) and _CODE.findall(typed) == _CODE.findall(moved)
+    words = [bare_text(one).replace(_QUOTE, "") for one in (body, nested)]
+    is_same = words[0] == words[1] and _CODE.findall(typed) == _CODE.findall(moved)
     return is_same and typed.count("<li") <= moved.count("<li")
 
 
