@@ -43,6 +43,7 @@ _KINDS = tuple(
     re.compile(rf"{_BEFORE}(?P<item>{_ITEM})?(?P<sign>{sign})")
     for sign in (LABEL, _CLAUSE, _COUNT, _PICTURE, _SOURCE, _TALK, _SAID)
 )
+_LABELLED = re.compile(rf"{_BEFORE}{_ITEM}?{LABEL}")
 _LETTERED = re.compile(
     rf"{_BEFORE}(?P<item>{_ITEM})?(?P<sign>(?P<letter>[^\W\d_])[.)])[ ]+(?!\w\.)"
 )
@@ -151,7 +152,7 @@ def _is_apart(above: str, line: str) -> bool:
     if _BOLD.fullmatch(above):
         return True
     if _BOLD.fullmatch(line):
-        return bool(_ENDS.search(above))
+        return bool(_ENDS.search(above) or _LABELLED.match(above))
     if not _SHORT.fullmatch(above) or _GOES_ON.search(above) or _NUMBER.match(line):
         return False  # «Смотрите пункт⏎2.3. Там», «в декабре⏎12 мая» may be one text
     return len(line.strip()) <= _LONGEST
