@@ -103,7 +103,8 @@ def bakery(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The small library, with a page that holds one of everything paper has to cope with."""
     house = House.make(tmp_path_factory.mktemp("bakery"))
     config = (house.folder / "company.yml").read_text("utf-8")
-    house.write({"company.yml": f"{config}\nsite_url: https://intranet.test/kb/\n"})
+    own = 'site_url: https://intranet.test/kb/\nextra: {brand: {colors: {light: "#990000"}}}\n'
+    house.write({"company.yml": f"{config}\n{own}"})
     for locale in ("ru", "en"):
         path = house.folder / f"docs/{locale}/guides/kak-prosit.md"
         path.write_text(f"{path.read_text('utf-8')}\n{EVERYTHING}", "utf-8")
@@ -377,6 +378,10 @@ def test_what_is_closed_or_behind_a_tab_is_open_on_paper(book: PdfReader) -> Non
         assert text.count(words) == 1, words
 
 
+def test_the_cover_has_the_companys_colour(book: PdfReader) -> None:
+    assert b"0.6 0 0 rg" in book.pages[0].get_contents().get_data()  # type: ignore[union-attr]
+
+
 def test_a_wide_comparison_within_a_guide_runs_off_no_sheet(book: PdfReader) -> None:
     (sheet,) = [one for one in _sheets(book) if "согласо" in (text := one.text) and "роль" in text]
     assert sheet.rightmost < sheet.size[0] - 60  # the margin
@@ -490,6 +495,7 @@ def _prepared(source: str) -> str:
         ("до <a class='headerlink' href='#x'>¶</a> после", "до  после"),
         ("<p hidden>нет</p><p>да</p>", "<p>да</p>"),
         ("<label><input type='checkbox'> дело</label>", '<span class="box"></span> дело'),
+        ("<li><input type='checkbox' checked>", '<li><span class="box box--done"></span></li>'),
         (
             "<details><summary>Имя</summary>Текст</details>",
             '<div><p class="admonition-title">Имя</p>Текст</div>',
@@ -521,6 +527,17 @@ def test_an_example_stands_on_the_sheet_of_the_line_that_announces_it(example: s
     first, second = (one.text for one in sheets(HTML(string=body).write_pdf(stylesheets=[style])))
     assert "так" not in first
     assert "так" in second
+
+
+def test_a_picture_larger_than_a_sheet_is_made_smaller() -> None:
+    from weasyprint import CSS, HTML
+
+    svg = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 2 5'/>"
+    body = f'<h1>Выше</h1><img src="{svg}" width=1600 height=4000><p>Ниже</p>'
+    style = CSS(ROOT / "overrides/assets/paper/handbook.css")
+    (sheet,) = HTML(string=body).render(stylesheets=[style]).pages
+    (picture,) = [one for one in sheet._page_box.descendants() if one.element_tag == "img"]
+    assert picture.width < sheet.width - 2 * picture.position_x + 1
 
 
 def test_chapters_stand_in_the_sections_of_the_navigation(bakery: Site) -> None:

@@ -35,7 +35,7 @@ def prepare(text: HtmlElement, level: int, drawings: str) -> HtmlElement:
     _tabs(text)
     _drawings(text, drawings)
     for box in text.xpath(".//input[@type='checkbox']"):
-        _replace(box, SPAN({"class": "box"}))
+        _replace(box, SPAN({"class": "box box--done" if "checked" in box.attrib else "box"}))
     for other in text.xpath(".//input | .//label"):
         other.drop_tag()
     for heading in list(text.iter("h2", "h3", "h4", "h5", "h6")):

@@ -15,6 +15,7 @@ from babel.dates import format_date
 from kb.edition import Edition
 from kb.handbook.book import compose
 from kb.handbook.pages import Page, Site, read
+from kb.settings.brand import Brand
 from kb.system.replaced_files import replace_file
 
 COLLECTIONS = {"role": "roles", "checklist": "checklists"}
@@ -94,6 +95,7 @@ def _html(sheaf: Sheaf, site: Site, edition: Edition, day: datetime.date) -> str
             sections=sheaf.in_sections,
             drawings=(site.folder / _DRAWINGS).read_text("utf-8"),
         ),
+        brand=Brand.PATH if (site.folder / Brand.PATH).is_file() else "",
         sheaf=sheaf,
         site=site,
         day=day,
