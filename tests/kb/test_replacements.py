@@ -1,10 +1,12 @@
 """A company's pages that replace ours: which ones, and whether ours have changed since."""
 
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import Result
 
+from kb.cli.usage import typed
 from tests.command import kb
 from tests.disk import edit, protected
 
@@ -48,7 +50,9 @@ def test_a_copy_says_nothing_until_one_of_the_two_changes(docs: Path) -> None:
     assert f"заменяет {OURS} и с ней не сверена; сравните их и отметьте" in _kb("check").output
 
 
-def test_a_change_of_ours_is_told_until_it_is_accepted(own: Path) -> None:
+def test_a_change_of_ours_is_told_until_it_is_accepted(
+    own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ours = OURS.read_bytes()
     done = _kb("replaced", "--accept", own)
     assert done.output.splitlines() == [f"{own}: отмечено", "Отмечено: 1."]
@@ -59,7 +63,8 @@ def test_a_change_of_ours_is_told_until_it_is_accepted(own: Path) -> None:
     (told,) = [one for one in _kb("check").output.splitlines() if "replaces" in one]
     assert told.startswith(f"{own}:")
     assert f"предупреждение: поле «replaces»: {OURS} изменился; что именно, покажет" in told
-    assert f"отметьте: «kb replaced --accept {own}»" in told
+    monkeypatch.setenv("PATH", "")  # no environment is activated
+    assert f"отметьте: «{sys.executable} -m kb replaced --accept {own}»" in _kb("check").output
     assert _kb("replaced").output.startswith(f"{own}: отстаёт, {OURS} изменился:\n")
     assert "Отмечено: 1." in _kb("replaced", "--accept", "--all").output
     assert "replaces" not in _kb("check").output
@@ -128,7 +133,7 @@ def test_a_mark_is_set_only_on_a_page_that_replaces_ours(own: Path) -> None:
 
 def test_a_mark_of_another_look_is_told(own: Path) -> None:
     edit(own, "definition: ", "replaces: да\ndefinition: ")
-    told = "поле «replaces»: «да» не отметка замены; её ставит «kb replaced --accept»"
+    told = f"поле «replaces»: «да» не отметка замены; её ставит «{typed('replaced', '--accept')}»"
     assert told in _kb("check").output
 
 

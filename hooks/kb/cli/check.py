@@ -10,6 +10,7 @@ import click
 
 from kb.cli.formats import FORMATS
 from kb.cli.options import docs_option, draws_formulas, load, locales_option, of_company
+from kb.cli.usage import as_typed
 from kb.cli.values import problems_of_values
 from kb.content.library import Document, Library
 from kb.content.problems import Problem, Severity, errors, in_order
@@ -71,7 +72,8 @@ def check(
         for one in without_repetitions(in_order(problems))
         if _is_below(here / one.path, asked) or Path(one.path).name == WORDS  # it is about all
     ]
-    click.echo(FORMATS[form](problems))
+    told = FORMATS[form](problems)
+    click.echo(as_typed(told) if form == "text" else told)
     sys.exit(1 if errors(problems) else 0)
 
 

@@ -71,7 +71,7 @@ def new(
     if kind not in FOLDERS:
         raise Failure(f"нет типа «{kind}»; возможные значения: {', '.join(FOLDERS)}")
     if not title and not can_ask():
-        raise Failure("не названо, как зовут страницу: kb new role 'Дежурный'")
+        raise Failure(f"не названо, как зовут страницу: {typed('new', 'role', 'Дежурный')}")
     title = title or str(click.prompt("Название"))
     own = {
         "guide": ("section", section, Section, "do"),

@@ -47,6 +47,11 @@ def typed(*words: str) -> str:
     return f"{call} {shlex.join(words)}"
 
 
+def as_typed(text: str) -> str:
+    """Returns a text in which a quoted command of `kb`, «kb …», is as a user should type it."""
+    return text.replace("«kb ", f"«{typed()}")
+
+
 @contextmanager
 def told_in_russian() -> Iterator[None]:
     """Replaces Click's errors about what was typed, its message after Ctrl+C, and tracebacks of

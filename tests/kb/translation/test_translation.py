@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kb.cli.usage import typed
 from kb.content.fields.kinds import Digest
 from kb.content.library import Document
 from kb.content.normal_form import order, write
@@ -294,7 +295,5 @@ def test_a_mark_of_a_wrong_look_is_an_error(docs: Path) -> None:
     path = docs / "en/glossary/brief.md"
     line = next(line for line in path.read_text("utf-8").split("\n") if "translated:" in line)
     edit(path, line, "translated: да")
-    assert (
-        "поле «translated»: «да» не отметка перевода; её ставит «kb translations --accept»"
-        in kb("check").output
-    )
+    told = f"«да» не отметка перевода; её ставит «{typed('translations', '--accept')}»"
+    assert f"поле «translated»: {told}" in kb("check").output
