@@ -19,13 +19,13 @@ from kb.office.spreadsheet import (
     workbook,
 )
 from kb.system.new_files import write_new
-from kb.system.refusals import why, why_not_written
+from kb.system.refusals import RefusedError, why, why_not_written
 
 LONGEST_CELL = 32_767
 """Characters; Excel's limit."""
 
 
-class FileError(Exception):
+class FileError(RefusedError):
     """Tables cannot be read or written; the message says in Russian which file, and why."""
 
 

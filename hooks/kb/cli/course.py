@@ -7,7 +7,7 @@ import click
 from kb.cli.options import docs_option, load, locales_option, site_option
 from kb.cli.usage import Failure
 from kb.course.model import Course, read
-from kb.course.package import CourseError, changed_since_the_build, write
+from kb.course.package import changed_since_the_build, write
 from kb.system.refusals import why_not_written
 
 
@@ -36,7 +36,5 @@ def course(
         for name in changed_since_the_build(found, site, kb.library):
             told = "изменён после сборки сайта, в курсе прежний текст; сначала: make site"
             click.echo(f"{name}: предупреждение: {told}", err=True)
-    except CourseError as error:
-        raise Failure(str(error)) from error
     except OSError as error:
         raise Failure(f"{error.filename or out}: {why_not_written(error)}") from error

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from kb.bulk.files import FileError, write
+from kb.bulk.files import write
 from kb.bulk.layout import LAYOUTS, sheets
 from kb.cli.options import docs_option, load, locales_option
 from kb.cli.usage import Failure
@@ -32,9 +32,5 @@ def export(what: str, docs: tuple[Path, ...], locales: tuple[str, ...], out: Pat
     if lost := [one for one in kb.unread() if one.may_be(layout.type)]:
         raise Failure(*(str(problem) for one in lost for problem in one.problems), _REFUSED)
     tables = list(sheets(layout, kb.library, locales))
-    try:
-        files = write(tables, out, title=layout.table, day=today())
-    except FileError as error:
-        raise Failure(str(error)) from error
-    for path in files:
+    for path in write(tables, out, title=layout.table, day=today()):
         click.echo(path)

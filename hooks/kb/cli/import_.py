@@ -9,7 +9,7 @@ import click
 
 from kb.bulk.apply import HalfDoneError, apply
 from kb.bulk.drafts import Drafts
-from kb.bulk.files import FileError, read
+from kb.bulk.files import read
 from kb.bulk.layout import LAYOUTS
 from kb.bulk.plan import Change, not_to_touch, plan
 from kb.bulk.taking import take_over
@@ -39,10 +39,7 @@ def import_(
     """ПУТЬ — таблица .xlsx, .csv или папка с .csv. Сначала покажет изменения и спросит."""
     layout = LAYOUTS[what]
     kb = load(docs, locales)
-    try:
-        tables = read(path, layout)
-    except FileError as error:
-        raise Failure(str(error)) from error
+    tables = read(path, layout)
     if not tables:
         raise Failure(f"{path}: таблиц здесь нет")
     drafts = take_over(tables, layout, kb.library, delete=delete)

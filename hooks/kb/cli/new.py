@@ -21,7 +21,7 @@ from kb.cli.usage import Failure, typed
 from kb.content.clock import today
 from kb.content.fields.kinds import Audience, Group, Section, Side
 from kb.content.reading.glimpse import names_taken
-from kb.draft import FOLDERS, Draft, DraftError, draft
+from kb.draft import FOLDERS, Draft, draft
 from kb.settings import OVERLAY
 from kb.system.new_files import write_new
 from kb.system.refusals import why_not_written
@@ -92,21 +92,18 @@ def new(
     with _alone(docs[-1]):
         kb = load(docs, locales)
         ids, names = names_taken(docs, FOLDERS[kind])
-        try:
-            made = draft(
-                kind,
-                title,
-                library=kb.library,
-                ids=ids,
-                names=names,
-                locales=wanted,
-                fields=fields,
-                key=key,
-                slug=slug,
-                prefix=own_prefix(docs),
-            )
-        except DraftError as error:
-            raise Failure(str(error)) from error
+        made = draft(
+            kind,
+            title,
+            library=kb.library,
+            ids=ids,
+            names=names,
+            locales=wanted,
+            fields=fields,
+            key=key,
+            slug=slug,
+            prefix=own_prefix(docs),
+        )
         _write(made, docs[-1])
     _tell(made, docs[-1])
 

@@ -9,7 +9,7 @@ from kb.cli.usage import Failure
 from kb.content.clock import today
 from kb.content.library import Library
 from kb.edition import KnowledgeBase
-from kb.handbook.pdf import PdfError, write
+from kb.handbook.pdf import write
 from kb.system.refusals import why_not_written
 
 
@@ -36,8 +36,6 @@ def pdf(site: Path, out: Path | None, themes: tuple[Path, ...]) -> None:
         for path in write(site, out, edition=kb.edition, day=today()):
             click.echo(path)
             count += 1
-    except PdfError as error:
-        raise Failure(str(error)) from error
     except OSError as error:
         raise Failure(f"{error.filename or out}: {why_not_written(error)}") from error
     click.echo(f"Записано файлов: {count}.")

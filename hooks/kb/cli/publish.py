@@ -64,8 +64,6 @@ def publish(dest: Path, config: Path, built: Path | None, keep: int) -> None:
     try:
         keep_apart(dest, [*others, *_folders(config, settings)])
         release = put(dest, build, keep=keep, record=known)
-    except PublishError as error:
-        raise Failure(str(error)) from error
     except KeyboardInterrupt:
         raise Failure(f"Публикация прервана. {unchanged(dest)}") from None
     pages = release.record["pages"]

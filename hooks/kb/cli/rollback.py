@@ -4,8 +4,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.usage import Failure
-from kb.publish import PublishError, roll_back
+from kb.publish import roll_back
 
 
 @click.command()
@@ -13,8 +12,4 @@ from kb.publish import PublishError, roll_back
 @click.option("--to", "name", help="Имя выпуска из kb releases; обычно тот, что был до нынешнего.")
 def rollback(dest: Path, name: str | None) -> None:
     """ПАПКА — та, куда публикует kb publish."""
-    try:
-        release = roll_back(dest, name)
-    except PublishError as error:
-        raise Failure(str(error)) from error
-    click.echo(f"Теперь опубликовано: {release.name}.")
+    click.echo(f"Теперь опубликовано: {roll_back(dest, name).name}.")

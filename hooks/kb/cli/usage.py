@@ -17,7 +17,7 @@ from click.core import ParameterSource
 from kb.cli.help import in_russian
 from kb.content.fields.messages import near
 from kb.settings import BASE, PROJECT
-from kb.system.refusals import why
+from kb.system.refusals import RefusedError, why
 
 
 class Failure(click.ClickException):
@@ -55,7 +55,7 @@ def as_typed(text: str) -> str:
 @contextmanager
 def told_in_russian() -> Iterator[None]:
     """Replaces Click's errors about what was typed, its message after Ctrl+C, and tracebacks of
-    what the system refuses and no command reports better, such as an unreadable folder.
+    what we or the system refuse and no command reports better, such as an unreadable folder.
     """
     try:
         yield
@@ -63,6 +63,8 @@ def told_in_russian() -> Iterator[None]:
         raise
     except click.UsageError as error:
         raise _Mistyped(_explain(error)) from error
+    except RefusedError as error:
+        raise Failure(str(error)) from error
     except (click.Abort, KeyboardInterrupt) as error:
         raise Failure("\nПрервано.") from error
     except OSError as error:

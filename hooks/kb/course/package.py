@@ -13,7 +13,7 @@ from kb.course.chapter import Chapter, chapter
 from kb.course.manifest import manifest
 from kb.course.model import Course
 from kb.edition import Edition
-from kb.system.refusals import why
+from kb.system.refusals import RefusedError, why
 from kb.system.replaced_files import replace_file
 from kb.urls import address, file_at, without_index
 
@@ -27,7 +27,7 @@ _DAY = (1980, 1, 1, 0, 0, 0)
 """A fixed date, zip's earliest, so that the same site always gives the same bytes."""
 
 
-class CourseError(Exception):
+class CourseError(RefusedError):
     """Says in Russian why no package can be written, and what to do."""
 
 

@@ -15,6 +15,7 @@ from kb.content.names import names_of, normal
 from kb.content.normal_form import order, write
 from kb.content.yaml.front_matter import SourceText, parse
 from kb.slugs import slugify
+from kb.system.refusals import RefusedError
 
 FOLDERS = {kind: one.folder for kind, one in TYPES.items() if one.folder} | {"plain": "about"}
 """Where new pages of a type are below a language's folder; a plain one may be moved anywhere."""
@@ -29,7 +30,7 @@ _SKELETONS = Path(__file__).with_name("skeletons")
 _MARKS = {"en": "‹translate: {}›"}
 
 
-class DraftError(Exception):
+class DraftError(RefusedError):
     """Says in Russian why no such page can be made."""
 
 

@@ -16,6 +16,7 @@ from kb.edition import Edition
 from kb.handbook.book import compose
 from kb.handbook.pages import Page, Site, read
 from kb.settings.brand import Brand
+from kb.system.refusals import RefusedError
 from kb.system.replaced_files import replace_file
 
 COLLECTIONS = {"role": "roles", "checklist": "checklists"}
@@ -25,7 +26,7 @@ COLLECTIONS = {"role": "roles", "checklist": "checklists"}
 _DRAWINGS = "assets/paper/drawing.css"
 
 
-class PdfError(Exception):
+class PdfError(RefusedError):
     """Says in Russian why a PDF cannot be written, and what to do."""
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kb.system.refusals import why
+from kb.system.refusals import RefusedError, why
 
 
-class PublishError(Exception):
+class PublishError(RefusedError):
     """Nothing was changed; the message says why in Russian, one reason per line."""
 
 

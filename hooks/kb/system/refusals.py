@@ -1,4 +1,4 @@
-"""Explains in Russian what the operating system refuses, as its own words are English."""
+"""Explains in Russian what cannot be done; the operating system's own words are English."""
 
 import errno
 import os
@@ -30,6 +30,10 @@ _PROTECTED = (
     "снимите защиту или закройте его"
 )
 """Windows also says so if another program has the file open."""
+
+
+class RefusedError(Exception):
+    """What was asked for cannot be done; the message says in Russian why, one reason per line."""
 
 
 def why(error: OSError) -> str:
