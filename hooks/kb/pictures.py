@@ -85,9 +85,9 @@ def _box(svg: etree._Element) -> Size | None:
         return None
 
 
-def _whole(width: float, height: float) -> Size | None:
-    """The size in whole numbers, as HTML needs it; None unless both are above zero."""
-    if not (isfinite(width) and isfinite(height)):
+def _whole(*lengths: float) -> Size | None:
+    """Two lengths in whole numbers, as HTML needs them; None unless both are above zero."""
+    if not all(map(isfinite, lengths)):
         return None
-    found = round(width), round(height)
-    return found if min(found) > 0 else None
+    width, height = map(round, lengths)
+    return (width, height) if width > 0 and height > 0 else None

@@ -79,18 +79,24 @@ def test_what_is_only_mended_in_ours_is_no_change(own: Path) -> None:
 
 
 def test_a_page_that_has_moved_is_followed(own: Path) -> None:
+    """It keeps its name, which is no second problem."""
     _kb("replaced", "--accept", own)
     for locale in ("ru", "en"):
-        Path(f"docs/{locale}/glossary/brief.md").rename(f"docs/{locale}/glossary/zayavka.md")
+        place = Path(f"docs/{locale}/glossary/slova/brief.md")
+        place.parent.mkdir()
+        (place.parent.parent / place.name).rename(place)
     (told,) = _errors()
     assert told == (
-        f"{own}:2: поле «id»: «brief» — наша страница docs/ru/glossary/zayavka.md; если ваша её "
-        "заменяет, перенесите файл в company/ru/glossary/zayavka.md, если нет, дайте ей свой id"
+        f"{own}:2: поле «id»: «brief» — наша страница docs/ru/glossary/slova/brief.md; если ваша "
+        "её заменяет, перенесите файл в company/ru/glossary/slova/brief.md, если нет, дайте ей "
+        "свой id"
     )
     assert _kb("replaced").output.splitlines()[0] == (
-        f"{own}: нашей страницы по этому пути больше нет; теперь она docs/ru/glossary/zayavka.md"
+        f"{own}: нашей страницы по этому пути больше нет; теперь она "
+        "docs/ru/glossary/slova/brief.md"
     )
-    own.rename(own.with_name("zayavka.md"))
+    own.parent.joinpath("slova").mkdir()
+    own.rename(own.parent / "slova/brief.md")
     assert "company/" not in _kb("check").output
 
 
