@@ -63,6 +63,11 @@ def import_(
         if not confirm("Записать?"):
             click.echo(_NOTHING)
             return
+    _write(changes)
+    click.echo("Записано.")
+
+
+def _write(changes: Sequence[Change]) -> None:
     try:
         apply(changes)
     except OSError as error:
@@ -74,7 +79,6 @@ def import_(
         ]
         lines.append("Записано не всё: верните прежний текст названных файлов.")
         raise Failure(*lines) from error
-    click.echo("Записано.")
 
 
 def _show(changes: Sequence[Change], drafts: Drafts, ours: Collection[str]) -> None:

@@ -1,8 +1,9 @@
 """`kb new`: a new page with a free id, in the right folder."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -28,6 +29,13 @@ from kb.system.refusals import why_not_written
 from kb.urls import address
 
 _PREVIEW = "http://127.0.0.1:8000"
+
+_CHOICES: Mapping[str, tuple[str, type[StrEnum], str]] = {
+    "guide": ("section", Section, "do"),
+    "role": ("side", Side, "internal"),
+    "term": ("group", Group, "basics"),
+}
+"""By type, a field whose value is chosen: its name, the values, and the usual one."""
 
 
 @click.command()
@@ -55,13 +63,11 @@ def new(
     en: bool,
     key: str,
     slug: str,
-    section: str | None,
-    side: str | None,
-    group: str | None,
     readers: Sequence[str],
     owner: str,
     docs: tuple[Path, ...],
     locales: tuple[str, ...],
+    **chosen: str | None,
 ) -> None:
     """ТИП: guide, role, checklist, comparison, term, template, quiz или plain — обычная страница.
 
@@ -73,15 +79,10 @@ def new(
     if not title and not can_ask():
         raise Failure(f"не названо, как зовут страницу: {typed('new', 'role', 'Дежурный')}")
     title = title or str(click.prompt("Название"))
-    own = {
-        "guide": ("section", section, Section, "do"),
-        "role": ("side", side, Side, "internal"),
-        "term": ("group", group, Group, "basics"),
-    }
     fields: dict[str, object] = {"reviewed": today().isoformat()}
-    if kind in own:
-        name, given, values, usual = own[kind]
-        fields[name] = given or _ask(f"Поле {name}", [str(one) for one in values], usual)
+    if kind in _CHOICES:
+        name, values, usual = _CHOICES[kind]
+        fields[name] = chosen[name] or _ask(f"Поле {name}", [str(one) for one in values], usual)
     if readers:
         fields["audience"] = list(readers)
     if owner:
