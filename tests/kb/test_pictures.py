@@ -152,6 +152,11 @@ def test_only_a_file_is_a_picture(house_page: PageContext, tmp_path: Path) -> No
             "в файле logo.svg не SVG; сохраните картинку заново в этом виде",
         ),
         (
+            "logo.svg",
+            b"<html></html>",  # what a server gave in its place
+            "в файле logo.svg не SVG; сохраните картинку заново в этом виде",
+        ),
+        (
             "logo.png",
             _svg('width="9" height="9"'),
             "в файле logo.png не PNG; сохраните картинку заново в этом виде",
