@@ -155,7 +155,7 @@ class Engine {
   named(tokens, all, query, typed) {
     const matched = new Map(); // by name, then by position: token → weight
     for (const token of tokens) {
-      const candidates = new Map(token.words);
+      const candidates = new Map([...token.words].reverse()); // the first of two weights is the greater
       for (const [word, weight] of token.begun ? [] : token.words) {
         for (const one of this.words.kin(word)) raise(candidates, one, KIN);
         for (const one of this.meant(word)) raise(candidates, one, MEANT * weight);
