@@ -19,6 +19,7 @@ from kb.language import (
     with_items_marked,
     with_items_nested,
     with_lines_broken,
+    with_quotes_set,
     with_rows_joined,
     with_tables_parted,
     with_tables_ruled,
@@ -40,8 +41,9 @@ _FORMING = (
     with_items_marked,
     with_tables_parted,
     with_lines_broken,
+    with_quotes_set,
 )
-"""Steps that give lines their form, before their words are corrected."""
+"""Steps that give lines their form, and quotations their marks, before words are corrected."""
 
 
 class Mender:

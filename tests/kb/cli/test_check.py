@@ -148,7 +148,7 @@ def test_fix_puts_notes_and_links_to_headings_in_our_form(folder: Path) -> None:
         "---\ntype: plain\ntitle: Слово\n---\n\n"
         "> [!tip]\n> Слово:\n> - два\n\n- три\n  - [четыре](#что-дальше)\n\n"
         "[раз](#что-дальше), [два](#%D1%87%D1%82%D0%BE-дальше) и [три][3], [нет](#нигде).\n\n"
-        "- [о себе](page.md#что-дальше), `[код](#что-дальше)`\n\n"
+        '- [о "себе"](page.md#что-дальше), `[код](#что-дальше)`\n\n'
         "## Что дальше?\n\nСлово.\n\n[3]: #chto-dalshe\n",
         "utf-8",
     )
@@ -163,4 +163,4 @@ def test_fix_puts_notes_and_links_to_headings_in_our_form(folder: Path) -> None:
         in text
     )
     assert "[раз](#chto-dalshe), [два](#chto-dalshe) и [три][3], [нет](#нигде)." in text
-    assert "- [о себе](page.md#chto-dalshe), `[код](#что-дальше)`" in text
+    assert "- [о «себе»](page.md#chto-dalshe), `[код](#что-дальше)`" in text

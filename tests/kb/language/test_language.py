@@ -27,6 +27,7 @@ from kb.language import (
     with_fenced_boxes,
     with_items_nested,
     with_lines_broken,
+    with_quotes_set,
     with_rows_joined,
     with_tables_parted,
     with_tables_ruled,
@@ -390,6 +391,40 @@ def test_a_torn_row_is_put_on_one_line(row: str, joined: str) -> None:
 def test_a_list_moved_from_the_margin_is_parted() -> None:
     text = FRONT.format(title="Слово") + "Нужны:\n  1. раз\n  2. два\n"
     assert mend(_document(text, "ru"), Vocabulary()).source.text == text.replace(":\n ", ":\n\n ")
+
+
+@pytest.mark.parametrize(
+    ("locale", "typed", "mended"),
+    [
+        ("ru", 'ООО "Север" и "юг": "да".', "ООО «Север» и «юг»: «да»."),
+        ("ru", '"Скорый "Юг" идёт", — сказал он.', "«Скорый „Юг“ идёт», — сказал он."),
+        ("ru", "«Заказы «Севера»», „юг“ и “да”", "«Заказы „Севера“», «юг» и «да»"),
+        ("ru", '(см. "*Юг*") и **"да"**', "(см. «*Юг*») и **«да»**"),
+        ("ru", '[лист "Юг"](a.md "наш "лист"")', '[лист «Юг»](a.md "наш "лист"")'),
+        ("ru", '!!! note "Юг"\n\n    Раз "два".', '!!! note "Юг"\n\n    Раз «два».'),
+        ("en", 'He said "yes," „no“ and «да».', "He said “yes,” “no” and «да»."),
+        ("en", '"You said "no" twice."', '“You said "no" twice.”'),
+    ],
+)
+def test_marks_of_what_is_certainly_quoted_are_set(locale: str, typed: str, mended: str) -> None:
+    document = _document(FRONT.format(title="Слово") + typed, locale)
+    assert with_quotes_set(prose(document)) == mended
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        'Труба 3/4" и "Юг".',
+        'Сказал:"да". "Открыто и "забыто".',
+        'Команда git commit -m "текст", ключ = "да", {% include "раз" %}.',
+        ':::box "Юг"',
+        '`"код"` и <i title="раз два">три</i>',
+        'Раз «два" и “три»',
+    ],
+)
+def test_marks_of_what_may_be_something_else_stay(typed: str) -> None:
+    document = _document(FRONT.format(title="Слово") + typed, "ru")
+    assert with_quotes_set(prose(document)) == typed
 
 
 @pytest.mark.parametrize(

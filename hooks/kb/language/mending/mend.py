@@ -13,21 +13,16 @@ from kb.content.problems import Location
 from kb.content.yaml.front_matter import SourceText, parse
 from kb.language.check import findings
 from kb.language.dictionary.words import Vocabulary
-from kb.language.findings import Mending
+from kb.language.mending.edits import Edit, changed, edit_of
 from kb.language.mending.halves import harmless
 from kb.language.mending.part_lists import with_lists_parted
 from kb.language.text.code import outside_code
 from kb.language.text.conversion import convert_body
 from kb.language.text.prose import Passage, Prose, prose
-from kb.slugs import slugify
 
 _BREAK = re.compile(r"(?<=\S) {2,}\Z")
 _CODE_OR_TAG = re.compile(r"(<(?:pre|code)\b(?s:.)*?</(?:pre|code)>|<!--(?s:.)*?-->|<[^>]*>)")
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
-_ANCHOR = re.compile(r"[^\n]*\{[^{}\n]*#[\w-][^{}\n]*\}[ \t#]*$", re.MULTILINE)
-Edit = tuple[int, int, str]
-"""The start and end of a stretch of a source, and the text to replace it."""
-
 _PASSES = 5
 """One correction may make another certain; chains longer than this are not expected."""
 
@@ -67,10 +62,10 @@ def _mended_body(page: Prose, vocabulary: Vocabulary) -> str:
     body, locale = page.document.source.body, page.document.locale
     looks = _looks(body, locale)
     edits = _edits(page.body, locale, vocabulary)
-    mended = _changed(body, edits)
+    mended = changed(body, edits)
     if _looks(mended, locale) != looks:
-        edits = harmless(edits, lambda some: _looks(_changed(body, some), locale) == looks)
-        mended = _changed(body, edits)
+        edits = harmless(edits, lambda some: _looks(changed(body, some), locale) == looks)
+        mended = changed(body, edits)
     lines = mended.split("\n")
     for number, line in outside_code(lines):
         lines[number] = _without_trailing_spaces(line)
@@ -101,7 +96,7 @@ def _mended_fields(page: Prose, vocabulary: Vocabulary) -> dict[str, Any]:
             by_field.setdefault(passage.location, []).append(passage)
     for location, passages in by_field.items():
         value = passages[0].alignment.source
-        mended = _changed(value, _edits(passages, page.document.locale, vocabulary))
+        mended = changed(value, _edits(passages, page.document.locale, vocabulary))
         if mended != value:
             data = _replaced(data, location, value, mended)
     return data
@@ -119,40 +114,9 @@ def _replaced(data: Any, location: Location, value: str, mended: str) -> Any:
 
 def _edits(passages: Iterable[Passage], locale: str, vocabulary: Vocabulary) -> list[Edit]:
     found = (
-        _edit(passage, finding.mending)
+        edit_of(passage, finding.mending)
         for passage in passages
         for finding in findings(passage, locale, vocabulary)
         if finding.mending
     )
     return [edit for edit in found if edit]
-
-
-def _edit(passage: Passage, mending: Mending) -> Edit | None:
-    """The edit to the source; None unless it is certain where the wrong text is."""
-    stretch = passage.alignment.around(passage.number, mending.start, mending.end)
-    if stretch is None:
-        return None
-    start, end = stretch
-    source = passage.alignment.prose[start:end]
-    if source.count(mending.wrong) != 1 or _moves_anchor(passage, mending, end):
-        return None
-    start += source.index(mending.wrong)
-    return start, start + len(mending.wrong), mending.right
-
-
-def _moves_anchor(passage: Passage, mending: Mending, end: int) -> bool:
-    """Whether links to a heading would break: unless given, its anchor is made of its words."""
-    if not passage.level or _ANCHOR.match(passage.alignment.source, end):
-        return False
-    before, text = passage.text[: mending.start], passage.text[mending.start :]
-    return slugify(before + text) != slugify(before + text.replace(mending.wrong, mending.right, 1))
-
-
-def _changed(source: str, edits: Iterable[Edit]) -> str:
-    """The source with these edits; of two that overlap only the later one."""
-    begun = len(source)
-    for start, end, text in sorted(set(edits), reverse=True):
-        if end <= begun:
-            source = source[:start] + text + source[end:]
-            begun = start
-    return source

@@ -106,13 +106,14 @@ class Alignment:
         if first < 0:
             above = self.prose.rfind("\n", 0, placed.origins[0]) + 1
             begin = max(above, self.prose.rfind("|", above, placed.origins[0]) + 1)
-            return begin, placed.origins[0] + placed.lengths[0]
-        if placed.starts[last - 1] + placed.lengths[last - 1] >= end:
+        else:
+            begin = placed.origins[first]
+        if last and placed.starts[last - 1] + placed.lengths[last - 1] >= end:
             last -= 1
         if last < len(placed.starts):
-            return placed.origins[first], placed.origins[last] + placed.lengths[last]
+            return begin, placed.origins[last] + placed.lengths[last]
         line_end = self.source.find("\n", placed.origins[-1])
-        return placed.origins[first], len(self.source) if line_end < 0 else line_end
+        return begin, len(self.source) if line_end < 0 else line_end
 
     @cached_property
     def prose(self) -> str:
