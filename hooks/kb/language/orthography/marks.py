@@ -33,6 +33,9 @@ _PERCENT_RANGE = re.compile(r"(?<![\w.,-])([0-9]+(?:,[0-9]+)?)%[-–—]([0-9]+(
 
 _ITEM = re.compile(r"(?:\A|\n[ ]*)(?:[-*+]|([0-9]{1,2})([.)])) +\S")
 
+_NEAR = 8
+"""The most characters between a backslash and the first word of an item."""
+
 _POINT = pattern(
     r"""
     (?<! [\w.,] ) ([0-9]+)\.([0-9]+) ␣?
@@ -178,8 +181,16 @@ def lists(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
             continue
         else:
             told = "это не станет списком; оставьте перед первым пунктом пустую строку"
+            if _is_escaped_item(passage, match):
+                told += " и уберите у пунктов «\\»"
         yield Finding(word_at(passage.text, match.end() - 1), told)
         return
+
+
+def _is_escaped_item(passage: Passage, item: re.Match[str]) -> bool:
+    """Whether a backslash keeps a line from being an item: «1\\. Слово»."""
+    word = passage.placed.origin(word_at(passage.text, item.end() - 1))
+    return passage.alignment.source[max(0, word - _NEAR) : word].rstrip()[-2:-1] == "\\"
 
 
 def _is_bold(passage: Passage, at: int) -> bool:
