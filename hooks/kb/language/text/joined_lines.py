@@ -36,12 +36,19 @@ _PICTURE = (
 _SOURCE = r"\[(?:[0-9]{1,3}|[ xX])\][ ]+(?=\S)"
 """A number in a list of sources, or a box to tick without the sign of an item before it."""
 
-_SAID = r"[—–][ \u00a0]+(?=[«“\"(*_]*[А-ЯЁA-Z0-9№…].*[.!?…»”\")][*_]*[ ]*\Z)"
-"""How a line of dialogue begins: «— Добрый день!». A list's line has «;» or nothing at its end."""
+_SAID = (
+    r"(?:[А-ЯЁA-Z]\w{0,20}[.:][ ])?[—–][ \u00a0]+"
+    r"(?=[«“\"(*_]*[А-ЯЁA-Z0-9№…].*[.!?…»”\")][*_]*[ ]*\Z)"
+)
+"""How a line of dialogue begins: «— Добрый день!», «Клиент: — Да.»; a list's line has no end."""
+
+_SPEAKER = r"(?P<slant>[*_])(?=[^\s*_])[^*_\n]{1,40}:(?P=slant)[ ]+(?=\S)"
+_STEP = r"[А-ЯЁA-Z][а-яёa-z]{2,15}[ ][0-9]{1,2}[.:][ ]+(?=[«“\"(*]*[А-ЯЁA-Z])"
+"""How other lines begin: «*Клиент:* Да», «Шаг 1. Поздоровайтесь»."""
 
 _KINDS = tuple(
     re.compile(rf"{_BEFORE}(?P<item>{_ITEM})?(?P<sign>{sign})")
-    for sign in (LABEL, _CLAUSE, _COUNT, _PICTURE, _SOURCE, _TALK, _SAID)
+    for sign in (LABEL, _CLAUSE, _COUNT, _PICTURE, _SOURCE, _TALK, _SAID, _SPEAKER, _STEP)
 )
 _LABELLED = re.compile(rf"{_BEFORE}{_ITEM}?{LABEL}")
 _LETTERED = re.compile(
@@ -50,7 +57,8 @@ _LETTERED = re.compile(
 _LETTERS = ("аб", "ab")
 """How lettered lines begin; initials, «А. С. Пушкин», may be in any order."""
 
-_CAPITAL = r"[«“\"(*_]*[А-ЯЁA-Z0-9№_]"
+_CAPITAL = rf"(?:[«“\"(*_]|\[(?=[^\[\]\n]+\](?![(\[{OPAQUE}])))*[А-ЯЁA-Z0-9№_]"
+"""How a line begins anew: also with a blank to fill in, «[Имя]», which is no link."""
 _BEGINS_ANEW = re.compile(rf"{_BEFORE}{_CAPITAL}")
 _NUMBER = re.compile(rf"{_BEFORE}[0-9]")
 _BOLD = re.compile(rf"{_BEFORE}{_ITEM}?\*\*(?={_CAPITAL})[^*\n]{{1,60}}\*\*[:.]?[ ]*")
@@ -76,10 +84,11 @@ _SHOWN = 3
 
 _IN_A_ROW = re.compile(rf"{_BEFORE}(?P<sign>{_FIELD})")
 _ROWS = 3
-"""How many such lines in a row must make up a paragraph: «Анна: да⏎Пётр: нет» may be one text."""
+"""How many such lines must make up a paragraph, «Анна: да⏎Пётр: нет⏎…», or else end sentences."""
 
 _MAY_BE = re.compile(
-    rf"^{_BEFORE}{_ITEM}?(?:\*\*|__|`|[0-9—–]|{_PICTURE}|\[[0-9 xX]|[АаAa][.)]|[А-ЯЁA-Z][^:\n]*: )"
+    rf"^{_BEFORE}{_ITEM}?(?:[*_`0-9—–]|{_PICTURE}|\[[0-9 xX]|[АаAa][.)]"
+    r"|[А-ЯЁA-Z][^:\n]*: |[А-ЯЁA-Z]\w*(?:[.] [—–]| [0-9]))"
     rf"|^{_BEFORE}{_CAPITAL}[^\n]{{0,40}}\n{_BEFORE}{_CAPITAL}",
     re.MULTILINE,
 )
@@ -134,7 +143,8 @@ def _found(typed: Sequence[str], lines: Sequence[str]) -> Iterator[Joined]:
             found = [(at, sign) for at, sign in found if at == first or not sign["item"]]
             yield from _of_row(found, typed, first)
         row = [(at, sign) for at in range(first, end) if (sign := _IN_A_ROW.match(lines[at]))]
-        if len(row) == end - first >= _ROWS:
+        is_row = len(row) >= _ROWS or all(_ENDS.search(line) for line in lines[first : end - 1])
+        if len(row) == end - first and is_row:
             yield from _of(row, typed)
 
 
