@@ -5,6 +5,7 @@ Word's own bullets are pasted as round signs, the circle and square of deeper le
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from kb.language.mending.halves import harmless
@@ -23,12 +24,16 @@ _BARE = re.compile(r"[ \t>]*[—–][ \u00a0]+[«\"]?[А-ЯЁA-Z0-9][^?!]*[\w)]"
 """Another one, if its neighbours are like it: nothing ends it, «– Паспорт»."""
 _NUMBER = re.compile(r"(?P<before>[ \t>]*)(?P<sign>[0-9]{1,2})\)\s+(?=\S)")
 _MARKER = re.compile(
-    rf"^\s*(?:[{BULLETS}*+—–-]|[oо§](?=\s)|[0-9]{{1,2}}[.)])\s+(?:\[[ xX]\]\s+)?", re.MULTILINE
+    rf"^\s*(?:[{BULLETS}+—–-]|\*{{1,5}}|[oо§](?=\s)|[0-9]{{1,2}}[.)])\s+(?:\[[ xX]\]\s+)?",
+    re.MULTILINE,
 )
 _HOLDS = re.compile(
     r"[ \t>]*(?:(?:[-*+]|[0-9]+[.)])[ \t]|!!!|\?\?\?|===|\[\^[^\]\n]+\]:|:[ ]{2,3})| {2,}|\t"
 )
 """The line above a list that is in an item, a box, a tab, a note or a definition."""
+_WIKI = re.compile(r"(?P<before>)(?P<sign>\*{1,5})[ ]+(?=\S)")
+"""Items of Jira, Confluence and MediaWiki: as many asterisks as levels."""
+
 _FIRST_LETTER = re.compile(r"[ \t>]*[^\W\d_]")
 _TAG = re.compile(r"<[^>]*>")
 _LEVEL = 4
@@ -55,7 +60,7 @@ def with_items_marked(page: Prose) -> str:
     source = page.document.source
     typed = source.body_lines
     lines = [_text(line, of_page) for line, of_page in zip(typed, text_lines(page), strict=True)]
-    lists = [*_of_app(lines), *_bulleted(lines), *_numbered(lines)]
+    lists = [*_of_app(lines), *_of_wiki(lines), *_bulleted(lines), *_numbered(lines)]
     if not lists:
         return source.body
     words, codes = _words(source.body)
@@ -101,6 +106,19 @@ def _of_app(lines: Sequence[str]) -> Iterator[_List]:
             for at, sign in run
         ]
         yield _List(items, "")
+
+
+def _of_wiki(lines: Sequence[str]) -> Iterator[_List]:
+    for run in _runs(lines, _WIKI):
+        levels = [len(sign["sign"]) for _, sign in run]
+        is_bold = any(_rest(sign).count("**") % 2 for _, sign in run)
+        is_deeper = levels[0] == 1 < max(levels)
+        if is_deeper and not is_bold and all(one - above < 2 for above, one in pairwise(levels)):
+            items = [
+                _Item(at, f"{' ' * _LEVEL * (level - 1)}- {_rest(sign)}")
+                for (at, sign), level in zip(run, levels, strict=True)
+            ]
+            yield _List(items, "")
 
 
 def _rest(sign: re.Match[str]) -> str:
