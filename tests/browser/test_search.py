@@ -330,6 +330,12 @@ def test_what_is_typed_stays_text(page: Page) -> None:
     assert len(page.locator(FIELD).input_value()) == 300
 
 
+def test_a_link_with_an_endless_query_does_not_stop_the_page(page: Page) -> None:
+    page.goto(f"/?q={'a' * 5000}")  # to look for its misprints would take a minute
+    expect(page.locator(STATUS)).to_have_text(re.compile("«a{300}»"))
+    expect(page).to_have_url(re.compile("q=a{300}$"))
+
+
 @pytest.mark.parametrize("start", ["/", "/en/"])
 def test_a_screen_reader_hears_what_happens(page: Page, start: str) -> None:
     page.goto(start)

@@ -101,8 +101,8 @@ def _chosen(documents: Iterable[Document], asked: Sequence[Path]) -> list[Docume
 
 def _is_below(path: Path, asked: Sequence[Path]) -> bool:
     """Whether a file is, or is below, one of the paths asked about; without any, always."""
-    resolved = path.resolve()
-    return not asked or any(one == resolved or one in resolved.parents for one in asked)
+    real = Path(os.path.realpath(path))  # unlike `resolve`, bears a link to itself
+    return not asked or any(one == real or one in real.parents for one in asked)
 
 
 def _pages(paths: Sequence[Path], docs: Sequence[Path]) -> list[Path]:

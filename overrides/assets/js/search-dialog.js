@@ -49,7 +49,7 @@ export function start(field, toggle) {
   }
 
   async function update() {
-    const query = field.value.trim();
+    const query = field.value.slice(0, field.maxLength).trim(); // a link may have more
     remember(query);
     if (!query) {
       latest = null;

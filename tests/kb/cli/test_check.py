@@ -136,6 +136,7 @@ def test_page_that_cannot_be_read_is_left_alone(folder: Path) -> None:
     page = folder / "docs" / "ru" / "page.md"
     broken = PAGE.format(word="общее").replace("type: plain", "type: plian")
     page.write_text(broken, "utf-8")
+    (folder / "docs" / "ru" / "self.md").symlink_to("self.md")
     code, lines = _check(folder, "--fix")
     assert code == 1
     assert [line.split(":")[1] for line in lines] == ["2", "6", "6"]

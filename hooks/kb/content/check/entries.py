@@ -53,15 +53,18 @@ def _written(cells: Mapping[str, Cell], columns: set[str]) -> Iterator[tuple[Loc
 def _drawn(
     field: str, columns: Iterable[Column], locale: str, library: Library, unread: Collection[str]
 ) -> Iterator[tuple[Location, str]]:
-    """Yields why a row's field cannot be taken from the page of a column, and where in the row."""
+    """Yields why a row's field cannot be taken from the pages of columns, and where in the row."""
+    without: list[str] = []
     for column in columns:
         target = None if column.ref in unread else library.find(locale, column.ref or "")
         if column.ref is None:
             told = f"у столбца «{column.id}» нет «ref»: взять поле неоткуда"
             yield ("field",), f"{told}; добавьте «ref» или напишите «cells»"
         elif target is not None and not _is_text(field_of(target.entry, field)):
-            told = f"на странице {target.shown_as} в поле «{field}» нет текста"
-            yield ("field",), f"{told}; назовите другое поле или напишите «cells»"
+            without.append(target.shown_as)
+    if without:
+        told = f"в поле «{field}» нет текста: {', '.join(without)}"
+        yield ("field",), f"{told}; назовите другое поле или напишите «cells»"
 
 
 def _is_text(value: object) -> bool:
