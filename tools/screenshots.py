@@ -111,6 +111,8 @@ class Copy:
             **os.environ,
             "KB_EDITOR": "true",
             "NO_MKDOCS_2_WARNING": "1",
+            # As if activated: a command that is told is `kb …`, not this machine's path to it.
+            "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
             "PYTHONUTF8": "1",
             "SOURCE_DATE_EPOCH": NOON,
         }
