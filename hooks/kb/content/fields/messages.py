@@ -129,14 +129,21 @@ def faults(
 def _explained(
     error: ValidationError, model: type[BaseModel], at: Location
 ) -> Iterator[tuple[Mapping[str, Any], Location, str]]:
-    """Yields pydantic's errors, each with its place in the file and what is wrong there."""
+    """Yields pydantic's errors, each with its place in the file and what is wrong there.
+
+    A field that is missing because its name is misspelt is told once: as the misspelt name.
+    """
     errors = error.errors(include_url=False)
+    unknown = [one["loc"] for one in errors if one["type"] == "extra_forbidden"]
+    meant = {(*at[:-1], _meant(str(at[-1]), names_at(model, _fields(at[:-1])))) for at in unknown}
     for one in errors:
+        if one["type"] == "missing" and one["loc"] in meant:
+            continue
         if one["type"] == "too_short" and any(
             _is_inside(other["loc"], one["loc"]) for other in errors
         ):
             continue  # pydantic counts only the items without errors
-        inner = tuple(step for step in one["loc"] if not _is_variant(step))
+        inner = _fields(one["loc"])
         is_whole = one["type"] in _NO_PART
         yield one, at + inner, _message(one, names_at(model, inner if is_whole else inner[:-1]))
 
@@ -150,9 +157,9 @@ def _is_inside(location: Location, outer: Location) -> bool:
     return len(location) > len(outer) and location[: len(outer)] == outer
 
 
-def _is_variant(step: int | str) -> bool:
-    """Whether a step of pydantic's location names a member of a union, or says «the key itself»."""
-    return step in ("<text>", "<reason>", "[key]")
+def _fields(location: Location) -> Location:
+    """Pydantic's location without steps that name a member of a union, or say «the key itself»."""
+    return tuple(step for step in location if step not in ("<text>", "<reason>", "[key]"))
 
 
 def _message(error: Mapping[str, Any], known: Iterable[str]) -> str:
@@ -206,12 +213,18 @@ def unknown_field(name: str, known: Iterable[str]) -> str:
     bare = "".join(name.split())
     if bare != name and bare in known:  # YAML strips ordinary spaces
         return f"в имени поля неразрывный пробел; удалите его: «{bare}»"
-    ours = _ELSEWHERE.get(name.lower())
-    if ours in known:
+    if (ours := _ELSEWHERE.get(name.lower())) in known:
         told = HIDDEN_BY if ours == "visibility" else f"у нас это «{ours}»"
         return f"неизвестное поле; {told}"
     hint = near(name, known)
     return f"неизвестное поле{hint}" + ("" if hint.endswith("?") else ", или удалите его")
+
+
+def _meant(name: str, known: Iterable[str]) -> str:
+    """Returns the field that the message about an unknown one names; empty if it names none."""
+    known = list(known)
+    ours = _ELSEWHERE.get(name.lower(), "")
+    return ours if ours in known else misspelt(name, known)
 
 
 def near(name: str, known: Iterable[str]) -> str:
