@@ -11,7 +11,7 @@ _BLOCKS = re.compile(f"({_BLOCK})", re.MULTILINE)
 _CODE = re.compile(f"({_BLOCK}|`+[^`\\n]+`+)", re.MULTILINE)
 """Left as it is: in code, a second space or a hyphen before a digit is intended."""
 
-_SIGNS = {"ё": "е", "Ё": "Е", "–": "-", "—": "-", "--": "-", "’": "'"}
+_SIGNS = {"ё": "е", "Ё": "Е", "–": "-", "—": "-", "--": "-", "’": "'"} | dict.fromkeys("«»„“”", '"')
 
 # A fix depends on the words around a mark. Looking at them here would be too slow, so all that may
 # be fixed is normalized. For speed, each pattern starts with a character and looks behind it.

@@ -52,8 +52,9 @@ def _document(text: str) -> Document:
         ("бриф.\n\nКлиент", "бриф.   \n\n\n\nКлиент"),
         ("ждёт", "ждет"),
         ("—", "-"),
+        ("«Рога и копыта»", '"Рога и копыта"'),
     ],
-    ids="дата имена кавычки порядок пробелы ё тире".split(),
+    ids="дата имена YAML порядок пробелы ё тире кавычки".split(),
 )
 def test_what_leaves_the_words_leaves_the_digest(old: str, new: str) -> None:
     assert PAGE.count(old) == 1
