@@ -378,6 +378,7 @@ def test_a_table_right_below_a_text_is_parted_from_it(typed: str, parted: str) -
     [
         ("| раз  \n• два\n\n• три | г |\n", "| раз<br>• два<br>• три | г |\n"),
         ('| <img src="а.png"\nalt="раз" /> | г |\n', '| <img src="а.png" alt="раз" /> | г |\n'),
+        ("| <b>раз</b><br>\n<b>два</b>\\\n>3 | г |\n", "| <b>раз</b><br><b>два</b><br>>3 | г |\n"),
         ("| раз\n## Два | г |\n", "| раз\n## Два | г |\n"),
         ("| раз\n| два | г |\n", "| раз\n| два | г |\n"),
     ],

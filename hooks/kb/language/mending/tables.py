@@ -11,6 +11,7 @@ from kb.language.text.table_rows import torn_rows
 
 _ROW = re.compile(r"[ ]{0,3}\|.*\|[ ]*")
 _RULE = re.compile(r"[ ]{0,3}\|(?:[ ]*:?-+:?[ ]*\|)+[ ]*")
+_BREAK = re.compile(r"(?:<br ?/?>|\\)\Z")
 _SIGNS = str.maketrans("", "", "|:-")
 
 
@@ -53,10 +54,17 @@ def with_rows_joined(page: Prose) -> str:
     """Returns the body of a page with each row of a table on one line, its own lines kept apart."""
     lines = list(page.document.source.body_lines)
     for first, end in reversed([*torn_rows(page)]):
-        row = lines[first].rstrip()
-        for line in lines[first + 1 : end]:
-            is_in_tag = row.rfind("<") > row.rfind(">")
-            text = line.strip(" \t>")
-            row += f"{' ' if is_in_tag else '<br>'}{text}" if text else ""
-        lines[first:end] = [row]
+        lines[first:end] = [_on_one_line(lines[first].rstrip(), lines[first + 1 : end])]
     return "\n".join(lines)
+
+
+def _on_one_line(row: str, others: Sequence[str]) -> str:
+    quotes = row.partition("|")[0].count(">")
+    for line in others:
+        text = line.strip()
+        for _ in range(quotes):
+            text = text.removeprefix(">").lstrip()
+        if text:
+            is_in_tag = row.rfind("<") > row.rfind(">")
+            row = f"{_BREAK.sub('', row)}{' ' if is_in_tag else '<br>'}{text}"
+    return row
