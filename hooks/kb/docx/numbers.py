@@ -7,7 +7,8 @@ from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VALUE = f"{W}val"
-_KEPT = frozenset({"decimal", "bullet", "none"})
+_NUMBER = "%"
+_KEPT = frozenset({"decimal", "none"})
 _OF_SEVERAL_LEVELS = re.compile("%[1-9].*%[1-9]")
 
 
@@ -28,14 +29,13 @@ def has_numbers_of_word(
     }
     for name, place in _numbered(document, styles):
         level = levels.get((lists.get(place[0]), place[1]))
-        if level is not None and (name.startswith("heading") or _is_lost(level)):
+        text = "" if level is None else _value(level, "lvlText")
+        if level is None or _NUMBER not in text:  # LibreOffice gives headings levels without one
+            continue
+        is_kept = _value(level, "numFmt") in _KEPT and not _OF_SEVERAL_LEVELS.search(text)
+        if name.startswith("heading") or not is_kept:
             return True
     return False
-
-
-def _is_lost(level: etree._Element) -> bool:
-    is_kept = _value(level, "numFmt") in _KEPT
-    return not is_kept or bool(_OF_SEVERAL_LEVELS.search(_value(level, "lvlText")))
 
 
 def _numbered(

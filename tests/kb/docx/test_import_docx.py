@@ -446,7 +446,7 @@ def test_a_caption_of_a_table_stands_above_it_and_is_no_markup() -> None:
 
 def _numbered(word: Word, *items: tuple[str, int, str]) -> None:
     """Adds items of one list that Word numbers: «1.», «1.1.», «а)»; each with its style."""
-    forms = (("decimal", "%1."), ("decimal", "%1.%2."), ("russianLower", "%3)"))
+    forms = (("decimal", "%1."), ("decimal", "%1.%2."), ("russianLower", "%3)"), ("none", ""))
     levels = "".join(
         f'<w:lvl w:ilvl="{at}"><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
         for at, (form, text) in enumerate(forms)
@@ -483,6 +483,7 @@ def test_the_numbers_of_an_interrupted_list_go_on() -> None:
         ([("Раз", 0, "Normal"), ("Пекарь", 1, "Normal")], True),
         ([("Раз", 2, "Normal")], True),
         ([("Раз", 0, "Heading 1")], True),
+        ([("Раз", 3, "Heading 1")], False),
     ],
 )
 def test_numbers_that_only_word_can_count_are_told(
