@@ -61,7 +61,7 @@ _SHORT = re.compile(r"(?P<stem>[а-яё]{4,})ён")
 
 _HALF = re.compile(r"пол(?P<rest>[бвгджзкмнпрстфхцчшщ][а-яё]{2,})")
 _QUALITY = re.compile(r"(?P<stem>[а-яё]{4,}[нмт])ост(?:[ьи]|ью|ей|ям|ями|ях)")
-_ENGLISH = re.compile(r"(?:un(?=[a-z]+(?:ed|able)\Z)|inter|micro|mid|multi|sub)(?P<rest>[a-z]{4,})")
+_ENGLISH = re.compile(r"(?:un(?=[a-z]+(?:ed|able)\Z)|micro|mid|multi|sub)(?P<rest>[a-z]{4,})")
 _VOWEL = re.compile(r"[аеёиоуыэюя]\Z")
 
 _NAMED = frozenset({"NOUN", "ADJF"})
