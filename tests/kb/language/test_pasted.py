@@ -78,7 +78,8 @@ def test_a_list_between_tabs_is_told_where_it_would_be_code() -> None:
         "* раз\n*** два\n",
         "* раз\n* два\n",
         "* раз\n**два** три\n",
-        "* раз **два\n** три\n",
+        "* раз **два\n** три\n* ещё\n",
+        "* без НДС\n** с НДС\n",
         "Раз\n— Два\n— Три\n",
         "1) раз\n\n2) два\n",
         "2) раз\n3) два\n",
@@ -219,7 +220,7 @@ def test_a_sign_of_less_hides_no_words_from_the_search_for_places() -> None:
         ("- [Файл -\n  Открыть]{.emph}\n", "- Файл -\n  Открыть\n"),
         ('![А](a.png){width="6in"\nheight="3in"} и\n', "![А](a.png) и\n"),
         ("`[раз]{.c}`\n\n```\n[раз]{.c}\n```\n", ""),
-        ("[раз]{.c} [^1]{.c} [a](b.md){.c} ![a](b.png){width=2}\n\n[раз]: b.md\n", ""),
+        ("[раз]{.c} [^1]{.c} [a](b.md){.c} ![a](b.png){width=2}\n\n[Раз]: b.md\n", ""),
         ("Слово:\n\n    [раз]{.c}\n", ""),
     ],
 )

@@ -112,7 +112,7 @@ def _of_wiki(lines: Sequence[str]) -> Iterator[_List]:
     for run in _runs(lines, _WIKI):
         levels = [len(sign["sign"]) for _, sign in run]
         is_bold = any(_rest(sign).count("**") % 2 for _, sign in run)
-        is_deeper = levels[0] == 1 < max(levels)
+        is_deeper = levels[0] == 1 < max(levels) < len(levels)  # not notes: «* раз⏎** два»
         if is_deeper and not is_bold and all(one - above < 2 for above, one in pairwise(levels)):
             items = [
                 _Item(at, f"{' ' * _LEVEL * (level - 1)}- {_rest(sign)}")

@@ -49,10 +49,10 @@ def without_pandoc_marks(page: Prose) -> str:
 def _without(marks: re.Pattern[str], body: str, lines: Sequence[str]) -> str:
     """`lines` are those of text, the others empty."""
     ends = [end.start() for end in re.finditer("\n", body)]
-    names = set(_DEFINED.findall(body))
+    names = {name.lower() for name in _DEFINED.findall(body)}
 
     def alone(found: re.Match[str]) -> str:
         is_text = found["alone"] is not None and lines[bisect_left(ends, found.start())]
-        return found["alone"] if is_text and found["alone"] not in names else found[0]
+        return found["alone"] if is_text and found["alone"].lower() not in names else found[0]
 
     return marks.sub(alone, body)
