@@ -403,6 +403,7 @@ def test_a_list_moved_from_the_margin_is_parted() -> None:
         ("ru", '(см. "*Юг*") и **"да"**', "(см. «*Юг*») и **«да»**"),
         ("ru", '[лист "Юг"](a.md "наш "лист"")', '[лист «Юг»](a.md "наш "лист"")'),
         ("ru", '!!! note "Юг"\n\n    Раз "два".', '!!! note "Юг"\n\n    Раз «два».'),
+        ("ru", '| "а" | "а" |\n| - | - |', "| «а» | «а» |\n| - | - |"),
         ("en", 'He said "yes," „no“ and «да».', "He said “yes,” “no” and «да»."),
         ("en", '"You said "no" twice."', '“You said "no" twice.”'),
     ],

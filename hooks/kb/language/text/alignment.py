@@ -9,6 +9,7 @@ from functools import cached_property
 from kb.language.text.code import blanked
 
 _WORD = re.compile(r"[^\W_]+")
+_CELL_END = re.compile(r"[|\n]")
 _NEARBY = 60
 """How many words of the source, such as a link's address, may separate two words of a text."""
 
@@ -95,8 +96,8 @@ class Alignment:
         """Returns the stretch of the source that contains what is between two places of a text.
 
         It reaches from the word at or before `start` to the one at or after `end`, or to the end
-        of the line if there is none; from the beginning of the line or cell if no word is before
-        `start`. None if a word of the text was not found.
+        of the line or cell if there is none; from its beginning if no word is before `start`. None
+        if a word of the text was not found.
         """
         placed = self.placed(number)
         first = bisect_right(placed.starts, start) - 1
@@ -112,8 +113,8 @@ class Alignment:
             last -= 1
         if last < len(placed.starts):
             return begin, placed.origins[last] + placed.lengths[last]
-        line_end = self.source.find("\n", placed.origins[-1])
-        return begin, len(self.source) if line_end < 0 else line_end
+        last_word = placed.origins[-1]
+        return begin, last_word + len(_CELL_END.split(self.prose[last_word:], maxsplit=1)[0])
 
     @cached_property
     def prose(self) -> str:
