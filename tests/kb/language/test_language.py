@@ -394,6 +394,11 @@ def test_a_list_moved_from_the_margin_is_parted() -> None:
     assert mend(_document(text, "ru"), Vocabulary()).source.text == text.replace(":\n ", ":\n\n ")
 
 
+def test_a_lone_hyphen_below_a_text_gets_no_empty_lines() -> None:
+    document = _document(FRONT.format(title="Слово") + "Пекарь\n- ждёт:\n\nДва.\n", "ru")
+    assert mend(document, Vocabulary()) is document
+
+
 @pytest.mark.parametrize(
     ("locale", "typed", "mended"),
     [

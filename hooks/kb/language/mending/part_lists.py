@@ -96,7 +96,7 @@ def _end(lines: Sequence[str], at: int) -> int:
     is_text = above.strip(" \t>") != "" and before in _indented(_before(above))
     is_below_colon = bool(_BEFORE_LIST.search(above))
     is_sure = count > 1 and (len(numbers) > 1 or is_below_colon or not has_text)
-    is_sure = is_sure or (is_below_colon and not has_text)
+    is_sure = is_sure or (count > 0 and is_below_colon and not has_text)
     is_regular = len(bullets) < 2 and _follow_each_other(numbers)
     return end if is_text and is_sure and is_regular else 0
 
