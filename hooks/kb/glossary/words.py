@@ -87,14 +87,11 @@ class Words:
         kind = gap(between, self.folded[end - 1], self.folded[start])
         if kind or _HYPHENS.isdisjoint(between):
             return kind
-        after = self.spans[number + 1][1]
-        before = self.spans[number][0] - 1
-        # Not “face-to-face”, in which the hyphens may be left out.
-        ends = self.folded[after : after + 1] not in _HYPHENS
-        begins = self.folded[before : before + 1] not in _HYPHENS
-        is_particle = ends and self.keys[number + 1] in PARTICLES
-        is_opener = begins and self.keys[number] in OPENERS
-        return HYPHEN if is_particle or is_opener else kind
+        around = self.spans[number][0] - 1, self.spans[number + 1][1]
+        if any(self.folded[at : at + 1] in _HYPHENS for at in around):
+            return kind  # “face-to-face”, “go-to-market”: the hyphens may be left out
+        is_noun = self.keys[number] in OPENERS or self.keys[number + 1] in PARTICLES
+        return HYPHEN if is_noun else kind
 
 
 def split(text: str) -> Words:
