@@ -50,6 +50,7 @@ def test_every_page_has_its_title_and_no_other_heading_of_the_first_level(house:
     house.write({path: f"{text}\n# Потом\n\n<h1>И ещё</h1>\n\nСлова.\n"})
     for one in ("docs/ru/index.md", "docs/en/index.md"):
         house.edit(one, "type: plain\n", "type: plain\ntemplate: home.html\n")
+    house.edit("company.yml", "[index.md,", "[Домой: index.md,")
     site = _built(house)
     assert site.page("/").xpath("//h1/text()") == ["Пекарня"]
     page = site.page("/guides/kak-prosit/")
