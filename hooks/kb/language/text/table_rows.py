@@ -11,7 +11,7 @@ from kb.language.text.prose import Prose
 from kb.language.text.text_lines import text_lines
 
 _DASHES = r"[ ]*:?-+:?[ ]*"
-TABLE_RULE = re.compile(rf"[ \t>]*(?:\|{_DASHES}|{_DASHES}(?=\|))(?:\|{_DASHES})*\|?[ ]*")
+TABLE_RULE = re.compile(rf"[ \t>]*+(?:\|{_DASHES}|{_DASHES}(?=\|))(?:\|{_DASHES})*(?:\|[ ]*)?")
 """The line below the head of a table."""
 
 _PIPE = re.compile(r"(?<!\\)\|")
