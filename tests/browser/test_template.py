@@ -121,6 +121,8 @@ def test_the_filled_document_as_markdown(page: Page) -> None:
     page.goto(BRIEF)
     _field(page, "Что нужно").fill("памятка\nв две строки")
     _field(page, "Кто принимает").fill(HOSTILE)
+    buttons = page.locator(".kb-buttons .md-button")
+    assert len(set(buttons.evaluate_all("all => all.map(one => one.offsetTop)"))) == 1
     download = _press(page, "Скачать заполненное (MD)")
     assert download.suggested_filename == "Бриф запроса.md"
     text = _content(download).decode()

@@ -540,6 +540,18 @@ def test_a_picture_larger_than_a_sheet_is_made_smaller() -> None:
     assert picture.width < sheet.width - 2 * picture.position_x + 1
 
 
+def test_only_a_box_takes_the_place_of_a_bullet() -> None:
+    from weasyprint import CSS, HTML
+
+    todo = '<li class="task-list-item"><span class="box"></span>Раз</li>'
+    body = f'<ul class="task-list">{todo}<li>Два</li></ul>'
+    style = CSS(ROOT / "overrides/assets/paper/handbook.css")
+    (sheet,) = HTML(string=body).render(stylesheets=[style]).pages
+    items = [one for one in sheet._page_box.descendants() if one.element_tag == "li"]
+    signs = {one.element: one.style["list_style_type"] for one in items}
+    assert list(signs.values()) == ["none", "disc"]
+
+
 def test_chapters_stand_in_the_sections_of_the_navigation(bakery: Site) -> None:
     site = read(bakery.folder)[0]
     chapters = compose(site.pages, site.address, sections=True)
