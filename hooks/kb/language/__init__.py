@@ -12,6 +12,7 @@ from kb.language.mending.item_signs import with_items_marked
 from kb.language.mending.mend import mend
 from kb.language.mending.nested_lists import with_items_nested
 from kb.language.mending.pandoc_marks import without_pandoc_marks
+from kb.language.mending.part_lists import with_lists_parted
 from kb.language.mending.quotes import with_quotes_set
 from kb.language.mending.tables import with_rows_joined, with_tables_parted, with_tables_ruled
 from kb.language.text.conversion import convert_body
@@ -34,6 +35,7 @@ __all__ = [
     "with_items_marked",
     "with_items_nested",
     "with_lines_broken",
+    "with_lists_parted",
     "with_quotes_set",
     "with_rows_joined",
     "with_tables_parted",

@@ -19,6 +19,7 @@ from kb.language import (
     with_items_marked,
     with_items_nested,
     with_lines_broken,
+    with_lists_parted,
     with_quotes_set,
     with_rows_joined,
     with_tables_parted,
@@ -41,9 +42,14 @@ _FORMING = (
     with_items_marked,
     with_tables_parted,
     with_lines_broken,
+    with_lists_parted,
+    with_items_nested,
     with_quotes_set,
 )
-"""Steps that give lines their form, and quotations their marks, before words are corrected."""
+"""Steps that give lines their form, and quotations their marks, before words are corrected.
+
+Quotations come last: what else stands in a paragraph, such as a list, may leave them uncertain.
+"""
 
 
 class Mender:
@@ -82,9 +88,7 @@ class Mender:
         mended = mend(page.document, self._words[document.locale])
         if mended is not page.document:
             page = prose(mended)
-        for change in (with_items_nested, self._links.mended):
-            page = _changed(page, change)
-        return page.document.source.text
+        return _changed(page, self._links.mended).document.source.text
 
 
 def _changed(page: Prose, change: Callable[[Prose], str]) -> Prose:

@@ -147,7 +147,7 @@ def test_fix_puts_notes_and_links_to_headings_in_our_form(folder: Path) -> None:
     page = folder / "docs" / "ru" / "page.md"
     page.write_text(
         "---\ntype: plain\ntitle: Слово\n---\n\n"
-        "> [!tip]\n> Слово:\n> - два\n\n- три\n  - [четыре](#что-дальше)\n\n"
+        "> [!tip]\n> В»:\n> - „два“\n\n- три\n  - [четыре](#что-дальше)\n\n"
         "[раз](#что-дальше), [два](#%D1%87%D1%82%D0%BE-дальше) и [три][3], [нет](#нигде).\n\n"
         '- [о "себе"](page.md#что-дальше), `[код](#что-дальше)`\n\n'
         "## Что дальше?\n\nСлово.\n\n[3]: #chto-dalshe\n",
@@ -160,7 +160,7 @@ def test_fix_puts_notes_and_links_to_headings_in_our_form(folder: Path) -> None:
     ]
     text = page.read_text("utf-8")
     assert (
-        '!!! tip "Совет"\n\n    Слово:\n\n    - два\n\n- три\n    - [четыре](#chto-dalshe)\n\n[раз]'
+        '!!! tip "Совет"\n\n    В»:\n\n    - «два»\n\n- три\n    - [четыре](#chto-dalshe)\n\n[раз]'
         in text
     )
     assert "[раз](#chto-dalshe), [два](#chto-dalshe) и [три][3], [нет](#нигде)." in text

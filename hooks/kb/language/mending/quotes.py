@@ -16,7 +16,9 @@ _LEVELS = {"ru": (("«", "»"), ("„", "“")), "en": (("“", "”"),)}
 """The marks of a quotation, and of one within it. The inner ones of English are apostrophes too."""
 
 _MARK = re.compile('[«»„“”"]')
-_OPENS = re.compile(rf"(?:(?<![^\s«„“\"—–])|(?<=\W\()|(?<=\A\())[“\"](?=[«„“\"]?[\w…(№{OPAQUE}])")
+_OPENS = re.compile(
+    rf"(?:(?<![^\s«„“\"—–])|(?<=\W\()|(?<=\A\())[“\"](?=[«„“\"]?(?:[\w…(№{OPAQUE}]|\.\.\.))"
+)
 _CLOSES = re.compile(rf"(?<=[\w.,!?…»“”\"%°₽)+{OPAQUE}])[“\"](?=[\s.,:;!?…»“”\")—–]|\Z)")
 _FAMILIES = frozenset({"«»", "„“", "“”", '""'})
 
