@@ -318,6 +318,7 @@ def test_what_may_be_no_note_between_two_lines_is_left_as_it_is(typed: str) -> N
         ("> - **Раз:** а\n>   **Два:** б\n", "> - **Раз:** а  \n>   **Два:** б\n"),
         ("**Раз:** `а\n**Два:** б`\n", "**Раз:** `а\n**Два:** б`\n"),
         ("> — Раз?\n> — Два.\n", "> — Раз?  \n> — Два.\n"),
+        ('Раз: "а"\nДва: «б»\n', 'Раз: "а"  \nДва: «б»\n'),
     ],
 )
 def test_lines_with_labels_of_their_own_are_broken(typed: str, broken: str) -> None:

@@ -64,7 +64,7 @@ _NUMBER = re.compile(rf"{_BEFORE}[0-9]")
 _BOLD = re.compile(rf"{_BEFORE}{_ITEM}?\*\*(?={_CAPITAL})[^*\n]{{1,60}}\*\*[:.]?[ ]*")
 """A line that is bold as a whole, as people make headings; a longer one may be a wrapped text."""
 
-_ENDS = re.compile(r"[.!?:…»”)][*_]*[ ]*\Z")
+_ENDS = re.compile(r"[.!?:…»“”\")][*_]*[ ]*\Z")
 _SHORT = re.compile(
     rf"{_BEFORE}{_ITEM}?(?={_CAPITAL})(?:[^\n]{{1,39}}[^\s.,;:!?…(—–-]|[^\n,]{{1,20}},)[ ]*"
 )
