@@ -18,6 +18,7 @@ from kb.content.library import Document, Library
 from kb.content.model import Plain
 from kb.content.yaml.front_matter import SourceText, parse
 from kb.language import (
+    Prose,
     Vocabulary,
     check_page,
     mend,
@@ -75,6 +76,11 @@ def _document(text: str, locale: str) -> Document:
     assert isinstance(source, SourceText)
     entry = Plain.model_validate(source.front.data)
     return Document(locale, "page.md", f"docs/{locale}/page.md", entry, source)
+
+
+def _page(body: str, locale: str = "ru") -> Prose:
+    """A page with a title and this body, as the steps of mending take it."""
+    return prose(_document(FRONT.format(title="Слово") + body, locale))
 
 
 def _cases() -> list[Any]:
@@ -236,8 +242,7 @@ def test_what_may_be_no_list_is_left_in_its_paragraph(typed: str) -> None:
     ],
 )
 def test_nested_items_of_other_programs_are_nested_here(typed: str, nested: str) -> None:
-    document = _document(FRONT.format(title="Слово") + typed, "ru")
-    assert with_items_nested(prose(document)) == nested
+    assert with_items_nested(_page(typed)) == nested
 
 
 @pytest.mark.parametrize(
@@ -252,8 +257,7 @@ def test_nested_items_of_other_programs_are_nested_here(typed: str, nested: str)
     ],
 )
 def test_other_lists_keep_their_levels(typed: str) -> None:
-    document = _document(FRONT.format(title="Слово") + typed, "ru")
-    assert with_items_nested(prose(document)) == typed
+    assert with_items_nested(_page(typed)) == typed
 
 
 def test_code_keeps_its_trailing_spaces() -> None:
@@ -290,8 +294,7 @@ def test_a_correction_that_would_do_harm_is_found_without_trying_each() -> None:
     ],
 )
 def test_notes_between_two_lines_are_put_in_our_form(typed: str, mended: str) -> None:
-    document = _document(FRONT.format(title="Слово") + typed, "ru")
-    assert with_fenced_boxes(prose(document)) == mended
+    assert with_fenced_boxes(_page(typed)) == mended
 
 
 @pytest.mark.parametrize(
@@ -306,8 +309,7 @@ def test_notes_between_two_lines_are_put_in_our_form(typed: str, mended: str) ->
     ],
 )
 def test_what_may_be_no_note_between_two_lines_is_left_as_it_is(typed: str) -> None:
-    document = _document(FRONT.format(title="Слово") + typed, "ru")
-    assert with_fenced_boxes(prose(document)) == typed
+    assert with_fenced_boxes(_page(typed)) == typed
 
 
 @pytest.mark.parametrize(
@@ -322,7 +324,7 @@ def test_what_may_be_no_note_between_two_lines_is_left_as_it_is(typed: str) -> N
     ],
 )
 def test_lines_with_labels_of_their_own_are_broken(typed: str, broken: str) -> None:
-    assert with_lines_broken(prose(_document(FRONT.format(title="Слово") + typed, "ru"))) == broken
+    assert with_lines_broken(_page(typed)) == broken
 
 
 @pytest.mark.parametrize(
@@ -337,7 +339,7 @@ def test_lines_with_labels_of_their_own_are_broken(typed: str, broken: str) -> N
     ],
 )
 def test_a_table_of_word_is_ruled(typed: str, ruled: str) -> None:
-    found = with_tables_ruled(prose(_document(FRONT.format(title="Слово") + typed, "ru")))
+    found = with_tables_ruled(_page(typed))
     assert found.startswith(ruled or typed)
 
 
@@ -370,7 +372,7 @@ def test_a_list_ends_above_a_line_with_a_label() -> None:
     ],
 )
 def test_a_table_right_below_a_text_is_parted_from_it(typed: str, parted: str) -> None:
-    found = with_tables_parted(prose(_document(FRONT.format(title="Слово") + typed, "ru")))
+    found = with_tables_parted(_page(typed))
     assert found.startswith(parted)
 
 
@@ -386,7 +388,7 @@ def test_a_table_right_below_a_text_is_parted_from_it(typed: str, parted: str) -
 )
 def test_a_torn_row_is_put_on_one_line(row: str, joined: str) -> None:
     head = "| А | Б |\n| --- | --- |\n"
-    found = with_rows_joined(prose(_document(FRONT.format(title="Слово") + head + row, "ru")))
+    found = with_rows_joined(_page(head + row))
     assert found == head + joined
 
 
@@ -415,8 +417,7 @@ def test_a_lone_hyphen_below_a_text_gets_no_empty_lines() -> None:
     ],
 )
 def test_marks_of_what_is_certainly_quoted_are_set(locale: str, typed: str, mended: str) -> None:
-    document = _document(FRONT.format(title="Слово") + typed, locale)
-    assert with_quotes_set(prose(document)) == mended
+    assert with_quotes_set(_page(typed, locale)) == mended
 
 
 @pytest.mark.parametrize(
@@ -431,8 +432,7 @@ def test_marks_of_what_is_certainly_quoted_are_set(locale: str, typed: str, mend
     ],
 )
 def test_marks_of_what_may_be_something_else_stay(typed: str) -> None:
-    document = _document(FRONT.format(title="Слово") + typed, "ru")
-    assert with_quotes_set(prose(document)) == typed
+    assert with_quotes_set(_page(typed)) == typed
 
 
 @pytest.mark.parametrize(
@@ -445,8 +445,7 @@ def test_marks_of_what_may_be_something_else_stay(typed: str) -> None:
     ],
 )
 def test_what_is_certainly_a_note_is_put_in_our_form(typed: str, mended: str) -> None:
-    document = _document(FRONT.format(title="Слово") + typed, "ru")
-    assert with_boxes(prose(document)) == mended
+    assert with_boxes(_page(typed)) == mended
 
 
 @pytest.mark.parametrize(
@@ -460,8 +459,7 @@ def test_what_is_certainly_a_note_is_put_in_our_form(typed: str, mended: str) ->
     ],
 )
 def test_what_may_be_no_note_is_left_as_it_is(typed: str) -> None:
-    document = _document(FRONT.format(title="Слово") + typed, "ru")
-    assert with_boxes(prose(document)) == typed
+    assert with_boxes(_page(typed)) == typed
 
 
 def test_comments_of_fields_are_kept() -> None:
