@@ -1,7 +1,7 @@
 """Turns pydantic's English errors into Russian messages that also say how to fix them."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
@@ -213,7 +213,7 @@ def unknown_field(name: str, known: Iterable[str]) -> str:
     bare = "".join(name.split())
     if bare != name and bare in known:  # YAML strips ordinary spaces
         return f"в имени поля неразрывный пробел; удалите его: «{bare}»"
-    if (ours := _ELSEWHERE.get(name.lower())) in known:
+    if ours := _ours(name, known):
         told = HIDDEN_BY if ours == "visibility" else f"у нас это «{ours}»"
         return f"неизвестное поле; {told}"
     hint = near(name, known)
@@ -223,8 +223,13 @@ def unknown_field(name: str, known: Iterable[str]) -> str:
 def _meant(name: str, known: Iterable[str]) -> str:
     """Returns the field that the message about an unknown one names; empty if it names none."""
     known = list(known)
+    return _ours(name, known) or misspelt(name, known)
+
+
+def _ours(name: str, known: Collection[str]) -> str:
+    """Returns our field for what other programs call so; empty if there is none."""
     ours = _ELSEWHERE.get(name.lower(), "")
-    return ours if ours in known else misspelt(name, known)
+    return ours if ours in known else ""
 
 
 def near(name: str, known: Iterable[str]) -> str:
