@@ -11,6 +11,7 @@ from kb.bulk.effects import faults_made
 from kb.content.library import Document
 from kb.content.normal_form import has_comments, order, write
 from kb.content.problems import Fault, Problem, as_shown
+from kb.content.yaml.front_matter import file_text
 from kb.edition import KnowledgeBase
 from kb.translation import digest
 
@@ -125,4 +126,4 @@ def _text(entry: Draft) -> str | Fault:
         front = write(entry.front, order(str(entry.front["type"])))
     except ValueError:
         return Fault(1, "значение не записать в файл; уберите невидимые знаки")
-    return f"---\n{front}---\n{old.body if old else ''}"
+    return file_text(front, old.body if old else "")

@@ -14,6 +14,7 @@ from kb.content.library import Document, Library
 from kb.content.normal_form import order, write
 from kb.content.reading.glimpse import names_taken
 from kb.content.reading.page import read
+from kb.content.yaml.front_matter import file_text
 from kb.docx import Converted, DocxError, convert
 from kb.draft import FOLDERS, free_id
 from kb.language import mend, vocabularies
@@ -105,7 +106,7 @@ def _summary(lead: str) -> str:
 
 def _text(fields: Mapping[str, str], converted: Converted) -> str:
     front = write(fields, order("guide"))
-    return f"---\n{front}---\n\n{converted.body}"
+    return file_text(front, f"\n{converted.body}")
 
 
 def _mended(text: str, docs: tuple[Path, ...], library: Library, path: Path) -> str:

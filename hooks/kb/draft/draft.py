@@ -13,7 +13,7 @@ from kb.content.library import Library
 from kb.content.model import TYPES
 from kb.content.names import names_of, normal
 from kb.content.normal_form import order, write
-from kb.content.yaml.front_matter import SourceText, parse
+from kb.content.yaml.front_matter import SourceText, file_text, parse
 from kb.slugs import slugify
 from kb.system.refusals import RefusedError
 
@@ -172,4 +172,4 @@ def _text(kind: str, locale: str, fields: Mapping[str, object]) -> str:
         raise DraftError("; ".join(in_field(*one) for one in found)) from error
     except ValueError as error:
         raise DraftError("в названии есть невидимый знак; наберите его заново") from error
-    return f"---\n{front}---\n{read.body}"
+    return file_text(front, read.body)

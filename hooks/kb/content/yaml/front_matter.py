@@ -23,6 +23,11 @@ _BEGINS = "страница начинается со строки «---» и п
 _NOT_CLOSED = "поля страницы не закрыты: после последнего поля нужна строка"
 
 
+def file_text(front: str, body: str) -> str:
+    """Returns the text of a page's file with these fields, as YAML, and this body."""
+    return f"---\n{front}---\n{body}"
+
+
 @dataclass(frozen=True)
 class SourceText:
     """A page's file, cut at its fences."""
@@ -35,7 +40,7 @@ class SourceText:
     @property
     def text(self) -> str:
         """The whole file, without spaces after its fences."""
-        return f"---\n{self.front.text}---\n{self.body}"
+        return file_text(self.front.text, self.body)
 
     @property
     def body_lines(self) -> list[str]:

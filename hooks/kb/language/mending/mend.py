@@ -10,7 +10,7 @@ from kb.content.alike import alike
 from kb.content.library import Document
 from kb.content.normal_form import has_comments, order, tidied, write
 from kb.content.problems import Location
-from kb.content.yaml.front_matter import SourceText, parse
+from kb.content.yaml.front_matter import SourceText, file_text, parse
 from kb.language.check import findings
 from kb.language.dictionary.words import Vocabulary
 from kb.language.mending.edits import Edit, changed, edit_of
@@ -55,7 +55,7 @@ def _mended(document: Document, vocabulary: Vocabulary) -> str:
     if not has_comments(source.front):
         data = tidied(_mended_fields(page, vocabulary), type(document.entry))
         front = write(data, order(str(data["type"])))
-    return f"---\n{front}---\n{body}"
+    return file_text(front, body)
 
 
 def _mended_body(page: Prose, vocabulary: Vocabulary) -> str:
