@@ -8,7 +8,8 @@ import zipfile
 
 from lxml import etree
 
-from kb.docx.losses import DOCUMENT, GRAPHICS, MARKUP, W, archive_of, parsed
+from kb.docx.losses import DOCUMENT, archive_of, parsed
+from kb.docx.namespaces import GRAPHICS, MARKUP, W
 
 _CHOICES = f"{MARKUP}AlternateContent"
 _BOX = f"{W}txbxContent"

@@ -8,14 +8,12 @@ from contextlib import contextmanager
 
 from lxml import etree
 
+from kb.docx.namespaces import GRAPHICS, MARKUP, W
 from kb.docx.numbers import has_numbers_of_word
 from kb.office.archives import OLD, is_too_large
 
 DOCUMENT = "word/document.xml"
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-GRAPHICS = "{http://schemas.openxmlformats.org/drawingml/2006/"
 _V = "{urn:schemas-microsoft-com:vml}"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 

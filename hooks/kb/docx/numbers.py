@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from kb.docx.namespaces import W
+
 _VALUE = f"{W}val"
 _NUMBER = "%"
 _KEPT = frozenset({"decimal", "none"})
