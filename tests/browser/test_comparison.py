@@ -260,6 +260,7 @@ def test_two_roles_are_put_side_by_side_and_the_address_keeps_them(sized: Page) 
     assert "Признаки, что роль не работает" in rows
 
     sized.reload()
+    expect(sized.locator(".kb-table caption")).to_contain_text("заказчик")  # its data are fetched
     assert len(_heads(sized)) == 2
     expect(sized.get_by_label("Второй столбец")).to_have_value("R02")
     assert sized.evaluate("document.documentElement.scrollWidth") <= sized.evaluate("innerWidth")
