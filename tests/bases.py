@@ -4,6 +4,8 @@ import datetime
 from pathlib import Path
 from typing import Any
 
+from kb.content.library import Document
+from kb.content.reading.page import read
 from kb.edition import KnowledgeBase
 from tests.sites import EPOCH, ROOT
 
@@ -21,3 +23,10 @@ def base(*roots: Path, shown_from: Path | None = None, **options: Any) -> Knowle
     """
     usual: dict[str, Any] = {"locales": ["ru", "en"], "themes": [], "today": TODAY}
     return KnowledgeBase.load(roots, shown_from=shown_from or roots[0], **(usual | options))
+
+
+def page_of(text: str, locale: str = "ru") -> Document:
+    """Returns the page with this text as if it were docs/<locale>/page.md."""
+    found = read(text.encode(), locale, "page.md", f"docs/{locale}/page.md")
+    assert isinstance(found, Document), found
+    return found

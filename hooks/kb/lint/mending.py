@@ -8,48 +8,10 @@ from kb.content.problems import Fault
 from kb.content.yaml.decoding import decode
 from kb.content.yaml.front_matter import parse
 from kb.edition import KnowledgeBase
-from kb.language import (
-    Prose,
-    mend,
-    prose,
-    vocabularies,
-    with_boxes,
-    with_fenced_boxes,
-    with_hashtags_escaped,
-    with_items_marked,
-    with_items_nested,
-    with_lines_broken,
-    with_lists_parted,
-    with_quotes_set,
-    with_rows_joined,
-    with_tables_parted,
-    with_tables_ruled,
-    without_assistant_marks,
-    without_pandoc_marks,
-)
+from kb.language import FORMING, Prose, mend, prose, vocabularies
 from kb.lint.links import Links
 from kb.lint.rumdl import Rumdl
 from kb.system.replaced_files import replace_file
-
-_FORMING = (
-    without_assistant_marks,
-    without_pandoc_marks,
-    with_hashtags_escaped,
-    with_boxes,
-    with_fenced_boxes,
-    with_rows_joined,
-    with_tables_ruled,
-    with_items_marked,
-    with_tables_parted,
-    with_lines_broken,
-    with_lists_parted,
-    with_items_nested,
-    with_quotes_set,
-)
-"""Steps that give lines their form, and quotations their marks, before words are corrected.
-
-Quotations come last: what else stands in a paragraph, such as a list, may leave them uncertain.
-"""
 
 
 class Mender:
@@ -83,7 +45,7 @@ class Mender:
         if isinstance(source, list):
             return text
         page = prose(replace(document, source=source))
-        for change in _FORMING:
+        for change in FORMING:
             page = _changed(page, change)
         mended = mend(page.document, self._words[document.locale])
         if mended is not page.document:

@@ -2,7 +2,7 @@
 
 text: Markdown of a page's body; it begins on line 5
 problems: line, severity if it is a warning, message
-mended: the body after `kb check --fix`; `text` by default
+mended: the body after the last step of `kb check --fix`, which corrects words; `text` by default
 """
 
 import dataclasses
@@ -14,25 +14,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.content.library import Document, Library
-from kb.content.model import Plain
-from kb.content.yaml.front_matter import SourceText, parse
-from kb.language import (
-    Prose,
-    Vocabulary,
-    check_page,
-    mend,
-    prose,
-    vocabularies,
-    with_boxes,
-    with_fenced_boxes,
-    with_items_nested,
-    with_lines_broken,
-    with_quotes_set,
-    with_rows_joined,
-    with_tables_parted,
-    with_tables_ruled,
-)
+from kb.content.library import Library
+from kb.language import Vocabulary, check_page, mend, prose, vocabularies
 from kb.language.dictionary.words import Avoided
 from kb.language.editorial.law import law
 from kb.language.markup.indented_text import indented_text
@@ -40,7 +23,7 @@ from kb.language.mending.mend import _looks
 from kb.language.text.sentences import readability, sentences
 from kb.lint import Lint
 from kb.translation import digest
-from tests.bases import base
+from tests.bases import base, page_of
 from tests.disk import write
 from tests.sites import ROOT
 
@@ -71,18 +54,6 @@ en:
 """
 
 
-def _document(text: str, locale: str) -> Document:
-    source = parse(text)
-    assert isinstance(source, SourceText)
-    entry = Plain.model_validate(source.front.data)
-    return Document(locale, "page.md", f"docs/{locale}/page.md", entry, source)
-
-
-def _page(body: str, locale: str = "ru") -> Prose:
-    """A page with a title and this body, as the steps of mending take it."""
-    return prose(_document(FRONT.format(title="Слово") + body, locale))
-
-
 def _cases() -> list[Any]:
     found = []
     for file in CASES:
@@ -106,7 +77,7 @@ def test_a_text_has_the_problems_that_its_case_names(
 ) -> None:
     front = FRONT.format(title=case.get("title", "Слово" if locale == "ru" else "Word"))
     text = front + case["text"]
-    document = _document(text, locale)
+    document = page_of(text, locale)
     library = Library((document,), {}, ("ru", "en"))
     start = f"docs/{locale}/page.md:"
     known, _ = vocabularies([words], library, shown_from=words)
@@ -117,7 +88,7 @@ def test_a_text_has_the_problems_that_its_case_names(
 
     mended = mend(document, known[locale]).source.text
     assert mended.removeprefix(front) == case.get("mended", case["text"])
-    again = _document(mended, locale)
+    again = page_of(mended, locale)
     assert mend(again, known[locale]).source.text == mended, "nothing is left to mend"
     assert digest(again) == digest(document), "no translation falls behind"
 
@@ -180,7 +151,7 @@ def test_every_problem_names_the_line_it_stands_on(tmp_path: Path) -> None:
 
 def test_a_word_is_told_where_it_stands_and_not_where_code_has_it() -> None:
     text = FRONT.format(title="Слово") + "Файл `отчет` — [отчет](отчет.md).\n"
-    (found,) = check_page(prose(_document(text, "ru")), Vocabulary())
+    (found,) = check_page(prose(page_of(text)), Vocabulary())
     assert (found.line, found.column) == (5, text.split("\n")[4].index("[отчет]") + 2)
 
 
@@ -192,77 +163,9 @@ def test_fields_are_mended_and_written_in_the_normal_form(tmp_path: Path) -> Non
     assert mended == PAGE.replace(wrong, right)
 
 
-@pytest.mark.parametrize(
-    ("typed", "mended"),
-    [
-        ("Берите:\n- раз\n", "Берите:\n\n- раз\n"),
-        ("Берите\n1. раз\n2. два\n", "Берите\n\n1. раз\n2. два\n"),
-        ("Берите:\n* раз\n  ещё\n    - два\n", "Берите:\n\n* раз\n  ещё\n    - два\n"),
-        ("> Берите **это**:\n> - раз\n", "> Берите **это**:\n>\n> - раз\n"),
-        ("!!! note\n\n    Раз:\n    + два\n", "!!! note\n\n    Раз:\n\n    + два\n"),
-    ],
-)
-def test_what_is_certainly_a_list_is_parted_from_the_text_above(typed: str, mended: str) -> None:
-    text = FRONT.format(title="Слово")
-    assert mend(_document(text + typed, "ru"), Vocabulary()).source.text == text + mended
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "Это было в Москве\n- столице.\n",
-        "Это было в году\n2020. Тогда же.\n",
-        "Берите:\n- раз\nИ ещё:\n1. два\n",  # a line that would become part of an item
-        "Берите:\n- раз\n* два\n",
-        "Берите:\n\n```text\nРаз:\n- два\n```\n",
-    ],
-)
-def test_what_may_be_no_list_is_left_in_its_paragraph(typed: str) -> None:
-    text = FRONT.format(title="Слово") + typed
-    assert mend(_document(text, "ru"), Vocabulary()).source.text == text
-
-
-@pytest.mark.parametrize(
-    ("typed", "nested"),
-    [
-        ("- раз\n  - два\n    - три\n- ещё\n", "- раз\n    - два\n        - три\n- ещё\n"),
-        ("## Раз\n* раз\n  - [ ] два\n", "## Раз\n* раз\n    - [ ] два\n"),
-        (
-            "1. раз\n   - два\n\n     ещё\n2. три\n\n   дальше\n",
-            "1. раз\n    - два\n\n        ещё\n2. три\n\n    дальше\n",
-        ),
-        (
-            "- раз\n\n  ```sh\n  ls\n    -l\n  ```\n  - два\n",
-            "- раз\n\n    ```sh\n    ls\n      -l\n    ```\n    - два\n",
-        ),
-        (
-            "1. раз:\n   > два\n2. три:\n   - четыре\n",
-            "1. раз:\n    > два\n2. три:\n    - четыре\n",
-        ),
-    ],
-)
-def test_nested_items_of_other_programs_are_nested_here(typed: str, nested: str) -> None:
-    assert with_items_nested(_page(typed)) == nested
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "- раз\n    - два\n        - три\n\n    ещё\n",
-        "- раз\n\n    ещё\n\n        код\n  - два\n",  # which of the levels is code
-        "```text\n- раз\n  - два\n```\n",
-        "- раз\n - два\n",
-        "Слово\n- раз\n  - два\n",  # no list yet
-        "> - раз\n>   - два\n",
-    ],
-)
-def test_other_lists_keep_their_levels(typed: str) -> None:
-    assert with_items_nested(_page(typed)) == typed
-
-
 def test_code_keeps_its_trailing_spaces() -> None:
     text = FRONT.format(title="Слово") + "Раз. \n\n```diff\n \n+раз \n```\n"
-    mended = mend(_document(text, "ru"), Vocabulary()).source.text
+    mended = mend(page_of(text), Vocabulary()).source.text
     assert mended == text.replace("Раз. ", "Раз.")
 
 
@@ -270,201 +173,14 @@ def test_a_correction_that_would_do_harm_is_found_without_trying_each() -> None:
     body = "Раз - два.\n\n" * 200 + "Раз\\... два.\n"  # without dots there is nothing to escape
     text = FRONT.format(title="Слово") + body
     before = _looks.cache_info().misses
-    mended = mend(_document(text, "ru"), Vocabulary()).source.text
+    mended = mend(page_of(text), Vocabulary()).source.text
     assert mended == text.replace(" - ", " — ")
     assert _looks.cache_info().misses - before < 60
 
 
-@pytest.mark.parametrize(
-    ("typed", "mended"),
-    [
-        (":::note Важно\nРаз\n:::\n", '!!! note "Важно"\n\n    Раз\n'),
-        ("Раз\n::: tip\n- два\n:::\nТри\n", 'Раз\n\n!!! tip "Совет"\n\n    - два\n\nТри\n'),
-        (":::details[Ещё]\n\nРаз\n\n:::\n", '??? note "Ещё"\n\n    Раз\n\n'),
-        (
-            "::::info\n:::tip\nРаз\n:::\n::::\n",
-            '!!! info "К сведению"\n\n    !!! tip "Совет"\n\n        Раз\n\n',
-        ),
-        (
-            '{% note alert "Раз" %}\n\n```\n:::\n```\n\n{% endnote %}\n',
-            '!!! danger "Раз"\n\n    ```\n    :::\n    ```\n\n',
-        ),
-        ('{% cut "Раз" %}\n\nДва\n\n{% endcut %}\n', '??? note "Раз"\n\n    Два\n\n'),
-        ('{% hint style="info" %}\nРаз\n{% endhint %}\n', '!!! info "К сведению"\n\n    Раз\n'),
-    ],
-)
-def test_notes_between_two_lines_are_put_in_our_form(typed: str, mended: str) -> None:
-    assert with_fenced_boxes(_page(typed)) == mended
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        ":::note\nРаз\n",
-        "::: section\nРаз\n:::\n",
-        "- раз\n\n    :::note\n    два\n    :::\n",
-        "```\n:::note\nРаз\n:::\n```\n",
-        ":::note\n`раз\n:::\nдва`\n",
-        "{% note info %}\n\nРаз\n",
-    ],
-)
-def test_what_may_be_no_note_between_two_lines_is_left_as_it_is(typed: str) -> None:
-    assert with_fenced_boxes(_page(typed)) == typed
-
-
-@pytest.mark.parametrize(
-    ("typed", "broken"),
-    [
-        ("**Раз:** а\n**Два:** б\n**Три:** в\n", "**Раз:** а  \n**Два:** б  \n**Три:** в\n"),
-        ("1.1. Раз\nи ещё.\n1.2. Два.\n", "1.1. Раз\nи ещё.  \n1.2. Два.\n"),
-        ("> - **Раз:** а\n>   **Два:** б\n", "> - **Раз:** а  \n>   **Два:** б\n"),
-        ("**Раз:** `а\n**Два:** б`\n", "**Раз:** `а\n**Два:** б`\n"),
-        ("> — Раз?\n> — Два.\n", "> — Раз?  \n> — Два.\n"),
-        ('Раз: "а"\nДва: «б»\n', 'Раз: "а"  \nДва: «б»\n'),
-    ],
-)
-def test_lines_with_labels_of_their_own_are_broken(typed: str, broken: str) -> None:
-    assert with_lines_broken(_page(typed)) == broken
-
-
-@pytest.mark.parametrize(
-    ("typed", "ruled"),
-    [
-        ("Раз:\nА\tБ\nв\t`г`\n", "Раз:\n\n| А | Б |\n| --- | --- |\n| в | `г` |\n"),
-        ("А\tБ\t\nв\t\tг\nд\tе\nж\n", "| А | Б |  |\n| --- | --- | --- |\n| в |  | г |\n"),
-        ("1.\tраз\n2.\tдва\n", ""),
-        ("o\tраз\no\tдва\n", ""),
-        ("```\nа\tб\nв\tг\n```\n", ""),
-        ("\tа\tб\n\tв\tг\n", ""),
-    ],
-)
-def test_a_table_of_word_is_ruled(typed: str, ruled: str) -> None:
-    found = with_tables_ruled(_page(typed))
-    assert found.startswith(ruled or typed)
-
-
-def test_one_list_that_cannot_be_parted_leaves_the_others() -> None:
-    text = FRONT.format(title="Слово") + "Раз `а:\n- б\n- в` г\n\nДва:\n- [ ] д\n- [x] е\n"
-    mended = mend(_document(text, "ru"), Vocabulary()).source.text
-    assert mended == text.replace("Два:\n", "Два:\n\n")
-
-
-@pytest.mark.parametrize("above", ["**Нужны:**", "<u>Нужны:</u>", "Нужны: <br/>"])
-def test_one_item_below_a_colon_is_parted(above: str) -> None:
-    text = FRONT.format(title="Слово") + f"{above}\n- раз\n"
-    mended = mend(_document(text, "ru"), Vocabulary()).source.text
-    assert mended == text.replace("\n- раз", "\n\n- раз")
-
-
-def test_a_list_ends_above_a_line_with_a_label() -> None:
-    text = FRONT.format(title="Слово") + "**Шаги:**\n1. раз\n2. два\n**Итог:** три\n"
-    mended = mend(_document(text, "ru"), Vocabulary()).source.text
-    assert mended.endswith("**Шаги:**\n\n1. раз\n2. два\n\n**Итог:** три\n")
-
-
-@pytest.mark.parametrize(
-    ("typed", "parted"),
-    [
-        ("Цены:\n| А | Б |\n|---|:-:|\n| в | г |\n", "Цены:\n\n| А |"),
-        ("`Цены\n| А | Б |\n|---|---|\n| в` | г |\n", "`Цены\n| А"),
-        ("```\nЦены\n| А |\n| - |\n```\n", "```\nЦены\n| А"),
-        ("| А | Б |\n|---|---|\n|---|---|\n", "| А | Б |\n|---"),
-    ],
-)
-def test_a_table_right_below_a_text_is_parted_from_it(typed: str, parted: str) -> None:
-    found = with_tables_parted(_page(typed))
-    assert found.startswith(parted)
-
-
-@pytest.mark.parametrize(
-    ("row", "joined"),
-    [
-        ("| раз  \n• два\n\n• три | г |\n", "| раз<br>• два<br>• три | г |\n"),
-        ('| <img src="а.png"\nalt="раз" /> | г |\n', '| <img src="а.png" alt="раз" /> | г |\n'),
-        ("| <b>раз</b><br>\n<b>два</b>\\\n>3 | г |\n", "| <b>раз</b><br><b>два</b><br>>3 | г |\n"),
-        ("| раз\n## Два | г |\n", "| раз\n## Два | г |\n"),
-        ("| раз\n| два | г |\n", "| раз\n| два | г |\n"),
-    ],
-)
-def test_a_torn_row_is_put_on_one_line(row: str, joined: str) -> None:
-    head = "| А | Б |\n| --- | --- |\n"
-    found = with_rows_joined(_page(head + row))
-    assert found == head + joined
-
-
-def test_a_list_moved_from_the_margin_is_parted() -> None:
-    text = FRONT.format(title="Слово") + "Нужны:\n  1. раз\n  2. два\n"
-    assert mend(_document(text, "ru"), Vocabulary()).source.text == text.replace(":\n ", ":\n\n ")
-
-
-def test_a_lone_hyphen_below_a_text_gets_no_empty_lines() -> None:
-    document = _document(FRONT.format(title="Слово") + "Пекарь\n- ждёт:\n\nДва.\n", "ru")
-    assert mend(document, Vocabulary()) is document
-
-
-@pytest.mark.parametrize(
-    ("locale", "typed", "mended"),
-    [
-        ("ru", 'ООО "Север" и "юг": "да".', "ООО «Север» и «юг»: «да»."),
-        ("ru", '"Скорый "Юг" идёт", — сказал он.', "«Скорый „Юг“ идёт», — сказал он."),
-        ("ru", "«Заказы «Севера»», „юг“ и “да”", "«Заказы „Севера“», «юг» и «да»"),
-        ("ru", '(см. "*Юг*") и **"...да"**', "(см. «*Юг*») и **«...да»**"),
-        ("ru", '[лист "Юг"](a.md "наш "лист"")', '[лист «Юг»](a.md "наш "лист"")'),
-        ("ru", '!!! note "Юг"\n\n    Раз "два".', '!!! note "Юг"\n\n    Раз «два».'),
-        ("ru", '| "а" | "а" |\n| - | - |', "| «а» | «а» |\n| - | - |"),
-        ("en", 'He said "yes," „no“ and «да».', "He said “yes,” “no” and «да»."),
-        ("en", '"You said "no" twice."', '“You said "no" twice.”'),
-    ],
-)
-def test_marks_of_what_is_certainly_quoted_are_set(locale: str, typed: str, mended: str) -> None:
-    assert with_quotes_set(_page(typed, locale)) == mended
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        'Труба 3/4" и "Юг".',
-        'Сказал:"да". "Открыто и "забыто".',
-        'Команда git commit -m "текст", ключ = "да", {% include "раз" %}.',
-        ':::box "Юг"',
-        '`"код"` и <i title="раз два">три</i>',
-        'Раз «два" и “три»',
-    ],
-)
-def test_marks_of_what_may_be_something_else_stay(typed: str) -> None:
-    assert with_quotes_set(_page(typed)) == typed
-
-
-@pytest.mark.parametrize(
-    ("typed", "mended"),
-    [
-        ("> [!note] Важно\n> Раз.\n>\n> Два.\n", '!!! note "Важно"\n\n    Раз.\n\n    Два.\n'),
-        ("> [!TIP]\n> - раз\n> - два\n", '!!! tip "Совет"\n\n    - раз\n    - два\n'),
-        ("> [!tip] `ls` и [два](a.md)\n> Раз\n", '!!! tip "`ls` и [два](a.md)"\n\n    Раз\n'),
-        ("> [!info]- **Раз**\n> Два\n\nТри.\n", '??? info "**Раз**"\n\n    Два\n\nТри.\n'),
-    ],
-)
-def test_what_is_certainly_a_note_is_put_in_our_form(typed: str, mended: str) -> None:
-    assert with_boxes(_page(typed)) == mended
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        "> [!note]\n> Раз\nдва.\n",
-        "> [!sobaka] Раз\n> Два.\n",
-        "> Раз\n> [!note] Два.\n",
-        '> [!note] Код "раз\n> Два.\n',
-        "```text\n\n> [!note]\n> Два\n```\n",
-    ],
-)
-def test_what_may_be_no_note_is_left_as_it_is(typed: str) -> None:
-    assert with_boxes(_page(typed)) == typed
-
-
 def test_comments_of_fields_are_kept() -> None:
     text = "---\n# мой порядок\ntitle: 'Слово'\ntype: plain\n---\n\nУчет.\n"
-    mended = mend(_document(text, "ru"), Vocabulary()).source.text
+    mended = mend(page_of(text), Vocabulary()).source.text
     assert mended == text.replace("Учет", "Учёт")
 
 
@@ -524,28 +240,28 @@ def test_company_adds_words_of_its_own(tmp_path: Path, words: Path) -> None:
 @given(words=st.text(alphabet="абеё -«»„“”\"'.…%0129*_`[]()\n#>|~—–", max_size=60))
 def test_no_text_is_too_strange(words: str) -> None:
     text = FRONT.format(title="Слово") + words
-    document = _document(text, "ru")
+    document = page_of(text)
     vocabulary = Vocabulary(avoid=(Avoided(words="а б", better="в"),))
     mended = mend(document, vocabulary).source.text
-    again = _document(mended, "ru")
+    again = page_of(mended)
     assert mend(again, vocabulary).source.text == mended
 
 
 def test_a_name_of_any_length_stops_nothing() -> None:
     text = FRONT.format(title="Слово") + "Ждём А" + "бракадабры" * 500 + "\n"
-    found = [one.rule for one in check_page(prose(_document(text, "ru")), Vocabulary())]
+    found = [one.rule for one in check_page(prose(page_of(text)), Vocabulary())]
     assert found == ["unknown-russian"]
 
 
 def test_an_indented_line_of_any_length_stops_nothing() -> None:
     text = FRONT.format(title="Слово") + "    Вот " + "слово " * 20_000 + "\n"
-    assert list(indented_text(prose(_document(text, "ru")))) == []
+    assert list(indented_text(prose(page_of(text)))) == []
 
 
 def test_a_page_about_a_law_has_a_day_to_be_read_again() -> None:
     text = "---\ntype: plain\ntitle: Слово\n{}---\nЗакон № 152-ФЗ требует цели.\n"
-    assert [one.rule for one in law(prose(_document(text.format(""), "ru")))] == ["law"]
-    assert [*law(prose(_document(text.format("recheck: 2027-05-23\n"), "ru")))] == []
+    assert [one.rule for one in law(prose(page_of(text.format(""))))] == ["law"]
+    assert [*law(prose(page_of(text.format("recheck: 2027-05-23\n"))))] == []
 
 
 def test_sentences_end_where_a_reader_stops() -> None:

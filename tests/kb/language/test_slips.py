@@ -9,11 +9,9 @@ from dataclasses import replace
 
 import pytest
 
-from kb.content.library import Document
-from kb.content.model import Guide, Plain
-from kb.content.yaml.front_matter import SourceText, parse
 from kb.language import Vocabulary, check_page, prose
 from kb.language.markup.lost_links import lost_links
+from tests.bases import page_of
 
 FRONT = "---\ntype: plain\ntitle: Слово\n---\n"
 SLIPS = frozenset(
@@ -22,8 +20,8 @@ SLIPS = frozenset(
 )
 
 
-def _told(body: str, front: str = FRONT, model: type[Plain] | type[Guide] = Plain) -> Iterator[str]:
-    page = prose(_document(body, front, model))
+def _told(body: str, front: str = FRONT) -> Iterator[str]:
+    page = prose(page_of(front + body))
     for one in sorted(check_page(page, Vocabulary()), key=lambda one: (one.line, one.column)):
         if one.rule in SLIPS:
             yield f"{one.line}:{one.column} {one.rule}"
@@ -56,7 +54,7 @@ def test_slip_in_a_field_is_told_there() -> None:
         "---\nid: G90\ntype: guide\ntitle: Гайд\nsummary: Раз [слово] (../a.md), **два и cрок.\n"
         "section: do\naudience:\n  - employee\nreviewed: 2026-11-23\n---\n"
     )
-    assert list(_told("Слово.\n", front, Guide)) == [
+    assert list(_told("Слово.\n", front)) == [
         "5:15 lost-links",
         "5:35 unclosed-bold",
         "5:41 mixed-letters",
@@ -69,7 +67,7 @@ def test_entity_in_a_field_is_told_with_what_to_write() -> None:
         "summary: Раз &mdash; R&D; AT&T; `&lt;` &#173;два.\n"
         "section: do\naudience:\n  - employee\nreviewed: 2026-11-23\n---\n"
     )
-    page = prose(_document("Раз&nbsp;два &mdash; три.\n", front, Guide))
+    page = prose(page_of(front + "Раз&nbsp;два &mdash; три.\n"))
     told = [
         (one.line, one.column, one.message)
         for one in check_page(page, Vocabulary())
@@ -118,38 +116,31 @@ def test_long_text_takes_little_longer_to_check_than_to_read(body: str) -> None:
     list(_told(body))
     told = time.process_time() - begin
     begin = time.process_time()
-    prose(_document(body, FRONT, Plain))
+    prose(page_of(FRONT + body))
     assert told < 10 * (time.process_time() - begin) + 2
 
 
 def test_many_open_brackets_are_looked_at_once() -> None:
     # Not a whole page of them: Python-Markdown itself looks through all that follows each.
-    passage = prose(_document("Слово.\n", FRONT, Plain)).passages[-1]
+    passage = prose(page_of(FRONT + "Слово.\n")).passages[-1]
     brackets = replace(passage, text="[" * 20_000)
     begin = time.process_time()
     assert list(lost_links(brackets, Vocabulary())) == []
     assert time.process_time() - begin < 1
 
 
-def _document(body: str, front: str, model: type[Plain] | type[Guide]) -> Document:
-    source = parse(front + body)
-    assert isinstance(source, SourceText)
-    entry = model.model_validate(source.front.data)
-    return Document("ru", "page.md", "page.md", entry, source)
-
-
 def test_a_tag_in_a_field_is_told() -> None:
     front = "---\ntype: plain\ntitle: <b>Раз</b> <id> <Name> `<i>` < 5\n---\n"
-    page = prose(_document("<b>Слово</b>\n", front, Plain))
+    page = prose(page_of(front + "<b>Слово</b>\n"))
     told = [str(one) for one in check_page(page, Vocabulary()) if one.rule == "entities"]
     assert told == [
-        "page.md:3:8: предупреждение: поле «title»: «<b>» в поле так и покажут; уберите "
+        "docs/ru/page.md:3:8: предупреждение: поле «title»: «<b>» в поле так и покажут; уберите "
         "тег; выделяют так: **важное**, *термин*"
     ]
 
 
 @pytest.mark.parametrize(("body", "told"), [("\n  \n", ["3"]), ("/// catalogue | role\n///\n", [])])
 def test_a_page_without_a_text_is_told(body: str, told: list[str]) -> None:
-    page = prose(_document(body, FRONT, Plain))
+    page = prose(page_of(FRONT + body))
     found = [one for one in check_page(page, Vocabulary()) if one.rule == "empty-page"]
     assert [str(one.line) for one in found] == told

@@ -15,7 +15,6 @@ from kb.language.check import findings
 from kb.language.dictionary.words import Vocabulary
 from kb.language.mending.edits import Edit, changed, edit_of
 from kb.language.mending.halves import harmless
-from kb.language.mending.part_lists import with_lists_parted
 from kb.language.text.code import outside_code
 from kb.language.text.conversion import convert_body
 from kb.language.text.prose import Passage, Prose, prose
@@ -30,10 +29,9 @@ _PASSES = 5
 def mend(document: Document, vocabulary: Vocabulary) -> Document:
     """Returns a page with the text of its file corrected.
 
-    Corrects letters and marks that can only be meant one way, separates lists from the text above,
-    removes trailing spaces and puts the front matter into its normal form. Whatever would change
-    anything else, such as code or an address, is left as it is; so is front matter with comments,
-    which would be lost.
+    Corrects letters and marks that can only be meant one way, removes trailing spaces and puts the
+    front matter into its normal form. Whatever would change anything else, such as code or an
+    address, is left as it is; so is front matter with comments, which would be lost.
     """
     for _ in range(_PASSES):
         mended = _mended(document, vocabulary)
@@ -48,9 +46,7 @@ def mend(document: Document, vocabulary: Vocabulary) -> Document:
 
 def _mended(document: Document, vocabulary: Vocabulary) -> str:
     page, source = prose(document), document.source
-    body = with_lists_parted(page)
-    if body == source.body:  # otherwise the next pass finds the rest
-        body = _mended_body(page, vocabulary)
+    body = _mended_body(page, vocabulary)
     front = source.front.text
     if not has_comments(source.front):
         data = tidied(_mended_fields(page, vocabulary), type(document.entry))

@@ -4,11 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from kb.content.library import Document, Library
-from kb.content.model import Term
-from kb.content.yaml.front_matter import SourceText, parse
+from kb.content.library import Library
 from kb.language import Vocabulary, vocabularies
 from kb.language.dictionary.yo import with_yo
+from tests.bases import page_of
 
 
 @pytest.mark.parametrize("word", ["Березка", "березке", "БЕРЕЗКОЙ"])
@@ -24,8 +23,6 @@ def test_letters_keep_their_case() -> None:
 
 def test_a_term_named_without_yo_by_mistake_is_not_right(tmp_path: Path) -> None:
     front = "id: a\ntype: term\ntitle: Учет фаберов\ngroup: basics\ndefinition: Слово.\n"
-    source = parse(f"---\n{front}---\n")
-    assert isinstance(source, SourceText)
-    term = Document("ru", "a.md", "a.md", Term.model_validate(source.front.data), source)
+    term = page_of(f"---\n{front}---\n")
     found, _ = vocabularies([], Library((term,), {}, ("ru",)), shown_from=tmp_path)
     assert found["ru"].known == {"фаберов"}
