@@ -17,7 +17,7 @@ def on_config(config: MkDocsConfig) -> None:
     try:
         brand = Brand.read(config.extra.get("brand"), config.theme["language"])
     except FieldsError as error:
-        raise PluginError(config["kb_settings"].lines(error.faults)) from error
+        raise PluginError(config["kb_settings"].lines(*error.faults)) from error
     config["logo_size"] = proportions(_published(config, "logo", brand.logo).read_bytes())
     _published(config, "favicon", brand.favicon)
     config["brand"] = brand
@@ -35,7 +35,7 @@ def _published(config: MkDocsConfig, field: str, name: str) -> Path:
     path = next((one / name for one in roots if (one / name).is_file()), None)
     told = why_unseen(name, path.read_bytes()) if path else f"нет файла {name}"
     if path is None or told:
-        raise PluginError(str(config["kb_settings"].problem(("extra", "brand", field), told)))
+        raise PluginError(config["kb_settings"].lines((("extra", "brand", field), told)))
     return path
 
 

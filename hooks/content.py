@@ -93,14 +93,14 @@ def _check_excluded(config: MkDocsConfig) -> None:
                 f"страница {one.shown_as} пропала бы, а ссылки на неё нет; "
                 "её прячет «visibility: internal»"
             )
-            raise PluginError(str(config["kb_settings"].problem(("exclude_docs",), told)))
+            raise PluginError(config["kb_settings"].lines((("exclude_docs",), told)))
 
 
 def _site_settings(config: MkDocsConfig) -> SiteSettings:
     extra = config.extra
     for name in ("review_months", "visibility"):  # an `!ENV` may be anything
         if told := wrong_value(name, extra[name]):
-            raise PluginError(str(config["kb_settings"].problem(("extra", name), told)))
+            raise PluginError(config["kb_settings"].lines((("extra", name), told)))
     return SiteSettings(
         owner=extra["brand"].get("owner", ""),
         address=config.site_url or "",

@@ -24,7 +24,7 @@ def on_config(config: MkDocsConfig) -> None:
     try:
         settings = EditorSettings.read(config.extra.get("editor") or {})
     except FieldsError as error:
-        raise PluginError(config["kb_settings"].lines(error.faults)) from error
+        raise PluginError(config["kb_settings"].lines(*error.faults)) from error
     is_wanted = settings.preview if config["serving"] else settings.publish
     if is_wanted and not BUNDLE.is_dir():
         raise PluginError("Редактор ещё не собран; соберите его: make editor-bundle")

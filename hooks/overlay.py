@@ -25,10 +25,10 @@ def on_config(config: MkDocsConfig) -> None:
     """Runs before the other hooks, which read the content and look for the brand's files."""
     folder = config.extra.get("overlay")
     if not isinstance(folder, str | None):
-        raise PluginError(str(config["kb_settings"].problem(OVERLAY, "нужно имя папки")))
+        raise PluginError(config["kb_settings"].lines((OVERLAY, "нужно имя папки")))
     overlay: Path | None = config["kb_home"] / folder if folder else None
     if overlay and not overlay.is_dir():
-        raise PluginError(str(config["kb_settings"].problem(OVERLAY, f"нет папки {overlay}")))
+        raise PluginError(config["kb_settings"].lines((OVERLAY, f"нет папки {overlay}")))
     config["kb_overlay"] = overlay
     config["kb_roots"] = [Path(config.docs_dir), *([overlay] if overlay else [])]
     if "output" not in config:  # i18n runs every language on this one config
@@ -47,13 +47,13 @@ def _refuse_site_dir(config: MkDocsConfig) -> None:
     site = Path(config.site_dir)
     if found := overlap(site, kept):
         told = f"сюда собирать нельзя: {found}; назовите отдельную папку, например site"
-        raise PluginError(str(config["kb_settings"].problem(("site_dir",), told)))
+        raise PluginError(config["kb_settings"].lines((("site_dir",), told)))
     if stranger := stranger_in(site):
         told = (
             f"папку {site} занимает не сайт, сборка удалила бы из неё «{printable(stranger)}» и "
             "остальное; назовите другую, например site, или очистите эту сами"
         )
-        raise PluginError(str(config["kb_settings"].problem(("site_dir",), told)))
+        raise PluginError(config["kb_settings"].lines((("site_dir",), told)))
 
 
 def _add(files: Files, config: MkDocsConfig) -> Files:

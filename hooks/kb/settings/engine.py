@@ -7,9 +7,9 @@ from pathlib import Path
 
 import yaml
 
-from kb.content.fields.messages import MISSING, in_field, near, unknown_field, wanted
+from kb.content.fields.messages import MISSING, near, unknown_field, wanted
 from kb.content.problems import Location
-from kb.settings.files import YAML, File, at, fields, has_own_tag
+from kb.settings.files import YAML, File, Found, at, fields, has_own_tag
 
 TEXT = f"{YAML}str"
 BOOL = f"{YAML}bool"
@@ -86,27 +86,20 @@ _LOCALE = re.compile(r"null|[a-z]{2}(?:-[A-Za-z]{4})?(?:[-_][A-Z]{2})?")
 _ADDRESS = re.compile(r"(?:[^\s:]+|\[[0-9A-Fa-f:]+\]):(\d{1,5})")
 _LAST_PORT = 65535
 
-Found = tuple[yaml.Node, Location, str]
-"""A value, the path to it, and what is wrong with it."""
 
-
-def refused(file: File) -> Iterator[tuple[int, str]]:
-    """Yields what is wrong with values below the engine's own settings: a line, and a message."""
+def refused(file: File) -> Iterator[Found]:
+    """Yields what is wrong with values below the engine's own settings."""
     root = file.root
-    found = [
-        *_misshapen(at(root, ("validation",)), VALIDATION, ("validation",)),
-        *_misshapen(at(root, ("theme",)), _THEME, ("theme",), is_open=True),
-        *_misshapen(at(root, ("extra", "overlay")), "string", ("extra", "overlay")),
-        *_palette(at(root, ("theme", "palette"))),
-        *_features(at(root, ("theme", "features"))),
-        *_menu(file.fields.get("nav"), ("nav",)),
-        *_plugins(file.fields.get("plugins")),
-        *_scripts(file.fields.get("extra_javascript")),
-        *_address(file.fields.get("dev_addr")),
-        *_missing(file),
-    ]
-    for node, location, message in found:
-        yield node.start_mark.line, in_field(location, message)
+    yield from _misshapen(at(root, ("validation",)), VALIDATION, ("validation",))
+    yield from _misshapen(at(root, ("theme",)), _THEME, ("theme",), is_open=True)
+    yield from _misshapen(at(root, ("extra", "overlay")), "string", ("extra", "overlay"))
+    yield from _palette(at(root, ("theme", "palette")))
+    yield from _features(at(root, ("theme", "features")))
+    yield from _menu(file.fields.get("nav"), ("nav",))
+    yield from _plugins(file.fields.get("plugins"))
+    yield from _scripts(file.fields.get("extra_javascript"))
+    yield from _address(file.fields.get("dev_addr"))
+    yield from _missing(file)
 
 
 def is_of_kind(node: yaml.Node, kind: str) -> bool:

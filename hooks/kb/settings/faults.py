@@ -12,9 +12,9 @@ import yaml
 
 from kb.content.clock import MOST_MONTHS
 from kb.content.fields.kinds import Visibility
-from kb.content.fields.messages import in_field, wanted
+from kb.content.fields.messages import wanted
 from kb.settings.engine import BOOL, NULL, TEXT, is_of_kind, refused
-from kb.settings.files import File, at, fields, has_own_tag, line, nodes_in, plain
+from kb.settings.files import File, Found, at, fields, has_own_tag, name_in, nodes_in, plain
 from kb.settings.inheritance import misinherited
 from kb.settings.places import ONLY_LOCALE, locales_of, misplaced
 
@@ -52,8 +52,8 @@ _TAIL = re.compile(r"[?#].*|[^/]+\.html?\Z", re.DOTALL)
 _LOST = re.compile(r":[ \t]+(#\S+)")
 
 
-def faults(files: Sequence[File]) -> Iterator[tuple[int, str]]:
-    """Yields what is wrong with the first of the files: a line, counted from 0, and a message.
+def faults(files: Sequence[File]) -> Iterator[Found]:
+    """Yields what is wrong with the first of the files.
 
     The others are those that it inherits from. Our own settings are those that the last one has
     below `extra`.
@@ -76,23 +76,23 @@ def faults(files: Sequence[File]) -> Iterator[tuple[int, str]]:
     yield from _unknown(file.fields.get(_OURS), known)
 
 
-def _silent(node: yaml.MappingNode, lines: list[str]) -> Iterator[tuple[int, str]]:
+def _silent(node: yaml.MappingNode, lines: list[str]) -> Iterator[Found]:
     """Yields the fields whose values YAML would lose."""
     seen: dict[str, int] = {}
     for key, value in node.value:
         line = key.start_mark.line
         if isinstance(key, yaml.ScalarNode) and key.value in seen:
             told = f"указано второй раз, и то, что в строке {seen[key.value] + 1}, пропадёт"
-            yield line, f"поле «{key.value}» {told}; соедините их под одним именем"
+            yield key, (), f"поле «{key.value}» {told}; соедините их под одним именем"
         if isinstance(key, yaml.ScalarNode):
             seen.setdefault(key.value, line)
         lost = _LOST.match(lines[key.end_mark.line], key.end_mark.column)
         if lost and value.tag == NULL:
             told = f'{lost[1]} пропадёт как примечание; возьмите в кавычки: "{lost[1]}"'
-            yield line, f"поле «{key.value}»: {told}"
+            yield key, (key.value,), told
 
 
-def _strange(root: yaml.MappingNode, ours: Collection[str]) -> Iterator[tuple[int, str]]:
+def _strange(root: yaml.MappingNode, ours: Collection[str]) -> Iterator[Found]:
     """Yields the fields that the engine does not know."""
     in_lower_case = {one.lower(): one for one in sorted(ENGINE)}
     for key, _ in root.value:
@@ -105,10 +105,10 @@ def _strange(root: yaml.MappingNode, ours: Collection[str]) -> Iterator[tuple[in
             told = f"такого нет, может быть, «{in_lower_case[alike[0]]}»? исправьте имя"
         else:
             told = "такого нет; проверьте имя и отступ или удалите"
-        yield key.start_mark.line, in_field((name,), told)
+        yield key, (name,), told
 
 
-def _of_another_kind(file: File) -> Iterator[tuple[int, str]]:
+def _of_another_kind(file: File) -> Iterator[Found]:
     """Yields the settings that the engine would refuse in English."""
     for name, node in file.fields.items():
         kind = _KINDS.get(name)
@@ -118,27 +118,25 @@ def _of_another_kind(file: File) -> Iterator[tuple[int, str]]:
         if node.tag == NULL:
             told = wanted("empty") if name in _NEEDED else ""
         if told:
-            yield line(file.root, name), in_field((name,), told)
+            yield name_in(file.root, name), (name,), told
 
 
-def _another_theme(root: yaml.MappingNode) -> Iterator[tuple[int, str]]:
+def _another_theme(root: yaml.MappingNode) -> Iterator[Found]:
     name = at(root, ("theme", "name"))
     if isinstance(name, yaml.ScalarNode) and name.value != _THEME:
         told = f"наши страницы сделаны для темы «{_THEME}»; удалите поле"
-        yield name.start_mark.line, in_field(("theme", "name"), told)
+        yield name, ("theme", "name"), told
 
 
-def _no_language(
-    root: yaml.MappingNode, roots: Sequence[yaml.MappingNode]
-) -> Iterator[tuple[int, str]]:
+def _no_language(root: yaml.MappingNode, roots: Sequence[yaml.MappingNode]) -> Iterator[Found]:
     """Yields a fault if the only language to be published is not listed."""
     only, names = at(root, ONLY_LOCALE), locales_of(roots)
     if isinstance(only, yaml.ScalarNode) and only.tag == TEXT and names and only.value not in names:
         told = f"«{only.value}» не подходит; возможные значения: {', '.join(names)}"
-        yield only.start_mark.line, in_field(ONLY_LOCALE, told)
+        yield only, ONLY_LOCALE, told
 
 
-def _addresses(own: Mapping[str, yaml.Node], files: Sequence[File]) -> Iterator[tuple[int, str]]:
+def _addresses(own: Mapping[str, yaml.Node], files: Sequence[File]) -> Iterator[Found]:
     is_whole = not any(one.fields.get("repo_url") for one in files)  # else it is added to that one
     for name in (*_ADDRESSES, *(["edit_uri"] if is_whole else [])):
         node = own.get(name)
@@ -146,13 +144,13 @@ def _addresses(own: Mapping[str, yaml.Node], files: Sequence[File]) -> Iterator[
             continue
         if not _ADDRESS.match(node.value):
             told = f"«{node.value}» не адрес; нужен полный, с https://"
-            yield node.start_mark.line, in_field((name,), told)
+            yield node, (name,), told
         elif re.search(r"\s", node.value):
             told = "в адресе пробел; вместо него пишут %20"
-            yield node.start_mark.line, in_field((name,), told)
+            yield node, (name,), told
         elif name == "site_url" and (tail := _TAIL.search(node.value)):
             told = f"к этому адресу прибавится путь страницы; уберите «{tail[0]}»"
-            yield node.start_mark.line, in_field((name,), told)
+            yield node, (name,), told
 
 
 def wrong_value(name: str, value: object) -> str:
@@ -164,14 +162,15 @@ def wrong_value(name: str, value: object) -> str:
     return ""
 
 
-def _unknown(node: yaml.Node | None, known: Mapping[str, yaml.Node]) -> Iterator[tuple[int, str]]:
+def _unknown(node: yaml.Node | None, known: Mapping[str, yaml.Node]) -> Iterator[Found]:
     """Yields what is wrong with settings of ours; others may be for a company's own templates."""
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
-        line, name = key.start_mark.line, str(key.value)
+        name = str(key.value)
+        location = (_OURS, name)
         if name in known:
             if not has_own_tag(value) and (told := wrong_value(name, plain(value))):
-                yield line, in_field((_OURS, name), told)
+                yield key, location, told
             if known[name].tag == BOOL != value.tag and not value.tag.startswith("!"):
-                yield line, f"поле «extra.{name}»: нужно true или false, без кавычек"
+                yield key, location, "нужно true или false, без кавычек"
         elif alike := get_close_matches(name, known, 1, 0.82):
-            yield line, f"поле «extra.{name}»: такого нет, может быть, «{alike[0]}»? исправьте имя"
+            yield key, location, f"такого нет, может быть, «{alike[0]}»? исправьте имя"

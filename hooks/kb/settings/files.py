@@ -30,6 +30,10 @@ YAML = "tag:yaml.org,2002:"
 _IS_HEIR = re.compile(rf"^{PARENT}[ \t]*:", re.MULTILINE)
 
 
+Found = tuple[yaml.Node, Location, str]
+"""Where a file is wrong, the path to that value, and what is wrong with it."""
+
+
 class File(NamedTuple):
     """A file of the configuration.
 
@@ -44,6 +48,9 @@ class File(NamedTuple):
     @property
     def fields(self) -> dict[str, yaml.Node]:
         return fields(self.root)
+
+    def problem(self, node: yaml.Node, location: Location, message: str) -> Problem:
+        return Problem(self.shown_as, node.start_mark.line + 1, in_field(location, message))
 
 
 def files_in(folder: Path) -> list[Path]:
@@ -94,8 +101,7 @@ def parent(file: File, path: Path, read: Collection[Path]) -> Path | Problem | N
         told = f"нет строки «{PARENT}: {BASE}», а без неё и наших настроек; начните с неё"
         return None if "hooks" in file.fields else Problem(file.shown_as, 1, told)
     if not isinstance(node, yaml.ScalarNode):
-        told = in_field((PARENT,), f"нужно имя одного файла; обычно это {BASE}")
-        return Problem(file.shown_as, node.start_mark.line + 1, told)
+        return file.problem(node, (PARENT,), f"нужно имя одного файла; обычно это {BASE}")
     parent = (path.parent / str(node.value)).resolve()
     if parent in read:
         told = f"файлы берут настройки друг у друга по кругу; обычно здесь {BASE}"
@@ -103,7 +109,7 @@ def parent(file: File, path: Path, read: Collection[Path]) -> Path | Problem | N
         told = f"нет файла «{node.value}»; обычно здесь {BASE}"
     else:
         return parent
-    return Problem(file.shown_as, node.start_mark.line + 1, in_field((PARENT,), told))
+    return file.problem(node, (PARENT,), told)
 
 
 def fields(node: yaml.Node | None) -> dict[str, yaml.Node]:
@@ -164,10 +170,10 @@ def joined(inherited: Any, own: Any) -> Any:
     return inherited | {name: joined(inherited.get(name), one) for name, one in own.items()}
 
 
-def line(node: yaml.Node, name: str) -> int:
-    """Returns the line of a field's name; a text on several lines begins below it."""
-    line, _ = child(node, name) or (0, node)
-    return line
+def name_in(node: yaml.MappingNode, name: str) -> yaml.Node:
+    """Returns the name of one of the fields, not its value: a long text begins on the next line."""
+    found: yaml.Node = next(key for key, _ in node.value if key.value == name)
+    return found
 
 
 def deepest(node: yaml.Node, location: Location) -> tuple[int, int]:

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import yaml
 
-from kb.content.fields.messages import in_field
 from kb.content.problems import Location, Problem
 from kb.settings.engine import TEXT
 from kb.settings.files import at
@@ -25,8 +24,7 @@ def missing_icons(settings: Settings, themes: Sequence[Path]) -> Iterator[Proble
             path = f".icons/{node.value}.svg"
             if node.value and not any((theme / path).is_file() for theme in themes):
                 told = f"значка «{node.value}» в теме нет; возьмите имя вроде material/lightbulb"
-                line = node.start_mark.line + 1
-                yield Problem(file.shown_as, line, in_field(location, told))
+                yield file.problem(node, location, told)
 
 
 def _palette(node: yaml.Node | None) -> Iterator[tuple[Location, yaml.ScalarNode]]:

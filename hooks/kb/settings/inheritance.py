@@ -5,10 +5,9 @@ from pathlib import Path
 
 import yaml
 
-from kb.content.fields.messages import in_field
 from kb.content.problems import Location
 from kb.settings.engine import TEXT
-from kb.settings.files import BASE, File, at, fields, line
+from kb.settings.files import BASE, File, Found, at, fields, name_in
 from kb.settings.places import ONLY_LOCALE, locales_of
 
 _BRAND: Location = ("extra", "brand")
@@ -30,27 +29,27 @@ _WHOLE = ("plugins", "hooks", "markdown_extensions", "extra_css")
 """Lists of which a site needs every item; another file's list replaces ours."""
 
 
-def misinherited(file: File, others: Sequence[File]) -> Iterator[tuple[int, str]]:
-    """Yields what is wrong with a file that inherits from others: a line, from 0, and a message."""
+def misinherited(file: File, others: Sequence[File]) -> Iterator[Found]:
+    """Yields what is wrong with a file that inherits from others."""
     yield from _without_effect(file)
     yield from _half_translated([file, *others])
     yield from _dropped(file, others)
 
 
-def _without_effect(file: File) -> Iterator[tuple[int, str]]:
+def _without_effect(file: File) -> Iterator[Found]:
     """Yields the settings of an heir that would change nothing, or take away what is ours."""
     for location, field in _TAKEN_FROM.items():
         node = at(file.root, location)
         if node and node.tag == TEXT and node.value:
             told = f"здесь не действует; напишите в {'.'.join(map(str, (*_BRAND, field)))}"
-            yield node.start_mark.line, in_field(location, told)
+            yield node, location, told
     for location, told in _FOLDERS.items():
         node = at(file.root, location)
         if node and node.tag == TEXT and Path(file.folder, node.value).exists():
-            yield node.start_mark.line, in_field(location, f"удалите: {told}")
+            yield node, location, f"удалите: {told}"
 
 
-def _half_translated(files: Sequence[File]) -> Iterator[tuple[int, str]]:
+def _half_translated(files: Sequence[File]) -> Iterator[Found]:
     """Yields the texts of an heir's brand that would remain ours in a published language."""
     roots = [one.root for one in files]
     own, *inherited = roots
@@ -65,10 +64,10 @@ def _half_translated(files: Sequence[File]) -> Iterator[tuple[int, str]]:
                     f"на языке «{locale}» останется «{ours.value}»; допишите «{locale}: …» или "
                     "оставьте один текст на все языки"
                 )
-                yield node.start_mark.line, in_field((*_BRAND, name), told)
+                yield node, (*_BRAND, name), told
 
 
-def _dropped(file: File, others: Sequence[File]) -> Iterator[tuple[int, str]]:
+def _dropped(file: File, others: Sequence[File]) -> Iterator[Found]:
     """Yields the lists that replace an inherited one but lack some of its items."""
     for name in _WHOLE:
         own = file.fields.get(name)
@@ -86,7 +85,7 @@ def _dropped(file: File, others: Sequence[File]) -> Iterator[tuple[int, str]]:
                 f"{lacks[0]}; свой список заменяет наш целиком, перепишите в него и то, что стоит "
                 f"в {BASE}"
             )
-            yield line(file.root, name), in_field((name,), told)
+            yield name_in(file.root, name), (name,), told
 
 
 def _items(node: yaml.Node) -> dict[str, bool]:

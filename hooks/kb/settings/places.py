@@ -5,10 +5,9 @@ from pathlib import Path
 
 import yaml
 
-from kb.content.fields.messages import in_field
 from kb.content.problems import Location
 from kb.settings.engine import TEXT
-from kb.settings.files import File, at, fields
+from kb.settings.files import File, Found, at, fields
 
 OVERLAY: Location = ("extra", "overlay")
 """The setting that names the folder with a company's pages."""
@@ -21,8 +20,8 @@ _DOCS = "docs"
 """The folder of our pages, unless the settings name another."""
 
 
-def misplaced(file: File, files: Sequence[File]) -> Iterator[tuple[int, str]]:
-    """Yields each folder in a file that conflicts with another: a line, from 0, and a message.
+def misplaced(file: File, files: Sequence[File]) -> Iterator[Found]:
+    """Yields each folder in a file that conflicts with another.
 
     `files` are the file and those that it inherits from.
     """
@@ -38,7 +37,7 @@ def locales_of(roots: Sequence[yaml.MappingNode]) -> list[str]:
     return [str(one.value) for one in found if one]
 
 
-def _around_pages(file: File, files: Sequence[File]) -> Iterator[tuple[int, str]]:
+def _around_pages(file: File, files: Sequence[File]) -> Iterator[Found]:
     """Yields a fault if the site would be built around the pages, or among them."""
     site = file.fields.get("site_dir")
     if site and site.tag == TEXT and site.value:
@@ -46,10 +45,10 @@ def _around_pages(file: File, files: Sequence[File]) -> Iterator[tuple[int, str]
         name, docs = _docs(files)
         if place != docs and (docs.is_relative_to(place) or place.is_relative_to(docs)):
             told = f"здесь лежат страницы, {name}; назовите отдельную папку, как site"
-            yield site.start_mark.line, in_field(("site_dir",), told)
+            yield site, ("site_dir",), told
 
 
-def _no_overlay(file: File, files: Sequence[File]) -> Iterator[tuple[int, str]]:
+def _no_overlay(file: File, files: Sequence[File]) -> Iterator[Found]:
     """Yields a fault if a company's folder is, contains or is inside ours, or is a language's."""
     node = at(file.root, OVERLAY)
     if not node or node.tag != TEXT or not node.value:
@@ -63,7 +62,7 @@ def _no_overlay(file: File, files: Sequence[File]) -> Iterator[tuple[int, str]]:
     elif place.name in locales and not any((place / one).is_dir() for one in locales):
         told = f"это папка одного языка; назовите ту, в которой лежит {place.name}/"
     if told:
-        yield node.start_mark.line, in_field(OVERLAY, told)
+        yield node, OVERLAY, told
 
 
 def _docs(files: Sequence[File]) -> tuple[str, Path]:

@@ -1,6 +1,6 @@
 """A configuration as a whole: its files, their faults, and the places of settings."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,15 +52,14 @@ class Settings:
         """Returns all that is wrong, sorted by place; see `kb.settings.faults`."""
         found = {self.fault} if self.fault else set()
         for number, one in enumerate(self.files):
-            told = faults(self.files[number:])
-            found |= {Problem(one.shown_as, line + 1, message) for line, message in told}
+            found |= {one.problem(*fault) for fault in faults(self.files[number:])}
         return sorted(found)
 
     def problem(self, location: Location, message: str) -> Problem:
         """Returns a problem with the value at `location`, in the file it is taken from."""
         return Problem(*self.place(location), in_field(location, message))
 
-    def lines(self, faults: Iterable[tuple[Location, str]]) -> str:
+    def lines(self, *faults: tuple[Location, str]) -> str:
         """Returns what is wrong with values at their locations, a line each; see `problem`."""
         return "\n".join(str(self.problem(*one)) for one in faults)
 
