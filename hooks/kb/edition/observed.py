@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from pydantic import BaseModel
 
@@ -18,11 +18,17 @@ from kb.content.selection import Selection
 from kb.edition.edition import Edition, Usage
 from kb.glossary import Match, Matcher
 
-_PLAIN = ("at", "find", "page_with", "path", "picture", "places", "resting", "source")
-"""Methods of an edition that take plain arguments: each is a question of that name."""
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+_PLAIN: tuple[Callable[..., object], ...] = (
+    *(Edition.at, Edition.find, Edition.page_with, Edition.path),
+    *(Edition.picture, Edition.places, Edition.resting, Edition.source),
+)
+"""Methods of an edition that take plain arguments: each is a question of its name."""
 
 QUESTIONS: Mapping[str, Callable[..., object]] = {
-    **{name: getattr(Edition, name) for name in _PLAIN},
+    **{one.__name__: one for one in _PLAIN},
     "audiences": lambda edition: edition.audiences,
     "documents": lambda edition: edition.documents,
     "hidden": lambda edition: sorted(edition.library.hidden),
@@ -180,6 +186,19 @@ class _ObservedMatcher(Matcher):
         return matches
 
 
+def _noted(
+    method: Callable[Concatenate[Edition, Asked], Answer],
+) -> Callable[Concatenate[Edition, Asked], Answer]:
+    """One of `_PLAIN`, as a method that notes its question."""
+
+    def ask(edition: Edition, /, *arguments: Asked.args, **named: Asked.kwargs) -> Answer:
+        assert isinstance(edition, Observed)  # noqa: S101 (the class below has it)
+        edition.note(method.__name__, *arguments)
+        return method(edition.original, *arguments, **named)
+
+    return ask
+
+
 @dataclass(frozen=True)
 class Observed(Edition):
     """An edition for one page, which notes the `QUESTIONS` that are asked.
@@ -217,6 +236,15 @@ class Observed(Edition):
             reads[_written(("terms", *texts))] = digest(matches)
         return reads
 
+    at = _noted(Edition.at)
+    find = _noted(Edition.find)
+    page_with = _noted(Edition.page_with)
+    path = _noted(Edition.path)
+    picture = _noted(Edition.picture)
+    places = _noted(Edition.places)
+    resting = _noted(Edition.resting)
+    source = _noted(Edition.source)
+
     @property
     def whole(self) -> Edition:
         self.note("whole")
@@ -253,20 +281,6 @@ class Observed(Edition):
             return self.matcher
         self.note("library")  # all names of terms in the other language: few pages ask for them
         return self.original.matcher_of(locale)
-
-
-def _noting(name: str) -> Callable[..., Any]:
-    """The method of an edition with this name, as one that notes what it is asked."""
-
-    def ask(edition: Observed, *arguments: Any) -> Any:
-        edition.note(name, *arguments)
-        return getattr(edition.original, name)(*arguments)
-
-    return ask
-
-
-for _name in _PLAIN:
-    setattr(Observed, _name, _noting(_name))
 
 
 @lru_cache(maxsize=50_000)
