@@ -1,4 +1,4 @@
-"""Moves words and pictures out of text boxes, which pandoc drops or takes for a whole paragraph.
+"""Moves words and pictures out of what pandoc drops: text boxes, and fields such as «Рисунок 1».
 
 In Word, the caption of a floating picture is a box of its own, or one grouped with the picture.
 """
@@ -13,23 +13,27 @@ from kb.docx.namespaces import GRAPHICS, MARKUP, W
 
 _CHOICES = f"{MARKUP}AlternateContent"
 _BOX = f"{W}txbxContent"
+_FIELD = f"{W}fldSimple"
+_MARKS = (b"txbxContent", b"AlternateContent", b"fldSimple")
 _KNOWN = (_BOX, f"{GRAPHICS}picture}}pic")
 
 
 def unboxed(raw: bytes) -> bytes:
     """Returns the .docx with each box's paragraphs after the paragraph that the box belongs to.
 
-    Where Word has written the same thing twice, for itself and for its older versions, one copy is
-    left. Raises `DocxError` if a part cannot be read.
+    Of a field that Word counts or fills in, such as a number, the words last shown are left. Where
+    Word has written the same thing twice, for itself and for its older versions, one copy is left.
+    Raises `DocxError` if a part cannot be read.
     """
     with archive_of(raw) as archive:
         content = archive.read(DOCUMENT)
-        if b"txbxContent" not in content and b"AlternateContent" not in content:
+        if not any(mark in content for mark in _MARKS):
             return raw
         root = parsed(content)
         for twice in list(root.iter(_CHOICES)):
             _choose(twice)
         _open_boxes(root)
+        etree.strip_tags(root, _FIELD)
         written = io.BytesIO()
         with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as copy:
             for one in archive.infolist():

@@ -59,10 +59,11 @@ def convert(raw: bytes, *, images: str) -> Converted:
         title = words(document["meta"].get("title", {}).get("c", []))
         title = title or _first_heading(document["blocks"])
         blocks = tree.page(document["blocks"], title)
+        above = tree.above(document["meta"])
         lost = pictures_in(opened) - pictures.asked_for
         if lost > 0:
             warnings.append(f"картинки не перенесены: {lost}; вставьте их сами")
-        if not blocks:
+        if not above and not blocks:
             warnings.append("текста в документе нет; может быть, он на картинке")
         paragraphs = [words(one["c"]) for one in blocks if one["t"] == "Para"]
         if sum(map(bool, map(_TYPED.search, paragraphs))) > 1:
@@ -72,7 +73,7 @@ def convert(raw: bytes, *, images: str) -> Converted:
             )
         return Converted(
             title,
-            body=_written({**document, "meta": {}, "blocks": blocks}, folder),
+            body=_written({**document, "meta": {}, "blocks": above + blocks}, folder),
             lead=next(filter(None, paragraphs), ""),
             images=pictures.found,
             warnings=(*warnings, *pictures.warnings, *tree.warnings),

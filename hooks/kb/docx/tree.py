@@ -14,6 +14,9 @@ _LONGEST_HEADING = 80
 _NO_HEADING = re.compile(r"[.:;,!?…]\Z")
 _LEVEL = re.compile(r"List (?:Bullet|Number) ([2-9])\Z")
 _LISTS = ("BulletList", "OrderedList")
+_ABOVE = ("subtitle", "author", "date", "abstract")
+"""Styles of Word whose paragraphs pandoc takes away from the beginning of a text."""
+
 _PLAIN = frozenset({"Span", "Underline", "SmallCaps"})
 """Formatting that a page cannot have: only the words are kept."""
 
@@ -40,6 +43,11 @@ class Tree:
         if found and found[0]["t"] == "Header" and words(found[0]["c"][2]) == title:
             del found[0]
         return self._levels(found)
+
+    def above(self, meta: dict[str, Node]) -> list[Node]:
+        """Returns the paragraphs that stand between the title and the text."""
+        taken = [one for name in _ABOVE if name in meta for one in _paragraphs(meta[name])]
+        return list(self._blocks(taken))
 
     def _blocks(self, blocks: list[Node]) -> Iterator[Node]:
         previous: Node | None = None
@@ -83,12 +91,16 @@ class Tree:
             found[0] = {"t": "Plain", "c": found[0]["c"]}
         return found
 
-    def _table(self, content: list[Any]) -> Node:
-        """Drops widths, alignment and styles: a page has its own."""
+    def _table(self, content: list[Any]) -> Node | None:
+        """Drops widths, alignment and styles: a page has its own. A single cell is a frame."""
         _, caption, columns, head, bodies, foot = content
         plain = [[{"t": "AlignDefault"}, {"t": "ColWidthDefault"}] for _ in columns]
         rows = [head[1], *(part for body in bodies for part in body[2:4]), foot[1]]
-        for cell in (cell for part in rows for row in part for cell in row[1]):
+        cells = [cell for part in rows for row in part for cell in row[1]]
+        if len(cells) == 1:
+            inner = list(self._blocks(cells[0][4]))
+            return {"t": "BlockQuote", "c": inner} if inner else None
+        for cell in cells:
             cell[0], cell[1] = ["", [], []], {"t": "AlignDefault"}
             blocks = list(self._blocks(cell[4]))
             if len(blocks) == 1 and blocks[0]["t"] == "Para":
@@ -214,6 +226,16 @@ def _paragraph(block: Node) -> Node:
     return {**block, "t": "Para"} if block["t"] == "Plain" else block
 
 
+def _paragraphs(meta: Node) -> Iterator[Node]:
+    if meta["t"] == "MetaList":
+        for one in meta["c"]:
+            yield from _paragraphs(one)
+    elif meta["t"] == "MetaBlocks":
+        yield from meta["c"]
+    else:
+        yield {"t": "Para", "c": meta["c"]}
+
+
 def _undivided(blocks: list[Node]) -> Iterator[Node]:
     """Yields the blocks without divisions; captions become paragraphs: a page has no others."""
     for block in blocks:
@@ -296,11 +318,14 @@ def _quoted(inlines: list[Node]) -> list[Node]:
     return inlines
 
 
-_MARKS = re.compile(r"([{}]|&(?=#?\w+;))")
+_MARKS = re.compile(r"([{}]|&(?=#?\w+;)|\\(?=[\W_]))")
 
 
 def _guarded(inlines: list[Node], *, starts: bool = True) -> list[Node]:
-    """Escapes what our Markdown, but not pandoc's, would take for markup: `{: …}`, `/// block`."""
+    """Escapes what our Markdown, but not pandoc's, would take for markup: `{: …}`, `/// block`.
+
+    After a backslash pandoc drops a sign, and Markdown one of the two in «\\\\server».
+    """
     out: list[Node] = []
     for one in inlines:
         if one["t"] == "Str":
@@ -309,7 +334,7 @@ def _guarded(inlines: list[Node], *, starts: bool = True) -> list[Node]:
                 out.append(_entity(text[0]))
                 text = text[1:]
             out += [
-                _entity(part) if part in ("{", "}", "&") else {"t": "Str", "c": part}
+                _entity(part) if part in ("{", "}", "&", "\\") else {"t": "Str", "c": part}
                 for part in _MARKS.split(text)
                 if part
             ]

@@ -193,10 +193,11 @@ def test_typed_markdown_is_told_in_one_line() -> None:
 def test_a_first_heading_that_is_not_the_title_stays() -> None:
     word = docx.Document()
     word.add_heading("Приём заказа", 0)
+    word.add_paragraph("Для новых смен", style="Subtitle")
     word.add_heading("Кто принимает", 1)
     word.add_paragraph("Пекарь.")
     body, _ = _imported(word)
-    assert body == "## Кто принимает\n\nПекарь."
+    assert body == "Для новых смен\n\n## Кто принимает\n\nПекарь."
 
 
 @pytest.mark.usefixtures("docs")
@@ -250,6 +251,7 @@ def test_nothing_in_a_document_becomes_markup() -> None:
         "&lt;b&gt; &amp; {{ 7*7 }} {% x %}",
         "[^1]: не сноска",
         "| a | b |",
+        r"\\server\hr и C:\*.exe \_",
     ]
     for text in ["Начало.", *hostile]:
         word.add_paragraph(text)
@@ -418,7 +420,8 @@ def test_a_picture_in_a_cell_comes_with_its_caption(inner: str) -> None:
 
 @pytest.mark.usefixtures("docs")
 def test_words_around_a_box_and_in_boxes_stay_in_order() -> None:
-    inner = _p(_said("Раз")) + _p(_old_box(_p(_said("Два")))) + _p(_said("Три"))
+    number = f'<w:fldSimple w:instr=" SEQ Рисунок ">{_said("Два")}</w:fldSimple>'
+    inner = _p(_said("Раз")) + _p(_old_box(_p(number))) + _p(_said("Три"))
     word = _word(_p(_old_box(inner), _said("Хозяин"), _old_box(_p(_said("Четыре")))))
     body, _ = _imported(word)
     assert body.split() == ["Начало.", "Хозяин", "Раз", "Два", "Три", "Четыре", "Конец."]
@@ -439,9 +442,11 @@ def test_a_caption_of_a_table_stands_above_it_and_is_no_markup() -> None:
     table = word.add_table(2, 1)
     table.cell(0, 0).text, table.cell(1, 0).text = "Что", "Мука"
     word.element.body.insert(2, table._tbl)
+    word.add_table(1, 1).cell(0, 0).text = "Одна клетка — рамка."
     body, _ = _imported(word)
     caption = "&#47;// checklist &#123;: onclick=x &#125;"
-    assert body == f"Начало.\n\n{caption}\n\n| Что  |\n|------|\n| Мука |\n\nКонец."
+    table_and_frame = "| Что  |\n|------|\n| Мука |\n\nКонец.\n\n> Одна клетка — рамка."
+    assert body == f"Начало.\n\n{caption}\n\n{table_and_frame}"
 
 
 def _numbered(word: Word, *items: tuple[str, int, str]) -> None:
