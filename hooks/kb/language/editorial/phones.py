@@ -29,7 +29,9 @@ _NOBODYS = re.compile(
     """,
     re.VERBOSE,
 )
-_DECIMAL = re.compile(r"\+?[\d ]*\d\.\d[\d ]*(?:\.\d+)?")
+_DECIMAL = re.compile(r"\+?[\d ]*\d\.\d[\d ]*(?:\.\d+)?|\d+(?: ?/ ?\d+){2,}")
+"""A number with a point, or a row of sizes."""
+
 _CALLED = re.compile(
     r"""
     (?<![^\W_])
@@ -43,7 +45,7 @@ _PAPER = re.compile(
     (?: № | \#
       | (?<!\w)
         (?: (?:за|под)каз | сч[её]т | договор | код | артикул | накладн | паспорт | карт[аеуы]
-          | сери[яийю] | инн | огрн | октмо | окпо | оквэд | окпд | вэд | кбк | бик | снилс
+          | сери[яийю] | инн | inn\b | огрн | октмо | окпо | оквэд | окпд | вэд | кбк | бик | снилс
           | order | invoice | account | contract | code | ticket | isbn | id | ref )
         \w* )
     \W{0,3} (?: [^\W\d]+ \W{1,2} )? \Z

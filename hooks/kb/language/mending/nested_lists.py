@@ -107,13 +107,16 @@ def _moved(block: Sequence[str]) -> list[str] | None:
             shift = _LEVEL * len(open_items) - indent
             is_lost = is_lost or (indent > 1 and shift != 0)
             open_items.append(_Item(indent, item.end()))
-        elif not is_code:
-            if number and not block[number - 1].strip():  # a paragraph of its own
+        elif not is_code and line[0] != ">":
+            above = block[number - 1].strip()
+            is_quoted = line.lstrip().startswith(">") and above[:1] not in ("", ">")
+            if not above or is_quoted or (indent and _FENCE.match(line)):  # a block of its own
                 while open_items and indent < min(open_items[-1].text, open_items[-1].indent + 4):
                     open_items.pop()
                 if not open_items or indent >= open_items[-1].text + _LEVEL:
                     return None
-                is_lost = is_lost or (indent > 1 and indent < _LEVEL * len(open_items))
+                is_lost = is_lost or is_quoted or 1 < indent < _LEVEL * len(open_items)
+                moved += [""] * is_quoted  # as far from the margin, it would be text
             shift = _LEVEL * len(open_items) - indent
         if -shift > indent:
             return None
