@@ -319,7 +319,9 @@ def test_groups_say_what_they_are_and_open_up(page: Page) -> None:
 def test_a_search_without_result_helps_on(page: Page) -> None:
     assert _search(page, "щщщыыы") == []
     expect(page.locator(STATUS)).to_contain_text("щщщыыы")
-    page.click(".kb-found__sections a:has-text('Глоссарий')")
+    sections = page.locator(".kb-found__sections a")
+    expect(sections).to_have_text(page.locator(".md-tabs__link").all_inner_texts())
+    sections.get_by_text("Глоссарий").click()
     expect(page).to_have_url(re.compile("/glossary/$"))
 
 

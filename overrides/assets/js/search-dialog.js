@@ -171,13 +171,13 @@ export function start(field, toggle) {
     }
   }
 
-  /** Returns what to show when nothing is found: advice, and the sections of the site. */
-  function nothing({ texts, pages }) {
-    const tops = pages.filter(({ type, url }) => type === "plain" && /^[^/]+\/(index\.html)?$/.test(url));
+  /** Returns what to show when nothing is found: advice, and the site's sections, as its tabs name them. */
+  function nothing({ texts }) {
+    const tabs = [...document.querySelectorAll(".md-tabs__link")];
+    const links = tabs.map(({ href, textContent }) => make("li", {}, make("a", { href }, textContent.trim())));
     return make("div", { class: "kb-found__nothing" },
       make("ul", {}, ...texts.advice.map((line) => make("li", {}, line))),
-      make("p", {}, texts.sections),
-      make("ul", { class: "kb-found__sections" }, ...tops.map((page) => make("li", {}, make("a", { href: page.href }, page.title)))));
+      ...(tabs.length ? [make("p", {}, texts.sections), make("ul", { class: "kb-found__sections" }, ...links)] : []));
   }
 
   field.addEventListener("input", () => {
