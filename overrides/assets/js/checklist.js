@@ -127,8 +127,6 @@ const ACTIONS = {
 };
 
 for (const list of lists) {
-  const stored = load(list.id);
-  if (stored && own(list).length < stored.done.length) save(list.id, own(list), stored.at);
   list.root.addEventListener("change", ({ target }) => {
     const item = target.closest("[data-item]")?.dataset.item;
     if (!item) return;
