@@ -44,25 +44,23 @@ def add_to(md: Markdown) -> None:
             processors.register(better(md.parser), name, priority)
 
 
-class Numbered(OListProcessor):
+class _OfOneKind(OListProcessor):
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        _cut_where_kind_changes(blocks)
+        super().run(parent, blocks)
+
+
+class Numbered(_OfOneKind):
     """Begins a new list after one of another kind, at the number that is typed."""
 
     LAZY_OL = False
     SIBLING_TAGS: ClassVar = ["ol"]
 
-    def run(self, parent: Element, blocks: list[str]) -> None:
-        _cut_where_kind_changes(blocks)
-        super().run(parent, blocks)
 
-
-class Bulleted(UListProcessor):
+class Bulleted(_OfOneKind, UListProcessor):
     """Begins a new list after one of another kind."""
 
     SIBLING_TAGS: ClassVar = ["ul"]
-
-    def run(self, parent: Element, blocks: list[str]) -> None:
-        _cut_where_kind_changes(blocks)
-        super().run(parent, blocks)
 
 
 def _cut_where_kind_changes(blocks: list[str]) -> None:

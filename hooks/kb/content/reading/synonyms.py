@@ -10,8 +10,8 @@ from pydantic import AfterValidator, TypeAdapter
 from pydantic_core import PydanticCustomError
 
 from kb.content.model import Part
-from kb.content.problems import Problem, as_shown
-from kb.content.reading.language_file import read_language_file
+from kb.content.problems import Problem
+from kb.content.reading.language_file import read_language_files
 from kb.content.yaml.yaml_document import YamlDocument, read_yaml
 
 FILE = "synonyms.yml"
@@ -36,9 +36,8 @@ CONTENT = TypeAdapter(dict[str, dict[_Word, tuple[_Word, ...]]])
 
 def listed(path: Path) -> YamlDocument | None:
     """Returns a file by language and word of the pages; None if there is no file, or a fault."""
-    if not path.is_file() or isinstance(read_language_file(path, CONTENT, Part), list):
-        return None
-    document = read_yaml(path.read_bytes())
+    found, _ = read_language_files([path], CONTENT, Part, shown_from=path.parent)
+    document = read_yaml(path.read_bytes()) if found else []
     return None if isinstance(document, list) else document
 
 
@@ -50,14 +49,9 @@ def read_synonyms(
     A later root adds to an earlier one. Paths in problems are relative to `shown_from`.
     """
     found: dict[str, dict[str, dict[str, None]]] = {}
-    problems: list[Problem] = []
-    for path in (root / FILE for root in roots):
-        if not path.is_file():
-            continue
-        read = read_language_file(path, CONTENT, Part)
-        if isinstance(read, list):
-            problems += (one.in_file(as_shown(path, shown_from)) for one in read)
-            continue
+    files = (root / FILE for root in roots)
+    sections, problems = read_language_files(files, CONTENT, Part, shown_from=shown_from)
+    for read in sections:
         for locale, several in read.items():
             typed = found.setdefault(locale, defaultdict(dict))
             for word, asked in several.items():

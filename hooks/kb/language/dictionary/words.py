@@ -10,8 +10,8 @@ from pydantic import Field, TypeAdapter
 from kb.content.fields.kinds import Flag, Text, Texts
 from kb.content.library import Library
 from kb.content.model import Part, Term
-from kb.content.problems import Problem, as_shown
-from kb.content.reading.language_file import read_language_file
+from kb.content.problems import Problem
+from kb.content.reading.language_file import read_language_files
 from kb.language.dictionary.yo import with_yo
 from kb.morphology import is_known, parses
 
@@ -99,17 +99,9 @@ def vocabularies(
     """
     known: dict[str, set[str]] = {locale: set() for locale in library.locales}
     avoid: dict[str, list[Avoided]] = {locale: [] for locale in library.locales}
-    problems: list[Problem] = []
-    is_whole = True
-    for path in (root / FILE for root in roots):
-        if not path.is_file():
-            continue
-        read = read_language_file(path, CONTENT, Words)
-        if isinstance(read, list):
-            shown = as_shown(path, shown_from)
-            problems += (one.in_file(shown) for one in read)
-            is_whole = False
-            continue
+    files = (root / FILE for root in roots)
+    sections, problems = read_language_files(files, CONTENT, Words, shown_from=shown_from)
+    for read in sections:
         for locale, words in read.items():
             listed = (word.lower() for one in words.known for word in (one, *WORD.findall(one)))
             known.setdefault(locale, set()).update(listed)
@@ -122,6 +114,6 @@ def vocabularies(
                 # A term named without `ё` by mistake does not make that right.
                 known[document.locale].update(one for one in written if not with_yo(one))
     return {
-        locale: Vocabulary(frozenset(words), tuple(avoid[locale]), is_whole)
+        locale: Vocabulary(frozenset(words), tuple(avoid[locale]), is_whole=not problems)
         for locale, words in known.items()
     }, problems
