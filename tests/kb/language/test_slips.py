@@ -15,7 +15,7 @@ from tests.bases import page_of
 
 FRONT = "---\ntype: plain\ntitle: Слово\n---\n"
 SLIPS = frozenset(
-    "address empty-boxes entities lost-links lost-lists mixed-letters same-id shown-blocks"
+    "address blanks empty-boxes entities lost-links lost-lists mixed-letters same-id shown-blocks"
     " unclosed-bold unclosed-code unclosed-fences unclosed-tags".split()
 )
 
@@ -42,6 +42,7 @@ def _told(body: str, front: str = FRONT) -> Iterator[str]:
         ("- раз\n  - два\n", "6:3 lost-lists"),
         ("Нужны:\n• раз\n• два\n", "6:1 lost-lists"),
         ("Раз\nи cрок.\n", "6:3 mixed-letters"),
+        ("Раз\nи дата __.__.____ г.\n", "6:8 blanks"),
         ("## Раз {#a}\n\nСлово.\n\n## Два { .b #a }\n", "9:13 same-id"),
     ],
 )
