@@ -197,6 +197,16 @@ def _imported(table: str | bytes) -> Result:
     return kb("import", "terms", "t.csv", "--yes")
 
 
+def _refused(table: str | bytes, docs: Path) -> list[str]:
+    """Imports a table that must change nothing; returns what is told."""
+    before = files_in(docs)
+    result = _imported(table)
+    *told, nothing = result.output.splitlines()
+    assert (result.exit_code, nothing) == (1, "Ничего не записано."), result.output
+    assert files_in(docs) == before
+    return told
+
+
 def _at(rows: list[list[Value]], key: str, column: str, locale: str = "ru") -> tuple[int, int]:
     headings = rows[0]
     name = next(one for one in ("id", *headings) if one in headings)
@@ -485,10 +495,8 @@ def test_an_error_that_was_there_before_does_not_stop_an_import(docs: Path) -> N
     assert "note: Важно." in page.read_text("utf-8")
 
 
-@pytest.mark.usefixtures("docs")
-def test_a_reference_to_nothing_is_told_at_its_cell() -> None:
-    Path("t.csv").write_text("id;related\nsla;net-takogo\n", "utf-8")
-    assert kb("import", "terms", "t.csv").output.splitlines()[0] == (
+def test_a_reference_to_nothing_is_told_at_its_cell(docs: Path) -> None:
+    assert _refused("id;related\nsla;net-takogo\n", docs)[0] == (
         "t.csv!B2: поле «related[1]»: нет страницы с id «net-takogo»; проверьте, нет ли опечатки"
     )
 
@@ -509,13 +517,8 @@ def test_a_reference_to_nothing_is_told_at_its_cell() -> None:
     ],
 )
 def test_a_table_that_is_wrong_is_told_in_one_line(docs: Path, text: str, told: str) -> None:
-    before = files_in(docs)
-    result = _imported(text)
-    assert result.exit_code == 1
-    assert [line.startswith(told) for line in result.output.splitlines()] == [True, False], (
-        result.output
-    )
-    assert files_in(docs) == before
+    (first,) = _refused(text, docs)
+    assert first.startswith(told)
 
 
 @pytest.mark.usefixtures("docs")
@@ -544,9 +547,8 @@ def test_an_export_overwrites_nothing() -> None:
 def test_comments_in_the_fields_are_not_lost(docs: Path) -> None:
     path = docs / "ru/glossary/sla.md"
     edit(path, "group:", "# проверено\ngroup:")
-    result = _imported("id;note\nsla;x\n")
-    assert result.exit_code == 1
-    assert "есть примечание после «#»" in result.output
+    (told,) = _refused("id;note\nsla;x\n", docs)
+    assert "есть примечание после «#»" in told
 
 
 def test_a_full_disk_is_told_whatever_is_being_written(docs: Path) -> None:
@@ -614,9 +616,8 @@ def test_a_table_without_its_headings_is_one_fault(
     assert files_in(docs) == before
 
 
-@pytest.mark.usefixtures("docs")
-def test_a_table_that_lost_the_column_of_ids_is_one_fault() -> None:
-    told, _ = _imported("locale;note\nru;x\nru;y\n").output.splitlines()
+def test_a_table_that_lost_the_column_of_ids_is_one_fault(docs: Path) -> None:
+    (told,) = _refused("locale;note\nru;x\nru;y\n", docs)
     assert told == "t.csv!A1: нет столбца «id»; верните имена столбцов, как в выгрузке"
 
 
@@ -662,17 +663,13 @@ def test_a_character_that_a_code_page_lacks_is_no_change(docs: Path) -> None:
     ],
 )
 def test_lost_letters_are_told_once(docs: Path, note: str, encoding: str) -> None:
-    page = _with_minus(docs)
-    before = page.read_bytes()
+    _with_minus(docs)
     text = f"id;note;definition\nsla;{note};{note}\n"
-    result = _imported(text.encode(encoding))
-    told, nothing = result.output.splitlines()
+    (told,) = _refused(text.encode(encoding), docs)
     assert told == (
         "t.csv!C2: столбец «definition»: при сохранении таблицы пропали буквы или знаки; "
         "сохраните её как «CSV UTF-8» или .xlsx"
     )
-    assert nothing == "Ничего не записано."
-    assert page.read_bytes() == before
 
 
 def test_a_question_is_no_lost_letter(docs: Path) -> None:
@@ -696,12 +693,8 @@ def test_a_question_is_no_lost_letter(docs: Path) -> None:
 def test_what_a_formula_left_is_told_at_its_cell(
     docs: Path, written: str, told: str, key: str
 ) -> None:
-    before = files_in(docs)
-    text = f"id;title;group;definition\n{key};слово;process;{written}\n"
-    (first, nothing) = _imported(text).output.splitlines()
+    (first,) = _refused(f"id;title;group;definition\n{key};слово;process;{written}\n", docs)
     assert first.startswith(f"t.csv!D2: столбец «definition»: {told}")
-    assert nothing == "Ничего не записано."
-    assert files_in(docs) == before
 
 
 @pytest.mark.parametrize("written", ["#клиент", "=1+1", "# Раз", "#1"])
@@ -727,16 +720,10 @@ def test_an_error_of_excel_is_told_as_it_is_shown() -> None:
     )
 
 
-@pytest.mark.usefixtures("docs")
-def test_a_message_about_a_text_of_several_lines_is_one_line() -> None:
+def test_a_message_about_a_text_of_several_lines_is_one_line(docs: Path) -> None:
     text = 'locale;id;group;"но\nте"\n"р\nу";sla;;x\nru;sla;"про\nцесс";x\n'
-    lines = _imported(text).output.splitlines()
-    assert [line.split(": ")[0] for line in lines] == [
-        "t.csv!D1",
-        "t.csv!A2",
-        "t.csv!C3",
-        "Ничего не записано.",
-    ]
+    places = [line.split(": ")[0] for line in _refused(text, docs)]
+    assert places == ["t.csv!D1", "t.csv!A2", "t.csv!C3"]
 
 
 @pytest.mark.usefixtures("docs")
