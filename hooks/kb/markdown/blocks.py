@@ -11,13 +11,13 @@ from markdown.extensions.def_list import DefListProcessor
 from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.extensions.tables import TableProcessor
 
-from kb.content.body import list_levels
+from kb.content.body import headings, list_levels
 from kb.content.body.blocks import Places
 
 _NEEDED: Mapping[type[BlockProcessor], tuple[str, ...]] = {
     Places: ("///",),
     TableProcessor: ("|",),
-    stock.HashHeaderProcessor: ("#",),
+    headings.Headings: ("#",),
     stock.SetextHeaderProcessor: ("\n=", "\n-"),
     stock.HRProcessor: ("-", "_", "*"),
     list_levels.Numbered: (". ",),

@@ -28,6 +28,9 @@ _NEEDED: Mapping[str, tuple[str, ...]] = {
     inline_marks.BREAK: ("\\\n",),
     inline_marks.STRUCK: ("~~",),
     inline_marks.HIGHLIGHTED: ("==",),
+    inline_marks.LOWERED: ("~",),
+    inline_marks.RAISED: ("^",),
+    inline_marks.KEYS: ("++",),
     inline_marks.EMOJI: tuple(f":{one}" for one in (*ascii_lowercase, "+", "-")),
 }
 """Regular expressions of patterns, each with strings of which every match contains at least one.

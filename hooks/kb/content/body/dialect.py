@@ -3,14 +3,24 @@
 from markdown import Markdown
 from markdown.extensions import Extension
 
-from kb.content.body import attributes, fences, html_blocks, inline_marks, list_levels, table_cells
+from kb.content.body import (
+    attributes,
+    fences,
+    headings,
+    html_blocks,
+    inline_marks,
+    list_levels,
+    table_cells,
+)
+
+_PARTS = (attributes, fences, headings, html_blocks, inline_marks, list_levels, table_cells)
 
 
 class OtherPrograms(Extension):
     """What other programs support in Markdown and the extensions below do not."""
 
     def extendMarkdown(self, md: Markdown) -> None:
-        for part in (attributes, fences, html_blocks, inline_marks, list_levels, table_cells):
+        for part in _PARTS:
             part.add_to(md)
 
 

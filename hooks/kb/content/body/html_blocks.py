@@ -31,7 +31,8 @@ _RAW = re.compile(r"<(?:!--|(pre|script|style|textarea)\b)", re.IGNORECASE)
 _TAG = re.compile(
     r"""
     (?P<line> ^[ ]{0,3} )? <(?P<end> /? )
-    (?P<name> aside | blockquote | center | details | div | figure | section )
+    (?P<name> aside | blockquote | center | details | div | figure | li | ol | section
+      | table | tbody | td | th | thead | tr | ul )
     (?P<attributes> (?: \s [^<>]* )? )>
     """,
     re.IGNORECASE | re.MULTILINE | re.VERBOSE,
@@ -54,7 +55,7 @@ class _Marking(Preprocessor):
         parts: list[str] = []
         at = 0
         for place in sorted(_places(_without_raw(text))):
-            parts += text[at:place], ' markdown="1"'
+            parts += text[at:place], ' markdown="block"'
             at = place
         return "".join([*parts, text[at:]]).split("\n")
 
@@ -78,7 +79,7 @@ def _without_raw(text: str) -> str:
 
 
 def _places(text: str) -> Iterator[int]:
-    """Yields the ends of start tags that begin a line and whose elements contain Markdown."""
+    """Yields the ends of start tags that begin a line, or are in others, and contain Markdown."""
     paragraphs: list[int] = []
     tags: list[int] = []
     for found in _AFTER_EMPTY_LINE.finditer(text):
@@ -96,7 +97,8 @@ def _places(text: str) -> Iterator[int]:
             start = open_tags.pop()
             closed = start["name"].lower()
             names[closed] -= 1
-        if closed and start["line"] is not None and not _HAS_MARKDOWN.search(start["attributes"]):
+        is_block = closed and (open_tags or start["line"] is not None)
+        if is_block and not _HAS_MARKDOWN.search(start["attributes"]):
             inside = (start.end(), tag.start())
             if _any(paragraphs, inside) and not _any(tags, inside):
                 yield start.end() - 1

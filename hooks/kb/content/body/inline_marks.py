@@ -1,8 +1,8 @@
-"""Reads the marks of other programs: ~~struck out~~, ==highlighted==, :smile:, a final backslash.
+"""Reads the marks of other programs: ~~struck out~~, ==highlighted==, H~2~O, x^2^, :smile: …
 
-GitHub, GitLab, Notion, Obsidian and Google Docs render them. These programs also put a backslash
-before more signs than Python-Markdown knows, and one at the end of a line to break it. A reader
-should not see any of these marks.
+GitHub, GitLab, Notion, Obsidian, pandoc, Google Docs and Material for MkDocs render them. These
+programs also put a backslash before more signs than Python-Markdown knows, and one at the end of a
+line to break it. A reader should not see any of these marks.
 """
 
 import re
@@ -18,6 +18,9 @@ from markdown.inlinepatterns import (
 
 STRUCK = r"(?<!~)(~~)(?![\s~])(.{1,1000}?)(?<![\s~])~~(?!~)"
 HIGHLIGHTED = r"(?<![\w=])(==)(?![\s=])([^=]{1,1000}?)(?<!\s)==(?![\w=])"
+LOWERED = r"(?:(?<=[^\W\d_])|(?<=\)))(~)([0-9]{1,3}|[a-z])~(?!~)"
+RAISED = r"(?<=[\w)])(\^)([\w+−-]{1,9})\^(?!\^)"
+KEYS = r"(?<![\w+])(\+\+)([a-z0-9]+(?:[+-][a-z0-9]+)*)\+\+(?![\w+])"
 EMOJI = r"(?<![\w:]):([a-z+-][a-z0-9_+-]{0,60}):(?![\w:])"
 BREAK = r"\\\n"
 
@@ -26,7 +29,17 @@ ESCAPED = "\"$&':<=@^|~"
 
 # After code (190), escaped signs (180) and links (160); the marks after emphasis (60), which may be
 # inside or outside them.
-_PRIORITIES = {"break": 101, "struck": 52, "highlighted": 51, "emoji": 50}
+_PRIORITIES = {
+    "break": 101,
+    "struck": 52,
+    "highlighted": 51,
+    "emoji": 50,
+    "lowered": 49,
+    "raised": 48,
+    "keys": 47,
+}
+_ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-")
+"""An icon of Material for MkDocs; it stands beside words that say the same."""
 
 
 def add_to(md: Markdown) -> None:
@@ -37,6 +50,9 @@ def add_to(md: Markdown) -> None:
         "struck": SimpleTagInlineProcessor(STRUCK, "del"),
         "highlighted": SimpleTagInlineProcessor(HIGHLIGHTED, "mark"),
         "emoji": _Emoji(EMOJI),
+        "lowered": SimpleTagInlineProcessor(LOWERED, "sub"),
+        "raised": SimpleTagInlineProcessor(RAISED, "sup"),
+        "keys": SimpleTagInlineProcessor(KEYS, "kbd"),
     }
     for name, processor in processors.items():
         md.inlinePatterns.register(processor, f"kb-{name}", _PRIORITIES[name])
@@ -46,8 +62,8 @@ class _Emoji(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802 (as InlineProcessor has it)
         self, m: re.Match[str], data: str
     ) -> tuple[Element | str | None, int | None, int | None]:
-        shown = _emoji().get(m[0])
-        return (shown, *m.span()) if shown else (None, None, None)
+        shown = "" if _ICON.match(m[0]) else _emoji().get(m[0])
+        return (None, None, None) if shown is None else (shown, *m.span())
 
 
 @cache

@@ -27,9 +27,6 @@ _PREVIEW = re.compile(
 """A page in `make serve`; other programs on this port use other addresses."""
 
 _PUT = " в docs/assets/images и дайте путь от этой страницы"
-_HASHTAG = re.compile(r"[ >]*#(?![#\s])")
-"""«#отпуск» at the beginning of a line, which Markdown takes for a heading."""
-
 _NAMELESS = re.compile(r"[ \t>]*#{1,6}[ \t#]*")
 
 _RULES = frozenset({"---", "===", "----", "===="})
@@ -115,12 +112,7 @@ def _first_level(prose: Prose) -> Iterator[Problem]:
     repeated = bool(places) and repeats(prose.root, prose.raw_html, entry.title)
     for number, (line, column) in enumerate(places):
         told = "заголовок страницы — поле title; разделы начинайте с «##»"
-        if _HASHTAG.match(prose.document.source.body_lines[line - prose.document.source.body_line]):
-            told = (
-                "строка станет заголовком страницы; перед меткой поставьте «\\», а раздел начните"
-            )
-            told += " с «## »"
-        elif repeated and number == 0:
+        if repeated and number == 0:
             told = "это повторяет поле title, на странице оно будет одно; удалите повтор"
         yield prose.document.warning(line, told, column, "headings")
 

@@ -6,7 +6,6 @@ from kb.language.mending.assistant_marks import without_assistant_marks
 from kb.language.mending.break_lines import with_lines_broken
 from kb.language.mending.callouts import with_boxes
 from kb.language.mending.fenced_boxes import with_fenced_boxes
-from kb.language.mending.hashtags import with_hashtags_escaped
 from kb.language.mending.item_signs import with_items_marked
 from kb.language.mending.nested_lists import with_items_nested
 from kb.language.mending.pandoc_marks import without_pandoc_marks
@@ -18,7 +17,6 @@ from kb.language.text.prose import Prose
 FORMING: tuple[Callable[[Prose], str], ...] = (
     without_assistant_marks,
     without_pandoc_marks,
-    with_hashtags_escaped,
     with_boxes,
     with_fenced_boxes,
     with_rows_joined,

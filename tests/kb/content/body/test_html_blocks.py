@@ -19,6 +19,7 @@ from tests.bakery import page, tree
         ("<aside>\n💡 Раз\n\nДва **три**\n</aside>", "//aside/p/strong"),
         ('<div align="center">\n\n**Раз**\n\n</div>', "//div/p/strong"),
         ("<div>\n\n<div>\n\n*Раз*\n\n</div>\n</div>", "//div/div/p/em"),
+        ("<table><tr>\n<td>\n\n- **Раз**\n\n</td></tr></table>", "//table//td//li/strong"),
         ("Слово\n<details><summary>А</summary>\n\n1. раз\n\n</details>", "//details/ol/li"),
     ],
 )
@@ -34,7 +35,7 @@ def test_markdown_after_an_empty_line_in_raw_html_is_read(typed: str, shown: str
         "<div>\n\n    <p>Раз</p>\n\n</div>",  # tidy HTML must not become code
         "<div>\n<pre>\nраз\n\nдва *три*\n</pre>\n</div>",
         "<div>\n<!-- раз\n\nдва -->\n</div>",
-        "<table>\n<tr><td>\n\n*Раз*\n\n</td></tr>\n</table>",
+        "<table>\n<tr><td>*Раз*</td></tr>\n</table>",
         "<div>\n\n<p>Раз *два*</p>\n\n</div>",
     ],
 )

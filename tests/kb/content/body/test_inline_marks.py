@@ -20,6 +20,10 @@ from tests.bakery import page
         ("Раз\\\nдва", "Раз<br />\nдва"),
         (r"\~5 минут, \$10, \@имя, \"раз\", \=\=два\=\=", '~5 минут, $10, @имя, "раз", ==два=='),
         (r"\:smile:", ":smile:"),
+        ("H~2~O, f(x)~i~, 10^-6^", "H<sub>2</sub>O, f(x)<sub>i</sub>, 10<sup>-6</sup>"),
+        ("Жмите ++ctrl+s++ :material-content-save:.", "Жмите <kbd>ctrl+s</kbd> ."),
+        ("Слово\n#123, а\n#метка.\n## Язык C#", "#метка.</p>\n<h2>Язык C#</h2>"),
+        ("## Раз ##", "<h2>Раз</h2>"),
     ],
 )
 def test_mark_becomes_what_it_means(typed: str, shown: str) -> None:
@@ -33,6 +37,8 @@ def test_mark_becomes_what_it_means(typed: str, shown: str) -> None:
         "От ~5 до ~~ 6 ~~ минут, ~~~7~~~",
         "a==b, c==d, x == y и == z ==, ====",
         "12:30:45, HH:mm:ss, :нет:, :no-such-sign:, host:8080:x:y",
+        "5~10~15, a ~b~, C++ и ++i, ^а^, x^2 + y^2",
+        "#важно #сервис",
         r"C:\Docs\отчёт, C:\%TEMP%, раз\два",
     ],
 )
@@ -54,7 +60,9 @@ def test_signs_are_not_read_for_a_text_without_their_codes(monkeypatch: pytest.M
     assert convert("Начало: 9:00, `:smile:`").html
 
 
-@pytest.mark.parametrize("sign", ["~~a ", "==a ", ":a ", "\\\n", "~~", "a~~b=="])
+@pytest.mark.parametrize(
+    "sign", ["~~a ", "==a ", ":a ", "\\\n", "~~", "a~~b==", "a~1a^1", "++a+", "# "]
+)
 def test_hostile_text_takes_no_time(sign: str) -> None:
     begun = time.perf_counter()
     convert(sign * 5_000)
