@@ -12,7 +12,7 @@ from kb.typography.spaces import NUMBER, SIGN, Rule, after, before, each, patter
 
 _UNIT = r"""
     (?: [kmµ]?g | [ckmµ]?m | m?[lL] | ha | t | h | hr | min | m?s | k?Wh? | kB | [KMGT]B | px | pt
-      | [kMG]? (?: Hz | bit ) | [kMG]bps | ft | lb | oz | tsp | tbsp | mph | bpm | mmHg | k?V
+      | [kMG]? (?: Hz | bit ) | [kMG]bps | dB | ft | lb | oz | tsp | tbsp | mph | bpm | mmHg | k?V
       | o[’']clock
       | (?: working | business | calendar ) (?= ␣ (?: minute | hour | day | week | month ) )
       | [ap]m | [ap]\.m\. | GMT | UTC | BST | CET | MSK
@@ -21,7 +21,8 @@ _UNIT = r"""
       | foot | feet | inch (?: es )? | pence | per ␣ cent | percent
       | hundred | thousand | million | bn | billion | trillion
       | January | February | March | April | May | June | July | August | September | October
-      | November | December ) (?! [^\W²³] )
+      | November | December | Jan | Feb | Mar | Apr | Jun | Jul | Aug | Sept? | Oct | Nov | Dec )
+    (?! [^\W²³] )
 """
 
 _INITIALS = pattern(r"[A-HJ-Z] (?<! \w . ) (?<! \w- . ) \. ␣ (?= [A-Z]\. | [A-Z][a-z’'] )")

@@ -14,7 +14,7 @@ BLOCK = "\u2029"
 """A separator of two unrelated texts."""
 
 Rule = Callable[[str], Iterable[int]]
-"""Returns the positions of the spaces in a text at which a line must not break."""
+"""Returns places in a text at which a line must not break; only the spaces there matter."""
 
 
 def pattern(verbose: str) -> re.Pattern[str]:
@@ -32,36 +32,26 @@ def each(verbose: str, *, needs: str = "") -> Rule:
     `needs` are words, separated by spaces, one of which is in every match: a text without any of
     them, as most are, is not searched.
     """
-    compiled, needed = pattern(verbose), needs.split() or [""]
-
-    def rule(text: str) -> Iterator[int]:
-        if any(one in text for one in needed):
-            for match in compiled.finditer(text):
-                yield match.end() - 1
-
-    return rule
+    return _rule(verbose, needs, lambda match: (match.end() - 1,))
 
 
 def before(verbose: str, *, needs: str = "") -> Rule:
     """Returns the rule that binds the space right before a match; `needs` as in `each`."""
+    return _rule(verbose, needs, lambda match: (match.start() - 1,))
+
+
+def within(verbose: str, *, needs: str) -> Rule:
+    """Returns the rule that binds every space in a match; `needs` as in `each`."""
+    return _rule(verbose, needs, lambda match: range(*match.span()))  # only spaces are bound
+
+
+def _rule(verbose: str, needs: str, places: Callable[[re.Match[str]], Iterable[int]]) -> Rule:
     compiled, needed = pattern(verbose), needs.split() or [""]
 
     def rule(text: str) -> Iterator[int]:
         if any(one in text for one in needed):
             for match in compiled.finditer(text):
-                yield match.start() - 1
-
-    return rule
-
-
-def within(verbose: str, *, needs: str) -> Rule:
-    """Returns the rule that binds every space in a match; `needs` as in `each`."""
-    compiled, needed = pattern(verbose), needs.split()
-
-    def rule(text: str) -> Iterator[int]:
-        if any(one in text for one in needed):
-            for match in compiled.finditer(text):
-                yield from (at for at in range(*match.span()) if text[at].isspace())
+                yield from places(match)
 
     return rule
 
