@@ -13,20 +13,9 @@ from typing import Any
 
 from kb import morphology
 
-CASES = {
-    "nomn": "nomn",
-    "gent": "gent",
-    "gen1": "gent",
-    "gen2": "gent",
-    "datv": "datv",
-    "accs": "accs",
-    "acc1": "accs",
-    "acc2": "accs",
-    "ablt": "ablt",
-    "loct": "loct",
-    "loc1": "loct",
-    "loc2": "loct",
-}
+CASES = {case: case for case in "nomn gent datv accs ablt loct".split()}
+CASES |= {"gen1": "gent", "gen2": "gent", "acc1": "accs", "acc2": "accs"}
+CASES |= {"loc1": "loct", "loc2": "loct"}
 """Maps OpenCorpora's cases to the six of school grammar; the vocative is left out."""
 
 NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
@@ -45,18 +34,22 @@ _VERBAL = frozenset({"VERB", "INFN", "GRND"})
 # Superlatives, and spellings like «обученье»: forms of a word, but not of a term.
 _RARE = ("Supr", "V-be", "V-bi")
 
-# A word the dictionary does not know is declined like one with the same ending.
+# A word the dictionary does not know is declined like one with the same ending: its stem has the
+# endings of the model's stem, which the bar separates from what changes.
 _MODELS = {
-    "бвдзлмнпрстф": "вектор",
-    "гкх": "блок",
-    "жчшщ": "матч",
-    "ц": "месяц",
-    "й": "случай",
+    "[бвдзлмнпрстф]": "вектор|",
+    "[гкх]": "блок|",
+    "[жчшщ]": "матч|",
+    "ц": "месяц|",
+    "й": "случа|й",
+    "[бвгджзклмнпрстфхцчшщ]ка": "сет|ка",
 }
-
 
 _NUMBER = re.compile(r"(?<=[а-яё]{3})\d+\Z", re.IGNORECASE)
 """At the end of a name, which is declined without it."""
+
+ORDINAL = re.compile(r"(\d+-)(?:[йяе]|[ыио]й|[аоы][яе])")
+"""The nominative of a Russian ordinal in digits: «1-я»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +135,11 @@ def forms(word: str, pos: frozenset[str], case: str) -> tuple[Form, ...]:
             replace(form, text=form.text + number[0])
             for form in forms(word[: number.start()], pos, case)
         )
+    if ordinal := ORDINAL.fullmatch(word):  # «у 1-й», «о 1-м»: a consonant before the last stays
+        return tuple(
+            replace(form, text=ordinal[1] + form.text[-1 - (form.text[-2] in "гм") :])
+            for form in forms("первый", pos, "nomn")
+        )
     known = is_known(word)
     possible = morphology.parses(word.lower())
     parses = _standing(possible, pos, case, with_names=known)
@@ -171,8 +169,8 @@ def _standing(
     ]
     common = [parse for parse in found if not NAMES & parse.tag.grammemes]
     found = common or (found if with_names else [])
-    singular = [parse for parse in found if parse.tag.number == "sing"]
-    return singular if case == "nomn" and singular else found  # not «вина» of «вино»
+    basic = [parse for parse in found if parse.tag.number == "sing" or "Pltm" in parse.tag]
+    return basic if case == "nomn" and basic else found  # not «вина» of «вино», «весы» of «вес»
 
 
 def _declined(parse: Any) -> Iterator[Form]:
@@ -205,13 +203,13 @@ def verb_forms(word: str) -> tuple[str, ...]:
 
 
 def _like_a_known_word(word: str) -> tuple[Form, ...]:
-    for endings, model in _MODELS.items():
-        if word[-1] in endings:
-            stem = len(model) - (model == "случай")
-            own = word[:-1] if model == "случай" else word
+    for ending, model in _MODELS.items():
+        if re.search(rf"{ending}\Z", word):
+            stem, _, last = model.partition("|")
+            own = word.removesuffix(last)
             return tuple(
-                Form(own + form.text[stem:], form.case, form.number, form.gender, "")
-                for form in forms(model, NOUN, "nomn")
+                replace(form, text=own + form.text[len(stem) :], animacy="")
+                for form in forms(stem + last, NOUN, "nomn")
             )
     return ()
 

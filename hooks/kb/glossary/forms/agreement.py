@@ -71,8 +71,8 @@ def head_forms(word: NameWord) -> list[Form]:
 
 
 def same_case(word: NameWord, head: Form) -> list[str]:
-    """The forms of a noun, in the number that the name has it in, in the case of `head`."""
-    numbers = {form.number for form in nominative(word)}
+    """The forms of a noun in the case of `head`, in the number of the name or in that of `head`."""
+    numbers = {form.number for form in nominative(word)} | {head.number}
     declined = forms(word.raw, NOUN, "nomn")
     found = (f.text for f in declined if f.case == head.case and f.number in numbers)
     return list(dict.fromkeys(found))

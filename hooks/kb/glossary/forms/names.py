@@ -126,9 +126,11 @@ def _inflected(name: str) -> Iterator[Pattern]:
     single = len(cut) == 1 and not written[0] and "-" not in cut[0].key
     word = cut[0].raw if single else ""
     basic = Variant(tuple(word.key for word in cut))
+    is_russian = any(is_cyrillic(one.raw) for one in cut)
+    if after:  # a word before a sign is not inflected
+        cut[-1] = replace(cut[-1], stays=True)
     found: Iterable[Variant] = ()
-    if not after:  # a word before a sign is not inflected
-        is_russian = any(is_cyrillic(one.raw) for one in cut)
+    if is_russian or not after:
         found = declension.variants(cut) if is_russian else english.variants(cut)
     for variant in dict.fromkeys([basic, *found]):
         steps: list[str] = []
@@ -176,9 +178,11 @@ def _cut(name: str) -> list[NameWord]:
         gap = found.gap(number - 1) if number else ""
         raw = name[start:end]
         previous = cut[-1] if cut else None
-        if gap == "-" and previous and _is_joined(raw) and not previous.stays:
-            raw = f"{previous.raw}-{raw}"
-            cut[-1] = NameWord(previous.gap, raw, fold(raw), previous.stays)
+        if previous and gap[:1] == "." and is_cyrillic(raw):  # «гл. бухгалтер», «Яндекс.Диск»
+            cut[-1] = replace(previous, stays=True)
+        joined = f"{previous.raw}-{raw}" if previous and gap == "-" and _is_joined(raw) else ""
+        if previous and joined and (not previous.stays or lemmas.ORDINAL.fullmatch(joined)):
+            cut[-1] = NameWord(previous.gap, joined, fold(joined), stays=False)
             continue
         stays = quoted or not is_cyrillic(raw) or _written(raw) is not None
         cut.append(NameWord(gap, raw, found.keys[number], stays))

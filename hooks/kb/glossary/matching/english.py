@@ -29,11 +29,23 @@ def is_noun(form: str, name: str, context: Context) -> bool:
         if _is_adjective(noun, left, right, opens=opens):
             return False
     if not is_verb_too(noun):
-        return True
+        return not (word.endswith("ing") and _is_continuous(left, right))
     if not plural and context.ends_sentence and left[:1] and not left[1:]:
         return not _looks_plural(left[0])  # “Prices change.”
     score = 1 + _rarity(noun, plural, right)
     return score + _after(left, right, plural) + _before(left, right, plural) >= 0
+
+
+def _is_continuous(left: list[str], right: list[str]) -> bool:
+    """Whether a form in -ing has a subject and an object: “we’re training staff”."""
+    left = [part for word in left for part in reversed(word.split("'"))]
+    at = int(left[:1] != [] and left[0] in classes.ADVERBS | classes.TIMES)
+    if not right or not left[at + 1 :] or left[at] not in classes.CONTINUING:
+        return False
+    active = left[at + 1] in classes.PLURAL_SUBJECTS | {"i", "he", "she", "who"}
+    return right[0] in classes.DETERMINERS | classes.OBJECTS or (
+        active and right[0] not in classes.FUNCTION
+    )
 
 
 def _is_adjective(noun: str, left: list[str], right: list[str], *, opens: bool) -> bool:

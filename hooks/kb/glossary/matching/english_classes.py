@@ -88,6 +88,7 @@ BEING = _set(
     "is are was were be been being very too so quite rather keep keeps kept stay stays it's that's"
     " as more most fairly"
 )
+CONTINUING = _set("am m is s are re was were be been")
 MOSTLY_VERBS = _set("need ask get want")
 SAYS = _set("says has goes tells covers asks comes gives takes makes means shows helps saves")
 EXPLAINS = _set(

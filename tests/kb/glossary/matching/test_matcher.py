@@ -20,6 +20,7 @@ TERMS = [
     TermForms("right", ["право"]),
     TermForms("steel", ["сталь"]),
     TermForms("request", ["request"]),
+    TermForms("onboarding", ["onboarding"]),
     TermForms("chain", ["цепочка «сервис — прибыль»"]),
     TermForms("process", ["процесс", "process"], never=["в процессе", "запустить процесс"]),
     TermForms("checkin", ["check-in"]),
@@ -90,6 +91,8 @@ def found(text: str) -> list[str]:
         ("Ольга права.", []),
         ("Его права нарушены.", ["right: права"]),
         ("We request it. A request came.", ["request: request"]),
+        ("We’re onboarding staff, I am now onboarding the team, Ann was onboarding him.", []),
+        ("There is onboarding for all. It is onboarding.", ["onboarding: onboarding"] * 2),
         # never
         ("почтовым клиентом и клиентом", ["client: клиентом"]),
         ("в процессе, о процессе", ["process: процессе"]),
