@@ -124,14 +124,8 @@ def _governs(text: str, found: Sequence[re.Match[str]]) -> bool:
 
 def _agree(one: Any, other: Any) -> bool:
     """Whether two words may have the same case and number, and the same gender if they show it."""
-    return all(
-        a == b or None in (a, b)
-        for a, b in (
-            (one.case, other.case),
-            (one.number, other.number),
-            (one.gender, other.gender),
-        )
-    )
+    shown = ((getattr(one, name), getattr(other, name)) for name in ("case", "number", "gender"))
+    return all(a == b or None in (a, b) for a, b in shown)
 
 
 def _is_infinitive(word: str) -> bool:

@@ -74,7 +74,8 @@ _ABOUT_MARKS = re.compile(
     r"|через|вместо|или|и|либо|а|перед|после|на|в|во|с|со|к|по|за|без|между|до|от",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"(?<![\w\]])\(([^()\n]*)\)")
+_BRACKETS = re.compile(r"(?<![\w\]])\([^()\n]*\)")
+_SPACED_BRACKET = re.compile(r"\( +| +\)")
 _RUSSIAN_WORD = re.compile(r"[а-яё]{2}", re.IGNORECASE)
 _STUCK_DASH = pattern(
     r"""
@@ -270,18 +271,10 @@ def _before_marks(text: str) -> Iterator[Finding]:
 def _in_brackets(text: str) -> Iterator[Finding]:
     """Spaces just inside brackets around Russian words; `f( x )` and «( )» may be intended."""
     for match in _BRACKETS.finditer(text):
-        inside = match[1]
-        if not _RUSSIAN_WORD.search(inside):
-            continue
-        told = "лишний пробел у скобки; уберите"
-        if before := len(inside) - len(inside.lstrip(" ")):
-            start = match.start()
-            mending = Mending(start, start + 1 + before, "(" + " " * before, "(")
-            yield Finding(start, told, mending=mending)
-        if after := len(inside) - len(inside.rstrip(" ")):
-            end = match.end()
-            mending = Mending(end - 1 - after, end, " " * after + ")", ")")
-            yield Finding(end - 1 - after, told, mending=mending)
+        if _RUSSIAN_WORD.search(match[0]):
+            for spaced in _SPACED_BRACKET.finditer(text, *match.span()):
+                mending = _around(spaced, spaced[0], spaced[0].strip(" "))
+                yield Finding(spaced.start(), "лишний пробел у скобки; уберите", mending=mending)
 
 
 def _around_dashes(text: str) -> Iterator[Finding]:
