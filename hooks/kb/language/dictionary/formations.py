@@ -59,9 +59,13 @@ _LIKE = re.compile(r"[а-яё]{3,}[сц]ки")
 _SHORT = re.compile(r"(?P<stem>[а-яё]{4,})ён")
 """«Уведомлён», where the dictionary has «уведомлен» only."""
 
+_SHE = re.compile(r"(?P<man>[а-яё]{4,}[нрт])к(?:[аиеу]|о[йю]|ам|ами|ах)")
+"""«Авторка», «дизайнеркам»: companies differ, and either form is right."""
+
 _HALF = re.compile(r"пол(?P<rest>[бвгджзкмнпрстфхцчшщ][а-яё]{2,})")
 _QUALITY = re.compile(r"(?P<stem>[а-яё]{4,}[нмт])ост(?:[ьи]|ью|ей|ям|ями|ях)")
 _ENGLISH = re.compile(r"(?:un(?=[a-z]+(?:ed|able)\Z)|micro|mid|multi|sub)(?P<rest>[a-z]{4,})")
+_BRITISH = re.compile(r"is(?=(?:e[ds]?|ing|ations?)\Z)")
 _VOWEL = re.compile(r"[аеёиоуыэюя]\Z")
 
 _NAMED = frozenset({"NOUN", "ADJF"})
@@ -78,9 +82,12 @@ def is_newer(word: str) -> bool:
 
 
 def is_formed_english(word: str) -> bool:
-    """Whether an English word in lower case is a listed one with a prefix: “unused”."""
+    """Whether an English word in lower case is a listed one with a prefix, or in British spelling.
+
+    “Unused”, “monetisation”.
+    """
     found = _ENGLISH.fullmatch(word)
-    return found is not None and is_listed(found["rest"], "en")
+    return is_listed(found["rest"] if found else _BRITISH.sub("iz", word), "en")
 
 
 def is_first_part(part: str) -> bool:
@@ -132,7 +139,8 @@ def _is_borrowed(found: re.Match[str]) -> bool:
 _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
     (_WITH_FIRST_PART, lambda found: _is(found["rest"], _NAMED)),
     (_SHORT, lambda found: _is(f"{found['stem']}ен", {"PRTS"})),
-    (_HALF, lambda found: _is_genitive(found["rest"])),
+    (_SHE, lambda found: _has(found["man"], "NOUN", "anim", "nomn")),
+    (_HALF, lambda found: _has(found["rest"], "NOUN", "gent", "sing")),
     (_QUALITY, lambda found: _is(f"{found['stem']}ый", _QUALITIES)),
     (_DONE_BY, lambda found: _is(found["rest"], _DONE)),
     (_LIKE, lambda found: _is(f"{found[0]}й", _NAMED)),
@@ -160,8 +168,6 @@ def _is(word: str, pos: Collection[str]) -> bool:
     )
 
 
-def _is_genitive(noun: str) -> bool:
-    return is_known(noun) and any(
-        one.tag.POS == "NOUN" and one.tag.case == "gent" and one.tag.number == "sing"
-        for one in parses(noun)
-    )
+def _has(word: str, *grammemes: str) -> bool:
+    """Whether the dictionary has a reading of a word with all the grammemes."""
+    return is_known(word) and any(set(grammemes) in one.tag for one in parses(word))

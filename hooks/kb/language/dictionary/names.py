@@ -74,7 +74,7 @@ def is_name(text: str, start: int, word: str, known: Callable[[str], bool]) -> b
     lower = [part.lower() for part in parts]
     if any(_is_slip(one, known) for part in lower for one in _basic_forms(part)):
         return False
-    shortest = _LONG if within and word[0].lower() in _ENGLISH else _SHORTEST
+    shortest = (_LONG if word[0].lower() in _ENGLISH else 5) if within else _SHORTEST  # «Басё»
     return (
         beside
         or not any(len(part) >= shortest and _is_slip(part, is_in_dictionary) for part in lower)
