@@ -156,11 +156,12 @@ def test_a_word_is_told_where_it_stands_and_not_where_code_has_it() -> None:
 
 
 def test_fields_are_mended_and_written_in_the_normal_form(tmp_path: Path) -> None:
+    wrong, right = "summary: Учет клиентов - дело", "summary: Учёт клиентов — дело"
     text = PAGE.replace("id: G90\ntype: guide\n", "type: guide\nid: 'G90'\n")
+    text = text.replace(wrong, f'{wrong} "Склада"')
     _faults(text, tmp_path)
     mended = mend(base(tmp_path).library.documents[0], Vocabulary()).source.text
-    wrong, right = "summary: Учет клиентов - дело", "summary: Учёт клиентов — дело"
-    assert mended == PAGE.replace(wrong, right)
+    assert mended == PAGE.replace(wrong, f"{right} «Склада»")
 
 
 def test_code_keeps_its_trailing_spaces() -> None:

@@ -15,6 +15,7 @@ from kb.language.check import findings
 from kb.language.dictionary.words import Vocabulary
 from kb.language.mending.edits import Edit, changed, edit_of
 from kb.language.mending.halves import harmless
+from kb.language.mending.quotes import edits_of_quotes
 from kb.language.text.code import outside_code
 from kb.language.text.conversion import convert_body
 from kb.language.text.prose import Passage, Prose, prose
@@ -85,14 +86,15 @@ def _looks(body: str, locale: str) -> str:
 
 
 def _mended_fields(page: Prose, vocabulary: Vocabulary) -> dict[str, Any]:
-    data = page.document.source.front.data
+    data, locale = page.document.source.front.data, page.document.locale
     by_field: dict[Location, list[Passage]] = {}
     for passage in page.passages:
         if passage.location:
             by_field.setdefault(passage.location, []).append(passage)
     for location, passages in by_field.items():
         value = passages[0].alignment.source
-        mended = changed(value, _edits(passages, page.document.locale, vocabulary))
+        edits = [*_edits(passages, locale, vocabulary), *edits_of_quotes(passages, locale)]
+        mended = changed(value, edits)
         if mended != value:
             data = _replaced(data, location, value, mended)
     return data

@@ -36,12 +36,17 @@ Change = tuple[Edit, ...]
 def with_quotes_set(page: Prose) -> str:
     """Returns the body of a page with the right quotation marks around what is surely quoted."""
     body = page.document.source.body
-    levels = _LEVELS.get(page.document.locale, ())
-    changes = [change for passage in page.body for change in _changes(passage, levels)]
+    locale = page.document.locale
+    changes = [change for passage in page.body for change in _changes(passage, locale)]
     if not changes:
         return body
     shown = _but_for_marks(body)
     return _made(body, harmless(changes, lambda some: _but_for_marks(_made(body, some)) == shown))
+
+
+def edits_of_quotes(passages: Iterable[Passage], locale: str) -> Iterator[Edit]:
+    """The edits that set the quotation marks of a field likewise."""
+    return chain.from_iterable(change for one in passages for change in _changes(one, locale))
 
 
 def _made(body: str, changes: Iterable[Change]) -> str:
@@ -52,8 +57,9 @@ def _but_for_marks(body: str) -> str:
     return _SHOWN.sub(lambda found: found[1] or '"', convert_body(body).html)
 
 
-def _changes(passage: Passage, levels: Sequence[tuple[str, str]]) -> Iterator[Change]:
+def _changes(passage: Passage, locale: str) -> Iterator[Change]:
     """A quotation is replaced whole, or, if there is markup within it, only its marks."""
+    levels = _LEVELS.get(locale, ())
     text = hidden(passage.text, OPAQUE)
     right = list(text)
     quotations = _quotations(text)
