@@ -208,8 +208,6 @@ def _after_plural(left: list[str], right: list[str]) -> float:
     determined = bool(before) and before[0] in classes.DETERMINERS | {"both", "all"}
     if before[determined:] and before[determined] not in classes.SUBORDINATE | classes.CONJUNCTIONS:
         return 2  # “improve the sales process”
-    if right and right[0] in classes.BE:
-        return 1
     if right and right[0] in classes.PREPOSITIONS:
         if left[0] in classes.ATTRIBUTIVE or (right[0] in classes.ABOUT and not determined):
             return 1  # “the sales process in May”

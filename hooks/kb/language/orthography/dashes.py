@@ -77,10 +77,9 @@ class _Side(Enum):
 
 def dashes(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
     """A hyphen, or a short dash between words, where the long dash belongs."""
-    for match in _HYPHEN_AS_DASH.finditer(passage.text):
-        yield from _spaced(passage.text, match)
-    for match in _SHORT_DASH.finditer(passage.text):
-        yield from _spaced(passage.text, match)
+    for sign in (_HYPHEN_AS_DASH, _SHORT_DASH):
+        for match in sign.finditer(passage.text):
+            yield from _spaced(passage.text, match)
 
 
 def _spaced(text: str, match: re.Match[str]) -> Iterator[Finding]:

@@ -106,11 +106,9 @@ def english_gaps(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
 def _written_together(text: str, at: int) -> tuple[int, int]:
     """The stretch around a place that has no space or quotation mark in it."""
     begin = max(0, at - _NEARBY)
-    gaps_before = list(_PARTING.finditer(text, begin, at))
+    before = [begin, *(gap.end() for gap in _PARTING.finditer(text, begin, at))]
     after = _PARTING.search(text, at, at + _NEARBY)
-    return gaps_before[-1].end() if gaps_before else begin, after.start() if after else min(
-        len(text), at + _NEARBY
-    )
+    return before[-1], after.start() if after else min(len(text), at + _NEARBY)
 
 
 def _parts_words(hyphen: re.Match[str]) -> bool:

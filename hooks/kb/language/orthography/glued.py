@@ -30,7 +30,5 @@ def glued(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
         end = match.start() + 1
         if number := _NUMBER.search(text, max(0, end - _LONGEST_NUMBER), end):
             unit = match[0][1:]
-            told = (
-                f"«{number[0]}{unit}»: перед «{unit}» нужен пробел; напишите «{number[0]} {unit}»"
-            )
-            yield Finding(number.start(), told)
+            told = f"«{number[0]}{unit}»: перед «{unit}» нужен пробел"
+            yield Finding(number.start(), f"{told}; напишите «{number[0]} {unit}»")

@@ -48,9 +48,8 @@ def mixed_letters(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]
         elif _is_latin(word):
             told = f"{_letters(_IS_CYRILLIC, word)} из русского алфавита; наберите латиницей"
             if not _IS_LATIN.search(word.translate(TO_CYRILLIC)):
-                told = (
-                    f"{_letters(_IS_LATIN, word)} из латиницы, а другие — русские; наберите заново"
-                )
+                latin = _letters(_IS_LATIN, word)
+                told = f"{latin} из латиницы, а другие — русские; наберите заново"
             yield _finding(match, told)
 
 
