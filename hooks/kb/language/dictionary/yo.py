@@ -123,11 +123,12 @@ def _cases(word: str) -> set[tuple[str, str]]:
 
 
 def _readings(lower: str) -> list[Any]:
-    """The parses of a word in lower case that the dictionary gives, without guesses."""
+    """A word’s parses by the dictionary, after a known prefix at most: «рендер» has no «дёр»."""
+    certain = {"DictionaryAnalyzer", "KnownPrefixAnalyzer"}
     return [
         one
         for one in parses(lower)
-        if type(one.methods_stack[0][0]).__name__ == "DictionaryAnalyzer"
+        if {type(step[0]).__name__ for step in one.methods_stack} <= certain
     ]
 
 
