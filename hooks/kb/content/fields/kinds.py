@@ -130,6 +130,8 @@ class RoleRef(Reference):
 class SourceRef(Key):
     """The id of a source in docs/sources.yml; it must exist."""
 
+    pattern = replace(Key.pattern, fault="не id источника", advice="возьмите его из sources.yml")
+
 
 class Digest(Key):
     """The language a page was translated from, and a digest of that text: ru-3f9a0c6b1d2e."""

@@ -20,6 +20,9 @@ _COPY = re.compile(
 
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.md\Z")
 
+_OF_WINDOWS = re.compile(r"(?:aux|con|nul|prn|com[0-9]|lpt[0-9])\.md\Z", re.IGNORECASE)
+"""Names of devices: git on Windows would refuse the whole project."""
+
 _FOLDER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{4})?(?:[-_][A-Z]{2})?")
@@ -202,6 +205,8 @@ def _misnamed(name: str) -> str:
         )
     if len(name) > _LONGEST_NAME:
         return f"имя файла слишком длинное; нужно не больше {_LONGEST_NAME} знаков"
+    if _OF_WINDOWS.match(name):
+        return f"имя «{name}» занято в Windows, там такого файла не создать; переименуйте его"
     if not _FILE_NAME.match(name):
         if _COPY.search(name):
             return (

@@ -6,6 +6,7 @@ from itertools import islice
 from unicodedata import normalize
 
 from kb.content.problems import Fault
+from kb.office.code_pages import code_page
 
 UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
@@ -32,7 +33,8 @@ def decode(raw: bytes) -> str | Fault:
         if b"\0" in raw:
             return Fault(1, "это не текст; картинки и другие файлы называют без «.md» в конце")
         line = raw.count(b"\n", 0, error.start) + 1
-        return Fault(line, "файл не в кодировке UTF-8 (похоже на cp1251); сохраните его в UTF-8")
+        page = code_page(raw) or "cp1251"
+        return Fault(line, f"файл не в кодировке UTF-8 (похоже на {page}); сохраните его в UTF-8")
     text = text.lstrip("\ufeff")  # two programs may each have put a mark there
     text = normalize("NFC", text)  # macOS writes «й» as two characters, which no rule knows
     text = text.replace("\r\n", "\n").replace("\r", "\n")

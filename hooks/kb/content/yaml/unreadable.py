@@ -73,7 +73,7 @@ _REASONS = (
     ("expected a single document", STRAY_FENCE),
 )
 
-_ITEM = re.compile(r"([-–—−•·]|[0-9]{1,3}[.)])\s*")
+_ITEM = re.compile(r"([-–—−•·+]|[0-9]{1,3}[.)])\s*")
 """What editors begin list items with in place of «- »; YAML takes it for text."""
 
 _HARD_SPACE = re.compile(r"[ ]*-?[ ]*[^\S ]|[ ]*(?:-[ ]+)?[A-Za-z_]+\s*:[^\S \n]")

@@ -22,6 +22,11 @@ from kb.content.yaml.unreadable import (
 _BASE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_FIELDS = "файл пуст: в нём нет ни одной строки «имя: значение»; верните их или удалите файл"
 
+_SWALLOWED = (
+    "пункт под этой строкой сдвинут вправо и стал её продолжением; поставьте его вровень с "
+    "соседними, а вместо дефиса в тексте наберите тире"
+)
+
 _TAGS = frozenset(
     f"tag:yaml.org,2002:{kind}" for kind in ("map", "seq", "str", "int", "float", "bool", "null")
 )
@@ -315,6 +320,9 @@ def _scalar_faults(node: yaml.ScalarNode, lines: list[str]) -> Iterator[Fault]:
     start, end = node.start_mark, node.end_mark
     if node.style in ("'", '"') and swallows(lines, start.line, end.line):
         yield Fault(start.line, f"{UNCLOSED_QUOTE}: поля ниже стали её текстом")
+    further = lines[start.line + 1 : end.line + 1] if not node.style else ()
+    if any(line.lstrip().startswith("- ") for line in further):
+        yield Fault(start.line, _SWALLOWED)
     if not node.style and lines[end.line][end.column :].lstrip().startswith("#"):
         yield Fault(
             end.line, "текст после « #» пропал бы как примечание; возьмите всё значение в кавычки"
