@@ -83,14 +83,15 @@ def _of_settings(settings: Settings, locales: Sequence[str]) -> Iterable[Problem
 
 
 def _of_markup(found: Iterable[Problem], library: Library) -> Iterator[Problem]:
-    """What rumdl has found, but only errors where the fields do not end: it takes them for text."""
-    read = {RULES, *(one.shown_as for one in (*library.documents, *library.bodies))}
+    """What rumdl has found, but only errors in faulty fields: it takes them for text."""
+    read = {RULES: 1} | {one.shown_as: 1 for one in library.documents}
+    read |= {one.shown_as: one.source.body_line for one in library.bodies}
     real: dict[str, str] = {}
     for one in found:
         if one.path not in read and not real:  # it resolves «..» and links in a file's path
             real = {os.path.realpath(name): name for name in read}
         shown = replace(one, path=real.get(one.path, one.path))
-        if shown.path in read or one.severity is Severity.ERROR:
+        if one.line >= read.get(shown.path, sys.maxsize) or one.severity is Severity.ERROR:
             yield shown
 
 

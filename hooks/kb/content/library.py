@@ -29,6 +29,11 @@ class Document:
     """Ids in the source that were removed from the entry because their pages are internal."""
 
     @property
+    def has_fields(self) -> bool:
+        """Whether its fields could be read; see `read_body`."""
+        return bool(self.entry.title)
+
+    @property
     def key(self) -> str:
         """The id or path by which other languages and other entries refer to it."""
         return str(self.entry.id or self.path)

@@ -37,7 +37,9 @@ def test_mistake_of_language_is_told_with_its_line(folder: Path) -> None:
 
 
 def test_text_of_a_page_with_wrong_fields_is_checked_too(folder: Path) -> None:
-    text = PAGE.format(word="[общее](nikuda.md)").replace("type: plain", "type: plain\nauthor: я")
+    text = PAGE.format(word="по закону № 152-ФЗ, [общее](nikuda.md)").replace(
+        "type: plain", "type: plain\nauthor: я"
+    )
     (folder / "docs" / "ru" / "page.md").write_text(text, "utf-8")
     code, lines = _check(folder)
     assert code == 1

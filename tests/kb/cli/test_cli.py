@@ -50,14 +50,20 @@ def test_a_file_outside_the_folders_is_not_said_to_be_right(docs: Path) -> None:
         assert kb("check", str(inside)).exit_code == 0
 
 
-def test_fields_that_do_not_begin_the_page_are_not_told_as_headings(docs: Path) -> None:
+@pytest.mark.parametrize(
+    ("fields", "told"),
+    [
+        ("\n---\n", "1: над полями пустая строка; удалите её: страница начинается с «---»"),
+        ("---\n---\nterms:\n  - sla\n", "2: лишняя строка «---» внутри полей; удалите её"),
+    ],
+)
+def test_fields_are_not_told_as_markup(docs: Path, fields: str, told: str) -> None:
     shutil.copy(ROOT / RULES, ".")
-    (docs / "ru/page.md").write_text("\n---\ntitle: Слово\n---\n\nСлово\n<!--\n", "utf-8")
-    told = kb("check", "docs/ru/page.md").output.splitlines()
-    assert [line for line in told if line.startswith("docs/")] == [
-        "docs/ru/page.md:1: над полями пустая строка; удалите её: страница начинается с «---»",
-        "docs/ru/page.md:7:1: комментарий <!-- не закрыт; допишите -->",
-    ]
+    page = docs / "ru/page.md"
+    page.write_text(f"{fields}type: plain\ntitle: Слово\n---\n\nСлово\n<!--\n", "utf-8")
+    first, last = kb("check", "docs/ru/page.md").output.splitlines()[:-1]
+    assert first == f"docs/ru/page.md:{told}"
+    assert last.endswith(":1: комментарий <!-- не закрыт; допишите -->")
 
 
 def test_a_translation_that_cannot_be_read_is_not_missing(docs: Path) -> None:
@@ -65,6 +71,7 @@ def test_a_translation_that_cannot_be_read_is_not_missing(docs: Path) -> None:
     output = kb("check").output
     assert "docs/en/glossary/sla.md:" in output
     assert "нет перевода" not in output
+    assert "нет текста" not in output, "a term needs none, and its type may be what is wrong"
 
 
 def test_an_overdue_page_is_only_a_warning(docs: Path) -> None:

@@ -27,7 +27,7 @@ _LAW = re.compile(
 
 def law(page: Prose) -> Iterator[Problem]:
     """Yields a warning about the first law on a page without `recheck`."""
-    if page.document.entry.recheck is not None:
+    if page.document.entry.recheck is not None or not page.document.has_fields:
         return
     for passage in page.passages:
         if match := _LAW.search(passage.text.replace("\u00a0", " ")):

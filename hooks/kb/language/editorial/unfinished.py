@@ -38,7 +38,7 @@ def empty(page: Prose) -> Iterator[Problem]:
     """Yields a warning for a page that should consist of its text but has none."""
     entry = page.document.entry
     has_own_frame = bool(getattr(entry, "template", None))
-    is_text = isinstance(entry, Guide | Plain) and not has_own_frame
+    is_text = isinstance(entry, Guide | Plain) and not has_own_frame and page.document.has_fields
     if is_text and not page.document.source.body.strip():
         told = "на странице нет текста; напишите его под полями"
         yield page.document.warning(page.document.line(("title",)), told, rule="empty-page")
