@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from kb.cli.help import Context
-from kb.cli.usage import told_in_russian
+from kb.cli.usage import speak_russian, told_in_russian
 
 COMMANDS = {
     "check": "Проверить страницы: поля, ссылки, вставки, языки, разметку, слова, редполитику.",
@@ -41,6 +41,7 @@ class _Lazy(click.Group):
         parent: click.Context | None = None,
         **extra: Any,
     ) -> click.Context:
+        speak_russian()
         with told_in_russian():
             return super().make_context(info_name, args, parent, **extra)
 

@@ -1,6 +1,7 @@
 """Says in one Russian line what is wrong with a command as typed, and what to type."""
 
 import errno
+import os
 import re
 import shlex
 import shutil
@@ -9,6 +10,7 @@ from ast import literal_eval
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from difflib import get_close_matches
+from io import TextIOWrapper
 from pathlib import Path
 
 import click
@@ -50,6 +52,14 @@ def typed(*words: str) -> str:
 def as_typed(text: str) -> str:
     """Returns a text in which a quoted command of `kb`, «kb …», is as a user should type it."""
     return text.replace("«kb ", f"«{typed()}")
+
+
+def speak_russian() -> None:
+    """Writes UTF-8 into files and pipes: the code page that Windows uses there may lack Russian."""
+    for one in (sys.stdout, sys.stderr):
+        if isinstance(one, TextIOWrapper) and not one.isatty():
+            encoding = None if os.environ.get("PYTHONIOENCODING") else "utf-8"
+            one.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 @contextmanager

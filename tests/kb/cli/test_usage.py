@@ -1,6 +1,7 @@
 """A mistyped command is answered with one Russian line that says how to type it."""
 
 import errno
+import io
 import os
 import re
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kb.cli import COMMANDS
-from kb.cli.usage import typed
+from kb.cli.usage import speak_russian, typed
 from tests.command import kb
 from tests.sites import ROOT, environment
 
@@ -181,17 +182,23 @@ def test_who_leaves_a_question_is_told_in_russian(monkeypatch: pytest.MonkeyPatc
 
 def test_the_language_of_the_terminal_does_not_matter(docs: Path) -> None:
     for language in ("C.UTF-8", "en_US.UTF-8"):
-        done = subprocess.run(
-            [sys.executable, "-m", "kb", "check", "docs/nowhere"],
-            cwd=docs.parent,
-            env={**environment(), "LC_ALL": language, "LANGUAGE": language},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            encoding="utf-8",
-            check=False,
-        )
+        env = environment({"LC_ALL": language, "LANGUAGE": language})
+        command = [sys.executable, "-m", "kb", "check", "docs/nowhere"]
+        done = subprocess.run(command, cwd=docs.parent, env=env, capture_output=True, check=False)
         assert done.returncode == 2
-        assert done.stdout.startswith("docs/nowhere: нет такого файла или папки")
+        assert done.stderr.decode().startswith("docs/nowhere: нет такого файла или папки")
+
+
+@pytest.mark.parametrize(("chosen", "written"), [("", "Нет →".encode()), ("cp1251", b"\xcd")])
+def test_no_code_page_stops_a_command(
+    monkeypatch: pytest.MonkeyPatch, chosen: str, written: bytes
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", chosen)
+    piped = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(piped, "cp1251"))
+    speak_russian()
+    print("Нет →", flush=True)
+    assert piped.getvalue().startswith(written)
 
 
 @pytest.mark.parametrize("command", ["check", "report", "translations", "pdf", "publish srv"])
