@@ -57,7 +57,7 @@ def as_typed(text: str) -> str:
 def speak_russian() -> None:
     """Writes UTF-8 into files and pipes: the code page that Windows uses there may lack Russian."""
     for one in (sys.stdout, sys.stderr):
-        if isinstance(one, TextIOWrapper) and not one.isatty():
+        if isinstance(one, TextIOWrapper) and one.encoding != "utf-8" and not one.isatty():
             encoding = None if os.environ.get("PYTHONIOENCODING") else "utf-8"
             one.reconfigure(encoding=encoding, errors="backslashreplace")
 

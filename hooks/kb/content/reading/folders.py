@@ -5,6 +5,7 @@ import re
 import stat
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
+from unicodedata import normalize
 
 from kb.content.fields.messages import one_line
 from kb.content.problems import Problem, printable
@@ -94,6 +95,8 @@ def _fault(path: Path, root: Path, roots: Sequence[Path], locales: Sequence[str]
             fault = "файл не читается; проверьте права на него"
         elif not is_page and printable(path.name) != path.name:  # from an archive of another system
             fault = "имя записано не в UTF-8; переименуйте латинскими буквами"
+        elif not is_page and normalize("NFC", path.name) != path.name:  # a link to it is in NFC
+            fault = "«й» или «ё» в имени — два знака, как в macOS; переименуйте латинскими буквами"
     # Hidden files, such as the symlink with which Emacs locks a file, are not published.
     return "" if fault and _is_hidden(path.relative_to(root)) else fault
 
