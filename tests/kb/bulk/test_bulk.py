@@ -487,6 +487,24 @@ def test_every_fault_is_told_at_its_cell_and_nothing_is_written(docs: Path) -> N
     assert files_in(docs) == before
 
 
+@pytest.mark.usefixtures("docs")
+def test_an_item_of_no_checklist_and_a_number_in_words_are_told_at_their_cells() -> None:
+    def change(found: Tables) -> None:
+        _set(found["Чек-листы"], "C01", "minutes", "пять")
+        items = found["Пункты"]
+        parent = items[0].index("checklist")
+        items[1][parent], items[2][parent] = "", "C99"
+
+    _edited("checklists", change)
+    *told, _ = kb("import", "checklists", "checklists.xlsx", "--yes").output.splitlines()
+    assert told == [
+        "checklists.xlsx:Чек-листы!F2: столбец «minutes»: нужно целое число",
+        "checklists.xlsx:Пункты!B2: не указано, чья это строка",
+        "checklists.xlsx:Пункты!B3: нет записи «C99» на языке «ru»; "
+        "добавьте её в таблицу Чек-листы (checklists.csv)",
+    ]
+
+
 def test_an_error_that_was_there_before_does_not_stop_an_import(docs: Path) -> None:
     page = docs / "ru/glossary/sla.md"
     page.write_text(page.read_text("utf-8") + "\n/// checklist | C99\n///\n", "utf-8")
