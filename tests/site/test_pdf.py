@@ -23,7 +23,6 @@ from kb.edition import KnowledgeBase
 from kb.handbook.book import Chapter, compose
 from kb.handbook.pages import _NEEDS_A_SCREEN, Page, read
 from kb.handbook.pages import Site as Built
-from kb.handbook.paper import prepare
 from kb.handbook.pdf import PdfError, sheaves, write_sheaf
 from kb.urls import absolute
 from tests.command import kb
@@ -477,79 +476,6 @@ def test_pages_link_to_the_files_only_if_the_operator_says_so(bakery: Site, hous
     assert links["/roles/zakazchik/"] == {"pdf/ru/roles/zakazchik.pdf", "pdf/ru/handbook.pdf"}
     assert links["/en/roles/zakazchik/"] == {"pdf/en/roles/zakazchik.pdf", "pdf/en/handbook.pdf"}
     assert links["/guides/kak-prosit/"] == {"pdf/ru/handbook.pdf"}
-
-
-# ---------------------------------------------------------------- what is done to a page
-
-
-def _prepared(source: str) -> str:
-    whole = html.fromstring(f"<div>{source}</div>")
-    text = str(html.tostring(prepare(whole, 3, "text{}"), encoding="unicode"))
-    return text.removeprefix("<div>").removesuffix("</div>")
-
-
-@pytest.mark.parametrize(
-    ("screen", "paper"),
-    [
-        ("<h2>А</h2><h3>Б</h3><h6>В</h6>", "<h3>А</h3><h4>Б</h4><h6>В</h6>"),
-        ("до <a class='headerlink' href='#x'>¶</a> после", "до  после"),
-        ("<p hidden>нет</p><p>да</p>", "<p>да</p>"),
-        ("<label><input type='checkbox'> дело</label>", '<span class="box"></span> дело'),
-        ("<li><input type='checkbox' checked>", '<li><span class="box box--done"></span></li>'),
-        (
-            "<details><summary>Имя</summary>Текст</details>",
-            '<div><p class="admonition-title">Имя</p>Текст</div>',
-        ),
-        (
-            "<svg class='kb-diagram__wide'></svg><svg class='kb-diagram__tall'></svg>",
-            '<svg class="kb-diagram__wide"><style>text{}</style></svg>',
-        ),
-    ],
-)
-def test_a_page_is_made_fit_for_paper(screen: str, paper: str) -> None:
-    assert _prepared(screen) == paper
-
-
-def test_answers_of_a_quiz_stand_below_its_questions() -> None:
-    answer = "<details><summary>Ответ</summary>{0}!</details>"
-    question = f"<div data-question><h2>{{0}}</h2><p>?</p>{answer}</div>"
-    quiz = f"<div data-quiz>{question.format('Раз')}{question.format('Два')}</div>"
-    words = html.fromstring(_prepared(quiz)).text_content()
-    assert words == "Раз?Два?ОтветРазРаз!ДваДва!"
-
-
-@pytest.mark.parametrize("example", ["<blockquote><p>А<br>Б</p></blockquote>", "<pre>А\nБ</pre>"])
-def test_an_example_stands_on_the_sheet_of_the_line_that_announces_it(example: str) -> None:
-    from weasyprint import CSS, HTML
-
-    body = f"<div style='height: 243mm'>Выше</div><p>Вот так:</p>{example}"
-    style = CSS(ROOT / "overrides/assets/paper/handbook.css")
-    first, second = (one.text for one in sheets(HTML(string=body).write_pdf(stylesheets=[style])))
-    assert "так" not in first
-    assert "так" in second
-
-
-def test_a_picture_larger_than_a_sheet_is_made_smaller() -> None:
-    from weasyprint import CSS, HTML
-
-    svg = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 2 5'/>"
-    body = f'<h1>Выше</h1><img src="{svg}" width=1600 height=4000><p>Ниже</p>'
-    style = CSS(ROOT / "overrides/assets/paper/handbook.css")
-    (sheet,) = HTML(string=body).render(stylesheets=[style]).pages
-    (picture,) = [one for one in sheet._page_box.descendants() if one.element_tag == "img"]
-    assert picture.width < sheet.width - 2 * picture.position_x + 1
-
-
-def test_only_a_box_takes_the_place_of_a_bullet() -> None:
-    from weasyprint import CSS, HTML
-
-    todo = '<li class="task-list-item"><span class="box"></span>Раз</li>'
-    body = f'<ul class="task-list">{todo}<li>Два</li></ul>'
-    style = CSS(ROOT / "overrides/assets/paper/handbook.css")
-    (sheet,) = HTML(string=body).render(stylesheets=[style]).pages
-    items = [one for one in sheet._page_box.descendants() if one.element_tag == "li"]
-    signs = {one.element: one.style["list_style_type"] for one in items}
-    assert list(signs.values()) == ["none", "disc"]
 
 
 def test_chapters_stand_in_the_sections_of_the_navigation(bakery: Site) -> None:
