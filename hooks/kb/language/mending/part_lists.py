@@ -15,7 +15,9 @@ from kb.language.text.prose import Prose
 _BEFORE = re.compile(r"[ \t>]*")
 _FIRST = re.compile(r"\n[ ]*(?:[-*+]|[0-9]{1,2}\.)[ ]+\S")
 _ITEM = re.compile(r"(?:(?P<bullet>[-*+])|(?P<number>[0-9]{1,2})\.)[ \t]+\S")
-_BEFORE_LIST = re.compile(r":(?:[*_ ]|</\w{1,10}>|<br ?/?>){0,20}\Z")
+_BEFORE_LIST = re.compile(
+    r":(?:[*_ ]|</\w{1,10}>|<br ?/?>){0,20}\Z|\A[ \t>]*(\*\*|__)(?=\S)[^*_]+\1[ ]*\Z"
+)
 _MARKER = re.compile(r"^\s*(?:[-*+]|[0-9]{1,2}\.)\s+(?:\[[ xX]\]\s+)?", re.MULTILINE)
 _LABELLED = re.compile(LABEL)
 _TAG = re.compile(r"<[^>]*>")
@@ -25,7 +27,7 @@ def with_lists_parted(page: Prose) -> str:
     """Returns the body of a page with an empty line before each list that certainly is one.
 
     It is one if all lines to the end of the paragraph are its items, and there are several of them
-    or a colon precedes them. A hyphen that only happens to begin a line is left as it is.
+    or a colon or a line in bold precedes them. A hyphen that only happens to begin a line is left as it is.
     """
     return parted(page, sorted({*_places(page)}), bare_text)
 
