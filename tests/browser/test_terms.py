@@ -123,6 +123,8 @@ def test_the_index_filters_as_one_types_and_ё_is_е(page: Page) -> None:
     # a letter without entries is not offered
     letters = page.locator(".kb-letters li:visible")
     assert letters.count() == page.locator(".kb-letter:visible").count()
+    page.get_by_label("Найти термин").fill("щщщ")
+    expect(page.locator(".kb-filter output")).to_contain_text("Поиск по всей базе")
     page.get_by_label("Найти термин").fill("")
     expect(terms).to_have_count(everything)
 

@@ -29,7 +29,7 @@ if (form) {
       letter.hidden = empty;
       document.querySelector(`.kb-letters a[href="#${letter.dataset.letter}"]`).parentElement.hidden = empty;
     }
-    status.textContent = `${status.dataset.found} ${found}`;
+    status.textContent = found ? `${status.dataset.found} ${found}` : status.dataset.none;
   };
 
   form.hidden = false;
