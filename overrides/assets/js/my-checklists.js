@@ -9,7 +9,8 @@ const list = root.querySelector("ul");
 const status = root.querySelector("[role=status]");
 const undo = root.querySelector('[data-do="undo"]');
 const source = new URL(words.source, location.href);
-const day = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeStyle: "short" });
+const locale = document.documentElement.lang.replace(/^en$/, "en-GB"); // as in the pages
+const day = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" });
 
 let checklists = [];
 let forgotten = null; // { id, title, done, at }: what «undo» restores
