@@ -199,12 +199,9 @@ def test_the_session_is_begun_and_ended_once(lms: Lms) -> None:
 def test_a_link_of_a_chapter_leads_to_another_and_the_contents_follow(lms: Lms) -> None:
     lms.start()
     lms.chapter.get_by_role("link", name="Как принять запрос коллеги").first.click()
-    expect(lms.chapter.locator("h1")).to_have_text(
-        "Как принять запрос коллеги и не переделывать работу"
-    )
-    expect(lms.course.locator("[aria-current]")).to_have_text(
-        "Как принять запрос коллеги и не переделывать работу"
-    )
+    title = "Как принять запрос коллеги и не переделывать работу"
+    expect(lms.chapter.locator("h1")).to_have_text(title)
+    expect(lms.course.locator("[aria-current]")).to_have_text(title)
     assert lms.told("lesson_location") == "G10"
     lms.course.get_by_role("button", name="Назад").click()
     expect(lms.course.get_by_role("button", name="Назад")).to_be_disabled()

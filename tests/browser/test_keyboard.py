@@ -57,8 +57,7 @@ def test_the_button_to_the_top_is_reached_while_the_page_scrolls_up(page: Page) 
     page.mouse.wheel(0, -400)
     top = page.get_by_role("button", name="К началу")
     expect(top).to_be_visible()
-    at = top.evaluate("one => one.getBoundingClientRect().top")
-    assert at > 500  # not over the heading that a link has led up to
+    assert top.evaluate("one => one.getBoundingClientRect().top") > 500  # not over a heading
     last = page.locator("article a[href]").last
     last.evaluate("one => one.focus({ preventScroll: true })")
     page.keyboard.press("Tab")

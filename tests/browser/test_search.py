@@ -78,9 +78,8 @@ def test_the_same_keys_open_the_search_with_a_russian_layout(
     page.goto("/guides/")
     expect(page.locator("html.js")).to_be_attached()
     browser = page.context.new_cdp_session(page)  # Playwright presses the keys of one layout only
-    browser.send(
-        "Input.dispatchKeyEvent", {"type": "keyDown", "key": key, "code": code, "text": key}
-    )
+    event = {"type": "keyDown", "key": key, "code": code, "text": key}
+    browser.send("Input.dispatchKeyEvent", event)
     expect(page.locator(FIELD)).to_be_focused()
     expect(page.locator(FIELD)).to_have_value("")
 
