@@ -67,9 +67,17 @@ def patterns(term: TermForms) -> Iterator[Pattern]:
         yield _exactly(form)
     if not term.exact:
         for name in term.names:
-            yield from _inflected(name)
+            for one in _names(name):
+                yield from _inflected(one)
     for abbreviation in term.abbreviations:
         yield from _abbreviated(abbreviation)
+
+
+def _names(name: str) -> Sequence[str]:
+    """The name, or what is before and in its brackets if one of them abbreviates several words."""
+    parts = name.removesuffix(")").split(" (") if name.endswith(")") else []
+    short = [part for part in parts if part.isalpha() and _written(part)]
+    return parts if len(parts) == 2 and len(short) == 1 and name.count(" ") > 1 else (name,)
 
 
 def denials(term: TermForms) -> Iterator[tuple[str, ...]]:

@@ -40,9 +40,8 @@ def capital_you(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
     """«Вы» with a capital inside a sentence: we address all readers, not one."""
     for match in _YOU.finditer(passage.text):
         if not _begins(passage.text, match.start()):
-            yield Finding(
-                match.start(), f"«{match[0]}» внутри предложения; напишите «{match[0].lower()}»"
-            )
+            told = f"«{match[0]}» внутри предложения; напишите «{match[0].lower()}»"
+            yield Finding(match.start(), told)
 
 
 def _begins(text: str, at: int) -> bool:
@@ -71,6 +70,5 @@ def long_sentence(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
 def long_title(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
     """Titles that a list or a search result would cut off."""
     if passage.location == ("title",) and len(passage.text) > LONGEST_TITLE:
-        yield Finding(
-            0, f"в заголовке знаков: {len(passage.text)}, а нужно не больше {LONGEST_TITLE}"
-        )
+        told = f"в заголовке знаков: {len(passage.text)}, а нужно не больше {LONGEST_TITLE}"
+        yield Finding(0, told)

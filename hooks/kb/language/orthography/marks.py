@@ -137,16 +137,12 @@ def decimals(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
         if word_before(passage.text, match.start()).lower() in _CLAUSES:
             continue
         whole, part = match[1], match[2]
-        number = f"{whole}.{part}"
+        told = f"в дроби нужна запятая; напишите «{whole},{part}»"
         if match["time"] and len(part) == 2 and int(part) < 60 and int(whole) <= 24:
-            told = f"«{number}»: время пишут «{whole}:{part}», а дробь — «{whole},{part}»; выберите"
+            told = f"время пишут «{whole}:{part}», а дробь — «{whole},{part}»; выберите"
         elif len(part) == len("000") and whole != "0":  # «5.000 руб.»
-            told = (
-                f"«{number}»: тысячи пишут «{whole} {part}», а дробь — «{whole},{part}»; выберите"
-            )
-        else:
-            told = f"«{number}»: в дроби нужна запятая; напишите «{whole},{part}»"
-        yield Finding(match.start(), told)
+            told = f"тысячи пишут «{whole} {part}», а дробь — «{whole},{part}»; выберите"
+        yield Finding(match.start(), f"«{whole}.{part}»: {told}")
 
 
 def percent(passage: Passage, _: Vocabulary) -> Iterator[Finding]:

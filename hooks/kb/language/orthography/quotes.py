@@ -99,10 +99,8 @@ def nested_quotes(locale: str) -> Callable[[Passage, Vocabulary], Iterator[Findi
             elif sign in _PAIRS and not _closes(passage, sign, levels):
                 depth = min(len(open_marks), 1)
                 if not _may_open(passage, at, depth, locale):
-                    expected = levels[depth][0]
-                    yield error(
-                        at, f"здесь нужна кавычка {expected}, а не {sign}: {_ADVICE[locale]}"
-                    )
+                    told = f"здесь нужна кавычка {levels[depth][0]}, а не {sign}"
+                    yield error(at, f"{told}: {_ADVICE[locale]}")
                 open_marks.append((at, sign))
             elif sign != "’" and not _is_opened_above(passage, sign):
                 yield error(at, f"кавычка {sign} закрывает то, что не открыто; проверьте пары")
