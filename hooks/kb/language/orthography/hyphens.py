@@ -55,8 +55,7 @@ def hyphens(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
             told = f"«{first} нибудь» пишут через дефис: «{first}-нибудь»"
             yield Finding(word.start(), told)
     for match in _DURING.finditer(text):
-        told = "«в течении» — о реке; о времени напишите «в течение»"
-        yield Finding(match.start(), told)
+        yield Finding(match.start(), "«в течении» — о реке; о времени напишите «в течение»")
 
 
 def _is_manner(word: str) -> bool:

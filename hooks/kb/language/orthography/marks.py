@@ -100,8 +100,7 @@ def dots(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
         if len(match[0]) > 3:
             yield Finding(match.start(), "точек больше трёх; напишите один знак «…»")
         elif is_russian and before and before in "?!":
-            told = "после «?» и «!» ставят две точки; напишите «?..» или «!..»"
-            yield error(match.start(), told)
+            yield error(match.start(), "после «?» и «!» ставят две точки; напишите «?..» или «!..»")
         elif is_latin and (is_russian or _BEFORE_DOTS.search(before)):
             told = "три точки; напишите один знак «…», а код возьмите в обратные кавычки"
             yield Finding(match.start(), told)
