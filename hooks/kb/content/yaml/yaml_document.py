@@ -14,6 +14,7 @@ from kb.content.yaml.unreadable import (
     HARD,
     UNCLOSED_QUOTE,
     indent,
+    no_item,
     readable,
     swallows,
     why,
@@ -321,7 +322,7 @@ def _scalar_faults(node: yaml.ScalarNode, lines: list[str]) -> Iterator[Fault]:
     if node.style in ("'", '"') and swallows(lines, start.line, end.line):
         yield Fault(start.line, f"{UNCLOSED_QUOTE}: поля ниже стали её текстом")
     further = lines[start.line + 1 : end.line + 1] if not node.style else ()
-    if any(line.lstrip().startswith("- ") for line in further):
+    if any(line.lstrip().startswith("- ") for line in further) and not no_item(node.value):
         yield Fault(start.line, _SWALLOWED)
     if not node.style and lines[end.line][end.column :].lstrip().startswith("#"):
         yield Fault(
