@@ -19,7 +19,7 @@ from kb.office.spreadsheet import (
     workbook,
 )
 from kb.system.new_files import write_new
-from kb.system.refusals import RefusedError, why, why_not_written
+from kb.system.refusals import RefusedError
 
 LONGEST_CELL = 32_767
 """Characters; Excel's limit."""
@@ -76,8 +76,6 @@ def write(
     except FileExistsError as error:
         told = f"{error.filename}: файл уже есть; удалите его или назовите другой"
         raise FileError(told) from error
-    except OSError as error:
-        raise FileError(f"{error.filename}: не записать: {why_not_written(error)}") from error
     return list(files)
 
 
@@ -118,7 +116,5 @@ def _file(path: Path, names: Sequence[str]) -> Iterator[Table]:
         else:
             for name, rows in read_workbook(raw).items():
                 yield Table(name, f"{path.name}:{name}", rows)
-    except OSError as error:
-        raise FileError(f"{path}: не прочитать: {why(error)}") from error
     except SpreadsheetError as error:
         raise FileError(f"{path}: {error}") from error

@@ -8,7 +8,6 @@ from kb.cli.options import docs_option, load, locales_option, site_option
 from kb.cli.usage import Failure
 from kb.course.model import Course, read
 from kb.course.package import changed_since_the_build, write
-from kb.system.refusals import why_not_written
 
 
 @click.command()
@@ -30,11 +29,8 @@ def course(
     found = read(plan, kb.library, {one.id: one.problems[0] for one in kb.unread()})
     if not isinstance(found, Course):
         raise Failure(*map(str, found))
-    try:
-        for path in write(found, site, out, edition=kb.edition):
-            click.echo(path)
-        for name in changed_since_the_build(found, site, kb.library):
-            told = "изменён после сборки сайта, в курсе прежний текст; сначала: make site"
-            click.echo(f"{name}: предупреждение: {told}", err=True)
-    except OSError as error:
-        raise Failure(f"{error.filename or out}: {why_not_written(error)}") from error
+    for path in write(found, site, out, edition=kb.edition):
+        click.echo(path)
+    for name in changed_since_the_build(found, site, kb.library):
+        told = "изменён после сборки сайта, в курсе прежний текст; сначала: make site"
+        click.echo(f"{name}: предупреждение: {told}", err=True)

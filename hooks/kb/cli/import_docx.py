@@ -21,7 +21,7 @@ from kb.language import mend, vocabularies
 from kb.language.text.sentences import sentences
 from kb.slugs import slugify
 from kb.system.new_files import write_new
-from kb.system.refusals import why, why_not_written
+from kb.system.refusals import why_not_written
 
 _LONGEST_SUMMARY = 160
 _NO_SENTENCE = 2
@@ -55,8 +55,6 @@ def import_docx(
         converted = convert(file.read_bytes(), images=seen)
     except DocxError as error:
         raise Failure(f"{file}: {error}") from error
-    except OSError as error:
-        raise Failure(f"{error.filename or file}: {why(error)}") from error
     ids, _ = names_taken(docs, FOLDERS["guide"])
     fields = {
         "id": free_id("guide", ids, own_prefix(docs)),

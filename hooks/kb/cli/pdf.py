@@ -5,12 +5,10 @@ from pathlib import Path
 import click
 
 from kb.cli.options import site_option
-from kb.cli.usage import Failure
 from kb.content.clock import today
 from kb.content.library import Library
 from kb.edition import KnowledgeBase
 from kb.handbook.pdf import write
-from kb.system.refusals import why_not_written
 
 
 @click.command()
@@ -32,10 +30,7 @@ def pdf(site: Path, out: Path | None, themes: tuple[Path, ...]) -> None:
     kb = KnowledgeBase(Library((), {}, ()), (), tuple(themes))
     out = out or site / "pdf"
     count = 0
-    try:
-        for path in write(site, out, edition=kb.edition, day=today()):
-            click.echo(path)
-            count += 1
-    except OSError as error:
-        raise Failure(f"{error.filename or out}: {why_not_written(error)}") from error
+    for path in write(site, out, edition=kb.edition, day=today()):
+        click.echo(path)
+        count += 1
     click.echo(f"Записано файлов: {count}.")

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -123,14 +124,8 @@ def _named(slug: str, names: Collection[str]) -> str:
 
 
 def _free(name: str, names: Collection[str]) -> str:
-    while name in names:
-        name = _next(name)
-    return name
-
-
-def _next(name: str) -> str:
-    stem, _, number = name.rpartition("-")
-    return f"{stem}-{int(number) + 1}" if stem and number.isdecimal() else f"{name}-2"
+    others = (f"{name}-{number}" for number in count(2))
+    return next(one for one in chain([name], others) if one not in names)
 
 
 def free_id(kind: str, ids: Collection[str], prefix: str = "") -> str:

@@ -670,7 +670,7 @@ def test_what_the_system_refuses_is_told_in_russian(docs: Path) -> None:
         result = kb("import-docx", "x.docx")
     assert result.exit_code == 1
     (line,) = result.output.splitlines()
-    assert line.endswith("на диске кончилось место")
+    assert line.endswith("на диске кончилось место; освободите его")
     assert not (docs / "ru/guides/x.md").exists()
 
 
