@@ -5,28 +5,15 @@ An upgrade changes our pages and leaves the company's as they are: somebody has 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 
 from kb.content.fields.messages import in_field
 from kb.content.library import Document, Library
 from kb.content.problems import Problem, as_shown
 from kb.content.reading.page import read
-from kb.translation import digest
+from kb.translation import State, digest
 
 FIELD = "replaces"
-
-
-class State(StrEnum):
-    """How a company's page relates to ours at the same path."""
-
-    FRESH = "fresh"
-    BEHIND = "behind"
-    """Ours has been changed since."""
-    UNMARKED = "unmarked"
-    """The two differ, and nobody has noted which wording of ours it was compared with."""
-    GONE = "gone"
-    """It was compared with ours, but there is none at that path any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +22,7 @@ class Replacement:
 
     document: Document
     original: Document | None
-    """Ours; if it is `GONE`, the page it has moved to, None if that is unknown."""
+    """Ours; if it is `MISSING`, the page it has moved to, None if that is unknown."""
 
     state: State
 
@@ -57,7 +44,7 @@ def replacements(
             if isinstance(ours, Document):
                 yield Replacement(one, ours, _state(one, ours))
         elif one.entry.replaces:
-            yield Replacement(one, _moved(one, library), State.GONE)
+            yield Replacement(one, _moved(one, library), State.MISSING)
 
 
 def _state(document: Document, ours: Document) -> State:
@@ -92,9 +79,9 @@ def _told(one: Replacement) -> str:
         told = "нашей страницы по этому пути больше нет; что с ней стало, пишет CHANGELOG.md"
         return in_field((FIELD,), f"{told}; удалите поле")
     match one.state:
-        case State.GONE if ours.key == own.key:
+        case State.MISSING if ours.key == own.key:
             return ""  # that is an error already: two pages have one id
-        case State.GONE:
+        case State.MISSING:
             place = own.beside(ours.src_uri)
             told = f"наша страница теперь {ours.shown_as}; перенесите эту в {place}"
             return in_field((FIELD,), told)

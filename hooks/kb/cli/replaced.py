@@ -9,13 +9,14 @@ import click
 from kb.cli.marks import about_marks, changed, mark_all
 from kb.cli.options import load
 from kb.cli.usage import Failure
-from kb.replacements import FIELD, Replacement, State, replacements
+from kb.replacements import FIELD, Replacement, replacements
+from kb.translation import State
 
 _NAMES = {
     State.FRESH: "сверено",
     State.BEHIND: "отстаёт",
     State.UNMARKED: "не отмечено",
-    State.GONE: "нашей больше нет",
+    State.MISSING: "нашей больше нет",
 }
 
 
@@ -60,6 +61,6 @@ def _state(one: Replacement) -> Iterator[str]:
         yield from changed(one.document, one.original, mark)
     elif one.state is State.UNMARKED and one.original:
         yield f"{shown}: не отмечено, с каким текстом {one.original.shown_as} сверена"
-    elif one.state is State.GONE:
+    elif one.state is State.MISSING:
         where = f"; теперь она {one.original.shown_as}" if one.original else ""
         yield f"{shown}: нашей страницы по этому пути больше нет{where}"

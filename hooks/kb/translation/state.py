@@ -12,7 +12,7 @@ FIELD = "translated"
 
 
 class State(StrEnum):
-    """How a translation relates to its original."""
+    """How a translation relates to its original, or a company's page to ours that it replaces."""
 
     FRESH = "fresh"
     BEHIND = "behind"
@@ -20,6 +20,7 @@ class State(StrEnum):
     UNMARKED = "unmarked"
     """Nobody has noted which wording of the original it follows."""
     MISSING = "missing"
+    """There is no translation, or no page of ours at that path any more."""
 
 
 @dataclass(frozen=True, slots=True)
