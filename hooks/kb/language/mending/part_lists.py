@@ -27,7 +27,7 @@ def with_lists_parted(page: Prose) -> str:
     """Returns the body of a page with an empty line before each list that certainly is one.
 
     It is one if all lines to the end of the paragraph are its items, and there are several of them
-    or a colon or a line in bold precedes them. A hyphen that only happens to begin a line is left as it is.
+    or a colon or a line in bold precedes them. A hyphen that only happens to begin a line stays.
     """
     return parted(page, sorted({*_places(page)}), bare_text)
 
