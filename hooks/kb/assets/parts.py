@@ -25,7 +25,11 @@ def joined(files: Mapping[str, str]) -> dict[str, str]:
     `files` are all modules by path. Raises `ValueError` if two parts of a module declare the same
     name, or a part imports something that is not a part.
     """
-    whole = {path: _whole(path, files) for path in files if _owner(path) not in files}
+    whole = {
+        path: "".join(_texts(path, path, files, set()))
+        for path in files
+        if _owner(path) not in files
+    }
     for path, text in whole.items():
         if twice := [name for name, times in Counter(_NAME.findall(text)).items() if times > 1]:
             raise ValueError(f"{path}: {', '.join(twice)}")
@@ -35,10 +39,6 @@ def joined(files: Mapping[str, str]) -> dict[str, str]:
 def _owner(path: str) -> str:
     """The module that a file would be a part of."""
     return f"{posixpath.dirname(path)}.js"
-
-
-def _whole(path: str, files: Mapping[str, str]) -> str:
-    return "".join(_texts(path, path, files, set()))
 
 
 def _texts(path: str, owner: str, files: Mapping[str, str], seen: set[str]) -> Iterator[str]:

@@ -52,7 +52,7 @@ def report(
     # All languages are loaded: whether a page is translated depends on the other language.
     only = of_company(ONLY_LOCALE)
     settings = SiteSettings(owner=owner, review_months=months, only_locale=only)
-    kb = load(docs, _with_default(locales), settings)
+    kb = load(docs, tuple(dict.fromkeys((*LOCALES, *locales))), settings)
     problems = problems_of(kb.library.documents, kb)
     editions: list[Edition] = [kb.edition(locale) for locale in locales]
     lost = kb.unread()
@@ -92,10 +92,6 @@ def _known(report: Report, lost: Sequence[Unread]) -> Report:
     return replace(report, pages=tuple(pages))
 
 
-def _with_default(locales: Sequence[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*LOCALES, *locales)))
-
-
 def _row(report: Report, page: PageState) -> list[str]:
     entry = page.document.entry
     return [
@@ -109,14 +105,10 @@ def _row(report: Report, page: PageState) -> list[str]:
         entry.reviewed.isoformat() if entry.reviewed else "",
         page.due.isoformat() if page.due else "",
         "да" if page.overdue else "",
-        _translation(page),
+        ", ".join(f"{locale}: {_STATES[state]}" for locale, state in page.translation),
         f"{page.ease:.0f}" if page.ease is not None else "",
         *map(str, (page.words, page.terms, page.inbound, page.problems)),
     ]
-
-
-def _translation(page: PageState) -> str:
-    return ", ".join(f"{locale}: {_STATES[state]}" for locale, state in page.translation)
 
 
 def _waiting(page: PageState) -> Iterator[str]:

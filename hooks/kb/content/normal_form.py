@@ -171,13 +171,9 @@ def _scalar(value: object) -> str:
     if isinstance(value, list | dict):
         return "[]" if isinstance(value, list) else "{}"
     text = str(value)
-    if _is_plain(text):
+    if _PLAIN.match(text) and not _MEANS_SOMETHING_ELSE.fullmatch(text):
         return text
     if text.isprintable():
         return "'" + text.replace("'", "''") + "'"
     escapes = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
     return '"' + "".join(escapes.get(letter, letter) for letter in text) + '"'
-
-
-def _is_plain(text: str) -> bool:
-    return bool(_PLAIN.match(text)) and not _MEANS_SOMETHING_ELSE.fullmatch(text)

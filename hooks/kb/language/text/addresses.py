@@ -60,7 +60,7 @@ def addresses(prose: Prose) -> Iterator[Address]:
     """
     document = prose.document
     lines = [
-        (line, _CODE.sub(_blank, text) if "`" in text else text)
+        (line, _CODE.sub(lambda code: " " * len(code[0]), text) if "`" in text else text)
         for line, text in outside_code(document.source.body_lines)
     ]
     for root, location in (*prose.trees, (prose.stand_ins, ())):
@@ -81,10 +81,6 @@ def addresses(prose: Prose) -> Iterator[Address]:
                 line, column = found.pop(0) if len(found) > 1 else found[0]
                 line += document.source.body_line
             yield Address(element, written, line, column, location, is_raw)
-
-
-def _blank(code: re.Match[str]) -> str:
-    return " " * len(code[0])
 
 
 def _places(

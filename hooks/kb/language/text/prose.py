@@ -191,7 +191,7 @@ def _passages(
     *,
     bad: bool = False,
 ) -> Iterator[Passage]:
-    worse = _worse_cells(converted.root)
+    worse = {cell for one in converted.root.iter("table") for cell in _worse_column(one)}
     for run in runs(converted.root, skip=_skip, raw_html=converted.raw_html):
         level = LEVELS.get(run.path[-1].tag, 0)
         cell = Kind.CELL if run.path[-1].tag in ("td", "th") else Kind.TEXT
@@ -214,10 +214,6 @@ def _skip(element: Element) -> bool:
 
 _WORSE = frozenset({"вместо", "не пишем", "instead of", "instead"})
 """Headings of table columns that show how not to write."""
-
-
-def _worse_cells(root: Element) -> set[Element]:
-    return {cell for table in root.iter("table") for cell in _worse_column(table)}
 
 
 def _worse_column(table: Element) -> Iterator[Element]:
