@@ -226,14 +226,11 @@ def _paragraph(block: Node) -> Node:
     return {**block, "t": "Para"} if block["t"] == "Plain" else block
 
 
-def _paragraphs(meta: Node) -> Iterator[Node]:
-    if meta["t"] == "MetaList":
-        for one in meta["c"]:
-            yield from _paragraphs(one)
-    elif meta["t"] == "MetaBlocks":
-        yield from meta["c"]
-    else:
-        yield {"t": "Para", "c": meta["c"]}
+def _paragraphs(meta: Node) -> list[Node]:
+    if meta["t"] == "MetaBlocks":
+        return list(meta["c"])
+    parts = meta["c"] if meta["t"] == "MetaList" else [meta]
+    return [{"t": "Para", "c": one["c"]} for one in parts]
 
 
 def _undivided(blocks: list[Node]) -> Iterator[Node]:

@@ -34,7 +34,6 @@ class Finding:
 Rule = Callable[[Passage, Vocabulary], Iterator[Finding]]
 """Checks one passage, with the vocabulary of its language."""
 
-
 _ESCAPED = re.compile(r"\\[\[\]()*`<!]")
 _NEARBY = 5
 """How many marks there may be between the beginning of a stretch and its first word."""

@@ -24,20 +24,11 @@ KEYS = r"(?<![\w+])(\+\+)([a-z0-9]+(?:[+-][a-z0-9]+)*)\+\+(?![\w+])"
 EMOJI = r"(?<![\w:]):([a-z+-][a-z0-9_+-]{0,60}):(?![\w:])"
 BREAK = r"\\\n"
 
+_MARKED = {"del": STRUCK, "mark": HIGHLIGHTED, "sub": LOWERED, "sup": RAISED, "kbd": KEYS}
+
 ESCAPED = "\"$&':<=@^|~"
 """Signs that a backslash escapes. CommonMark has more, but the path «C:\\%TEMP%» is to stay."""
 
-# After code (190), escaped signs (180) and links (160); the marks after emphasis (60), which may be
-# inside or outside them.
-_PRIORITIES = {
-    "break": 101,
-    "struck": 52,
-    "highlighted": 51,
-    "emoji": 50,
-    "lowered": 49,
-    "raised": 48,
-    "keys": 47,
-}
 _ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-")
 """An icon of Material for MkDocs; it stands beside words that say the same."""
 
@@ -45,17 +36,12 @@ _ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-")
 def add_to(md: Markdown) -> None:
     """Adds these marks to Markdown."""
     md.ESCAPED_CHARS.extend(one for one in ESCAPED if one not in md.ESCAPED_CHARS)
-    processors: dict[str, InlineProcessor] = {
-        "break": SubstituteTagInlineProcessor(BREAK, "br"),
-        "struck": SimpleTagInlineProcessor(STRUCK, "del"),
-        "highlighted": SimpleTagInlineProcessor(HIGHLIGHTED, "mark"),
-        "emoji": _Emoji(EMOJI),
-        "lowered": SimpleTagInlineProcessor(LOWERED, "sub"),
-        "raised": SimpleTagInlineProcessor(RAISED, "sup"),
-        "keys": SimpleTagInlineProcessor(KEYS, "kbd"),
-    }
-    for name, processor in processors.items():
-        md.inlinePatterns.register(processor, f"kb-{name}", _PRIORITIES[name])
+    # After code (190), escaped signs (180) and links (160); the others after emphasis (60), which
+    # may be inside or outside them.
+    md.inlinePatterns.register(SubstituteTagInlineProcessor(BREAK, "br"), "kb-break", 101)
+    for at, (tag, pattern) in enumerate(_MARKED.items()):
+        md.inlinePatterns.register(SimpleTagInlineProcessor(pattern, tag), f"kb-{tag}", 52 - at)
+    md.inlinePatterns.register(_Emoji(EMOJI), "kb-emoji", 40)
 
 
 class _Emoji(InlineProcessor):

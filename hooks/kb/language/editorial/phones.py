@@ -30,8 +30,6 @@ _NOBODYS = re.compile(
     re.VERBOSE,
 )
 _DECIMAL = re.compile(r"\+?[\d ]*\d\.\d[\d ]*(?:\.\d+)?|\d+(?: ?/ ?\d+){2,}")
-"""A number with a point, or a row of sizes."""
-
 _CALLED = re.compile(
     r"""
     (?<![^\W_])

@@ -15,7 +15,6 @@ _COMMAND = re.compile(
 )
 """Commands of TeX, but not folders in a path, which follow a letter or a colon."""
 
-
 _OPENING = re.compile(
     r"(?:(?:Конечно|Разумеется|Отлично|Без проблем)[!,.] (?:Вот|Ниже|Давайте|Я)"
     r"|(?:Sure|Certainly|Of course|Absolutely)[!,.] (?:Here|Below|I)"

@@ -35,7 +35,6 @@ _MEANT = re.compile(
     """,
     re.VERBOSE,
 )
-_CLOSING = re.compile(r"[ \t]*(?:!!!|\?\?\?)[ ]*")
 _QUOTE = re.compile(r"[«„“”‘’'\"]")
 _SPACES = re.compile(r"\s+")
 _ALIKE = 0.8
@@ -134,9 +133,6 @@ def _shown_as_text(prose: Prose, lines: Sequence[str]) -> Iterator[Problem]:
     shown: set[str] | None = None
     for number, line in enumerate(lines):
         box = _MEANT.fullmatch(line)
-        if _CLOSING.fullmatch(line) and any(map(_BOX.fullmatch, lines[:number])):
-            told = "врезка кончается там, где кончается отступ; удалите эту строку"
-            yield _problem(prose, number, line, told)
         if not box or _BOX.fullmatch(line) or not _is_meant(box, lines, number):
             continue
         if shown is None:

@@ -35,14 +35,13 @@ _WIKI = _pattern(
 )
 _ADDRESS_OF_WIKI = re.compile(r"[a-z0-9./_#-]+")
 _PLACE_OF_WIKI = re.compile(rf"[/#]|\.(?:{_FILES})\Z")
-_IN_ANGLES = re.compile(r"<(?P<address>\.{1,2}/[^\s<>]+)>")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def lost_links(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
     """Links with a wrong space or bracket, which Markdown leaves as they are."""
     text = passage.text
-    if passage.kind is Kind.NAME or ("[" not in text and "<." not in text):
+    if passage.kind is Kind.NAME or "[" not in text:
         return
     for match, told in (*_wrong(text), *_wiki(text)):
         if not is_escaped(passage, *match.span()):
@@ -50,8 +49,6 @@ def lost_links(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
 
 
 def _wrong(text: str) -> Iterator[tuple[re.Match[str], str]]:
-    for match in _IN_ANGLES.finditer(text):
-        yield match, f"это не ссылка: напишите [текст]({one_line(match['address'])})"
     for match in _APART.finditer(text):
         told = "между скобками пробел, и это не ссылка; напишите [текст](адрес)"
         if match["image"]:

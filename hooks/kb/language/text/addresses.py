@@ -21,7 +21,6 @@ _BEFORE_AT_MOST = 100
 
 _AFTER = frozenset({"", " ", "\t", ")", ">", '"', "'", ","})
 
-
 _OF_FOOTNOTES = ("footnote-ref", "footnote-backref")
 """Classes of the links that Markdown itself makes; others may be typed."""
 
