@@ -330,7 +330,7 @@ def test_only_differences_works_there_too(page: Page) -> None:
 )
 def test_an_entry_leads_to_its_comparison(page: Page, address: str, chosen: str) -> None:
     page.goto(address)
-    page.get_by_role("link", name=re.compile("Сравнить с…|Compare with…")).click()
+    page.get_by_role("link", name=re.compile("Сравнить с другой|Compare with another")).click()
     expect(page.locator("[name=entry]").first).to_have_value(chosen)
     assert page.url.partition("/comparisons/")[0].endswith("/en") == address.startswith("/en")
 
