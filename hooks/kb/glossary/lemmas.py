@@ -252,6 +252,5 @@ def is_verb_too(noun: str) -> bool:
 @lru_cache(maxsize=20_000)
 def is_irregular_plural(word: str) -> bool:
     """Whether the English `word` is a plural without -s: “children”, “criteria”."""
-    one = singular(word)
-    is_plural = not word.endswith("s") and one != word
-    return is_plural and morphology.is_listed(one, "en")  # not “specimen”
+    one = singular(word)  # that of “specimen” is no word
+    return not word.endswith("s") and one != word and morphology.is_listed(one, "en")

@@ -154,7 +154,9 @@ def _inflected(name: str) -> Iterator[Pattern]:
             yield replace(pattern, steps=bare)
     if last := "" if after or is_cyrillic(name) else written[-1]:  # “GitHub’s”, “Q&As”
         *start, end = phrase(name)
-        for ending in ("s", "'s"):
+        if last[:-1].isupper() and last.endswith("s"):  # “KPIs”
+            last, end = last[:-1], end[:-1]
+        for ending in ("", "s", "'s"):
             raw_last = (*written[:-1], f"{last}{ending}")
             yield Pattern((*start, f"{end}{ending}"), raw_last, before=before)
     if len(cut) == 1 and written[0]:
@@ -171,8 +173,7 @@ def _mixed(word: NameWord) -> Iterator[Pattern]:
     if is_cyrillic(word.raw[-1]) and word.raw[-1].islower():
         capital = words.written(word.raw)
         for form in lemmas.forms(word.raw, lemmas.NOUN, "nomn"):
-            same = map(eq, form.text, word.key)
-            stem = sum(1 for _ in takewhile(bool, same))
+            stem = sum(1 for _ in takewhile(bool, map(eq, form.text, word.key)))
             yield _exactly(capital[:stem] + form.text[stem:])
 
 
