@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from difflib import get_close_matches
 from io import TextIOWrapper
 from pathlib import Path
+from subprocess import list2cmdline
 
 import click
 from click.core import ParameterSource
@@ -46,7 +47,12 @@ def typed(*words: str) -> str:
         python = Path(sys.executable)
         here = Path.cwd()
         call = f"{python.relative_to(here) if python.is_relative_to(here) else python} -m kb"
-    return f"{call} {shlex.join(words)}"
+    return f"{call} {_joined(words)}"
+
+
+def _joined(words: Sequence[str]) -> str:
+    """Words as they are typed: on Windows, in the quotation marks that both of its shells know."""
+    return list2cmdline(words) if sys.platform == "win32" else shlex.join(words)
 
 
 def as_typed(text: str) -> str:
@@ -205,7 +211,7 @@ def _is_usual(error: click.BadParameter) -> bool:
 def _go_to_the_project() -> str:
     """What to do if a command was typed in another folder than the project's."""
     inside = next((one for one in Path.cwd().parents if (one / BASE).is_file()), PROJECT)
-    where = f"cd {shlex.quote(str(inside))}" if (inside / BASE).is_file() else "перейдите в неё"
+    where = f"cd {_joined([str(inside)])}" if (inside / BASE).is_file() else "перейдите в неё"
     return f"команды kb набирают в папке проекта, сначала: {where}"
 
 

@@ -4,6 +4,7 @@ import errno
 import io
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -42,6 +43,9 @@ def test_the_next_command_is_told_as_it_can_be_typed_here(
     command = tmp_path / "kb"
     command.touch(mode=0o755)
     assert typed("check") == "kb check"
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(shutil, "which", str)
+    assert typed("rollback", "мой сайт") == 'kb rollback "мой сайт"', "as cmd.exe reads it"
 
 
 MISTYPED = [

@@ -303,16 +303,12 @@ def _name_faults(key: yaml.Node, lines: list[str], names: set[str]) -> Iterator[
     yield from _scalar_faults(key, lines)
     if key.value[:1].isspace():  # the usual spaces YAML takes for an indent
         yield Fault(line, HARD)
-    name = _brief(key.value)
+    name = key.value if len(key.value) <= 60 else f"{key.value[:59]}…"
     if not key.tag.endswith(":str"):
         yield Fault(line, f"имя поля «{name}» читается не как слово; возьмите его в кавычки")
     elif key.value in names:
         yield Fault(line, f"поле «{name}» указано дважды: выше уже есть такое; оставьте одно")
     names.add(key.value)
-
-
-def _brief(name: str) -> str:
-    return name if len(name) <= 60 else f"{name[:59]}…"
 
 
 def _scalar_faults(node: yaml.ScalarNode, lines: list[str]) -> Iterator[Fault]:
