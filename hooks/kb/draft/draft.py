@@ -14,6 +14,7 @@ from kb.content.library import Library
 from kb.content.model import TYPES
 from kb.content.names import names_of, normal
 from kb.content.normal_form import order, write
+from kb.content.reading.folders import DEVICES
 from kb.content.yaml.front_matter import SourceText, file_text, parse
 from kb.slugs import slugify
 from kb.system.refusals import RefusedError
@@ -24,8 +25,8 @@ FOLDERS = {kind: one.folder for kind, one in TYPES.items() if one.folder} | {"pl
 _LONGEST = 60
 """How many characters a file name made from a title has at most."""
 
-_SPECIAL = frozenset({"index", "readme", "404"})
-"""File names that do not become the address of their page."""
+_SPECIAL = DEVICES | {"index", "readme", "404"}
+"""File names that do not become the address of their page, or cannot be."""
 
 _SKELETONS = Path(__file__).with_name("skeletons")
 _MARKS = {"en": "‹translate: {}›"}

@@ -54,7 +54,7 @@ def test_a_file_outside_the_folders_is_not_said_to_be_right(docs: Path) -> None:
     ("fields", "told"),
     [
         ("\n---\n", "1: над полями пустая строка; удалите её: страница начинается с «---»"),
-        ("---\n---\nterms:\n  - sla\n", "2: лишняя строка «---» внутри полей; удалите её"),
+        ("---\n---\nowner: https://a.example\n", "2: лишняя строка «---» внутри полей; удалите её"),
     ],
 )
 def test_fields_are_not_told_as_markup(docs: Path, fields: str, told: str) -> None:

@@ -136,6 +136,7 @@ def test_page_shown_as_an_example_takes_no_id(docs: Path) -> None:
         ("- # & * ! | > %@`", "role"),
         ("Help desk", "help-desk"),
         ("Index", "role-index"),
+        ("Con", "role-con"),
         ("2026-11-23", "2026-11-23"),
         ("true", "true"),
         ("  Два\n слова\t", "dva-slova"),

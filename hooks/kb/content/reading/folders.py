@@ -21,8 +21,8 @@ _COPY = re.compile(
 
 _FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.md\Z")
 
-_OF_WINDOWS = re.compile(r"(?:aux|con|nul|prn|com[0-9]|lpt[0-9])\.md\Z", re.IGNORECASE)
-"""Names of devices: git on Windows would refuse the whole project."""
+DEVICES = frozenset(f"aux con nul prn {' '.join(f'com{n} lpt{n}' for n in range(10))}".split())
+"""Names that Windows gives to no file: git would refuse the whole project there."""
 
 _FOLDER_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
@@ -208,7 +208,7 @@ def _misnamed(name: str) -> str:
         )
     if len(name) > _LONGEST_NAME:
         return f"имя файла слишком длинное; нужно не больше {_LONGEST_NAME} знаков"
-    if _OF_WINDOWS.match(name):
+    if name.removesuffix(".md").lower() in DEVICES:
         return f"имя «{name}» занято в Windows, там такого файла не создать; переименуйте его"
     if not _FILE_NAME.match(name):
         if _COPY.search(name):
