@@ -39,7 +39,8 @@ def load(
     files = [*pages(folders, leave_out)]
     reading.read_pages(files, remembered or Remembered())
     known = reading.read_sources([root / sources.FILE for root in roots])
-    of_company = (one for one, _ in files if len(roots) > 1 and _is_of_company(one, folders))
+    theirs = folders[1:] if len(roots) > 1 else []  # and what is about to be written there
+    of_company = (one for one, _ in files if any((folder / one).is_file() for folder in theirs))
     library = Library(
         sort_documents(reading.documents),
         known,
@@ -53,11 +54,6 @@ def load(
         problems += in_file(shown, [*with_ids_meant(found, library)])
     problems += check(library, today=today, unread=reading.unread)
     return library, sorted(set(problems))
-
-
-def _is_of_company(relative: str, folders: Sequence[Path]) -> bool:
-    """Whether a company has a page at this path, or is about to write one there."""
-    return any((folder / relative).is_file() for folder in folders[1:])
 
 
 class _Reading:
