@@ -5,13 +5,13 @@ import { cut, entry, MEANT, raise, sum, Words } from "./words.js";
 
 const KIN = 0.35; // how much a word of the same root counts in a name
 const ASKED = 5; // the most words that Pagefind is asked for, per typed word
-const PROMISE = 0.65; // weight of a heading or a summary; a title has 1
+const PROMISE = 0.55; // weight of a heading or a summary; a title has 1
 const PROMISED = 0.55; // what the promises add together, more for more words in the query…
 const CHANCE = 0.28; // … less what so many would add by chance
 const KIND = 0.85; // what a word adds that names the page's type
 const BODY = 0.3; // what the text adds if it has the words most often…
 const NEAR = 0.4; // … and if it has them close together
-const COVER = 0.5; // what having all words adds, half as much if only in the text
+const COVER = 0.65; // what having all words adds, half as much if only in the text
 const FUNCTION_WORD = 0.03; // weight of words such as «how», «to», «what»
 const PRIOR = { guide: 0.05, checklist: 0.07 };
 
