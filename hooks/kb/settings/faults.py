@@ -80,12 +80,10 @@ def _silent(node: yaml.MappingNode, lines: list[str]) -> Iterator[Found]:
     """Yields the fields whose values YAML would lose."""
     seen: dict[str, int] = {}
     for key, value in node.value:
-        line = key.start_mark.line
-        if isinstance(key, yaml.ScalarNode) and key.value in seen:
+        if key.value in seen:
             told = f"указано второй раз, и то, что в строке {seen[key.value] + 1}, пропадёт"
             yield key, (), f"поле «{key.value}» {told}; соедините их под одним именем"
-        if isinstance(key, yaml.ScalarNode):
-            seen.setdefault(key.value, line)
+        seen.setdefault(key.value, key.start_mark.line)
         lost = _LOST.match(lines[key.end_mark.line], key.end_mark.column)
         if lost and value.tag == NULL:
             told = f'{lost[1]} пропадёт как примечание; возьмите в кавычки: "{lost[1]}"'

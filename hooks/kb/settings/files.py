@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -10,7 +11,7 @@ import yaml
 from kb.content.fields.messages import in_field
 from kb.content.problems import Fault, Location, Problem
 from kb.content.yaml.decoding import decode
-from kb.content.yaml.unreadable import why
+from kb.content.yaml.unreadable import BRACKET, why
 from kb.content.yaml.yaml_document import child
 from kb.system.refusals import why as why_refused
 
@@ -91,6 +92,10 @@ def read(path: Path, shown_as: str) -> File | Problem:
     if not isinstance(root, yaml.MappingNode):
         line = root.start_mark.line + 1
         return Problem(shown_as, line, "здесь нужны поля «имя: значение»")
+    mappings = (one.value for one in nodes_in(root) if isinstance(one, yaml.MappingNode))
+    for key, _ in chain.from_iterable(mappings):
+        if not isinstance(key, yaml.ScalarNode):  # {{ site }}
+            return Problem(shown_as, key.start_mark.line + 1, f"ошибка в записи полей: {BRACKET}")
     return File(shown_as, text, root, path.parent)
 
 
@@ -115,7 +120,7 @@ def parent(file: File, path: Path, read: Collection[Path]) -> Path | Problem | N
 def fields(node: yaml.Node | None) -> dict[str, yaml.Node]:
     if not isinstance(node, yaml.MappingNode):
         return {}
-    return {key.value: value for key, value in node.value if isinstance(key, yaml.ScalarNode)}
+    return {key.value: value for key, value in node.value}
 
 
 def at(node: yaml.Node | None, location: Location) -> yaml.Node | None:

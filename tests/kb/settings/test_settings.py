@@ -391,6 +391,7 @@ def test_all_are_told_at_once_and_our_own_file_too(tmp_path: Path) -> None:
             "INHERIT: mkdocs.yml\nextra: {brand: {name: Чей клиент?, owner: Мы}}\n",
             "company.yml:2: ошибка в записи полей: знак «?» в скобках; возьмите значение в кавычки",
         ),
+        ("site_url: {{ url }}\n", "company.yml:1: ошибка в записи полей: скобка в начале"),
         ("", "company.yml:1: файл пуст; напишите в нём «INHERIT: mkdocs.yml»"),
         ("- nav\n", "company.yml:1: здесь нужны поля «имя: значение»"),
         ("site_name: Мы\n", "company.yml:1: нет строки «INHERIT: mkdocs.yml», а без неё и наших"),

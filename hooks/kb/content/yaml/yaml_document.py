@@ -11,6 +11,7 @@ import yaml
 from kb.content.problems import Fault, Location
 from kb.content.yaml.decoding import UNSEEN, decode, told
 from kb.content.yaml.unreadable import (
+    BRACKET,
     HARD,
     UNCLOSED_QUOTE,
     indent,
@@ -297,8 +298,7 @@ def _name_faults(key: yaml.Node, lines: list[str], names: set[str]) -> Iterator[
     line = key.start_mark.line
     if not isinstance(key, yaml.ScalarNode):
         is_value = lines[line][: key.start_mark.column].endswith("{")  # {{ site.title }}
-        told = "скобка в начале значения; возьмите всё значение в кавычки"
-        yield Fault(line, told if is_value else "имя поля должно быть простым словом")
+        yield Fault(line, BRACKET if is_value else "имя поля должно быть простым словом")
         return
     yield from _scalar_faults(key, lines)
     if key.value[:1].isspace():  # the usual spaces YAML takes for an indent
