@@ -88,14 +88,14 @@ class _Item:
 def _moved(block: Sequence[str]) -> list[str] | None:
     """The lines of a list with four spaces a level; None if it is no list, or has levels already.
 
-    None too if its indented text may be code, or would be moved to the left.
+    None too if its indented text may be code, or would be moved to the left, or code is not closed.
     """
     if not block or not _ITEM.match(block[0]):
         return None
     open_items: list[_Item] = []
     moved: list[str] = []
     shift, is_lost = 0, False
-    for number, (line, is_code) in enumerate(_marked(block)):
+    for number, (line, is_code) in enumerate(_marked([*block, ""])):
         indent = len(line) - len(line.lstrip(" "))
         item = None if is_code else _ITEM.match(line)
         if not line.strip():
@@ -121,4 +121,4 @@ def _moved(block: Sequence[str]) -> list[str] | None:
         if -shift > indent:
             return None
         moved.append(" " * shift + line if shift > 0 else line[-shift:])
-    return moved if is_lost else None
+    return moved[:-1] if is_lost and not is_code else None
