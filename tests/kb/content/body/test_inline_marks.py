@@ -23,7 +23,7 @@ from tests.bakery import page
         ("H~2~O, f(x)~i~, 10^-6^", "H<sub>2</sub>O, f(x)<sub>i</sub>, 10<sup>-6</sup>"),
         ("Жмите ++ctrl+s++ :material-content-save:.", "Жмите <kbd>ctrl+s</kbd> ."),
         ("Слово\n#123, а\n#метка.\n## Язык C#", "#метка.</p>\n<h2>Язык C#</h2>"),
-        ("## Раз ##", "<h2>Раз</h2>"),
+        ("## Раз ##\n## F##\n", "<h2>Раз</h2>\n<h2>F##</h2>"),
     ],
 )
 def test_mark_becomes_what_it_means(typed: str, shown: str) -> None:
@@ -37,7 +37,7 @@ def test_mark_becomes_what_it_means(typed: str, shown: str) -> None:
         "От ~5 до ~~ 6 ~~ минут, ~~~7~~~",
         "a==b, c==d, x == y и == z ==, ====",
         "12:30:45, HH:mm:ss, :нет:, :no-such-sign:, host:8080:x:y",
-        "5~10~15, a ~b~, C++ и ++i, ^а^, x^2 + y^2",
+        "5~10~15, a ~b~, C++ и ++i, ^а^, x^2+y^2=z^2",
         "#важно #сервис",
         r"C:\Docs\отчёт, C:\%TEMP%, раз\два",
     ],
