@@ -97,7 +97,7 @@ def _places(text: str) -> Iterator[int]:
             start = open_tags.pop()
             closed = start["name"].lower()
             names[closed] -= 1
-        is_block = closed and (open_tags or start["line"] is not None)
+        is_block = closed and any(one["line"] is not None for one in (start, *open_tags))
         if is_block and not _HAS_MARKDOWN.search(start["attributes"]):
             inside = (start.end(), tag.start())
             if _any(paragraphs, inside) and not _any(tags, inside):

@@ -19,9 +19,9 @@ from markdown.inlinepatterns import (
 STRUCK = r"(?<!~)(~~)(?![\s~])(.{1,1000}?)(?<![\s~])~~(?!~)"
 HIGHLIGHTED = r"(?<![\w=])(==)(?![\s=])([^=]{1,1000}?)(?<!\s)==(?![\w=])"
 LOWERED = r"(?:(?<=[^\W\d_])|(?<=\)))(~)([0-9]{1,3}|[a-z])~(?!~)"
-RAISED = r"(?<=[\w)])(\^)([\w+−-]{1,9})\^(?![\w^])"
+RAISED = r"(?<=[\w)])(\^)([+−-]?[^\W_]{1,9}[+−-]?)\^(?![\w^])"
 KEYS = r"(?<![\w+])(\+\+)([a-z0-9]+(?:[+-][a-z0-9]+)*)\+\+(?![\w+])"
-EMOJI = r"(?<![\w:]):([a-z+-][a-z0-9_+-]{0,60}):(?![\w:])"
+EMOJI = r"(?<![\w:])(:[a-z+-][a-z0-9_+-]{0,60}:)(?![\w:])(?:\{[^{}\n]{1,99}\})?"
 BREAK = r"\\\n"
 
 _MARKED = {"del": STRUCK, "mark": HIGHLIGHTED, "sub": LOWERED, "sup": RAISED, "kbd": KEYS}
@@ -30,7 +30,7 @@ ESCAPED = "\"$&':<=@^|~"
 """Signs that a backslash escapes. CommonMark has more, but the path «C:\\%TEMP%» is to stay."""
 
 _ICON = re.compile(r":(?:material|fontawesome|octicons|simple)-")
-"""An icon of Material for MkDocs; it stands beside words that say the same."""
+"""An icon of Material for MkDocs, which says nothing new beside words."""
 
 
 def add_to(md: Markdown) -> None:
@@ -48,7 +48,8 @@ class _Emoji(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802 (as InlineProcessor has it)
         self, m: re.Match[str], data: str
     ) -> tuple[Element | str | None, int | None, int | None]:
-        shown = "" if _ICON.match(m[0]) else _emoji().get(m[0])
+        is_icon = _ICON.match(m[0]) and data.strip() != m[0]
+        shown = "" if is_icon else _emoji().get(m[1])
         return (None, None, None) if shown is None else (shown, *m.span())
 
 

@@ -43,6 +43,10 @@ def test_other_raw_html_stays_as_it_is_typed(typed: str) -> None:
     assert convert(typed).html == typed
 
 
+def test_a_tag_in_code_stays_as_it_is_typed() -> None:
+    assert "<code>&lt;td&gt;</code>" in convert("`<tr>`, `<td>`\n\nраз\n\n`</td>`, `</tr>`").html
+
+
 def test_an_element_that_says_how_to_read_it_is_left_alone() -> None:
     html = convert('<div markdown="span">\n\n- раз\n\n</div>').html
     assert "<li>" not in html
