@@ -76,8 +76,13 @@ def patterns(term: TermForms) -> Iterator[Pattern]:
 def _names(name: str) -> Sequence[str]:
     """The name, or what is before and in its brackets if one of them abbreviates several words."""
     parts = name.removesuffix(")").split(" (") if name.endswith(")") else []
-    short = [part for part in parts if part.isalpha() and _written(part)]
-    return parts if len(parts) == 2 and len(short) == 1 and name.count(" ") > 1 else (name,)
+    if len(parts) != 2 or name.count(" ") < 2:
+        return (name,)
+    short, long = sorted(map(fold, parts), key=len)
+    letters = iter(long)  # not «закон о рекламе (РФ)», but any in another alphabet
+    stands = short[0] == long[0] and all(one in letters for one in short)
+    stands = stands or is_cyrillic(short) != is_cyrillic(long)
+    return parts if stands and any(one.isalpha() and _written(one) for one in parts) else (name,)
 
 
 def denials(term: TermForms) -> Iterator[tuple[str, ...]]:
