@@ -339,7 +339,7 @@ def test_what_has_the_focus_is_not_behind_the_progress(page: Page) -> None:
     page.goto(INTAKE)
     page.locator("[data-item] input").first.check()
     page.get_by_role("button", name="Снять отметки").click()  # two lines more
-    for item in page.locator("[data-item] :is(input, a)").all():
+    for item in page.locator("[data-item] :is(input, a), .md-top").all():
         item.focus()
         box, bar = item.bounding_box(), page.locator(".kb-checklist__progress").bounding_box()
         assert box is not None
