@@ -77,6 +77,9 @@ _WRAPPED = re.compile(r"<([a-z]+://[^<>\s]+)>")
 _LINK = re.compile(r"<a\s[^<>]*>(?:(?!<a\s|</a).)*", re.DOTALL | re.IGNORECASE)
 """A link typed as HTML: an address within its words needs no angle brackets."""
 
+_HASHTAG = re.compile(r"(?<!##)(?:[\da-zа-яё]|[^\W\d_][\w/-]* +#\w)")
+"""What follows «#» in «#важно», «#123» and «#Важно #Сервис»; «#Раздел» may be a heading."""
+
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -106,7 +109,7 @@ class Rumdl:
         for one in map(json.loads, filter(None, done.stdout.splitlines())):
             path, rule = Path(os.path.relpath(one["file"], self.folder)), one["rule"]
             told = _told(rule, one["message"])
-            if not told or (rule == "MD034" and _is_linked(one, self.folder)):
+            if not told or _is_meant(one, self.folder):
                 continue
             yield Problem(
                 (path if ".." not in path.parts else Path(one["file"])).as_posix(),
@@ -190,11 +193,15 @@ def _with_bare_addresses(old: bytes, new: bytes) -> bytes:
     return _LINK.sub(lambda link: _WRAPPED.sub(r"\1", link[0]), text).encode()
 
 
-def _is_linked(found: Mapping[str, Any], folder: Path) -> bool:
-    """Whether what rumdl has found is inside a link typed as HTML."""
+def _is_meant(found: Mapping[str, Any], folder: Path) -> bool:
+    """Whether what rumdl has found is a hashtag, or inside a link typed as HTML."""
+    if found["rule"] not in ("MD018", "MD034"):
+        return False
     text = (folder / found["file"]).read_text("utf-8-sig", "replace")
     lines = text.split("\n", found["line"] - 1)
     at = len(text) - len(lines[-1]) + found["column"] - 1
+    if found["rule"] == "MD018":
+        return bool(_HASHTAG.match(text, at))
     return any(link.start() < at < link.end() for link in _LINK.finditer(text))
 
 

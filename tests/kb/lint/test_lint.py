@@ -349,7 +349,8 @@ def test_pages_are_checked_by_several_processes_as_by_one(
 
 def test_markup_is_told_in_russian_with_line_column_and_rule(tmp_path: Path) -> None:
     page = tmp_path / "page.md"
-    page.write_text(FRONT + "#Раздел\n\nСлово (сюда)[x.md]\n", "utf-8")
+    tags = "#важно\n\n#123, раз\n\n#Важно #Сервис\n"
+    page.write_text(f"{FRONT}#Раздел\n\nСлово (сюда)[x.md]\n\n{tags}", "utf-8")
     found = list(_rumdl(tmp_path).check([page]))
     assert [(str(one), one.rule) for one in found] == [
         (
