@@ -79,7 +79,7 @@ def _without_raw(text: str) -> str:
 
 
 def _places(text: str) -> Iterator[int]:
-    """Yields the ends of start tags that begin a line, or are in others, and contain Markdown."""
+    """Yields the ends of start tags with Markdown that begin a line, or are in one that does."""
     paragraphs: list[int] = []
     tags: list[int] = []
     for found in _AFTER_EMPTY_LINE.finditer(text):
@@ -97,7 +97,7 @@ def _places(text: str) -> Iterator[int]:
             start = open_tags.pop()
             closed = start["name"].lower()
             names[closed] -= 1
-        is_block = closed and any(one["line"] is not None for one in (start, *open_tags))
+        is_block = closed and any(one["line"] is not None for one in (start, *open_tags[:1]))
         if is_block and not _HAS_MARKDOWN.search(start["attributes"]):
             inside = (start.end(), tag.start())
             if _any(paragraphs, inside) and not _any(tags, inside):
