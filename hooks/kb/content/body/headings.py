@@ -19,4 +19,6 @@ def add_to(md: Markdown) -> None:
 class Headings(HashHeaderProcessor):
     """Reads «# …», «## …» and so on."""
 
-    RE = re.compile(r"(?:^|\n)(?P<level>#{2,6}|#(?!\S))(?P<header>[^\n]*?)(?:(?<=\s)#+)?(?:\n|$)")
+    RE = re.compile(
+        r"(?:^|\n)(?P<level>#{2,6}(?!#)|#(?!\S))(?P<header>[^\n]*?)(?:(?<=\s)#+)?(?:\n|$)"
+    )

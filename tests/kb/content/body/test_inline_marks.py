@@ -41,6 +41,7 @@ def test_mark_becomes_what_it_means(typed: str, shown: str) -> None:
         "5~10~15, a ~b~, C++ и ++i, ^а^, x^2+y^2=z^2, ура^_^",
         ":material-check:",
         "#важно #сервис",
+        "##########",
         r"C:\Docs\отчёт, C:\%TEMP%, раз\два",
     ],
 )
