@@ -12,7 +12,6 @@ from kb.language.text.conversion import convert_body
 from kb.language.text.joined_lines import LABEL
 from kb.language.text.prose import Prose
 
-_BEFORE = re.compile(r"[ \t>]*")
 _FIRST = re.compile(r"\n[ ]*(?:[-*+]|[0-9]{1,2}\.)[ ]+\S")
 _ITEM = re.compile(r"(?:(?P<bullet>[-*+])|(?P<number>[0-9]{1,2})\.)[ \t]+\S")
 _BEFORE_LIST = re.compile(
@@ -54,16 +53,19 @@ def parted(page: Prose, places: Sequence[int], seen: Callable[[str], str]) -> st
 def _places(page: Prose) -> Iterator[int]:
     """Yields the numbers of lines of the body before which an empty one is missing."""
     lines, first = page.document.source.body_lines, page.document.source.body_line
+    texts = [*(one.strip(" \t>") for one in lines), ""]
     for passage in page.body:
         if item := _FIRST.search(passage.text):
             word = word_at(passage.text, item.end() - 1)  # code has no place in the source
             at = passage.line(word) - first - passage.text.count("\n", item.end(), word)
-            for line in (at, at + 1):
-                if end := _end(lines, line) if 0 < line < len(lines) else 0:
-                    yield line
-                    if end < len(lines) and lines[end].strip(" \t>"):
-                        yield end
-                    break
+            at += not _end(lines, at)
+            while end := _end(lines, at):
+                yield at
+                at = end
+                if texts[at]:
+                    yield at
+                while texts[at] and not _ITEM.match(texts[at]):
+                    at += 1
 
 
 def _end(lines: Sequence[str], at: int) -> int:
@@ -73,6 +75,8 @@ def _end(lines: Sequence[str], at: int) -> int:
     Bulleted items may interrupt numbered ones, whose numbers continue. If items are numbered, or
     follow a colon, their lines may continue at the margin, and another text may follow.
     """
+    if not 0 < at < len(lines):
+        return 0
     before = _before(lines[at])
     bullets: set[str] = set()
     numbers: list[int] = []
@@ -95,7 +99,9 @@ def _end(lines: Sequence[str], at: int) -> int:
             if not text[0].islower():
                 break
     above = lines[at - 1]
-    is_text = above.strip(" \t>") != "" and before in _indented(_before(above))
+    is_text = above.strip(" \t>") != "" and before in [
+        _before(above) + " " * more for more in range(4)
+    ]
     is_below_colon = bool(_BEFORE_LIST.search(above))
     is_sure = count > 1 and (len(numbers) > 1 or is_below_colon or not has_text)
     is_sure = is_sure or (count > 0 and is_below_colon and not has_text)
@@ -110,14 +116,8 @@ def _follow_each_other(numbers: Sequence[int]) -> bool:
     return first in (0, 1) and (set(numbers) <= {1} or [*numbers] == [*counted])
 
 
-def _indented(before: str) -> Iterator[str]:
-    """What may precede the items of a list below a line: in Markdown, up to three spaces."""
-    return (before + " " * spaces for spaces in range(4))
-
-
 def _before(line: str) -> str:
-    match = _BEFORE.match(line)
-    return match[0] if match else ""
+    return line[: len(line) - len(line.lstrip(" \t>"))]
 
 
 def bare_text(body: str) -> str:
