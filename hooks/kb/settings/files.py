@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Iterator
-from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -92,8 +91,8 @@ def read(path: Path, shown_as: str) -> File | Problem:
     if not isinstance(root, yaml.MappingNode):
         line = root.start_mark.line + 1
         return Problem(shown_as, line, "здесь нужны поля «имя: значение»")
-    mappings = (one.value for one in nodes_in(root) if isinstance(one, yaml.MappingNode))
-    for key, _ in chain.from_iterable(mappings):
+    mappings = (one for one in nodes_in(root) if isinstance(one, yaml.MappingNode))
+    for key in (key for one in mappings for key, _ in one.value):
         if not isinstance(key, yaml.ScalarNode):  # {{ site }}
             return Problem(shown_as, key.start_mark.line + 1, f"ошибка в записи полей: {BRACKET}")
     return File(shown_as, text, root, path.parent)
@@ -118,9 +117,8 @@ def parent(file: File, path: Path, read: Collection[Path]) -> Path | Problem | N
 
 
 def fields(node: yaml.Node | None) -> dict[str, yaml.Node]:
-    if not isinstance(node, yaml.MappingNode):
-        return {}
-    return {key.value: value for key, value in node.value}
+    named = node.value if isinstance(node, yaml.MappingNode) else ()
+    return {key.value: value for key, value in named}
 
 
 def at(node: yaml.Node | None, location: Location) -> yaml.Node | None:

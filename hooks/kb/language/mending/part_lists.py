@@ -99,9 +99,8 @@ def _end(lines: Sequence[str], at: int) -> int:
             if not text[0].islower():
                 break
     above = lines[at - 1]
-    is_text = above.strip(" \t>") != "" and before in [
-        _before(above) + " " * more for more in range(4)
-    ]
+    indented = (_before(above) + " " * spaces for spaces in range(4))  # as Markdown allows
+    is_text = above.strip(" \t>") != "" and before in indented
     is_below_colon = bool(_BEFORE_LIST.search(above))
     is_sure = count > 1 and (len(numbers) > 1 or is_below_colon or not has_text)
     is_sure = is_sure or (count > 0 and is_below_colon and not has_text)
