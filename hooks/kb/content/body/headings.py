@@ -19,6 +19,4 @@ def add_to(md: Markdown) -> None:
 class Headings(HashHeaderProcessor):
     """Reads «# …», «## …» and so on."""
 
-    RE = re.compile(
-        r"(?:^|\n)(?P<level>#{2,6}(?!#)|#(?!\S))(?P<header>[^\n]*?)(?:(?<=\s)#+)?(?:\n|$)"
-    )
+    RE = re.compile(r"(?:^|\n)(?P<level>#{2,6}(?!#)|#(?!\S))(?P<header>.*?)(?:(?<=\s)#+)?(?:\n|$)")
