@@ -21,14 +21,7 @@ from kb.glossary import Match, Matcher
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
 
-_PLAIN: tuple[Callable[..., object], ...] = (
-    *(Edition.at, Edition.find, Edition.page_with, Edition.path),
-    *(Edition.picture, Edition.places, Edition.resting, Edition.source),
-)
-"""Methods of an edition that take plain arguments: each is a question of its name."""
-
-QUESTIONS: Mapping[str, Callable[..., object]] = {
-    **{one.__name__: one for one in _PLAIN},
+QUESTIONS: dict[str, Callable[..., object]] = {
     "audiences": lambda edition: edition.audiences,
     "documents": lambda edition: edition.documents,
     "hidden": lambda edition: sorted(edition.library.hidden),
@@ -50,7 +43,10 @@ QUESTIONS: Mapping[str, Callable[..., object]] = {
     ],
     "translated": lambda edition, locale, key: edition.library.translated(locale, key),
 }
-"""The questions one may ask an edition, with plain arguments, and how each is answered."""
+"""The questions one may ask an edition, with plain arguments, and how each is answered.
+
+`_noted` adds the methods that take plain arguments: each is a question of its name.
+"""
 
 _TERM_FORMS = '["term forms"]'
 _TERMS = '["terms",'
@@ -189,10 +185,12 @@ class _ObservedMatcher(Matcher):
 def _noted(
     method: Callable[Concatenate[Edition, Asked], Answer],
 ) -> Callable[Concatenate[Edition, Asked], Answer]:
-    """One of `_PLAIN`, as a method that notes its question."""
+    """Makes a question of a method of `Edition`: returns one that notes what it is asked."""
+    QUESTIONS[method.__name__] = method
 
     def ask(edition: Edition, /, *arguments: Asked.args, **named: Asked.kwargs) -> Answer:
         assert isinstance(edition, Observed)  # noqa: S101 (the class below has it)
+        assert not named, named  # noqa: S101 (the question would lack them)
         edition.note(method.__name__, *arguments)
         return method(edition.original, *arguments, **named)
 

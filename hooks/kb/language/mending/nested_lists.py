@@ -95,6 +95,7 @@ def _moved(block: Sequence[str]) -> list[str] | None:
     open_items: list[_Item] = []
     moved: list[str] = []
     shift, is_lost = 0, False
+    # What is added is code if code before it is not closed.
     for number, (line, is_code) in enumerate(_marked([*block, ""])):
         indent = len(line) - len(line.lstrip(" "))
         item = None if is_code else _ITEM.match(line)
