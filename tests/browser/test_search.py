@@ -4,7 +4,8 @@ import gzip
 import json
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -35,6 +36,18 @@ def _search(page: Page, query: str, address: str = "/") -> list[str]:
     page.goto(f"{address}?q={query}")
     expect(page.locator(STATUS)).to_have_text(re.compile(r"\d|ничего|Nothing"))
     return _found(page)
+
+
+@contextmanager
+def _held(page: Page, pattern: str) -> Iterator[None]:
+    """Holds back what is fetched meanwhile; what is asked for only later goes on its way."""
+    held: list[Route] = []
+    is_over = False
+    page.route(pattern, lambda route: route.continue_() if is_over else held.append(route))
+    yield
+    is_over = True
+    for route in held:
+        route.continue_()
 
 
 def _found(page: Page) -> list[str]:
@@ -98,26 +111,20 @@ def test_escape_leads_back_to_where_the_reader_was(page: Page) -> None:
 
 
 def test_who_types_faster_than_the_search_loads_loses_nothing(page: Page) -> None:
-    held: list[Route] = []
-    page.route("**/assets/js/search-dialog.*", lambda route: held.append(route))
-    page.goto("/guides/")
-    expect(page.locator("html.js")).to_be_attached()
-    page.keyboard.press("/")
-    page.keyboard.type("sla")
-    page.keyboard.press("Enter")
-    expect(page.locator(FIELD)).to_have_value("sla")
-    for route in held:
-        route.continue_()
+    with _held(page, "**/assets/js/search-dialog.*"):
+        page.goto("/guides/")
+        expect(page.locator("html.js")).to_be_attached()
+        page.keyboard.press("/")
+        page.keyboard.type("sla")
+        page.keyboard.press("Enter")
+        expect(page.locator(FIELD)).to_have_value("sla")
     expect(page.locator(RESULT).first).to_have_attribute("href", re.compile("/glossary/sla/$"))
 
 
 def test_while_the_index_loads_the_search_says_that_it_searches(page: Page) -> None:
-    held: list[Route] = []
-    page.route("**/vocabulary.json", lambda route: held.append(route))
-    page.goto("/guides/?q=sla")
-    expect(page.locator(STATUS)).to_have_text("Ищем…")
-    for route in held:
-        route.continue_()
+    with _held(page, "**/vocabulary.json"):
+        page.goto("/guides/?q=sla")
+        expect(page.locator(STATUS)).to_have_text("Ищем…")
     expect(page.locator(STATUS)).to_have_text(re.compile(r"\d"))
 
 
