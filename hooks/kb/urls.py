@@ -3,7 +3,7 @@
 import posixpath
 import re
 from functools import lru_cache
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 SAFE_SCHEMES = frozenset({"", "http", "https", "mailto", "tel"})
 
@@ -30,6 +30,21 @@ def remote(address: str) -> bool:
         return plain.startswith("//") or bool(urlsplit(plain).scheme)  # `///host/` leads there too
     except ValueError:
         return True
+
+
+def in_ascii(address: str) -> str:
+    """Returns a web address as it is sent.
+
+    Raises `ValueError` if its host or port is impossible: https://kb..example/, https://kb:99999/.
+    """
+    parts = urlsplit(address)
+    host = (parts.hostname or "").encode("idna").decode()
+    if not host:
+        raise ValueError(address)
+    if ":" in host:  # IPv6
+        host = f"[{host}]"
+    port = f":{parts.port}" if parts.port else ""
+    return urlunsplit(parts._replace(netloc=host + port, path=quote(parts.path, safe="/%")))
 
 
 def relative(target: str, page: str) -> str:

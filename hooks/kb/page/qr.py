@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from urllib.parse import quote, urlsplit, urlunsplit
 
 import segno
+
+from kb.urls import in_ascii
 
 QUIET = 4
 """Width in modules of the white border that scanners need around the code (ISO/IEC 18004)."""
@@ -28,7 +29,8 @@ def encode(address: str) -> Code:
 
     Raises `segno.DataOverflowError` for an address of more than 2331 bytes.
     """
-    rows = segno.make_qr(_ascii(address), error="m").matrix
+    # Not every scanner understands a Cyrillic domain.
+    rows = segno.make_qr(in_ascii(address), error="m").matrix
     bars = []
     for y, row in enumerate(rows, QUIET):
         x = QUIET
@@ -38,11 +40,3 @@ def encode(address: str) -> Code:
                 bars.append(f"M{x} {y}h{width}v1h-{width}z")
             x += width
     return Code(len(rows) + 2 * QUIET, "".join(bars))
-
-
-def _ascii(address: str) -> str:
-    """The address as it is sent, in ASCII: not every scanner understands a Cyrillic domain."""
-    parts = urlsplit(address)
-    host = (parts.hostname or "").encode("idna").decode()
-    port = f":{parts.port}" if parts.port else ""
-    return urlunsplit(parts._replace(netloc=host + port, path=quote(parts.path, safe="/%")))

@@ -17,6 +17,7 @@ from kb.settings.engine import BOOL, NULL, TEXT, is_of_kind, refused
 from kb.settings.files import File, Found, at, fields, has_own_tag, name_in, nodes_in, plain
 from kb.settings.inheritance import misinherited
 from kb.settings.places import ONLY_LOCALE, locales_of, misplaced
+from kb.urls import in_ascii
 
 ENGINE = frozenset(
     "INHERIT site_name site_url site_description site_author copyright repo_name repo_url edit_uri"
@@ -146,9 +147,19 @@ def _addresses(own: Mapping[str, yaml.Node], files: Sequence[File]) -> Iterator[
         elif re.search(r"\s", node.value):
             told = "в адресе пробел; вместо него пишут %20"
             yield node, (name,), told
+        elif not _is_possible(node.value):
+            told = f"«{node.value}» не адрес; проверьте имя сервера и порт"
+            yield node, (name,), told
         elif name == "site_url" and (tail := _TAIL.search(node.value)):
             told = f"к этому адресу прибавится путь страницы; уберите «{tail[0]}»"
             yield node, (name,), told
+
+
+def _is_possible(address: str) -> bool:
+    try:
+        return bool(in_ascii(address))
+    except ValueError:
+        return False
 
 
 def wrong_value(name: str, value: object) -> str:

@@ -37,6 +37,7 @@ def test_every_dark_module_is_drawn_and_no_other() -> None:
             "https://xn--e1affem4a.xn--p1ai:8080/%D0%B1%D0%B0%D0%B7%D0%B0/",
         ),
         ("https://portal.example/a%20b/", "https://portal.example/a%20b/"),
+        ("http://[FE80::1]:8080/kb/", "http://[fe80::1]:8080/kb/"),
     ],
 )
 def test_an_address_is_written_as_it_travels(written: str, travels: str) -> None:

@@ -193,6 +193,18 @@ def _told(folder: Path, company: str) -> list[str]:
         ),
         ("site_url: https://a.example/б в/\n", "company.yml:2: поле «site_url»: в адресе пробел;"),
         (
+            "site_url: https://a.example:80800/\n",
+            "company.yml:2: поле «site_url»: «https://a.example:80800/» не адрес; проверьте имя",
+        ),
+        (
+            "repo_url: https://a..example/\n",
+            "company.yml:2: поле «repo_url»: «https://a..example/» не адрес; проверьте имя сервера",
+        ),
+        (
+            "site_url: https://[::1/\n",
+            "company.yml:2: поле «site_url»: «https://[::1/» не адрес; проверьте имя",
+        ),
+        (
             "docs_dir: company\n",
             "company.yml:2: поле «docs_dir»: удалите: свои страницы кладут в папку, которую",
         ),
