@@ -59,7 +59,9 @@ def test_a_full_disk_stops_a_build_in_one_line(
     hook.on_config(config)
     with monkeypatch.context() as patched:
         patched.setattr(Output, "write", full)
-        with pytest.raises(PluginError, match=r"^site/page: на диске кончилось место\. Сайт не из"):
+        with pytest.raises(
+            PluginError, match=r"^site/page: на диске кончилось место; освободите его\. С"
+        ):
             utils.write_file(b"1", f"{config.site_dir}/page/index.html")
     monkeypatch.setattr(Output, "end", full)
     with pytest.raises(PluginError, match="Сайт сменился не весь, соберите его ещё раз"):

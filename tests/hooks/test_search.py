@@ -42,7 +42,9 @@ def test_a_preview_without_room_keeps_the_search_it_has(
 
 def test_a_search_without_room_fails_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("kb.search.making.indexing", _no_room)
-    with pytest.raises(SearchError, match=r"^поиск \(ru\): kb-search-1: на диске кончилось место$"):
+    with pytest.raises(
+        SearchError, match=r"^поиск \(ru\): kb-search-1: на диске кончилось место; освобод"
+    ):
         make(Wanted("1", "ru", [], {}))
 
 

@@ -20,7 +20,7 @@ from click.core import ParameterSource
 from kb.cli.help import in_russian
 from kb.content.fields.messages import near
 from kb.settings import BASE, PROJECT
-from kb.system.refusals import RefusedError, why, why_not_written
+from kb.system.refusals import RefusedError, why
 
 
 class Failure(click.ClickException):
@@ -87,8 +87,7 @@ def told_in_russian() -> Iterator[None]:
         if error.errno == errno.EPIPE:  # `kb check | head`: Click ends in silence
             raise
         where = f"{error.filename}: " if error.filename else ""
-        told = why(error) if isinstance(error, PermissionError) else why_not_written(error)
-        raise Failure(f"{where}{told}") from error
+        raise Failure(f"{where}{why(error)}") from error
 
 
 def _explain(error: click.UsageError) -> str:

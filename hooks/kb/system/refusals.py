@@ -3,15 +3,16 @@
 import errno
 import os
 
+_FULL = "на диске кончилось место; освободите его"
 _DENIED = "нет прав" if os.name != "nt" else "нет прав, или файл открыт в другой программе"
 
 _REASONS = {
     errno.EACCES: _DENIED,
     errno.EPERM: _DENIED,
     errno.EROFS: "диск только для чтения",
-    errno.ENOSPC: "на диске кончилось место",
-    errno.EFBIG: "на диске кончилось место",  # as far as this file may grow
-    errno.EDQUOT: "кончилась квота на диске",
+    errno.ENOSPC: _FULL,
+    errno.EFBIG: _FULL,  # as far as this file may grow
+    errno.EDQUOT: "кончилась квота на диске; освободите место",
     errno.ENOENT: "нет такого файла или папки",
     errno.EISDIR: "это папка, а не файл",
     errno.ENOTDIR: "на месте папки лежит файл",
@@ -42,8 +43,5 @@ def why(error: OSError) -> str:
 
 
 def why_not_written(error: OSError) -> str:
-    """Returns why a file could not be written, and what to do."""
-    if error.errno in (errno.EACCES, errno.EPERM):
-        return _PROTECTED
-    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
-    return why(error) + "; освободите его" * is_full
+    """Returns why a file could not be written: if it may not be, that somebody protects it."""
+    return _PROTECTED if isinstance(error, PermissionError) else why(error)

@@ -303,7 +303,10 @@ def test_whatever_interrupts_a_publication_the_served_site_is_whole(
             assert ended == ("refused" if before == after else "went-on"), "it says what is served"
     assert len({after for _ended, _before, after in runs}) > 2, "it is interrupted later, too"
     if how == "full":
-        assert "файл: на диске кончилось место. Сайт прежний." in done.stdout.splitlines()
+        assert (
+            "файл: на диске кончилось место; освободите его. Сайт прежний."
+            in done.stdout.splitlines()
+        )
     releases = Releases(dest)
     assert releases.current is not None
     assert releases.current.name == last
@@ -419,7 +422,9 @@ def test_a_place_that_is_no_folder_is_told_in_a_line(tmp_path: Path) -> None:
 def test_of_a_copy_that_fails_the_full_disk_is_named_and_not_the_source(tmp_path: Path) -> None:
     with pytest.raises(PublishError) as told, in_words(tmp_path):
         raise OSError(errno.ENOSPC, "", "/home/site/index.html", None, "/srv/.work/index.html")
-    assert str(told.value).startswith("/srv/.work/index.html: на диске кончилось место. ")
+    assert str(told.value).startswith(
+        "/srv/.work/index.html: на диске кончилось место; освободите его. "
+    )
 
 
 def test_what_is_in_the_place_of_a_link_is_named(tmp_path: Path) -> None:

@@ -56,4 +56,4 @@ def test_the_system_means_what_is_said(
 def test_a_full_disk_is_one(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="Errno") as raised, room(1000):
         (tmp_path / "file").write_bytes(b"x" * 5000)
-    assert why(raised.value) == "на диске кончилось место"
+    assert why(raised.value) == "на диске кончилось место; освободите его"
