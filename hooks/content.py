@@ -24,7 +24,7 @@ from kb.edition.navigation import expand, pages_below, problems, without_faults
 from kb.edition.observed import Answers, Observed
 from kb.markdown.embed import body
 from kb.page import PageContext
-from kb.preview import explain
+from kb.preview import page_of_problems
 from kb.settings import wrong_value
 
 log = get_plugin_logger("kb")
@@ -156,7 +156,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     config.mdx_configs["toc"]["permalink_title"] = words["permalink"]
     config.mdx_configs.setdefault("footnotes", {})["BACKLINK_TITLE"] = words["backlink"]
     if context.document is None:  # only in a preview: a build has stopped at such a page
-        return explain(page.file.src_uri, config["kb"].problems)
+        return page_of_problems(page.file.src_uri, config["kb"].problems)
     # Escaped here: the theme's own templates print both as they are.
     page.meta["title"] = escape(context.document.entry.title)
     if summary := getattr(context.document.entry, "summary", None):

@@ -35,9 +35,9 @@ _FAILED = """<!doctype html>
 """
 
 
-def explain(src_uri: str, problems: Iterable[Problem]) -> str:
+def page_of_problems(src_uri: str, problems: Iterable[Problem]) -> str:
     """Returns Markdown in place of the page at `src_uri`, listing what is wrong with it."""
-    own = [problem for problem in problems if problem.path.endswith(src_uri)]
+    own = [problem for problem in problems if problem.path.endswith(f"/{src_uri}")]
     # A code block: what an editor typed must not become markup here.
     return "\n".join(["# Страница не собирается", "", *(f"    {problem}" for problem in own)])
 
