@@ -6,22 +6,19 @@ another host.
 """
 
 import gzip
-import http.server
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import sync_playwright
 
 from bench.build import STOCK
 from bench.corpus import ROOT, write
+from tests.server import Folder, running
 
 PAGE = "guides/prinyat-zapros/"
 
@@ -51,7 +48,8 @@ def fetched(site: Path) -> Iterator[tuple[str, int]]:
     sizes: dict[str, int] = {}
     chromium = [sys.executable, str(ROOT / "tools" / "chromium.py")]
     path = subprocess.check_output(chromium, encoding="utf-8").strip()
-    with served(site) as origin, sync_playwright() as playwright:
+    handler = partial(Folder, directory=str(site))
+    with running(handler) as origin, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
         page = browser.new_page()
         asked: list[str] = []
@@ -74,21 +72,6 @@ def _kind(path: str) -> str:
         return "наш JavaScript"
     kinds = {".html": "HTML", ".css": "CSS", ".js": "JavaScript темы", ".json": "индекс поиска"}
     return kinds.get(Path(path).suffix, "шрифты и картинки")
-
-
-@contextmanager
-def served(site: Path) -> Iterator[str]:
-    """Serves a folder on a free port; yields its origin."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (its name there)
-            pass
-
-    handler = partial(Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
 
 
 def _build(project: Path, site: Path) -> None:

@@ -2,10 +2,8 @@
 
 import functools
 import os
-import threading
 import time
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import parse_qs, urlsplit
@@ -17,10 +15,11 @@ from pytest_playwright.pytest_playwright import CreateContextCallback
 from tests.audit import AXE, SCRIPT
 from tests.nginx import policy
 from tests.programs import path_of
+from tests.server import Folder, running
 from tests.sites import Site
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class _Handler(Folder):
     """Serves a folder as any web server would, with our own 404 page for what is not there."""
 
     protocol_version = "HTTP/1.1"  # with 1.0, each of a page's files would take a connection
@@ -50,18 +49,13 @@ class _Handler(SimpleHTTPRequestHandler):
             content = content[at:]
         outputfile.write(content)
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (its name there)
-        pass
-
 
 @pytest.fixture(scope="session")
 def base_url(site: Site) -> Iterator[str]:
     """The address of the built site."""
     handler = functools.partial(_Handler, directory=str(site.folder))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with running(handler) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

@@ -2,11 +2,9 @@
 
 import base64
 import shutil
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import brotli
@@ -14,6 +12,7 @@ import pytest
 
 from kb.publish import Releases
 from tests.nginx import BROTLI, Nginx, policy, serving
+from tests.server import Silent, running
 from tests.sites import House, Site, run
 from tests.small_site import CSS, put_new, small_site
 
@@ -312,10 +311,10 @@ def test_without_a_password_nothing_is_readable(serve: Serve) -> None:
         assert served.get("/healthz").status == 200
 
 
-class _SignIn(BaseHTTPRequestHandler):
+class _SignIn(Silent):
     """Answers as oauth2-proxy does: it knows one cookie."""
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 (its name there)
         known = "session=anna" in (self.headers["Cookie"] or "")
         if self.path == "/oauth2/auth":
             self.send_response(202 if known else 401)
@@ -325,16 +324,11 @@ class _SignIn(BaseHTTPRequestHandler):
         self.send_header("X-Seen", self.path)
         self.end_headers()
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (its name there)
-        pass
-
 
 @pytest.fixture
 def sign_in() -> Iterator[str]:
-    with ThreadingHTTPServer(("127.0.0.1", 0), _SignIn) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"127.0.0.1:{server.server_port}"
-        server.shutdown()
+    with running(_SignIn) as address:
+        yield address.removeprefix("http://")
 
 
 def test_without_single_sign_on_nothing_is_readable(serve: Serve, sign_in: str) -> None:
