@@ -13,6 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import html
 
 from kb.assets.features import features
+from kb.tree.raw_html import candidates
 from tests import forked
 from tests.disk import edit, write
 
@@ -132,7 +133,7 @@ def addresses(page: html.HtmlElement) -> Iterator[str]:
     for name in ("href", "src", "poster", "data", "action"):
         yield from page.xpath(f"//*[not(self::base)]/@{name}")
     for several in page.xpath("//@srcset"):
-        yield from (one.split()[0] for one in several.split(",") if one.strip())
+        yield from (address for address, _ in candidates(several))
 
 
 def loaded(page: html.HtmlElement) -> Iterator[str]:

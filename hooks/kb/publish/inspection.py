@@ -13,6 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from lxml import etree, html
 
 from kb.content.problems import Problem
+from kb.tree.raw_html import candidates
 from kb.urls import file_at, without_index
 
 _ORIGIN = "http://site"
@@ -189,9 +190,7 @@ def _targets(tree: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
         if node.tag != "base":
             yield node, str(found)
     for found in tree.xpath("//@srcset"):
-        for one in found.split(","):
-            if one.strip():
-                yield found.getparent(), one.split()[0]
+        yield from ((found.getparent(), address) for address, _ in candidates(found))
     for config in tree.xpath("//script[@id='__config']"):
         # The theme's scripts load the search worker from this address.
         said = json.loads(config.text or "{}")

@@ -63,6 +63,12 @@ def test_a_site_whose_addresses_are_files_is_whole(tmp_path: Path) -> None:
     assert missing == "one.html:1: нет страницы «G01»; соберите сайт ещё раз"
 
 
+def test_a_picture_for_a_sharp_screen_may_have_a_comma_in_its_name(tmp_path: Path) -> None:
+    files = {"a/index.html": "<img srcset='../b,c.svg, ../d,2x.svg 2x'></html>"}
+    files |= dict.fromkeys(("b,c.svg", "d,2x.svg"), "<svg/>")
+    assert inspect(small_site(tmp_path / "site", files=files)) == []
+
+
 def test_a_site_is_served_with_compressed_forms_of_its_texts(dest: Path) -> None:
     page = dest / "current" / "index.html"
     assert brotli.decompress((page.parent / "index.html.br").read_bytes()) == page.read_bytes()
