@@ -37,7 +37,7 @@ function show(id, actor) {
     bar.max = all;
     bar.value = done.length;
     const output = list.root.querySelector("output");
-    output.setAttribute("aria-live", list === actor ? "polite" : "off");
+    output.ariaLive = list === actor ? "polite" : "off";
     output.textContent = fill(done.length === all ? output.dataset.all : output.dataset.some, { done: done.length, all });
     list.part("shared").hidden = !shared.has(id);
     list.button("undo").hidden = !before.has(id);
@@ -128,12 +128,11 @@ const ACTIONS = {
 
 for (const list of lists) {
   list.root.addEventListener("change", ({ target }) => {
-    const item = target.closest("[data-item]")?.dataset.item;
-    if (!item) return;
+    if (!target.closest("[data-item]")) return;
     // A tick on a shared list accepts it; «undo» brings the reader's own ticks back.
     const taken = shared.has(list.id);
-    const rest = seen(list).filter((id) => id !== item);
-    keep(list, present(list, target.checked ? [...rest, item] : rest), taken && "accepted", taken);
+    const ticked = [...list.boxes.keys()].filter((id) => list.boxes.get(id).checked);
+    keep(list, ticked, taken && "accepted", taken);
   });
   list.root.addEventListener("click", ({ target }) => {
     const button = target.closest("[data-do]");

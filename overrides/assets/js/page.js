@@ -63,7 +63,7 @@ addEventListener("keydown", (event) => {
 // Laid out as blocks, they are not tables to some browsers. HTML itself may not repeat the roles.
 const ROLES = { table: "", row: " tr", cell: " td", columnheader: " thead th", rowheader: " tbody th" };
 for (const role in ROLES) {
-  for (const part of document.querySelectorAll(`[data-cards]${ROLES[role]}`)) part.setAttribute("role", role);
+  for (const part of document.querySelectorAll(`[data-cards]${ROLES[role]}`)) part.role = role;
 }
 
 // By then, the theme's script has wrapped each table in a box.
@@ -78,8 +78,8 @@ addEventListener("load", () => {
   for (const box of boxes) {
     wide.observe(box);
     if (box.matches("code")) continue;
-    box.setAttribute("role", "group");
-    box.setAttribute("aria-label", box.querySelector("thead")?.innerText.trim().replaceAll("\t", ", ") ?? "");
+    box.role = "group";
+    box.ariaLabel = box.querySelector("thead")?.innerText.trim().replaceAll("\t", ", ") ?? "";
     wide.observe(box.querySelector("table"));
   }
 });
