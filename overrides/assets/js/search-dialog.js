@@ -119,13 +119,11 @@ export function start(field, toggle) {
   function filters(found, fits) {
     const { texts } = found.search;
     const select = (name, every, names) => {
-      const count = new Map();
-      for (const one of found.results) {
-        if (fits(one, name)) for (const value of values(one.page, name)) count.set(value, (count.get(value) ?? 0) + 1);
-      }
+      const met = found.results.filter((one) => fits(one, name)).flatMap(({ page }) => values(page, name));
       const options = Object.entries(names)
-        .filter(([value]) => count.has(value) || value === chosen[name])
-        .map(([value, text]) => make("option", { value }, `${text} (${count.get(value) ?? 0})`));
+        .map(([value, text]) => [value, text, met.filter((one) => one === value).length])
+        .filter(([value, , count]) => count || value === chosen[name])
+        .map(([value, text, count]) => make("option", { value }, `${text} (${count})`));
       const control = make("select", { name }, make("option", { value: "" }, every), ...options);
       control.value = chosen[name] ?? "";
       control.addEventListener("change", () => {
@@ -196,11 +194,12 @@ export function start(field, toggle) {
     body.querySelector("[data-search-result]")?.click();
   });
   dialog.addEventListener("keydown", (event) => {
-    if (!["ArrowDown", "ArrowUp"].includes(event.key) || event.target.matches("select")) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!step || event.target.matches("select")) return;
     event.preventDefault();
     const stops = [field, ...body.querySelectorAll("a")].filter((one) => one.offsetParent);
     const at = stops.indexOf(document.activeElement);
-    stops[(at + (event.key === "ArrowDown" ? 1 : -1) + stops.length) % stops.length].focus();
+    stops[(at + step + stops.length) % stops.length].focus();
   });
   toggle.addEventListener("change", () => {
     body.hidden = !toggle.checked; // or Tab would go through invisible results

@@ -47,7 +47,7 @@ export function excerpt(fragment, places) {
   const words = tokens(fragment);
   const start = Math.max(0, densest(places).place - LEAD);
   const nodes = marked(words.slice(start, start + WIDTH), (at) => places.has(start + at));
-  return [...(start ? ["… "] : []), ...nodes, ...(start + WIDTH < words.length ? [" …"] : [])];
+  return [start ? "… " : "", ...nodes, start + WIDTH < words.length ? " …" : ""];
 }
 
 /** Returns the sections that have most of the query: [{ id, text }]; none if too many do. */
