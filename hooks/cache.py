@@ -94,12 +94,7 @@ def _begin(config: MkDocsConfig) -> Build:
     off = stranger or verbose or os.environ.get("KB_CACHE") == "off"
     return Build(
         None if off else Store(config["kb_home"] / FOLDER),
-        digest(
-            [
-                digest_of_folders([HOOKS, *_own_themes(config)], leave_out={"__pycache__"}),
-                installed(),
-            ]
-        ),
+        digest([digest_of_folders([HOOKS, *_own_themes(config)]), installed()]),
         Progress.when_watched(quiet=not log.logger.isEnabledFor(logging.INFO)),
         alone=stranger is not None,
     )

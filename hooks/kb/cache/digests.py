@@ -33,18 +33,17 @@ def digest_of_bytes(content: bytes) -> str:
     return hashlib.blake2b(content, digest_size=_SIZE).hexdigest()
 
 
-def digest_of_folders(folders: Iterable[Path], *, leave_out: Iterable[str] = ()) -> str:
+def digest_of_folders(folders: Iterable[Path]) -> str:
     """Returns the digest of all files below `folders`: their names and contents.
 
-    Modification times do not count. `leave_out` names folders to skip, such as those Python writes
-    into. Unreadable files are skipped too, as no page can contain them: a dangling link with which
-    Emacs locks a file, or a file deleted meanwhile.
+    Modification times do not count. The folders that Python writes into are skipped, and so are
+    unreadable files, as no page can contain them: a dangling link with which Emacs locks a file, or
+    a file deleted meanwhile.
     """
-    hidden = set(leave_out)
     found: list[tuple[int, str, str]] = []
     for number, folder in enumerate(folders):
         for place, inner, names in os.walk(folder, followlinks=True):
-            inner[:] = [name for name in inner if name not in hidden]
+            inner[:] = [name for name in inner if name != "__pycache__"]
             for path in (Path(place, name) for name in names):
                 with suppress(OSError):
                     if path.is_file():  # not a pipe, which nobody may ever write into

@@ -63,7 +63,7 @@ def chapter(
     packed: Mapping[str, str],
     has_file: Callable[[str], bool],
     *,
-    only_quiz: bool = False,
+    only_quiz: bool,
 ) -> Chapter:
     """Returns the chapter made from the page built at `address`.
 
