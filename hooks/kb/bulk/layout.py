@@ -13,7 +13,7 @@ from kb.content.library import Document, Library
 from kb.content.model import TYPES, Item
 from kb.content.model import Column as Subject
 from kb.content.model import Row as Criterion
-from kb.content.normal_form import order as front_order
+from kb.content.normal_form import field_order
 from kb.content.problems import Location
 from kb.content.selection import order
 from kb.office.spreadsheet import Sheet
@@ -63,7 +63,7 @@ class Layout:
     def columns(self) -> list[Column]:
         """All columns that an entry's own row may have, in front-matter order."""
         found = columns(TYPES[self.type], _NEVER | _IN_PARTS)
-        ranks = {name: n for n, name in enumerate(front_order(self.type))}
+        ranks = {name: n for n, name in enumerate(field_order(self.type))}
         return sorted(found, key=lambda one: ranks[one.path[0]])
 
     @property

@@ -9,7 +9,7 @@ from pathlib import Path
 from kb.bulk.drafts import Draft, Drafts, Key
 from kb.bulk.effects import faults_made
 from kb.content.library import Document
-from kb.content.normal_form import has_comments, order, write
+from kb.content.normal_form import has_comments, write_front
 from kb.content.problems import Fault, Problem, as_shown
 from kb.content.yaml.front_matter import file_text
 from kb.edition import KnowledgeBase
@@ -123,7 +123,7 @@ def _text(entry: Draft) -> str | Fault:
             "бы; перенесите его в текст или правьте файл сам",
         )
     try:
-        front = write(entry.front, order(str(entry.front["type"])))
+        front = write_front(entry.front)
     except ValueError:
         return Fault(1, "значение не записать в файл; уберите невидимые знаки")
     return file_text(front, old.body if old else "")

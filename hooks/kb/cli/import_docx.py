@@ -1,6 +1,6 @@
 """`kb import-docx`: a Word document as the beginning of a guide."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from os.path import relpath
 from pathlib import Path
 
@@ -11,11 +11,11 @@ from kb.cli.usage import Failure, typed
 from kb.content.fields.kinds import Section
 from kb.content.fields.messages import one_line
 from kb.content.library import Document, Library
-from kb.content.normal_form import order, write
+from kb.content.normal_form import write_front
 from kb.content.reading.glimpse import names_taken
 from kb.content.reading.page import read
 from kb.content.yaml.front_matter import file_text
-from kb.docx import Converted, DocxError, convert
+from kb.docx import DocxError, convert
 from kb.draft import FOLDERS, free_id
 from kb.language import mend, vocabularies
 from kb.language.text.sentences import sentences
@@ -63,7 +63,8 @@ def import_docx(
         "summary": _summary(converted.lead) or title or converted.title or file.stem,
         "section": section,
     }
-    text = _mended(_text(fields, converted), docs, library, path)
+    text = file_text(write_front(fields), f"\n{converted.body}")
+    text = _mended(text, docs, library, path)
     images = {folder / name: raw for name, raw in converted.images.items()}
     try:
         write_new({path: text.encode(), **images})
@@ -100,11 +101,6 @@ def _summary(lead: str) -> str:
     if len(text) <= _LONGEST_SUMMARY:
         return text
     return text[: _LONGEST_SUMMARY - 1].rpartition(" ")[0].rstrip(",;:—- ") + "…"
-
-
-def _text(fields: Mapping[str, str], converted: Converted) -> str:
-    front = write(fields, order("guide"))
-    return file_text(front, f"\n{converted.body}")
 
 
 def _mended(text: str, docs: tuple[Path, ...], library: Library, path: Path) -> str:

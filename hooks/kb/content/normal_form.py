@@ -42,7 +42,7 @@ _MEANS_SOMETHING_ELSE = re.compile(
 """Texts that we, or a YAML 1.1 parser such as most editors' plugins, would not read as text."""
 
 
-def order(kind: str) -> list[str]:
+def field_order(kind: str) -> list[str]:
     """Returns the names of all fields of a page type in the order they are written in."""
     own = names_at(TYPES[kind], ())
     common = [name for name in Entry.model_fields if name not in _FIRST]
@@ -110,6 +110,11 @@ def write(data: Mapping[str, Any], names: Sequence[str] = ()) -> str:
     if isinstance(again, list) or again.data != data:
         raise ValueError(f"cannot be written as YAML: {data!r:.200}")
     return text
+
+
+def write_front(data: Mapping[str, Any]) -> str:
+    """Returns the front matter of a page as YAML, in the order of its type; see `write`."""
+    return write(data, field_order(str(data["type"])))
 
 
 def _mapping(data: Mapping[str, Any], indent: str) -> Iterator[str]:

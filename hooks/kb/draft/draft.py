@@ -13,7 +13,7 @@ from kb.content.fields.messages import explain, in_field
 from kb.content.library import Library
 from kb.content.model import TYPES
 from kb.content.names import names_of, normal
-from kb.content.normal_form import order, write
+from kb.content.normal_form import write_front
 from kb.content.reading.folders import DEVICES
 from kb.content.yaml.front_matter import SourceText, file_text, parse
 from kb.slugs import slugify
@@ -161,7 +161,7 @@ def _text(kind: str, locale: str, fields: Mapping[str, object]) -> str:
     assert isinstance(read, SourceText)  # noqa: S101 (a test reads them all)
     data = {**read.front.data, **fields}
     try:
-        front = write(data, order(kind))
+        front = write_front(data)
         TYPES[kind].model_validate(data)
     except ValidationError as error:
         found = explain(error, TYPES[kind])

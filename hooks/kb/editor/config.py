@@ -11,7 +11,7 @@ from kb.content.fields.kinds import Key, Pattern, Reference, SourceRef
 from kb.content.fields.messages import FieldsError, explain
 from kb.content.library import Document, Library
 from kb.content.model import TYPES, Part
-from kb.content.normal_form import order
+from kb.content.normal_form import field_order
 from kb.editor.fields import Option, fields, has_a_form
 
 _BODY = {
@@ -169,7 +169,7 @@ def _collection(
         "format": "yaml-frontmatter",
         "extension": "md",
         "i18n": True,
-        "fields": [*fields(model, order(kind), choices), _BODY],
+        "fields": [*fields(model, field_order(kind), choices), _BODY],
     }
 
 

@@ -10,9 +10,9 @@ import yaml
 from kb.content.fields.messages import in_field
 from kb.content.problems import Fault, Location, Problem
 from kb.content.yaml.decoding import decode
-from kb.content.yaml.unreadable import BRACKET, why
+from kb.content.yaml.unreadable import BRACKET, mistake
 from kb.content.yaml.yaml_document import child
-from kb.system.refusals import why as why_refused
+from kb.system.refusals import why
 
 BASE = "mkdocs.yml"
 """Our own file, which all others inherit from."""
@@ -78,13 +78,13 @@ def read(path: Path, shown_as: str) -> File | Problem:
     try:
         text = decode(path.read_bytes())
     except OSError as error:
-        return Problem(shown_as, 1, f"файл не читается: {why_refused(error)}")
+        return Problem(shown_as, 1, f"файл не читается: {why(error)}")
     if isinstance(text, Fault):
         return text.in_file(shown_as)
     try:
         root = [yaml.compose(text, loader) for loader in _LOADERS][-1]
     except yaml.YAMLError as error:
-        line, reason = why(error, text)
+        line, reason = mistake(error, text)
         return Problem(shown_as, line + 1, f"ошибка в записи полей: {reason}")
     if root is None:
         return Problem(shown_as, 1, f"файл пуст; напишите в нём «{PARENT}: {BASE}»")

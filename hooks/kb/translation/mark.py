@@ -1,7 +1,7 @@
 """Writes into a page's file which wording of another page it follows."""
 
 from kb.content.fields.kinds import Digest
-from kb.content.normal_form import order
+from kb.content.normal_form import field_order
 from kb.content.yaml.front_matter import SourceText
 
 
@@ -16,7 +16,7 @@ def marked(text: str, source: SourceText, field: str, digest: Digest) -> str:
     if field in names:
         lines[names[field]] = line
         return "\n".join(lines)
-    ranks = {name: n for n, name in enumerate(order(str(source.front.data["type"])))}
+    ranks = {name: n for n, name in enumerate(field_order(str(source.front.data["type"])))}
     after = (at for name, at in names.items() if ranks[name] > ranks[field])
     lines.insert(min(after, default=source.body_line - 2), line)
     return "\n".join(lines)

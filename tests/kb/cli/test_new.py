@@ -9,7 +9,7 @@ import pytest
 from click.testing import Result
 
 from kb.content.model import TYPES
-from kb.content.normal_form import order, write
+from kb.content.normal_form import write_front
 from kb.content.problems import Problem, errors
 from kb.content.yaml.front_matter import SourceText, parse
 from kb.draft import FOLDERS, DraftError, skeleton
@@ -47,7 +47,7 @@ def _fields(path: Path) -> dict[str, object]:
     source = parse(path.read_text("utf-8"))
     assert isinstance(source, SourceText)
     assert path.read_text("utf-8") == (
-        f"---\n{write(source.front.data, order(str(source.front.data['type'])))}---\n{source.body}"
+        f"---\n{write_front(source.front.data)}---\n{source.body}"
     ), "not in the normal form"
     return source.front.data
 

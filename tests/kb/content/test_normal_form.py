@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.content.model import TYPES
-from kb.content.normal_form import has_comments, order, tidied, write
+from kb.content.normal_form import field_order, has_comments, tidied, write
 from kb.content.yaml.yaml_document import YamlDocument, parse_yaml
 
 CASES = [
@@ -85,7 +85,7 @@ def test_nothing_is_lost(data: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("kind", TYPES)
 def test_every_field_has_its_place(kind: str) -> None:
-    names = order(kind)
+    names = field_order(kind)
     assert sorted(names) == sorted(
         field.alias or name for name, field in TYPES[kind].model_fields.items()
     )

@@ -12,7 +12,7 @@ from jsonschema import Draft7Validator
 from kb.content.fields.messages import FieldsError
 from kb.content.library import Library
 from kb.content.model import TYPES
-from kb.content.normal_form import order
+from kb.content.normal_form import field_order
 from kb.content.reading.load import load
 from kb.editor.config import EditorSettings, Forge, configuration
 from tests.bakery import edition
@@ -73,7 +73,7 @@ def test_fields_stand_in_the_order_of_the_files_and_speak_russian(kind: str) -> 
     fields = _collection(kind)["fields"]
     names = [one["name"] for one in fields]
     assert names[-1] == "body"
-    assert names[:-1] == [name for name in order(kind) if name in names]
+    assert names[:-1] == [name for name in field_order(kind) if name in names]
     for one in _all(fields):
         assert any("а" <= letter <= "я" for letter in one["label"]), one["name"]
 

@@ -9,7 +9,7 @@ import pytest
 from kb.cli.usage import typed
 from kb.content.fields.kinds import Digest
 from kb.content.library import Document
-from kb.content.normal_form import order, write
+from kb.content.normal_form import write_front
 from kb.content.reading.page import read
 from kb.content.yaml.front_matter import SourceText, parse
 from kb.translation import digest, wording
@@ -105,7 +105,7 @@ def test_the_mark_changes_one_line_and_keeps_the_normal_form(with_field: bool) -
     assert set(result.split("\n")) - set(text.split("\n")) == {"translated: ru-0123456789ab"}
     again = parse(result)
     assert isinstance(again, SourceText)
-    assert f"---\n{write(again.front.data, order('term'))}---" in result
+    assert f"---\n{write_front(again.front.data)}---" in result
 
 
 def test_the_mark_stands_before_the_fields_of_a_part() -> None:

@@ -104,7 +104,7 @@ _BEGUN_EARLIER = (
 """Errors raised lines after the mistake: they are reported where the construct began."""
 
 
-def why(error: yaml.YAMLError, text: str) -> tuple[int, str]:
+def mistake(error: yaml.YAMLError, text: str) -> tuple[int, str]:
     """Returns the line of the mistake in `text`, counted from 0, and what to do about it."""
     told = str(error)
     mark = getattr(error, "problem_mark", None)

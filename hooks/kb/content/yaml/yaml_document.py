@@ -15,10 +15,10 @@ from kb.content.yaml.unreadable import (
     HARD,
     UNCLOSED_QUOTE,
     indent,
+    mistake,
     no_item,
     readable,
     swallows,
-    why,
 )
 
 _BASE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -218,7 +218,7 @@ def _mending(error: yaml.YAMLError, text: str) -> Iterator[tuple[Fault, str]]:
     A space is corrected, or else a value emptied, as long as YAML gets further with it.
     """
     lines = text.split("\n")
-    line, reason = why(error, text)
+    line, reason = mistake(error, text)
     for _ in range(_MOST_SET_ASIDE):
         fault = Fault(line, f"ошибка в записи полей: {reason}")
         if (right := readable(lines[line])) != lines[line]:
@@ -236,7 +236,7 @@ def _mending(error: yaml.YAMLError, text: str) -> Iterator[tuple[Fault, str]]:
         try:
             yaml.compose(text, _Loader)
         except yaml.YAMLError as following:
-            line, reason = why(following, text)
+            line, reason = mistake(following, text)
             if line > above:
                 continue
         return

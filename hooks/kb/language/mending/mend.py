@@ -8,7 +8,7 @@ from typing import Any
 
 from kb.content.alike import alike
 from kb.content.library import Document
-from kb.content.normal_form import has_comments, order, tidied, write
+from kb.content.normal_form import has_comments, tidied, write_front
 from kb.content.problems import Location
 from kb.content.yaml.front_matter import SourceText, file_text, parse
 from kb.language.check import findings
@@ -50,8 +50,7 @@ def _mended(document: Document, vocabulary: Vocabulary) -> str:
     body = _mended_body(page, vocabulary)
     front = source.front.text
     if not has_comments(source.front):
-        data = tidied(_mended_fields(page, vocabulary), type(document.entry))
-        front = write(data, order(str(data["type"])))
+        front = write_front(tidied(_mended_fields(page, vocabulary), type(document.entry)))
     return file_text(front, body)
 
 
