@@ -112,7 +112,8 @@ def _of_document(document: Document) -> str:
 def digest_of_all(edition: Edition) -> str:
     """Returns the digest of all that `QUESTIONS`, but for "whole" and "picture", are answered from.
 
-    Of pages outside this edition, the answers hold only the front matter.
+    The synonyms of the search, which nobody asks for on a page, are included. Of pages outside this
+    edition, the answers hold only the front matter.
     """
     own = {one.src_uri for one in edition.documents}
     return digest(
@@ -125,6 +126,7 @@ def digest_of_all(edition: Edition) -> str:
             _plain(edition.library.sources),
             sorted(edition.library.hidden),
             [str(problem) for problem in edition.problems],
+            dict(edition.synonyms),
         ]
     )
 

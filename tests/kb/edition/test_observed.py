@@ -153,6 +153,13 @@ def test_an_edition_changes_with_what_is_wrong_and_with_the_sources() -> None:
     assert _changed(bakery(), dataclasses.replace(bakery(), library=library, _editions={}))
 
 
+def test_an_edition_changes_with_the_synonyms_of_its_search() -> None:
+    synonyms = {"en": {"bunman": ("baker",)}}
+    assert _changed(bakery(), dataclasses.replace(bakery(), synonyms=synonyms, _editions={})) == {
+        "en"
+    }
+
+
 def _changed(one: KnowledgeBase, other: KnowledgeBase) -> set[str]:
     """Returns the languages whose editions differ between the two."""
     return {
