@@ -52,6 +52,8 @@ def _public(document: Document, keys: frozenset[str], files: frozenset[str]) -> 
     targets = {one.target for one in links(fields)}
     led = {one for one in targets if resolved(one.partition("#")[0], document.src_uri) in files}
     named = frozenset(key for key in keys if key in fields) | led
+    if not named:
+        return document  # itself: a preview remembers by the document what it has computed
     return dataclasses.replace(document, entry=_without(document.entry, named), forgotten=named)
 
 

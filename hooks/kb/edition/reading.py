@@ -2,7 +2,7 @@
 
 import math
 import re
-from functools import cache
+from functools import lru_cache
 
 from kb.content.fields.marks import steering
 from kb.content.library import Document
@@ -17,7 +17,7 @@ International Reading Speed Texts IReST», Invest. Ophthalmol. Vis. Sci. 53 (201
 _WORD = re.compile(r"\w+(?:[-‑’']\w+)*")
 
 
-@cache
+@lru_cache(maxsize=4096)  # a preview has the same documents as long as they do not change
 def reading_minutes(document: Document) -> int:
     """Returns the reading time in minutes: the author's figure, else by its words; at least one."""
     minutes = getattr(document.entry, "minutes", None)

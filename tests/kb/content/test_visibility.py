@@ -7,6 +7,7 @@ import pytest
 
 from kb.content.fields.kinds import Visibility
 from kb.content.model import Checklist, Role
+from kb.content.visibility import public
 from kb.edition import KnowledgeBase, SiteSettings
 from kb.exports import export
 from tests.bases import base
@@ -49,6 +50,14 @@ def test_lists_and_items_forget_an_internal_page(tmp_path: Path) -> None:
     assert checklist.entry.groups[0].items[0].link is None
     assert checklist.entry.groups[0].items[0].role == "R01"
     assert set(kb.library.sources) == {"iso-9000"}
+
+
+def test_a_page_that_names_no_internal_page_is_the_same_object(tmp_path: Path) -> None:
+    pages = ("ru/guides/kak-prosit.md", "en/guides/kak-prosit.md")
+    library = _load(tmp_path, pages, visibility=Visibility.INTERNAL).library
+    left, _ = public(library)
+    changed = [one.src_uri for one in left.documents if one is not library.at(one.src_uri)]
+    assert changed == ["en/checklists/pered-prosboy.md", "ru/checklists/pered-prosboy.md"]
 
 
 def test_words_of_a_link_stay(tmp_path: Path) -> None:
