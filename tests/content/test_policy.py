@@ -11,7 +11,7 @@ from tests.sites import ROOT
 DROPPED = {"S15", "S34", "S68", "S75"}
 """Facts of the concept text that repeat others or are not true; no page carries them."""
 
-LAW = re.compile(r"(152-fz|59-fz|zpp)-")
+LAW = re.compile(r"(152-fz|41-fz|59-fz|gk|zpp)-")
 
 EASE = {"comparison": 50, "term": 50}
 """The least reading ease of a page for reference; for any other page, `EASE_OF_A_TEXT`.
