@@ -131,7 +131,7 @@ def test_only_patterns_that_may_match_are_tried(monkeypatch: pytest.MonkeyPatch)
     assert md.convert("Просто — текст, и не больше!") == "<p>Просто — текст, и не больше!</p>"
     assert tried == []
     assert md.convert("Это **важно**.") == "<p>Это <strong>важно</strong>.</p>"
-    assert set(tried) == {"DelimiterProcessor"}
+    assert set(tried) == {"Emphasis"}
 
 
 def test_only_processors_whose_block_it_may_be_are_asked(monkeypatch: pytest.MonkeyPatch) -> None:

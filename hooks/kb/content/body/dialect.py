@@ -5,6 +5,7 @@ from markdown.extensions import Extension
 
 from kb.content.body import (
     attributes,
+    emphasis,
     fences,
     headings,
     html_blocks,
@@ -13,7 +14,16 @@ from kb.content.body import (
     table_cells,
 )
 
-_PARTS = (attributes, fences, headings, html_blocks, inline_marks, list_levels, table_cells)
+_PARTS = (
+    attributes,
+    emphasis,
+    fences,
+    headings,
+    html_blocks,
+    inline_marks,
+    list_levels,
+    table_cells,
+)
 
 
 class OtherPrograms(Extension):
