@@ -11,25 +11,53 @@ _CALLOUT = re.compile(
     r">[ ]?\[!(?P<type>[A-Za-z]+)\](?P<fold>[+-]?)(?:[ ]+(?P<title>[^\"]*?))?[ ]*"
 )
 _MARK = re.compile(r"\[!\w+\][+-]?")
+_SIGNS = str.maketrans("", "", "|:-")
 
 NAMES: Mapping[str, str] = {
     "abstract": "Коротко",
     "attention": "Внимание",
+    "bug": "Ошибка",
     "caution": "Осторожно",
+    "check": "Готово",
+    "cite": "Цитата",
     "danger": "Осторожно",
+    "done": "Готово",
+    "error": "Ошибка",
     "example": "Пример",
+    "fail": "Сбой",
+    "failure": "Сбой",
+    "faq": "Вопрос",
+    "help": "Вопрос",
     "hint": "Подсказка",
     "important": "Важно",
     "info": "К сведению",
+    "missing": "Не хватает",
     "note": "Примечание",
     "question": "Вопрос",
     "quote": "Цитата",
     "success": "Готово",
     "summary": "Коротко",
     "tip": "Совет",
+    "tldr": "Коротко",
+    "todo": "Сделать",
     "warning": "Внимание",
 }
-"""Types of notes, and the Russian titles that other programs give those without one."""
+"""Types of notes, and Russian titles for those without one."""
+
+LOOKS: Mapping[str, str] = {
+    "alert": "danger",
+    "check": "success",
+    "cite": "quote",
+    "done": "success",
+    "error": "danger",
+    "fail": "failure",
+    "faq": "question",
+    "help": "question",
+    "missing": "failure",
+    "tldr": "abstract",
+    "todo": "info",
+}
+"""Types of other programs, and which of ours looks like them."""
 
 _OPENED = {"": "!!!", "+": "???+", "-": "???"}
 
@@ -37,37 +65,50 @@ _OPENED = {"": "!!!", "+": "???+", "-": "???"}
 def with_boxes(page: Prose) -> str:
     """Returns the body of a page with each note that is certainly one in our form.
 
-    It begins at the margin, has a type that we have too, and ends with an empty line.
+    It begins at the margin or in another one, and has a type that we know. No text continues it.
     """
     body = page.document.source.body
-    if "[!" not in body:
+    if "[!" not in body or _seen(body) != _seen(_boxed(body, "")):
         return body
-    lines = page.document.source.body_lines
-    typed, named = [*lines], [*lines]
-    for first, last in reversed([*_callouts(blanked(body).split("\n"))]):
-        found = _CALLOUT.fullmatch(lines[first])
-        if found is None:
-            continue
+    return _boxed(body, page.document.locale)
+
+
+def _boxed(text: str, locale: str) -> str:
+    """A text with its notes in our form; without a locale, their titles are as they are typed."""
+    typed = text.split("\n")
+    lines = [*typed]
+    for first, last, found in reversed([*_callouts(typed, blanked(text).split("\n"))]):
         kind = found["type"].lower()
-        text = [line[1:].removeprefix(" ") for line in lines[first + 1 : last]]
-        inside = ["", *(f"    {line}".rstrip() for line in text)] if text else []
-        opening = f"{_OPENED[found['fold']]} {kind}"
-        title = found["title"] or ""
-        name = title or (NAMES[kind] if page.document.locale == "ru" else kind.capitalize())
-        typed[first:last] = [f'{opening} "{title}"', *inside]
-        named[first:last] = [f'{opening} "{name}"', *inside]
-    same = bare_text("\n".join(typed)) == _MARK.sub("", bare_text(body))
-    return "\n".join(named) if same else body
+        inner = "\n".join(line[1:].removeprefix(" ") for line in typed[first + 1 : last])
+        inside = ["", *_boxed(inner, locale).split("\n")] if inner else []
+        usual = NAMES[kind] if locale == "ru" else kind.capitalize()
+        title = found["title"] or (usual if locale else "")
+        box = [
+            *([""] if first and typed[first - 1].strip() else []),
+            f'{_OPENED[found["fold"]]} {LOOKS.get(kind, kind)} "{title}"',
+            *(f"    {line}".rstrip() for line in inside),
+            *([""] if last < len(typed) and typed[last].strip() else []),
+        ]
+        lines[first:last] = box
+    return "\n".join(lines)
 
 
-def _callouts(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yields the first line of each note, and the line after its last one."""
+def _seen(body: str) -> str:
+    """The text of a page but for marks of notes, and of tables right below such a mark."""
+    return _MARK.sub("", bare_text(body)).translate(_SIGNS)
+
+
+def _callouts(
+    lines: Sequence[str], prose: Sequence[str]
+) -> Iterator[tuple[int, int, re.Match[str]]]:
+    """Yields the first line of each note, the line after its last one, and what is in the first."""
     for first, line in enumerate(lines):
         found = _CALLOUT.fullmatch(line)
-        if not found or found["type"].lower() not in NAMES or (first and lines[first - 1].strip()):
+        is_inside = first > 0 and lines[first - 1].startswith((">", " ", "\t"))
+        if not found or found["type"].lower() not in NAMES or is_inside or "[!" not in prose[first]:
             continue
         last = first + 1
         while last < len(lines) and lines[last].startswith(">"):
             last += 1
-        if last == len(lines) or not lines[last].strip():
-            yield first, last
+        if last == len(lines) or not lines[last].strip() or lines[last].startswith("#"):
+            yield first, last, found

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kb.language.mending.callouts import NAMES
+from kb.language.mending.callouts import LOOKS, NAMES
 from kb.language.mending.part_lists import bare_text
 from kb.language.text.code import blanked
 from kb.language.text.prose import Prose
@@ -28,8 +28,6 @@ _FORMS = tuple(
     )
 )
 _FOLDED = frozenset({"cut", "details"})
-_OTHER: Mapping[str, str] = {"alert": "danger"}
-"""Their types that have another name here."""
 
 
 class _Box(NamedTuple):
@@ -85,7 +83,7 @@ def _boxes(lines: Sequence[str], typed: Sequence[str]) -> list[_Box]:
                 continue
             parts = opening.groupdict()
             theirs = opening["type"].lower()
-            kind = _OTHER.get(theirs, theirs)
+            kind = LOOKS.get(theirs, theirs)
             closing = rf"\{{%[ ]*{end}[ ]*%\}}" if end else parts["mark"]
             last = _line(lines, first + 1, re.compile(rf"{closing}[ ]*"))
             if last is None or kind not in {*NAMES, *_FOLDED}:
