@@ -7,7 +7,10 @@ and a whole list loses its levels.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
+from kb.language.mending.halves import harmless
 from kb.language.mending.part_lists import bare_text
 from kb.language.text.conversion import convert_body
 from kb.language.text.prose import Prose
@@ -18,25 +21,56 @@ _CODE = re.compile(r"<pre.*?</pre>", re.DOTALL)
 _QUOTE = "&gt;"
 """The mark of a quotation that only the spaces make one."""
 
+_BOX = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]?)[ ]")
+_BOX_MARGIN = "    "
+
 _LEVEL = 4
 _NESTED = 2
 """How much further than the item above a nested item is indented."""
 
 
 def with_items_nested(page: Prose) -> str:
-    """Returns the body of a page with each list's levels as they are typed.
+    """Returns the body of a page with each list's levels as they are typed, also in a quotation.
 
     A list is left as it is if more than levels would change: words, code, or fewer items. A line of
     the text above may become an item.
     """
     body = page.document.source.body
-    lines = body.split("\n")
-    changed: list[str] = []
-    for block in _blocks(lines):
-        moved = _moved(block)
-        changed += block if moved is None else moved
-    nested = "\n".join(changed)
-    return nested if nested == body or _keeps(body, nested) else body
+    blocks = [*_blocks(body.split("\n"))]
+    changes = [(at, moved) for at, one in enumerate(blocks) if (moved := _nested(one)) != one]
+
+    def nested(some: Sequence[tuple[int, list[str]]]) -> str:
+        moved = dict(some)
+        return "\n".join(line for at, one in enumerate(blocks) for line in moved.get(at, one))
+
+    return nested(harmless(changes, lambda some: _keeps(body, nested(some)))) if changes else body
+
+
+def _nested(block: list[str]) -> list[str]:
+    """The lines of a list, or of a text with quotations and boxes, with the levels in it."""
+    if block and _ITEM.match(block[0]):
+        return _moved(block) or block
+    nested: list[str] = []
+    for before, part in groupby(zip(_margins(block), block, strict=True), key=itemgetter(0)):
+        lines = [line for _, line in part]
+        if before:
+            inner = [line[len(before.rstrip()) :].removeprefix(before.strip(">")) for line in lines]
+            moved = [line for one in _blocks(inner) for line in _nested(one)]
+            if moved != inner:
+                lines = [f"{before}{line}" if line else before.rstrip() for line in moved]
+        nested += lines
+    return nested
+
+
+def _margins(block: Sequence[str]) -> Iterator[str]:
+    """Yields what precedes each line if it is in a quotation or a box; else an empty string."""
+    is_box = False
+    for line, is_code in _marked(block):
+        if is_box and (line.startswith(_BOX_MARGIN) or not line.strip()):
+            yield _BOX_MARGIN
+            continue
+        is_box = not is_code and _BOX.match(line) is not None
+        yield "> " if line.startswith(">") and not is_code else ""
 
 
 def _keeps(body: str, nested: str) -> bool:
@@ -49,17 +83,19 @@ def _keeps(body: str, nested: str) -> bool:
 def _blocks(lines: Sequence[str]) -> Iterator[list[str]]:
     """Yields the lines in runs: a list with all that is in it, or what is between lists."""
     block: list[str] = []
-    is_list = False
+    is_list = was_code = False
     for number, (line, is_code) in enumerate(_marked(lines)):
         is_item = not is_code and _ITEM.match(line) is not None
         is_outside = not is_code and line.strip() != "" and not line.startswith(" ") and not is_item
-        is_new = number == 0 or not lines[number - 1].strip() or lines[number - 1][0] == "#"
+        is_new = number == 0 or was_code or not lines[number - 1].strip()
+        is_new = is_new or lines[number - 1][0] == "#" or _FENCE.match(line) is not None
         if (is_list and is_outside and is_new) or (
             not is_list and is_item and is_new and line[0] != " "
         ):
             yield block
             block, is_list = [], not is_list
         block.append(line)
+        was_code = is_code
     yield block
 
 
