@@ -5,6 +5,7 @@ and a whole list loses its levels.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -23,6 +24,7 @@ _QUOTE = "&gt;"
 
 _BOX = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]?)[ ]")
 _BOX_MARGIN = "    "
+_QUOTED = re.compile(r" *>")
 
 _LEVEL = 4
 _NESTED = 2
@@ -47,37 +49,41 @@ def with_items_nested(page: Prose) -> str:
 
 
 def _nested(block: list[str]) -> list[str]:
-    """The lines of a list, or of a text with quotations and boxes, with the levels in it."""
-    if block and _ITEM.match(block[0]):
-        return _moved(block) or block
+    """The lines of a list or another text with all levels, also in quotations and boxes."""
+    lines = (_moved(block) or block) if block and _ITEM.match(block[0]) else block
     nested: list[str] = []
-    for before, part in groupby(zip(_margins(block), block, strict=True), key=itemgetter(0)):
-        lines = [line for _, line in part]
+    for before, part in groupby(zip(_margins(lines), lines, strict=True), key=itemgetter(0)):
+        typed = [line for _, line in part]
         if before:
-            inner = [line[len(before.rstrip()) :].removeprefix(before.strip(">")) for line in lines]
+            margin = before.rstrip(" ")  # of a quotation, with the sign
+            inner = [
+                line.removeprefix(before if line.startswith(before) else margin) for line in typed
+            ]
             moved = [line for one in _blocks(inner) for line in _nested(one)]
             if moved != inner:
-                lines = [f"{before}{line}" if line else before.rstrip() for line in moved]
-        nested += lines
+                typed = [f"{before}{line}" if line else margin for line in moved]
+        nested += typed
     return nested
 
 
-def _margins(block: Sequence[str]) -> Iterator[str]:
+def _margins(lines: Sequence[str]) -> Iterator[str]:
     """Yields what precedes each line if it is in a quotation or a box; else an empty string."""
     is_box = False
-    for line, is_code in _marked(block):
+    for line, is_code in _marked(lines):
         if is_box and (line.startswith(_BOX_MARGIN) or not line.strip()):
             yield _BOX_MARGIN
             continue
         is_box = not is_code and _BOX.match(line) is not None
-        yield "> " if line.startswith(">") and not is_code else ""
+        quote = None if is_code else _QUOTED.match(line)
+        yield f"{quote[0]} " if quote else ""
 
 
 def _keeps(body: str, nested: str) -> bool:
     typed, moved = (convert_body(one).html for one in (body, nested))
     words = [bare_text(one).replace(_QUOTE, "") for one in (body, nested)]
-    is_same = words[0] == words[1] and _CODE.findall(typed) == _CODE.findall(moved)
-    return is_same and typed.count("<li") <= moved.count("<li")
+    # Items too far from the margin to be items may have been code.
+    has_new_code = Counter(_CODE.findall(moved)) - Counter(_CODE.findall(typed))
+    return words[0] == words[1] and not has_new_code and typed.count("<li") <= moved.count("<li")
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[list[str]]:
