@@ -17,6 +17,7 @@ _ITEM = re.compile(r"(?:(?P<bullet>[-*+])|(?P<number>[0-9]{1,2})\.)[ \t]+\S")
 _BEFORE_LIST = re.compile(
     r":(?:[*_ ]|</\w{1,10}>|<br ?/?>){0,20}\Z|\A[ \t>]*(\*\*|__)(?=\S)[^*_]+\1[ ]*\Z"
 )
+_FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ ]*")
 _MARKER = re.compile(r"^\s*(?:[-*+]|[0-9]{1,2}\.)\s+(?:\[[ xX]\]\s+)?", re.MULTILINE)
 _LABELLED = re.compile(LABEL)
 _TAG = re.compile(r"<[^>]*>")
@@ -26,7 +27,7 @@ def with_lists_parted(page: Prose) -> str:
     """Returns the body of a page with an empty line before each list that certainly is one.
 
     It is one if all lines to the end of the paragraph are its items, and there are several of them
-    or a colon or a line in bold precedes them. A hyphen that only happens to begin a line stays.
+    or code, a colon or a line in bold precedes them. A hyphen may only happen to begin a line.
     """
     return parted(page, sorted({*_places(page)}), bare_text)
 
@@ -104,6 +105,7 @@ def _end(lines: Sequence[str], at: int) -> int:
     is_below_colon = bool(_BEFORE_LIST.search(above))
     is_sure = count > 1 and (len(numbers) > 1 or is_below_colon or not has_text)
     is_sure = is_sure or (count > 0 and is_below_colon and not has_text)
+    is_sure = is_sure or (count > 0 and _FENCE.fullmatch(above) is not None)
     is_regular = len(bullets) < 2 and _follow_each_other(numbers)
     return end if is_text and is_sure and is_regular else 0
 
