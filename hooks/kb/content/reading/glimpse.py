@@ -62,13 +62,13 @@ def source_ids_seen(path: Path, named: set[str]) -> set[str]:
 
 
 def as_ascii(path: Path) -> str:
-    """Returns what can be made out of a file in any encoding; nothing if it cannot be opened.
+    """Returns what can be made out of a file in any encoding; nothing if it cannot be read.
 
     Ids are ASCII: UTF-16 only puts zeros between their letters. Cyrillic letters that look like
     Latin ones are taken for these.
     """
     try:
-        raw = path.read_bytes()
+        raw = path.read_bytes() if path.is_file() else b""  # a pipe would never end
     except OSError:
         return ""
     text = in_latin(raw.replace(b"\0", b"").decode("utf-8", "replace"))

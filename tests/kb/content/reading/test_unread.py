@@ -1,5 +1,6 @@
 """Unreadable pages: which ones they are, and what they still reveal."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -53,3 +54,14 @@ def test_what_is_gone_by_now_shows_nothing(tmp_path: Path) -> None:
     (docs / "ru/a.md").unlink()
     (one,) = unread(library, problems, [docs], shown_from=tmp_path)
     assert (one.id, one.type) == ("", "")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no named pipes")
+def test_a_pipe_shows_nothing_and_is_not_waited_for(tmp_path: Path) -> None:
+    (tmp_path / "docs/ru").mkdir(parents=True)
+    os.mkfifo(tmp_path / "docs/ru/a.md")
+    os.mkfifo(tmp_path / "docs/sources.yml")
+    (one,) = _unread(tmp_path, {})
+    assert (one.id, one.type) == ("", "")
+    told = [str(problem) for problem in one.problems]
+    assert told == ["docs/ru/a.md:1: это не файл и не папка; удалите"]
