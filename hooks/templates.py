@@ -1,16 +1,20 @@
 """Lets MkDocs reuse the HTML that was rendered for a page before, if it would be the same.
 
-`on_env` gives MkDocs templates that remember what they rendered for a page.
+`on_env` gives MkDocs templates that remember what they rendered for a page. `on_build_error` says
+which line of a template cannot be rendered.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from pathlib import Path
+from traceback import extract_tb
 from typing import Any, NamedTuple
 
-from jinja2 import BytecodeCache, Environment, Template
+from jinja2 import BytecodeCache, Environment, Template, TemplateError
 from jinja2.bccache import Bucket
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
@@ -22,6 +26,7 @@ from kb.cache.digests import digest, digest_of_text
 from kb.cache.output import Deferred
 from kb.cache.results import Result, Results
 from kb.cache.store import Store, pack, unpack
+from kb.content.problems import Problem, as_shown, not_built
 
 
 class _Html(NamedTuple):
@@ -82,6 +87,16 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
     """Drops the text of a finished page: a thousand of them take 60 MB."""
     if not config["kb_build"].alone:
         page.content = page.markdown = ""  # with None, MkDocs would find no title
+
+
+@event_priority(-200)  # after all others have ended what they do: it raises
+def on_build_error(error: Exception) -> None:
+    steps = extract_tb(error.__traceback__) if isinstance(error, TemplateError) else []
+    for step in reversed(steps):
+        if step.filename.endswith(".html"):  # the engine's own line in place of the compiled code's
+            shown = as_shown(Path(step.filename), Path.cwd())
+            told = Problem(shown, step.lineno or 1, f"шаблон не работает: {error}")
+            raise PluginError(not_built("шаблон", [told])) from error
 
 
 class _Compiled(BytecodeCache):
