@@ -118,7 +118,8 @@ def _name(title: str, kind: str) -> str:
 
 def _named(slug: str, names: Collection[str]) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) or slug in _SPECIAL:
-        raise DraftError(f"«{slug}» не годится для адреса; нужны латинские буквы, цифры и дефис")
+        told = f"«{slug}» не годится для адреса"
+        raise DraftError(f"{told}; нужны строчные латинские буквы, цифры и дефис")
     if slug in names:
         raise DraftError(f"имя файла «{slug}.md» уже занято; выберите другое")
     return slug

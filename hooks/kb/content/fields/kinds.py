@@ -67,7 +67,7 @@ class Key(str):
     pattern: ClassVar[Pattern] = Pattern(
         r"^[a-z0-9]+(-[a-z0-9]+)*$",
         "не годится",
-        "нужны латинские буквы, цифры и дефис: internal-client",
+        "нужны строчные латинские буквы, цифры и дефис: internal-client",
     )
 
     @classmethod
