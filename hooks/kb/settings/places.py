@@ -38,12 +38,12 @@ def locales_of(roots: Sequence[yaml.MappingNode]) -> list[str]:
 
 
 def _around_pages(file: File, files: Sequence[File]) -> Iterator[Found]:
-    """Yields a fault if the site would be built around the pages, or among them."""
+    """Yields a fault if the site would be built where the pages are, around or among them."""
     site = file.fields.get("site_dir")
     if site and site.tag == TEXT and site.value:
         place = Path(file.folder, site.value).resolve()
         name, docs = _docs(files)
-        if place != docs and (docs.is_relative_to(place) or place.is_relative_to(docs)):
+        if docs.is_relative_to(place) or place.is_relative_to(docs):
             told = f"здесь лежат страницы, {name}; назовите отдельную папку, как site"
             yield site, ("site_dir",), told
 

@@ -219,6 +219,7 @@ def _told(folder: Path, company: str) -> list[str]:
         ),
         ("edit_uri: edit/docs/\n", "company.yml:2: поле «edit_uri»: «edit/docs/» не адрес; нужен"),
         ("site_dir: .\n", "company.yml:2: поле «site_dir»: здесь лежат страницы, pages; назовите"),
+        ("site_dir: pages\n", "company.yml:2: поле «site_dir»: здесь лежат страницы, pages; назо"),
         ("site_dir: pages/a\n", "company.yml:2: поле «site_dir»: здесь лежат страницы, pages;"),
         ("extra: {overlay: .}\n", "company.yml:2: поле «extra.overlay»: здесь лежат наши страницы"),
         ("extra: {overlay: pages}\n", "company.yml:2: поле «extra.overlay»: здесь лежат наши"),
