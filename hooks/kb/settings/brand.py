@@ -4,7 +4,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import ValidationError
 
-from kb.content.fields.kinds import Pattern
+from kb.content.fields.kinds import Pattern, Text
 from kb.content.fields.messages import FieldsError, explain
 from kb.content.model import Part
 from kb.content.problems import Location
@@ -33,7 +33,7 @@ BACKGROUNDS = {"default": "#f3efe6", "slate": "#1f2b2f"}
 class BrandLink(Part):
     """A company link in the footer."""
 
-    title: str
+    title: Text
     url: Address
 
 
@@ -49,7 +49,7 @@ class Brand(Part):
 
     PATH: ClassVar[str] = "assets/brand.css"
 
-    name: str
+    name: Text
     logo: AssetPath
     favicon: AssetPath
     owner: str = ""

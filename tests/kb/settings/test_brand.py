@@ -68,6 +68,11 @@ def test_the_backgrounds_are_those_of_the_style_sheet() -> None:
         ({"colors": {"light": "red"}}, "поле «extra.brand.colors.light»: «red» не цвет; нужен вид"),
         ({"colors": {"light": "#123;} body{display:none"}}, "не цвет"),
         ({"logo": None}, "поле «extra.brand.logo»: после двоеточия ничего нет"),
+        ({"name": {"ru": "", "en": "x"}}, "поле «extra.brand.name»: пустой текст; напишите"),
+        (
+            {"links": [{"title": " ", "url": "/"}]},
+            "поле «extra.brand.links[1].title»: пустой текст; напишите",
+        ),
         ({"name": {"ru": "x", "RU": "y"}}, "поле «extra.brand.name.RU»: язык пишут строчными"),
         (
             {"links": [{"title": {"Ru": "Портал"}, "url": "/"}]},
