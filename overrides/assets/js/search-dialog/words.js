@@ -52,6 +52,7 @@ export class Words {
     this.keyboard = keyboard; // see kb.search.keyboard
     const lists = endings.map((list) => list.split("|"));
     this.stems = new Map();
+    this.known = new Map(); // by form: a page's names say the same words again
     this.all = words.map((line) => {
       const [stem, number, pages, forms = "", meant = ""] = line.split("|");
       const basic = stem + lists[number][0];
@@ -67,7 +68,8 @@ export class Words {
 
   /** The words that have this form. */
   exact(form) {
-    const found = [];
+    const found = entry(this.known, form, []);
+    if (found.length) return found;
     for (let at = 0; at <= form.length; at++) {
       for (const word of this.stems.get(form.slice(0, at)) ?? []) {
         if (word.endings.includes(form.slice(at))) found.push(word);
