@@ -1,6 +1,6 @@
 """A Word document as a page: Markdown by pandoc, with warnings for what a page cannot keep."""
 
-from kb.docx.convert import Converted, convert
+from kb.docx.convert import convert
 from kb.docx.losses import DocxError
 
-__all__ = ["Converted", "DocxError", "convert"]
+__all__ = ["DocxError", "convert"]

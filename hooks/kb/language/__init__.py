@@ -7,12 +7,10 @@ from kb.language.mending.forming import FORMING
 from kb.language.mending.mend import mend
 from kb.language.text.conversion import convert_body
 from kb.language.text.prose import Prose, prose
-from kb.language.text.sentences import Readability
 
 __all__ = [
     "FORMING",
     "Prose",
-    "Readability",
     "Vocabulary",
     "check_page",
     "convert_body",

@@ -1,5 +1,5 @@
 """What a page shows: its entry, the lists of others, and the frame around its text."""
 
-from kb.page.context import PageContext, paper, show
+from kb.page.context import PageContext, show
 
-__all__ = ["PageContext", "paper", "show"]
+__all__ = ["PageContext", "show"]

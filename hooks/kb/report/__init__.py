@@ -1,5 +1,5 @@
 """The state of every page: when it is due for review, whether it is translated, how it reads."""
 
-from kb.report.pages import PageState, Report, Totals, report
+from kb.report.pages import PageState, Report, report
 
-__all__ = ["PageState", "Report", "Totals", "report"]
+__all__ = ["PageState", "Report", "report"]

@@ -5,8 +5,8 @@ from kb.search.dictionary import Dictionary
 from kb.search.errand import SearchErrand
 from kb.search.kept import packed, unpacked
 from kb.search.latest import Latest
-from kb.search.making import FinishedPage, Part, Search, Wanted, make
-from kb.search.record import Article, Record, foreign_names, record, searched
+from kb.search.making import FinishedPage, Search, Wanted, make
+from kb.search.record import Article, Record, foreign_names, record
 
 __all__ = [
     "Article",
@@ -14,7 +14,6 @@ __all__ = [
     "FinishedPage",
     "Index",
     "Latest",
-    "Part",
     "Record",
     "Search",
     "SearchErrand",
@@ -25,6 +24,5 @@ __all__ = [
     "make",
     "packed",
     "record",
-    "searched",
     "unpacked",
 ]
