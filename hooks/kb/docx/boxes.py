@@ -1,6 +1,7 @@
 """Moves words and pictures out of what pandoc drops: text boxes, and fields such as «Рисунок 1».
 
 In Word, the caption of a floating picture is a box of its own, or one grouped with the picture.
+Of several titles, pandoc keeps only the last.
 """
 
 import io
@@ -8,13 +9,16 @@ import zipfile
 
 from lxml import etree
 
-from kb.docx.losses import DOCUMENT, archive_of, parsed
+from kb.docx.losses import DOCUMENT, archive_of, parsed, part
 from kb.docx.namespaces import GRAPHICS, MARKUP, W
 
 _CHOICES = f"{MARKUP}AlternateContent"
 _BOX = f"{W}txbxContent"
-_FIELD = f"{W}fldSimple"
-_MARKS = (b"txbxContent", b"AlternateContent", b"fldSimple")
+_WRAPPERS = (f"{W}fldSimple", f"{W}customXml", f"{W}bdo", f"{W}dir")
+_OTHER_NAMES = {f"{W}cr": f"{W}br", f"{W}ptab": f"{W}tab"}
+"""What pandoc does not know, and what it knows that means the same."""
+
+_TITLES = frozenset({"title", "subtitle"})
 _KNOWN = (_BOX, f"{GRAPHICS}picture}}pic")
 
 
@@ -26,14 +30,14 @@ def unboxed(raw: bytes) -> bytes:
     Raises `DocxError` if a part cannot be read.
     """
     with archive_of(raw) as archive:
-        content = archive.read(DOCUMENT)
-        if not any(mark in content for mark in _MARKS):
-            return raw
-        root = parsed(content)
+        root = parsed(archive.read(DOCUMENT))
         for twice in list(root.iter(_CHOICES)):
             _choose(twice)
         _open_boxes(root)
-        etree.strip_tags(root, _FIELD)
+        etree.strip_tags(root, *_WRAPPERS)
+        for one in root.iter(*_OTHER_NAMES):
+            one.tag = _OTHER_NAMES[one.tag]
+        _join_titles(root, part(archive, "styles"))
         written = io.BytesIO()
         with zipfile.ZipFile(written, "w", zipfile.ZIP_DEFLATED) as copy:
             for one in archive.infolist():
@@ -63,3 +67,25 @@ def _open_boxes(root: etree._Element) -> None:
             for one in list(box):
                 last.get(holder, holder).addnext(one)
                 last[holder] = one
+
+
+def _join_titles(root: etree._Element, styles: etree._Element) -> None:
+    """Adds a title to the one right above; any other but the first becomes a paragraph."""
+    names = {one.get(f"{W}styleId"): one.find(f"{W}name") for one in styles.iter(f"{W}style")}
+    firsts: dict[str, etree._Element] = {}
+    for style in list(root.iter(f"{W}pStyle")):
+        name = names.get(style.get(f"{W}val"))
+        kind = "" if name is None else name.get(f"{W}val", "").lower()
+        paragraph = next(style.iterancestors(f"{W}p"), None)
+        if kind not in _TITLES or paragraph is None or not "".join(paragraph.itertext()).strip():
+            continue
+        first = firsts.setdefault(kind, paragraph)
+        if first is paragraph:
+            continue
+        if kind == "title" and paragraph.getprevious() is first:
+            run = etree.SubElement(etree.SubElement(first, f"{W}r"), f"{W}t")
+            run.text = " "
+            first.extend(one for one in list(paragraph) if one.tag != f"{W}pPr")
+            paragraph.getparent().remove(paragraph)
+        else:
+            style.getparent().remove(style)

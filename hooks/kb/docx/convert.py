@@ -4,12 +4,13 @@ import json
 import re
 import subprocess
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kb.content.yaml.decoding import UNSEEN
 from kb.docx.boxes import unboxed
-from kb.docx.losses import DocxError, losses, pictures_in
+from kb.docx.losses import DocxError, losses, pictures_in, words_lost
 from kb.docx.tree import Node, Tree, words
 
 _FORMAT = "markdown_strict+pipe_tables+footnotes+four_space_rule+raw_html+startnum"
@@ -71,9 +72,11 @@ def convert(raw: bytes, *, images: str) -> Converted:
                 "в документе набраны знаки Markdown («##», «**»), и читатели увидят их сами; такой"
                 " текст, из чат-бота или с GitHub, вставьте прямо в файл страницы"
             )
+        body = _written({**document, "meta": {}, "blocks": above + blocks}, folder)
+        warnings += words_lost(opened, f"{title} {unescape(body)}")
         return Converted(
             title,
-            body=_written({**document, "meta": {}, "blocks": above + blocks}, folder),
+            body=body,
             lead=next(filter(None, paragraphs), ""),
             images=pictures.found,
             warnings=(*warnings, *pictures.warnings, *tree.warnings),

@@ -1,6 +1,7 @@
 """Finds what a page cannot keep of a .docx, before it is converted."""
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -24,11 +25,22 @@ _TAGS = {
     f"{W}txbxContent": "надписи (текст в рамке) стали абзацами: {n}; проверьте, там ли они стоят",
     f"{_M}oMath": "формулы записаны как код: {n}; перепишите словами",
     f"{W}object": "вставленные объекты не перенесены: {n}",
+    f"{W}altChunk": "вложенные документы не перенесены: {n}; вставьте их текст в этот",
+    f"{W}checkBox": "квадратики для галочек не перенесены: {n}",
     f"{GRAPHICS}chart}}chart": "диаграммы не перенесены: {n}; вставьте картинкой",
     f"{GRAPHICS}diagram}}relIds": "рисунки SmartArt не перенесены: {n}; вставьте картинкой",
 }
 _OFF = frozenset({"0", "false", "off"})
 _FALLBACK = f"{MARKUP}Fallback"
+_GONE = (_FALLBACK, f"{W}del", f"{W}moveFrom")
+_SPACES = (f"{W}tab", f"{W}br")
+_RUNNING_HEAD = re.compile(r"word/(?:header|footer)\d*\.xml")
+_AROUND_NUMBERS = frozenset({"из", "лист", "листов", "стр", "страница", "of", "page"})
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+_TOLD = 5
+"""The most words that a warning names."""
+
 _MERGED = (f"{W}gridSpan", f"{W}vMerge")
 
 
@@ -64,11 +76,48 @@ def losses(raw: bytes) -> Iterator[str]:
         yield f"таблицы с объединёнными ячейками записаны как HTML: {len(tables)}; упростите их"
     if any(next(one.iterdescendants(f"{W}tbl"), None) is not None for one in root.iter(f"{W}tc")):
         yield "таблица внутри таблицы; вынесите её в текст"
-    if has_numbers_of_word(root, *(_part(raw, name) for name in ("numbering", "styles"))):
+    with archive_of(raw) as archive:
+        numbering, styles = (part(archive, name) for name in ("numbering", "styles"))
+    if has_numbers_of_word(root, numbering, styles):
         yield (
             "номера, которые ставил Word («1.1», «а)», у заголовков), не перенесены; впишите те, на"
             " которые в тексте ссылаются"
         )
+
+
+def words_lost(raw: bytes, shown: str) -> Iterator[str]:
+    """Yields a line in Russian if `shown`, the page's text, does not have all words of a document.
+
+    Words in the running heads are told apart, except for those around the number of a page.
+    """
+    kept = _letters(shown)
+    if lost := _lost(_document(raw), kept):
+        yield f"слова не перенесены: {len(lost)} («{' '.join(lost[:_TOLD])}»); впишите их"
+    with archive_of(raw) as archive:
+        heads = [one for one in archive.namelist() if _RUNNING_HEAD.fullmatch(one)]
+        found = [word for one in heads for word in _lost(parsed(archive.read(one)), kept)]
+    if lost := [word for word in dict.fromkeys(found) if word.lower() not in _AROUND_NUMBERS]:
+        yield f"колонтитулы не перенесены («{' '.join(lost[:_TOLD])}»); впишите нужное в текст"
+
+
+def _lost(root: etree._Element, kept: str) -> list[str]:
+    lost: dict[str, None] = {}
+    for paragraph in root.iter(f"{W}p"):
+        text = "".join(map(_shown_text, paragraph.iter()))
+        if _letters(text) not in kept:
+            lost |= dict.fromkeys(one for one in _WORD.findall(text) if _letters(one) not in kept)
+    return [*lost]
+
+
+def _shown_text(node: etree._Element) -> str:
+    if node.tag in _SPACES:
+        return " "
+    is_shown = node.tag == f"{W}t" and next(node.iterancestors(*_GONE), None) is None
+    return node.text or "" if is_shown else ""
+
+
+def _letters(text: str) -> str:
+    return _NO_LETTERS.sub("", text)
 
 
 def pictures_in(raw: bytes) -> int:
@@ -76,8 +125,7 @@ def pictures_in(raw: bytes) -> int:
     root = _document(raw)
     named = [one for one in root.iter(f"{GRAPHICS}main}}blip") if f"{_R}embed" in one.attrib]
     named += [one for one in root.iter(f"{_V}imagedata") if f"{_R}id" in one.attrib]
-    gone = (_FALLBACK, f"{W}del", f"{W}moveFrom")
-    return sum(next(one.iterancestors(*gone), None) is None for one in named)
+    return sum(next(one.iterancestors(*_GONE), None) is None for one in named)
 
 
 def _is_shown(node: etree._Element) -> bool:
@@ -94,11 +142,10 @@ def _document(raw: bytes) -> etree._Element:
         return parsed(archive.read(DOCUMENT))
 
 
-def _part(raw: bytes, name: str) -> etree._Element:
+def part(archive: zipfile.ZipFile, name: str) -> etree._Element:
     """Returns another part of a document; empty if it has none."""
     path = f"word/{name}.xml"
-    with archive_of(raw) as archive:
-        return parsed(archive.read(path) if path in archive.namelist() else b"<none/>")
+    return parsed(archive.read(path) if path in archive.namelist() else b"<none/>")
 
 
 _BROKEN = (

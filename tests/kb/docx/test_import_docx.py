@@ -535,6 +535,50 @@ def test_what_is_lost_is_told() -> None:
     assert any("объединёнными" in line for line in warnings)
 
 
+@pytest.mark.usefixtures("docs")
+def test_words_that_pandoc_passes_over_are_kept_or_told() -> None:
+    word = docx.Document()
+    word.add_paragraph("Начало.")
+    ruby = (
+        "<w:r><w:ruby><w:rubyPr/><w:rt><w:r><w:t>сверху</w:t></w:r></w:rt>"
+        "<w:rubyBase><w:r><w:t>снизу</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+    )
+    for inner in (
+        '<w:customXml w:element="a"><w:r><w:t>Один</w:t></w:r></w:customXml>',
+        '<w:bdo w:val="ltr"><w:r><w:t>Два</w:t></w:r></w:bdo>',
+        "<w:r><w:t>Три</w:t><w:cr/><w:t>четыре</w:t></w:r>",
+        f"<w:r><w:t>Слово:</w:t></w:r>{ruby}",
+        '<w:moveFrom w:id="1" w:author="a"><w:r><w:t>Отсюда</w:t></w:r></w:moveFrom>',
+    ):
+        word.element.body.insert(-1, parse_xml(f"<w:p {nsdecls('w')}>{inner}</w:p>"))
+    word.sections[0].header.paragraphs[0].text = "Начало. Версия"
+    word.sections[0].footer.paragraphs[0].text = "Страница 1 из 5"
+    body, warnings = _imported(word)
+    assert body == "Начало.\n\nОдин\n\nДва\n\nТри  \nчетыре\n\nСлово:"
+    assert warnings == [
+        "слова не перенесены: 1 («сверхуснизу»); впишите их",
+        "колонтитулы не перенесены («Версия»); впишите нужное в текст",
+    ]
+
+
+def test_all_lines_of_a_title_are_kept(docs: Path) -> None:
+    word = docx.Document()
+    for text, style in (
+        ("", "Title"),
+        ("Регламент", "Title"),
+        ("приёма заказа", "Title"),
+        ("Пекарня", "Subtitle"),
+        ("Версия два", "Subtitle"),
+        ("Начало.", "Normal"),
+    ):
+        word.add_paragraph(text, style=style)
+    body, warnings = _imported(word)
+    assert body == "Пекарня\n\nВерсия два\n\nНачало."
+    assert warnings == []
+    page = (docs / "ru/guides/priyom-zakaza.md").read_text("utf-8")
+    assert "\ntitle: Регламент приёма заказа\n" in page
+
+
 def test_a_formula_in_the_title_is_its_words(docs: Path) -> None:
     word = docx.Document()
     math = nsdecls("w") + ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
