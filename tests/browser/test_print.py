@@ -336,6 +336,12 @@ title: Спрятанное
 
 Внешняя [ссылка](https://example.org/raz), [своя](../roles/sklad.md) и [снова](https://example.org/raz).
 
+[Кнопка](https://example.org/dva){ .md-button .md-button--primary }
+
+```python hl_lines="1"
+print("Код")
+```
+
 ??? note "Подробности"
 
     Закрытый текст.
@@ -385,8 +391,24 @@ def test_addresses_outside_stand_at_the_end_and_on_no_screen(at_small: Page) -> 
     text = solid("".join(sheet.text for sheet in printed(at_small)))
     assert "Внешняяссылка[1],своя" in text
     assert "снова[1]" in text
+    assert "Кнопка[2]" in text
     assert text.count("https://example.org/raz") == 1
     assert text.index("https://example.org/raz") > text.index("Каравай159")
+
+
+def test_code_and_buttons_of_a_dark_screen_are_printed_black_on_white(at_small: Page) -> None:
+    at_small.emulate_media(color_scheme="dark", media="print")
+    at_small.goto(f"{SMALL}/about/hidden/")
+    for black in ("article a.md-button", ".hll .nb"):
+        expect(at_small.locator(black)).to_have_css("color", "rgb(0, 0, 0)")
+    expect(at_small.locator("article a.md-button")).to_have_css("border-style", "none")
+    expect(at_small.locator(".hll")).to_have_css("background-color", "rgb(238, 238, 238)")
+
+
+def test_the_name_of_a_tab_stays_with_its_text(at_small: Page) -> None:
+    at_small.emulate_media(media="print")
+    at_small.goto(f"{SMALL}/about/hidden/")
+    expect(at_small.locator(".tabbed-labels > label").first).to_have_css("break-after", "avoid")
 
 
 def test_a_table_has_its_head_on_every_sheet(at_small: Page) -> None:
