@@ -279,6 +279,21 @@ def test_nothing_moves_for_those_who_asked_for_it(audited: Page, site: Site) -> 
     report(faults)
 
 
+def test_a_link_in_bold_words_is_underlined(page: Page) -> None:
+    page.goto("/guides/vneshniy-klient/")
+    expect(page.locator("article li > strong > a").first).to_have_css(
+        "text-decoration-line", "underline"
+    )
+
+
+def test_the_sign_that_opens_a_block_is_seen_as_well_as_the_one_before_it(page: Page) -> None:
+    page.goto("/guides/otkaz/")
+    colours = page.locator("article summary").first.evaluate(
+        "one => ['::before', '::after'].map(sign => getComputedStyle(one, sign).backgroundColor)"
+    )
+    assert len(set(colours)) == 1, colours
+
+
 def test_more_contrast_is_given_to_those_who_ask_for_it(page: Page) -> None:
     page.emulate_media(contrast="more")
     page.goto("/checklists/priem-zaprosa/")
