@@ -3,6 +3,26 @@
 from functools import cache, lru_cache
 from typing import Any
 
+PREPOSITIONS: dict[str, tuple[str, ...]] = {
+    preposition: tuple(cases.split())
+    for cases, prepositions in {
+        "gent": "без безо близ вблизи ввиду вдоль взамен вместо вне внутри возле вокруг для до из"
+        " из-за из-под изо кроме мимо накануне насчет около от относительно ото помимо после"
+        " посреди посредством против путем ради сверх свыше среди у",
+        "datv": "благодаря вопреки к ко навстречу согласно",
+        "datv accs loct": "по",
+        "accs": "про сквозь спустя через чрез",
+        "accs ablt": "за под подо",
+        "ablt": "над надо перед передо",
+        "ablt gent": "между меж",
+        "ablt gent accs": "с со",
+        "accs loct": "в во на о об обо",
+        "loct": "при",
+    }.items()
+    for preposition in prepositions.split()
+}
+"""Russian prepositions and the cases they govern, likeliest first."""
+
 
 @cache
 def russian() -> Any:

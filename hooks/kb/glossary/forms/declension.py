@@ -23,8 +23,9 @@ from kb.glossary.forms.agreement import (
     nominative,
     same_case,
 )
-from kb.glossary.forms.dependants import PREPOSITIONS, UNGOVERNED, dependants, group
+from kb.glossary.forms.dependants import UNGOVERNED, dependants, group
 from kb.glossary.lemmas import ADJECTIVE, NOUN, NUMERAL, PERSON, Form, forms, is_known, readings
+from kb.morphology import PREPOSITIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,26 +5,7 @@ from itertools import product
 
 from kb.glossary.forms.agreement import Keys, NameWord, agreeing
 from kb.glossary.lemmas import ADJECTIVE, NOUN, forms, is_cyrillic
-
-PREPOSITIONS: dict[str, tuple[str, ...]] = {
-    preposition: tuple(cases.split())
-    for cases, prepositions in {
-        "gent": "без безо близ вблизи ввиду вдоль взамен вместо вне внутри возле вокруг для до из"
-        " из-за из-под изо кроме мимо накануне насчет около от относительно ото помимо после"
-        " посреди посредством против путем ради сверх свыше среди у",
-        "datv": "благодаря вопреки к ко навстречу согласно",
-        "datv accs loct": "по",
-        "accs": "про сквозь спустя через чрез",
-        "accs ablt": "за под подо",
-        "ablt": "над надо перед передо",
-        "ablt gent": "между меж",
-        "ablt gent accs": "с со",
-        "accs loct": "в во на о об обо",
-        "loct": "при",
-    }.items()
-    for preposition in prepositions.split()
-}
-"""Russian prepositions and the cases they govern, likeliest first."""
+from kb.morphology import PREPOSITIONS
 
 UNGOVERNED = ("gent", "ablt", "datv")
 """The cases a noun may have after another one without a preposition, likeliest first."""

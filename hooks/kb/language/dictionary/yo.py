@@ -4,10 +4,11 @@ A spelling is certain only if neither the dictionaries nor the context allow ano
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
-from kb.morphology import is_known, is_spelt, parses
+from kb.morphology import PREPOSITIONS, is_known, is_spelt, parses
 
 _EITHER = re.compile(
     r"""
@@ -19,6 +20,7 @@ _EITHER = re.compile(
     | раздроблён | (?: за|на )долблён | издолблён | порошён | пристыжён | уничижён | захламлён
     | (?: пере|по )белён | приноровлён | окорочён | (?: о|рас )познаё.+ся$ | вопиё | прийдё
     | ^жиждёт | (?: сбо|бу )ёв$ | (?: груздё|щавелё|жавелё|псалтырё )м$
+    | ^лёты?$ | ^чёла$ | ё(?: в|доров|шин )ск
     """,
     re.VERBOSE,
 )
@@ -42,10 +44,32 @@ _CUT = re.compile(r"\.(?:-|\s*[a-zа-яё0-9№,;:])")
 _BEGINS = re.compile(r"(?:\A|[.!?…:;\n—–])[\s(\[]*\Z")
 """What precedes the first word of a sentence or an item."""
 
+_NEVER_SAID = re.compile(r"(?:объ|подъ|разъ|отъ|про|на)ем|силен")
+"""Spelt with `е`, these are forms of «объесть», «наесть» and the like, or a god of the Greeks."""
+
+_PREVIOUS = re.compile(
+    r"(?<![\w-])(?<!\bне[ \n\u00a0])([а-яё]+(?:-[а-яё]+)?)[ \n\u00a0]+\Z", re.IGNORECASE
+)
+"""The word before; none after «не», for what «не о чем» says is «нечего», not «чём»."""
+
+_IN_SENTENCE = re.compile(r"[.!?…]\s+(?=\W*[А-ЯЁ])")
+_IS_WHOLE = re.compile(r"\W*[А-ЯЁ]")
+"""How a sentence begins, and not an item that goes on with one: «О чём вопросы: ⏎- жилье;»."""
+
+_LONGEST_SENTENCE = 300
+_LONGEST_WORD = 30
+_LOCATIVE = re.compile(r"(?<![\w-])(?:во?|на|об?|обо|по|при)(?![\w-])", re.IGNORECASE)
+
 _SURNAME = re.compile(r"ёв(?:[аеуы]|ой|ым|ых|ыми)?\Z")
 """The dictionary knows some surnames only as other words: «Стеблев», «Репьев»."""
 
 _PEOPLE = frozenset({"Name", "Patr", "Surn"})
+_NAMES = _PEOPLE | {"Geox", "Orgn", "Trad"}
+_ADJECTIVES = frozenset({"ADJF", "PRTF"})
+_NO_NOUNS = frozenset({"ADJF", "NPRO"})
+_ALONE = frozenset({"ADVB", "PRED"})
+"""What «после» and «надо» may be, with no noun to follow: «он после сел», not «после сёл»."""
+
 _NAMING = frozenset({"ADJF", "NOUN", "PRTF"})
 _UNCHANGING = frozenset({"ADVB", "CONJ", "INTJ", "NPRO", "PRCL", "PRED", "PREP"})
 _SHORT = 3
@@ -55,17 +79,30 @@ _ACRONYM = 4
 """The most letters of an acronym that may look like another word: «ЛЕД»."""
 
 
-@lru_cache(maxsize=50_000)
-def with_yo(word: str) -> tuple[str, ...]:
+def with_yo(word: str, before: str = "") -> tuple[str, ...]:
     """Returns a word's spellings with `ё` if it has no other; nothing if it is right as it is.
 
-    A word that may be spelt either way is right: only a reader can tell «все» from «всё», the
-    dictionaries allow «маневр», and people choose how their names are spelt.
+    A word that may be spelt either way is right unless the text `before` it rules one spelling
+    out: «о чем», «сырье кончилось», but a reader must tell «все» from «всё». The dictionaries allow
+    «маневр», and people choose how their names are spelt.
     """
     lower = word.lower()
-    if "е" not in lower or is_spelt(lower):
+    if "е" not in lower:
         return ()
-    readings = _readings(lower)
+    if not is_spelt(lower):
+        return _spellings(word)
+    if lower in PREPOSITIONS or not _is_spelt_both_ways(lower):
+        return ()
+    return _certain(word, _fitting(word, before))
+
+
+@lru_cache(maxsize=50_000)
+def _spellings(word: str) -> tuple[str, ...]:
+    return _certain(word, _readings(word.lower()))
+
+
+def _certain(word: str, readings: Sequence[Any]) -> tuple[str, ...]:
+    lower = word.lower()
     spellings = [str(one.word) for one in readings]
     if not spellings or lower in spellings:
         return ()
@@ -79,6 +116,55 @@ def with_yo(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_in_case_of(word, one) for one in spellings))
 
 
+@lru_cache(maxsize=50_000)
+def _is_spelt_both_ways(lower: str) -> bool:
+    return any("ё" in str(one.word) for one in _readings(lower))
+
+
+def _fitting(word: str, before: str) -> list[Any]:
+    """The readings of a word that the text before it allows.
+
+    A preposition governs a case, and there is no locative without one. Surnames and places, as
+    «Черных» and «Нея», have a capital, though a careless writer may forget that of «Киев».
+    """
+    found = [one for one in _readings(word.lower()) if not _NEVER_SAID.fullmatch(one.word)]
+    unnamed = [one for one in found if not _is_named(one)]
+    if word.islower() and any(one.tag.POS in _NO_NOUNS and "ё" in one.word for one in unnamed):
+        found = unnamed
+    previous = _PREVIOUS.search(before, max(0, len(before) - _LONGEST_WORD))
+    neighbour = previous[1].lower() if previous else ""
+    beside = parses(neighbour) if neighbour else ()
+    if neighbour in PREPOSITIONS and not any(one.tag.POS in _ALONE for one in beside):
+        whole = [one for one in found if "Abbr" not in one.tag]  # «в нем», not «в нем. языке»
+        return [one for one in whole if _case(one) in PREPOSITIONS[neighbour]]
+    elsewhere = [one for one in found if _case(one) != "loct"]
+    if len(elsewhere) < len(found) and _has_no_locative(word, before, beside):
+        return elsewhere
+    return found
+
+
+def _has_no_locative(word: str, before: str, beside: Sequence[Any]) -> bool:
+    """Whether no preposition before a word can govern the locative, or an adjective has another."""
+    if beside and all(one.tag.POS in _ADJECTIVES and _case(one) != "loct" for one in beside):
+        return True
+    sentence = _IN_SENTENCE.split(before[-_LONGEST_SENTENCE:])[-1]
+    return (
+        len(sentence) < _LONGEST_SENTENCE
+        and bool(_IS_WHOLE.match(sentence + word))
+        and not _LOCATIVE.search(sentence)
+    )
+
+
+def _is_named(reading: Any) -> bool:
+    return reading.tag.POS == "NOUN" and not _NAMES.isdisjoint(reading.tag.grammemes)
+
+
+def _case(reading: Any) -> str:
+    """A reading's case, one of the six of school grammar; empty if it has none."""
+    case = str(reading.tag.case or "")
+    return {"gen": "gent", "acc": "accs", "loc": "loct"}.get(case[:3], case)
+
+
 def is_stump(text: str, compound: tuple[int, int], at: int, word: str) -> bool:
     """Whether a word may be an abbreviation: «мед. карта», «мед-осмотр», «ЛЕД», or a file's name.
 
@@ -86,7 +172,7 @@ def is_stump(text: str, compound: tuple[int, int], at: int, word: str) -> bool:
     """
     start, end = compound
     is_last = at + len(word) == end
-    changes = any(map(_is_inflected, _readings(word.lower())))
+    changes = any(_is_inflected(one) and "ё" in one.word for one in _readings(word.lower()))
     if is_last and _CUT.match(text, end):
         return True
     if changes and word.isupper() and len(word) <= _ACRONYM:

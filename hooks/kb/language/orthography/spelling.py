@@ -41,6 +41,9 @@ _LATIN = re.compile(r"(?<![\w./@])[a-z]+(?:['’][a-z]+)?(?!\w|[./@]\w)", re.IGN
 _TWICE = re.compile(r"(?<![\w-])([^\W\d_]+)(?! *\n\n)[ \n]+\1(?![\w-])", re.IGNORECASE)
 """Not across a line break that Markdown keeps: a name may be above its description."""
 
+_REACH = 400
+"""How much of the text before a word may decide whether it has `ё`: a sentence."""
+
 _MAY_BE_TWICE = frozenset("had that".split())
 _BEGINS = re.compile(r"(?:\A|[.!?…\n])[\s«„“(]*\Z")
 
@@ -54,7 +57,8 @@ def yo(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
     for match in _written_words(text):
         at = match.start()
         for word in match[0].split("-"):
-            spellings = with_yo(word)
+            before = text[max(0, at - _REACH) : at] if at == match.start() else ""
+            spellings = with_yo(word, before)
             if (
                 spellings
                 and not vocabulary.has_without_yo(word)
