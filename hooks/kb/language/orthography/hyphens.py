@@ -1,4 +1,4 @@
-"""The rule about Russian words whose parts a hyphen must join, and «в течении» of time.
+"""The rule about Russian words that need a hyphen, or no hyphen, and «в течении» of time.
 
 Only those that cannot be two words, as «по прежнему адресу», «кто либо прав, либо нет» can.
 """
@@ -28,7 +28,18 @@ _PARTED = pattern(
 )
 _ANY = pattern(r"нибудь (?<= [а-яё] ␣ нибудь ) (?! [\w-] )")
 _LAST_WORD = pattern(r"[а-яёА-ЯЁ]+ ␣ \Z")
+_WORD_BEFORE = pattern(r"(?<! [\w-] ) [а-яёА-ЯЁ]{2,} \Z")
 _LONGEST_WORD = 30
+
+_JOINED = pattern(
+    r"""
+    - (?: (?P<particle> бы | же | ли ) | что | как | есть | будто | равно | поводу | этому )
+    (?! [\w-] )
+    """
+)
+_TWO_WORDS = frozenset(
+    "потому-что так-что так-как то-есть как-будто все-равно всё-равно по-поводу по-этому".split()
+)
 
 _DURING = pattern(
     r"""
@@ -40,7 +51,7 @@ _DURING = pattern(
 
 
 def hyphens(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
-    """«Кое кто», «как нибудь», «из за», «по русски», «во первых,», «в течении дня»."""
+    """«Кое кто», «как нибудь», «из за», «по русски», «во первых,», «как-бы», «в течении дня»."""
     text = passage.text
     for match in _PARTED.finditer(text):
         if match["how"] and not _is_manner(match["how"].lower()):
@@ -54,6 +65,12 @@ def hyphens(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
             first = word[0][:-1]
             told = f"«{first} нибудь» пишут через дефис: «{first}-нибудь»"
             yield Finding(word.start(), told)
+    for match in _JOINED.finditer(text):
+        start = match.start()
+        if word := _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start):
+            said = word[0] + match[0]
+            if match["particle"] or said.lower() in _TWO_WORDS:
+                yield Finding(word.start(), f"«{said}» пишут без дефиса")
     for match in _DURING.finditer(text):
         yield Finding(match.start(), "«в течении» — о реке; о времени напишите «в течение»")
 
