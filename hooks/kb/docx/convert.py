@@ -73,7 +73,8 @@ def convert(raw: bytes, *, images: str) -> Converted:
                 " текст, из чат-бота или с GitHub, вставьте прямо в файл страницы"
             )
         body = _written({**document, "meta": {}, "blocks": above + blocks}, folder)
-        warnings += words_lost(opened, f"{title} {unescape(body)}")
+        # Entities may be those of HTML, or words of the document.
+        warnings += words_lost(opened, f"{title} {body} {unescape(body)}")
         return Converted(
             title,
             body=body,
