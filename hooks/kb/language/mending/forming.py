@@ -9,6 +9,7 @@ from kb.language.mending.fenced_boxes import with_fenced_boxes
 from kb.language.mending.item_signs import with_items_marked
 from kb.language.mending.nested_lists import with_items_nested
 from kb.language.mending.pandoc_marks import without_pandoc_marks
+from kb.language.mending.pandoc_tables import with_pandoc_tables_ruled
 from kb.language.mending.part_lists import with_lists_parted
 from kb.language.mending.quotes import with_quotes_set
 from kb.language.mending.tables import with_rows_joined, with_tables_parted, with_tables_ruled
@@ -16,6 +17,7 @@ from kb.language.text.prose import Prose
 
 FORMING: tuple[Callable[[Prose], str], ...] = (
     without_assistant_marks,
+    with_pandoc_tables_ruled,
     without_pandoc_marks,
     with_boxes,
     with_fenced_boxes,
