@@ -18,7 +18,9 @@ _BEFORE_LIST = re.compile(
     r":(?:[*_ ]|</\w{1,10}>|<br ?/?>){0,20}\Z|\A[ \t>]*(\*\*|__)(?=\S)[^*_]+\1[ ]*\Z"
 )
 _FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ ]*")
-_MARKER = re.compile(r"^\s*(?:[-*+]|[0-9]{1,2}\.)\s+(?:\[[ xX]\]\s+)?", re.MULTILINE)
+_MARKER = re.compile(r"^\s*(?:&gt;\s*)*(?:[-*+]|[0-9]{1,2}\.)\s+(?:\[[ xX]\]\s+)?", re.MULTILINE)
+"""The mark of an item as text, also in what is no quotation yet."""
+
 _LABELLED = re.compile(LABEL)
 _TAG = re.compile(r"<[^>]*>")
 
