@@ -29,6 +29,9 @@ _URL = re.compile(rb"""url\(\s*["']?([^"')\s]+)""")
 _IMPORT = re.compile(
     rb"""(?:^|;)\s*(?:import|export)\b[^;\n"']*["'](\.{1,2}/[^"'\n]+)["']""", re.MULTILINE
 )
+_PAPER = re.compile(r"/pdf/[^?#]+\.pdf\Z")
+"""What pages link to if the settings say so, but only `kb pdf` writes."""
+
 _LOADED = "//@src | //@poster | //object/@data | //@href"
 
 _LOCK = "~$"
@@ -210,7 +213,8 @@ def _why_dead(built: _Built, path: str, target: str) -> str:
     if file is None:
         return ""
     if not file:
-        return f"«{target}»: нет такого файла или страницы"
+        advice = "; сначала make pdf, потом publish --from site" if _PAPER.search(url) else ""
+        return f"«{target}»: нет такого файла или страницы{advice}"
     if not fragment or fragment.startswith(":~:") or file not in built.pages:
         return ""
     found = fragment in built.pages[file].anchors

@@ -168,6 +168,7 @@ BROKEN = {
     "asset": (CSS, None, f"«../{CSS}»: нет такого файла или страницы"),
     "picture": ("assets/picture.svg", None, "«picture.svg»: нет такого файла или страницы"),
     "link": ("a/index.html", "<a href='../b/'>b</a></html>", "«../b/»: нет такого файла"),
+    "pdf": ("a/index.html", "<a href='../pdf/ru/b.pdf'></a></html>", "сначала make pdf, потом"),
     "anchor": ("a/index.html", "<a href='../one/#x'></a></html>", "на странице нет такого места"),
     "outside": ("a/index.html", "<img src='../../../etc/passwd'></html>", "нет такого файла"),
     "srcset": ("a/index.html", "<img srcset='../b.png 2x'></html>", "«../b.png»: нет такого файла"),
