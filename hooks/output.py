@@ -86,8 +86,12 @@ def _has_warned() -> bool:
     return any(one.get_counts() for one in handlers if isinstance(one, utils.CountHandler))
 
 
+@event_priority(-100)  # after all others have ended what they do: it may raise
 def on_build_error(error: Exception) -> None:
     _end()
+    if isinstance(error, OSError) and error.filename:
+        with _in_words():
+            raise error
 
 
 def on_shutdown() -> None:

@@ -66,3 +66,18 @@ def test_a_full_disk_stops_a_build_in_one_line(
     monkeypatch.setattr(Output, "end", full)
     with pytest.raises(PluginError, match="Сайт сменился не весь, соберите его ещё раз"):
         hook.on_post_build(config)
+
+
+def test_what_cannot_be_read_stops_a_build_in_one_line(hook: Any, tmp_path: Path) -> None:
+    hook.on_config(Config(tmp_path / "site", serving=False))
+    begun = [path.name for path in (tmp_path / "site").iterdir()]
+    error = PermissionError(errno.EACCES, "Permission denied", "docs/ru/guides")
+    with pytest.raises(PluginError, match=r"^docs/ru/guides: нет прав\. Сайт не изменён$"):
+        hook.on_build_error(error)
+    assert begun
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_fault_of_the_code_is_not_hidden(hook: Any) -> None:
+    hook.on_build_error(ValueError("нет"))
+    hook.on_build_error(OSError("нет"))

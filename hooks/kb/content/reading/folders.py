@@ -64,12 +64,17 @@ def not_files(roots: Sequence[Path], locales: Sequence[str]) -> Iterator[tuple[s
     """Yields what must not be in the folders: its relative path, its path, and why.
 
     The engine follows every symlink, even in circles or out to files that must not be published.
+    Raises `OSError` for a folder that cannot be read.
     """
     for root in roots:
-        for folder, folders, files in os.walk(root):
+        for folder, folders, files in os.walk(root, onerror=_raise):
             for path in (Path(folder, name) for name in sorted([*folders, *files])):
                 if fault := _fault(path, root, roots, locales):
                     yield path.relative_to(root).as_posix(), path, fault
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def _fault(path: Path, root: Path, roots: Sequence[Path], locales: Sequence[str]) -> str:
