@@ -294,6 +294,19 @@ def test_the_sign_that_opens_a_block_is_seen_as_well_as_the_one_before_it(page: 
     assert len(set(colours)) == 1, colours
 
 
+def test_a_row_of_tabs_shows_that_it_has_the_focus(page: Page) -> None:
+    page.goto("/guides/otkaz/")
+    page.locator("h1").evaluate(
+        """one => one.insertAdjacentHTML("afterend", `<div class="tabbed-set">
+          <input type="radio" name="tabs" id="a" checked><input type="radio" name="tabs" id="b">
+          <div class="tabbed-labels"><label for="a">А</label><label for="b">Б</label></div>
+        </div>`)"""
+    )
+    page.locator("#a").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".tabbed-labels")).to_have_css("outline-style", "solid")
+
+
 def test_more_contrast_is_given_to_those_who_ask_for_it(page: Page) -> None:
     page.emulate_media(contrast="more")
     page.goto("/checklists/priem-zaprosa/")

@@ -61,6 +61,10 @@ def test_nothing_is_wider_than_the_window(page: Page, base_url: str, width: int)
     for address in ADDRESSES:
         page.goto(f"{base_url}/small/{address}/")
         wide.append(page.evaluate("document.documentElement.scrollWidth"))
+        cut = page.locator(".md-nav .md-ellipsis").evaluate_all(
+            "(all) => all.filter((one) => one.scrollWidth > one.clientWidth).length"
+        )
+        assert cut == 0, "a name in the menu"
     assert wide == [width] * len(ADDRESSES)
 
 
