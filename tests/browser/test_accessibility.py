@@ -279,11 +279,18 @@ def test_nothing_moves_for_those_who_asked_for_it(audited: Page, site: Site) -> 
     report(faults)
 
 
-def test_a_link_in_bold_words_is_underlined(page: Page) -> None:
+def test_a_link_among_other_words_is_underlined(page: Page) -> None:
     page.goto("/guides/vneshniy-klient/")
-    expect(page.locator("article li > strong > a").first).to_have_css(
-        "text-decoration-line", "underline"
+    page.locator("article h2").first.evaluate(
+        "one => one.insertAdjacentHTML('beforeend', '<a href=#x>и</a>')"
     )
+    for link in ("li > strong > a", "h2 > a:not(.headerlink)"):
+        expect(page.locator(f"article {link}").first).to_have_css(
+            "text-decoration-line", "underline"
+        )
+    expect(page.locator(".kb-links a").first).to_have_css("text-decoration-line", "none")
+    page.goto("/guides/kto-vash-klient/")
+    expect(page.locator(".kb-embed__title a").first).to_have_css("text-decoration-line", "none")
 
 
 def test_the_sign_that_opens_a_block_is_seen_as_well_as_the_one_before_it(page: Page) -> None:
