@@ -131,6 +131,17 @@ def _box(of: Locator) -> FloatRect:
     return box
 
 
+def test_tab_does_not_stop_at_a_stack_of_cards_which_cannot_be_scrolled(page: Page) -> None:
+    page.goto("/comparisons/kanaly/")
+    box = page.locator(".kb-comparison__scroll")
+    box.focus()
+    expect(box).to_be_focused()
+    page.set_viewport_size({"width": 360, "height": 740})
+    box.focus()
+    expect(box).not_to_be_focused()
+    expect(page.get_by_role("group", name="Встреча, звонок")).to_be_attached()
+
+
 def test_heads_and_criteria_stay_in_sight_below_the_page_head(page: Page) -> None:
     page.set_viewport_size(DESKTOP)
     page.goto(CHANNELS)
