@@ -59,6 +59,13 @@ def test_the_card_of_a_broken_term_is_beside_the_line_pointed_at(page: Page) -> 
     assert box is not None
     assert box["x"] <= x
 
+    page.keyboard.press("Escape")
+    _term(page).focus()  # the card covers neither line
+    expect(page.locator(CARD)).to_be_visible()
+    box = page.locator(CARD).bounding_box()
+    assert box is not None
+    assert box["y"] >= y + 5
+
 
 def test_a_pointer_that_passes_by_opens_nothing(page: Page) -> None:
     page.goto(GUIDE)

@@ -19,7 +19,7 @@ let timer = 0;
 
 const termAt = (target) => target.closest?.("[aria-describedby][data-term]");
 
-/** `y`: where the pointer is, so that the card is beside that line of a broken term. */
+/** `y`: where the pointer is, so that the card is beside that line of a broken term; if any. */
 function show(link, y) {
   const definition = document.getElementById(link.getAttribute("aria-describedby"));
   if (!definition) return;
@@ -41,10 +41,9 @@ function moreAt(href) {
 }
 
 function place(link, y) {
-  const lines = [...link.getClientRects()]; // a term may be broken over two lines
-  const line = lines.find((one) => y < one.bottom) ?? lines[0];
-  const width = card.offsetWidth;
-  const height = card.offsetHeight;
+  // A term may be broken over two lines; the pointer is at one, the focus around both.
+  const line = [...link.getClientRects()].find((one) => y < one.bottom) ?? link.getBoundingClientRect();
+  const { width, height } = card.getBoundingClientRect();
   const left = Math.min(Math.max(MARGIN, line.left), document.documentElement.clientWidth - width - MARGIN);
   const below = line.bottom + height + MARGIN < innerHeight || line.top < height + MARGIN;
   const top = below ? line.bottom + GAP : line.top - height - GAP;
@@ -72,7 +71,7 @@ addEventListener("focusin", (event) => {
   else if (!card.contains(event.target)) hide();
 });
 addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && shown) hide();
+  if (event.key === "Escape") hide();
 });
 let byTouch = false;
 addEventListener("pointerdown", (event) => {
