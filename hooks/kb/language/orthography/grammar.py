@@ -1,0 +1,50 @@
+"""The rules about «-тся» instead of «-ться», and «согласно» with the genitive.
+
+These two are the commonest slips of grammar that spelling cannot show: both words are right alone.
+"""
+
+from collections.abc import Iterator
+
+from kb.language.dictionary.words import Vocabulary
+from kb.language.findings import Finding
+from kb.language.text.measures import pattern
+from kb.language.text.prose import Passage
+from kb.morphology import is_known, parses
+
+# Not «может», which is often «может быть»: «может получится».
+_MUST = pattern(
+    r"""
+    (?<! [\w-] )
+    (?P<must> [Нн](?: адо | ужно | ельзя ) | [Мм]о(?: жно | гу | ж(?: ем | ете | ешь ) | гут
+      | г | гл[аи] ) | [Пп]ора | [Дд]олж(?: ен | на | ны ) | [Оо]бязан[аы]? | [Сс]ледует
+      | [Хх]о(?: чу | чет | чешь | тим | тите | тят | тел[аи]? )
+      | [Бб]уд(?: у | ет | ем | ете | ешь | ут ) )
+    ␣ (?: не ␣ )? (?: (?P<how> [а-яё]+ ) ␣ )? (?P<verb> [а-яё]+ тся ) (?! [\w-] )
+    """
+)
+
+_ACCORDING = pattern(r"[Сс]огласно ␣ (?P<what> [а-яё]+ ) (?! [\w-] )")
+_WHOSE = frozenset({"его", "её", "ее", "их"})
+
+
+def infinitives(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
+    """«Нужно вернутся», «должен срочно обратится»: a word that calls for an infinitive."""
+    for match in _MUST.finditer(passage.text):
+        verb, how = match["verb"], match["how"]
+        infinitive = verb.removesuffix("ся") + "ься"
+        if not is_known(verb) or not is_known(infinitive):
+            continue
+        if how and all(one.tag.POS != "ADVB" for one in parses(how)):
+            continue
+        told = f"«{verb}» после «{match['must']}»: нужен мягкий знак; напишите «{infinitive}»"
+        yield Finding(match.start("verb"), told)
+
+
+def according(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
+    """«Согласно приказа»: only a word that is in the genitive and cannot be in the dative."""
+    for match in _ACCORDING.finditer(passage.text):
+        what = match["what"]
+        cases = {one.tag.case for one in parses(what)}
+        if is_known(what) and what not in _WHOSE and "gent" in cases and "datv" not in cases:
+            told = f"«{match[0]}»: согласно чему, а не чего; поставьте дательный падеж"
+            yield Finding(match.start(), told)
