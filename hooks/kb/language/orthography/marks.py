@@ -10,7 +10,7 @@ from kb.language.text.measures import CYRILLIC, pattern, word_before
 from kb.language.text.prose import Passage
 from kb.tree.runs import OPAQUE
 
-_DOTS = re.compile(r"\.{3,}")
+_DOTS = re.compile(r"\.{3,}|\.\.(?<=[^\W\d_]..|[»”)]..)(?![\w./\\])")
 _BEFORE_DOTS = re.compile(r"[A-Za-z0-9)\]]\Z")
 _AFTER_ELLIPSIS = re.compile(r"(?<=[^\W\d_])…(?=[^\W\d_])")
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
@@ -88,7 +88,7 @@ _PREFIX = re.compile(r"\b(?:кое|кой|по|из|во|в)\Z", re.IGNORECASE)
 
 
 def dots(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
-    """Three dots instead of the ellipsis."""
+    """Three dots instead of the ellipsis, or two after a word."""
     text = passage.text
     is_russian = bool(CYRILLIC.search(text))
     for match in _DOTS.finditer(text):
@@ -97,7 +97,9 @@ def dots(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
         is_latin = after.isascii() and after.isalnum()
         if "/" in (before, after) or "\\" in (before, after):
             continue  # a path
-        if len(match[0]) > 3:
+        if len(match[0]) == 2:
+            yield Finding(match.start(), "две точки; оставьте одну или напишите «…»")
+        elif len(match[0]) > 3:
             yield Finding(match.start(), "точек больше трёх; напишите один знак «…»")
         elif is_russian and before and before in "?!":
             yield error(match.start(), "после «?» и «!» ставят две точки; напишите «?..» или «!..»")
