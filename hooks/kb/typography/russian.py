@@ -222,6 +222,7 @@ RULES: tuple[Rule, ...] = (
         (?<! \b т\.␣[дпсч]\.␣ ) (?<! [А-Я]\.␣ )  # «Витамин С. Он» has no village
         """
     ),
+    each(rf"\. ␣ (?= [«„][а-я][»“] ) {after('п пп подп')}", needs="«"),
     _after_named,
     # Contractions and legal forms before a name.
     each(

@@ -109,6 +109,7 @@ COMMON: tuple[Rule, ...] = (
     each(rf"{NUMBER} ␣ (?= {SIGN} )", needs=_SIGNS),
     each(r"[№§©] ␣ (?= \S )", needs="№ § ©"),
     each(r"[≥≤±≈] ␣ (?= \d )", needs="≥ ≤ ± ≈"),
+    each(r"[<>~€$£¥] (?<! [\d)] ␣ . ) ␣ (?= \d )", needs="< > ~ € $ £ ¥"),  # not «5 < 10», «5 € 10»
     # Between the sides of a thing: 5 × 5. An equation breaks at its signs.
     within(
         r"\d ␣ × ␣ \d (?: [\d.,]* ␣ × ␣ \d )? (?! [\d.,]* ␣? [%=÷×+−] )",
