@@ -13,6 +13,7 @@ from mkdocs.structure.files import Files
 
 from kb.preview import Preview, Snapshot, sources
 from kb.settings import Settings
+from kb.system.logged import logged_errors
 
 preview = Preview()  # of this process: a configuration lives for one build only
 
@@ -52,34 +53,20 @@ def _outliving(build: Callable[[], None], config: Path) -> Callable[[], None]:
     """
 
     def outliving() -> None:
-        told = _Errors()
-        logging.getLogger("mkdocs").addHandler(told)
-        try:
-            with preview.lock:
-                build()
-        except Exception as error:  # a configuration or a template may raise anything
-            logging.getLogger("mkdocs.kb").error(str(error))
-            settings = Settings.read(config, shown_from=config.resolve().parent)
-            known = "\n".join(dict.fromkeys(told.lines))
-            news = [str(one) for one in settings.problems() if str(one) not in known]
-            preview.failure = "\n".join([*news, known])
-        else:
-            preview.failure = ""
-        finally:
-            logging.getLogger("mkdocs").removeHandler(told)
+        with logged_errors("mkdocs") as told:  # a configuration's faults are in the log only
+            try:
+                with preview.lock:
+                    build()
+            except Exception as error:  # a configuration or a template may raise anything
+                logging.getLogger("mkdocs.kb").error(str(error))
+                settings = Settings.read(config, shown_from=config.resolve().parent)
+                known = "\n".join(dict.fromkeys(told))
+                news = [str(one) for one in settings.problems() if str(one) not in known]
+                preview.failure = "\n".join([*news, known])
+            else:
+                preview.failure = ""
 
     return outliving
-
-
-class _Errors(logging.Handler):
-    """Keeps logged errors: a configuration's faults are reported in the log only."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
 
 
 def _with_panel(app: WSGIApplication, root: str) -> WSGIApplication:

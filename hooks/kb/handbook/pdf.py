@@ -5,7 +5,6 @@ site can be built without it and without the system's Pango.
 """
 
 import datetime
-import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from kb.edition import Edition
 from kb.handbook.book import compose
 from kb.handbook.pages import Page, Site, read
 from kb.settings.brand import Brand
+from kb.system.logged import logged_errors
 from kb.system.refusals import RefusedError
 from kb.system.replaced_files import replace_file
 
@@ -116,28 +116,13 @@ def _print(source: str, folder: Path, target: Path) -> None:
         raise PdfError(
             f"{error}\nНет библиотеки Pango; что делать, скажет tools/pango.py"
         ) from error
-    failures = _Failures()
-    log = logging.getLogger("weasyprint")
-    log.addHandler(failures)
-    try:
+    # It leaves out what it cannot load or draw.
+    with logged_errors("weasyprint") as failures:
         printed = HTML(
             string=source,
             base_url=f"{folder.resolve().as_uri()}/",
             url_fetcher=URLFetcher(allowed_protocols=["file", "data"]),
         ).write_pdf(pdf_variant="pdf/ua-1")
-    finally:
-        log.removeHandler(failures)
-    if failures.messages:
-        raise PdfError("\n".join([f"Не записан {target}:", *failures.messages]))
+    if failures:
+        raise PdfError("\n".join([f"Не записан {target}:", *failures]))
     replace_file(target, printed)
-
-
-class _Failures(logging.Handler):
-    """Collects what WeasyPrint could not load or draw: it only logs that and leaves it out."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.ERROR)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())

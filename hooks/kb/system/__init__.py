@@ -1,1 +1,1 @@
-"""What we ask of the operating system: files written whole, its refusals, other processes."""
+"""Files written whole, the system's refusals, other processes, and what other libraries log."""
