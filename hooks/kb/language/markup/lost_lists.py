@@ -40,6 +40,7 @@ Not dialogue: another check reports that lines which begin with a capital letter
 _NEXT = re.compile(r"\n([1-9][0-9]?)\.[ ]+(?=\S)")
 _BEGINS = re.compile(r"[0-9]{1,2}[.)][ ]")
 _STUCK = re.compile(r"(?:\A|\n)([-+*]|([0-9]{1,2})[.)])(?=[«„]?[А-ЯЁа-яё]{2})")
+_SHOWN_QUOTE = re.compile(r"\n[ ]*>[ ]?(?=\S)")
 _SPOKEN = re.compile(r"[?!]")
 """What a list rarely has, and dialogue always."""
 
@@ -116,6 +117,12 @@ def _run_together(prose: Prose) -> Iterator[Problem]:
                 told += "пункты начните с «- », реплики разделите пустыми строками"
             at = word_at(passage.text, signs.end(signs.lastindex or 0))
             yield _of_line(prose, passage.line(at), told)
+        for match in _SHOWN_QUOTE.finditer(passage.text):
+            line = passage.line(word_at(passage.text, match.end())) - first
+            if lines[line].lstrip().startswith(">"):
+                told = "это не станет цитатой; оставьте перед ней пустую строку"
+                yield _problem(prose, line, told)
+                break
         for match in _STUCK.finditer(passage.text):
             line = passage.line(match.end())
             if _has_neighbour(lines, line - first, match):
