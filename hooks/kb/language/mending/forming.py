@@ -12,7 +12,12 @@ from kb.language.mending.pandoc_marks import without_pandoc_marks
 from kb.language.mending.pandoc_tables import with_pandoc_tables_ruled
 from kb.language.mending.part_lists import with_lists_parted
 from kb.language.mending.quotes import with_quotes_set
-from kb.language.mending.tables import with_rows_joined, with_tables_parted, with_tables_ruled
+from kb.language.mending.tables import (
+    with_rows_joined,
+    with_tables_parted,
+    with_tables_ruled,
+    with_tabs_spaced,
+)
 from kb.language.text.prose import Prose
 
 FORMING: tuple[Callable[[Prose], str], ...] = (
@@ -28,6 +33,7 @@ FORMING: tuple[Callable[[Prose], str], ...] = (
     with_lines_broken,
     with_lists_parted,
     with_items_nested,
+    with_tabs_spaced,
     with_quotes_set,
 )
 """Each returns the body of a page. Quotations come last: what else stands in a paragraph, such as a

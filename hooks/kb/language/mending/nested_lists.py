@@ -17,6 +17,7 @@ from kb.language.text.conversion import convert_body
 from kb.language.text.prose import Prose
 
 _ITEM = re.compile(r"(?P<indent> *)(?:[-*+]|[0-9]{1,9}\.)(?P<gap> {1,4})(?=\S)")
+_LEADING = re.compile(r"[ \t]*\t")
 _FENCE = re.compile(r" *(?P<mark>`{3,}(?!.*`)|~{3,})")
 _CODE = re.compile(r"<pre.*?</pre>", re.DOTALL)
 _QUOTE = "&gt;"
@@ -50,7 +51,12 @@ def with_items_nested(page: Prose) -> str:
 
 def _nested(block: list[str]) -> list[str]:
     """The lines of a list or another text with all levels, also in quotations and boxes."""
-    lines = (_moved(block) or block) if block and _ITEM.match(block[0]) else block
+    lines = block
+    if block and _ITEM.match(block[0]):
+        typed = [
+            line if is_code else _LEADING.sub(_spaces, line) for line, is_code in _marked(block)
+        ]
+        lines = _moved(typed) or block
     nested: list[str] = []
     for before, part in groupby(zip(_margins(lines), lines, strict=True), key=itemgetter(0)):
         typed = [line for _, line in part]
@@ -64,6 +70,10 @@ def _nested(block: list[str]) -> list[str]:
                 typed = [f"{before}{line}" if line else margin for line in moved]
         nested += typed
     return nested
+
+
+def _spaces(tabs: re.Match[str]) -> str:
+    return tabs[0].expandtabs(_LEVEL)
 
 
 def _margins(lines: Sequence[str]) -> Iterator[str]:
@@ -92,7 +102,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[list[str]]:
     is_list = was_code = False
     for number, (line, is_code) in enumerate(_marked(lines)):
         is_item = not is_code and _ITEM.match(line) is not None
-        is_outside = not is_code and line.strip() != "" and not line.startswith(" ") and not is_item
+        is_outside = not is_code and not is_item and not line[:1].isspace() and line != ""
         is_new = number == 0 or was_code or not lines[number - 1].strip()
         is_new = is_new or lines[number - 1][0] == "#" or _FENCE.match(line) is not None
         if (is_list and is_outside and is_new) or (

@@ -8,9 +8,11 @@ from kb.language.text.code import blanked
 from kb.language.text.prose import Prose
 from kb.language.text.tab_tables import cells_of, tab_tables
 from kb.language.text.table_rows import torn_rows
+from kb.language.text.text_lines import text_lines
 
 _ROW = re.compile(r"[ ]{0,3}\|.*\|[ ]*")
 _RULE = re.compile(r"[ ]{0,3}\|(?:[ ]*:?-+:?[ ]*\|)+[ ]*")
+_TAB = re.compile(r"(?<=\S)[ ]*\t\s*(?=\S)")
 _BREAK = re.compile(r"(?:<br ?/?>|\\)\Z")
 _SIGNS = str.maketrans("", "", "|:-")
 
@@ -48,6 +50,22 @@ def with_tables_ruled(page: Prose) -> str:
         lines[first:end] = [*before, *ruled, *after]
     body = "\n".join(lines)
     return body if body == source.body or bare_text(body) == bare_text(source.body) else source.body
+
+
+def with_tabs_spaced(page: Prose) -> str:
+    """Returns the body of a page with a space for each tab between words that is of no table.
+
+    Lines from the margin only: others may be code.
+    """
+    source = page.document.source
+    if "\t" not in source.body:
+        return source.body
+    rows = {at for first, end in tab_tables(page) for at in range(first, end)}
+    lines = [
+        line if at in rows or line != text or line[:1].isspace() else _TAB.sub(" ", line)
+        for at, (line, text) in enumerate(zip(source.body_lines, text_lines(page), strict=True))
+    ]
+    return "\n".join(lines)
 
 
 def with_rows_joined(page: Prose) -> str:

@@ -9,7 +9,10 @@ from kb.language.text.text_lines import text_lines
 NO_TABLE = "это не станет таблицей; нужны строки «| А | Б |» и под первой «| --- | --- |»"
 """The message about a table in the form of another program."""
 
-_SIGN = re.compile(r"[^\w\s]+|[oо§]|[0-9]{1,2}[.)]|[A-Za-zА-Яа-яЁё][.)]")
+_SIGN = re.compile(
+    r"[^\w\s]+|[oо§]|[0-9]{1,2}[.)]|[A-Za-zА-Яа-яЁё][.)]"
+    r"|[1-9][0-9]?(?:\.[1-9][0-9]?){1,3}\.?"
+)
 """What precedes the tab in a list from Word; it is not a cell."""
 
 
