@@ -11,7 +11,7 @@ from markdown.extensions.def_list import DefListProcessor
 from markdown.extensions.footnotes import FootnoteBlockProcessor
 from markdown.extensions.tables import TableProcessor
 
-from kb.content.body import headings, list_levels
+from kb.content.body import definitions, headings, list_levels
 from kb.content.body.blocks import Places
 
 _NEEDED: Mapping[type[BlockProcessor], tuple[str, ...]] = {
@@ -25,7 +25,7 @@ _NEEDED: Mapping[type[BlockProcessor], tuple[str, ...]] = {
     DefListProcessor: (": ",),
     stock.BlockQuoteProcessor: (">",),
     FootnoteBlockProcessor: ("[^",),
-    stock.ReferenceProcessor: ("]:",),
+    definitions.Definitions: ("]:",),
 }
 """Processors, each with strings of which every block that it handles contains at least one.
 

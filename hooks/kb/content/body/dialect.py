@@ -5,6 +5,7 @@ from markdown.extensions import Extension
 
 from kb.content.body import (
     attributes,
+    definitions,
     emphasis,
     fences,
     headings,
@@ -16,6 +17,7 @@ from kb.content.body import (
 
 _PARTS = (
     attributes,
+    definitions,
     emphasis,
     fences,
     headings,
