@@ -8,6 +8,13 @@ import re
 from markdown import Markdown
 from markdown.blockprocessors import ReferenceProcessor
 
+ADDRESS = r"""
+    (?= [<#/] | \.{1,2}/ | [A-Za-z][A-Za-z0-9+.-]*:
+      | \S* (?: @ | / (?!\S) | \.[A-Za-z0-9]{2,10} (?: [/#?>] | (?!\S) ) ) )
+    \S+
+"""
+"""What may be an address, as a verbose expression."""
+
 
 def add_to(md: Markdown) -> None:
     """Makes Markdown want an address in the definition of a link, «[1]: https://…»."""
@@ -20,13 +27,8 @@ class Definitions(ReferenceProcessor):
     """Reads «[name]: address "title"»: a path, a file, a place on the page, a site or a mail."""
 
     RE = re.compile(
-        r"""
-        ^[ ]{0,3} \[([^\[\]]*)\]: [ ]*(?:\n[ ]*)?
-        (
-            (?= [<#/] | \.{1,2}/ | [A-Za-z][A-Za-z0-9+.-]*:
-              | \S* (?: @ | / (?!\S) | \.[A-Za-z0-9]{2,10} (?: [/#?>] | (?!\S) ) ) )
-            \S+
-        )
+        rf"""
+        ^[ ]{{0,3}} \[([^\[\]]*)\]: [ ]*(?:\n[ ]*)? ({ADDRESS})
         [ ]*(?:\n[ ]*)? ( (["'])(.*)\4[ ]* | \((.*)\)[ ]* )? $
         """,
         re.MULTILINE | re.VERBOSE,

@@ -8,6 +8,7 @@ stays, as does prose in raw HTML, while prose that looks like code or an address
 import re
 from collections.abc import Iterable, Iterator
 
+from kb.content.body.definitions import ADDRESS as _DEFINED
 from kb.tree.runs import NOT_PROSE, OPAQUE
 
 _RAW = "|".join(sorted(NOT_PROSE))
@@ -40,7 +41,10 @@ _NOT_PROSE = (
     # Tags, and addresses in angle brackets.
     re.compile(_TAG, re.VERBOSE),
     # Definitions of links and abbreviations.
-    re.compile(r"^[ \t>]*\*?\[(?!\^)[^\]\n]+\]:.*$", re.MULTILINE),
+    re.compile(
+        rf"^[ \t>]* (?: \*\[[^\]\n]+\]: | \[(?!\^)[^\]\n]+\]:[ \t]* (?: $ | {_DEFINED} ) ) .*$",
+        re.MULTILINE | re.VERBOSE,
+    ),
     # Pictures, and where links lead. With a space before the address it is not a picture.
     re.compile(
         rf"""!\[(?!\[) [^\]\n]* \] (?: {_ADDRESS} | \[[^\]\n]*\] | (?! [ ]*\( ) )""", re.VERBOSE

@@ -36,6 +36,9 @@ _PICTURE = (
 _SOURCE = r"\[(?:[0-9]{1,3}|[ xX])\][ ]+(?=\S)"
 """A number in a list of sources, or a box to tick without the sign of an item before it."""
 
+_NAMED = r"\[[^\[\]^\n]{1,40}\]:[ ]+(?=\S)"
+"""Who says it: «[Иван]: Да»."""
+
 _SAID = (
     r"(?:[А-ЯЁA-Z]\w{0,20}[.:][ ])?[—–][ \u00a0]+"
     r"(?=[«“\"(*_]*[А-ЯЁA-Z0-9№…].*[.!?…»”\")][*_]*[ ]*\Z)"
@@ -48,7 +51,7 @@ _STEP = r"[А-ЯЁA-Z][а-яёa-z]{2,15}[ ][0-9]{1,2}[.:][ ]+(?=[«“\"(*]*[А-
 
 _KINDS = tuple(
     re.compile(rf"{_BEFORE}(?P<item>{_ITEM})?(?P<sign>{sign})")
-    for sign in (LABEL, _CLAUSE, _COUNT, _PICTURE, _SOURCE, _TALK, _SAID, _SPEAKER, _STEP)
+    for sign in (LABEL, _CLAUSE, _COUNT, _PICTURE, _SOURCE, _TALK, _NAMED, _SAID, _SPEAKER, _STEP)
 )
 _LABELLED = re.compile(rf"{_BEFORE}{_ITEM}?{LABEL}")
 _LETTERED = re.compile(
@@ -87,7 +90,7 @@ _ROWS = 3
 """How many such lines must make up a paragraph, «Анна: да⏎Пётр: нет⏎…», or else end sentences."""
 
 _MAY_BE = re.compile(
-    rf"^{_BEFORE}{_ITEM}?(?:[*_`0-9—–]|{_PICTURE}|\[[0-9 xX]|[АаAa][.)]"
+    rf"^{_BEFORE}{_ITEM}?(?:[*_`0-9—–]|{_PICTURE}|\[(?:[0-9 xX]|[^\n]{{1,40}}\]:)|[АаAa][.)]"
     r"|[А-ЯЁA-Z][^:\n]*: |[А-ЯЁA-Z]\w*(?:[.] [—–]| [0-9]))"
     rf"|^{_BEFORE}{_CAPITAL}[^\n]{{0,40}}\n{_BEFORE}{_CAPITAL}",
     re.MULTILINE,
