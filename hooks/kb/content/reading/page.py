@@ -13,7 +13,13 @@ from kb.content.library import Document
 from kb.content.model import TYPES, AnyEntry, Plain
 from kb.content.problems import Fault, Problem
 from kb.content.yaml.decoding import decode
-from kb.content.yaml.front_matter import as_if_mended, body_alone, parse, without_stray_fences
+from kb.content.yaml.front_matter import (
+    TWICE,
+    as_if_mended,
+    body_alone,
+    parse,
+    without_stray_fences,
+)
 from kb.content.yaml.remembered import Remembered
 from kb.content.yaml.yaml_document import YamlDocument
 from kb.system.refusals import why
@@ -90,7 +96,10 @@ def _read(
         remembered.put(source.front.text, fields)
     entry = _entry(fields, source.front)
     if isinstance(entry, list) or stray:
-        return [*stray, *(entry if isinstance(entry, list) else [])]
+        wrong = entry if isinstance(entry, list) else []
+        if any(one.message == TWICE for one in stray):  # what is missing may be in the other fields
+            wrong = [one for one in wrong if not one.is_missing]
+        return [*stray, *wrong]
     return Document(locale, inner, shown, entry, source)
 
 

@@ -20,6 +20,7 @@ _OF_FIELDS = re.compile(r"[ \t#-]|([A-Za-z_]+):(?:\s|\Z)|\Z")
 
 _FIELD = re.compile(r"[A-Za-z_]+:(?:\s|\Z)")
 _BEGINS = "страница начинается со строки «---» и полей: title, type и других"
+TWICE = "здесь поля начинаются второй раз; оставьте одни, в начале страницы"
 _NOT_CLOSED = "поля страницы не закрыты: после последнего поля нужна строка"
 
 
@@ -90,7 +91,8 @@ def without_stray_fences(text: str, names: Collection[str]) -> tuple[str, list[F
 
     A stray fence, or an empty or second block of fields, turns the fields below it into text. They
     end at a fence too, and at least one has one of `names`. An example of fields for readers, in
-    contrast, has prose or a code fence above it.
+    contrast, has prose or a code fence above it. A second block with the same fields becomes empty
+    lines as a whole.
     """
     faults: list[Fault] = []
     if text.count("\n---") < 2:
@@ -105,6 +107,12 @@ def without_stray_fences(text: str, names: Collection[str]) -> tuple[str, list[F
             continue
         begins = [_OF_FIELDS.match(line) for line in between]
         if not all(begins) or not any(one and one[1] in names for one in begins):
+            break
+        above = (found[1] for line in lines[1:fence] if (found := _OF_FIELDS.match(line)))
+        repeated = {*filter(None, above)}.intersection(one[1] for one in begins if one)
+        if len(repeated) > 1:  # of two pages, or of two versions of one
+            lines[stray[0] + 1 : following + 1] = [""] * (following - stray[0])
+            faults.append(Fault(fence + 2, TWICE))
             break
         for number in stray:
             lines[number] = ""
