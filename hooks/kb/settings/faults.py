@@ -13,6 +13,8 @@ import yaml
 from kb.content.clock import MOST_MONTHS
 from kb.content.fields.kinds import Visibility
 from kb.content.fields.messages import wanted
+from kb.content.problems import Location
+from kb.settings.brand import BACKGROUNDS
 from kb.settings.engine import BOOL, NULL, TEXT, is_of_kind, refused
 from kb.settings.files import File, Found, at, fields, has_own_tag, name_in, nodes_in, plain
 from kb.settings.inheritance import misinherited
@@ -46,6 +48,7 @@ _NEEDED = frozenset({"site_name", "extra", "theme", "use_directory_urls", "stric
 
 _OURS = "extra"
 _THEME = "material"
+_PALETTE: Location = ("theme", "palette")
 
 _ADDRESSES = ("site_url", "repo_url")
 _ADDRESS = re.compile(r"https?://[^/]")
@@ -70,6 +73,8 @@ def faults(files: Sequence[File]) -> Iterator[Found]:
     yield from refused(file)
     yield from _addresses(file.fields, files)
     yield from _another_theme(file.root)
+    if not any("extra_css" in one.fields for one in files[:-1]):  # a style sheet may add schemes
+        yield from _unknown_schemes(at(file.root, _PALETTE))
     yield from misplaced(file, files)
     if others:
         yield from misinherited(file, others)
@@ -125,6 +130,17 @@ def _another_theme(root: yaml.MappingNode) -> Iterator[Found]:
     if isinstance(name, yaml.ScalarNode) and name.value != _THEME:
         told = f"наши страницы сделаны для темы «{_THEME}»; удалите поле"
         yield name, ("theme", "name"), told
+
+
+def _unknown_schemes(palette: yaml.Node | None) -> Iterator[Found]:
+    items: list[tuple[Location, yaml.Node | None]] = [(_PALETTE, palette)]
+    if isinstance(palette, yaml.SequenceNode):
+        items = [((*_PALETTE, number), one) for number, one in enumerate(palette.value)]
+    for location, one in items:
+        scheme = at(one, ("scheme",))
+        if scheme and scheme.tag == TEXT and scheme.value not in BACKGROUNDS:
+            told = f"«{scheme.value}» не подходит; возможные значения: {', '.join(BACKGROUNDS)}"
+            yield scheme, (*location, "scheme"), told
 
 
 def _no_language(root: yaml.MappingNode, roots: Sequence[yaml.MappingNode]) -> Iterator[Found]:

@@ -252,6 +252,15 @@ def _told(folder: Path, company: str) -> list[str]:
         ),
         ("theme: {palette: dark}\n", "company.yml:2: поле «theme.palette»: нужны вложенные поля"),
         (
+            "theme:\n  palette: {scheme: dark}\n",
+            "company.yml:3: поле «theme.palette.scheme»: «dark» не подходит; возможные значения: "
+            "default, slate",
+        ),
+        (
+            "theme:\n  palette: [{scheme: default}, {scheme: night}]\n",
+            "company.yml:3: поле «theme.palette[2].scheme»: «night» не подходит; возможные",
+        ),
+        (
             "theme:\n  palette:\n    - scheme: slate\n      toggle: {icon: 3}\n",
             "company.yml:5: поле «theme.palette[1].toggle.icon»: нужен текст",
         ),
@@ -287,6 +296,7 @@ def test_what_would_be_lost_is_told(tmp_path: Path, company: str, told: str) -> 
         "validation: {not_found: info}\ndev_addr: '[::1]:80'\nwatch: [!ENV [A, b], company.yml]\n",
         "theme: {language: ru, icon: {logo: a}, palette: [{scheme: slate}]}\n",
         "theme: {palette: {scheme: slate, primary: custom}}\n",
+        "theme: {palette: {scheme: vektor}}\nextra_css: [kb.css, c.css]\n",
     ],
 )
 def test_what_is_meant_so_is_not(tmp_path: Path, company: str) -> None:
