@@ -268,7 +268,7 @@ def test_two_roles_are_put_side_by_side_and_the_address_keeps_them(sized: Page) 
     assert _query(sized) == "type=role&ids=R01.R02"
     rows = sized.locator(".kb-table tbody th").all_inner_texts()
     assert rows[0] == "Коротко"
-    assert "Признаки, что роль не работает" in rows
+    assert "Признаки, что роль не\u00a0работает" in rows
 
     sized.reload()
     expect(sized.locator(".kb-table caption")).to_contain_text("заказчик")  # its data are fetched
@@ -316,6 +316,14 @@ def test_each_kind_is_compared_by_its_own_fields(
     page.goto(f"{COMPARE}?type={kind}&ids={entries}")
     found = page.locator(".kb-table tr").filter(has=page.get_by_role("rowheader", name=row))
     expect(found.get_by_role("cell")).to_have_text(cells)
+
+
+def test_lines_of_what_is_compared_break_as_in_the_pages(page: Page) -> None:
+    page.goto(f"{COMPARE}?type=role&ids=R01.R02")
+    expect(page.locator("[data-compare] tbody tr").first).to_be_visible()
+    text = page.locator("[data-compare] table").text_content() or ""
+    assert "Внутренний клиент\u00a0— заказчик" in text
+    assert re.findall(r"(?<![\w-])(?:[авикосу]|на|не|по) |[ ][—–]", text) == []
 
 
 def test_checklists_are_compared_by_what_they_ask_not_item_by_item(page: Page) -> None:

@@ -8,6 +8,7 @@ import { lay, tell } from "./comparison.js";
 import { make, put } from "./interface.js";
 
 const MARK = /\\([\\`*_{}[\]()>#+.!-])|\*\*(.+?)\*\*|`(.+?)`|\[(.+?)\]\([^)]*\)|\*(.+?)\*/g; // inline Markdown
+const SHORT = /^[«„(]*(?:[авикосуя]|во|да|до|за|из|ко|на|не|ни|но|об|от|по|со)$/i; // as in kb.typography
 
 const page = document.querySelector("[data-compare]");
 const form = page.querySelector("form");
@@ -17,17 +18,23 @@ const [type, differences] = [form.elements.type, form.elements.differences];
 const selects = [...form.querySelectorAll("[name=entry]")];
 const files = new Map();
 
+/** Returns a text whose lines neither begin with a dash nor end with a preposition, as in the pages. */
+const bound = (text) => text.split(" ").map((word, n, all) => {
+  const held = /^[—–]/.test(word) || SHORT.test(all[n - 1]);
+  return (n ? (held ? "\u00a0" : " ") : "") + word;
+}).join("");
+
 function* read(text) {
   let at = 0;
   for (const found of text.matchAll(MARK)) {
-    yield text.slice(at, found.index);
+    yield bound(text.slice(at, found.index));
     const [whole, sign, bold, code, link, slanted] = found;
     if (sign) yield sign;
     else if (code) yield make("code", {}, code);
     else yield make(bold ? "strong" : slanted ? "em" : "span", {}, ...read(bold ?? link ?? slanted));
     at = found.index + whole.length;
   }
-  yield text.slice(at);
+  yield bound(text.slice(at));
 }
 
 const pick = (value, key) => {
@@ -67,7 +74,7 @@ function draw({ source, fields }, chosen) {
   const lang = ({ locale }) => locale !== document.documentElement.lang && locale; // untranslated
   const heads = chosen.map((one) =>
     make("th", { scope: "col", role: "columnheader", "data-subject": one.id, lang: lang(one) },
-      make("a", { href: new URL(`../${one.url}`, new URL(source, location)) }, one.title)));
+      make("a", { href: new URL(`../${one.url}`, new URL(source, location)) }, bound(one.title))));
   const corner = make("th", { scope: "col", role: "columnheader" }, table.dataset.criterion);
   const rows = fields
     .map(([label, value]) => [label, chosen.map(value)])
@@ -79,7 +86,7 @@ function draw({ source, fields }, chosen) {
           make("td", { role: "cell", "data-subject": chosen[n].id, "data-label": chosen[n].title, lang: lang(chosen[n]) },
             ...write(value)))));
   table.replaceChildren(
-    make("caption", {}, chosen.map((one) => one.title).join(" · ")),
+    make("caption", {}, bound(chosen.map((one) => one.title).join(" · "))),
     make("thead", { role: "rowgroup" }, make("tr", { role: "row" }, corner, ...heads)),
     make("tbody", { role: "rowgroup" }, ...rows));
 }
