@@ -63,12 +63,17 @@ _NO_WIDTH = re.compile(r"[\u200b\u2060\ufeff]")
 # A mark that ends a clause or a sentence: not « .env», not « ...», not a smile « ;)».
 _BEFORE_MARK = pattern(
     r"""
-    (?<= [\w»”] ) ␣+
+    (?: (?<= [\w»”%] ) | (?<= [а-яё]{2}\) ) ) ␣+
     ( , (?! , ) | ; | : (?! ␣ [\W\d]* ␣? [)(] ) | [?!]+ (?: \.\. )? | \. (?! \. ) )
     (?= [\s»”] | \Z )
     """
 )
-_ON_THE_WRONG_SIDE = pattern(r"[,;] (?<= [а-яё»”] ␣ . ) (?= [«„]?[а-яё]{2} )")
+_ON_THE_WRONG_SIDE = pattern(
+    r"""
+    [,;.] (?<= [а-яё»”)] ␣ . )
+    (?: (?<= [,;] ) (?= [«„]?[а-яё]{2} ) | (?<= \. ) (?= [А-ЯЁ][а-яё] ) )
+    """
+)
 _ABOUT_MARKS = re.compile(
     r"(?:знак|символ|клавиш|кнопк|запят|точк|разделител|вопрос|восклиц|букв)\w*"
     r"|через|вместо|или|и|либо|а|перед|после|на|в|во|с|со|к|по|за|без|между|до|от",
@@ -254,7 +259,8 @@ def _before_marks(text: str) -> Iterator[Finding]:
         mark = match[1]
         word = word_before(text, match.start())
         last = text[match.start() - 1]
-        is_russian = bool(CYRILLIC.match(last)) or (last in "»”" and bool(CYRILLIC.search(word)))
+        inside = text[match.start() - 2] if last in "»”)" else last
+        is_russian = bool(CYRILLIC.match(inside))
         if mark == ":" and len(word) < _SHORTEST:
             continue  # «а : б»
         if _ABOUT_MARKS.fullmatch(word) or (mark not in ",." and not is_russian):
