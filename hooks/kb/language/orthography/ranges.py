@@ -1,4 +1,4 @@
-"""The rule about ranges of numbers: a short dash without spaces."""
+"""The rule about ranges of numbers, a short dash without spaces, and about «9-00»."""
 
 import re
 from collections.abc import Iterator
@@ -58,6 +58,12 @@ _RANGE = pattern(
     """
 )
 _TIMES = pattern(rf"(?<! [\w.,:/–—-] ) ({_TIME}) - ({_TIME}) (?! - )")
+_CLOCK = pattern(
+    r"""
+    (?<! \w ) (?: [вВсСкК] | [дД]о | [пП]о | [нН]а ) ␣
+    (?P<time> (?P<hour> [01]?[0-9] | 2[0-4] ) -00 ) (?! [\w-] | [.,:/][0-9] )
+    """
+)
 _UNIT_AFTER = pattern(rf"␣? {UNIT}")
 _HOURS_AFTER = pattern(r"␣? (?: час | ч \b | hours? \b | hrs? \b )")
 _YEARS_AFTER = pattern(r"␣? (?: г\. | год | лет | years? \b )")
@@ -103,13 +109,16 @@ _MAYBE = frozenset("до от ещё каждые каждых for every".split(
 def ranges(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
     """A hyphen between two numbers that are a range; a code such as «770-001» has its hyphen.
 
-    It is certain only beside a unit, a plural or a word such as «через».
+    A range is certain only beside a unit, a plural or a word such as «через».
     """
     text = passage.text
     yield from _spaced(text)
     yield from _with_long_dash(text)
     for match in _TIMES.finditer(text):
         yield error(match.start(), _as_range(match[0], match[1], match[2]))
+    for match in _CLOCK.finditer(text):
+        told = f"«{match['time']}»: время пишут с двоеточием; напишите «{match['hour']}:00»"
+        yield Finding(match.start("time"), told)
     for match in _RANGE.finditer(text):
         severity = _is_range(text, match)
         told = _as_range(match[0], match[1], match[3])
