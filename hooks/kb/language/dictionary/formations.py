@@ -7,7 +7,7 @@ Of random typos in our pages, pymorphy3 takes 5.3 % for words, the list and the 
 """
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 
 from kb.morphology import is_known, is_listed, parses
@@ -101,6 +101,19 @@ def is_first_part(part: str) -> bool:
     return vowel in {"о", "е"} and (
         _is(f"{stem}ий", _QUALITIES) or _is(f"{stem}ый", _QUALITIES) or _is(stem, {"NOUN"})
     )
+
+
+def compounds(word: str) -> Iterator[tuple[str, str]]:
+    """Yields the ways to part a Russian word in lower case that is a compound formed by rule.
+
+    The second part is in the dictionary: «фото» and «отчет», «трех» and «значный».
+    """
+    for written, pos in ((_WITH_FIRST_PART, _NAMED), (_COUNTED, _QUALITIES)):
+        if (found := written.fullmatch(word)) and _is(found["rest"], pos):
+            yield word[: found.start("rest")], found["rest"]
+    for at in range(4, len(word) - 4):
+        if word[at - 1] in "ое" and _may_begin(word[:at]) and _is(word[at:], _NAMED):
+            yield word[:at], word[at:]
 
 
 def _is_formed(word: str) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from kb.language.dictionary.formations import compounds
 from kb.morphology import PREPOSITIONS, is_known, is_spelt, parses
 
 _EITHER = re.compile(
@@ -46,6 +47,9 @@ _BEGINS = re.compile(r"(?:\A|[.!?…:;\n—–])[\s(\[]*\Z")
 
 _NEVER_SAID = re.compile(r"(?:объ|подъ|разъ|отъ|про|на)ем|силен")
 """Spelt with `е`, these are forms of «объесть», «наесть» and the like, or a god of the Greeks."""
+
+_THREE = re.compile(r"(?:(?<=\Aт)|(?<=\Aчеты))рех\Z")
+"""The end of «трех» and «четырех» at the beginning of a compound."""
 
 _PREVIOUS = re.compile(
     r"(?<![\w-])(?<!\bне[ \n\u00a0])([а-яё]+(?:-[а-яё]+)?)[ \n\u00a0]+\Z", re.IGNORECASE
@@ -98,7 +102,15 @@ def with_yo(word: str, before: str = "") -> tuple[str, ...]:
 
 @lru_cache(maxsize=50_000)
 def _spellings(word: str) -> tuple[str, ...]:
-    return _certain(word, _readings(word.lower()))
+    lower = word.lower()
+    if readings := _readings(lower):
+        return _certain(word, readings)
+    for first, rest in compounds(lower):  # «фотоотчет», «трехзначный»
+        start = _THREE.sub("рёх", first)
+        found = [start + one for one in with_yo(rest) or (rest,)]
+        if found != [lower]:
+            return tuple(_in_case_of(word, one) for one in found)
+    return ()
 
 
 def _certain(word: str, readings: Sequence[Any]) -> tuple[str, ...]:
@@ -184,10 +196,11 @@ def is_stump(text: str, compound: tuple[int, int], at: int, word: str) -> bool:
 
 def may_be_name(text: str, start: int, word: str) -> bool:
     """Whether a word may belong to a name, which is spelt as its owner chose, or is in capitals."""
-    inflected = [one.tag.POS for one in _readings(word.lower()) if _is_inflected(one)]
+    readings = _readings(word.lower())
+    inflected = [one.tag.POS for one in readings if _is_inflected(one)]
     if word.isupper():
         return bool(inflected)
-    if not word[0].isupper() or _NAMING.isdisjoint(inflected):
+    if not word[0].isupper() or (readings and _NAMING.isdisjoint(inflected)):
         return False
     return not _BEGINS.search(text, max(0, start - 8), start)
 
