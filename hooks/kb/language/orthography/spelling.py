@@ -27,6 +27,9 @@ _CYRILLIC = re.compile(
 )
 """Not the parts of a word with a soft hyphen, an accent or an apostrophe inside: «о’кей»."""
 
+_WITH_YO = re.compile(rf"{_CYRILLIC.pattern}|(?<=[a-z]-)[а-яё]+(?![\w{_MARKS}-])", re.IGNORECASE)
+"""Also the last part of «HR-партнер», but no such part need be in a dictionary: «IT-шник»."""
+
 _NAMES = re.compile(
     r"\{[^{}\n]*\} | (?<!\w)[@\#][\w-]+ | (?<![\w.+-])[\w.+-]{1,64}@[\w.-]+ | \\[\w\\.-]+",
     re.VERBOSE,
@@ -54,7 +57,7 @@ def yo(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
     The vocabulary overrides the dictionary: people choose how their names are spelt.
     """
     text = passage.text
-    for match in _written_words(text):
+    for match in _written_words(text, _WITH_YO):
         at = match.start()
         for word in match[0].split("-"):
             before = text[max(0, at - _REACH) : at] if at == match.start() else ""
@@ -68,11 +71,11 @@ def yo(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
             at += len(word) + 1
 
 
-def _written_words(text: str) -> Iterator[re.Match[str]]:
+def _written_words(text: str, word: re.Pattern[str] = _CYRILLIC) -> Iterator[re.Match[str]]:
     """The Russian words of a text, without those that are part of a name in a program."""
     if _MAY_BE_NAME.search(text):
         text = _NAMES.sub(lambda name: OPAQUE * len(name[0]), text)
-    return _CYRILLIC.finditer(text)
+    return word.finditer(text)
 
 
 def _needs_yo(text: str, at: int, word: str, spellings: Sequence[str]) -> Finding:
