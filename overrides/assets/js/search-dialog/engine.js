@@ -130,7 +130,7 @@ class Engine {
     const most = Math.max(...results.map((one) => one.cover));
     return {
       tokens,
-      results: results.filter((one) => one.cover >= 0.45 * most),
+      results: results.filter((one) => one.cover >= 0.45 * most || one.score > 0.5 * first.score),
       corrected: tokens.some((token) => token.changed) && tokens.map(({ text, shown }) => text ?? shown).filter(Boolean).join(" "),
     };
   }
