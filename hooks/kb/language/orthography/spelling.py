@@ -58,17 +58,27 @@ def yo(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
     """
     text = passage.text
     for match in _written_words(text, _WITH_YO):
-        at = match.start()
-        for word in match[0].split("-"):
+        told = False
+        for at, word in _parts(match):
             before = text[max(0, at - _REACH) : at] if at == match.start() else ""
-            spellings = with_yo(word, before)
+            spellings = () if told and word == match[0] else with_yo(word, before)
             if (
                 spellings
                 and not vocabulary.has_without_yo(word)
                 and not is_stump(text, match.span(), at, word)
             ):
+                told = True
                 yield _needs_yo(text, at, word, spellings)
-            at += len(word) + 1
+
+
+def _parts(compound: re.Match[str]) -> Iterator[tuple[int, str]]:
+    """The words that a hyphen joins, with their places, and then all of «все-таки»."""
+    at = compound.start()
+    for word in compound[0].split("-"):
+        yield at, word
+        at += len(word) + 1
+    if "-" in compound[0]:
+        yield compound.start(), compound[0]
 
 
 def _written_words(text: str, word: re.Pattern[str] = _CYRILLIC) -> Iterator[re.Match[str]]:
