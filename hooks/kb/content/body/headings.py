@@ -1,6 +1,7 @@
 """Reads headings as CommonMark does: «#важно #сервис» is a text, and «## Язык C#» keeps its sign.
 
-Python-Markdown takes hashtags and «#123» at the beginning of a line for headings of a page.
+Python-Markdown takes hashtags and «#123» at the beginning of a line for headings of a page, and
+headings with one to three spaces before them for text.
 """
 
 import re
@@ -19,4 +20,6 @@ def add_to(md: Markdown) -> None:
 class Headings(HashHeaderProcessor):
     """Reads «# …», «## …» and so on."""
 
-    RE = re.compile(r"(?:^|\n)(?P<level>#{2,6}(?!#)|#(?!\S))(?P<header>.*?)(?:(?<=\s)#+)?(?:\n|$)")
+    RE = re.compile(
+        r"(?:^|\n) {0,3}(?P<level>#{2,6}(?!#)|#(?!\S))(?P<header>.*?)(?:(?<=\s)#+)?(?:\n|$)"
+    )

@@ -25,6 +25,7 @@ from tests.bakery import page
         ("Шаг :material-home:{ .lg .middle } раз", "Шаг  раз"),
         ("Слово\n#123, а\n#метка.\n## Язык C#", "#метка.</p>\n<h2>Язык C#</h2>"),
         ("## Раз ##\n## F##\n", "<h2>Раз</h2>\n<h2>F##</h2>"),
+        ("Слово\n   ## Раз\n - три\n", "<p>Слово</p>\n<h2>Раз</h2>\n<ul>\n<li>три</li>"),
     ],
 )
 def test_mark_becomes_what_it_means(typed: str, shown: str) -> None:
