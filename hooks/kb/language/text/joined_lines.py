@@ -36,6 +36,12 @@ _PICTURE = (
 _SOURCE = r"\[(?:[0-9]{1,3}|[ xX])\][ ]+(?=\S)"
 """A number in a list of sources, or a box to tick without the sign of an item before it."""
 
+_CONTACT = (
+    r"(?i:тел(?:ефон)?|моб|факс|e-?mail|почта|сайт|адрес|р/с|к/с|бик|инн|кпп|огрн|tel|phone|fax)"
+    r"\.?:[ ]+(?=\S)"
+)
+"""How to reach somebody, or the details of a company: «тел.: …»."""
+
 _NAMED = r"\[[^\[\]^\n]{1,40}\]:[ ]+(?=\S)"
 """Who says it: «[Иван]: Да»."""
 
@@ -51,7 +57,19 @@ _STEP = r"[А-ЯЁA-Z][а-яёa-z]{2,15}[ ][0-9]{1,2}[.:][ ]+(?=[«“\"(*]*[А-
 
 _KINDS = tuple(
     re.compile(rf"{_BEFORE}(?P<item>{_ITEM})?(?P<sign>{sign})")
-    for sign in (LABEL, _CLAUSE, _COUNT, _PICTURE, _SOURCE, _TALK, _NAMED, _SAID, _SPEAKER, _STEP)
+    for sign in (
+        LABEL,
+        _CLAUSE,
+        _COUNT,
+        _PICTURE,
+        _SOURCE,
+        _TALK,
+        _CONTACT,
+        _NAMED,
+        _SAID,
+        _SPEAKER,
+        _STEP,
+    )
 )
 _LABELLED = re.compile(rf"{_BEFORE}{_ITEM}?{LABEL}")
 _LETTERED = re.compile(
@@ -92,7 +110,7 @@ _ROWS = 3
 _MAY_BE = re.compile(
     rf"^{_BEFORE}{_ITEM}?(?:[*_`0-9—–]|{_PICTURE}|\[(?:[0-9 xX]|[^\n]{{1,40}}\]:)|[АаAa][.)]"
     r"|[А-ЯЁA-Z][^:\n]*: |[А-ЯЁA-Z]\w*(?:[.] [—–]| [0-9]))"
-    rf"|^{_BEFORE}{_CAPITAL}[^\n]{{0,40}}\n{_BEFORE}{_CAPITAL}",
+    rf"|^{_BEFORE}(?:{_CONTACT}|{_CAPITAL}[^\n]{{0,40}}\n{_BEFORE}{_CAPITAL})",
     re.MULTILINE,
 )
 _ONLY_CODE = re.compile(rf"{_BEFORE}(?P<code>`[^`]{{1,200}}`)[.,;]?")
