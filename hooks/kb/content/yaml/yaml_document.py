@@ -217,7 +217,7 @@ def _mending(error: yaml.YAMLError, text: str) -> Iterator[tuple[Fault, str]]:
 
     A space is corrected, or else a value emptied, as long as YAML gets further with it.
     """
-    lines = text.split("\n")
+    lines = f"{text}\n".split("\n")  # YAML may stop below the last line
     line, reason = mistake(error, text)
     for _ in range(_MOST_SET_ASIDE):
         fault = Fault(line, f"ошибка в записи полей: {reason}")
