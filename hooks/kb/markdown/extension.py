@@ -24,6 +24,7 @@ from kb.markdown.pictures import Pictures
 from kb.markdown.raw_html import RawHtml
 from kb.markdown.sanitizer import Sanitizer
 from kb.markdown.tables import Tables
+from kb.markdown.task_lists import TaskLists
 from kb.page import PageContext
 from kb.tree.headings import words_of
 from kb.typography import Typography, Whole
@@ -33,12 +34,12 @@ from kb.typography import Typography, Whole
 # What an editor typed is sanitized before our own fragments are added.
 # Terms become links after smarty (6), which recognizes quotation marks by the text beside them.
 # Raw HTML has stand-ins in the tree for as long as anything looks for links and pictures there.
-# What must stay on one line is wrapped when headings and terms have been read.
+# What must stay on one line is wrapped when headings and terms have been read, and so are tasks.
 # The list of addresses is added when the rest is complete and nothing would change its text.
 # Data links come after MkDocs (0), which looks for the targets of links among its own files.
 SANITIZE, HEADINGS, RAW_HTML, HIDDEN, EMBED = 7.95, 7.947, 7.945, 7.94, 7.9
 PICTURES, GLOSSARY, TYPOGRAPHY = 7.6, 5.9, 5.8
-USAGE, TABLES, WHOLE, ADDRESSES, DATA, RAW_HTML_BACK = 4.9, 4.85, 4.83, 4.8, -1, -2
+USAGE, TABLES, WHOLE, TASKS, ADDRESSES, DATA, RAW_HTML_BACK = 4.9, 4.85, 4.83, 4.82, 4.8, -1, -2
 HIDDEN_NAME, HEADINGS_NAME = "kb-hidden", "kb-headings"
 LINKS_NAME, USAGE_NAME = "kb-glossary", "kb-usage"
 
@@ -94,6 +95,7 @@ class KnowledgeBaseExtension(Extension):
         md.treeprocessors.register(Pictures(page.picture), "kb-pictures", PICTURES)
         md.treeprocessors.register(Tables(md), "kb-tables", TABLES)
         md.treeprocessors.register(Whole(md), "kb-whole", WHOLE)
+        md.treeprocessors.register(TaskLists(md), "kb-task-lists", TASKS)
         words, site = edition.messages["page"]["addresses"], edition.settings.address
         addresses = Addresses(words, site, raw_html.cut)
         md.treeprocessors.register(addresses, "kb-addresses", ADDRESSES)

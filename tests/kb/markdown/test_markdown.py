@@ -1,5 +1,6 @@
 """Markdown with our extension alone makes a whole page, so the engine can be replaced."""
 
+import re
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -316,3 +317,19 @@ def test_whatever_opens_a_fence_it_holds_code(opening: str) -> None:
 def test_a_longer_fence_ends_code_too(typed: str, codes: list[str]) -> None:
     found = tree(prose_of(typed).html).xpath("//pre")
     assert ["".join(one.itertext()).strip() for one in found] == codes
+
+
+def test_a_box_of_a_task_list_is_named_by_its_line() -> None:
+    extensions, options = configured()
+    md = Converter(extensions, options).turned_to(page("ru/about/sources.md"))
+    text = (
+        "- [x] Раз **два**\n    - [ ] три\n- четыре\n\nИ:\n\n- [ ] пять\n\n    Ниже.\n\n- [ ] шесть"
+    )
+    shown = tree(re.sub(r" disabled( checked)?>", "/>", md.convert(text)))
+    assert [" ".join("".join(one.itertext()).split()) for one in shown.xpath("//label[input]")] == [
+        "Раз два",
+        "три",
+        "пять",
+        "шесть",
+    ]
+    assert shown.xpath("//label//*[self::ul or self::p] | //input[not(parent::label)]") == []
