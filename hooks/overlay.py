@@ -104,6 +104,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def on_serve(
     server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any]
 ) -> LiveReloadServer:
-    if overlay := config["kb_overlay"]:
+    # Not the one that was read: the first build may have failed before.
+    overlay = Path(config.config_file_path).parent / str(config.extra.get("overlay") or "")
+    if config.extra.get("overlay") and overlay.is_dir():
         server.watch(str(overlay))
     return server

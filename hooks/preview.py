@@ -2,10 +2,13 @@
 
 import logging
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from mkdocs.commands import serve
+from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
@@ -16,6 +19,14 @@ from kb.settings import Settings
 from kb.system.logged import logged_errors
 
 preview = Preview()  # of this process: a configuration lives for one build only
+
+
+def on_startup(command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    serve.build = _first_build  # type: ignore[attr-defined]  # the engine would end with it
+
+
+def _first_build(config: MkDocsConfig, **options: Any) -> None:
+    _outliving(partial(build, config, **options), Path(config.config_file_path))()
 
 
 @event_priority(-100)  # after the content has been read
@@ -40,6 +51,7 @@ def on_serve(
     base = Path(config.config_file_path).resolve().with_name("mkdocs.yml")
     if base.is_file():
         server.watch(str(base))  # a company's configuration inherits from it
+    serve.build = build  # type: ignore[attr-defined]
     # The server calls this attribute for each rebuild, and hangs if it raises.
     server.builder = _outliving(server.builder, Path(config.config_file_path))
     server.set_app(_with_panel(server.serve_request, server.mount_path))
@@ -79,8 +91,8 @@ def _with_panel(app: WSGIApplication, root: str) -> WSGIApplication:
         body = b"".join(answered)
         address = path.removeprefix(root).removesuffix("index.html")
         status, headers, *_ = begun
-        if status.startswith("200"):
-            body = preview.page(body, address, root)
+        if status.startswith("200") or preview.failure:  # which is shown in place of any page
+            status, body = "200 OK", preview.page(body, address, root)
             headers = [one for one in headers if one[0] != "Content-Length"]
             headers.append(("Content-Length", str(len(body))))
         start(status, headers)

@@ -7,6 +7,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,13 +52,19 @@ class Preview:
 
 @pytest.fixture
 def preview(house: House) -> Iterator[tuple[House, Preview]]:
+    house.edit("docs/ru/roles/sklad.md", "side: team", "side: teem")
+    house.edit("company.yml", "INHERIT: mkdocs.yml\n", COMPANY)
+    house.write({"company/ru/assets/plan.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"})
+    with _started(house) as started:
+        yield house, started
+
+
+@contextmanager
+def _started(house: House) -> Iterator[Preview]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "mkdocs", "serve", "--config-file", "company.yml"]
-    house.edit("docs/ru/roles/sklad.md", "side: team", "side: teem")
-    house.edit("company.yml", "INHERIT: mkdocs.yml\n", COMPANY)
-    house.write({"company/ru/assets/plan.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>"})
     with subprocess.Popen(
         [*command, "--dev-addr", f"127.0.0.1:{port}"],
         cwd=house.folder,
@@ -66,7 +73,7 @@ def preview(house: House) -> Iterator[tuple[House, Preview]]:
         stderr=subprocess.DEVNULL,
     ) as process:
         try:
-            yield house, Preview(process, port)
+            yield Preview(process, port)
         finally:
             process.terminate()
 
@@ -144,3 +151,14 @@ def test_preview_outlives_broken_settings(preview: tuple[House, Preview]) -> Non
         assert "<b>нет" not in seen
         house.write({path: good})
         serve.wait("/", lambda page: "<article" in page and "kb-problems" not in page)
+
+
+def test_preview_starts_with_broken_settings(house: House) -> None:
+    house.edit("company.yml", "INHERIT: mkdocs.yml\n", f"{COMPANY}site_nam: Мы\n")
+    house.write({"company/ru/sklad-2.md": "---\ntype: plain\ntitle: Второй\n---\n\nДва.\n"})
+    with _started(house) as preview:
+        preview.wait("/sklad-2/", lambda page: "может быть, «site_name»? исправьте имя" in page)
+        house.edit("company.yml", "site_nam: Мы\n", "")
+        preview.wait("/sklad-2/", lambda page: "Два." in page)
+        house.edit("company/ru/sklad-2.md", "Два.", "Три.")
+        preview.wait("/sklad-2/", lambda page: "Три." in page)
