@@ -488,7 +488,7 @@ def test_people_find_what_they_look_for(
     pages = _pages(site, FOLDERS[locale])
     asked = list(queries(pages, locale, held_out=True, seed=20261123))
     known = {one.url.removesuffix("/") for one in pages}
-    for name in ("typed", "asked", "named", "questions", "textbook"):
+    for name in ("typed", "asked", "named", "questions", "several", "textbook"):
         kind = "typed" if name == "asked" else name
         typed = yaml.safe_load((TYPED / f"{name}-{locale}.yml").read_text("utf-8"))
         for text, answers in typed.items():
@@ -515,7 +515,12 @@ def test_people_find_what_they_look_for(
         print(f"{locale} {kind}: {number}, {figures[0]:.3f}, {figures[1]:.3f}, {figures[2]:.3f}")
         # Who types «чек-лист SLA» gets the checklist, but sometimes after the term; a question in
         # words that no page has is often answered by a neighbour.
-        lower = {"named": (0.75, 0.95), "questions": (0.65, 0.85), "textbook": (0.7, 0.9)}
+        lower = {
+            "named": (0.8, 0.95),
+            "questions": (0.7, 0.85),
+            "several": (0.8, 0.9),
+            "textbook": (0.7, 0.9),
+        }
         best, among_three = lower.get(kind, (0.85, 0.95))
         assert figures[0] >= best, (kind, figures, missed)
         assert figures[1] >= among_three, (kind, figures, missed)
