@@ -68,13 +68,14 @@ export class Words {
 
   /** The words that have this form. */
   exact(form) {
-    const found = entry(this.known, form, []);
-    if (found.length) return found;
+    if (this.known.has(form)) return this.known.get(form);
+    const found = [];
     for (let at = 0; at <= form.length; at++) {
       for (const word of this.stems.get(form.slice(0, at)) ?? []) {
         if (word.endings.includes(form.slice(at))) found.push(word);
       }
     }
+    if (found.length) this.known.set(form, found); // of a typo, thousands of forms are no word
     return found;
   }
 
