@@ -15,6 +15,7 @@ class TaskLists(Treeprocessor):
                 for line in (item, *item[:1]):  # between blank lines, a paragraph has the box
                     if STX in (line.text or ""):
                         self._label(line)
+                        break  # bold words may have stand-ins of their own, as for «&nbsp;»
 
     def _label(self, line: Element) -> None:
         label = Element("label")
