@@ -19,6 +19,8 @@ from kb.publish import overlap
 from kb.settings import OVERLAY
 
 log = get_plugin_logger("kb")
+previews: list[LiveReloadServer] = []
+"""The running preview. Not in the configuration, of which each build has its own."""
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -30,6 +32,9 @@ def on_config(config: MkDocsConfig) -> None:
     if overlay and not overlay.is_dir():
         raise PluginError(config["kb_settings"].lines((OVERLAY, f"нет папки {overlay}")))
     config["kb_overlay"] = overlay
+    if overlay:
+        for server in previews:  # it may have begun with the name of another folder
+            server.watch(str(overlay))
     config["kb_roots"] = [Path(config.docs_dir), *([overlay] if overlay else [])]
     if "output" not in config:  # i18n runs every language on this one config
         _refuse_site_dir(config)
@@ -104,8 +109,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def on_serve(
     server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any]
 ) -> LiveReloadServer:
-    # Not the one that was read: the first build may have failed before.
-    overlay = Path(config.config_file_path).parent / str(config.extra.get("overlay") or "")
-    if config.extra.get("overlay") and overlay.is_dir():
+    previews.append(server)
+    if overlay := config.get("kb_overlay"):  # the first build may have failed before
         server.watch(str(overlay))
     return server

@@ -10,6 +10,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from mkdocs.commands import serve
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
@@ -70,7 +71,8 @@ def _outliving(build: Callable[[], None], config: Path) -> Callable[[], None]:
                 with preview.lock:
                     build()
             except Exception as error:  # a configuration or a template may raise anything
-                logging.getLogger("mkdocs.kb").error(str(error))
+                if not isinstance(error, Abort):  # MkDocs has logged why it aborts
+                    logging.getLogger("mkdocs.kb").error(str(error))
                 settings = Settings.read(config, shown_from=config.resolve().parent)
                 known = "\n".join(dict.fromkeys(told))
                 news = [str(one) for one in settings.problems() if str(one) not in known]

@@ -34,14 +34,17 @@ class _Observer(Thread):
     """Offers what MkDocs uses of a watchdog observer; folders are watched by the system."""
 
     def __init__(self, polling: Any) -> None:
-        """`polling` watches single files: the system loses track of one that an editor replaces."""
+        """`polling` watches single files: the system loses track of one that an editor replaces.
+
+        It also watches a folder that is added while the others are watched.
+        """
         super().__init__(daemon=True)
         self._polling = polling
         self._folders: dict[str, FileSystemEventHandler] = {}
         self._over = Event()
 
     def schedule(self, handler: FileSystemEventHandler, path: str, *, recursive: bool) -> Any:
-        if Path(path).is_dir():
+        if Path(path).is_dir() and not self.is_alive():
             self._folders[path] = handler
             return path
         return self._polling.schedule(handler, path, recursive=recursive)

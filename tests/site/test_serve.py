@@ -153,12 +153,20 @@ def test_preview_outlives_broken_settings(preview: tuple[House, Preview]) -> Non
         serve.wait("/", lambda page: "<article" in page and "kb-problems" not in page)
 
 
-def test_preview_starts_with_broken_settings(house: House) -> None:
-    house.edit("company.yml", "INHERIT: mkdocs.yml\n", f"{COMPANY}site_nam: Мы\n")
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        (f"{COMPANY}site_nam: Мы\n", "может быть, «site_name»? исправьте имя"),
+        (COMPANY.replace("company", "compny"), "нет «compny»; проверьте путь"),
+    ],
+)
+def test_preview_starts_with_broken_settings(house: House, broken: str, told: str) -> None:
+    house.edit("company.yml", "INHERIT: mkdocs.yml\n", broken)
     house.write({"company/ru/sklad-2.md": "---\ntype: plain\ntitle: Второй\n---\n\nДва.\n"})
     with _started(house) as preview:
-        preview.wait("/sklad-2/", lambda page: "может быть, «site_name»? исправьте имя" in page)
-        house.edit("company.yml", "site_nam: Мы\n", "")
+        seen = preview.wait("/sklad-2/", lambda page: told in page)
+        assert "Aborted" not in seen
+        house.edit("company.yml", broken, COMPANY)
         preview.wait("/sklad-2/", lambda page: "Два." in page)
         house.edit("company/ru/sklad-2.md", "Два.", "Три.")
         preview.wait("/sklad-2/", lambda page: "Три." in page)
