@@ -71,7 +71,7 @@ def _outliving(build: Callable[[], None], config: Path) -> Callable[[], None]:
                 with preview.lock:
                     build()
             except Exception as error:  # a configuration or a template may raise anything
-                if not isinstance(error, Abort):  # MkDocs has logged why it aborts
+                if not (told and isinstance(error, Abort)):  # MkDocs has logged why it aborts
                     logging.getLogger("mkdocs.kb").error(str(error))
                 settings = Settings.read(config, shown_from=config.resolve().parent)
                 known = "\n".join(dict.fromkeys(told))
