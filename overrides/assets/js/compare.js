@@ -8,7 +8,7 @@ import { lay, tell } from "./comparison.js";
 import { make, put } from "./interface.js";
 
 const MARK = /\\([\\`*_{}[\]()>#+.!-])|\*\*(.+?)\*\*|`(.+?)`|\[(.+?)\]\([^)]*\)|\*(.+?)\*/g; // inline Markdown
-const SHORT = /^[«„(]*(?:[авикосуя]|во|да|до|за|из|ко|на|не|ни|но|об|от|по|со)$/i; // as in kb.typography
+const SHORT = /^[«„(]*(?:[авикосуя]|во|да|до|за|из|ко|на|не|ни|но|об|от|по|со|аж|уж)$/i; // as in kb.typography
 
 const page = document.querySelector("[data-compare]");
 const form = page.querySelector("form");
