@@ -29,8 +29,8 @@ _URL = re.compile(rb"""url\(\s*["']?([^"')\s]+)""")
 _IMPORT = re.compile(
     rb"""(?:^|;)\s*(?:import|export)\b[^;\n"']*["'](\.{1,2}/[^"'\n]+)["']""", re.MULTILINE
 )
-_PAPER = re.compile(r"/pdf/[^?#]+\.pdf\Z")
-"""What pages link to if the settings say so, but only `kb pdf` writes."""
+_PAPER = "pdf/"
+"""The folder that pages link to if the settings say so, but only `kb pdf` writes."""
 
 _LOADED = "//@src | //@poster | //object/@data | //@href"
 
@@ -213,7 +213,8 @@ def _why_dead(built: _Built, path: str, target: str) -> str:
     if file is None:
         return ""
     if not file:
-        advice = "; сначала make pdf, потом publish --from site" if _PAPER.search(url) else ""
+        is_paper = url.startswith(built.address + _PAPER)
+        advice = "; сначала make pdf, потом kb publish --from site" if is_paper else ""
         return f"«{target}»: нет такого файла или страницы{advice}"
     if not fragment or fragment.startswith(":~:") or file not in built.pages:
         return ""

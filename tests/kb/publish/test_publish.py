@@ -169,6 +169,7 @@ BROKEN = {
     "picture": ("assets/picture.svg", None, "«picture.svg»: нет такого файла или страницы"),
     "link": ("a/index.html", "<a href='../b/'>b</a></html>", "«../b/»: нет такого файла"),
     "pdf": ("a/index.html", "<a href='../pdf/ru/b.pdf'></a></html>", "сначала make pdf, потом"),
+    "own pdf": ("a/index.html", "<a href='pdf/b.pdf'></a></html>", "файла или страницы\n"),
     "anchor": ("a/index.html", "<a href='../one/#x'></a></html>", "на странице нет такого места"),
     "outside": ("a/index.html", "<img src='../../../etc/passwd'></html>", "нет такого файла"),
     "srcset": ("a/index.html", "<img srcset='../b.png 2x'></html>", "«../b.png»: нет такого файла"),
