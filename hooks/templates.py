@@ -91,7 +91,9 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> None:
 
 @event_priority(-200)  # after all others have ended what they do: it raises
 def on_build_error(error: Exception) -> None:
-    steps = extract_tb(error.__traceback__) if isinstance(error, TemplateError) else []
+    steps = list(extract_tb(error.__traceback__))
+    if not isinstance(error, TemplateError):
+        steps = steps[-1:]  # further down, a template has called what is wrong
     for step in reversed(steps):
         if step.filename.endswith(".html"):  # the engine's own line in place of the compiled code's
             shown = as_shown(Path(step.filename), Path.cwd())
