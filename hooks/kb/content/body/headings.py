@@ -5,9 +5,13 @@ headings with one to three spaces before them for text.
 """
 
 import re
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.blockprocessors import HashHeaderProcessor
+
+_INDENT = re.compile(r"^ {1,3}(?=#)", re.MULTILINE)
+_ITEM = re.compile(r" {0,3}(?:[-*+]|[0-9]+\.) +\S")
 
 
 def add_to(md: Markdown) -> None:
@@ -20,6 +24,18 @@ def add_to(md: Markdown) -> None:
 class Headings(HashHeaderProcessor):
     """Reads «# …», «## …» and so on."""
 
-    RE = re.compile(
-        r"(?:^|\n) {0,3}(?P<level>#{2,6}(?!#)|#(?!\S))(?P<header>.*?)(?:(?<=\s)#+)?(?:\n|$)"
-    )
+    RE = re.compile(r"(?:^|\n)(?P<level>#{2,6}(?!#)|#(?!\S))(?P<header>.*?)(?:(?<=\s)#+)?(?:\n|$)")
+
+    def test(self, parent: Element, block: str) -> bool:
+        """Whether a text has a heading."""
+        return super().test(parent, _dedented(block))
+
+    def run(self, parent: Element, blocks: list[str]) -> None:
+        """Adds what is above the first heading of a text, and that heading."""
+        blocks[0] = _dedented(blocks[0])
+        super().run(parent, blocks)
+
+
+def _dedented(block: str) -> str:
+    """A text with its headings at the margin, unless they are within the items of a list."""
+    return block if _ITEM.match(block) else _INDENT.sub("", block)

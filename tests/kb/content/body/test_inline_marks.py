@@ -26,6 +26,7 @@ from tests.bakery import page
         ("Слово\n#123, а\n#метка.\n## Язык C#", "#метка.</p>\n<h2>Язык C#</h2>"),
         ("## Раз ##\n## F##\n", "<h2>Раз</h2>\n<h2>F##</h2>"),
         ("Слово\n   ## Раз\n - три\n", "<p>Слово</p>\n<h2>Раз</h2>\n<ul>\n<li>три</li>"),
+        ("1. Раз\n   ## Два\n2. Три", "<li>Раз<h2>Два</h2>\n</li>\n<li>Три</li>"),
     ],
 )
 def test_mark_becomes_what_it_means(typed: str, shown: str) -> None:
