@@ -61,10 +61,11 @@ def with_tabs_spaced(page: Prose) -> str:
     if "\t" not in source.body:
         return source.body
     rows = {at for first, end in tab_tables(page) for at in range(first, end)}
-    lines = [
-        line if at in rows or line != text or line[:1].isspace() else _TAB.sub(" ", line)
-        for at, (line, text) in enumerate(zip(source.body_lines, text_lines(page), strict=True))
-    ]
+    lines = list(source.body_lines)
+    for at, text in enumerate(text_lines(page)):
+        if at not in rows and not text[:1].isspace():
+            for tab in reversed([*_TAB.finditer(text)]):
+                lines[at] = f"{lines[at][: tab.start()]} {lines[at][tab.end() :]}"
     return "\n".join(lines)
 
 
