@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from kb.content.library import Document
 from kb.content.problems import Fault
@@ -12,6 +13,9 @@ from kb.language import FORMING, Prose, mend, prose, vocabularies
 from kb.lint.links import Links
 from kb.lint.rumdl import Rumdl
 from kb.system.replaced_files import replace_file
+
+_PASSES = 4
+"""One correction may make another certain; chains longer than this are not expected."""
 
 
 class Mender:
@@ -30,7 +34,15 @@ class Mender:
         Raises `OSError` if the file cannot be written; it stays whole.
         """
         path = self._folder / document.shown_as
-        raw = path.read_bytes()
+        told = ""
+        for _ in range(_PASSES):
+            raw = path.read_bytes()
+            told = max(told, self._mend_once(document, path, raw), key=len)  # it says the most
+            if path.read_bytes() == raw:
+                break
+        return told
+
+    def _mend_once(self, document: Document, path: Path, raw: bytes) -> str:
         text = decode(raw)
         if isinstance(text, Fault):
             return ""

@@ -149,7 +149,7 @@ def test_fix_puts_notes_and_links_to_headings_in_our_form(folder: Path) -> None:
     page = folder / "docs" / "ru" / "page.md"
     page.write_text(
         "---\ntype: plain\ntitle: Слово\n---\n\n"
-        "> [!tip]\n> В»:\n> - „два“\n\n- три\n  - [четыре](#что-дальше)\n\n"
+        '> [!tip]\n> В»:\n> - „два“\n\n> [!note] О "трёх"\n\n- три\n  - [четыре](#что-дальше)\n\n'
         "[раз](#что-дальше), [два](#%D1%87%D1%82%D0%BE-дальше) и [три][3], [нет](#нигде).\n\n"
         '- [о "себе"](page.md#что-дальше), `[код](#что-дальше)`\n\n'
         "## Что дальше?\n\nСлово.\n\n[3]: #chto-dalshe\n",
@@ -158,12 +158,12 @@ def test_fix_puts_notes_and_links_to_headings_in_our_form(folder: Path) -> None:
     code, lines = _check(folder, "--fix")
     assert code == 1
     assert [line for line in lines if "нет места" in line] == [
-        "docs/ru/page.md:15:60: на этой странице нет места «#нигде»; проверьте заголовки"
+        "docs/ru/page.md:17:60: на этой странице нет места «#нигде»; проверьте заголовки"
     ]
     text = page.read_text("utf-8")
     assert (
-        '!!! tip "Совет"\n\n    В»:\n\n    - «два»\n\n- три\n    - [четыре](#chto-dalshe)\n\n[раз]'
-        in text
+        '!!! tip "Совет"\n\n    В»:\n\n    - «два»\n\n!!! note "О «трёх»"\n\n'
+        "- три\n    - [четыре](#chto-dalshe)\n\n[раз]" in text
     )
     assert "[раз](#chto-dalshe), [два](#chto-dalshe) и [три][3], [нет](#нигде)." in text
     assert "- [о «себе»](page.md#chto-dalshe), `[код](#что-дальше)`" in text
