@@ -51,6 +51,12 @@ _NEVER_SAID = re.compile(r"(?:объ|подъ|разъ|отъ|про|на)ем|�
 _THREE = re.compile(r"(?:(?<=\Aт)|(?<=\Aчеты))рех\Z")
 """The end of «трех» and «четырех» at the beginning of a compound."""
 
+_FOR_ALL = re.compile(
+    r"всем\s+(?:не)?(?:близк|видн|дорог|доступн|знаком|известн|надоевш|нужн|понятн|привычн|ясн)",
+    re.IGNORECASE,
+)
+"""A dative between a preposition and its noun: «о всем известном факте», not «во всём новом»."""
+
 _PREVIOUS = re.compile(
     r"(?<![\w-])(?<!\bне[ \n\u00a0])([а-яё]+(?:-[а-яё]+)?)[ \n\u00a0]+\Z", re.IGNORECASE
 )
@@ -66,6 +72,9 @@ _LOCATIVE = re.compile(r"(?<![\w-])(?:во?|на|об?|обо|по|при)(?![\w
 
 _SURNAME = re.compile(r"ёв(?:[аеуы]|ой|ым|ых|ыми)?\Z")
 """The dictionary knows some surnames only as other words: «Стеблев», «Репьев»."""
+
+_MAY_FOLLOW = frozenset({"ради", "спустя"})
+"""Prepositions that may stand behind their noun: «год спустя села батарея»."""
 
 _PEOPLE = frozenset({"Name", "Patr", "Surn"})
 _NAMES = _PEOPLE | {"Geox", "Orgn", "Trad"}
@@ -146,7 +155,8 @@ def _fitting(word: str, before: str) -> list[Any]:
     previous = _PREVIOUS.search(before, max(0, len(before) - _LONGEST_WORD))
     neighbour = previous[1].lower() if previous else ""
     beside = parses(neighbour) if neighbour else ()
-    if neighbour in PREPOSITIONS and not any(one.tag.POS in _ALONE for one in beside):
+    governs = neighbour in PREPOSITIONS and neighbour not in _MAY_FOLLOW
+    if governs and not any(one.tag.POS in _ALONE for one in beside):
         whole = [one for one in found if "Abbr" not in one.tag]  # «в нем», not «в нем. языке»
         return [one for one in whole if _case(one) in PREPOSITIONS[neighbour]]
     elsewhere = [one for one in found if _case(one) != "loct"]
@@ -192,6 +202,11 @@ def is_stump(text: str, compound: tuple[int, int], at: int, word: str) -> bool:
     if changes and len(word) <= _SHORT and (not is_last or text[end : end + 1] in (".", "/")):
         return True
     return not _agrees(word.lower(), text[start:end].lower())
+
+
+def is_for_all(text: str, at: int) -> bool:
+    """Whether a word is the «всем» of «о всем известном факте»."""
+    return bool(_FOR_ALL.match(text, at))
 
 
 def may_be_name(text: str, start: int, word: str) -> bool:

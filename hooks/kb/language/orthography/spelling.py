@@ -12,7 +12,7 @@ from kb.language.dictionary.abbreviations import (
 from kb.language.dictionary.formations import is_first_part, is_formed_english, is_newer
 from kb.language.dictionary.names import is_name
 from kb.language.dictionary.words import FILE, Vocabulary
-from kb.language.dictionary.yo import is_stump, may_be_name, with_yo
+from kb.language.dictionary.yo import is_for_all, is_stump, may_be_name, with_yo
 from kb.language.findings import Finding, Mending, error
 from kb.language.text.prose import Kind, Passage
 from kb.morphology import is_listed
@@ -66,6 +66,7 @@ def yo(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
                 spellings
                 and not vocabulary.has_without_yo(word)
                 and not is_stump(text, match.span(), at, word)
+                and not is_for_all(text, at)
             ):
                 told = True
                 yield _needs_yo(text, at, word, spellings)
