@@ -28,3 +28,8 @@ def test_a_step_makes_of_a_body_what_its_case_says(
     text = f"---\ntype: plain\ntitle: Слово\n---\n{case['typed']}"
     page = prose(page_of(text, case.get("locale", "ru")))
     assert step(page) == case.get("mended", case["typed"])
+
+
+def test_quotations_in_quotations_end_no_program() -> None:
+    page = prose(page_of(f"---\ntype: plain\ntitle: Слово\n---\n{'> ' * 2_000}раз\n", "ru"))
+    assert all(step(page) == page.document.source.body for step in FORMING)

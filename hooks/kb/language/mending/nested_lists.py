@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
+from markdown.util import nearing_recursion_limit
+
 from kb.language.mending.halves import harmless
 from kb.language.mending.part_lists import bare_text
 from kb.language.text.conversion import convert_body
@@ -60,7 +62,7 @@ def _nested(block: list[str]) -> list[str]:
     nested: list[str] = []
     for before, part in groupby(zip(_margins(lines), lines, strict=True), key=itemgetter(0)):
         typed = [line for _, line in part]
-        if before:
+        if before and not nearing_recursion_limit():  # of «> > > > …», as Markdown itself
             margin = before.rstrip(" ")  # of a quotation, with the sign
             inner = [
                 line.removeprefix(before if line.startswith(before) else margin) for line in typed
