@@ -15,6 +15,9 @@ from kb.language.text.prose import Prose
 
 _RULE = re.compile(r" {0,3}-{2,}(?: +-{2,})+ *")
 _EDGE = re.compile(r" {0,3}-{3,} *")
+_LINE = re.compile(r" {0,3}-{2,}[- ]*")
+"""An edge or a rule."""
+
 _FRAME = re.compile(r" {0,3}\+(?:[-=:]{2,}\+)+ *")
 _CAPTION = re.compile(r" *(?:Table)?: +(?=\S)")
 _ITEM = re.compile(r"(?:[-*+•]|[0-9]+[.)])[ ]")
@@ -37,6 +40,8 @@ def with_pandoc_tables_ruled(page: Prose) -> str:
         return body
     lines = blanked(body).split("\n")
     tables = [*_tables(lines, page.document.source.body_lines)]
+    if not tables:
+        return body
 
     def ruled(some: Sequence[_Table]) -> str:
         changed = [*page.document.source.body_lines]
@@ -44,7 +49,7 @@ def with_pandoc_tables_ruled(page: Prose) -> str:
             _put(table, changed)
         return "\n".join(changed)
 
-    same = sorted(filter(str.isalpha, bare_text(body))) if tables else []
+    same = sorted(filter(str.isalpha, bare_text(body)))
     return ruled(
         harmless(tables, lambda some: sorted(filter(str.isalpha, bare_text(ruled(some)))) == same)
     )
@@ -81,8 +86,10 @@ def _tables(prose: Sequence[str], lines: Sequence[str]) -> Iterator[_Table]:
 def _spaced(lines: Sequence[str], rule: int) -> _Table | None:
     """A table with a rule below its head; if cells have several lines, empty ones part its rows."""
     above = rule
-    while above and lines[above - 1].strip() and not _EDGE.fullmatch(lines[above - 1]):
+    while above and lines[above - 1].strip() and not _LINE.fullmatch(lines[above - 1]):
         above -= 1
+    if above and _RULE.fullmatch(lines[above - 1]):
+        return None
     has_edges = above > 0 and _EDGE.fullmatch(lines[above - 1]) is not None
     is_closed = has_edges or above == rule
     end = rule + 1
