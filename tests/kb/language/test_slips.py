@@ -110,6 +110,7 @@ def test_unclosed_tag_is_told_once() -> None:
         "**раз:** два\n" * 2_000,
         "раз\tдва\n" * 2_000,
         "import " * 3_000 + "\n",
+        "." * 20_000 + "\n",
     ],
 )
 def test_long_text_takes_little_longer_to_check_than_to_read(body: str) -> None:

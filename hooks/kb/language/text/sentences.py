@@ -8,7 +8,10 @@ from kb.language.text.measures import CYRILLIC
 from kb.tree.runs import OPAQUE
 
 _END = re.compile(
-    rf"[.!?…]+ [»“”’)\]]* \s+ (?= [«„“‘(\[]* (?: [—–] \s )? [А-ЯЁA-Z0-9{OPAQUE}] )", re.VERBOSE
+    rf"""
+    (?<! [.!?…] ) [.!?…]+ [»“”’)\]]* \s+ (?= [«„“‘(\[]* (?: [—–] \s )? [А-ЯЁA-Z0-9{OPAQUE}] )
+    """,
+    re.VERBOSE,
 )
 _NO_END = re.compile(
     r"""
