@@ -70,7 +70,7 @@ class Lms:
     def start(self, stored: dict[str, Any] | None = None, *, locale: str = "ru") -> "Lms":
         self.page.goto(f"/lms/{locale}/player.html")
         self.page.evaluate(OPEN, stored)
-        expect(self.chapter.locator("h1")).to_be_visible()
+        self._loaded()
         return self
 
     @property
@@ -93,6 +93,7 @@ class Lms:
     def next(self, title: str) -> None:
         self.course.get_by_role("button", name=re.compile("Дальше|Next")).click()
         expect(self.chapter.locator("h1")).to_contain_text(title)
+        self._loaded()
 
     def open(self, title: str) -> None:
         contents = self.course.locator("details")
@@ -100,6 +101,12 @@ class Lms:
             contents.locator("summary").click()
         contents.get_by_role("link", name=title).click()
         expect(self.chapter.locator("h1")).to_contain_text(title)
+
+    def _loaded(self) -> None:
+        """Waits until the chapter counts as seen; it may be shown before."""
+        seen = self.course.locator(":has(> [aria-current]) > [data-part=seen]")
+        expect(seen).not_to_have_attribute("hidden", "")
+        expect(self.chapter.locator("h1")).to_be_visible()
 
     def answer(self, wrong: int = 0) -> None:
         """Answers the whole quiz, the first `wrong` questions incorrectly."""
