@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from kb.language.mending.part_lists import bare_text
+from kb.language.mending.part_lists import bare_text_of_cells
 from kb.language.text.code import blanked
 from kb.language.text.prose import Prose
 
@@ -11,7 +11,6 @@ _CALLOUT = re.compile(
     r">[ ]?\[!(?P<type>[A-Za-z]+)\](?P<fold>[+-]?)(?:[ ]+(?P<title>[^\"]*?))?[ ]*"
 )
 _MARK = re.compile(r"\[!\w+\][+-]?")
-_SIGNS = str.maketrans("", "", "|:-")
 
 NAMES: Mapping[str, str] = {
     "abstract": "Коротко",
@@ -95,7 +94,7 @@ def _boxed(text: str, locale: str) -> str:
 
 def _seen(body: str) -> str:
     """The text of a page but for marks of notes, and of tables right below such a mark."""
-    return _MARK.sub("", bare_text(body)).translate(_SIGNS)
+    return _MARK.sub("", bare_text_of_cells(body))
 
 
 def _callouts(

@@ -18,6 +18,7 @@ _BEFORE_LIST = re.compile(
     r":(?:[*_ ]|</\w{1,10}>|<br ?/?>){0,20}\Z|\A[ \t>]*(\*\*|__)(?=\S)[^*_]+\1[ ]*\Z"
 )
 _FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ ]*")
+_TABLE_SIGNS = str.maketrans("", "", "|:-")
 _MARKER = re.compile(r"^\s*(?:&gt;\s*)*(?:[-*+]|[0-9]{1,2}\.)\s+(?:\[[ xX]\]\s+)?", re.MULTILINE)
 """The mark of an item as text, also in what is no quotation yet."""
 
@@ -130,3 +131,8 @@ def bare_text(body: str) -> str:
     """
     text = _TAG.sub("", convert_body(body).html)
     return "".join(_MARKER.sub("", text).split())
+
+
+def bare_text_of_cells(body: str) -> str:
+    """Returns the `bare_text` of a page without the signs of tables, which text may become."""
+    return bare_text(body).translate(_TABLE_SIGNS)

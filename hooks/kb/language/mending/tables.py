@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kb.language.mending.part_lists import bare_text, parted
+from kb.language.mending.part_lists import bare_text, bare_text_of_cells, parted
 from kb.language.text.code import blanked
 from kb.language.text.prose import Prose
 from kb.language.text.tab_tables import cells_of, tab_tables
@@ -14,7 +14,6 @@ _ROW = re.compile(r"[ ]{0,3}\|.*\|[ ]*")
 _RULE = re.compile(r"[ ]{0,3}\|(?:[ ]*:?-+:?[ ]*\|)+[ ]*")
 _TAB = re.compile(r"(?<=\S)[ ]*\t\s*(?=\S)")
 _BREAK = re.compile(r"(?:<br ?/?>|\\)\Z")
-_SIGNS = str.maketrans("", "", "|:-")
 
 
 def with_tables_parted(page: Prose) -> str:
@@ -23,7 +22,7 @@ def with_tables_parted(page: Prose) -> str:
     Without it, the rows would continue the text, marks and all.
     """
     places = [*_below_text(blanked(page.document.source.body).split("\n"))]
-    return parted(page, places, lambda body: bare_text(body).translate(_SIGNS))
+    return parted(page, places, bare_text_of_cells)
 
 
 def _below_text(lines: Sequence[str]) -> Iterator[int]:
