@@ -66,7 +66,9 @@ _IN_SENTENCE = re.compile(r"[.!?…]\s+(?=\W*[А-ЯЁ])")
 _IS_WHOLE = re.compile(r"\W*[А-ЯЁ]")
 """How a sentence begins, and not an item that goes on with one: «О чём вопросы: ⏎- жилье;»."""
 
-_LONGEST_SENTENCE = 300
+REACH = 300
+"""How much of the text before a word may decide whether it has `ё`: a sentence."""
+
 _LONGEST_WORD = 30
 _LOCATIVE = re.compile(r"(?<![\w-])(?:во?|на|об?|обо|по|при)(?![\w-])", re.IGNORECASE)
 
@@ -169,9 +171,9 @@ def _has_no_locative(word: str, before: str, beside: Sequence[Any]) -> bool:
     """Whether no preposition before a word can govern the locative, or an adjective has another."""
     if beside and all(one.tag.POS in _ADJECTIVES and _case(one) != "loct" for one in beside):
         return True
-    sentence = _IN_SENTENCE.split(before[-_LONGEST_SENTENCE:])[-1]
+    sentence = _IN_SENTENCE.split(before)[-1]
     return (
-        len(sentence) < _LONGEST_SENTENCE
+        len(sentence) < REACH
         and bool(_IS_WHOLE.match(sentence + word))
         and not _LOCATIVE.search(sentence)
     )

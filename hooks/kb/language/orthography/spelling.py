@@ -12,7 +12,7 @@ from kb.language.dictionary.abbreviations import (
 from kb.language.dictionary.formations import is_first_part, is_formed_english, is_newer
 from kb.language.dictionary.names import is_name
 from kb.language.dictionary.words import FILE, Vocabulary
-from kb.language.dictionary.yo import is_for_all, is_stump, may_be_name, with_yo
+from kb.language.dictionary.yo import REACH, is_for_all, is_stump, may_be_name, with_yo
 from kb.language.findings import Finding, Mending, error
 from kb.language.text.prose import Kind, Passage
 from kb.morphology import is_listed
@@ -44,9 +44,6 @@ _LATIN = re.compile(r"(?<![\w./@])[a-z]+(?:['’][a-z]+)?(?!\w|[./@]\w)", re.IGN
 _TWICE = re.compile(r"(?<![\w-])([^\W\d_]+)(?! *\n\n)[ \n]+\1(?![\w-])", re.IGNORECASE)
 """Not across a line break that Markdown keeps: a name may be above its description."""
 
-_REACH = 400
-"""How much of the text before a word may decide whether it has `ё`: a sentence."""
-
 _MAY_BE_TWICE = frozenset("had that".split())
 _BEGINS = re.compile(r"(?:\A|[.!?…\n])[\s«„“(]*\Z")
 
@@ -60,7 +57,7 @@ def yo(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
     for match in _written_words(text, _WITH_YO):
         told = False
         for at, word in _parts(match):
-            before = text[max(0, at - _REACH) : at] if at == match.start() else ""
+            before = text[max(0, at - REACH) : at] if at == match.start() else ""
             spellings = () if told and word == match[0] else with_yo(word, before)
             if (
                 spellings
