@@ -8,7 +8,6 @@ const ASKED = 5; // the most words that Pagefind is asked for, per typed word
 const PROMISE = 0.55; // weight of a heading or a summary; a title has 1
 const PROMISED = 0.55; // what the promises add together, more for more words in the query…
 const CHANCE = 0.28; // … less what so many would add by chance
-const KIND = 1; // what a word adds that names the page's type
 const BODY = 0.3; // what the text adds if it has the words most often…
 const NEAR = 0.35; // … and if it has them close together
 const COVER = 0.65; // what having all words adds, half as much if only in the text
@@ -101,7 +100,8 @@ class Engine {
     }
     const whole = sum(tokens, ({ value }) => value);
     const several = 1 - Math.max(...tokens.map(({ value }) => value)) / whole; // 0 for one word
-    const kinds = tokens.some(({ kinds }) => !kinds.some(Boolean)) && KIND; // «чек-листы» alone means their list
+    // A word that names a page's type adds its whole value to pages of that type, unless it is alone: «чек-листы» means their list.
+    const namesKind = tokens.some(({ kinds }) => !kinds.some(Boolean));
     const named = this.named(tokens, whole, cut(tokens.map((one) => one.shown).join(" ")).join(" "), query.toLowerCase());
     const said = await this.said(tokens);
     const results = [];
@@ -116,7 +116,7 @@ class Engine {
         const kind = +token.kinds.includes(page.type);
         const best = Math.max(here && 0.5, covered.get(token) ?? 0, kind);
         cover += token.value * best;
-        rest += token.value * (kinds * kind + BODY * here + COVER * best);
+        rest += token.value * (namesKind * kind + BODY * here + COVER * best);
       }
       const score = (name.score + several * (PROMISED * Math.log((1 + promised) / (page.promises.length || 1) ** CHANCE) + NEAR * densest(places).value / whole) + rest / whole + (PRIOR[page.type] ?? 0)) * page.boost;
       results.push({ ...name, page, score, cover, places });
