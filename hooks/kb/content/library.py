@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from enum import StrEnum
 from functools import cached_property
 
 from kb.content.body.embeds import Embed, embeds
+from kb.content.fields.kinds import Key
 from kb.content.fields.messages import in_field
 from kb.content.fields.structure import values
 from kb.content.model import AnyEntry, Source
@@ -46,10 +48,15 @@ class Document:
         """Returns how the editor knows another file in the same root, by its path there."""
         return self.shown_as.removesuffix(self.src_uri) + src_uri
 
-    @cached_property
-    def values(self) -> tuple[tuple[Location, object], ...]:
+    @property
+    def values(self) -> list[tuple[Location, object]]:
         """Every plain value of the front matter with its location."""
-        return tuple(values(self.entry))
+        return values(self.entry)
+
+    @cached_property
+    def keys(self) -> tuple[tuple[Location, Key | StrEnum], ...]:
+        """The values that are not words for a reader: ids, references, choices."""
+        return tuple((at, one) for at, one in self.values if isinstance(one, Key | StrEnum))
 
     @cached_property
     def embeds(self) -> tuple[Embed, ...]:

@@ -165,7 +165,7 @@ def _linked(document: Document, terms: frozenset[str]) -> frozenset[str]:
 
 def _targets(document: Document, edition: Edition) -> Iterator[str]:
     """The ids, or else the paths, of the pages that a page refers to."""
-    for _, value in document.values:
+    for _, value in document.keys:
         if isinstance(value, Reference) and (found := edition.find(value)):
             yield found.key
     for embed in document.embeds:

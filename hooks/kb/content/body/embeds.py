@@ -28,8 +28,14 @@ _ALONE = re.compile(
 )
 """A block in its usual form: a paragraph of its own, closed on the next line."""
 
-_HOLDING = ("<", "```", "~~~")
+_BEFORE = r"^(?:\[\^[^]\n]+\]:)?(?:(?![^\W\d_]{3})[^\n])*?"
+"""What may stand before a block on its line: signs of lists, quotations and notes, but no words."""
+
+_HOLDING = re.compile(rf"^[ ]{{,3}}<|{_BEFORE}(?:```|~~~)", re.MULTILINE)
 """What may enclose an unindented paragraph further down: raw HTML or a code fence."""
+
+_MARK = re.compile(rf"{_BEFORE}///", re.MULTILINE)
+"""What may begin or end a block."""
 
 _NAME = re.compile(r"(?<!/)/{3,}[ \t]*([\w-]+)(?=[ \t]*(?:\||\Z))")
 
@@ -57,7 +63,7 @@ def embeds(body: str) -> tuple[Embed, ...]:
     alone = [*_ALONE.finditer(text)]
     # Parsing takes as long as everything else done with a page here, so it is avoided if possible.
     above = text[: alone[-1].start()] if alone else ""
-    if text.count("///") > 2 * len(alone) or any(one in above for one in _HOLDING):
+    if len(_MARK.findall(text)) > 2 * len(alone) or _HOLDING.search(above):
         return tuple(sorted(_converted(body), key=lambda one: one.line))
     return tuple(
         Embed(text.count("\n", 0, one.start()), one["type"], one["id"] or "")

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 
 from kb.content.check.references import named
-from kb.content.fields.kinds import Key
 from kb.content.library import Document, Library
 from kb.content.problems import Location, Problem
 from kb.urls import address
@@ -110,7 +108,7 @@ def repeated_ids(library: Library) -> Iterator[Problem]:
     """Yields an error for each id that two items, rows, columns, blanks or questions share."""
     for one in library.documents:
         seen: set[tuple[Location, object]] = set()
-        for location, value in one.values:
+        for location, value in one.keys:
             if len(location) > 1 and location[-1] == "id":
                 among = tuple(step for step in location if isinstance(step, str))
                 if (among, value) in seen:
@@ -122,8 +120,8 @@ def repeated_values(library: Library) -> Iterator[Problem]:
     """Yields a warning for each id or choice that is in one list twice."""
     for one in library.documents:
         seen: set[tuple[Location, object]] = set()
-        for location, value in one.values:
-            if isinstance(value, Key | StrEnum) and isinstance(location[-1], int):
+        for location, value in one.keys:
+            if isinstance(location[-1], int):
                 if (location[:-1], value) in seen:
                     yield one.warning_in_field(location, f"«{value}» выше уже есть; удалите повтор")
                 seen.add((location[:-1], value))

@@ -6,7 +6,7 @@ from kb.content.body.blocks import EMBEDDED, block_near
 from kb.content.body.embeds import Embed
 from kb.content.body.links import ids_linked
 from kb.content.check.titles import meant
-from kb.content.fields.kinds import Key, Reference, SourceRef
+from kb.content.fields.kinds import Reference, SourceRef
 from kb.content.fields.messages import near
 from kb.content.library import Document, Library
 from kb.content.problems import Location, Problem
@@ -16,7 +16,7 @@ def references(library: Library, unread: Collection[str]) -> Iterator[Problem]:
     """Yields an error for each field with a wrong id of a page or source, unless it is `unread`."""
     sources = {*library.sources, *unread}
     for one in library.documents:
-        for location, value in one.values:
+        for location, value in one.keys:
             if isinstance(value, SourceRef) and value not in sources:
                 message = f"источника «{value}» нет в sources.yml{near(value, library.sources)}"
                 yield one.error(location, message)
@@ -30,7 +30,7 @@ def named(document: Document) -> Iterator[tuple[Location, str, tuple[str, ...]]]
     for location, value in document.values:
         if isinstance(value, Reference):
             yield location, value, value.types
-        elif isinstance(value, str) and not isinstance(value, Key):
+        elif type(value) is str and "](" in value:
             for target in ids_linked(value):
                 yield location, target, ()
 
