@@ -144,7 +144,9 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str:
         return ""
     entry = document.entry
     names = {*steering_the_theme(type(entry))}
-    steering = entry.model_dump(mode="json", include=names, exclude_defaults=True)
+    # The theme does not need the words for the search, which are most of the front matter.
+    left_out = {"search": {"words"}}
+    steering = entry.model_dump(mode="json", include=names, exclude=left_out, exclude_defaults=True)
     return f"---\n{json.dumps(steering, ensure_ascii=False)}\n---\n\n{body(document)}"
 
 
