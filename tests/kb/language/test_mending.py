@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from kb.language import FORMING, Prose, prose
+from kb.language.mending.halves import harmless
 from tests.bases import page_of
 from tests.sites import ROOT
 
@@ -33,3 +34,7 @@ def test_a_step_makes_of_a_body_what_its_case_says(
 def test_quotations_in_quotations_end_no_program() -> None:
     page = prose(page_of(f"---\ntype: plain\ntitle: Слово\n---\n{'> ' * 2_000}раз\n", "ru"))
     assert all(step(page) == page.document.source.body for step in FORMING)
+
+
+def test_changes_that_do_harm_only_together_are_not_all_made() -> None:
+    assert harmless([1, 2, 3, 4], lambda some: not {2, 3} <= {*some}) == [1, 2, 4]

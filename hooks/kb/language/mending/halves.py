@@ -9,12 +9,17 @@ Change = TypeVar("Change")
 def harmless(
     changes: Sequence[Change], is_harmless: Callable[[Sequence[Change]], bool]
 ) -> list[Change]:
-    """Returns the changes without the few that would do harm, found by bisection.
+    """Returns the changes without the few that would do harm, alone or with those before them.
 
-    To convert a long page once for each change would take minutes.
+    They are found by bisection: to convert a long page once for each change would take minutes.
     """
-    if is_harmless(changes):
-        return [*changes]
-    half = len(changes) // 2
-    parts = (changes[:half], changes[half:]) if half else ()
-    return [one for part in parts for one in harmless(part, is_harmless)]
+    kept: list[Change] = []
+    parts = [[*changes]]
+    while parts:
+        part = parts.pop()
+        half = len(part) // 2
+        if is_harmless([*kept, *part]):
+            kept += part
+        elif half:
+            parts += [part[half:], part[:half]]
+    return kept
