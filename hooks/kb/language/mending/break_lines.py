@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from kb.language.mending.halves import harmless
+from kb.language.mending.halves import made
 from kb.language.text.conversion import convert_body
 from kb.language.text.joined_lines import joined_lines
 from kb.language.text.prose import Prose
@@ -14,10 +14,7 @@ _BREAK = re.compile(r"<br ?/?>")
 def with_lines_broken(page: Prose) -> str:
     """Returns the body of a page with a break before each line that has its own label or number."""
     source = page.document.source
-    ends = sorted({one.line - 1 for one in joined_lines(page)})
-    if not ends:
-        return source.body
-    shown = _but_for_breaks(source.body)
+    ends = [one.line - 1 for one in joined_lines(page)]
 
     def broken(at: Sequence[int]) -> str:
         lines = list(source.body_lines)
@@ -25,7 +22,7 @@ def with_lines_broken(page: Prose) -> str:
             lines[number] = lines[number].rstrip() + "  "
         return "\n".join(lines)
 
-    return broken(harmless(ends, lambda some: _but_for_breaks(broken(some)) == shown))
+    return made(source.body, ends, broken, _but_for_breaks)
 
 
 def _but_for_breaks(body: str) -> list[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kb.language.mending.part_lists import bare_text_of_cells
+from kb.language.mending.written import put
 from kb.language.text.code import blanked
 from kb.language.text.prose import Prose
 
@@ -82,13 +83,8 @@ def _boxed(text: str, locale: str) -> str:
         inside = ["", *_boxed(inner, locale).split("\n")] if inner else []
         usual = NAMES[kind] if locale == "ru" else kind.capitalize()
         title = found["title"] or (usual if locale else "")
-        box = [
-            *([""] if first and typed[first - 1].strip() else []),
-            f'{_OPENED[found["fold"]]} {LOOKS.get(kind, kind)} "{title}"',
-            *(f"    {line}".rstrip() for line in inside),
-            *([""] if last < len(typed) and typed[last].strip() else []),
-        ]
-        lines[first:last] = box
+        opening = f'{_OPENED[found["fold"]]} {LOOKS.get(kind, kind)} "{title}"'
+        put(lines, first, last, [opening, *(f"    {line}".rstrip() for line in inside)])
     return "\n".join(lines)
 
 

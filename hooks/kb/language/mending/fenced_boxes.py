@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kb.language.mending.callouts import LOOKS, NAMES
 from kb.language.mending.part_lists import bare_text
+from kb.language.mending.written import put
 from kb.language.text.code import blanked
 from kb.language.text.prose import Prose
 from kb.tree.runs import OPAQUE
@@ -65,10 +66,8 @@ def _with_one(body: str, locale: str) -> str:
         unnamed = [f'{box.opening} "{box.title}"', *inside]
         if bare_text("\n".join(unnamed)) == bare_text("\n".join([box.title, "", *text])):
             title = box.title or box.named.get(locale, box.named["en"])
-            before = [""] if box.first and lines[box.first - 1].strip() else []
-            after = [""] if box.last + 1 < len(lines) and lines[box.last + 1].strip() else []
-            named = [*before, f'{box.opening} "{title}"', *inside, *after]
-            return "\n".join([*lines[: box.first], *named, *lines[box.last + 1 :]])
+            put(lines, box.first, box.last + 1, [f'{box.opening} "{title}"', *inside])
+            return "\n".join(lines)
     return body
 
 

@@ -1,9 +1,22 @@
-"""Finds out which of several changes can be made."""
+"""Makes those of several changes that do no harm."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 Change = TypeVar("Change")
+
+
+def made(
+    body: str,
+    changes: Sequence[Change],
+    make: Callable[[Sequence[Change]], str],
+    seen: Callable[[str], object],
+) -> str:
+    """Returns a body with the changes that leave what is `seen` of it as it is."""
+    if not changes:
+        return body
+    wanted = seen(body)
+    return make(harmless(changes, lambda some: seen(make(some)) == wanted))
 
 
 def harmless(

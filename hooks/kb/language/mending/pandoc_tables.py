@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from kb.language.mending.halves import harmless
+from kb.language.mending.halves import made
 from kb.language.mending.part_lists import bare_text
+from kb.language.mending.written import put, ruled
 from kb.language.text.code import blanked
 from kb.language.text.prose import Prose
 
@@ -38,34 +39,29 @@ def with_pandoc_tables_ruled(page: Prose) -> str:
     body = page.document.source.body
     if "--" not in body:
         return body
-    lines = blanked(body).split("\n")
-    tables = [*_tables(lines, page.document.source.body_lines)]
-    if not tables:
-        return body
+    tables = [*_tables(blanked(body).split("\n"), page.document.source.body_lines)]
 
-    def ruled(some: Sequence[_Table]) -> str:
-        changed = [*page.document.source.body_lines]
+    def changed(some: Sequence[_Table]) -> str:
+        lines = [*page.document.source.body_lines]
         for table in reversed(some):
-            _put(table, changed)
-        return "\n".join(changed)
+            _put(table, lines)
+        return "\n".join(lines)
 
-    same = sorted(filter(str.isalpha, bare_text(body)))
-    return ruled(
-        harmless(tables, lambda some: sorted(filter(str.isalpha, bare_text(ruled(some)))) == same)
-    )
+    return made(body, tables, changed, _letters)
+
+
+def _letters(body: str) -> list[str]:
+    """The letters of a page, sorted: the lines of a row's cells are mixed in the source."""
+    return sorted(filter(str.isalpha, bare_text(body)))
 
 
 def _put(table: _Table, lines: list[str]) -> None:
-    escaped = ([_PIPE.sub(r"\\|", cell) for cell in row] for row in table.rows)
-    rows = [f"| {' | '.join(row)} |" for row in escaped]
-    rows.insert(1, "|" + " --- |" * len(table.rows[0]))
-    first, end = table.first, table.end
+    end = table.end
     below = next((at for at in range(end, min(end + 2, len(lines))) if lines[at].strip()), end)
     if below < len(lines) and (caption := _CAPTION.match(lines[below])):
         lines[below] = lines[below][caption.end() :]
-    before = [""] if first and lines[first - 1].strip() else []
-    after = [""] if end < len(lines) and lines[end].strip() else []
-    lines[first:end] = [*before, *rows, *after]
+    rows = [[_PIPE.sub(r"\\|", cell) for cell in row] for row in table.rows]
+    put(lines, table.first, end, ruled(rows))
 
 
 def _tables(prose: Sequence[str], lines: Sequence[str]) -> Iterator[_Table]:

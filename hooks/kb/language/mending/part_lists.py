@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from kb.language.findings import word_at
-from kb.language.mending.halves import harmless
+from kb.language.mending.halves import made
 from kb.language.text.conversion import convert_body
 from kb.language.text.joined_lines import LABEL
 from kb.language.text.prose import Prose
@@ -40,18 +40,15 @@ def parted(page: Prose, places: Sequence[int], seen: Callable[[str], str]) -> st
 
     It does harm if it changes what is `seen` of the body.
     """
-    body = page.document.source.body
-    if not places:
-        return body
-    wanted = seen(body)
+    source = page.document.source
 
     def at(some: Sequence[int]) -> str:
-        lines = list(page.document.source.body_lines)
+        lines = list(source.body_lines)
         for number in reversed(some):
             lines.insert(number, _before(lines[number]).rstrip())
         return "\n".join(lines)
 
-    return at(harmless(places, lambda some: seen(at(some)) == wanted))
+    return made(source.body, places, at, seen)
 
 
 def _places(page: Prose) -> Iterator[int]:

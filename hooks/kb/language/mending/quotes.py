@@ -7,7 +7,7 @@ from itertools import chain
 from kb.content.body.placeholder import hidden
 from kb.language.findings import Mending
 from kb.language.mending.edits import Edit, changed, edit_of
-from kb.language.mending.halves import harmless
+from kb.language.mending.halves import made
 from kb.language.text.conversion import convert_body
 from kb.language.text.prose import Passage, Prose
 from kb.tree.runs import OPAQUE
@@ -38,19 +38,14 @@ def with_quotes_set(page: Prose) -> str:
     body = page.document.source.body
     locale = page.document.locale
     changes = [change for passage in page.body for change in _changes(passage, locale)]
-    if not changes:
-        return body
-    shown = _but_for_marks(body)
-    return _made(body, harmless(changes, lambda some: _but_for_marks(_made(body, some)) == shown))
+    return made(
+        body, changes, lambda some: changed(body, chain.from_iterable(some)), _but_for_marks
+    )
 
 
 def edits_of_quotes(passages: Iterable[Passage], locale: str) -> Iterator[Edit]:
     """The edits that set the quotation marks of a field likewise."""
     return chain.from_iterable(change for one in passages for change in _changes(one, locale))
-
-
-def _made(body: str, changes: Iterable[Change]) -> str:
-    return changed(body, chain.from_iterable(changes))
 
 
 def _but_for_marks(body: str) -> str:

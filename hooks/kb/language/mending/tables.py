@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from kb.language.mending.halves import made
 from kb.language.mending.part_lists import bare_text, bare_text_of_cells, parted
+from kb.language.mending.written import put, ruled
 from kb.language.text.code import blanked
 from kb.language.text.prose import Prose
 from kb.language.text.tab_tables import cells_of, tab_tables
@@ -39,16 +41,14 @@ def with_tables_ruled(page: Prose) -> str:
     Its first row is its head. Words and their order stay as they are.
     """
     source = page.document.source
-    lines = list(source.body_lines)
-    for first, end in reversed([*tab_tables(page)]):
-        rows = [cells_of(line) for line in lines[first:end]]
-        ruled = [f"| {' | '.join(row + [''] * (len(rows[0]) - len(row)))} |" for row in rows]
-        ruled.insert(1, "|" + " --- |" * len(rows[0]))
-        before = [""] if first and lines[first - 1].strip() else []
-        after = [""] if end < len(lines) and lines[end].strip() else []
-        lines[first:end] = [*before, *ruled, *after]
-    body = "\n".join(lines)
-    return body if body == source.body or bare_text(body) == bare_text(source.body) else source.body
+
+    def changed(some: Sequence[tuple[int, int]]) -> str:
+        lines = list(source.body_lines)
+        for first, end in reversed(some):
+            put(lines, first, end, ruled([cells_of(line) for line in lines[first:end]]))
+        return "\n".join(lines)
+
+    return made(source.body, [*tab_tables(page)], changed, bare_text)
 
 
 def with_tabs_spaced(page: Prose) -> str:
