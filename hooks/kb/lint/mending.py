@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 from kb.content.library import Document
 from kb.content.problems import Fault
@@ -34,23 +33,23 @@ class Mender:
         Raises `OSError` if the file cannot be written; it stays whole.
         """
         path = self._folder / document.shown_as
-        told = ""
+        typed = path.read_bytes()
+        raw, looks_as_meant = typed, True
         for _ in range(_PASSES):
-            raw = path.read_bytes()
-            told = max(told, self._mend_once(document, path, raw), key=len)  # it says the most
-            if path.read_bytes() == raw:
+            text = decode(raw)
+            if isinstance(text, Fault):
                 break
-        return told
-
-    def _mend_once(self, document: Document, path: Path, raw: bytes) -> str:
-        text = decode(raw)
-        if isinstance(text, Fault):
+            before, raw = raw, self._mended(document, text).encode()
+            if self._rumdl:
+                raw, looks_same = self._rumdl.mended(path, raw)
+                looks_as_meant = looks_as_meant and looks_same
+            if raw == before:
+                break
+        if raw == typed:
             return ""
-        better = self._mended(document, text).encode()
-        if better != raw:
-            replace_file(path, better)
-        told = "исправлено" if better != raw else ""
-        return (self._rumdl.mend(path) if self._rumdl else "") or told
+        replace_file(path, raw)
+        told = "" if looks_as_meant else ", и вид страницы изменился; посмотрите на неё"
+        return f"исправлено{told}"
 
     def _mended(self, document: Document, text: str) -> str:
         source = parse(text)

@@ -19,7 +19,6 @@ from kb.content.yaml.unreadable import CONFLICT
 from kb.language import convert_body
 from kb.language.editorial.policy import is_example
 from kb.language.mending.halves import harmless
-from kb.system.replaced_files import replace_file
 
 CONFIG = ".rumdl.toml"
 
@@ -120,36 +119,24 @@ class Rumdl:
                 rule,
             )
 
-    def mend(self, path: Path) -> str:
-        """Fixes a file's Markdown; returns what was done, in Russian, or an empty string.
+    def mended(self, path: Path, old: bytes) -> tuple[bytes, bool]:
+        """Returns the content of a page's file with its Markdown fixed.
 
-        A fix that would change the page's words is not written. Raises `OSError` if the file cannot
-        be written; it is then as it was.
+        And whether the page still looks the same. Fixes that would change its words are left out.
         """
-        old = path.read_bytes()
         was = _html(old)
         words = _words(was)
 
-        def mended(rules: Sequence[str]) -> bytes:
+        def fixed(rules: Sequence[str]) -> bytes:
             return _with_bare_addresses(old, self._formatted(path, old, {*_TOLD}.difference(rules)))
 
         # What looks like a list to it may be a sentence; the rest can be corrected all the same.
-        new = mended(harmless([*_TOLD], lambda rules: _words(_html(mended(rules))) == words))
-        now = _html(new)
-        if _words(now) != words:
-            return "правка разметки изменила бы слова, файл оставлен как был; исправьте сами"
-        if new == old:
-            return ""
-        replace_file(path, new)
-        if "".join(was.split()) == "".join(now.split()):
-            return "исправлено"
-        return "исправлено, и вид страницы изменился; посмотрите на неё"
+        rules = harmless([*_TOLD], lambda some: _words(_html(fixed(some))) == words)
+        new = fixed(rules) if rules else old
+        return new, "".join(was.split()) == "".join(_html(new).split())
 
     def _formatted(self, path: Path, raw: bytes, leave: Iterable[str]) -> bytes:
-        """Returns a file's content as rumdl would write it, but by the rules to `leave` out.
-
-        rumdl must not write the file itself: on a full disk, it would truncate it.
-        """
+        """Returns a file's content as rumdl would write it, but by the rules to `leave` out."""
         without = ["--extend-disable", ",".join(sorted(leave))] if leave else []
         done = self._run("fmt", "--silent", *without, "--stdin-filename", path, "-", typed=raw)
         return done.stdout if done.returncode == 0 and done.stdout else raw

@@ -101,6 +101,15 @@ def test_fix_mends_the_file_and_tells_so_once(folder: Path) -> None:
     assert _check(folder, "--fix") == (0, [])
 
 
+def test_fix_that_changes_the_look_of_a_page_tells_so(folder: Path) -> None:
+    shutil.copy(ROOT / RULES, folder)
+    page = folder / "docs" / "ru" / "page.md"
+    page.write_text(f"{PAGE.format(word='общее')}\nСмотрите https://vektor.example/a.\n", "utf-8")
+    told = "docs/ru/page.md: исправлено, и вид страницы изменился; посмотрите на неё"
+    assert _check(folder, "--fix") == (0, [told])
+    assert "<https://vektor.example/a>" in page.read_text("utf-8")
+
+
 def test_fix_that_cannot_be_written_leaves_the_page_whole_and_goes_on(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
