@@ -9,14 +9,11 @@ from xml.etree.ElementTree import Element
 
 from kb.content.fields.messages import one_line
 from kb.content.problems import Problem
+from kb.language.text.boxes import NAMES
 from kb.language.text.code import blanked
 from kb.language.text.prose import Prose
 from kb.language.text.text_lines import text_lines
 
-_TYPES = (
-    "abstract|attention|bug|caution|check|cite|danger|done|error|example|fail|failure|faq|help|hint"
-    "|important|info|missing|note|question|quote|success|summary|tip|tldr|todo|warning"
-)
 _BOX = re.compile(
     r"""
     [ \t>]*
@@ -30,7 +27,7 @@ _BOX = re.compile(
 _MEANT = re.compile(
     rf"""
     [ \t>]*
-    (?P<mark> (?: !!! | \?\?\?\+? ) [ ]? (?: (?:{_TYPES}) \b )? | ===[!+]* )
+    (?P<mark> (?: !!! | \?\?\?\+? ) [ ]? (?: (?:{"|".join(NAMES)}) \b )? | ===[!+]* )
     [ ]* (?P<rest> .+ )
     """,
     re.VERBOSE,
@@ -64,13 +61,12 @@ def empty_boxes(prose: Prose) -> Iterator[Problem]:
 
 def _of_no_type(prose: Prose) -> Iterator[Problem]:
     """Boxes of a misspelt type, which get no colour or icon; a site may have types of its own."""
-    known = _TYPES.split("|")
     for number, line in enumerate(text_lines(prose)):
         box = _BOX.fullmatch(line)
         kind = str(box["type"] or "").lower() if box else ""
-        if not kind or kind in known:
+        if not kind or kind in NAMES:
             continue
-        alike = get_close_matches(kind, known, 1, _ALIKE)
+        alike = get_close_matches(kind, NAMES, 1, _ALIKE)
         if alike or not kind.isascii():
             meant = f"может быть, «{alike[0]}»?" if alike else "есть note, tip, warning, example"
             yield _problem(prose, number, line, f"вида врезки «{one_line(kind)}» нет; {meant}")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from kb.language.mending.part_lists import bare_text_of_cells
 from kb.language.mending.written import put
+from kb.language.text.boxes import NAMES
 from kb.language.text.code import blanked
 from kb.language.text.prose import Prose
 
@@ -12,37 +13,6 @@ _CALLOUT = re.compile(
     r">[ ]?\[!(?P<type>[A-Za-z]+)\](?P<fold>[+-]?)(?:[ ]+(?P<title>[^\"]*?))?[ ]*"
 )
 _MARK = re.compile(r"\[!\w+\][+-]?")
-
-NAMES: Mapping[str, str] = {
-    "abstract": "Коротко",
-    "attention": "Внимание",
-    "bug": "Ошибка",
-    "caution": "Осторожно",
-    "check": "Готово",
-    "cite": "Цитата",
-    "danger": "Осторожно",
-    "done": "Готово",
-    "error": "Ошибка",
-    "example": "Пример",
-    "fail": "Сбой",
-    "failure": "Сбой",
-    "faq": "Вопрос",
-    "help": "Вопрос",
-    "hint": "Подсказка",
-    "important": "Важно",
-    "info": "К сведению",
-    "missing": "Не хватает",
-    "note": "Примечание",
-    "question": "Вопрос",
-    "quote": "Цитата",
-    "success": "Готово",
-    "summary": "Коротко",
-    "tip": "Совет",
-    "tldr": "Коротко",
-    "todo": "Сделать",
-    "warning": "Внимание",
-}
-"""Types of notes, and Russian titles for those without one."""
 
 LOOKS: Mapping[str, str] = {
     "alert": "danger",

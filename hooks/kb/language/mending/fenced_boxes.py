@@ -7,9 +7,10 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kb.language.mending.callouts import LOOKS, NAMES
+from kb.language.mending.callouts import LOOKS
 from kb.language.mending.part_lists import bare_text
 from kb.language.mending.written import put
+from kb.language.text.boxes import NAMES
 from kb.language.text.code import blanked
 from kb.language.text.prose import Prose
 from kb.tree.runs import OPAQUE

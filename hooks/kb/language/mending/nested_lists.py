@@ -140,12 +140,10 @@ class _Item:
 
 
 def _moved(block: Sequence[str]) -> list[str] | None:
-    """The lines of a list with four spaces a level; None if it is no list, or has levels already.
+    """The lines of a list with four spaces a level; None if it has its levels already.
 
     None too if its indented text may be code, or would be moved to the left, or code is not closed.
     """
-    if not block or not _ITEM.match(block[0]):
-        return None
     open_items: list[_Item] = []
     moved: list[str] = []
     shift, is_lost = 0, False
