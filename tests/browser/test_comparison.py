@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import FloatRect, Locator, Page, Route, ViewportSize, expect
 
+from kb.typography import SHORT
+
 pytestmark = pytest.mark.browser
 
 CHANNELS = "/comparisons/kanaly/"  # X07: five columns
@@ -323,7 +325,7 @@ def test_lines_of_what_is_compared_break_as_in_the_pages(page: Page) -> None:
     expect(page.locator("[data-compare] tbody tr").first).to_be_visible()
     text = page.locator("[data-compare] table").text_content() or ""
     assert "Внутренний клиент\u00a0— заказчик" in text
-    assert re.findall(r"(?<![\w-])(?:[авикосу]|на|не|по) |[ ][—–]", text) == []
+    assert re.findall(rf"(?<![\w-])(?:{'|'.join(SHORT)}) |[ ][—–]", text) == []
 
 
 def test_checklists_are_compared_by_what_they_ask_not_item_by_item(page: Page) -> None:

@@ -13,6 +13,7 @@ from kb.edition import DATA_FILES, Edition
 from kb.glossary.index import letters
 from kb.page.context import PageContext, paper
 from kb.render import inline_html
+from kb.typography import SHORT
 
 FILTERED_FROM = 7
 """The number of cards that a reader no longer takes in at a glance."""
@@ -145,7 +146,7 @@ def compare(page: PageContext, line: str) -> str | None:
             return None
         source = page.data(DATA_FILES["comparison"])
         kinds.append(Kind(key, title.strip() or found.entry.title, source, columns=key))
-    return page.edition.fragments.render("compare", kinds=kinds, t=messages)
+    return page.edition.fragments.render("compare", kinds=kinds, short=sorted(SHORT), t=messages)
 
 
 def my_checklists(page: PageContext) -> str:

@@ -2,6 +2,7 @@
 
 from kb.typography.processor import Typography
 from kb.typography.rules import typeset
+from kb.typography.russian import SHORT
 from kb.typography.whole import Whole, whole
 
-__all__ = ["Typography", "Whole", "typeset", "whole"]
+__all__ = ["SHORT", "Typography", "Whole", "typeset", "whole"]

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from kb.tree.runs import OPAQUE
 from kb.typography.spaces import NUMBER, SIGN, STANDARD, Rule, after, before, each, pattern
 
-_SHORT = frozenset("а в и к о с у я во да де до за из ко на не ни но ну об от по со аж уж".split())
+SHORT = frozenset("а в и к о с у я во да де до за из ко на не ни но ну об от по со аж уж".split())
 """Not «то», «мы», «он»: longer pronouns are not bound. Not «бы», «же», «ли»: N3 binds those."""
 
 # Accents and soft hyphens belong to a word, and so does what a hyphen, apostrophe or slash joins.
@@ -39,7 +39,7 @@ def _after_short_words(text: str) -> Iterable[int]:
     """N2. Two capitals are a short word only before capitals; else ПО, ОТ are abbreviations."""
     for match in _SHORT_WORD.finditer(text):
         word, start, end = match[0][:-1], match.start(), match.end()
-        if word.lower() not in _SHORT:
+        if word.lower() not in SHORT:
             continue
         if len(word) == 2 and word.isupper() and not _CAPITALS.match(text, end):
             continue
@@ -135,7 +135,7 @@ _NAMING = pattern(
 _LONGEST_DESIGNATION = 20
 _GOES_ON = pattern(r"[а-я]{1,5} \. ␣? [\d«] | гг?\. | год | [А-ЯЁ]{2,5} (?! \w )")
 _SHORT_AND_NO_NUMBER = pattern(
-    rf"(?: {'|'.join(sorted(_SHORT - {'с'}))} ) ␣ (?! [№§+−≥≤±≈$€£¥]? ␣? \d | {OPAQUE} )"
+    rf"(?: {'|'.join(sorted(SHORT - {'с'}))} ) ␣ (?! [№§+−≥≤±≈$€£¥]? ␣? \d | {OPAQUE} )"
 )
 """In «с 8 до 20 по Москве» «по» counts nothing. «С» after a number may be seconds."""
 

@@ -8,7 +8,7 @@ import { lay, tell } from "./comparison.js";
 import { make, put } from "./interface.js";
 
 const MARK = /\\([\\`*_{}[\]()>#+.!-])|\*\*(.+?)\*\*|`(.+?)`|\[(.+?)\]\([^)]*\)|\*(.+?)\*/g; // inline Markdown
-const SHORT = /^[«„(]*(?:[авикосуя]|во|да|до|за|из|ко|на|не|ни|но|об|от|по|со|аж|уж)$/i; // as in kb.typography
+const OPENING = /^[«„(]+/;
 
 const page = document.querySelector("[data-compare]");
 const form = page.querySelector("form");
@@ -16,11 +16,14 @@ const region = page.querySelector("[role=group]");
 const table = page.querySelector("table");
 const [type, differences] = [form.elements.type, form.elements.differences];
 const selects = [...form.querySelectorAll("[name=entry]")];
+const short = new Set(form.dataset.short?.split(" "));
 const files = new Map();
+
+const isShort = (word) => short.has(word?.replace(OPENING, "").toLowerCase());
 
 /** Returns a text whose lines neither begin with a dash nor end with a preposition, as in the pages. */
 const bound = (text) => text.split(" ").map((word, n, all) => {
-  const held = /^[—–]/.test(word) || SHORT.test(all[n - 1]);
+  const held = /^[—–]/.test(word) || isShort(all[n - 1]);
   return (n ? (held ? "\u00a0" : " ") : "") + word;
 }).join("");
 
