@@ -9,9 +9,8 @@ import yaml
 
 from kb.content.fields.messages import MISSING, near, unknown_field, wanted
 from kb.content.problems import Location
-from kb.settings.files import YAML, File, Found, at, fields, has_own_tag
+from kb.settings.files import TEXT, YAML, File, Found, at, fields, has_own_tag, items, text
 
-TEXT = f"{YAML}str"
 BOOL = f"{YAML}bool"
 NULL = f"{YAML}null"
 TAGS = {"string": TEXT, "bool": BOOL, "dict": f"{YAML}map", "tuple": f"{YAML}seq"}
@@ -132,16 +131,15 @@ def _misshapen(
 
 def _palette(node: yaml.Node | None) -> Iterator[Found]:
     location: Location = ("theme", "palette")
-    if isinstance(node, yaml.SequenceNode):
-        for number, one in enumerate(node.value):
-            yield from _misshapen(one, _SCHEME, (*location, number), is_open=True)
-    else:
+    for number, one in enumerate(items(node)):
+        yield from _misshapen(one, _SCHEME, (*location, number), is_open=True)
+    if not isinstance(node, yaml.SequenceNode):
         yield from _misshapen(node, _SCHEME, location, is_open=True)
 
 
 def _features(node: yaml.Node | None) -> Iterator[Found]:
     """Yields the feature with which the language switch loses the current page."""
-    for number, one in enumerate(node.value if isinstance(node, yaml.SequenceNode) else ()):
+    for number, one in enumerate(items(node)):
         if isinstance(one, yaml.ScalarNode) and one.value.startswith(_INSTANT):
             told = f"с «{one.value}» переключатель языков теряет открытую страницу; уберите строку"
             yield one, ("theme", "features", number), told
@@ -151,9 +149,9 @@ def _menu(
     node: yaml.Node | None, location: Location, above: tuple[yaml.Node, ...] = ()
 ) -> Iterator[Found]:
     """Yields the items of the menu that are neither a page nor a single title with its content."""
-    if not isinstance(node, yaml.SequenceNode) or any(node is one for one in above):
+    if node is None or any(node is one for one in above):
         return
-    for number, one in enumerate(node.value):
+    for number, one in enumerate(items(node)):
         place = (*location, number)
         if isinstance(one, yaml.SequenceNode):
             yield one, place, "список без названия; уберите лишний дефис или допишите «Название:»"
@@ -221,7 +219,7 @@ def _languages(options: yaml.Node) -> Iterator[Found]:
 
 
 def _scripts(node: yaml.Node | None) -> Iterator[Found]:
-    for number, one in enumerate(node.value if isinstance(node, yaml.SequenceNode) else ()):
+    for number, one in enumerate(items(node)):
         if isinstance(one, yaml.MappingNode):
             yield from _misshapen(one, SCRIPT, ("extra_javascript", number))
 
@@ -241,9 +239,8 @@ def _missing(file: File) -> Iterator[Found]:
         for one in (("docs_dir",), ("theme", "custom_dir"), ("extra", "overlay"))
     ]
     for name in ("watch", "hooks"):
-        listed = file.fields.get(name)
-        items = listed.value if isinstance(listed, yaml.SequenceNode) else ()
-        named += [(one, (name, number)) for number, one in enumerate(items)]
+        listed = enumerate(items(file.fields.get(name)))
+        named += [(one, (name, number)) for number, one in listed]
     for node, location in named:
-        if node and node.tag == TEXT and not Path(file.folder, node.value).exists():
-            yield node, location, f"нет «{node.value}»; проверьте путь от папки этого файла"
+        if node and not Path(file.folder, text(node)).exists():
+            yield node, location, f"нет «{text(node)}»; проверьте путь от папки этого файла"

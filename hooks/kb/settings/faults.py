@@ -15,8 +15,20 @@ from kb.content.fields.kinds import Visibility
 from kb.content.fields.messages import wanted
 from kb.content.problems import Location
 from kb.settings.brand import BACKGROUNDS
-from kb.settings.engine import BOOL, NULL, TEXT, is_of_kind, refused
-from kb.settings.files import File, Found, at, fields, has_own_tag, name_in, nodes_in, plain
+from kb.settings.engine import BOOL, NULL, is_of_kind, refused
+from kb.settings.files import (
+    TEXT,
+    File,
+    Found,
+    at,
+    fields,
+    has_own_tag,
+    items,
+    name_in,
+    nodes_in,
+    plain,
+    text,
+)
 from kb.settings.inheritance import misinherited
 from kb.settings.places import ONLY_LOCALE, locales_of, misplaced
 from kb.urls import in_ascii
@@ -133,20 +145,22 @@ def _another_theme(root: yaml.MappingNode) -> Iterator[Found]:
 
 
 def _unknown_schemes(palette: yaml.Node | None) -> Iterator[Found]:
-    items: list[tuple[Location, yaml.Node | None]] = [(_PALETTE, palette)]
-    if isinstance(palette, yaml.SequenceNode):
-        items = [((*_PALETTE, number), one) for number, one in enumerate(palette.value)]
-    for location, one in items:
-        scheme = at(one, ("scheme",))
-        if scheme and scheme.tag == TEXT and scheme.value not in BACKGROUNDS:
-            told = f"«{scheme.value}» не подходит; возможные значения: {', '.join(BACKGROUNDS)}"
-            yield scheme, (*location, "scheme"), told
+    for number, one in enumerate(items(palette)):
+        yield from _unknown_scheme(one, (*_PALETTE, number))
+    yield from _unknown_scheme(palette, _PALETTE)
+
+
+def _unknown_scheme(node: yaml.Node | None, location: Location) -> Iterator[Found]:
+    scheme = at(node, ("scheme",))
+    if scheme and scheme.tag == TEXT and scheme.value not in BACKGROUNDS:
+        told = f"«{scheme.value}» не подходит; возможные значения: {', '.join(BACKGROUNDS)}"
+        yield scheme, (*location, "scheme"), told
 
 
 def _no_language(root: yaml.MappingNode, roots: Sequence[yaml.MappingNode]) -> Iterator[Found]:
     """Yields a fault if the only language to be published is not listed."""
     only, names = at(root, ONLY_LOCALE), locales_of(roots)
-    if isinstance(only, yaml.ScalarNode) and only.tag == TEXT and names and only.value not in names:
+    if only and only.tag == TEXT and names and only.value not in names:
         told = f"«{only.value}» не подходит; возможные значения: {', '.join(names)}"
         yield only, ONLY_LOCALE, told
 
@@ -155,27 +169,24 @@ def _addresses(own: Mapping[str, yaml.Node], files: Sequence[File]) -> Iterator[
     is_whole = not any(one.fields.get("repo_url") for one in files)  # else it is added to that one
     for name in (*_ADDRESSES, *(["edit_uri"] if is_whole else [])):
         node = own.get(name)
-        if not node or not node.value or node.tag != TEXT:
-            continue
-        if not _ADDRESS.match(node.value):
-            told = f"«{node.value}» не адрес; нужен полный, с https://"
-            yield node, (name,), told
-        elif re.search(r"\s", node.value):
-            told = "в адресе пробел; вместо него пишут %20"
-            yield node, (name,), told
-        elif not _is_possible(node.value):
-            told = f"«{node.value}» не адрес; проверьте имя сервера и порт"
-            yield node, (name,), told
-        elif name == "site_url" and (tail := _TAIL.search(node.value)):
-            told = f"к этому адресу прибавится путь страницы; уберите «{tail[0]}»"
+        if node and (told := _why_no_address(text(node), is_site=name == "site_url")):
             yield node, (name,), told
 
 
-def _is_possible(address: str) -> bool:
+def _why_no_address(address: str, *, is_site: bool) -> str:
+    """What is wrong with an address; empty if nothing is, or if there is none."""
+    if not address:
+        return ""
+    if not _ADDRESS.match(address):
+        return f"«{address}» не адрес; нужен полный, с https://"
+    if re.search(r"\s", address):
+        return "в адресе пробел; вместо него пишут %20"
     try:
-        return bool(in_ascii(address))
+        in_ascii(address)
     except ValueError:
-        return False
+        return f"«{address}» не адрес; проверьте имя сервера и порт"
+    tail = _TAIL.search(address) if is_site else None
+    return f"к этому адресу прибавится путь страницы; уберите «{tail[0]}»" if tail else ""
 
 
 def wrong_value(name: str, value: object) -> str:

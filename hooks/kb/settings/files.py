@@ -27,6 +27,8 @@ reads: a tab after a colon, a «?» in brackets."""
 YAML = "tag:yaml.org,2002:"
 """The prefix of the tags of plain values."""
 
+TEXT = f"{YAML}str"
+
 _IS_HEIR = re.compile(rf"^{PARENT}[ \t]*:", re.MULTILINE)
 
 
@@ -119,6 +121,15 @@ def parent(file: File, path: Path, read: Collection[Path]) -> Path | Problem | N
 def fields(node: yaml.Node | None) -> dict[str, yaml.Node]:
     named = node.value if isinstance(node, yaml.MappingNode) else ()
     return {key.value: value for key, value in named}
+
+
+def items(node: yaml.Node | None) -> list[yaml.Node]:
+    return node.value if isinstance(node, yaml.SequenceNode) else []
+
+
+def text(node: yaml.Node | None) -> str:
+    """Returns a text; empty if there is none, or something else, such as an `!ENV`."""
+    return str(node.value) if node and node.tag == TEXT else ""
 
 
 def at(node: yaml.Node | None, location: Location) -> yaml.Node | None:

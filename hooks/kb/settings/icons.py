@@ -6,8 +6,7 @@ from pathlib import Path
 import yaml
 
 from kb.content.problems import Location, Problem
-from kb.settings.engine import TEXT
-from kb.settings.files import at
+from kb.settings.files import at, fields, items, text
 from kb.settings.settings import Settings
 
 _PALETTE, _ICONS = ("theme", "palette"), ("theme", "icon")
@@ -22,22 +21,19 @@ def missing_icons(settings: Settings, themes: Sequence[Path]) -> Iterator[Proble
         found = _palette(at(file.root, _PALETTE)), _named(at(file.root, _ICONS), _ICONS)
         for location, node in (one for several in found for one in several):
             path = f".icons/{node.value}.svg"
-            if node.value and not any((theme / path).is_file() for theme in themes):
+            if not any((theme / path).is_file() for theme in themes):
                 told = f"значка «{node.value}» в теме нет; возьмите имя вроде material/lightbulb"
                 yield file.problem(node, location, told)
 
 
-def _palette(node: yaml.Node | None) -> Iterator[tuple[Location, yaml.ScalarNode]]:
-    for number, one in enumerate(node.value if isinstance(node, yaml.SequenceNode) else ()):
+def _palette(node: yaml.Node | None) -> Iterator[tuple[Location, yaml.Node]]:
+    for number, one in enumerate(items(node)):
         location = ("toggle", "icon")
         yield from _named(at(one, location), (*_PALETTE, number, *location))
 
 
-def _named(
-    node: yaml.Node | None, location: Location
-) -> Iterator[tuple[Location, yaml.ScalarNode]]:
-    if isinstance(node, yaml.ScalarNode) and node.tag == TEXT:
+def _named(node: yaml.Node | None, location: Location) -> Iterator[tuple[Location, yaml.Node]]:
+    if node and text(node):
         yield location, node
-    elif isinstance(node, yaml.MappingNode):
-        for key, value in node.value:
-            yield from _named(value, (*location, str(key.value)))
+    for name, value in fields(node).items():
+        yield from _named(value, (*location, str(name)))

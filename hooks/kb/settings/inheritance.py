@@ -6,8 +6,7 @@ from pathlib import Path
 import yaml
 
 from kb.content.problems import Location
-from kb.settings.engine import TEXT
-from kb.settings.files import BASE, File, Found, at, fields, name_in
+from kb.settings.files import BASE, TEXT, File, Found, at, fields, name_in, text
 from kb.settings.places import ONLY_LOCALE, locales_of
 
 _BRAND: Location = ("extra", "brand")
@@ -40,7 +39,7 @@ def _without_effect(file: File) -> Iterator[Found]:
     """Yields the settings of an heir that would change nothing, or take away what is ours."""
     for location, field in _TAKEN_FROM.items():
         node = at(file.root, location)
-        if node and node.tag == TEXT and node.value:
+        if node and text(node):
             told = f"здесь не действует; напишите в {'.'.join(map(str, (*_BRAND, field)))}"
             yield node, location, told
     for location, told in _FOLDERS.items():
@@ -91,8 +90,8 @@ def _dropped(file: File, others: Sequence[File]) -> Iterator[Found]:
 def _items(node: yaml.Node) -> dict[str, bool]:
     """Returns the names in a list, and whether they have options."""
     if isinstance(node, yaml.SequenceNode):
-        items = (one for one in node.value if not isinstance(one, yaml.SequenceNode))
-        return {name: has for one in items for name, has in _items(one).items()}
+        inner = (one for one in node.value if not isinstance(one, yaml.SequenceNode))
+        return {name: has for one in inner for name, has in _items(one).items()}
     if isinstance(node, yaml.ScalarNode):
         return {node.value: False} if node.value else {}
     return {name: bool(one.value) for name, one in fields(node).items()}

@@ -6,8 +6,7 @@ from pathlib import Path
 import yaml
 
 from kb.content.problems import Location
-from kb.settings.engine import TEXT
-from kb.settings.files import File, Found, at, fields
+from kb.settings.files import File, Found, at, fields, items, text
 
 OVERLAY: Location = ("extra", "overlay")
 """The setting that names the folder with a company's pages."""
@@ -32,16 +31,15 @@ def misplaced(file: File, files: Sequence[File]) -> Iterator[Found]:
 def locales_of(roots: Sequence[yaml.MappingNode]) -> list[str]:
     """Returns the languages that the site has; none if its list of them cannot be read."""
     listed = next(filter(None, (at(one, _LANGUAGES) for one in roots)), None)
-    items = listed.value if isinstance(listed, yaml.SequenceNode) else ()
-    found = (fields(one).get("locale") for one in items)
+    found = (fields(one).get("locale") for one in items(listed))
     return [str(one.value) for one in found if one]
 
 
 def _around_pages(file: File, files: Sequence[File]) -> Iterator[Found]:
     """Yields a fault if the site would be built where the pages are, around or among them."""
     site = file.fields.get("site_dir")
-    if site and site.tag == TEXT and site.value:
-        place = Path(file.folder, site.value).resolve()
+    if site and text(site):
+        place = Path(file.folder, text(site)).resolve()
         name, docs = _docs(files)
         if docs.is_relative_to(place) or place.is_relative_to(docs):
             told = f"здесь лежат страницы, {name}; назовите отдельную папку, как site"
@@ -51,9 +49,9 @@ def _around_pages(file: File, files: Sequence[File]) -> Iterator[Found]:
 def _no_overlay(file: File, files: Sequence[File]) -> Iterator[Found]:
     """Yields a fault if a company's folder is, contains or is inside ours, or is a language's."""
     node = at(file.root, OVERLAY)
-    if not node or node.tag != TEXT or not node.value:
+    if not node or not text(node):
         return
-    place = Path(file.folder, node.value).resolve()
+    place = Path(file.folder, text(node)).resolve()
     name, docs = _docs(files)
     locales = locales_of([one.root for one in files])
     told = ""

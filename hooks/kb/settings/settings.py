@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from kb.content.fields.messages import in_field
 from kb.content.problems import Location, Problem, as_shown
-from kb.settings.engine import TEXT
 from kb.settings.faults import faults
 from kb.settings.files import (
+    TEXT,
     File,
     at,
     deepest,
@@ -21,6 +19,7 @@ from kb.settings.files import (
     parent,
     plain,
     read,
+    text,
 )
 
 
@@ -94,13 +93,10 @@ class Settings:
 
     def folder(self, location: Location) -> Path | None:
         """Returns the folder that a setting names, relative to its file; None if it is not set."""
-        for one in self.files:
-            node = at(one.root, location)
-            if node and node.tag == TEXT and node.value:
-                return one.folder / str(node.value)
-        return None
+        named = ((one.folder, text(at(one.root, location))) for one in self.files)
+        return next((folder / name for folder, name in named if name), None)
 
     def texts(self, location: Location) -> list[str]:
         """Returns the texts that a setting has, the nearest file's first; none for an `!ENV`."""
         nodes = (at(one.root, location) for one in self.files)
-        return [one.value for one in nodes if isinstance(one, yaml.ScalarNode) and one.tag == TEXT]
+        return [one.value for one in nodes if one and one.tag == TEXT]
