@@ -12,7 +12,9 @@ from markdown.preprocessors import Preprocessor
 # After line ends are normalized (30), before fenced code is put away (25).
 PRIORITY, NAME = 26, "kb-fences"
 
-_FENCE = re.compile(r"[ \t>]*(?P<mark>`{3,}(?=[^`]*\Z)|~{3,}(?=[^~]*\Z))[ \t]*(?P<info>.*)")
+FENCE = re.compile(r"[ \t>]*(?P<mark>`{3,}(?=[^`]*\Z)|~{3,}(?=[^~]*\Z))[ \t]*(?P<info>.*)")
+"""A line that begins or ends a code block; «```код``` в строке» does not."""
+
 _LONG = ("````", "~~~~")
 
 
@@ -26,7 +28,7 @@ class _Closing(Preprocessor):
         if not any(one in line for line in lines for one in _LONG):
             return lines
         shown = [*lines]
-        found = [(at, fence) for at, line in enumerate(lines) if (fence := _FENCE.match(line))]
+        found = [(at, fence) for at, line in enumerate(lines) if (fence := FENCE.match(line))]
         opening = ""
         for number, (at, fence) in enumerate(found):
             mark = fence["mark"]

@@ -15,6 +15,7 @@ from markdown.util import nearing_recursion_limit
 
 from kb.language.mending.halves import harmless
 from kb.language.mending.part_lists import bare_text
+from kb.language.text.code import in_fences
 from kb.language.text.conversion import convert_body
 from kb.language.text.prose import Prose
 
@@ -120,16 +121,10 @@ def _blocks(lines: Sequence[str]) -> Iterator[list[str]]:
 def _marked(lines: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """Yields each line, and whether it is code or its closing fence; the opening fence is not.
 
-    Unlike in `outside_code`, a fence may be indented as far as the items that it belongs to.
+    Fences in quotations do not count: their lines are looked at again, without the margin.
     """
-    fence = ""
-    for line in lines:
-        yield line, fence != ""
-        mark = _FENCE.match(line)
-        if not fence:
-            fence = mark["mark"] if mark else ""
-        elif mark and mark["mark"].startswith(fence) and line.strip().strip(fence[0]) == "":
-            fence = ""
+    for line, (is_code, _) in zip(lines, in_fences(lines, _FENCE), strict=True):
+        yield line, is_code
 
 
 @dataclass(frozen=True, slots=True)

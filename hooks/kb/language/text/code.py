@@ -6,9 +6,10 @@ stays, as does prose in raw HTML, while prose that looks like code or an address
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kb.content.body.definitions import ADDRESS as _DEFINED
+from kb.content.body.fences import FENCE
 from kb.tree.runs import NOT_PROSE, OPAQUE
 
 _RAW = "|".join(sorted(NOT_PROSE))
@@ -24,7 +25,8 @@ _TAG = r"""
 _NOT_PROSE = (
     # Fenced code, also in a list or a quotation.
     re.compile(
-        r"^[ \t>]*(?P<fence>`{3,}|~{3,})(?s:.)*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)",
+        r"^[ \t>]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,}(?=[^~\n]*$))"
+        r"(?s:.)*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)",
         re.MULTILINE,
     ),
     re.compile(r"<!--(?s:.)*?-->"),
@@ -54,7 +56,6 @@ _NOT_PROSE = (
     re.compile(r"\{:?[ \t]*(?:[#.][\w-]|[\w-]+=)[^{}\n]*\}"),
 )
 _NOT_LINE_END = re.compile(r"[^\n]")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 
 
 def blanked(source: str) -> str:
@@ -71,18 +72,24 @@ def _opaque(match: re.Match[str]) -> str:
     return _NOT_LINE_END.sub(OPAQUE, match[0])
 
 
-def outside_code(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+def outside_code(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
     """Yields the lines that are not in fenced code, with their numbers counted from 0.
 
     Unlike `blanked`, it keeps addresses, attributes and underscores as typed.
     """
-    fence = ""
-    for number, line in enumerate(lines):
-        mark = _FENCE.match(line)
-        if mark and not fence:
-            fence = mark[1]
-        elif fence:
-            if mark and mark[1].startswith(fence) and not line.strip().strip(fence[0]):
-                fence = ""
-        else:
+    for number, (line, fenced) in enumerate(zip(lines, in_fences(lines), strict=True)):
+        if fenced == (False, False):
             yield number, line
+
+
+def in_fences(lines: Iterable[str], fence: re.Pattern[str] = FENCE) -> Iterator[tuple[bool, bool]]:
+    """Yields of each line whether a code block has been begun above it, and goes on below it."""
+    mark = ""
+    for line in lines:
+        is_code = mark != ""
+        found = fence.match(line)
+        if found and not is_code:
+            mark = found["mark"]
+        elif found and found["mark"].startswith(mark) and not line.strip(" \t>").strip(mark[0]):
+            mark = ""
+        yield is_code, mark != ""
