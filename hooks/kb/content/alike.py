@@ -6,7 +6,8 @@ an original, taken from this form, survives its fixes.
 
 import re
 
-_BLOCK = r"^[ \t>]*(?:```|~~~)(?s:.*?)(?:^[ \t>]*(?:```|~~~)|\Z)"
+_FENCE = r"^[ \t>]*(?:`{3,}(?=[^`\n]*$)|~{3,}(?=[^~\n]*$))"
+_BLOCK = rf"{_FENCE}(?s:.*?)(?:^[ \t>]*(?:```|~~~)|\Z)"
 _BLOCKS = re.compile(f"({_BLOCK})", re.MULTILINE)
 _CODE = re.compile(f"({_BLOCK}|`+[^`\\n]+`+)", re.MULTILINE)
 """Left as it is: in code, a second space or a hyphen before a digit is intended."""

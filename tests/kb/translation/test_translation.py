@@ -84,6 +84,11 @@ def test_spaces_and_hyphens_of_code_count() -> None:
         assert digest(_document(code.replace("py -3  a.py", other))) != digest(_document(code))
 
 
+def test_code_in_a_line_begins_no_block_in_which_a_fix_would_count() -> None:
+    page = PAGE.replace("бриф.\n\nКлиент", "бриф.\n\n```py``` готов.\n\nЭто 60% дела.\n\nКлиент")
+    assert digest(_document(page.replace("60%", "60 %"))) == digest(_document(page))
+
+
 def test_wording_is_what_a_translator_reads() -> None:
     assert wording(_document(PAGE)) == [
         "title: бриф",
