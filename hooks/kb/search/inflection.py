@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from os.path import commonprefix
 from typing import Any
 
 from kb import morphology
@@ -127,7 +128,7 @@ def _cut(parse: Any) -> tuple[str, tuple[str, ...]]:
     forms = list(
         dict.fromkeys([_folded(parse.normal_form), *(_folded(one.word) for one in parse.lexeme)])
     )
-    stem = _beginning(forms)
+    stem = commonprefix(forms)  # noqa: RUF071 (letters, not paths)
     return stem, tuple(form[len(stem) :] for form in forms)
 
 
@@ -142,14 +143,6 @@ def _paradigm(number: int) -> tuple[str, ...]:
 def _ending(paradigm: int, number: int) -> str | None:
     prefix, _, ending = morphology.russian().dictionary.build_paradigm_info(paradigm)[number]
     return None if prefix else _folded(ending)
-
-
-def _beginning(forms: Sequence[str]) -> str:
-    """The letters that all forms begin with."""
-    first, last = min(forms), max(forms)
-    return first[
-        : next((at for at, letter in enumerate(first) if last[at : at + 1] != letter), len(first))
-    ]
 
 
 def _folded(text: str) -> str:
@@ -183,7 +176,7 @@ def _family(word: str, forms: Collection[str]) -> Family:
     if len(forms) < 2 and word.isalpha():
         forms = [f"{word}s"]
     several = [word, *sorted({*forms} - {word})]
-    stem = _beginning(several)
+    stem = commonprefix(several)  # noqa: RUF071 (letters, not paths)
     return Family(
         stem, tuple(form[len(stem) :] for form in several), word in _ENGLISH_FUNCTION_WORDS
     )
