@@ -7,6 +7,7 @@ from kb.glossary.forms.names import Pattern
 from kb.glossary.lemmas import fold, is_cyrillic
 from kb.glossary.matching import abbreviations, english, russian
 from kb.glossary.matching.context import context
+from kb.glossary.matching.set_phrases import is_in_phrase
 from kb.glossary.words import Words, after, before
 
 _NUMERAL = re.compile(r"(?:.*[^1])?[234]\Z|(?:.*(?:два|две|три|четыре|оба|обе|полтора|полторы))\Z")
@@ -63,7 +64,7 @@ def _hyphen(text: str, at: int, beyond: int) -> bool:
 
 
 def is_meant(words: Words, first: int, last: int, pattern: Pattern) -> bool:
-    """Whether the words are written as they must be, and are not homonyms of the name."""
+    """Whether the words are written as they must be, and really mean the name."""
     numbers = range(first, last + 1)
     if any(raw and words.raw(at) != raw for at, raw in zip(numbers, pattern.raw, strict=True)):
         return False
@@ -74,11 +75,13 @@ def is_meant(words: Words, first: int, last: int, pattern: Pattern) -> bool:
         return abbreviations.is_meant(words, first)
     if not pattern.word:
         return True
-    form = words.raw(first)
+    form, around = words.raw(first), context(words, first, last)
+    if is_in_phrase(form, around):
+        return False
     if pattern.word.islower() and form.istitle() and _is_title(words, first):
         return False
     is_noun = russian.is_noun if is_cyrillic(form) else english.is_noun
-    return is_noun(form, pattern.word, context(words, first, last))
+    return is_noun(form, pattern.word, around)
 
 
 def _is_title(words: Words, at: int) -> bool:

@@ -194,3 +194,31 @@ def test_english_noun_after_a_noun_in_the_plural(name: str, text: str) -> None:
 )
 def test_english_plural_before_a_preposition(name: str, text: str, expected: str) -> None:
     assert found(name, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("счёт", "Поедем за счёт фирмы.", None),
+        ("счёт", "В конечном счёте платит клиент.", None),
+        ("счёт", "Перевели на счёт фирмы.", "счёт"),
+        ("цель", "В целях экономии.", None),
+        ("цель", "В наших целях этого нет.", "целях"),
+        ("качество", "Пришёл в качестве наставника.", None),
+        ("качество", "Спорят о качестве хлеба.", "качестве"),
+        ("очередь", "В первую очередь — пациенты.", None),
+        ("очередь", "Врач, в\nсвою очередь, ушёл.", None),
+        ("очередь", "Встаньте в первую, очередь там.", "очередь"),
+        ("связь", "Опоздали в связи с ремонтом.", None),
+        ("связь", "Перебои в связи.", "связи"),
+        ("случай", "В случае отказа звоните.", None),
+        ("точка", "С точки зрения закона.", None),
+        ("order", "In order to win, wait.", None),
+        ("order", "In order no. 5 a line is missing.", "order"),
+        ("course", "Of course we do.", None),
+        ("account", "Take it into account.", None),
+        ("place", "It takes place in May.", None),
+    ],
+)
+def test_noun_of_a_set_phrase_is_no_term(name: str, text: str, expected: str | None) -> None:
+    assert found(name, text) == ([expected] if expected else [])
