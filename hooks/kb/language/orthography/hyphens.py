@@ -3,6 +3,7 @@
 Only those that cannot be two words, as «по прежнему адресу», «кто либо прав, либо нет» can.
 """
 
+import re
 from collections.abc import Iterator
 
 from kb.language.dictionary.words import Vocabulary
@@ -41,6 +42,15 @@ _TWO_WORDS = frozenset(
     "потому-что так-что так-как то-есть как-будто все-равно всё-равно по-поводу по-этому".split()
 )
 
+_PREFIXED = pattern(r"[Пп]о (?<! [\w-] .. ) л? - (?P<rest> [а-яё]+ ) (?! [\w-] )")
+_HALF = pattern(
+    r"""
+    [Пп]ол (?<! [\w-] ... ) ␣ (?P<rest> года | дня | метра | минуты | часа )
+    (?! [\w-] | ␣ (?: дв[ае] | полтор[аы] | пять | три | четыре | [0-9] ) )
+    """
+)
+"""Not «мыли пол часа два»."""
+
 _DURING = pattern(
     r"""
     [Вв] (?<! [\w-] . ) ␣ течении ␣
@@ -51,7 +61,7 @@ _DURING = pattern(
 
 
 def hyphens(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
-    """«Кое кто», «как нибудь», «из за», «по русски», «во первых,», «как-бы», «в течении дня»."""
+    """«Кое кто», «как нибудь», «из за», «во первых,», «как-бы», «пол-часа», «в течении дня»."""
     text = passage.text
     for match in _PARTED.finditer(text):
         if match["how"] and not _is_manner(match["how"].lower()):
@@ -71,8 +81,21 @@ def hyphens(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
             said = word[0] + match[0]
             if match["particle"] or said.lower() in _TWO_WORDS:
                 yield Finding(word.start(), f"«{said}» пишут без дефиса")
+    prefixed = (match for match in _PREFIXED.finditer(text) if _is_prefixed(match))
+    for match in (*prefixed, *_HALF.finditer(text)):
+        first, rest = match[0][: -len(match["rest"]) - 1], match["rest"]
+        yield Finding(match.start(), f"«{match[0]}» пишут слитно: «{first}{rest}»")
     for match in _DURING.finditer(text):
         yield Finding(match.start(), "«в течении» — о реке; о времени напишите «в течение»")
+
+
+def _is_prefixed(word: re.Match[str]) -> bool:
+    """Whether «по-» is before a comparative, or «пол-» before a noun that needs no hyphen."""
+    rest, found = word["rest"], parses(word["rest"])
+    if "л" not in word[0][:3]:
+        return is_known(rest) and found[0].tag.POS == "COMP"
+    is_half = any({"NOUN", "sing", "gent"} in one.tag for one in found)
+    return is_half and rest[0] not in "аеёиоуыэюял"
 
 
 def _is_manner(word: str) -> bool:
