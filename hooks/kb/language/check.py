@@ -76,6 +76,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
         hyphens.hyphens,
         grammar.infinitives,
         grammar.according,
+        grammar.both,
         quotes.nested_quotes("ru"),
         spelling.yo,
         spelling.unknown_russian,

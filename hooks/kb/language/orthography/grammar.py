@@ -1,6 +1,6 @@
-"""The rules about «-тся» instead of «-ться», and «согласно» with the genitive.
+"""The rules about «-тся» instead of «-ться», «согласно» with the genitive, «обоих» for «обеих».
 
-These two are the commonest slips of grammar that spelling cannot show: both words are right alone.
+These are the commonest slips of grammar that spelling cannot show: both words are right alone.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,8 @@ _MUST = pattern(
     """
 )
 
-_ACCORDING = pattern(r"[Сс]огласно ␣ (?P<what> [а-яё]+ ) (?! [\w-] )")
+_ACCORDING = pattern(r"(?: [Сс]огласно | [Вв]опреки ) ␣ (?P<what> [а-яё]+ ) (?! [\w-] )")
+_BOTH = pattern(r"[Оо]бо (?<! [\w-] ... ) (?P<cut> их | ими? ) ␣ (?P<whom> [а-яё]+ ) (?! [\w-] )")
 _WHOSE = frozenset({"его", "её", "ее", "их"})
 
 
@@ -47,5 +48,15 @@ def according(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
         what = match["what"]
         cases = {one.tag.case for one in parses(what)}
         if is_known(what) and what not in _WHOSE and "gent" in cases and "datv" not in cases:
-            told = f"«{match[0]}»: согласно чему, а не чего; поставьте дательный падеж"
+            how = match[0].split()[0].lower()
+            told = f"«{match[0]}»: {how} чему, а не чего; поставьте дательный падеж"
             yield Finding(match.start(), told)
+
+
+def both(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
+    """«С обоих сторон»: the masculine before a noun that can only be feminine."""
+    for match in _BOTH.finditer(passage.text):
+        whom = match["whom"]
+        if is_known(whom) and all({"NOUN", "femn", "plur"} in one.tag for one in parses(whom)):
+            right = f"{match[0][0]}бе{match['cut']} {whom}"
+            yield Finding(match.start(), f"«{match[0]}»: слово женского рода; напишите «{right}»")
