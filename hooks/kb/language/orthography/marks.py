@@ -29,6 +29,7 @@ _PERCENT = re.compile(
     """,
     re.VERBOSE,
 )
+_IN_FORMULA = re.compile(r"[\w)][*^=<>+/][0-9.,]{1,9}\Z")
 _PERCENT_RANGE = re.compile(r"(?<![\w.,-])([0-9]+(?:,[0-9]+)?)%[-–—]([0-9]+(?:,[0-9]+)?) ?%")
 
 _ITEM = re.compile(r"(?:\A|\n[ ]*)(?:[-*+]|([0-9]{1,2})([.)])) +\S")
@@ -159,10 +160,11 @@ def percent(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
         yield error(match.start(), told)
         told_of.update(range(*match.span()))
     for match in _PERCENT.finditer(passage.text):
-        if match.start() in told_of:
+        start = match.start()
+        if start in told_of or _IN_FORMULA.search(passage.text, max(0, start - 10), start + 1):
             continue
-        mending = Mending(match.start(), match.end(), match[0], f"{match[1]} %")
-        yield error(match.start(), "перед знаком % нужен пробел: «60 %»", mending)
+        mending = Mending(start, match.end(), match[0], f"{match[1]} %")
+        yield error(start, "перед знаком % нужен пробел: «60 %»", mending)
 
 
 def lists(passage: Passage, _: Vocabulary) -> Iterator[Finding]:

@@ -31,12 +31,13 @@ _WITH_YO = re.compile(rf"{_CYRILLIC.pattern}|(?<=[a-z]-)[а-яё]+(?![\w{_MARKS}
 """Also the last part of «HR-партнер», but no such part need be in a dictionary: «IT-шник»."""
 
 _NAMES = re.compile(
-    r"\{[^{}\n]*\} | (?<!\w)[@\#][\w-]+ | (?<![\w.+-])[\w.+-]{1,64}@[\w.-]+ | \\[\w\\.-]+",
+    r"\{[^{}\n]*\} | (?<!\w)[@\#][\w-]+ | (?<![^\s(«])/[\w-]+"
+    r"| (?<![\w.+-])[\w.+-]{1,64}@[\w.-]+ | \\[\w\\.-]+",
     re.VERBOSE,
 )
-"""What another program reads literally: «{{ счет }}», «@отдел», «#отчет», «\\Отчеты»."""
+"""What another program reads literally: «{{ счет }}», «@отдел», «#отчет», «/отчет», «\\Отчеты»."""
 
-_MAY_BE_NAME = re.compile(r"[{@#\\]")
+_MAY_BE_NAME = re.compile(r"[{@#\\/]")
 _IN_CAPITALS = re.compile(r"[А-ЯЁа-яё]+[А-ЯЁ][А-ЯЁа-яё]*|[А-ЯЁ-]+")
 """«НДС», «кВт», «ЕГАИС», and trade marks such as «ВкусВилл»."""
 

@@ -28,6 +28,18 @@ _NO_TEXT = frozenset({"arithmatex", "footnote-ref", "footnote-backref", "headerl
 """Classes of elements that hold no text for a reader."""
 
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)[^\s<>()«»„“”\"]*[^\s<>()«»„“”\".,:;!?…]")
+_EXTENSION = re.compile(r"\.[a-z][a-z0-9]{1,4}(?![\w@])")
+_FILE = re.compile(
+    rf"""
+    (?: (?<= [«„] ) [^«»„“”\n@\[\]]{{1,99}} (?= [^«»„“”\n]{{1,9}} [»“] )
+      | (?<! [^\s«„"(] ) [^\s«»„“”"<>@\[\]|]{{0,99}}
+    )
+    [а-яёА-ЯЁ] [0-9_()-]{{0,20}} {_EXTENSION.pattern}
+    """,
+    re.VERBOSE,
+)
+"""The name of a file, in quotation marks even with spaces: «Учет часов.xlsx»."""
+
 _FORMULA = re.compile(r"(?<![\\$\w])(\${1,2})(?=\S)[^$]{1,1000}(?<=\S)\1(?![\w$])")
 _TEX = re.compile(r"[\\^_=]")
 """A formula for an extension has one of these: «$x_1, ..., x_n$»; prices do not."""
@@ -174,9 +186,11 @@ def _alignment(
 
 
 def _words(text: str) -> str:
-    """The text with its addresses and formulas hidden."""
+    """The text with its addresses, formulas and Russian names of files hidden."""
     if "$" in text:
         text = _FORMULA.sub(lambda one: _hidden(one) if _TEX.search(one[0]) else one[0], text)
+    if _EXTENSION.search(text):
+        text = _FILE.sub(_hidden, text)
     return _ADDRESS.sub(_hidden, text)
 
 
