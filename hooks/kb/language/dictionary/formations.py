@@ -20,7 +20,7 @@ _WITH_FIRST_PART = re.compile(
       | нарко | нейро | пиро | полит | полу | пост | пред | проф | псевдо | радио | рентген
       | ретро | сан | само | сверх | сель | соц | спец | спорт | стом | строй | суб | супер
       | такс[ио] | теле | термо | тех | транс | турбо | ультра | фарм | физ | фин | фото | хим
-      | хоз | эко | экс | экстра | электро | энерго | эпид | этно )
+      | управ | хоз | эко | экс | экстра | электро | энерго | эпид | этно | юр )
     (?P<rest> [а-яё]{5,} )
     """,
     re.VERBOSE,
@@ -37,6 +37,14 @@ _COUNTED = re.compile(
 )
 """«Двенадцатиперстный»: adjectives only."""
 
+_RELATED = re.compile(
+    r"(?:без(?![кпстфхцчшщ])|бес(?=[кпстфхцчшщ])|вне|около|после|при)(?P<rest>[а-яё]{5,})"
+)
+"""«Беззалоговый», «внегарантийный»: no quality, as in «послеплохого», where a space was lost."""
+
+_TOGETHER = re.compile(r"со(?!щ|[вжзсш][бвгджзклмнпрстфхцчшщ])(?P<rest>[а-яё]{5,})")
+"""«Созаёмщик»: people only, and not «сосмежником», where a space was lost."""
+
 _AGAIN = re.compile(r"(?:пере|недо)(?P<rest>[а-яё]{5,})")
 _ACTION = re.compile(
     r"[а-яё]+ (?: (?:ни|ци)(?:[еийюя]|е[йм]|ям|ями|ях) | к(?:[аиеу]|ой|ам|ами|ах) | [оеё]к )",
@@ -49,6 +57,9 @@ _NOT = re.compile(r"не(?P<rest>[а-яё]{5,})")
 
 _BORROWED = re.compile(r"(?P<stem>[а-яё]{3,})(?P<ending>ир(?:ова|у)[а-яё]*?)(?:с[ья])?")
 """«Эскалировать», where the dictionary has «эскалация»."""
+
+_MORE = re.compile(r"до(?!пере)(?P<rest>[а-яё]{5,})")
+"""«Допоставить», «доотправим»: verbs, before which no preposition can stand."""
 
 _DONE_BY = re.compile(r"(?:вы|до|за|на|от|про|раз|рас|с)(?P<rest>[а-яё]{3,}р(?:ова|у)[а-яё]*)")
 """«Отсканировать», «склонируйте»: verbs of this kind are borrowed without a prefix."""
@@ -74,6 +85,7 @@ _NAMED = frozenset({"NOUN", "ADJF"})
 _QUALITIES = frozenset({"ADJF", "PRTF"})
 _SERVING = frozenset({"COMP", "CONJ", "NPRO", "PRCL", "PREP"})
 _DONE = frozenset({"VERB", "INFN", "PRTF", "PRTS", "GRND"})
+_NO_RELATION = frozenset({"Anum", "Apro", "Qual"})
 _NO_PART = frozenset({"Abbr", "Apro", "Infr", "Name", "Surn"})
 
 
@@ -157,9 +169,12 @@ _RULES: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], bool]], ...] = (
     (_SHE, lambda found: _has(found["man"], "NOUN", "anim", "nomn")),
     (_HALF, lambda found: _has(found["rest"], "NOUN", "gent", "sing")),
     (_QUALITY, lambda found: _is(f"{found['stem']}ый", _QUALITIES if found["st"] else {"ADJF"})),
+    (_MORE, lambda found: _is_only(found["rest"], {"VERB", "INFN"})),
     (_DONE_BY, lambda found: _is(found["rest"], _DONE)),
     (_LIKE, lambda found: _is(f"{found[0]}й", _NAMED)),
     (_COUNTED, lambda found: _is(found["rest"], _QUALITIES)),
+    (_RELATED, lambda found: _is_only(found["rest"], {"ADJF"})),
+    (_TOGETHER, lambda found: _has(found["rest"], "NOUN", "anim")),
     (_NOT, lambda found: _is(found["rest"], {"PRTF"})),
     (_AGAIN, _is_done_again),
     (_BORROWED, _is_borrowed),
@@ -180,6 +195,14 @@ def _is(word: str, pos: Collection[str]) -> bool:
     return is_known(word) and any(
         one.tag.POS in pos and _NO_PART.isdisjoint(map(str, one.tag.grammemes))
         for one in parses(word)
+    )
+
+
+def _is_only(word: str, pos: Collection[str]) -> bool:
+    """Whether the dictionary has no other readings of a word; neither a quality nor a pronoun."""
+    tags = [one.tag for one in parses(word)] if is_known(word) else []
+    return bool(tags) and all(
+        tag.POS in pos and _NO_RELATION.isdisjoint(map(str, tag.grammemes)) for tag in tags
     )
 
 
