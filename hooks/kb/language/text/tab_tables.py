@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from kb.language.text.code import blanked
 from kb.language.text.prose import Prose
 from kb.language.text.text_lines import text_lines
 
@@ -18,21 +19,32 @@ _SIGN = re.compile(
 
 def tab_tables(page: Prose) -> Iterator[tuple[int, int]]:
     """Yields the first line of each table, counted from 0 in the body, and the line after it."""
-    if "\t" not in page.document.source.body:
+    body = page.document.source.body
+    if "\t" not in body:
         return
     typed = page.document.source.body_lines
-    shown = text_lines(page)
-    rows = [line if "\t" in text else "" for line, text in zip(typed, shown, strict=True)]
+    lines = zip(typed, text_lines(page), blanked(body).split("\n"), strict=True)
+    # Where the first cell is empty, Markdown takes the row for code.
+    rows = [
+        line if "\t" in text or (line[:1] == "\t" and "\t" in prose) else ""
+        for line, text, prose in lines
+    ]
     first = 0
     for at, row in enumerate([*rows, ""]):
         if at == first or not _are_of_one_table(rows[first], row):
-            if at - first > 1 and _is_table(rows[first:at], rows[first - 1 : first]):
-                yield first, at
+            table = rows[first:at]
+            while table and not table[-1].strip():
+                table.pop()
+            if len(table) > 1 and _is_table(table, rows[first - 1 : first]):
+                yield first, first + len(table)
             first = at
 
 
 def _are_of_one_table(first: str, row: str) -> bool:
-    return 1 < len(cells_of(row)) <= len(cells_of(first)) and row[:1] not in ("\t", " ", ">")
+    begun, cells = cells_of(first), cells_of(row)
+    is_below_item = row[:1] == "\t" and len(begun) == 2 and _SIGN.fullmatch(begun[0])
+    is_indented = row[:1] in (" ", ">") or is_below_item
+    return 1 < len(cells) <= len(begun) and not is_indented
 
 
 def cells_of(row: str) -> list[str]:
@@ -41,7 +53,9 @@ def cells_of(row: str) -> list[str]:
 
 
 def _is_table(rows: Sequence[str], above: Sequence[str]) -> bool:
-    """Whether the lines are rows: not items, and not the end of a paragraph."""
-    is_list = rows[0].count("\t") == 1 and all(_SIGN.fullmatch(cells_of(row)[0]) for row in rows)
+    """Whether the lines are rows: not items, not code, and not the end of a paragraph."""
+    cells = [cells_of(row) for row in rows]
+    is_list = len(cells[0]) == 2 and all(_SIGN.fullmatch(row[0]) for row in cells)
+    is_code = not cells[0][0] and (len(cells[0]) < 3 or not cells[1][0] or "" in cells[0][1:])
     is_apart = not above or not above[0].strip() or "\t" not in above[0]
-    return not is_list and is_apart and not any("|" in row or row[0].isspace() for row in rows)
+    return not is_list and not is_code and is_apart and not any("|" in row for row in rows)
