@@ -60,7 +60,7 @@ def with_items_marked(page: Prose) -> str:
     source = page.document.source
     typed = source.body_lines
     lines = [_text(line, of_page) for line, of_page in zip(typed, text_lines(page), strict=True)]
-    lists = [*_of_app(lines), *_of_wiki(lines), *_bulleted(lines), *_numbered(lines)]
+    lists = [*_of_app(lines), *_of_wiki(lines), *_bulleted(lines), *_numbered(lines, typed)]
     if not lists:
         return source.body
     words, codes = _words(source.body)
@@ -156,17 +156,27 @@ def _are_bare(lines: Sequence[str], run: Sequence[tuple[int, re.Match[str]]]) ->
     return is_apart and last - first < len(run) and all(map(_BARE.fullmatch, texts))
 
 
-def _numbered(lines: Sequence[str]) -> Iterator[_List]:
-    """What else is to be done to these lists is done to all with numbers."""
+def _numbered(lines: Sequence[str], typed: Sequence[str]) -> Iterator[_List]:
+    """What else is to be done to these lists is done to all with numbers.
+
+    Below an empty line, a list goes on with its next item or with a text inside the last one, which
+    would be code. If all items are apart and hold nothing, they read as typed.
+    """
     found: list[_Item] = []
-    outer = ""
-    for at, line in enumerate([*lines, ""]):
-        sign = _NUMBER.match(line)
+    outer, is_list, is_apart = "", False, False
+    for at, text in enumerate([*typed, "", "."]):
+        if not text.strip(" >"):
+            is_apart = True
+            continue
+        sign = _NUMBER.match(lines[at]) if at < len(lines) else None
         is_next = sign and int(sign["sign"]) == len(found) + 1
-        if not line.strip(" >") or (sign and not is_next):
-            if len(found) > 1:
+        is_inside = is_apart and text.startswith("   ") and bool(found)
+        if (sign or (is_apart and not is_inside)) and not is_next:
+            if len(found) > 1 and is_list:
                 yield _List(found, None)
-            found = []
+            found, is_list = [], False
+        is_list = is_list or is_inside or bool(found and sign and not is_apart)
+        is_apart = False
         if sign and int(sign["sign"]) == len(found) + 1:
             outer = outer if found else _outer(lines, at, sign["before"])
             found = [*found, _Item(at, f"{outer}{sign['sign']}. {_rest(sign)}")]
