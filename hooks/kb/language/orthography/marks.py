@@ -11,6 +11,9 @@ from kb.language.text.prose import Passage
 from kb.tree.runs import OPAQUE
 
 _DOTS = re.compile(r"\.{3,}|\.\.(?<=[^\W\d_]..|[»”)]..)(?![\w./\\])")
+_NUMBER = re.compile(r"[ ]?(?:(?:от|до)[ ])?[0-9]")
+"""A price or a page that a row of dots leads to."""
+
 _BEFORE_DOTS = re.compile(r"[A-Za-z0-9)\]]\Z")
 _AFTER_ELLIPSIS = re.compile(r"(?<=[^\W\d_])…(?=[^\W\d_])")
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
@@ -65,7 +68,7 @@ _NO_WIDTH = re.compile(r"[\u200b\u2060\ufeff]")
 _BEFORE_MARK = pattern(
     r"""
     (?: (?<= [\w»”%] ) | (?<= [а-яё]{2}\) ) ) ␣+
-    ( , (?! , ) | ; | : (?! ␣ [\W\d]* ␣? [)(] ) | [?!]+ (?: \.\. )? | \. (?! \. ) )
+    ( , (?! , ) | ; | : (?! ␣ [\W\d]* ␣? [)(] ) | [?!]+ (?: \.\. )? | \. (?! ␣?\. ) )
     (?= [\s»”] | \Z )
     """
 )
@@ -106,7 +109,9 @@ def dots(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
         if len(match[0]) == 2:
             yield Finding(match.start(), "две точки; оставьте одну или напишите «…»")
         elif len(match[0]) > 3:
-            yield Finding(match.start(), "точек больше трёх; напишите один знак «…»")
+            if not _NUMBER.match(text, match.end()):
+                told = "точек больше трёх; напишите один знак «…»"
+                yield Finding(match.start(), told)
         elif is_russian and before and before in "?!":
             yield error(match.start(), "после «?» и «!» ставят две точки; напишите «?..» или «!..»")
         elif is_latin and (is_russian or _BEFORE_DOTS.search(before)):

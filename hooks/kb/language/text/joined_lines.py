@@ -91,6 +91,12 @@ _SHORT = re.compile(
 )
 """Too short a line to be broken at a fixed width: «Директор», «С уважением,»."""
 
+_CAPITALS = re.compile(rf"{_BEFORE}[А-ЯЁ][А-ЯЁ ]{{2,40}}:[ ]*")
+"""How minutes and orders begin a part: «РЕШИЛИ:», «ПРИКАЗЫВАЮ:»."""
+
+_LEADERS = re.compile(r"[^\s.][ ]?(?:\.[ ]?){5,}+(?:(?:от|до)[ ])?[0-9][^\n]{0,20}\Z")
+"""Dots that lead to a price or a page: «Стрижка.....1500 р.»."""
+
 _GOES_ON = re.compile(
     r"\b(?:[авикосу]|во|на|по|за|из|от|до|не|для|или|при|ООО|[ОЗП]?АО|ИП"
     r"|an?|the|of|to|in|or|is|on|and|for|with)"
@@ -104,12 +110,17 @@ _SHOWN = 3
 """How many words of a line are shown if no sign begins it."""
 
 _IN_A_ROW = re.compile(rf"{_BEFORE}(?P<sign>{_FIELD})")
+_WHEN = re.compile(
+    rf"{_BEFORE}\[?[0-9]{{1,2}}(?::[0-9]{{2}}|\.[0-9]{{2}}(?:\.[0-9]{{2,4}})?)(?![0-9.])"
+)
+"""A time or a date, as in a timetable or a chat."""
 _ROWS = 3
 """How many such lines must make up a paragraph, «Анна: да⏎Пётр: нет⏎…», or else end sentences."""
 
 _MAY_BE = re.compile(
     rf"^{_BEFORE}{_ITEM}?(?:[*_`0-9—–]|{_PICTURE}|\[(?:[0-9 xX]|[^\n]{{1,40}}\]:)|[АаAa][.)]"
     r"|[А-ЯЁA-Z][^:\n]*: |[А-ЯЁA-Z]\w*(?:[.] [—–]| [0-9]))"
+    rf"|\.[ ]?\.[ ]?\.[ ]?\.|^{_BEFORE}[А-ЯЁ][А-ЯЁ ]{{2,40}}:"
     rf"|^{_BEFORE}(?:{_CONTACT}|{_CAPITAL}[^\n]{{0,40}}\n{_BEFORE}{_CAPITAL})",
     re.MULTILINE,
 )
@@ -167,6 +178,7 @@ def _found(typed: Sequence[str], lines: Sequence[str]) -> Iterator[Joined]:
         is_row = len(row) >= _ROWS or all(_ENDS.search(line) for line in lines[first : end - 1])
         if len(row) == end - first and is_row:
             yield from _of(row, typed)
+        yield from _of_times(typed, lines[first:end], first)
 
 
 def _of_line_ends(typed: Sequence[str], lines: Sequence[str], first: int) -> Iterator[Joined]:
@@ -178,15 +190,30 @@ def _of_line_ends(typed: Sequence[str], lines: Sequence[str], first: int) -> Ite
 
 def _is_apart(above: str, line: str) -> bool:
     is_item = _BEGINS_ITEM.match(line) or line.count("*") % 2
-    if not _BEGINS_ANEW.match(line) or is_item or "\t" in line:
+    if is_item or "\t" in line:
         return False
-    if _BOLD.fullmatch(above):
+    if _LEADERS.search(above):
+        return True
+    if not _BEGINS_ANEW.match(line):
+        return False
+    if _BOLD.fullmatch(above) or _CAPITALS.fullmatch(above) or _CAPITALS.fullmatch(line):
         return True
     if _BOLD.fullmatch(line):
         return bool(_ENDS.search(above) or _LABELLED.match(above))
     if not _SHORT.fullmatch(above) or _GOES_ON.search(above) or _NUMBER.match(line):
         return False  # «Смотрите пункт⏎2.3. Там», «в декабре⏎12 мая» may be one text
     return len(line.strip()) <= _LONGEST
+
+
+def _of_times(typed: Sequence[str], lines: Sequence[str], first: int) -> Iterator[Joined]:
+    """Yields the lines of a paragraph that each begin with a time, also below a heading."""
+    is_below_heading = lines[0].rstrip(" *_").endswith(":")
+    if all(map(_WHEN.match, lines[is_below_heading:])):
+        if any(_GOES_ON.search(line) or line.rstrip().endswith(",") for line in lines[:-1]):
+            return  # they are only wrapped
+        for at in range(first + 1, first + len(lines)):
+            if not typed[at - 1].endswith(_BREAKS):
+                yield Joined(at, (_first_words(typed[at - 1]), _first_words(typed[at])))
 
 
 def _first_words(line: str) -> str:
