@@ -39,7 +39,7 @@ Not dialogue: another check reports that lines which begin with a capital letter
 
 _NEXT = re.compile(r"\n([1-9][0-9]?)\.[ ]+(?=\S)")
 _BEGINS = re.compile(r"[0-9]{1,2}[.)][ ]")
-_STUCK = re.compile(r"(?:\A|\n)([-+*]|([0-9]{1,2})[.)])(?=[«„]?[А-ЯЁа-яё]{2})")
+_STUCK = re.compile(r"(?:\A|\n)([-+*]|([0-9]{1,2})[.)])(?=[«„]?[А-ЯЁа-яё]{2}|\[[ xX]\][ ])")
 _SHOWN_QUOTE = re.compile(r"\n[ ]*>[ ]?(?=\S)")
 _SPOKEN = re.compile(r"[?!]")
 """What a list rarely has, and dialogue always."""
@@ -124,7 +124,7 @@ def _run_together(prose: Prose) -> Iterator[Problem]:
                 yield _problem(prose, line, told)
                 break
         for match in _STUCK.finditer(passage.text):
-            line = passage.line(match.end())
+            line = passage.line(word_at(passage.text, match.end()))
             if _has_neighbour(lines, line - first, match):
                 told = f"после «{match[1]}» нужен пробел, иначе это не пункт списка"
                 yield _of_line(prose, line, told)

@@ -29,9 +29,9 @@ _PREVIEW = re.compile(
 _PUT = " в docs/assets/images и дайте путь от этой страницы"
 _NAMELESS = re.compile(r"[ \t>]*#{1,6}[ \t#]*")
 
-_RULES = frozenset({"---", "===", "----", "===="})
+_RULES = frozenset({"--", "---", "===", "----", "===="})
 _SHORT = 6
-"""The most letters of a heading that three or four signs fully underline."""
+"""The most letters of a heading that so few signs fully underline."""
 
 _ID = re.compile(r"\{[^{}\n]{0,200}#([^\s{}#]+)[^{}\n]{0,200}\}[ \t#]*$")
 
