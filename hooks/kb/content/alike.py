@@ -45,6 +45,7 @@ def alike(text: str, locale: str) -> str:
     parts = _BLOCKS.split(text)
     parts[::2] = (_ITEM.sub(_parted, part) for part in parts[::2])
     text = "".join(parts).replace("\u00a0", " ").replace("\u202f", " ").replace("...", "…")
+    text = text.replace("\u200b", "").replace("\u2060", "").replace("\ufeff", "")
     parts = _CODE.split(text)
     parts[::2] = (_without_slips(part, locale) for part in parts[::2])
     text = "".join(parts)

@@ -1,0 +1,24 @@
+"""Removes spaces without a width, which come with text copied from chats, Notion and web pages."""
+
+import re
+
+from kb.language.text.prose import Prose
+from kb.language.text.text_lines import text_lines
+
+_SPACE = "[\u200b\u2060\ufeff]"
+_UNSEEN = re.compile(rf"(?<![*_~`<>\[\]\\])(?:{_SPACE})+(?![*_~`<>\[\]])")
+"""Beside a mark of Markdown, it may keep the mark from meaning something."""
+
+_BEFORE_SIGN = re.compile(rf"[ \t>]*{_SPACE}+(?=[^\w\s]|[0-9])")
+
+
+def without_unseen(page: Prose) -> str:
+    """Returns the body of a page without them; code stays as it is."""
+    lines = [*page.document.source.body_lines]
+    if not _UNSEEN.search(page.document.source.body):
+        return page.document.source.body
+    for at, text in enumerate(text_lines(page)):
+        if not _BEFORE_SIGN.match(text):
+            for unseen in reversed([*_UNSEEN.finditer(text)]):
+                lines[at] = lines[at][: unseen.start()] + lines[at][unseen.end() :]
+    return "\n".join(lines)
