@@ -1,4 +1,4 @@
-"""Warns about lines that Markdown joins, although each was meant to be separate."""
+"""Warns about lines that Markdown joins, although each was meant to be separate, or one word."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,10 +6,14 @@ from kb.content.fields.messages import one_line
 from kb.content.problems import Problem
 from kb.language.text.joined_lines import Joined, joined_lines
 from kb.language.text.prose import Prose
+from kb.language.text.torn_words import torn_words
 
 
 def lost_lines(prose: Prose) -> Iterator[Problem]:
-    """Yields a warning for the first such line of each paragraph."""
+    """Yields a warning for the first such line of each paragraph, and for each torn word."""
+    for one in torn_words(prose):
+        told = f"между частями слова «{one.word}» будут дефис и пробел; напишите его в одной строке"
+        yield prose.warning_in_line(one.line, one.mark + 1, told, "lost-lines")
     lines = prose.document.source.body_lines
     for first, *others in _paragraphs(lines, joined_lines(prose)):
         above, sign = map(one_line, first.signs)

@@ -18,12 +18,14 @@ from kb.language.mending.tables import (
     with_tables_ruled,
     with_tabs_spaced,
 )
+from kb.language.mending.torn_words import with_words_whole
 from kb.language.mending.unseen import without_unseen
 from kb.language.text.prose import Prose
 
 FORMING: tuple[Callable[[Prose], str], ...] = (
     without_unseen,
     without_assistant_marks,
+    with_words_whole,
     with_pandoc_tables_ruled,
     without_pandoc_marks,
     with_boxes,
