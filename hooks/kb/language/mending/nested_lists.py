@@ -10,11 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from markdown.util import nearing_recursion_limit
 
 from kb.language.mending.halves import harmless
-from kb.language.mending.part_lists import bare_text
+from kb.language.mending.part_lists import bare_words
 from kb.language.text.code import in_fences
 from kb.language.text.conversion import convert_body
 from kb.language.text.prose import Prose
@@ -49,7 +50,10 @@ def with_items_nested(page: Prose) -> str:
         moved = dict(some)
         return "\n".join(line for at, one in enumerate(blocks) for line in moved.get(at, one))
 
-    return nested(harmless(changes, lambda some: _keeps(body, nested(some)))) if changes else body
+    if not changes:
+        return body
+    typed = _look(body)
+    return nested(harmless(changes, lambda some: _keeps(typed, _look(nested(some)))))
 
 
 def _nested(block: list[str]) -> list[str]:
@@ -91,12 +95,25 @@ def _margins(lines: Sequence[str]) -> Iterator[str]:
         yield f"{quote[0]} " if quote else ""
 
 
-def _keeps(body: str, nested: str) -> bool:
-    typed, moved = (convert_body(one).html for one in (body, nested))
-    words = [bare_text(one).replace(_QUOTE, "") for one in (body, nested)]
+class _Look(NamedTuple):
+    """What matters in the HTML of a page."""
+
+    words: str
+    code: Counter[str]
+    items: int
+
+
+def _look(body: str) -> _Look:
+    html = convert_body(body).html
+    return _Look(
+        bare_words(html).replace(_QUOTE, ""), Counter(_CODE.findall(html)), html.count("<li")
+    )
+
+
+def _keeps(typed: _Look, moved: _Look) -> bool:
     # Items too far from the margin to be items may have been code.
-    has_new_code = Counter(_CODE.findall(moved)) - Counter(_CODE.findall(typed))
-    return words[0] == words[1] and not has_new_code and typed.count("<li") <= moved.count("<li")
+    is_same = moved.words == typed.words and not moved.code - typed.code
+    return is_same and typed.items <= moved.items
 
 
 def _blocks(lines: Sequence[str]) -> Iterator[list[str]]:

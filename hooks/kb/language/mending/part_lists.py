@@ -126,8 +126,12 @@ def bare_text(body: str) -> str:
 
     It shows whether separating texts has changed anything else.
     """
-    text = _TAG.sub("", convert_body(body).html)
-    return "".join(_MARKER.sub("", text).split())
+    return bare_words(convert_body(body).html)
+
+
+def bare_words(html: str) -> str:
+    """Returns the `bare_text` of a page that is converted already."""
+    return "".join(_MARKER.sub("", _TAG.sub("", html)).split())
 
 
 def bare_text_of_cells(body: str) -> str:
