@@ -1,4 +1,4 @@
-"""Moves words and pictures out of what pandoc drops: text boxes, and fields such as «Рисунок 1».
+"""Moves words and pictures out of what pandoc drops: text boxes, fields, lists to choose from.
 
 In Word, the caption of a floating picture is a box of its own, or one grouped with the picture.
 Of several titles, pandoc keeps only the last.
@@ -18,6 +18,8 @@ _WRAPPERS = (f"{W}fldSimple", f"{W}customXml", f"{W}bdo", f"{W}dir")
 _OTHER_NAMES = {f"{W}cr": f"{W}br", f"{W}ptab": f"{W}tab"}
 """What pandoc does not know, and what it knows that means the same."""
 
+_WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
+
 _TITLES = frozenset({"title", "subtitle"})
 _KNOWN = (_BOX, f"{GRAPHICS}picture}}pic")
 
@@ -34,6 +36,8 @@ def unboxed(raw: bytes) -> bytes:
         for twice in list(root.iter(_CHOICES)):
             _choose(twice)
         _open_boxes(root)
+        for one in list(root.iter(f"{W}ddList", _WORD_ART)):
+            _write_out(one)
         etree.strip_tags(root, *_WRAPPERS)
         for one in root.iter(*_OTHER_NAMES):
             one.tag = _OTHER_NAMES[one.tag]
@@ -67,6 +71,21 @@ def _open_boxes(root: etree._Element) -> None:
             for one in list(box):
                 last.get(holder, holder).addnext(one)
                 last[holder] = one
+
+
+def _write_out(shown: etree._Element) -> None:
+    """Puts before a list of a form the entry chosen from it, before a drawn text its words."""
+    words = shown.get("string", "")
+    if shown.tag != _WORD_ART:
+        entries = [one.get(f"{W}val", "") for one in shown.iter(f"{W}listEntry")]
+        result = shown.find(f"{W}result")
+        number = "0" if result is None else result.get(f"{W}val", "0")
+        words = next(iter(entries[int(number) :]), "") if number.isdecimal() else ""
+    holder = next(shown.iterancestors(f"{W}r"), None)
+    if holder is not None and words:
+        run = etree.Element(f"{W}r")
+        etree.SubElement(run, f"{W}t").text = words
+        holder.addprevious(run)
 
 
 def _join_titles(root: etree._Element, styles: etree._Element) -> None:

@@ -26,6 +26,7 @@ _TAGS = {
     f"{_M}oMath": "формулы записаны как код: {n}; перепишите словами",
     f"{W}object": "вставленные объекты не перенесены: {n}",
     f"{W}altChunk": "вложенные документы не перенесены: {n}; вставьте их текст в этот",
+    f"{W}highlight": "цвет, которым выделены слова, не перенесён; важное выделите **звёздочками**",
     f"{W}checkBox": "квадратики для галочек не перенесены: {n}",
     f"{GRAPHICS}chart}}chart": "диаграммы не перенесены: {n}; вставьте картинкой",
     f"{GRAPHICS}diagram}}relIds": "рисунки SmartArt не перенесены: {n}; вставьте картинкой",
@@ -55,7 +56,8 @@ def losses(raw: bytes) -> Iterator[str]:
     """
     root = _document(raw)
     for tag, told in _TAGS.items():
-        if found := sum(map(_is_shown, root.iter(tag))):
+        shown = (one for one in root.iter(tag) if one.get(f"{W}val") != "none")
+        if found := sum(map(_is_shown, shown)):
             yield told.format(n=found)
     hidden = [one for one in root.iter(f"{W}vanish") if one.get(f"{W}val") not in _OFF]
     if found := sum(next(one.iterancestors(f"{W}r"), None) is not None for one in hidden):

@@ -523,6 +523,7 @@ def test_what_is_lost_is_told() -> None:
         '<w:r><w:commentReference w:id="0"/></w:r>',
         "<m:oMath><m:r><m:t>x+1</m:t></m:r></m:oMath>",
         '<w:r><w:instrText> TOC \\o "1-3" </w:instrText></w:r>',
+        '<w:r><w:rPr><w:highlight w:val="yellow"/></w:rPr><w:t>жёлтое</w:t></w:r>',
     ):
         word.element.body.insert(1, parse_xml(f"<w:p {names}>{inner}</w:p>"))
     table = word.add_table(2, 2)
@@ -530,7 +531,15 @@ def test_what_is_lost_is_told() -> None:
     body, warnings = _imported(word)
     assert "вставка" in body
     assert "стёрто" not in body
-    for said in ("исправления", "удалённое", "примечания", "формулы", "разрывы", "оглавление"):
+    for said in (
+        "исправления",
+        "удалённое",
+        "примечания",
+        "формулы",
+        "разрывы",
+        "оглавление",
+        "цвет",
+    ):
         assert any(line.startswith(said) for line in warnings), (said, warnings)
     assert any("объединёнными" in line for line in warnings)
 
@@ -547,14 +556,20 @@ def test_words_that_pandoc_passes_over_are_kept_or_told() -> None:
         '<w:customXml w:element="a"><w:r><w:t>Один</w:t></w:r></w:customXml>',
         '<w:bdo w:val="ltr"><w:r><w:t>Два</w:t></w:r></w:bdo>',
         "<w:r><w:t>Три</w:t><w:cr/><w:t>четыре</w:t></w:r>",
+        '<w:r><w:t>Пять:</w:t></w:r><w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList>'
+        '<w:result w:val="1"/><w:listEntry w:val="Шесть"/><w:listEntry w:val=" Семь"/></w:ddList>'
+        "</w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r>"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        '<w:r><w:pict><v:shape><v:textpath string="Образец"/></v:shape></w:pict></w:r>',
         f"<w:r><w:t>Слово:</w:t></w:r>{ruby}",
         '<w:moveFrom w:id="1" w:author="a"><w:r><w:t>Отсюда</w:t></w:r></w:moveFrom>',
     ):
-        word.element.body.insert(-1, parse_xml(f"<w:p {nsdecls('w')}>{inner}</w:p>"))
+        names = f"{nsdecls('w')} xmlns:v='urn:schemas-microsoft-com:vml'"
+        word.element.body.insert(-1, parse_xml(f"<w:p {names}>{inner}</w:p>"))
     word.sections[0].header.paragraphs[0].text = "Начало. Версия"
     word.sections[0].footer.paragraphs[0].text = "Страница 1 из 5"
     body, warnings = _imported(word)
-    assert body == "Начало.\n\nОдин\n\nДва\n\nТри  \nчетыре\n\nСлово:"
+    assert body == "Начало.\n\nОдин\n\nДва\n\nТри  \nчетыре\n\nПять: Семь\n\nОбразец\n\nСлово:"
     assert warnings == [
         "слова не перенесены: 1 («сверхуснизу»); впишите их",
         "колонтитулы не перенесены («Версия»); впишите нужное в текст",
