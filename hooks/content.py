@@ -1,7 +1,7 @@
 """Reads and checks docs/ before anything is written; gives every page its context."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -9,7 +9,9 @@ from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.structure import StructureItem
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from kb.cache.entries import pack_data, unpack_data
@@ -135,6 +137,20 @@ def _is_unpublishable(file: File, no_files: Collection[str]) -> bool:
     if file.src_uri in no_files:
         return not file.is_documentation_page()
     return any(file.src_uri.startswith(f"{one}/") for one in no_files)
+
+
+@event_priority(-100)  # after i18n has translated the titles
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Escapes the titles that the menu itself gives: the theme's own templates print them raw."""
+    _escape_titles(nav.items)
+    return nav
+
+
+def _escape_titles(items: Iterable[StructureItem]) -> None:
+    for one in items:
+        if title := vars(one).get("title"):  # else it is a page's own: see `on_page_markdown`
+            one.title = escape(title)
+        _escape_titles(getattr(one, "children", None) or ())
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str:

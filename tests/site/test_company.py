@@ -23,7 +23,7 @@ extra:
           en: Portal
         url: https://portal.example.org/
   overlay: company
-{SMALL_NAV}  - Компания: [company/otpusk.md]
+{SMALL_NAV}  - Мы & <i>партнёры</i>: [company/otpusk.md]
 """
 
 HOLIDAY = """---
@@ -93,6 +93,15 @@ def test_company_adds_pages_and_replaces_ours(company_site: Site) -> None:
     assert site.page("/en/company/otpusk/").xpath("//*[@data-untranslated]")
     links = site.page("/").xpath("//a/@href")
     assert any("company/otpusk/" in link for link in links)
+
+
+def test_the_titles_of_a_menu_are_text(company_site: Site) -> None:
+    page = company_site.page("/company/otpusk/")
+    title = "Мы & <i>партнёры</i>"
+    for part in ("md-tabs", "md-nav"):
+        shown = [one.text_content() for one in of_class(page, part)]
+        assert any(title in text for text in shown), part
+    assert page.xpath("//i") == []
 
 
 def test_problem_in_a_company_page_is_told_with_its_path(company: House) -> None:

@@ -10,6 +10,7 @@ from kb.content.problems import Location, Problem
 from kb.content.selection import Selection, parse_selection, why_none
 from kb.edition.edition import Edition
 from kb.settings import Settings
+from kb.urls import safe
 
 _ELSEWHERE = re.compile(r"[./:#]")
 """What an address or a file's path has, but a selection does not."""
@@ -75,7 +76,10 @@ def _lines(nav: Any, at: Location = ()) -> Iterator[tuple[Location, str]]:
 def _fault(line: str, pages: Collection[str]) -> str:
     if line.endswith(".md"):
         return "" if line in pages else f"нет страницы «{line}»{near(line, pages)}"
-    told = "" if _ELSEWHERE.search(line) else why_none(line, "guide section=do")
+    if _ELSEWHERE.search(line):
+        told = "" if safe(line) else "такая ссылка не работает; нужен полный адрес, с https://"
+    else:
+        told = why_none(line, "guide section=do")
     return f"«{line}»: {told}" if told else ""
 
 
