@@ -233,7 +233,7 @@ def _address(node: yaml.Node | None) -> Iterator[Found]:
 
 
 def _missing(file: File) -> Iterator[Found]:
-    """Yields the files and folders that are named but do not exist."""
+    """Yields the files and folders that are named but do not exist, and files named as folders."""
     named: list[tuple[yaml.Node | None, Location]] = [
         (at(file.root, one), one)
         for one in (("docs_dir",), ("theme", "custom_dir"), ("extra", "overlay"))
@@ -242,5 +242,10 @@ def _missing(file: File) -> Iterator[Found]:
         listed = enumerate(items(file.fields.get(name)))
         named += [(one, (name, number)) for number, one in listed]
     for node, location in named:
-        if node and not Path(file.folder, text(node)).exists():
+        if not node or not text(node):
+            continue
+        place = Path(file.folder, text(node))
+        if not place.exists():
             yield node, location, f"нет «{text(node)}»; проверьте путь от папки этого файла"
+        elif location[0] not in ("watch", "hooks") and not place.is_dir():
+            yield node, location, f"«{text(node)}» — файл, а нужна папка; исправьте путь"

@@ -176,6 +176,10 @@ def _told(folder: Path, company: str) -> list[str]:
         ),
         ("docs_dir: doc\n", "company.yml:2: поле «docs_dir»: нет «doc»; проверьте путь от папки"),
         (
+            "extra: {overlay: mkdocs.yml}\n",
+            "company.yml:2: поле «extra.overlay»: «mkdocs.yml» — файл, а нужна папка; исправьте",
+        ),
+        (
             "extra:\n  overlay: Company\n",
             "company.yml:3: поле «extra.overlay»: нет «Company»; проверьте путь от папки этого",
         ),
