@@ -40,7 +40,7 @@ def _reference(
 ) -> Iterator[Problem]:
     found = library.find(one.locale, target)
     if found is None:
-        hint = _hint(target, one.locale, library)
+        hint = _hint(target, one.locale, library, types)
         yield one.error(location, f"нет страницы с id «{target}»{hint}")
     elif types and found.entry.type not in types:
         told = f"«{target}» — это {found.entry.type}, а здесь нужен {', '.join(types)}"
@@ -49,7 +49,7 @@ def _reference(
         yield one.error(location, f"«{target}» — это сама страница; уберите ссылку на себя")
 
 
-def _hint(target: str, locale: str, library: Library) -> str:
+def _hint(target: str, locale: str, library: Library, types: Collection[str]) -> str:
     """Returns the end of a message about an id that no page in this language has."""
     for other in library.locales:
         if one := library.translated(other, target):  # a translation whose original is gone
@@ -57,7 +57,7 @@ def _hint(target: str, locale: str, library: Library) -> str:
                 return f" на этом языке; переведите {one.shown_as}"
             original = one.beside(f"{locale}/{one.path}")
             return f" на этом языке; верните страницу {original} или исправьте ссылку"
-    return meant(target, library) or near(target, (one.key for one in library.documents))
+    return meant(target, library, types) or near(target, (one.key for one in library.documents))
 
 
 def embeds(library: Library, unread: Collection[str]) -> Iterator[Problem]:
@@ -80,7 +80,7 @@ def _embed_fault(embed: Embed, locale: str, library: Library) -> str:
     if found is None and embed.id.endswith("///"):
         return "закрывающие «///» пишут отдельной строкой, под этой"
     if found is None:
-        return f"нет страницы с таким id{_hint(embed.id, locale, library)}"
+        return f"нет страницы с таким id{_hint(embed.id, locale, library, (embed.type,))}"
     if found.entry.type != embed.type:
         return f"это {found.entry.type}; напишите «/// {found.entry.type} | {embed.id}»"
     return ""

@@ -1,7 +1,7 @@
 """Finds the page that was meant by a title or a file name in place of an id."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import PurePosixPath
@@ -17,16 +17,21 @@ _ALIKE = 0.85
 """How similar a title must be: another case ending or a typo is allowed."""
 
 
-def meant(written: str, library: Library) -> str:
-    """Returns the end of a message about an unknown id: the page meant; empty if there is none."""
+def meant(written: str, library: Library, types: Collection[str] = ()) -> str:
+    """Returns the end of a message about an unknown id: the page meant; empty if there is none.
+
+    The page is of one of the `types`, if there are any.
+    """
     ids = {one.key for one in library.documents}
     several = _BETWEEN.split(written.strip())
     if len(several) > 1 and ids.issuperset(several):
-        return "; это несколько id, а место здесь одному; следующий пишут с новой строки"
-    files = (one for one in library.documents if PurePosixPath(one.path).stem == _stem(written))
-    if found := next((one.key for one in files if one.entry.id), None):
+        return "; это несколько id, а место здесь одному; следующий пишут ниже, так же"
+    named = [
+        one for one in library.documents if one.entry.id and (not types or one.entry.type in types)
+    ]
+    files = (one.key for one in named if PurePosixPath(one.path).stem == _stem(written))
+    if found := next(files, None):
         return f"; у страницы с таким именем файла id «{found}»"
-    named = (one for one in library.documents if one.entry.id)
     titles = {normal(name): one.key for one in named for _, name in names_of(one.entry)}
     name = normal(written)
     if name in titles:
