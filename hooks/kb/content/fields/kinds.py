@@ -219,6 +219,8 @@ def _date(value: object) -> object:
             return datetime.date.fromisoformat(value.strip())
         except ValueError:
             told = "нет в календаре; проверьте месяц и день"
+    if isinstance(value, list | dict):
+        raise PydanticCustomError("date_type", "no single value")
     raise PydanticCustomError("kb", f"«{{value}}» {told}", {"value": shorten(str(value), 60)})
 
 

@@ -36,6 +36,7 @@ _TEXTS = {
     "greater_than_equal": "число слишком мало: нужно не меньше {ge}",
     "less_than_equal": "число слишком велико: нужно не больше {le}",
     "bool_type": "нужно «true» или «false», без кавычек",
+    "date_type": "нужна одна дата, например 2026-11-23; список или поля замените ею",
     "dict_type": "нужны вложенные поля вида «имя: значение»",
     "model_type": "нужны вложенные поля вида «имя: значение»",
     "model_attributes_type": "нужны вложенные поля вида «имя: значение»",
@@ -192,6 +193,8 @@ def _message(error: Mapping[str, Any], known: Iterable[str]) -> str:
         meant = in_latin(given)
         if meant != given and meant in allowed.split(", "):
             return f"в «{given}» русские буквы; наберите «{meant}» латиницей"
+        if isinstance(error["input"], list | dict):
+            return f"нужно одно значение, без дефиса и скобок: {allowed}"
         return f"«{given}» не подходит; возможные значения: {allowed}"
     text = _TEXTS.get(
         kind, "значение не подходит; посмотрите, как это поле заполнено на соседних страницах"
