@@ -1,7 +1,7 @@
 """Splits a page's text at its fences, into front matter and a body."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -17,6 +17,9 @@ _LIKE_A_FENCE = re.compile(r"[ \t]*(?:[-–—−]+|[*_=.]{3,})[ \t]*\Z")
 
 _OF_FIELDS = re.compile(r"[ \t#-]|([A-Za-z_]+):(?:\s|\Z)|\Z")
 """How each line between two fences begins if there are only fields, even faulty ones."""
+
+_CODE = re.compile(r"[ \t>]*(?:```|~~~)")
+"""How a block of code begins or ends."""
 
 _FIELD = re.compile(r"[A-Za-z_]+:(?:\s|\Z)")
 _BEGINS = "страница начинается со строки «---» и полей: title, type и других"
@@ -92,7 +95,7 @@ def without_stray_fences(text: str, names: Collection[str]) -> tuple[str, list[F
     A stray fence, or an empty or second block of fields, turns the fields below it into text. They
     end at a fence too, and at least one has one of `names`. An example of fields for readers, in
     contrast, has prose or a code fence above it. A second block with the same fields becomes empty
-    lines as a whole.
+    lines as a whole. A page below itself is reported too.
     """
     faults: list[Fault] = []
     if text.count("\n---") < 2:
@@ -118,7 +121,17 @@ def without_stray_fences(text: str, names: Collection[str]) -> tuple[str, list[F
             lines[number] = ""
             faults.append(Fault(number + 1, STRAY_FENCE))
         stray = []
-    return "\n".join(lines), faults
+    return "\n".join(lines), faults or _pasted_again(lines, fences)
+
+
+def _pasted_again(lines: Sequence[str], fences: Sequence[int]) -> list[Fault]:
+    """Reports the very fields of a page further down, unless they are an example in code."""
+    for fence, following in pairwise(fences[2:] if fences[:1] == [0] else []):
+        fields = lines[fence + 1 : following]
+        is_again = fields == lines[1 : fences[1]] and any(one.startswith("type:") for one in fields)
+        if is_again and sum(1 for one in lines[:fence] if _CODE.match(one)) % 2 == 0:
+            return [Fault(fence + 2, TWICE)]
+    return []
 
 
 def _cut(text: str) -> SourceText | Fault:
