@@ -62,6 +62,7 @@ _ELSEWHERE = {
         "recheck": "expires next_review review_date",
         "owner": "author authors maintainer автор владелец ответственный",
         "tags": "categories category labels topics категория метки теги",
+        "where": "address href link url адрес ссылка",
         "visibility": "draft hidden private published unlisted",
     }.items()
     for name in names.split()
