@@ -28,6 +28,7 @@ from kb.search import (
     packed,
     unpacked,
 )
+from kb.typography import typeset
 
 GLOSSARY = "glossary/index.md"
 """Where the magnifier leads a reader without JavaScript."""
@@ -77,7 +78,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     url = page.file.url.removeprefix("./").removeprefix(edition.folder)
     audience = edition.audiences.get(document.key, ())
     foreign = foreign_names(document, edition.library)
-    found = FinishedPage(document, html, digest_of_text(html), url, audience, foreign)
+    title = typeset(document.entry.title, edition.locale)
+    found = FinishedPage(document, html, digest_of_text(html), url, audience, foreign, title)
     config["search_pages"].append(found)
 
 

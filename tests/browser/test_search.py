@@ -190,6 +190,12 @@ def test_matches_are_marked_in_title_and_text(page: Page) -> None:
     expect(first.locator("p mark").first).to_have_text(re.compile("[Пп]ереда|[Рр]абот"))
 
 
+def test_a_title_is_broken_into_lines_as_on_its_page(page: Page) -> None:
+    _search(page, "отказать и сохранить")
+    title = page.locator(f"{RESULT}[href$='/otkaz/']")
+    assert title.text_content() == "Как отказать и\u00a0сохранить отношения"
+
+
 def test_a_term_is_shown_by_its_definition(page: Page) -> None:
     _search(page, "срок ответа клиенту")
     term = page.locator(".kb-found__item").filter(has=page.locator("[href$='response-time/']"))

@@ -7,6 +7,7 @@ page that has changed costs only the time and the memory of its part.
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -48,12 +49,15 @@ class FinishedPage(NamedTuple):
     foreign: tuple[str, ...] = ()
     """Its `foreign_names`."""
 
+    title: str = ""
+    """As readers see it, with its no-break spaces; empty if that is the entry's own."""
+
     @property
     def source(self) -> list[Any]:
         """All of the page that its search depends on, as plain data."""
         front, forgotten = self.document.source.front.text, sorted(self.document.forgotten)
         audience = [str(one) for one in self.audience]
-        return [self.url, front, forgotten, self.digest, audience, [*self.foreign]]
+        return [self.url, front, forgotten, self.digest, audience, [*self.foreign], self.title]
 
 
 class Wanted(NamedTuple):
@@ -180,9 +184,10 @@ def _begin(
 
 def _record(page: FinishedPage, articles: Mapping[str, Sequence[Any]]) -> Record | None:
     article = Article(*articles[page.digest])
-    return record(
+    made = record(
         page.document, article, url=page.url, audience=page.audience, foreign=page.foreign
     )
+    return replace(made, title=page.title) if made and page.title else made
 
 
 def _shares(pages: Sequence[FinishedPage], size: int) -> list[list[FinishedPage]]:

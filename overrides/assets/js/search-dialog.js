@@ -5,7 +5,7 @@
 
 import { fill, make, put, say } from "./interface.js";
 import { engine } from "./search-dialog/engine.js";
-import { checked, excerpt, marked, sections } from "./search-dialog/excerpt.js";
+import { checked, excerpt, marked, parted, sections } from "./search-dialog/excerpt.js";
 import { cut } from "./search-dialog/words.js";
 
 const PAUSE = 90; // ms after the last keystroke before the search begins
@@ -25,9 +25,9 @@ export function start(field, toggle) {
   const hint = status.textContent;
   let chosen = {}; // by filter
   let loading; // the engine, as a promise
-  let latest = null; // the search in progress, or the last one
-  let literal = "";
-  let timer = 0;
+  let latest; // the search in progress, or the last one
+  let literal; // a query that is not to be corrected
+  let timer;
 
   const tell = (text) => say(status, text);
 
@@ -40,7 +40,7 @@ export function start(field, toggle) {
   function remember(query) {
     const address = new URL(location);
     put(address, "q", query);
-    if (address.href !== location.href) history.replaceState(history.state, "", address);
+    history.replaceState(history.state, "", address);
   }
 
   function clear(text) {
@@ -66,8 +66,7 @@ export function start(field, toggle) {
   }
 
   function show(found) {
-    const { results, search, query } = found;
-    const { texts } = search;
+    const { results, search, query, search: { texts } } = found;
     const fits = ({ page }, ignored) =>
       Object.entries(chosen).every(([name, value]) => name === ignored || !value || values(page, name).includes(value));
     if (!results.some(fits)) chosen = {}; // the filters were chosen for another query
@@ -120,10 +119,10 @@ export function start(field, toggle) {
     const { texts } = found.search;
     const select = (name, every, names) => {
       const met = found.results.filter((one) => fits(one, name)).flatMap(({ page }) => values(page, name));
-      const options = Object.entries(names)
-        .map(([value, text]) => [value, text, met.filter((one) => one === value).length])
-        .filter(([value, , count]) => count || value === chosen[name])
-        .map(([value, text, count]) => make("option", { value }, `${text} (${count})`));
+      const options = Object.entries(names).flatMap(([value, text]) => {
+        const count = met.filter((one) => one === value).length;
+        return count || value === chosen[name] ? make("option", { value }, `${text} (${count})`) : [];
+      });
       const control = make("select", { name }, make("option", { value: "" }, every), ...options);
       control.value = chosen[name] ?? "";
       control.addEventListener("change", () => {
@@ -143,7 +142,7 @@ export function start(field, toggle) {
     const { texts } = search;
     const meant = new Set(tokens.flatMap((token) => token.words.map(([word]) => word)));
     const isMeant = (text) => cut(text).some((form) => search.words.exact(form).some((word) => word.pages && meant.has(word)));
-    const name = (text) => marked(text.split(/\s+/), (_, word) => isMeant(word));
+    const name = (text) => marked(parted(text), (_, word) => isMeant(word));
     const lang = /[а-яё]/i.test(alias) ? "ru" : document.documentElement.lang === "ru" && "en"; // as in kb.content.foreign
     const also = alias ? [" (", make("span", { lang }, ...name(alias)), ")"] : [];
     const link = make("a", { class: "md-search-result__link", href: page.href, "data-search-result": "" }, ...name(page.title), ...also);
@@ -188,7 +187,7 @@ export function start(field, toggle) {
       update();
     });
   });
-  form.addEventListener("submit", async () => { // page/search.js keeps it from being sent
+  form.addEventListener("submit", async () => {
     clearTimeout(timer);
     await update();
     body.querySelector("[data-search-result]")?.click();
@@ -202,7 +201,6 @@ export function start(field, toggle) {
     stops[(at + step + stops.length) % stops.length].focus();
   });
   toggle.addEventListener("change", () => {
-    body.hidden = !toggle.checked; // or Tab would go through invisible results
     if (toggle.checked) return update();
     clearTimeout(timer);
     latest = null;

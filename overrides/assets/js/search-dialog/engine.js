@@ -64,8 +64,9 @@ class Engine {
     for (const page of this.pages) {
       [page.title, ...page.names, ...page.promises].forEach((text, number) => {
         const isName = number <= page.names.length;
-        const alias = number && isName && !page.title.toLowerCase().includes(text.toLowerCase()) ? text : "";
-        const name = { page, text, isName, alias, weight: isName ? 1 : PROMISE, values: [], key: cut(text).join(" ") };
+        const key = cut(text).join(" ");
+        const alias = isName && !cut(page.title).join(" ").includes(key) ? text : "";
+        const name = { page, text, isName, alias, weight: isName ? 1 : PROMISE, values: [], key };
         cut(text).forEach((form, place) => {
           const found = this.words.exact(form);
           name.values.push(Math.max(FUNCTION_WORD, ...found.map((word) => this.value(word))));

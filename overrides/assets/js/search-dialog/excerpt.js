@@ -6,13 +6,15 @@ const WIDTH = 26; // words of an excerpt
 const LEAD = 4; // of these, words before the first match
 const SECTIONS = 3; // the most sections; if more have as much of the query, none stands out
 
-const tokens = (fragment) => (fragment.words ??= fragment.content.replaceAll("\u200b", "").split(/\s+/));
+/** Returns the words of a text that has some, each with the space after it: that may be a no-break one. */
+export const parted = (text) => text.match(/\S+\s*/g);
+
+const tokens = (fragment) => (fragment.words ??= parted(fragment.content.replaceAll("\u200b", "")));
 
 /** Returns the text as nodes, with a <mark> around each word that `hit` accepts. */
 export function marked(words, hit) {
   const nodes = [];
   words.forEach((word, at) => {
-    if (at) nodes.push(" ");
     if (!hit(at, word)) return nodes.push(word);
     const [, before, core, after] = /^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/u.exec(word);
     const mark = document.createElement("mark");
@@ -47,7 +49,7 @@ export function excerpt(fragment, places) {
   const words = tokens(fragment);
   const start = Math.max(0, densest(places).place - LEAD);
   const nodes = marked(words.slice(start, start + WIDTH), (at) => places.has(start + at));
-  return [start ? "… " : "", ...nodes, start + WIDTH < words.length ? " …" : ""];
+  return [start ? "… " : "", ...nodes, start + WIDTH < words.length ? "…" : ""];
 }
 
 /** Returns the sections that have most of the query: [{ id, text }]; none if too many do. */
