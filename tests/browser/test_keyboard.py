@@ -149,6 +149,18 @@ def test_escape_closes_the_search(sized: Page) -> None:
     expect(sized.locator("#__search")).not_to_be_checked()
 
 
+def test_the_keys_of_the_header_and_the_search_keep_the_page_where_it_is(sized: Page) -> None:
+    sized.emulate_media(reduced_motion="reduce")
+    sized.goto(GUIDE)
+    sized.evaluate("scrollTo(0, 2000)")
+    sized.locator(".md-select summary").focus()
+    assert sized.evaluate("scrollY") == 2000
+    sized.keyboard.press("/")
+    expect(sized.locator("[data-search-input]")).to_be_focused()
+    sized.keyboard.press("Escape")
+    sized.wait_for_function("() => scrollY === 2000")  # on a phone, the theme restores it
+
+
 def test_no_letter_turns_the_page(page: Page) -> None:
     page.goto(GUIDE)
     expect(page.locator("html.js")).to_be_attached()

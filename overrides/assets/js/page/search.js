@@ -11,7 +11,9 @@ let dialog;
 /** Opens the dialog, where the field is, and loads what it needs. */
 export function open() {
   if (!toggle.checked) toggle.click(); // Material listens to its changes
-  field.focus(); // only now: on a phone, the closed dialog is hidden, so that Tab does not open it
+  // Only now: on a phone, the closed dialog is hidden, so that Tab does not open it. And the page
+  // behind stays where it is: to show a field of the header, a browser would scroll it.
+  field.focus({ preventScroll: true });
   dialog ??= import("../search-dialog.js").then(({ start }) => start(field, toggle)).catch(() => {
     dialog = null; // the network may be back at the next try
     document.querySelector(".kb-found [role=status]").textContent = field.form.dataset.failed;
@@ -36,7 +38,7 @@ if (field) {
     const inside = frame.contains(activeElement);
     if (toggle.checked && !inside) {
       last = activeElement;
-      field.focus();
+      open();
     }
     for (const part of behind) part.inert = toggle.checked && phone.matches;
     if (toggle.checked || !inside) return;
@@ -57,7 +59,5 @@ if (field) {
   });
   const query = new URLSearchParams(location.search).get("q");
   if (query) field.value = query;
-  if (query || document.activeElement === field) {
-    open();
-  }
+  if (query || document.activeElement === field) open();
 }
