@@ -147,6 +147,11 @@ def test_escape_closes_the_search(sized: Page) -> None:
     sized.keyboard.press("Escape")
     expect(field).not_to_be_focused()
     expect(sized.locator("#__search")).not_to_be_checked()
+    sized.keyboard.press("/")
+    expect(field).to_be_focused()
+    sized.locator(".kb-found [role=status]").click()  # where nothing takes the focus
+    sized.keyboard.press("Escape")
+    expect(sized.locator("#__search")).not_to_be_checked()
 
 
 def test_the_keys_of_the_header_and_the_search_keep_the_page_where_it_is(sized: Page) -> None:
@@ -159,6 +164,39 @@ def test_the_keys_of_the_header_and_the_search_keep_the_page_where_it_is(sized: 
     expect(sized.locator("[data-search-input]")).to_be_focused()
     sized.keyboard.press("Escape")
     sized.wait_for_function("() => scrollY === 2000")  # on a phone, the theme restores it
+
+
+_WATCHERS = """
+window.watchers = [];
+window.CloseWatcher = class extends CloseWatcher {
+  constructor() {
+    super();
+    watchers.push(this);
+  }
+};
+"""
+
+
+def test_back_on_a_phone_closes_what_is_open_and_leaves_the_page_alone(phone: Page) -> None:
+    """Only Android has that button; to a page it is a request to its newest `CloseWatcher`."""
+    phone.add_init_script(_WATCHERS)
+    phone.goto(GUIDE)
+    phone.locator(".kb-search-open").click()
+    phone.keyboard.type("sla")
+    expect(phone).to_have_url(re.compile("q=sla$"))
+    phone.evaluate("watchers.at(-1).requestClose()")
+    expect(phone.locator("#__search")).not_to_be_checked()
+    expect(phone).to_have_url(re.compile(f"{GUIDE}$"))
+    menu = _menu(phone)
+    menu.press("Space")
+    expect(phone.locator(".md-sidebar--primary a:visible").first).to_be_visible()
+    phone.evaluate("watchers.at(-1).requestClose()")
+    expect(menu).not_to_be_checked()
+    expect(menu).to_be_focused()
+    menu.press("Space")
+    menu.press("Space")  # closed otherwise, it takes no Back for itself
+    phone.evaluate("watchers.at(-1).requestClose()")
+    expect(menu).not_to_be_checked()
 
 
 def test_no_letter_turns_the_page(page: Page) -> None:

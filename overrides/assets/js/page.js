@@ -1,7 +1,7 @@
 /* What every page needs: support for the keyboard, and the field of the search (page/search.js).
 
-   While the menu is open on a narrow screen, the page behind it is inert; Esc closes that menu and
-   the one of languages, which a click or the focus elsewhere closes as well.
+   While the menu is open on a narrow screen, the page behind it is inert; Esc closes that menu
+   (page/closing.js) and the one of languages, which a click or the focus elsewhere closes as well.
    The theme's keys that turn the page (n, p, comma and full stop) do nothing: a letter meant for a
    form, or by speech, would leave the page with all that was typed. For the same reason the keys
    that open the search, f, s and /, can be switched off in its dialog (WCAG 2.1.4); in a Russian
@@ -9,6 +9,7 @@
    Tables shown as stacks of cards on a phone remain tables to screen readers, and what is wider than
    its box can be focused and scrolled. */
 
+import { closing } from "./page/closing.js";
 import { field, open } from "./page/search.js";
 
 const drawer = document.getElementById("__drawer");
@@ -16,20 +17,15 @@ const languages = document.querySelector("details.md-select");
 const keys = document.querySelector("[name=keys]");
 const behind = document.querySelectorAll(".md-skip, .md-header, .md-content, .md-footer, .md-top");
 
-const shut = () => drawer.checked && drawer.click();
+const shut = closing(drawer);
 
 drawer.addEventListener("change", () => {
   for (const part of behind) part.inert = drawer.checked;
 });
 addEventListener("keydown", ({ key }) => {
-  if (key !== "Escape") return;
-  if (languages?.open) {
-    languages.open = false;
-    languages.firstElementChild.focus();
-  } else if (drawer.checked) {
-    shut();
-    drawer.focus();
-  }
+  if (key !== "Escape" || !languages?.open) return;
+  languages.open = false;
+  languages.firstElementChild.focus();
 });
 matchMedia("(min-width: 76.25em)").addEventListener("change", shut); // the menu is beside the page
 addEventListener("pageshow", shut); // a browser may have restored it as open
@@ -70,10 +66,7 @@ for (const role in ROLES) {
 addEventListener("load", () => {
   const boxes = document.querySelectorAll(".md-typeset__scrollwrap, pre > code");
   const wide = new ResizeObserver(() => {
-    for (const box of boxes) {
-      if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-      else box.removeAttribute("tabindex");
-    }
+    for (const box of boxes) box.tabIndex = box.scrollWidth > box.clientWidth ? 0 : -1;
   });
   for (const box of boxes) {
     wide.observe(box);

@@ -3,6 +3,8 @@
    The dialog, its form and its toggle (#__search) are Material's. Other pages may link to it with
    ?q=. Without this script the field is not shown. */
 
+import { closing } from "./closing.js";
+
 /** The field for a query; null if the search is not ours. */
 export const field = document.querySelector("form.kb-search [data-search-input]");
 const toggle = document.getElementById("__search");
@@ -24,7 +26,7 @@ if (field) {
   const frame = field.closest("[role=dialog]");
   const behind = document.querySelectorAll(".md-skip, .md-container, .md-header__inner > :not(.md-search)");
   const phone = matchMedia("(max-width: 59.984375em)"); // there the dialog covers the page
-  const shut = () => toggle.checked && toggle.click();
+  const shut = closing(toggle);
   let last; // what had the focus before
 
   field.addEventListener("focus", ({ relatedTarget }) => {
@@ -32,7 +34,7 @@ if (field) {
     open();
   });
   field.addEventListener("input", open); // it may have failed to load
-  field.form.addEventListener("submit", (event) => event.preventDefault());
+  field.form.method = "dialog"; // Enter does not send it: search-dialog.js opens the first result
   toggle.addEventListener("change", () => {
     const { activeElement } = document;
     const inside = frame.contains(activeElement);
@@ -45,17 +47,10 @@ if (field) {
     activeElement.blur();
     last?.focus();
   });
-  for (const button of document.querySelectorAll("[data-search-toggle]")) {
-    button.addEventListener("click", () => toggle.click());
-  }
+  addEventListener("click", ({ target }) => target.closest("[data-search-toggle]") && toggle.click());
   // Here, not in the script loaded later: by then, Tab may have moved on, behind the open dialog.
-  frame.addEventListener("focusout", ({ relatedTarget }) => {
-    if (relatedTarget && !frame.contains(relatedTarget)) shut();
-  });
-  frame.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
-    event.preventDefault();
-    shut();
+  frame.addEventListener("focusout", (event) => {
+    if (event.relatedTarget && !frame.contains(event.relatedTarget)) shut(event);
   });
   const query = new URLSearchParams(location.search).get("q");
   if (query) field.value = query;
