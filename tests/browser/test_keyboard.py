@@ -250,6 +250,24 @@ def test_the_menu_of_languages_opens_and_closes_by_keys(page: Page) -> None:
     expect(english).to_be_hidden()
 
 
+def test_another_language_opens_at_the_section_that_is_being_read(page: Page) -> None:
+    page.goto(GUIDE)
+    menu, english = page.locator(".md-select summary"), page.locator(".md-select [hreflang=en]")
+    page.emulate_media(reduced_motion="reduce")
+    page.locator("article h2[id]").nth(2).evaluate("one => one.scrollIntoView()")
+    menu.click()
+    expect(english).to_have_attribute("href", re.compile("#."))
+    english.click()
+    page.wait_for_url(re.compile("/en/"))
+    same = page.locator("article h2[id]").nth(2)
+    expect(same).to_be_in_viewport()
+    assert page.url.endswith(f"#{same.get_attribute('id')}")
+    page.evaluate("scrollTo(0, 0)")
+    menu.click()
+    page.locator(".md-select [hreflang=ru]").click()
+    expect(page).to_have_url(re.compile(f"{GUIDE}$"))
+
+
 def test_the_switch_of_colours_is_one_group_with_a_name(page: Page) -> None:
     page.goto(GUIDE)
     colours = page.get_by_role("radiogroup", name="Оформление")

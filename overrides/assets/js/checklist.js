@@ -108,7 +108,7 @@ function print(list, blank) {
     list.root.classList.toggle("kb-printed--blank", on && blank);
   };
   mark(true);
-  addEventListener("afterprint", () => mark(false), { once: true });
+  window.onafterprint = () => mark(false);
   window.print();
 }
 

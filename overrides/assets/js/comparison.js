@@ -41,13 +41,13 @@ function start(table) {
   const form = table.closest(".kb-comparison").querySelector("form");
   const boxes = [...form.querySelectorAll("[name=subject]")];
   const all = [...table.querySelectorAll("thead [data-subject]")].map((head) => head.dataset.subject);
-  const differences = form.elements.differences;
+  const { differences } = form.elements;
 
   const show = () => {
     const query = new URLSearchParams(location.search);
     const asked = (query.get(id) ?? "").split(".");
-    const known = all.filter((subject) => asked.includes(subject));
-    const subjects = known.length < LEAST ? all : known;
+    let subjects = all.filter((subject) => asked.includes(subject));
+    if (subjects.length < LEAST) subjects = all;
     for (const box of boxes) {
       box.checked = subjects.includes(box.value);
       box.disabled = box.checked && subjects.length <= LEAST;

@@ -38,6 +38,7 @@ if (languages) {
     for (const link of languages.querySelectorAll("a")) {
       link.search = location.search;
       link.hash = location.hash;
+      if (languages.open) import("./section.js").then(({ aim }) => aim(link)).catch(() => {});
     }
   });
 }

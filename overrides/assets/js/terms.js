@@ -14,8 +14,8 @@ const card = document.createElement("div");
 card.className = "kb-card-term";
 card.hidden = true;
 
-let shown = null;
-let timer = 0;
+let shown; // the term
+let timer;
 
 const termAt = (target) => target.closest?.("[aria-describedby][data-term]");
 
