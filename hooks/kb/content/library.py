@@ -6,7 +6,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from kb.content.body.embeds import Embed, embeds
-from kb.content.fields.kinds import Key
+from kb.content.body.links import ids_linked
+from kb.content.fields.kinds import Key, Reference
 from kb.content.fields.messages import in_field
 from kb.content.fields.structure import values
 from kb.content.model import AnyEntry, Source
@@ -57,6 +58,17 @@ class Document:
     def keys(self) -> tuple[tuple[Location, Key | StrEnum], ...]:
         """The values that are not words for a reader: ids, references, choices."""
         return tuple((at, one) for at, one in self.values if isinstance(one, Key | StrEnum))
+
+    @cached_property
+    def named(self) -> tuple[tuple[Location, str, tuple[str, ...]], ...]:
+        """The ids that the fields refer to, with their location and the types they may be of."""
+        found: list[tuple[Location, str, tuple[str, ...]]] = []
+        for at, one in self.values:
+            if isinstance(one, Reference):
+                found.append((at, one, one.types))
+            elif type(one) is str and "](" in one:
+                found += ((at, target, ()) for target in ids_linked(one))
+        return tuple(found)
 
     @cached_property
     def embeds(self) -> tuple[Embed, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from kb.content.check.references import named
 from kb.content.library import Document, Library
 from kb.content.problems import Location, Problem
 from kb.urls import address
@@ -84,7 +83,7 @@ class Ids:
         """The ids that pages in the default language refer to."""
         library = self.library
         own = [one for one in library.documents if one.locale == library.default_locale]
-        targets = {target for one in own for _, target, _ in named(one)}
+        targets = {target for one in own for _, target, _ in one.named}
         return frozenset(targets | {embed.id for one in own for embed in one.embeds})
 
 

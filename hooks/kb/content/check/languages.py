@@ -1,6 +1,7 @@
 """Translations: each has the same id, references and number of parts as the original."""
 
 from collections.abc import Collection, Iterator
+from functools import lru_cache
 
 from pydantic import BaseModel
 
@@ -38,7 +39,7 @@ def languages(
             told = f"в {original.shown_as} тип «{original.entry.type}», а здесь «{one.entry.type}»"
             yield one.error(("type",), f"{told}; они должны совпадать")
         else:
-            for location, message in _differences(original.entry, one.entry, ()):
+            for location, message in _between(original, one):
                 if (original.shown_as, original.line(location)) in dangling:
                     continue
                 if location != ("id",):
@@ -54,7 +55,7 @@ def _other_than_our_translation(original: Document, one: Document) -> Iterator[P
         told = f"в переводе «{one.entry.type}», а здесь «{original.entry.type}»"
         yield original.error(("type",), f"{told}; они должны совпадать ({whose})")
         return
-    for location, message in _differences(one.entry, original.entry, (), there="в переводе"):
+    for location, message in _between(one, original, there="в переводе"):
         yield original.error(location, f"{message} ({whose})")
 
 
@@ -68,15 +69,22 @@ def _id_changed(original: Document, one: Document, message: str, named: Collecti
     return one.error(("id",), f"{message} (сверено с {original.shown_as})")
 
 
+@lru_cache(maxsize=10_000)  # a preview compares the same pages at every save
+def _between(
+    original: Document, own: Document, *, there: str = "в оригинале"
+) -> tuple[tuple[Location, str], ...]:
+    """Returns where and how two languages of a page differ; `there` says where the first one is."""
+    return tuple(_differences(original.entry, own.entry, (), there))
+
+
 def _differences(
-    original: object, own: object, at: Location, *, there: str = "в оригинале"
+    original: object, own: object, at: Location, there: str
 ) -> Iterator[tuple[Location, str]]:
-    """Yields where and how two languages of a page differ; `there` says where the first one is."""
     if told := _difference(original, own, there):
         yield at, told
     for step, theirs, ours in _parts(original, own):
         if not type(theirs) is type(ours) is str:  # words differ anyway
-            yield from _differences(theirs, ours, (*at, step), there=there)
+            yield from _differences(theirs, ours, (*at, step), there)
 
 
 def _difference(original: object, own: object, there: str) -> str:

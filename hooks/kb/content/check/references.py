@@ -4,9 +4,8 @@ from collections.abc import Collection, Iterator
 
 from kb.content.body.blocks import EMBEDDED, block_near
 from kb.content.body.embeds import Embed
-from kb.content.body.links import ids_linked
 from kb.content.check.titles import meant
-from kb.content.fields.kinds import Reference, SourceRef
+from kb.content.fields.kinds import SourceRef
 from kb.content.fields.messages import near
 from kb.content.library import Document, Library
 from kb.content.problems import Location, Problem
@@ -20,19 +19,9 @@ def references(library: Library, unread: Collection[str]) -> Iterator[Problem]:
             if isinstance(value, SourceRef) and value not in sources:
                 message = f"источника «{value}» нет в sources.yml{near(value, library.sources)}"
                 yield one.error(location, message)
-        for location, target, types in named(one):
+        for location, target, types in one.named:
             if target not in unread:
                 yield from _reference(library, one, location, target, types)
-
-
-def named(document: Document) -> Iterator[tuple[Location, str, tuple[str, ...]]]:
-    """Yields the ids that a page's fields refer to, with their place and the types they may be."""
-    for location, value in document.values:
-        if isinstance(value, Reference):
-            yield location, value, value.types
-        elif type(value) is str and "](" in value:
-            for target in ids_linked(value):
-                yield location, target, ()
 
 
 def _reference(

@@ -78,6 +78,8 @@ def _raise(error: OSError) -> None:
 
 
 def _fault(path: Path, root: Path, roots: Sequence[Path], locales: Sequence[str]) -> str:
+    if path.suffix == ".md" and stat.S_ISREG(_mode(path, follow_symlinks=False)):
+        return ""  # as most are: a page is read later anyway
     if path.is_symlink():
         if path.is_dir():
             return "это ссылка на папку; положите сюда саму папку"
@@ -86,7 +88,7 @@ def _fault(path: Path, root: Path, roots: Sequence[Path], locales: Sequence[str]
             return "" if is_inside(path, roots) else outside
         fault = "это ссылка в никуда; удалите её или положите сюда сам файл"
     else:
-        mode, is_page = _mode(path), path.suffix == ".md"  # a page is read later anyway
+        mode = _mode(path)
         if mode and not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
             return "это не файл и не папка; удалите"
         fault = ""
@@ -96,11 +98,11 @@ def _fault(path: Path, root: Path, roots: Sequence[Path], locales: Sequence[str]
             fault = f"имя страницы кончается на «.md», а не «{suffix}»; исправьте его"
         elif path.relative_to(root).as_posix().lower() in _LISTS:
             fault = f"списка здесь не найдут; назовите файл {path.stem.lower()}.yml"
-        elif mode and not is_page and not os.access(path, os.R_OK):
+        elif mode and not os.access(path, os.R_OK):
             fault = "файл не читается; проверьте права на него"
-        elif not is_page and printable(path.name) != path.name:  # from an archive of another system
+        elif printable(path.name) != path.name:  # from an archive of another system
             fault = "имя записано не в UTF-8; переименуйте латинскими буквами"
-        elif not is_page and normalize("NFC", path.name) != path.name:  # a link to it is in NFC
+        elif normalize("NFC", path.name) != path.name:  # a link to it is in NFC
             fault = "«й» или «ё» в имени — два знака, как в macOS; переименуйте латинскими буквами"
     # Hidden files, such as the symlink with which Emacs locks a file, are not published.
     return "" if fault and _is_hidden(path.relative_to(root)) else fault
@@ -118,10 +120,10 @@ def _wrong_suffix(path: Path, among_pages: bool) -> str:
     return path.suffix if path.suffix != ".md" and path.suffix.lower() in _MARKDOWN else ""
 
 
-def _mode(path: Path) -> int:
+def _mode(path: Path, *, follow_symlinks: bool = True) -> int:
     """Returns the mode of what is at `path`; 0 if it is gone by now, as an editor's lock may be."""
     try:
-        return path.stat().st_mode
+        return path.stat(follow_symlinks=follow_symlinks).st_mode
     except FileNotFoundError:
         return 0
 
