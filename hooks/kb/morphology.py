@@ -24,6 +24,25 @@ PREPOSITIONS: dict[str, tuple[str, ...]] = {
 """Russian prepositions and the cases they govern, likeliest first."""
 
 
+PERSON = frozenset({"Name", "Patr", "Surn"})
+"""Grammemes of people's names."""
+
+NAMES = PERSON | {"Geox", "Orgn", "Trad"}
+"""Grammemes of proper names."""
+
+ADJECTIVE = frozenset({"ADJF", "PRTF"})
+"""Parts of speech that are declined and agree with a noun: adjectives, ordinals, participles."""
+
+_CASES = {case: case for case in "nomn gent datv accs ablt loct".split()}
+_CASES |= {"gen1": "gent", "gen2": "gent", "acc1": "accs", "acc2": "accs"}
+_CASES |= {"loc1": "loct", "loc2": "loct"}
+
+
+def case_of(tag: Any) -> str:
+    """Returns one of the six cases of school grammar; empty for none, and for the vocative."""
+    return _CASES.get(str(tag.case or ""), "")
+
+
 @cache
 def russian() -> Any:
     """Returns pymorphy3's analyser."""

@@ -12,23 +12,10 @@ from functools import cache, lru_cache
 from typing import Any
 
 from kb import morphology
-
-CASES = {case: case for case in "nomn gent datv accs ablt loct".split()}
-CASES |= {"gen1": "gent", "gen2": "gent", "acc1": "accs", "acc2": "accs"}
-CASES |= {"loc1": "loct", "loc2": "loct"}
-"""Maps OpenCorpora's cases to the six of school grammar; the vocative is left out."""
-
-NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
-"""Grammemes of proper names."""
-
-PERSON = frozenset({"Name", "Surn", "Patr"})
-"""Grammemes of people's names."""
+from kb.morphology import ADJECTIVE, NAMES, case_of
 
 NOUN = frozenset({"NOUN"})
 NUMERAL = frozenset({"NUMR"})
-ADJECTIVE = frozenset({"ADJF", "PRTF"})
-"""Parts of speech that are declined and agree with a noun: adjectives, ordinals, participles."""
-
 _VERBAL = frozenset({"VERB", "INFN", "GRND"})
 
 # Superlatives, and spellings like «обученье»: forms of a word, but not of a term.
@@ -109,7 +96,7 @@ def _reading(parse: Any) -> Reading:
     return Reading(
         lemma=fold(parse.normal_form),
         pos=str(tag.POS or ""),
-        case=CASES.get(str(tag.case or ""), ""),
+        case=case_of(tag),
         number=str(tag.number or ""),
         gender=str(tag.gender or ""),
         animacy=str(tag.animacy or ""),
@@ -162,11 +149,7 @@ def _standing(
 
     Without `with_names` no proper names at all.
     """
-    found = [
-        parse
-        for parse in possible
-        if parse.tag.POS in pos and CASES.get(str(parse.tag.case or "")) == case
-    ]
+    found = [parse for parse in possible if parse.tag.POS in pos and case_of(parse.tag) == case]
     common = [parse for parse in found if not NAMES & parse.tag.grammemes]
     found = common or (found if with_names else [])
     basic = [parse for parse in found if parse.tag.number == "sing" or "Pltm" in parse.tag]
@@ -182,7 +165,7 @@ def _declined(parse: Any) -> Iterator[Form]:
             continue
         if any(mark in tag and mark not in parse.tag for mark in _RARE):
             continue
-        if its := CASES.get(str(tag.case or ""), ""):
+        if its := case_of(tag):
             yield Form(
                 fold(form.word),
                 its,

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from kb.glossary.lemmas import ADJECTIVE, NOUN, Form, forms, readings
+from kb.glossary.lemmas import NOUN, Form, forms, readings
+from kb.morphology import ADJECTIVE
 
 _PARTICLES = frozenset({"ADVB", "PRCL"})
 

@@ -24,8 +24,8 @@ from kb.glossary.forms.agreement import (
     same_case,
 )
 from kb.glossary.forms.dependants import UNGOVERNED, dependants, group
-from kb.glossary.lemmas import ADJECTIVE, NOUN, NUMERAL, PERSON, Form, forms, is_known, readings
-from kb.morphology import PREPOSITIONS
+from kb.glossary.lemmas import NOUN, NUMERAL, Form, forms, is_known, readings
+from kb.morphology import ADJECTIVE, PERSON, PREPOSITIONS
 
 
 @dataclass(frozen=True, slots=True)

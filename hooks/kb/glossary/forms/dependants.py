@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
 from kb.glossary.forms.agreement import Keys, NameWord, agreeing
-from kb.glossary.lemmas import ADJECTIVE, NOUN, forms, is_cyrillic
-from kb.morphology import PREPOSITIONS
+from kb.glossary.lemmas import NOUN, forms, is_cyrillic
+from kb.morphology import ADJECTIVE, PREPOSITIONS
 
 UNGOVERNED = ("gent", "ablt", "datv")
 """The cases a noun may have after another one without a preposition, likeliest first."""

@@ -10,10 +10,10 @@ import re
 from functools import lru_cache
 from itertools import takewhile
 
-from kb.glossary.lemmas import ADJECTIVE, is_cyrillic, is_known, readings
+from kb.glossary.lemmas import is_cyrillic, is_known, readings
 from kb.glossary.matching.context import Context, context
 from kb.glossary.words import JOINED, Words
-from kb.morphology import is_listed
+from kb.morphology import ADJECTIVE, is_listed
 
 _VALUE = re.compile(r"\s?[%‰°]|[-−–.,:/]\d")
 """What follows the first digits of a value, but not of a code: a sign or more digits."""

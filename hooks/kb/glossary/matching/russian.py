@@ -9,9 +9,9 @@ weigh at least as much as the others.
 import math
 from functools import lru_cache
 
-from kb.glossary.lemmas import ADJECTIVE, NAMES, Reading, fold, is_known, readings
+from kb.glossary.lemmas import Reading, fold, is_known, readings
 from kb.glossary.matching.context import Context
-from kb.morphology import PREPOSITIONS
+from kb.morphology import ADJECTIVE, NAMES, PREPOSITIONS
 
 _NOMINAL = frozenset({"NOUN", "ADJF", "PRTF", "NPRO", "NUMR"})
 _PREDICATE = frozenset({"VERB", "ADJS", "PRTS", "PRED"})

@@ -9,7 +9,16 @@ from functools import lru_cache
 from typing import Any
 
 from kb.language.dictionary.formations import compounds
-from kb.morphology import PREPOSITIONS, is_known, is_spelt, parses
+from kb.morphology import (
+    ADJECTIVE,
+    NAMES,
+    PERSON,
+    PREPOSITIONS,
+    case_of,
+    is_known,
+    is_spelt,
+    parses,
+)
 
 _EITHER = re.compile(
     r"""
@@ -78,9 +87,6 @@ _SURNAME = re.compile(r"ёв(?:[аеуы]|ой|ым|ых|ыми)?\Z")
 _MAY_FOLLOW = frozenset({"ради", "спустя"})
 """Prepositions that may stand behind their noun: «год спустя села батарея»."""
 
-_PEOPLE = frozenset({"Name", "Patr", "Surn"})
-_NAMES = _PEOPLE | {"Geox", "Orgn", "Trad"}
-_ADJECTIVES = frozenset({"ADJF", "PRTF"})
 _NO_NOUNS = frozenset({"ADJF", "NPRO"})
 _ALONE = frozenset({"ADVB", "PRED"})
 """What «после» and «надо» may be, with no noun to follow: «он после сел», not «после сёл»."""
@@ -160,8 +166,8 @@ def _fitting(word: str, before: str) -> list[Any]:
     governs = neighbour in PREPOSITIONS and neighbour not in _MAY_FOLLOW
     if governs and not any(one.tag.POS in _ALONE for one in beside):
         whole = [one for one in found if "Abbr" not in one.tag]  # «в нем», not «в нем. языке»
-        return [one for one in whole if _case(one) in PREPOSITIONS[neighbour]]
-    elsewhere = [one for one in found if _case(one) != "loct"]
+        return [one for one in whole if case_of(one.tag) in PREPOSITIONS[neighbour]]
+    elsewhere = [one for one in found if case_of(one.tag) != "loct"]
     if len(elsewhere) < len(found) and _has_no_locative(word, before, beside):
         return elsewhere
     return found
@@ -169,7 +175,7 @@ def _fitting(word: str, before: str) -> list[Any]:
 
 def _has_no_locative(word: str, before: str, beside: Sequence[Any]) -> bool:
     """Whether no preposition before a word can govern the locative, or an adjective has another."""
-    if beside and all(one.tag.POS in _ADJECTIVES and _case(one) != "loct" for one in beside):
+    if beside and all(one.tag.POS in ADJECTIVE and case_of(one.tag) != "loct" for one in beside):
         return True
     sentence = _IN_SENTENCE.split(before)[-1]
     return (
@@ -180,13 +186,7 @@ def _has_no_locative(word: str, before: str, beside: Sequence[Any]) -> bool:
 
 
 def _is_named(reading: Any) -> bool:
-    return reading.tag.POS == "NOUN" and not _NAMES.isdisjoint(reading.tag.grammemes)
-
-
-def _case(reading: Any) -> str:
-    """A reading's case, one of the six of school grammar; empty if it has none."""
-    case = str(reading.tag.case or "")
-    return {"gen": "gent", "acc": "accs", "loc": "loct"}.get(case[:3], case)
+    return reading.tag.POS == "NOUN" and not NAMES.isdisjoint(reading.tag.grammemes)
 
 
 def is_stump(text: str, compound: tuple[int, int], at: int, word: str) -> bool:
@@ -254,7 +254,7 @@ def _is_inflected(reading: Any) -> bool:
 
 
 def _is_of_person(reading: Any) -> bool:
-    return not _PEOPLE.isdisjoint(reading.tag.grammemes)
+    return not PERSON.isdisjoint(reading.tag.grammemes)
 
 
 def _may_lack_it(reading: Any) -> bool:
