@@ -10,6 +10,7 @@ import click
 
 from kb.cli.formats import FORMATS
 from kb.cli.options import docs_option, draws_formulas, load, locales_option, of_company
+from kb.cli.paths import EXISTING
 from kb.cli.usage import as_typed
 from kb.cli.values import problems_of_values
 from kb.content.library import Document, Library
@@ -26,7 +27,7 @@ from kb.system.refusals import why_not_written
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, type=EXISTING)
 @docs_option
 @locales_option
 @click.option("--fix", is_flag=True, help="Сначала исправить то, над чем думать не нужно.")

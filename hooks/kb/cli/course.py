@@ -5,21 +5,19 @@ from pathlib import Path
 import click
 
 from kb.cli.options import docs_option, load, locales_option, site_option
+from kb.cli.paths import FILE, FOLDER
 from kb.cli.usage import Failure
 from kb.course.model import Course, read
 from kb.course.package import changed_since_the_build, write
 
 
 @click.command()
-@click.argument("plan", type=click.Path(dir_okay=False, path_type=Path), metavar="КУРС.yml")
+@click.argument("plan", type=FILE, metavar="КУРС.yml")
 @docs_option
 @locales_option
 @site_option
 @click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("build/courses"),
-    help="Куда писать; обычно build/courses.",
+    "--out", type=FOLDER, default=Path("build/courses"), help="Куда писать; обычно build/courses."
 )
 def course(
     plan: Path, docs: tuple[Path, ...], locales: tuple[str, ...], site: Path, out: Path

@@ -7,6 +7,7 @@ import click
 from kb.bulk.files import write
 from kb.bulk.layout import LAYOUTS, sheets
 from kb.cli.options import docs_option, load, locales_option
+from kb.cli.paths import PATH
 from kb.cli.usage import Failure
 from kb.content.clock import today
 
@@ -21,10 +22,7 @@ _REFUSED = (
 @docs_option
 @locales_option
 @click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    required=True,
-    help="Файл .xlsx или .csv; имя без точки — папка с .csv.",
+    "--out", type=PATH, required=True, help="Файл .xlsx или .csv; имя без точки — папка с .csv."
 )
 def export(what: str, docs: tuple[Path, ...], locales: tuple[str, ...], out: Path) -> None:
     layout = LAYOUTS[what]

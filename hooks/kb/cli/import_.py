@@ -14,6 +14,7 @@ from kb.bulk.layout import LAYOUTS
 from kb.bulk.plan import Change, not_to_touch, plan
 from kb.bulk.taking import take_over
 from kb.cli.options import can_ask, confirm, docs_option, load, locales_option
+from kb.cli.paths import EXISTING
 from kb.cli.usage import Failure
 from kb.content.clock import today
 from kb.system.refusals import why_not_written
@@ -23,7 +24,7 @@ _NOTHING = "Ничего не записано."
 
 @click.command("import")
 @click.argument("what", type=click.Choice(sorted(LAYOUTS)))
-@click.argument("path", type=click.Path(exists=True, path_type=Path))
+@click.argument("path", type=EXISTING)
 @docs_option
 @locales_option
 @click.option("--yes", is_flag=True, help="Записать, не спрашивая.")

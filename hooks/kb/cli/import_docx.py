@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kb.cli.options import LOCALES, docs_option, load, own_prefix
+from kb.cli.paths import EXISTING_FILE, PATH
 from kb.cli.usage import Failure, typed
 from kb.content.fields.kinds import Section
 from kb.content.fields.messages import one_line
@@ -29,9 +30,7 @@ _NO_SENTENCE = 2
 
 
 @click.command("import-docx")
-@click.argument(
-    "file", metavar="ФАЙЛ.docx", type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("file", metavar="ФАЙЛ.docx", type=EXISTING_FILE)
 @docs_option
 @click.option(
     "--section",
@@ -40,7 +39,7 @@ _NO_SENTENCE = 2
     help="Раздел гайда.",
 )
 @click.option("--title", default="", help="Заголовок, если он не тот, что в документе.")
-@click.option("--out", type=click.Path(path_type=Path), help="Файл страницы, .md.")
+@click.option("--out", type=PATH, help="Файл страницы, .md.")
 def import_docx(
     file: Path, docs: tuple[Path, ...], section: str, title: str, out: Path | None
 ) -> None:

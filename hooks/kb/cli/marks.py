@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kb.cli.options import docs_option, locales_option
+from kb.cli.paths import PATH
 from kb.content.fields.kinds import Digest
 from kb.content.library import Document
 from kb.content.problems import Fault
@@ -30,7 +31,7 @@ def about_marks(*, accept: str, every: str) -> Callable[[Run], Callable[..., Non
     """
 
     def decorate(run: Run) -> Callable[..., None]:
-        @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+        @click.argument("files", nargs=-1, type=PATH)
         @docs_option
         @locales_option
         @click.option("--accept", is_flag=True, help=accept)

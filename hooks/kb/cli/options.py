@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from kb.cli.paths import EXISTING_FOLDER, FOLDER
 from kb.content.clock import today
 from kb.content.fields.kinds import Visibility
 from kb.content.problems import Location
@@ -46,7 +47,7 @@ def _usual_docs() -> tuple[str, ...]:
 
 docs_option = click.option(
     "--docs",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=EXISTING_FOLDER,
     multiple=True,
     default=_usual_docs,
     help=(
@@ -62,10 +63,7 @@ locales_option = click.option(
     help="Язык, основной первым; можно много раз.",
 )
 site_option = click.option(
-    "--site",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("site"),
-    help="Папка с собранным сайтом.",
+    "--site", type=FOLDER, default=Path("site"), help="Папка с собранным сайтом."
 )
 
 

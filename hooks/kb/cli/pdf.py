@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from kb.cli.options import site_option
+from kb.cli.paths import EXISTING_FOLDER, FOLDER
 from kb.content.clock import today
 from kb.content.library import Library
 from kb.edition import KnowledgeBase
@@ -13,15 +14,11 @@ from kb.handbook.pdf import write
 
 @click.command()
 @site_option
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Куда писать; обычно папка pdf внутри сайта.",
-)
+@click.option("--out", type=FOLDER, help="Куда писать; обычно папка pdf внутри сайта.")
 @click.option(
     "--theme",
     "themes",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=EXISTING_FOLDER,
     multiple=True,
     default=("overrides",),
     help="Папка с fragments и i18n; предыдущая заменяет следующую.",

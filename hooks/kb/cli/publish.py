@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from kb.cli.paths import EXISTING_FILE, EXISTING_FOLDER, PATH
 from kb.cli.usage import Failure, typed
 from kb.content.problems import Location
 from kb.publish import PublishError, copy, keep_apart, unchanged
@@ -28,17 +29,17 @@ _FOLDERS: dict[Location, str] = {
 
 
 @click.command()
-@click.argument("dest", metavar="ПАПКА", type=click.Path(path_type=Path))
+@click.argument("dest", metavar="ПАПКА", type=PATH)
 @click.option(
     "--config",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=EXISTING_FILE,
     default=Path("mkdocs.yml"),
     help="Настройки сайта, например company.yml.",
 )
 @click.option(
     "--from",
     "built",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    type=EXISTING_FOLDER,
     help="Не собирать, а взять уже собранный сайт из этой папки.",
 )
 @click.option(

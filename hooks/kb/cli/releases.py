@@ -4,13 +4,12 @@ from pathlib import Path
 
 import click
 
+from kb.cli.paths import EXISTING_FOLDER
 from kb.publish import Releases
 
 
 @click.command()
-@click.argument(
-    "dest", metavar="ПАПКА", type=click.Path(exists=True, file_okay=False, path_type=Path)
-)
+@click.argument("dest", metavar="ПАПКА", type=EXISTING_FOLDER)
 def releases(dest: Path) -> None:
     """ПАПКА — та, куда публикует kb publish."""
     found = Releases(dest)

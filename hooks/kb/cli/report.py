@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kb.cli.options import LOCALES, docs_option, load, locales_option, of_company
+from kb.cli.paths import FILE
 from kb.cli.usage import Failure
 from kb.content.clock import MOST_MONTHS, today
 from kb.content.reading.unread import Unread
@@ -36,9 +37,7 @@ _HEADINGS = (
 @click.command()
 @docs_option
 @locales_option
-@click.option(
-    "--csv", "out", type=click.Path(dir_okay=False, path_type=Path), help="Файл с таблицей."
-)
+@click.option("--csv", "out", type=FILE, help="Файл с таблицей.")
 @click.option(
     "--months",
     type=click.IntRange(1, MOST_MONTHS),

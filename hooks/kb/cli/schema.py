@@ -4,17 +4,13 @@ from pathlib import Path
 
 import click
 
+from kb.cli.paths import EXISTING_FOLDER
 from kb.schema import files
 from kb.system.replaced_files import replace_file
 
 
 @click.command()
-@click.option(
-    "--into",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path(),
-    help="Папка проекта.",
-)
+@click.option("--into", type=EXISTING_FOLDER, default=Path(), help="Папка проекта.")
 def schema(into: Path) -> None:
     for name, text in files().items():
         path, content = into / name, text.encode()
