@@ -30,11 +30,11 @@ _NOT_PROSE = (
         re.MULTILINE,
     ),
     re.compile(r"<!--(?s:.)*?-->"),
-    # Code in a paragraph, which ends with it.
+    # Code in a paragraph, an item, a cell or a heading, which ends with it.
     re.compile(
         r"""
         (?<![\\`]) (?P<ticks> `+ ) (?!`)
-        (?: (?! \n[ \t>]*\n ) (?s:.) )+?
+        (?: (?! \n[ \t>]* (?: \n | \| | \#+[ ] | (?: [-*+] | [0-9]{1,9}\. )[ ] ) ) (?s:.) )+?
         (?<!`) (?P=ticks) (?!`)
         """,
         re.VERBOSE,
