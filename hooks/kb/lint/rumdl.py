@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -127,12 +128,13 @@ class Rumdl:
         was = _html(old)
         words = _words(was)
 
-        def fixed(rules: Sequence[str]) -> bytes:
+        @cache
+        def fixed(*rules: str) -> bytes:
             return _with_bare_addresses(old, self._formatted(path, old, {*_TOLD}.difference(rules)))
 
         # What looks like a list to it may be a sentence; the rest can be corrected all the same.
-        rules = harmless([*_TOLD], lambda some: _words(_html(fixed(some))) == words)
-        new = fixed(rules) if rules else old
+        rules = harmless([*_TOLD], lambda some: _words(_html(fixed(*some))) == words)
+        new = fixed(*rules) if rules else old
         return new, "".join(was.split()) == "".join(_html(new).split())
 
     def _formatted(self, path: Path, raw: bytes, leave: Iterable[str]) -> bytes:
