@@ -119,8 +119,10 @@ def _head(name: Sequence[NameWord]) -> int | None:
     """
     found = None
     for at, word in enumerate(name):
-        if at and (word.gap in {"—", '"'} or word.key in PREPOSITIONS):
+        if at and (word.gap == "—" or word.key in PREPOSITIONS):
             break
+        if at and word.gap == '"' and nominative(name[at - 1]):
+            break  # «зелёный» коридор goes on
         if any(agree_as_written(name[:at], f) for f in (*nominative(word), *adjectival(word))):
             found = at
         if not (word.stays or may_precede(word)):
