@@ -167,6 +167,8 @@ def repeated(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
     if passage.kind is Kind.NAME:
         return
     for match in _TWICE.finditer(passage.text):
+        if len(match[1]) == 1 and passage.text[match.end() : match.end() + 1] == ".":
+            continue  # an initial: «Иванов И. И. и И. И. Петров»
         again = match[0][-len(match[1]) :]
         is_same = again.isupper() == match[1].isupper() or _begins(passage.text, match)
         if match[1].lower() not in _MAY_BE_TWICE and is_same:
