@@ -77,6 +77,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
         grammar.infinitives,
         grammar.according,
         grammar.both,
+        grammar.commas,
         quotes.nested_quotes("ru"),
         spelling.yo,
         spelling.unknown_russian,

@@ -1,4 +1,4 @@
-"""The rules about «-тся» instead of «-ться», «согласно» with the genitive, «обоих» for «обеих».
+"""The rules about «-тся», «согласно» with the genitive, «обоих» for «обеих», and commas.
 
 These are the commonest slips of grammar that spelling cannot show: both words are right alone.
 """
@@ -26,6 +26,17 @@ _MUST = pattern(
 
 _ACCORDING = pattern(r"(?: [Сс]огласно | [Вв]опреки ) ␣ (?P<what> [а-яё]+ ) (?! [\w-] )")
 _BOTH = pattern(r"[Оо]бо (?<! [\w-] ... ) (?P<cut> их | ими? ) ␣ (?P<whom> [а-яё]+ ) (?! [\w-] )")
+_CLAUSE = pattern(
+    r"""
+    (?<! [\w-] ) (?P<before> [А-ЯЁа-яё]+ ) (?P<gap> ␣ )
+    (?P<joins> чтобы | если (?! ␣ не ␣ [^.!?…]{1,80}, ␣ (?: а | то ) \b )
+      | котор (?: ый | ая | ое | ые ) ) (?! [\w-] )
+    """
+)
+_NO_COMMA = frozenset({"быть", "есть", "случае", "случай", "частности", "числе"})
+"""«То есть если», «на случай если», «в том числе если»."""
+
+_ASKS = frozenset({"надо", "нужно", "важно"})
 _WHOSE = frozenset({"его", "её", "ее", "их"})
 
 
@@ -60,3 +71,20 @@ def both(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
         if is_known(whom) and all({"NOUN", "femn", "plur"} in one.tag for one in parses(whom)):
             right = f"{match[0][0]}бе{match['cut']} {whom}"
             yield Finding(match.start(), f"«{match[0]}»: слово женского рода; напишите «{right}»")
+
+
+def commas(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
+    """«Просит чтобы», «звоните если», «клиент который ждёт»: after a word that ends a clause.
+
+    Not «которого», which may depend on the noun: «дом, крыша которого». Nor «того чтобы».
+    """
+    for match in _CLAUSE.finditer(passage.text):
+        before, joins = match["before"], match["joins"]
+        wanted = {"NOUN"} if joins.startswith("котор") else {"INFN", "NOUN", "VERB"}
+        lower = before.lower()
+        if lower in _NO_COMMA or not is_known(lower):
+            continue
+        is_asking = joins == "чтобы" and lower in _ASKS
+        if is_asking or all(one.tag.POS in wanted for one in parses(lower)):
+            told = f"перед «{joins}» нужна запятая; напишите «{before}, {joins}»"
+            yield Finding(match.start("gap"), told)
