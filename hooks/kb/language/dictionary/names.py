@@ -39,6 +39,9 @@ _BEFORE_PEOPLE = frozenset(
 _HYPHEN = re.compile(r"[A-Za-z][-‑]\Z")
 """Before the second part of an English name: “Hewlett-Packard”."""
 
+_NEXT_PART = re.compile(r"[-‑][A-Z]")
+"""After the first part of one, which a sentence may begin with: “Wi-Fi is down”."""
+
 _TITLE = re.compile(r"[«„“]\Z")
 _TITLE_ENDS = re.compile(r"[^«»„“”.!?…,;:\n]{0,40}[»“”]")
 """The rest of a short quotation without marks: «Интерскол», «Ростопаз Плюс»."""
@@ -96,6 +99,8 @@ def _is_beside_name(text: str, start: int, end: int) -> bool:
 
 def _has_capital_of_name(text: str, start: int, end: int) -> bool:
     """Whether a word has a capital that is not that of a sentence or a heading."""
+    if text[start].isascii() and _NEXT_PART.match(text, end):
+        return True
     before = text[max(0, start - _LONGEST) : start]
     if _TITLE.search(before):
         return bool(_TITLE_ENDS.match(text, end))
