@@ -207,7 +207,8 @@ def _is_apart(above: str, line: str) -> bool:
 
 def _of_times(typed: Sequence[str], lines: Sequence[str], first: int) -> Iterator[Joined]:
     """Yields the lines of a paragraph that each begin with a time, also below a heading."""
-    is_below_heading = lines[0].rstrip(" *_").endswith(":")
+    is_heading = lines[0].rstrip(" *_").endswith(":") or _SHORT.fullmatch(lines[0])
+    is_below_heading = len(lines) > 2 and is_heading is not None
     if all(map(_WHEN.match, lines[is_below_heading:])):
         if any(_GOES_ON.search(line) or line.rstrip().endswith(",") for line in lines[:-1]):
             return  # they are only wrapped
