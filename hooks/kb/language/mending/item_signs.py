@@ -24,15 +24,16 @@ _BARE = re.compile(r"[ \t>]*[—–][ \u00a0]+[«\"]?[А-ЯЁA-Z0-9][^?!]*[\w)]"
 """Another one, if its neighbours are like it: nothing ends it, «– Паспорт»."""
 _NUMBER = re.compile(r"(?P<before>[ \t>]*)(?P<sign>[0-9]{1,2})\)\s+(?=\S)")
 _MARKER = re.compile(
-    rf"^\s*(?:[{BULLETS}+—–-]|\*{{1,5}}|[oо§](?=\s)|[0-9]{{1,2}}[.)])\s+(?:\[[ xX]\]\s+)?",
+    rf"^\s*(?:[{BULLETS}+—–-]|\*{{1,5}}|#[#*]{{1,4}}|[oо§](?=\s)|[0-9]{{1,2}}[.)])\s+"
+    r"(?:\[[ xX]\]\s+)?",
     re.MULTILINE,
 )
 _HOLDS = re.compile(
     r"[ \t>]*(?:(?:[-*+]|[0-9]+[.)])[ \t]|!!!|\?\?\?|===|\[\^[^\]\n]+\]:|:[ ]{2,3})| {2,}|\t"
 )
 """The line above a list that is in an item, a box, a tab, a note or a definition."""
-_WIKI = re.compile(r"(?P<before>)(?P<sign>\*{1,5})[ ]+(?=\S)")
-"""Items of Jira, Confluence and MediaWiki: as many asterisks as levels."""
+_WIKI = re.compile(r"(?P<before>)(?P<sign>\*{1,5}|#[#*]{0,4})[ ]+(?=\S)")
+"""Items of Jira, Confluence and MediaWiki: as many signs as levels, «#» for a number."""
 
 _FIRST_LETTER = re.compile(r"[ \t>]*[^\W\d_]")
 _TAG = re.compile(r"<[^>]*>")
@@ -110,15 +111,26 @@ def _of_app(lines: Sequence[str]) -> Iterator[_List]:
 
 def _of_wiki(lines: Sequence[str]) -> Iterator[_List]:
     for run in _runs(lines, _WIKI):
-        levels = [len(sign["sign"]) for _, sign in run]
+        signs = [sign["sign"] for _, sign in run]
+        levels = [*map(len, signs)]
         is_bold = any(_rest(sign).count("**") % 2 for _, sign in run)
         is_deeper = levels[0] == 1 < max(levels) < len(levels)  # not notes: «* раз⏎** два»
-        if is_deeper and not is_bold and all(one - above < 2 for above, one in pairwise(levels)):
+        # A page has no headings of the first level one below another.
+        is_numbered = signs[:2] == ["#", "#"] or signs.count("#") > 2
+        if (
+            (is_numbered or (is_deeper and "#" not in signs))
+            and not is_bold
+            and all(one - above < 2 for above, one in pairwise(levels))
+        ):
             items = [
-                _Item(at, f"{' ' * _LEVEL * (level - 1)}- {_rest(sign)}")
-                for (at, sign), level in zip(run, levels, strict=True)
+                _Item(at, f"{' ' * _LEVEL * (len(one) - 1)}{_marker(one)} {_rest(sign)}")
+                for (at, sign), one in zip(run, signs, strict=True)
             ]
             yield _List(items, "")
+
+
+def _marker(sign: str) -> str:
+    return "1." if sign.endswith("#") else "-"
 
 
 def _rest(sign: re.Match[str]) -> str:
