@@ -140,7 +140,7 @@ def _rest(sign: re.Match[str]) -> str:
 def _bulleted(lines: Sequence[str]) -> Iterator[_List]:
     for run in _runs(lines, _BULLET):
         is_of_app = any(OF_APP.match(sign.string) for _, sign in run)
-        is_list = all(_is_item(sign) for _, sign in run[:-1]) or _are_bare(lines, run)
+        is_list = _are_items(lines, run) or _are_bare(lines, run)
         if is_of_app or len(run) < 2 or not is_list:
             continue
         outer = _outer(lines, run[0][0], run[0][1]["before"])
@@ -154,8 +154,14 @@ def _bulleted(lines: Sequence[str]) -> Iterator[_List]:
         yield _List(items, outer.rstrip() if is_apart else None)
 
 
-def _is_item(sign: re.Match[str]) -> bool:
-    return sign["sign"] not in "—–" or bool(_OF_LIST.match(sign.string))
+def _are_items(lines: Sequence[str], run: Sequence[tuple[int, re.Match[str]]]) -> bool:
+    """Whether all but the last are items; one that is wrapped ends with «;»."""
+    return all(
+        sign["sign"] not in "—–"
+        or _OF_LIST.match(sign.string)
+        or (end > at + 1 and lines[end - 1].rstrip().endswith(";"))
+        for (at, sign), (end, _) in pairwise(run)
+    )
 
 
 def _are_bare(lines: Sequence[str], run: Sequence[tuple[int, re.Match[str]]]) -> bool:
