@@ -105,16 +105,20 @@ def _end(lines: Sequence[str], at: int) -> int:
     is_below_colon = bool(_BEFORE_LIST.search(above))
     is_sure = count > 1 and (len(numbers) > 1 or is_below_colon or not has_text)
     is_sure = is_sure or (count > 0 and is_below_colon and not has_text)
-    is_sure = is_sure or (count > 0 and _FENCE.fullmatch(above) is not None)
-    is_regular = len(bullets) < 2 and _follow_each_other(numbers)
+    is_below_code = _FENCE.fullmatch(above) is not None
+    is_sure = is_sure or (count > 0 and is_below_code)
+    is_regular = len(bullets) < 2 and _follow_each_other(numbers, go_on=is_below_code)
     return end if is_text and is_sure and is_regular else 0
 
 
-def _follow_each_other(numbers: Sequence[int]) -> bool:
-    """Whether they begin with 0 or 1 and go on, or are all 1, which Markdown counts itself."""
+def _follow_each_other(numbers: Sequence[int], *, go_on: bool) -> bool:
+    """Whether they begin with 0 or 1 and go on, or are all 1, which Markdown counts itself.
+
+    They may `go_on` with those of a list above.
+    """
     first = numbers[0] if numbers else 1
     counted = range(first, first + len(numbers))
-    return first in (0, 1) and (set(numbers) <= {1} or [*numbers] == [*counted])
+    return (first in (0, 1) or go_on) and (set(numbers) <= {1} or [*numbers] == [*counted])
 
 
 def _before(line: str) -> str:
