@@ -4,13 +4,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 from xml.etree.ElementTree import Element
 
 from kb.content.problems import Problem
 from kb.language.findings import word_at
 from kb.language.text.bullets import BULLETS, OF_APP, marker
 from kb.language.text.code import blanked
+from kb.language.text.empty_items import empty_items
 from kb.language.text.prose import Prose
 from kb.language.text.text_lines import text_lines
 from kb.tree.runs import STASHED
@@ -74,6 +75,7 @@ class _Item:
 def lost_lists(prose: Prose) -> Iterator[Problem]:
     """Yields a warning for each place where a list is not what it was meant to be."""
     yield from _made_code(prose)
+    yield from _empty(prose)
     yield from _run_together(prose)
     root = prose.root
     if root.find(".//li") is None:
@@ -97,6 +99,13 @@ def _made_code(prose: Prose) -> Iterator[Problem]:
             told = "из-за табуляций список станет кодом; начните его пункты у края с"
             yield _problem(prose, number, f"{told} «{marker(item)} »")
         above = line
+
+
+def _empty(prose: Prose) -> Iterator[Problem]:
+    """The first item of a page that begins with an empty line."""
+    for number in islice(empty_items(blanked(prose.document.source.body).split("\n")), 1):
+        told = "текст пункта начните в той же строке, что и его знак: под ним он может стать кодом"
+        yield _problem(prose, number, told)
 
 
 def _run_together(prose: Prose) -> Iterator[Problem]:

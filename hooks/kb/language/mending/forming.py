@@ -5,6 +5,7 @@ from collections.abc import Callable
 from kb.language.mending.assistant_marks import without_assistant_marks
 from kb.language.mending.break_lines import with_lines_broken
 from kb.language.mending.callouts import with_boxes
+from kb.language.mending.empty_items import with_items_begun
 from kb.language.mending.fenced_boxes import with_fenced_boxes
 from kb.language.mending.item_signs import with_items_marked
 from kb.language.mending.nested_lists import with_items_nested
@@ -32,6 +33,7 @@ FORMING: tuple[Callable[[Prose], str], ...] = (
     with_fenced_boxes,
     with_rows_joined,
     with_tables_ruled,
+    with_items_begun,
     with_items_marked,
     with_tables_parted,
     with_lines_broken,
