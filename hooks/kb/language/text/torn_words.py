@@ -10,7 +10,11 @@ from kb.language.text.text_lines import text_lines
 from kb.morphology import is_known
 
 _END = re.compile(r"(?<![\w-])(?P<left>[а-яё]+)(?P<mark>[-¬\u00ad])[ ]*\Z", re.IGNORECASE)
-_BEGIN = re.compile(r"(?P<before>[ \t>]*)(?P<right>[а-яё]+)(?![\w-])(?P<marks>\S*)(?P<gap>[ ]*)")
+_BEGIN = re.compile(
+    r"(?P<before>[ \t>]*)(?!(?:и|или|а|но|да|либо)\b)(?P<right>[а-яё]+)(?![\w-])"
+    r"(?P<marks>\S*)(?P<gap>[ ]*)"
+)
+"""How the rest of a word begins a line; not «и» in «до-⏎и послепродажный»."""
 
 
 @dataclass(frozen=True, slots=True)
