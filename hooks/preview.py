@@ -10,7 +10,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from mkdocs.commands import serve
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, BuildError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
@@ -18,6 +18,9 @@ from mkdocs.structure.files import Files
 from kb.preview import Preview, Snapshot, sources
 from kb.settings import Settings
 from kb.system.logged import logged_errors
+
+_AT_PAGE = "Error reading page "
+"""What MkDocs logs of an error at a page, in English, before it tells the error itself."""
 
 preview = Preview()  # of this process: a configuration lives for one build only
 
@@ -73,6 +76,8 @@ def _outliving(build: Callable[[], None], config: Path) -> Callable[[], None]:
             except Exception as error:  # a configuration or a template may raise anything
                 if not (told and isinstance(error, Abort)):  # MkDocs has logged why it aborts
                     logging.getLogger("mkdocs.kb").error(str(error))
+                if isinstance(error, Abort | BuildError):
+                    told = [one for one in told if not one.startswith(_AT_PAGE)]
                 settings = Settings.read(config, shown_from=config.resolve().parent)
                 known = "\n".join(dict.fromkeys(told))
                 news = [str(one) for one in settings.problems() if str(one) not in known]

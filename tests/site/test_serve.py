@@ -1,5 +1,6 @@
 """The live preview: it survives whatever an editor saves, and says what is wrong."""
 
+import shutil
 import socket
 import subprocess
 import sys
@@ -14,7 +15,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from tests.sites import House, environment
+from tests.sites import ROOT, House, environment
 
 pytestmark = pytest.mark.site
 
@@ -151,6 +152,16 @@ def test_preview_outlives_broken_settings(preview: tuple[House, Preview]) -> Non
         assert "<b>нет" not in seen
         house.write({path: good})
         serve.wait("/", lambda page: "<article" in page and "kb-problems" not in page)
+
+
+def test_a_broken_template_is_told_once_and_not_in_english(house: House) -> None:
+    (house.folder / "overrides").unlink()
+    shutil.copytree(ROOT / "overrides", house.folder / "overrides")
+    house.write({"overrides/fragments/role.html": "<p>\n{% if %}"})
+    told = "overrides/fragments/role.html:2: шаблон не работает"
+    with _started(house) as preview:
+        seen = preview.wait("/", lambda page: told in page)
+        assert "Error reading page" not in seen
 
 
 @pytest.mark.parametrize(
