@@ -306,6 +306,17 @@ def test_a_wide_table_is_not_cut(page: Page) -> None:
             assert table <= text + 1, at
 
 
+def test_a_table_of_ones_own_is_printed_without_what_chose_it(page: Page) -> None:
+    page.goto("/comparisons/compare/?type=role&ids=R01.R02")
+    expect(page.locator("[data-compare] tbody tr").first).to_be_visible()
+    text = solid("".join(sheet.text for sheet in printed(page)))
+    assert "Сравнить" in text
+    assert "Критерий" in text
+    assert solid("Готовые таблицы") not in text
+    page.goto("/comparisons/compare/")  # nothing is chosen
+    assert solid("Готовые таблицы") in solid("".join(sheet.text for sheet in printed(page)))
+
+
 def test_a_line_that_announces_code_stays_on_its_sheet(page: Page) -> None:
     page.emulate_media(media="print")
     page.goto("/about/first-change/")
