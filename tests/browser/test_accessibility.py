@@ -271,6 +271,20 @@ def test_a_finger_gets_44_px(browser: Browser, base_url: str) -> None:
     assert set(read) == {"За 9–10 дней"}, "elements within a text are not its columns"
 
 
+def test_a_finger_hits_the_number_of_a_footnote(browser: Browser, base_url: str) -> None:
+    with browser.new_context(
+        base_url=base_url, has_touch=True, viewport={"width": 360, "height": 740}
+    ) as touched:
+        page = touched.new_page()
+        page.goto("/guides/izmerit/")
+        for one in ("a.footnote-ref", "a.footnote-backref"):
+            size = page.locator(one).first.bounding_box()
+            assert size, one
+            assert size["width"] > 12, one
+            assert size["height"] > 24, one
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
 def test_nothing_moves_for_those_who_asked_for_it(audited: Page, site: Site) -> None:
     faults = []
     for at in site.kinds("ru"):
