@@ -108,6 +108,10 @@ def test_escape_leads_back_to_where_the_reader_was(page: Page) -> None:
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Escape")
     expect(link).to_be_focused()
+    page.keyboard.press("/")
+    page.locator(STATUS).click()  # words, which take no focus
+    page.keyboard.press("Escape")
+    expect(link).to_be_focused()
 
 
 def test_who_types_faster_than_the_search_loads_loses_nothing(page: Page) -> None:

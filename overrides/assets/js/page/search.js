@@ -47,7 +47,7 @@ if (field) {
     activeElement.blur();
     last?.focus();
   });
-  addEventListener("click", ({ target }) => target.closest("[data-search-toggle]") && toggle.click());
+  addEventListener("click", ({ target }) => target.closest?.("[data-search-toggle]") && toggle.click());
   // Here, not in the script loaded later: by then, Tab may have moved on, behind the open dialog.
   frame.addEventListener("focusout", (event) => {
     if (event.relatedTarget && !frame.contains(event.relatedTarget)) shut(event);
