@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 
 from kb.content.fields.kinds import (
     Audience,
+    ByLanguage,
     Compared,
     Date,
     Digest,
@@ -382,7 +383,7 @@ class Source(Part):
     """A work that was read, and what we take from it."""
 
     level: Literal["A", "B", "C"]
-    title: dict[str, Text]
-    fact: dict[str, Text]
+    title: Annotated[dict[str, Text], ByLanguage]
+    fact: Annotated[dict[str, Text], ByLanguage]
     where: Text
     recheck: Date | None = None

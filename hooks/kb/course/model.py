@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError
 
-from kb.content.fields.kinds import Key, Reference, Text
+from kb.content.fields.kinds import ByLanguage, Key, Reference, Text
 from kb.content.fields.messages import fault, faults, near
 from kb.content.library import Library
 from kb.content.model import Part, Quiz
@@ -22,7 +22,9 @@ class Course(Part):
     id: Key
     """Names the files and, in the LMS, the course: a new edition of it keeps the id."""
 
-    title: Annotated[dict[str, Annotated[Text, Field(max_length=200)]], Field(min_length=1)]
+    title: Annotated[
+        dict[str, Annotated[Text, Field(max_length=200)]], Field(min_length=1), ByLanguage
+    ]
     """By language; each language named here gets a package."""
 
     pages: Annotated[tuple[Reference, ...], Field(min_length=1)]

@@ -212,6 +212,17 @@ class Visibility(StrEnum):
     INTERNAL = "internal"
 
 
+def _by_language(value: object) -> object:
+    if isinstance(value, str):
+        told = "нужен текст на каждом языке: ниже, с отступом, «ru: …» и «en: …»"
+        raise PydanticCustomError("kb", told)
+    return value
+
+
+ByLanguage = BeforeValidator(_by_language)
+"""Annotates texts by language, of which an editor may write one instead."""
+
+
 def _date(value: object) -> object:
     told = "не дата; нужен вид ГГГГ-ММ-ДД, например 2026-11-23"
     if isinstance(value, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
