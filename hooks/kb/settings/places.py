@@ -65,8 +65,7 @@ def _no_overlay(file: File, files: Sequence[File]) -> Iterator[Found]:
 
 def _docs(files: Sequence[File]) -> tuple[str, Path]:
     """Returns the folder of our pages: as the settings name it, and in full."""
-    for one in files:
-        node = one.fields.get("docs_dir")
-        if isinstance(node, yaml.ScalarNode) and node.value:
-            return node.value, Path(one.folder, node.value).resolve()
-    return _DOCS, Path(files[-1].folder, _DOCS).resolve()
+    ours = files[-1]  # a company's `docs_dir` is refused
+    node = ours.fields.get("docs_dir")
+    name = str(node.value) if isinstance(node, yaml.ScalarNode) and node.value else _DOCS
+    return name, Path(ours.folder, name).resolve()

@@ -209,7 +209,7 @@ def _told(folder: Path, company: str) -> list[str]:
             "company.yml:2: поле «site_url»: «https://[::1/» не адрес; проверьте имя",
         ),
         (
-            "docs_dir: company\n",
+            "docs_dir: company\nextra: {overlay: company}\n",
             "company.yml:2: поле «docs_dir»: удалите: свои страницы кладут в папку, которую",
         ),
         ("theme: {custom_dir: company}\n", "company.yml:2: поле «theme.custom_dir»: удалите: наш"),
