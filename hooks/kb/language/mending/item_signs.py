@@ -115,8 +115,8 @@ def _of_wiki(lines: Sequence[str]) -> Iterator[_List]:
         levels = [*map(len, signs)]
         is_bold = any(_rest(sign).count("**") % 2 for _, sign in run)
         is_deeper = levels[0] == 1 < max(levels) < len(levels)  # not notes: «* раз⏎** два»
-        # A page has no headings of the first level one below another.
-        is_numbered = signs[:2] == ["#", "#"] or signs.count("#") > 2
+        # A title may have two lines, but no page has three headings of the first level in a row.
+        is_numbered = len(run) > 2 and (signs[:2] == ["#", "#"] or signs.count("#") > 2)
         if (
             (is_numbered or (is_deeper and "#" not in signs))
             and not is_bold
