@@ -2,6 +2,7 @@
 
 from functools import cache, lru_cache
 from typing import Any
+from unicodedata import name
 
 PREPOSITIONS: dict[str, tuple[str, ...]] = {
     preposition: tuple(cases.split())
@@ -58,7 +59,9 @@ def parses(word: str) -> tuple[Any, ...]:
     The dictionary spells its words with `ё`; a word written without it is found too, and a
     parse's `word` gives the dictionary's spelling.
     """
-    return tuple(russian().parse(word))
+    # pymorphy3 fails at letters without a name in Python's `unicodedata`, as Tangut's have none.
+    named = "".join(one if name(one, "") else "?" for one in word)
+    return tuple(russian().parse(named))
 
 
 @lru_cache(maxsize=100_000)

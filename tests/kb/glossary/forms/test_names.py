@@ -118,6 +118,7 @@ TEXTS = st.lists(WORDS | st.text(max_size=4), max_size=7).map(" ".join)
 
 
 @settings(deadline=None)
+@example("", "", "𗀀 внутренний")  # a letter without a name
 @given(TEXTS, TEXTS, TEXTS)
 @example("s", "", "the s")  # its singular is empty
 def test_any_name_can_be_looked_for(name: str, abbreviation: str, text: str) -> None:
