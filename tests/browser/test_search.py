@@ -18,6 +18,7 @@ from pytest_playwright.pytest_playwright import CreateContextCallback
 
 from kb.search import FinishedPage, Search, Wanted, make
 from kb.search.inflection import words
+from kb.typography import typeset
 from tests.bakery import document
 from tests.queries import Named, Query, queries
 from tests.sites import ROOT, House, Site
@@ -592,6 +593,8 @@ SIGNS = (
     "1С:Предприятие",
     "1С",
     "Q&A",
+    "Всё о C++",
+    "Всё о C#",
 )
 
 
@@ -603,7 +606,8 @@ def test_a_name_with_signs_is_found_as_it_is_written(page: Page, site: Site) -> 
             update={"title": name, "abbr": None, "aliases": (), "see_from": ()}
         )
         html = f"<p>{name} и {SIGNS[number - 1]}</p>".replace("&", "&amp;")
-        pages.append(FinishedPage(replace(sla, entry=entry), html, html, f"{number}/", ()))
+        one, title = replace(sla, entry=entry), typeset(name, "ru")
+        pages.append(FinishedPage(one, html, html, f"{number}/", (), title=title))
     made = make(Wanted("", "ru", pages, {}), pages=len(pages))
     _serve(page, {f"/signs/pagefind/{name}": content for name, content in made.files.items()})
     script = site.asset("assets/js/search-dialog.js")

@@ -180,7 +180,7 @@ class Engine {
       const part = share / name.value;
       // The whole name and the whole query match; «what is an SLA?» is all of «SLA».
       const whole = name.isName && part > 0.999 && sum(of, ([{ value }, weight]) => telling(value) * weight) > 0.9 * most;
-      const begins = whole ? 0.3 + 0.1 * (name.key === query) + 0.1 * (name.text.toLowerCase() === typed) : name.isName && name.key.startsWith(query) ? 0.15 : 0; // «C++» is not «C#»
+      const begins = whole ? 0.3 + 0.1 * (name.key === query) + 0.1 * (name.text.toLowerCase().replaceAll("\u00a0", " ") === typed) : name.isName && name.key.startsWith(query) ? 0.15 : 0; // «C++» is not «C#»
       const fit = recall * (0.45 + 0.55 * part);
       const score = name.weight * (fit * (name.isName || recall) + begins);
       const [top, covered, promised] = best.get(name.page) ?? [{ score: 0 }, new Map(), 0];
