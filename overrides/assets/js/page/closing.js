@@ -5,7 +5,7 @@
 export function closing(toggle) {
   let watcher;
   const close = (event) => {
-    if (!toggle.checked || (event.key ?? "Escape") !== "Escape") return;
+    if (!toggle.checked) return;
     event.preventDefault();
     toggle.click();
     toggle.focus();
@@ -14,6 +14,6 @@ export function closing(toggle) {
     watcher?.destroy();
     if (toggle.checked && window.CloseWatcher) (watcher = new CloseWatcher()).addEventListener("close", close);
   });
-  addEventListener("keydown", close);
+  addEventListener("keydown", (event) => event.key === "Escape" && close(event));
   return close;
 }
