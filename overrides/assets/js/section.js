@@ -12,7 +12,7 @@ export async function aim(link) {
   if (location.hash && !named) return; // it means the same there
   const within = (heading, most) => heading.getBoundingClientRect().top < most;
   const inSight = named && within(named, innerHeight) && !within(named, 0);
-  const at = inSight ? own.indexOf(named) : own.findLastIndex((one) => within(one, innerHeight / 3));
+  const at = inSight ? own.indexOf(named) : own.findLastIndex((one) => one.offsetParent && within(one, innerHeight / 3));
   link.hash = "";
   if (at < 0) return;
   const answer = await fetch(link.href);
