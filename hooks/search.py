@@ -78,7 +78,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     url = page.file.url.removeprefix("./").removeprefix(edition.folder)
     audience = edition.audiences.get(document.key, ())
     foreign = foreign_names(document, edition.library)
-    title = typeset(document.entry.title, edition.locale)
+    title = typeset(document.entry.title, document.locale)
     found = FinishedPage(document, html, digest_of_text(html), url, audience, foreign, title)
     config["search_pages"].append(found)
 
