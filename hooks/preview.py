@@ -19,7 +19,7 @@ from kb.preview import Preview, Snapshot, sources
 from kb.settings import Settings
 from kb.system.logged import logged_errors
 
-_AT_PAGE = "Error reading page "
+_AT_PAGE = "Error reading page ", "Error building page "
 """What MkDocs logs of an error at a page, in English, before it tells the error itself."""
 
 preview = Preview()  # of this process: a configuration lives for one build only
