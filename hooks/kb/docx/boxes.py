@@ -78,8 +78,8 @@ def _write_out(shown: etree._Element) -> None:
     words = shown.get("string", "")
     if shown.tag != _WORD_ART:
         entries = [one.get(f"{W}val", "") for one in shown.iter(f"{W}listEntry")]
-        result = shown.find(f"{W}result")
-        number = "0" if result is None else result.get(f"{W}val", "0")
+        chosen = {one.tag: one.get(f"{W}val", "0") for one in shown}
+        number = chosen.get(f"{W}result", chosen.get(f"{W}default", "0"))
         words = next(iter(entries[int(number) :]), "") if number.isdecimal() else ""
     holder = next(shown.iterancestors(f"{W}r"), None)
     if holder is not None and words:

@@ -31,6 +31,9 @@ _TAGS = {
     f"{GRAPHICS}chart}}chart": "диаграммы не перенесены: {n}; вставьте картинкой",
     f"{GRAPHICS}diagram}}relIds": "рисунки SmartArt не перенесены: {n}; вставьте картинкой",
 }
+_NO_COLOUR = frozenset({"none", "white"})
+"""Google Docs writes white for a text without a colour."""
+
 _OFF = frozenset({"0", "false", "off"})
 _FALLBACK = f"{MARKUP}Fallback"
 _GONE = (_FALLBACK, f"{W}del", f"{W}moveFrom")
@@ -56,7 +59,7 @@ def losses(raw: bytes) -> Iterator[str]:
     """
     root = _document(raw)
     for tag, told in _TAGS.items():
-        shown = (one for one in root.iter(tag) if one.get(f"{W}val") != "none")
+        shown = (one for one in root.iter(tag) if one.get(f"{W}val") not in _NO_COLOUR)
         if found := sum(map(_is_shown, shown)):
             yield told.format(n=found)
     hidden = [one for one in root.iter(f"{W}vanish") if one.get(f"{W}val") not in _OFF]

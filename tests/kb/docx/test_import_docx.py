@@ -560,6 +560,10 @@ def test_words_that_pandoc_passes_over_are_kept_or_told() -> None:
         '<w:result w:val="1"/><w:listEntry w:val="Шесть"/><w:listEntry w:val=" Семь"/></w:ddList>'
         "</w:ffData></w:fldChar></w:r><w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r>"
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:default w:val="1"/>'
+        '<w:listEntry w:val="Восемь"/><w:listEntry w:val="Девять"/></w:ddList></w:ffData>'
+        '</w:fldChar></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        '<w:r><w:rPr><w:highlight w:val="white"/></w:rPr><w:t>Десять</w:t></w:r>',
         '<w:r><w:pict><v:shape><v:textpath string="Образец"/></v:shape></w:pict></w:r>',
         f"<w:r><w:t>Слово:</w:t></w:r>{ruby}",
         '<w:moveFrom w:id="1" w:author="a"><w:r><w:t>Отсюда</w:t></w:r></w:moveFrom>',
@@ -569,7 +573,10 @@ def test_words_that_pandoc_passes_over_are_kept_or_told() -> None:
     word.sections[0].header.paragraphs[0].text = "Начало. Версия"
     word.sections[0].footer.paragraphs[0].text = "Страница 1 из 5"
     body, warnings = _imported(word)
-    assert body == "Начало.\n\nОдин\n\nДва\n\nТри  \nчетыре\n\nПять: Семь\n\nОбразец\n\nСлово:"
+    assert body == (
+        "Начало.\n\nОдин\n\nДва\n\nТри  \nчетыре\n\n"
+        "Пять: Семь\n\nДевять\n\nДесять\n\nОбразец\n\nСлово:"
+    )
     assert warnings == [
         "слова не перенесены: 1 («сверхуснизу»); впишите их",
         "колонтитулы не перенесены («Версия»); впишите нужное в текст",
