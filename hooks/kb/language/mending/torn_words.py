@@ -18,7 +18,8 @@ def with_words_whole(page: Prose) -> str:
     lines = [*page.document.source.body_lines]
     for one in reversed([*torn_words(page)]):
         below = lines[one.line + 1][one.rest.end() :]
-        lines[one.line] = lines[one.line][: one.mark] + one.rest["right"] + one.rest["marks"]
+        rest = one.rest["right"] + one.rest["marks"] + ("" if below else one.rest["gap"])
+        lines[one.line] = lines[one.line][: one.mark] + rest
         lines[one.line + 1 : one.line + 2] = [one.rest["before"] + below] if below else []
     body = "\n".join(lines)
     if "](http" in body:

@@ -6,10 +6,14 @@ from kb.language.text.prose import Prose
 from kb.language.text.text_lines import text_lines
 
 _SPACE = "[\u200b\u2060\ufeff]"
-_UNSEEN = re.compile(rf"(?<![*_~`<>\[\]\\])(?:{_SPACE})+(?![*_~`<>\[\]])")
-"""Beside a mark of Markdown, it may keep the mark from meaning something."""
+_UNSEEN = re.compile(rf"(?<![*_~`<>\[\]\\])(?:[ ]*{_SPACE}+[ ]?\Z|{_SPACE}+(?![*_~`<>\[\]]))")
+"""Beside a mark of Markdown, it may keep the mark from meaning something.
 
-_BEFORE_SIGN = re.compile(rf"[ \t>]*{_SPACE}+(?=[^\w\s]|[0-9])")
+At a line's end, the spaces around it would make a break.
+"""
+
+_BEFORE_SIGN = re.compile(rf"[ \t>]*{_SPACE}++(?=\W|[0-9])")
+"""Without it, what follows would be code, an item, or another block."""
 
 
 def without_unseen(page: Prose) -> str:
