@@ -14,6 +14,9 @@ _DOTS = re.compile(r"\.{3,}|\.\.(?<=[^\W\d_]..|[»”)]..)(?![\w./\\])")
 _NUMBER = re.compile(r"[ ]?(?:(?:от|до)[ ])?[0-9]")
 """A price or a page that a row of dots leads to."""
 
+_ROW = 5
+"""The fewest dots of such a row; «0....31» is a slip."""
+
 _BEFORE_DOTS = re.compile(r"[A-Za-z0-9)\]]\Z")
 _AFTER_ELLIPSIS = re.compile(r"(?<=[^\W\d_])…(?=[^\W\d_])")
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
@@ -109,7 +112,7 @@ def dots(passage: Passage, vocabulary: Vocabulary) -> Iterator[Finding]:
         if len(match[0]) == 2:
             yield Finding(match.start(), "две точки; оставьте одну или напишите «…»")
         elif len(match[0]) > 3:
-            if not _NUMBER.match(text, match.end()):
+            if len(match[0]) < _ROW or not _NUMBER.match(text, match.end()):
                 told = "точек больше трёх; напишите один знак «…»"
                 yield Finding(match.start(), told)
         elif is_russian and before and before in "?!":
