@@ -12,6 +12,7 @@ from kb.edition.edition import Edition
 from kb.settings import Settings
 from kb.urls import safe
 
+_NOT_IN_ADDRESS = re.compile(r"[\"<>\s]")
 _ELSEWHERE = re.compile(r"[./:#]")
 """What an address or a file's path has, but a selection does not."""
 
@@ -78,6 +79,8 @@ def _fault(line: str, pages: Collection[str]) -> str:
         return "" if line in pages else f"нет страницы «{line}»{near(line, pages)}"
     if _ELSEWHERE.search(line):
         told = "" if safe(line) else "такая ссылка не работает; нужен полный адрес, с https://"
+        if _NOT_IN_ADDRESS.search(line):  # the theme prints it as it is
+            told = "в адресе кавычка, угловая скобка или пробел; пишут %22, %3C, %3E, %20"
     else:
         told = why_none(line, "guide section=do")
     return f"«{line}»: {told}" if told else ""

@@ -83,6 +83,7 @@ def _told(folder: Path, line: str) -> list[str]:
         ("guide section=d0", "«guide section=d0»: так страниц не выбрать"),
         ("guide sektion=do", "«guide sektion=do»: так страниц не выбрать"),
         ("rol", "«rol»: так страниц не выбрать"),
+        ('https://x.example/?a="><b>', '«https://x.example/?a="><b>»: в адресе кавычка'),
         ("javascript:alert(1)", "«javascript:alert(1)»: такая ссылка не работает; нужен полный"),
     ],
 )
