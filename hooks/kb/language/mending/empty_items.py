@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from kb.language.mending.halves import harmless
+from kb.language.mending.halves import made
 from kb.language.mending.part_lists import bare_text
 from kb.language.text.code import blanked
 from kb.language.text.empty_items import empty_items
@@ -15,10 +15,6 @@ _MARKS = str.maketrans("", "", "*_`")
 def with_items_begun(page: Prose) -> str:
     """Returns the body of a page with each such text in the line of its item."""
     source = page.document.source
-    places = [*empty_items(blanked(source.body).split("\n"))]
-    if not places:
-        return source.body
-    shown = _shown(source.body)
 
     def begun(some: Sequence[int]) -> str:
         lines = [*source.body_lines]
@@ -26,7 +22,8 @@ def with_items_begun(page: Prose) -> str:
             lines[at : at + 2] = [f"{lines[at].rstrip()} {lines[at + 1].lstrip()}"]
         return "\n".join(lines)
 
-    return begun(harmless(places, lambda some: _shown(begun(some)) == shown))
+    places = [*empty_items(blanked(source.body).split("\n"))]
+    return made(source.body, places, begun, _shown)
 
 
 def _shown(body: str) -> str:
