@@ -6,7 +6,9 @@ from kb.language.text.prose import Prose
 from kb.language.text.text_lines import text_lines
 
 _SPACE = "[\u200b\u2060\ufeff]"
-_UNSEEN = re.compile(rf"(?<![*_~`<>\[\]\\])(?:[ ]*{_SPACE}+[ ]?\Z|{_SPACE}+(?![*_~`<>\[\]]))")
+_UNSEEN = re.compile(
+    rf"(?<![*_~`<>\[\]\\])(?:(?<![ ])[ ]*{_SPACE}+[ ]?\Z|{_SPACE}+(?![*_~`<>\[\]]))"
+)
 """Beside a mark of Markdown, it may keep the mark from meaning something.
 
 At a line's end, the spaces around it would make a break.
