@@ -165,6 +165,8 @@ def test_the_keys_of_the_header_and_the_search_keep_the_page_where_it_is(sized: 
     assert sized.evaluate("scrollY") == 2000
     sized.keyboard.press("/")
     expect(sized.locator("[data-search-input]")).to_be_focused()
+    sized.keyboard.type("what is an sla")
+    expect(sized.locator("a[data-search-result]").first).to_be_visible()
     sized.keyboard.press("Escape")
     sized.wait_for_function("() => scrollY === 2000")  # on a phone, the theme restores it
 
