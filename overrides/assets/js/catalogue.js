@@ -30,9 +30,7 @@ function start(root) {
   }
 
   function write() {
-    const address = new URL(location);
-    for (const select of selects) put(address, parameter(select), select.value);
-    history.replaceState(null, "", address);
+    put(Object.fromEntries(selects.map((select) => [parameter(select), select.value])));
     showAll(); // the page may show the same cards twice
   }
 

@@ -135,12 +135,10 @@ async function show() {
 }
 
 form.addEventListener("change", ({ target }) => {
-  const address = new URL(location);
-  const loses = target === type && address.searchParams.has("ids");
-  put(address, "type", type.value);
-  put(address, "ids", target === type ? "" : selects.map((select) => select.value).filter(Boolean).join("."));
-  put(address, "diff", differences.checked && "1");
-  history[loses ? "pushState" : "replaceState"](null, "", address);
+  const loses = target === type && new URLSearchParams(location.search).has("ids");
+  if (loses) history.pushState(null, ""); // Back brings the choice back
+  const ids = target !== type && selects.map((select) => select.value).filter(Boolean).join(".");
+  put({ type: type.value, ids, diff: differences.checked && "1" });
   show();
 });
 addEventListener("popstate", show);

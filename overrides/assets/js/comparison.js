@@ -58,11 +58,8 @@ function start(table) {
   };
 
   form.addEventListener("change", () => {
-    const address = new URL(location);
     const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
-    put(address, id, chosen.length < boxes.length && chosen.join("."));
-    put(address, `${id}-diff`, differences.checked && "1");
-    history.replaceState(null, "", address);
+    put({ [id]: chosen.length < boxes.length && chosen.join("."), [`${id}-diff`]: differences.checked && "1" });
     showAll(); // the page may show the same table twice
   });
   form.hidden = false;

@@ -20,8 +20,12 @@ export function make(tag, attributes, ...children) {
   return element;
 }
 
-/** Sets a parameter of an address; without a value, removes it. */
-export function put({ searchParams }, name, value) {
-  if (value) searchParams.set(name, value);
-  else searchParams.delete(name);
+/** Sets parameters of the page's address, and removes those without a value: no entry of the history. */
+export function put(parameters) {
+  const address = new URL(location);
+  for (const name in parameters) {
+    if (parameters[name]) address.searchParams.set(name, parameters[name]);
+    else address.searchParams.delete(name);
+  }
+  history.replaceState(history.state, "", address);
 }

@@ -45,12 +45,9 @@ function read() {
 }
 
 function write() {
-  const address = new URL(location);
   const ids = boxes.filter((box) => box.checked).map((box) => box.value);
   const { value } = form.elements.layout;
-  put(address, "cards", ids.length < boxes.length && ids.join("."));
-  put(address, "layout", value !== DEFAULT && value);
-  history.replaceState(history.state, "", address); // no history entry for every tick
+  put({ cards: ids.length < boxes.length && ids.join("."), layout: value !== DEFAULT && value });
   lay();
 }
 

@@ -36,13 +36,6 @@ export function start(field, toggle) {
     return { ...(await search.search(query, literal === query)), search, query };
   }
 
-  /** Keeps the query in the address, so that it can be shared and the back button returns to it. */
-  function remember(query) {
-    const address = new URL(location);
-    put(address, "q", query);
-    history.replaceState(history.state, "", address);
-  }
-
   function clear(text) {
     body.replaceChildren();
     tell(text);
@@ -50,7 +43,7 @@ export function start(field, toggle) {
 
   async function update() {
     const query = field.value.slice(0, field.maxLength).trim(); // a link may have more
-    remember(query);
+    put({ q: query }); // so that it can be shared, and Back returns to it
     if (!query) {
       latest = null;
       chosen = {};
@@ -205,7 +198,7 @@ export function start(field, toggle) {
     clearTimeout(timer);
     latest = null;
     chosen = {};
-    remember("");
+    put({ q: "" });
   });
 
   document.head.append(make("link", { rel: "stylesheet", href: form.dataset.style }));

@@ -42,6 +42,7 @@ if (field) {
       last = activeElement;
       open();
     }
+    document.documentElement.classList.toggle("kb-searching", toggle.checked);
     for (const part of behind) part.inert = toggle.checked && phone.matches;
     if (toggle.checked || !inside) return;
     activeElement.blur();

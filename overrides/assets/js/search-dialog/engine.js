@@ -221,13 +221,11 @@ class Engine {
 
   /** Returns a page's text: { content, anchors, meta }. */
   fragment({ id }) {
-    return once(this.fragments, id, () => this.unpack(id));
-  }
-
-  async unpack(id) {
-    const packed = await (await load(new URL(`fragment/${id}.pf_fragment`, this.folder))).blob();
-    const isPlain = (await packed.slice(0, 12).text()) === "pagefind_dcd"; // unpacked by the server
-    const plain = isPlain ? packed : await new Response(packed.stream().pipeThrough(new DecompressionStream("gzip"))).blob();
-    return JSON.parse(await plain.slice(12).text());
+    return once(this.fragments, id, async () => {
+      const packed = await (await load(new URL(`fragment/${id}.pf_fragment`, this.folder))).blob();
+      const isPlain = (await packed.slice(0, 12).text()) === "pagefind_dcd"; // unpacked by the server
+      const plain = isPlain ? packed : await new Response(packed.stream().pipeThrough(new DecompressionStream("gzip"))).blob();
+      return JSON.parse(await plain.slice(12).text());
+    });
   }
 }
