@@ -79,10 +79,10 @@ export class Words {
     return found;
   }
 
-  /** Returns the words with a form that begins so: [word, share of it typed], largest first. */
-  begun(start) {
+  /** Returns those of the words with a form that begins so: [word, share of it typed], largest first. */
+  begun(start, all = this.all) {
     const found = [];
-    for (const word of this.all) {
+    for (const word of all) {
       const { stem, endings, basic } = word;
       const fits = start.startsWith(stem) && endings.some((one) => one.startsWith(start.slice(stem.length)));
       if ((fits || stem.startsWith(start)) && worth(word)) found.push([word, Math.min(1, start.length / basic.length)]);
@@ -228,15 +228,17 @@ export class Words {
     const found = this.exact(form);
     if (!found.length) return null;
     const begun = isEnd && form.length > 1 ? this.begun(form) : [];
-    const words = new Map(begun.map(([word, part]) => [word, 0.6 * part]));
-    for (const word of this.spelt(form)) words.set(word, 0.9);
-    for (const word of found) words.set(word, 1);
+    const words = new Map([
+      ...begun.map(([word, part]) => [word, 0.6 * part]),
+      ...this.spelt(form).map((word) => [word, 0.9]),
+      ...found.map((word) => [word, 1]),
+    ]);
     return { words: [...words].sort((a, b) => b[1] - a[1]), shown: form };
   }
 
-  asStart(form, last) {
+  asStart(form, last, all) {
     if (form.length < (last ? 2 : 3)) return null;
-    const found = this.begun(form).map(([word, part]) => [word, 0.6 + 0.4 * part]);
+    const found = this.begun(form, all).map(([word, part]) => [word, 0.6 + 0.4 * part]);
     const only = !found.length; // «сла» may also begin «слайд», «нпс» begins nothing
     const words = [...this.spelt(form).map((word) => [word, only ? 1 : 0.9]), ...found];
     return words.length ? { words, shown: only ? words[0][0].basic : form, changed: only, begun: true } : null;
@@ -264,8 +266,9 @@ export class Words {
 
   asSlippedStart(form, last) {
     if (form.length < 5) return null;
+    const all = this.begun(form[0]).map(([word]) => word); // there are hundreds of slips to try
     for (const one of near(form, this.keyboard.alphabets)) {
-      const found = one[0] === form[0] && this.asStart(one, last);
+      const found = one[0] === form[0] && this.asStart(one, last, all);
       if (found) return guessed(form, found);
     }
     return null;
