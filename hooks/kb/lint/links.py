@@ -55,7 +55,7 @@ class Links:
 
         Those keep a heading's letters: «#что-дальше» is our `#chto-dalshe`.
         """
-        source = page.document.source
+        source = page.source
         lines = list(source.body_lines)
         found = [one for one in addresses(page) if not one.location]
         for one in sorted(found, key=lambda one: one.column, reverse=True):

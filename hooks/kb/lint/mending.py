@@ -66,7 +66,7 @@ class Mender:
 
 def _changed(page: Prose, change: Callable[[Prose], str]) -> Prose:
     """The page with the body that `change` makes of it; reading a page anew takes long."""
-    source = page.document.source
+    source = page.source
     body = change(page)
     if body == source.body:
         return page

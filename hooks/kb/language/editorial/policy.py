@@ -106,7 +106,7 @@ _EXAMPLE_HOST = re.compile(
 
 def personal_data(page: Prose) -> Iterator[Problem]:
     """Warns of phone numbers and e-mail addresses that may be real, even in code and links."""
-    for at, message in _personal_data(page.document.source.body):
+    for at, message in _personal_data(page.source.body):
         yield page.warning_in_body(at, message, "personal-data")
     for location, text in fields(page.document):
         for at, message in _personal_data(text):

@@ -39,7 +39,7 @@ def empty(page: Prose) -> Iterator[Problem]:
     entry = page.document.entry
     has_own_frame = bool(getattr(entry, "template", None))
     is_text = isinstance(entry, Guide | Plain) and not has_own_frame and page.document.has_fields
-    if is_text and not page.document.source.body.strip():
+    if is_text and not page.source.body.strip():
         told = "на странице нет текста; напишите его под полями"
         yield page.document.warning(page.document.line(("title",)), told, rule="empty-page")
 

@@ -7,7 +7,6 @@ from kb.content.fields.messages import one_line
 from kb.content.problems import Problem
 from kb.language.text.assistant_marks import frames, is_in_one_fence, marks
 from kb.language.text.prose import Passage, Prose
-from kb.language.text.text_lines import text_lines
 
 _COMMAND = re.compile(
     r"(?<![\w\\/:.])\\(?:begin|cdot|approx|frac|geq?|int|leq?|left|mathbf|mathrm|neq|pm|quad|right"
@@ -31,7 +30,7 @@ _NOT_SPOKEN = re.compile(r"[ \t]*(?:[>|]|[-*+•][ \t]|[0-9]{1,2}[.)][ \t])|[ \t
 
 def assistant_marks(prose: Prose) -> Iterator[Problem]:
     """Yields a warning for each mark of a source or a letter, and for a page that is all code."""
-    source = prose.document.source
+    source = prose.source
     if is_in_one_fence(source.body_lines):
         first = next(number for number, line in enumerate(source.body_lines) if line.strip())
         mark = source.body_lines[first].strip()
@@ -65,16 +64,14 @@ def _words_to_the_asker(prose: Prose) -> Iterator[Problem]:
 
 
 def _line(prose: Prose, passage: Passage) -> str:
-    source = prose.document.source
+    source = prose.source
     return source.body_lines[passage.line(0) - source.body_line]
 
 
 def formulas(prose: Prose) -> Iterator[Problem]:
     """Yields a warning for each paragraph with commands of TeX, which readers would see."""
-    if not _COMMAND.search(prose.document.source.body):
-        return
     told_of = -2
-    for number, line in enumerate(text_lines(prose)):
+    for number, line in enumerate(prose.text_lines):
         found = _COMMAND.search(line)
         if found and told_of != number - 1:
             told = f"формулу с «{found[0]}» покажут как набрано; напишите её словами и знаками:"

@@ -21,7 +21,7 @@ def blanks(prose: Prose) -> Iterator[Problem]:
     lost = set(_emphasised(prose.root))
     if not lost:
         return
-    for number, lines in _paragraphs(prose.document.source.body_lines):
+    for number, lines in _paragraphs(prose.source.body_lines):
         text = _INDENT.sub("", "\n".join(lines))
         if "__" not in text:
             continue

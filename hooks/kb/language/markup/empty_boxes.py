@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 from itertools import islice
 from xml.etree.ElementTree import Element
@@ -10,9 +10,7 @@ from xml.etree.ElementTree import Element
 from kb.content.fields.messages import one_line
 from kb.content.problems import Problem
 from kb.language.text.boxes import NAMES
-from kb.language.text.code import blanked
 from kb.language.text.prose import Prose
-from kb.language.text.text_lines import text_lines
 
 _BOX = re.compile(
     r"""
@@ -40,56 +38,50 @@ _ALIKE = 0.8
 _CODE = 4
 """How many spaces make a text part of the box above, or code if there is no box."""
 
+Boxes = Sequence[tuple[int, re.Match[str]]]
+"""The lines that begin boxes, counted from 0 in the body."""
+
 
 def empty_boxes(prose: Prose) -> Iterator[Problem]:
     """Yields a warning for each box without a text, and for each that is shown as text itself."""
-    body = prose.document.source.body
-    if not any(mark in body for mark in ("!!!", "???", "===")):
-        return
-    lines = blanked(body).split("\n")
-    yield from _shown_as_text(prose, lines)
-    yield from _of_no_type(prose)
+    boxes = [(at, box) for at, line in enumerate(prose.text_lines) if (box := _BOX.fullmatch(line))]
+    yield from _shown_as_text(prose)
+    yield from _of_no_type(prose, boxes)
     empty = sum(map(_is_empty, prose.root.iter()))
-    texts = enumerate(text_lines(prose)) if empty else ()
-    found = (one for one in texts if _BOX.fullmatch(one[1]) and _has_lost(lines, one[0]))
-    told_of = dict(islice(found, empty))
-    for number, line in told_of.items():
+    told_of = [*islice((at for at, _ in boxes if _has_lost(prose.blanked_lines, at)), empty)]
+    for number in told_of:
         told = "внутри пусто: текст ниже остался снаружи; сдвиньте его на четыре пробела"
-        yield _problem(prose, number, line, told)
-    yield from _without_name(prose, told_of)
+        yield _problem(prose, number, told)
+    yield from _without_name(prose, [one for one in boxes if one[0] not in told_of])
 
 
-def _of_no_type(prose: Prose) -> Iterator[Problem]:
+def _of_no_type(prose: Prose, boxes: Boxes) -> Iterator[Problem]:
     """Boxes of a misspelt type, which get no colour or icon; a site may have types of its own."""
-    for number, line in enumerate(text_lines(prose)):
-        box = _BOX.fullmatch(line)
-        kind = str(box["type"] or "").lower() if box else ""
+    for number, box in boxes:
+        kind = (box["type"] or "").lower()
         if not kind or kind in NAMES:
             continue
         alike = get_close_matches(kind, NAMES, 1, _ALIKE)
         if alike or not kind.isascii():
             meant = f"может быть, «{alike[0]}»?" if alike else "есть note, tip, warning, example"
-            yield _problem(prose, number, line, f"вида врезки «{one_line(kind)}» нет; {meant}")
+            yield _problem(prose, number, f"вида врезки «{one_line(kind)}» нет; {meant}")
 
 
-def _without_name(prose: Prose, empty: Container[int]) -> Iterator[Problem]:
+def _without_name(prose: Prose, boxes: Boxes) -> Iterator[Problem]:
     """Boxes named after their type: their own name is lost, or the page is not in English."""
     names = Counter(filter(None, map(_name, prose.root.iter())))
-    for number, line in enumerate(text_lines(prose) if names.total() else ()):
-        box = _BOX.fullmatch(line)
-        if not box or not box["type"] or box["title"] or number in empty:
-            continue
-        shown = box["type"].capitalize()
-        if not names[shown]:
+    for number, box in boxes:
+        shown = (box["type"] or "").capitalize()
+        if box["title"] or not names[shown]:
             continue
         names[shown] -= 1
         lost = box["more"].strip()
         if not lost.isascii() or lost[:1].isupper():
             told = f"на странице вместо названия «{one_line(lost)}» встанет «{one_line(shown)}»"
-            yield _problem(prose, number, line, f"{told}; возьмите его в прямые кавычки")
+            yield _problem(prose, number, f"{told}; возьмите его в прямые кавычки")
         elif prose.document.locale != "en" and shown.isascii():
             told = f"у врезки нет названия, и на странице встанет «{one_line(shown)}»; допишите"
-            yield _problem(prose, number, line, f'{told} своё: "Название", а без него — ""')
+            yield _problem(prose, number, f'{told} своё: "Название", а без него — ""')
 
 
 def _name(element: Element) -> str:
@@ -124,8 +116,9 @@ def _has_lost(lines: Sequence[str], number: int) -> bool:
     return shift > 0 or below == number + 1 or not is_title_only
 
 
-def _shown_as_text(prose: Prose, lines: Sequence[str]) -> Iterator[Problem]:
+def _shown_as_text(prose: Prose) -> Iterator[Problem]:
     """Boxes whose titles have the wrong quotation marks, or none."""
+    lines = prose.blanked_lines
     shown: set[str] | None = None
     for number, line in enumerate(lines):
         box = _MEANT.fullmatch(line)
@@ -137,7 +130,7 @@ def _shown_as_text(prose: Prose, lines: Sequence[str]) -> Iterator[Problem]:
         if _SPACES.sub("", line.lstrip(" \t>")) in shown:
             told = f"это не врезка, а текст: после «{box['mark'].strip()}» название пишут"
             told += ' в прямых кавычках: "Название"'
-            yield _problem(prose, number, line, told)
+            yield _problem(prose, number, told)
 
 
 def _is_meant(box: re.Match[str], lines: Sequence[str], number: int) -> bool:
@@ -155,6 +148,7 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _problem(prose: Prose, number: int, line: str, told: str) -> Problem:
+def _problem(prose: Prose, number: int, told: str) -> Problem:
+    line = prose.source.body_lines[number]
     column = len(line) - len(line.lstrip(" \t>")) + 1
     return prose.warning_in_line(number, column, told, "empty-boxes")

@@ -4,9 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kb.content.problems import Problem
-from kb.language.text.code import blanked
 from kb.language.text.prose import Prose
-from kb.language.text.text_lines import hidden_lines
 
 _INDENT = re.compile(r"(?:>[ ]?)*(?:[ ]{4}|[ ]{0,3}\t)[ \t]*(?=\S)")
 _BEGINS = re.compile(r"[«„“\"(]?[А-ЯЁ][^\W_]*(?:[ ,;:—–«»„“\"()-]+[^\W_]+){3}")
@@ -18,12 +16,9 @@ _ENDS = re.compile(r"[.!?…:][»“\")]?\Z")
 
 def indented_text(prose: Prose) -> Iterator[Problem]:
     """Yields a warning for each paragraph of Russian words that the page shows as code."""
-    source = prose.document.source
-    if not any(map(_INDENT.match, source.body_lines)):
-        return
-    code, _ = hidden_lines(prose)
-    typed = source.body_lines
-    for number, line in enumerate(blanked(source.body).split("\n") if code else ()):
+    code, _ = prose.hidden_lines
+    typed = prose.source.body_lines
+    for number, line in enumerate(prose.blanked_lines if code else ()):
         indent = _INDENT.match(line)
         if not indent or (number and typed[number - 1].strip(" \t>")):
             continue

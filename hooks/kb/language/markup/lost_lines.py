@@ -14,7 +14,7 @@ def lost_lines(prose: Prose) -> Iterator[Problem]:
     for one in torn_words(prose):
         told = f"между частями слова «{one.word}» будут дефис и пробел; напишите его в одной строке"
         yield prose.warning_in_line(one.line, one.mark + 1, told, "lost-lines")
-    lines = prose.document.source.body_lines
+    lines = prose.source.body_lines
     for first, *others in _paragraphs(lines, joined_lines(prose)):
         above, sign = map(one_line, first.signs)
         told = f"строки «{above}» и «{sign}» сольются в один абзац; поставьте в конце первой"

@@ -10,10 +10,8 @@ from xml.etree.ElementTree import Element
 from kb.content.problems import Problem
 from kb.language.findings import word_at
 from kb.language.text.bullets import BULLETS, OF_APP, marker
-from kb.language.text.code import blanked
 from kb.language.text.empty_items import empty_items
 from kb.language.text.prose import Prose
-from kb.language.text.text_lines import text_lines
 from kb.tree.runs import STASHED
 
 _LINE_END = r"(?<!\n)\n(?!\n)"
@@ -80,7 +78,7 @@ def lost_lists(prose: Prose) -> Iterator[Problem]:
     root = prose.root
     if root.find(".//li") is None:
         return
-    typed = list(_items(text_lines(prose)))
+    typed = list(_items(prose.text_lines))
     placed = dict(_placed(root, typed))
     yield from _in_a_paragraph(prose, typed)
     for parent in root.iter():
@@ -90,28 +88,24 @@ def lost_lists(prose: Prose) -> Iterator[Problem]:
 
 def _made_code(prose: Prose) -> Iterator[Problem]:
     """Items between tabs below an empty line: the first of each list."""
-    if "\t" not in prose.document.source.body:
-        return
-    above = ""
-    for number, line in enumerate(blanked(prose.document.source.body).split("\n")):
+    for number, (above, line) in enumerate(pairwise(["", *prose.blanked_lines])):
         item = OF_APP.match(line)
         if item and not above.strip():
             told = "из-за табуляций список станет кодом; начните его пункты у края с"
             yield _problem(prose, number, f"{told} «{marker(item)} »")
-        above = line
 
 
 def _empty(prose: Prose) -> Iterator[Problem]:
     """The first item of a page that begins with an empty line."""
-    for number in islice(empty_items(blanked(prose.document.source.body).split("\n")), 1):
+    for number in islice(empty_items(prose.blanked_lines), 1):
         told = "текст пункта начните в той же строке, что и его знак: под ним он может стать кодом"
         yield _problem(prose, number, told)
 
 
 def _run_together(prose: Prose) -> Iterator[Problem]:
     """Lines that begin with a sign that makes no list, or lack the space that would make one."""
-    lines = prose.document.source.body_lines
-    first = prose.document.source.body_line
+    lines = prose.source.body_lines
+    first = prose.source.body_line
     for passage in prose.body:
         if "\n" not in passage.text:
             continue
@@ -149,7 +143,7 @@ def _in_a_paragraph(prose: Prose, items: Sequence[_Item]) -> Iterator[Problem]:
         match = _NEXT.search(passage.text)
         if not match or match[1] == "1" or _BEGINS.match(passage.text):
             continue
-        line = passage.line(match.end()) - prose.document.source.body_line
+        line = passage.line(match.end()) - prose.source.body_line
         own = next((one for one in items if one.line == line), None)
         above = [one for one in items if own and one.line < line and one.indent == own.indent]
         if own and above and above[-1].number == own.number - 1 == int(match[1]) - 1:
@@ -230,10 +224,10 @@ def _without_level(prose: Prose, items: Sequence[_Item | None]) -> Iterator[Prob
 
 def _problem(prose: Prose, line: int, told: str, column: int = 0) -> Problem:
     if not column:
-        text = prose.document.source.body_lines[line]
+        text = prose.source.body_lines[line]
         column = len(text) - len(text.lstrip()) + 1
     return prose.warning_in_line(line, column, told, "lost-lists")
 
 
 def _of_line(prose: Prose, line: int, told: str) -> Problem:
-    return _problem(prose, line - prose.document.source.body_line, told)
+    return _problem(prose, line - prose.source.body_line, told)

@@ -1,13 +1,12 @@
 """Warns about lines that were meant as blocks, «/// checklist | C02», but are shown as text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
 from kb.content.body.blocks import EMBEDDED, LISTS
 from kb.content.fields.messages import one_line
 from kb.content.problems import Problem
-from kb.language.text.code import blanked
 from kb.language.text.conversion import convert
 from kb.language.text.prose import Prose
 from kb.tree.runs import runs
@@ -35,24 +34,21 @@ def shown_blocks(prose: Prose) -> Iterator[Problem]:
     An address, «//host/path», and a line in the middle of a paragraph that begins with two
     slashes, as the name of a magazine may, are not blocks.
     """
-    source = prose.document.source
-    if "//" not in source.body:
-        return
-    lines = blanked(source.body).split("\n")
+    lines = prose.blanked_lines
     known = {one.line for one in prose.document.embeds}
     found = [
         (number, line)
         for number, text in enumerate(lines)
         if number not in known and (line := _LINE.match(text)) and _is_slip(lines, number, line)
     ]
-    shown = _first_words(source.body) if found else ()
+    shown = _first_words(prose.source.body) if found else ()
     for number, line in found:
         if _squeezed(line[0].lstrip(" \t>")) in shown:
             column = line.start("slashes") + 1
             yield prose.warning_in_line(number, column, _told(line), "shown-blocks")
 
 
-def _is_slip(lines: list[str], number: int, line: re.Match[str]) -> bool:
+def _is_slip(lines: Sequence[str], number: int, line: re.Match[str]) -> bool:
     if len(line["slashes"]) == 2:
         return number == 0 or not lines[number - 1].strip(" \t>")
     if not _BLOCK.fullmatch(lines[number], line.end()) or line["name"] not in _OTHERS:

@@ -28,7 +28,7 @@ def shown_tags(prose: Prose) -> Iterator[Problem]:
     A mere name in angle brackets may be meant to be seen: «введите <Name>», «List<String>», «the
     <title> of a page». Only an attribute, a slash or an end tag makes it HTML.
     """
-    source = prose.document.source
+    source = prose.source
     numbered = with_places(source.body)
     if numbered == source.body:
         return

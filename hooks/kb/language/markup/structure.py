@@ -75,7 +75,7 @@ def _empty(prose: Prose) -> Iterator[Problem]:
     """Headings without a word: a nameless section, and an empty line in the table of contents."""
     headings = (one for one in prose.root.iter() if one.tag in LEVELS)
     empty = sum(not len(one) and not (one.text or "").strip() for one in headings)
-    lines = outside_code(prose.document.source.body_lines) if empty else ()
+    lines = outside_code(prose.source.body_lines) if empty else ()
     found = (number for number, line in lines if _NAMELESS.fullmatch(line))
     for number in islice(found, empty):
         told = "заголовок без слов; допишите название раздела или удалите строку"
@@ -87,9 +87,9 @@ def _underlined(prose: Prose) -> Iterator[Problem]:
 
     An underline about as long as its heading is intended.
     """
-    lines = prose.document.source.body_lines
+    lines = prose.source.body_lines
     for passage in prose.body:
-        number = passage.line(0) - prose.document.source.body_line
+        number = passage.line(0) - prose.source.body_line
         if passage.kind is not Kind.HEADING or not 0 <= number < len(lines) - 1:
             continue
         line = lines[number + 1].strip(" \t>")
@@ -121,7 +121,7 @@ def _same_ids(prose: Prose) -> Iterator[Problem]:
     """Ids in braces, «## Сроки { #sroki }», that a page has twice: a link finds the first only."""
     headings = [one.get("id") for one in prose.root.iter() if one.tag in LEVELS]
     twice = {name for name, times in Counter(headings).items() if name and times > 1}
-    lines = outside_code(prose.document.source.body_lines) if twice else ()
+    lines = outside_code(prose.source.body_lines) if twice else ()
     seen: set[str] = set()
     for number, line in lines:
         for match in _ID.finditer(line):
@@ -167,10 +167,10 @@ def _raw_headings(prose: Prose) -> Iterator[tuple[int, int]]:
     """Yields the line and column of each first-level heading typed as HTML."""
     raw = "".join(raw for raw in prose.raw_html if not isinstance(raw, Element))
     number = len(_RAW.findall(raw))
-    lines = outside_code(prose.document.source.body_lines) if number else ()
+    lines = outside_code(prose.source.body_lines) if number else ()
     found = [(line, tag.start() + 1) for line, text in lines for tag in _RAW.finditer(text)]
     for line, column in found[:number]:
-        yield prose.document.source.body_line + line, column
+        yield prose.source.body_line + line, column
 
 
 def _problem(prose: Prose, at: Address, message: str, rule: str) -> Problem:

@@ -33,7 +33,7 @@ def unclosed_tags(prose: Prose) -> Iterator[Problem]:
 
     A tag within a line, such as `<b>`, only has no effect.
     """
-    source = prose.document.source
+    source = prose.source
     numbered = with_places(source.body)
     if numbered == source.body:
         return
@@ -63,12 +63,10 @@ def unclosed_bold(prose: Prose) -> Iterator[Problem]:
 
 def unclosed_fences(prose: Prose) -> Iterator[Problem]:
     """Yields a warning for each fence that is shown as text: its code never ends."""
-    source = prose.document.source
-    if ("```" not in source.body and "~~~" not in source.body) or is_in_one_fence(
-        source.body_lines
-    ):
+    typed = prose.source.body_lines
+    if is_in_one_fence(typed):
         return
-    lines = [line.strip(" \t>") for line in source.body_lines]
+    lines = [line.strip(" \t>") for line in typed]
     for written, mark in reversed(list(_shown_fences(prose))):
         places = [at for at, line in enumerate(lines) if line == written]
         if not places:
@@ -76,7 +74,7 @@ def unclosed_fences(prose: Prose) -> Iterator[Problem]:
         at = places[-1]  # those above are closed, or close others
         lines[at] = ""
         told = f"блок кода не закрыт; допишите {mark} отдельной строкой после кода"
-        column = source.body_lines[at].index(mark) + 1
+        column = typed[at].index(mark) + 1
         yield prose.warning_in_line(at, column, told, "unclosed-fences")
 
 

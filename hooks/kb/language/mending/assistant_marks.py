@@ -13,8 +13,8 @@ _BETWEEN_WORDS = re.compile(r"(?<=[^\s(\[«“>])(?=[\w«“])")
 
 def without_assistant_marks(page: Prose) -> str:
     """Returns the body of a page without these marks, and without a code block around all of it."""
-    lines = page.document.source.body_lines
-    body = page.document.source.body
+    lines = page.source.body_lines
+    body = page.source.body
     if is_in_one_fence(lines):
         numbers = [number for number, line in enumerate(lines) if line.strip()]
         body = "\n".join(lines[numbers[0] + 1 : numbers[-1]]).strip("\n") + "\n"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from kb.language.mending.part_lists import bare_text_of_cells
-from kb.language.mending.written import put
+from kb.language.mending.written import Written, apart, with_lines
 from kb.language.text.boxes import NAMES
 from kb.language.text.code import blanked
 from kb.language.text.prose import Prose
@@ -37,7 +37,7 @@ def with_boxes(page: Prose) -> str:
 
     It begins at the margin or in another one, and has a type that we know. No text continues it.
     """
-    body = page.document.source.body
+    body = page.source.body
     if "[!" not in body or _seen(body) != _seen(_boxed(body, "")):
         return body
     return _boxed(body, page.document.locale)
@@ -45,17 +45,18 @@ def with_boxes(page: Prose) -> str:
 
 def _boxed(text: str, locale: str) -> str:
     """A text with its notes in our form; without a locale, their titles are as they are typed."""
-    typed = text.split("\n")
-    lines = [*typed]
-    for first, last, found in reversed([*_callouts(typed, blanked(text).split("\n"))]):
+    lines = text.split("\n")
+    boxes: list[Written] = []
+    for first, last, found in _callouts(lines, blanked(text).split("\n")):
         kind = found["type"].lower()
-        inner = "\n".join(line[1:].removeprefix(" ") for line in typed[first + 1 : last])
+        inner = "\n".join(line[1:].removeprefix(" ") for line in lines[first + 1 : last])
         inside = ["", *_boxed(inner, locale).split("\n")] if inner else []
         usual = NAMES[kind] if locale == "ru" else kind.capitalize()
         title = found["title"] or (usual if locale else "")
         opening = f'{_OPENED[found["fold"]]} {LOOKS.get(kind, kind)} "{title}"'
-        put(lines, first, last, [opening, *(f"    {line}".rstrip() for line in inside)])
-    return "\n".join(lines)
+        box = [opening, *(f"    {line}".rstrip() for line in inside)]
+        boxes.append(apart(lines, first, last, box))
+    return with_lines(lines, boxes)
 
 
 def _seen(body: str) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kb.language.mending.callouts import LOOKS
 from kb.language.mending.part_lists import bare_text
-from kb.language.mending.written import put
+from kb.language.mending.written import apart, with_lines
 from kb.language.text.boxes import NAMES
 from kb.language.text.code import blanked
 from kb.language.text.prose import Prose
@@ -48,7 +48,7 @@ def with_fenced_boxes(page: Prose) -> str:
 
     It begins and ends at the margin, and has a type that we have too.
     """
-    body = page.document.source.body
+    body = page.source.body
     while (better := _with_one(body, page.document.locale)) != body:
         body = better
     return body
@@ -67,8 +67,8 @@ def _with_one(body: str, locale: str) -> str:
         unnamed = [f'{box.opening} "{box.title}"', *inside]
         if bare_text("\n".join(unnamed)) == bare_text("\n".join([box.title, "", *text])):
             title = box.title or box.named.get(locale, box.named["en"])
-            put(lines, box.first, box.last + 1, [f'{box.opening} "{title}"', *inside])
-            return "\n".join(lines)
+            written = [f'{box.opening} "{title}"', *inside]
+            return with_lines(lines, [apart(lines, box.first, box.last + 1, written)])
     return body
 
 

@@ -12,7 +12,6 @@ from kb.language.mending.halves import harmless
 from kb.language.text.bullets import BULLETS, OF_APP, marker
 from kb.language.text.conversion import convert_body
 from kb.language.text.prose import Prose
-from kb.language.text.text_lines import text_lines
 from kb.tree.runs import OPAQUE
 
 _BULLET = re.compile(
@@ -58,9 +57,9 @@ def with_items_marked(page: Prose) -> str:
 
     Bulleted items are on adjacent lines, or wrapped; numbered ones may have text between them.
     """
-    source = page.document.source
+    source = page.source
     typed = source.body_lines
-    lines = [_text(line, of_page) for line, of_page in zip(typed, text_lines(page), strict=True)]
+    lines = [_text(line, of_page) for line, of_page in zip(typed, page.text_lines, strict=True)]
     lists = [*_of_app(lines), *_of_wiki(lines), *_bulleted(lines), *_numbered(lines, typed)]
     if not lists:
         return source.body

@@ -55,7 +55,7 @@ def _mended(document: Document, vocabulary: Vocabulary) -> str:
 
 
 def _mended_body(page: Prose, vocabulary: Vocabulary) -> str:
-    body, locale = page.document.source.body, page.document.locale
+    body, locale = page.source.body, page.document.locale
     looks = _looks(body, locale)
     edits = _edits(page.body, locale, vocabulary)
     mended = changed(body, edits)
@@ -85,7 +85,7 @@ def _looks(body: str, locale: str) -> str:
 
 
 def _mended_fields(page: Prose, vocabulary: Vocabulary) -> dict[str, Any]:
-    data, locale = page.document.source.front.data, page.document.locale
+    data, locale = page.source.front.data, page.document.locale
     by_field: dict[Location, list[Passage]] = {}
     for passage in page.passages:
         if passage.location:

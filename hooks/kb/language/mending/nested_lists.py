@@ -42,7 +42,7 @@ def with_items_nested(page: Prose) -> str:
     A list is left as it is if more than levels would change: words, code, or fewer items. A line of
     the text above may become an item.
     """
-    body = page.document.source.body
+    body = page.source.body
     blocks = [*_blocks(body.split("\n"))]
     changes = [(at, moved) for at, one in enumerate(blocks) if (moved := _nested(one)) != one]
 

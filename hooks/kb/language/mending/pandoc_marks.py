@@ -8,7 +8,6 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from kb.language.text.prose import Prose
-from kb.language.text.text_lines import text_lines
 from kb.tree.runs import OPAQUE
 
 _LINE_END = r"\n(?![ \t>]*\n)"
@@ -37,10 +36,10 @@ _STEPS = (_SPAN, _SPAN, _SPAN, _SIZE)
 
 def without_pandoc_marks(page: Prose) -> str:
     """Returns the body of a page with these words and pictures alone; code stays as it is."""
-    body = page.document.source.body
+    body = page.source.body
     if "]{" not in body and "){" not in body:
         return body
-    lines = [line.strip(f" \t>{OPAQUE}") for line in text_lines(page)]
+    lines = [line.strip(f" \t>{OPAQUE}") for line in page.text_lines]
     for marks in _STEPS:
         body = _without(marks, body, lines)
     return body

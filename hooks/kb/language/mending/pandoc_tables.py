@@ -8,10 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from kb.language.mending.halves import made
 from kb.language.mending.part_lists import bare_text
-from kb.language.mending.written import put, ruled
-from kb.language.text.code import blanked
+from kb.language.mending.written import Written, apart, rewritten, ruled
 from kb.language.text.prose import Prose
 
 _RULE = re.compile(r" {0,3}-{2,}(?: +-{2,})+ *")
@@ -36,18 +34,9 @@ class _Table(NamedTuple):
 
 def with_pandoc_tables_ruled(page: Prose) -> str:
     """Returns the body of a page with these tables in our form; wrapped words share a line."""
-    body = page.document.source.body
-    if "--" not in body:
-        return body
-    tables = [*_tables(blanked(body).split("\n"), page.document.source.body_lines)]
-
-    def changed(some: Sequence[_Table]) -> str:
-        lines = [*page.document.source.body_lines]
-        for table in reversed(some):
-            _put(table, lines)
-        return "\n".join(lines)
-
-    return made(body, tables, changed, _letters)
+    lines = page.source.body_lines
+    tables = [_written(one, lines) for one in _tables(page.blanked_lines, lines)]
+    return rewritten(page, tables, _letters)
 
 
 def _letters(body: str) -> list[str]:
@@ -55,13 +44,13 @@ def _letters(body: str) -> list[str]:
     return sorted(filter(str.isalpha, bare_text(body)))
 
 
-def _put(table: _Table, lines: list[str]) -> None:
-    end = table.end
+def _written(table: _Table, lines: Sequence[str]) -> Written:
+    rows = [[_PIPE.sub(r"\\|", cell) for cell in row] for row in table.rows]
+    first, end, block = apart(lines, table.first, table.end, ruled(rows))
     below = next((at for at in range(end, min(end + 2, len(lines))) if lines[at].strip()), end)
     if below < len(lines) and (caption := _CAPTION.match(lines[below])):
-        lines[below] = lines[below][caption.end() :]
-    rows = [[_PIPE.sub(r"\\|", cell) for cell in row] for row in table.rows]
-    put(lines, table.first, end, ruled(rows))
+        return first, below + 1, [*block, *lines[end:below], lines[below][caption.end() :]]
+    return first, end, block
 
 
 def _tables(prose: Sequence[str], lines: Sequence[str]) -> Iterator[_Table]:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from kb.language.findings import word_at
-from kb.language.mending.halves import made
+from kb.language.mending.written import rewritten
 from kb.language.text.conversion import convert_body
 from kb.language.text.joined_lines import LABEL
 from kb.language.text.prose import Prose
@@ -40,20 +40,13 @@ def parted(page: Prose, places: Sequence[int], seen: Callable[[str], str]) -> st
 
     It does harm if it changes what is `seen` of the body.
     """
-    source = page.document.source
-
-    def at(some: Sequence[int]) -> str:
-        lines = list(source.body_lines)
-        for number in reversed(some):
-            lines.insert(number, _before(lines[number]).rstrip())
-        return "\n".join(lines)
-
-    return made(source.body, places, at, seen)
+    lines = page.source.body_lines
+    return rewritten(page, [(at, at, [_before(lines[at]).rstrip()]) for at in places], seen)
 
 
 def _places(page: Prose) -> Iterator[int]:
     """Yields the numbers of lines of the body before which an empty one is missing."""
-    lines, first = page.document.source.body_lines, page.document.source.body_line
+    lines, first = page.source.body_lines, page.source.body_line
     texts = [*(one.strip(" \t>") for one in lines), ""]
     for passage in page.body:
         if item := _FIRST.search(passage.text):

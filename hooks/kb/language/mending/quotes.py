@@ -35,7 +35,7 @@ Change = tuple[Edit, ...]
 
 def with_quotes_set(page: Prose) -> str:
     """Returns the body of a page with the right quotation marks around what is surely quoted."""
-    body = page.document.source.body
+    body = page.source.body
     locale = page.document.locale
     changes = [change for passage in page.body for change in _changes(passage, locale)]
     return made(

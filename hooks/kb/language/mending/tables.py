@@ -3,14 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kb.language.mending.halves import made
 from kb.language.mending.part_lists import bare_text, bare_text_of_cells, parted
-from kb.language.mending.written import put, ruled
-from kb.language.text.code import blanked
+from kb.language.mending.written import apart, rewritten, ruled, with_lines
 from kb.language.text.prose import Prose
 from kb.language.text.tab_tables import cells_of, tab_tables
 from kb.language.text.table_rows import torn_rows
-from kb.language.text.text_lines import text_lines
 
 _ROW = re.compile(r"[ ]{0,3}\|.*\|[ ]*")
 _RULE = re.compile(r"[ ]{0,3}\|(?:[ ]*:?-+:?[ ]*\|)+[ ]*")
@@ -23,7 +20,7 @@ def with_tables_parted(page: Prose) -> str:
 
     Without it, the rows would continue the text, marks and all.
     """
-    places = [*_below_text(blanked(page.document.source.body).split("\n"))]
+    places = [*_below_text(page.blanked_lines)]
     return parted(page, places, bare_text_of_cells)
 
 
@@ -40,15 +37,12 @@ def with_tables_ruled(page: Prose) -> str:
 
     Its first row is its head. Words and their order stay as they are.
     """
-    source = page.document.source
-
-    def changed(some: Sequence[tuple[int, int]]) -> str:
-        lines = list(source.body_lines)
-        for first, end in reversed(some):
-            put(lines, first, end, ruled([cells_of(line) for line in lines[first:end]]))
-        return "\n".join(lines)
-
-    return made(source.body, [*tab_tables(page)], changed, bare_text)
+    lines = page.source.body_lines
+    tables = [
+        apart(lines, first, end, ruled([*map(cells_of, lines[first:end])]))
+        for first, end in tab_tables(page)
+    ]
+    return rewritten(page, tables, bare_text)
 
 
 def with_tabs_spaced(page: Prose) -> str:
@@ -56,12 +50,9 @@ def with_tabs_spaced(page: Prose) -> str:
 
     Lines from the margin only: others may be code.
     """
-    source = page.document.source
-    if "\t" not in source.body:
-        return source.body
     rows = {at for first, end in tab_tables(page) for at in range(first, end)}
-    lines = list(source.body_lines)
-    for at, text in enumerate(text_lines(page)):
+    lines = list(page.source.body_lines)
+    for at, text in enumerate(page.text_lines):
         if at not in rows and not text[:1].isspace():
             for tab in reversed([*_TAB.finditer(text)]):
                 lines[at] = f"{lines[at][: tab.start()]} {lines[at][tab.end() :]}"
@@ -70,10 +61,12 @@ def with_tabs_spaced(page: Prose) -> str:
 
 def with_rows_joined(page: Prose) -> str:
     """Returns the body of a page with each row of a table on one line, its own lines kept apart."""
-    lines = list(page.document.source.body_lines)
-    for first, end in reversed([*torn_rows(page)]):
-        lines[first:end] = [_on_one_line(lines[first].rstrip(), lines[first + 1 : end])]
-    return "\n".join(lines)
+    lines = page.source.body_lines
+    rows = [
+        (first, end, [_on_one_line(lines[first].rstrip(), lines[first + 1 : end])])
+        for first, end in torn_rows(page)
+    ]
+    return with_lines(lines, rows)
 
 
 def _on_one_line(row: str, others: Sequence[str]) -> str:

@@ -15,7 +15,7 @@ def with_words_whole(page: Prose) -> str:
 
     An address on several lines works, but would not once a part of it is taken for a bare one.
     """
-    lines = [*page.document.source.body_lines]
+    lines = [*page.source.body_lines]
     for one in reversed([*torn_words(page)]):
         below = lines[one.line + 1][one.rest.end() :]
         rest = one.rest["right"] + one.rest["marks"] + ("" if below else one.rest["gap"])

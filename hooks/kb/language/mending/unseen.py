@@ -3,7 +3,6 @@
 import re
 
 from kb.language.text.prose import Prose
-from kb.language.text.text_lines import text_lines
 
 _SPACE = "[\u200b\u2060\ufeff]"
 _UNSEEN = re.compile(
@@ -20,10 +19,8 @@ _BEFORE_SIGN = re.compile(rf"[ \t>]*{_SPACE}++(?=\W|[0-9])")
 
 def without_unseen(page: Prose) -> str:
     """Returns the body of a page without them; code stays as it is."""
-    lines = [*page.document.source.body_lines]
-    if not _UNSEEN.search(page.document.source.body):
-        return page.document.source.body
-    for at, text in enumerate(text_lines(page)):
+    lines = [*page.source.body_lines]
+    for at, text in enumerate(page.text_lines):
         if not _BEFORE_SIGN.match(text):
             for unseen in reversed([*_UNSEEN.finditer(text)]):
                 lines[at] = lines[at][: unseen.start()] + lines[at][unseen.end() :]

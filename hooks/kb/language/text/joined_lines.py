@@ -12,7 +12,6 @@ from kb.language.text.bullets import BULLETS
 from kb.language.text.code import outside_code
 from kb.language.text.prose import Prose
 from kb.language.text.table_rows import TABLE_RULE
-from kb.language.text.text_lines import text_lines
 from kb.tree.runs import OPAQUE
 
 _BEFORE = r"[ \t>]*"
@@ -117,13 +116,6 @@ _WHEN = re.compile(
 _ROWS = 3
 """How many such lines must make up a paragraph, «Анна: да⏎Пётр: нет⏎…», or else end sentences."""
 
-_MAY_BE = re.compile(
-    rf"^{_BEFORE}{_ITEM}?(?:[*_`0-9—–]|{_PICTURE}|\[(?:[0-9 xX]|[^\n]{{1,40}}\]:)|[АаAa][.)]"
-    r"|[А-ЯЁA-Z][^:\n]*: |[А-ЯЁA-Z]\w*(?:[.] [—–]| [0-9]))"
-    rf"|\.[ ]?\.[ ]?\.[ ]?\.|^{_BEFORE}[А-ЯЁ][А-ЯЁ ]{{2,40}}:"
-    rf"|^{_BEFORE}(?:{_CONTACT}|{_CAPITAL}[^\n]{{0,40}}\n{_BEFORE}{_CAPITAL})",
-    re.MULTILINE,
-)
 _ONLY_CODE = re.compile(rf"{_BEFORE}(?P<code>`[^`]{{1,200}}`)[.,;]?")
 _BEGINS_ITEM = re.compile(rf"{_BEFORE}{_ITEM}")
 _BOUNDARY = re.compile(
@@ -150,10 +142,8 @@ def joined_lines(page: Prose) -> Iterator[Joined]:
     They begin with a label, a clause's number or letter, a picture, a dash of dialogue or a
     field's name, or are next to a line in bold, or below a short one.
     """
-    if not _MAY_BE.search(page.document.source.body):
-        return
-    lines = text_lines(page)
-    typed = page.document.source.body_lines
+    lines = page.text_lines
+    typed = page.source.body_lines
     found = {one.line: one for one in _found(typed, lines)}
     yield from (found[line] for line in sorted(found))
 

@@ -1,9 +1,10 @@
 """Cuts a page into passages: the blocks of text a reader sees, with their places in the source."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from markdown.util import STX
@@ -14,8 +15,10 @@ from kb.content.fields.messages import in_field
 from kb.content.fields.structure import values
 from kb.content.library import Document
 from kb.content.problems import Location, Problem
+from kb.content.yaml.front_matter import SourceText
 from kb.language.text.alignment import Alignment, Placed
 from kb.language.text.conversion import Converted, convert, convert_body
+from kb.language.text.text_lines import Hidden, hidden_lines, text_lines
 from kb.tree.headings import LEVELS
 from kb.tree.raw_html import stand_ins
 from kb.tree.runs import NOT_PROSE, OPAQUE, runs
@@ -89,12 +92,15 @@ class Passage:
         return self.alignment.placed(self.number)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Prose:
     """Everything on one page that is written for a reader."""
 
     document: Document
     passages: tuple[Passage, ...]
+    alignment: Alignment
+    """The body's."""
+
     trees: tuple[tuple[Element, Location], ...]
     """The converted fields that have markup in them and, last, the converted body."""
 
@@ -105,6 +111,10 @@ class Prose:
     """Stand-ins for the links and pictures in the body's raw HTML; in fields it is only text."""
 
     @property
+    def source(self) -> SourceText:
+        return self.document.source
+
+    @property
     def root(self) -> Element:
         """The converted body."""
         return self.trees[-1][0]
@@ -113,6 +123,21 @@ class Prose:
     def body(self) -> Iterator[Passage]:
         return (one for one in self.passages if not one.location)
 
+    @cached_property
+    def blanked_lines(self) -> Sequence[str]:
+        """The lines of the body with only their prose in them; see `blanked`."""
+        return self.alignment.prose.split("\n")
+
+    @cached_property
+    def text_lines(self) -> Sequence[str]:
+        """The lines of the body; those of code and raw HTML are empty, or `OPAQUE`."""
+        return text_lines(self.source.body_lines, self.blanked_lines, self.hidden_lines)
+
+    @cached_property
+    def hidden_lines(self) -> Hidden:
+        """The lines of the body that Markdown has taken for code, and those left as HTML."""
+        return hidden_lines(self.root, self.raw_html)
+
     def warning(self, passage: Passage, at: int, message: str, rule: str) -> Problem:
         """Returns a warning about a position in one of the page's passages."""
         told = in_field(passage.location, message)
@@ -120,12 +145,12 @@ class Prose:
 
     def warning_in_body(self, at: int, message: str, rule: str) -> Problem:
         """Returns a warning about a position in the source of the body."""
-        line, column = self.document.source.place(at)
+        line, column = self.source.place(at)
         return self.document.warning(line, message, column, rule)
 
     def warning_in_line(self, number: int, column: int, message: str, rule: str) -> Problem:
         """Returns a warning about a line of the body, counted from 0, and a column, from 1."""
-        line = self.document.source.body_line + number
+        line = self.source.body_line + number
         return self.document.warning(line, message, column, rule)
 
 
@@ -144,6 +169,7 @@ def prose(document: Document) -> Prose:
     return Prose(
         document,
         tuple(passages),
+        alignment,
         (*trees, (body.root, ())),
         body.raw_html,
         stand_ins(body.root, body.raw_html),

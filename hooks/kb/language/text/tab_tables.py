@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kb.language.text.code import blanked
 from kb.language.text.prose import Prose
-from kb.language.text.text_lines import text_lines
 
 NO_TABLE = "это не станет таблицей; нужны строки «| А | Б |» и под первой «| --- | --- |»"
 """The message about a table in the form of another program."""
@@ -19,11 +17,7 @@ _SIGN = re.compile(
 
 def tab_tables(page: Prose) -> Iterator[tuple[int, int]]:
     """Yields the first line of each table, counted from 0 in the body, and the line after it."""
-    body = page.document.source.body
-    if "\t" not in body:
-        return
-    typed = page.document.source.body_lines
-    lines = zip(typed, text_lines(page), blanked(body).split("\n"), strict=True)
+    lines = zip(page.source.body_lines, page.text_lines, page.blanked_lines, strict=True)
     # Where the first cell is empty, Markdown takes the row for code.
     rows = [
         line if "\t" in text or (line[:1] == "\t" and "\t" in prose) else ""

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kb.language.text.prose import Prose
-from kb.language.text.text_lines import text_lines
 
 _DASHES = r"[ ]*:?-+:?[ ]*"
 TABLE_RULE = re.compile(rf"[ \t>]*+(?:\|{_DASHES}|{_DASHES}(?=\|))(?:\|{_DASHES})*(?:\|[ ]*)?")
@@ -26,10 +25,8 @@ def torn_rows(page: Prose) -> Iterator[tuple[int, int]]:
 
     All rows of the table begin and end with a pipe, and the lines together have all its cells.
     """
-    typed = page.document.source.body_lines
-    if not any(map(TABLE_RULE.fullmatch, typed)):
-        return
-    lines = text_lines(page)
+    typed = page.source.body_lines
+    lines = page.text_lines
     at = 1
     while at < len(lines):
         pipes = _pipes(lines[at]) if TABLE_RULE.fullmatch(lines[at]) else 0

@@ -1,32 +1,32 @@
 """Finds the lines of a page's source that contain text: neither code nor raw HTML."""
 
 import re
+from collections.abc import Iterable, Sequence
 from html import unescape
-
-from kb.language.text.code import blanked
-from kb.language.text.prose import Prose
+from xml.etree.ElementTree import Element
 
 _TAG = re.compile(r"<[^>]*>")
 _CODE = re.compile(r" {4}|\t| {1,3}\t|[ \t]*>")
 """The possible beginnings of a line of code without a fence."""
 
-
-def text_lines(prose: Prose) -> list[str]:
-    """Returns the lines of a body; those of code and raw HTML are empty, or `OPAQUE`."""
-    code, html = hidden_lines(prose)
-    lines = blanked(prose.document.source.body).split("\n")
-    for number, typed in enumerate(prose.document.source.body_lines):
-        text = typed.strip(" \t>")
-        if text in html or (text in code and _CODE.match(typed)):
-            lines[number] = ""
-    return lines
+Hidden = tuple[set[str], set[str]]
+"""The lines that Markdown has taken for code, and those that it has left as HTML."""
 
 
-def hidden_lines(prose: Prose) -> tuple[set[str], set[str]]:
-    """Returns the lines that Markdown has taken for code, and those that it has left as HTML."""
-    code = ["".join(one.itertext()) for one in prose.root.iter("pre")]
+def text_lines(typed: Sequence[str], blanked: Iterable[str], hidden: Hidden) -> list[str]:
+    """Returns the lines of a body that is `blanked`; those of code and raw HTML are empty."""
+    code, html = hidden
+    return [
+        "" if (text := line.strip(" \t>")) in html or (text in code and _CODE.match(line)) else bare
+        for line, bare in zip(typed, blanked, strict=True)
+    ]
+
+
+def hidden_lines(root: Element, raw_html: Iterable[str | Element]) -> Hidden:
+    """Returns the lines of a converted page that hold no text."""
+    code = ["".join(one.itertext()) for one in root.iter("pre")]
     html: list[str] = []
-    for raw in prose.raw_html:
+    for raw in raw_html:
         if isinstance(raw, str) and ("<pre" in raw or "\n" in raw.strip()):
             (code if "<pre" in raw else html).append(unescape(_TAG.sub("", raw)))
     return _lines(code), _lines(html)

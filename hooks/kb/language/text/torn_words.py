@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kb.language.text.prose import Prose
-from kb.language.text.text_lines import text_lines
 from kb.morphology import is_known
 
 _END = re.compile(r"(?<![\w-])(?P<left>[а-яё]+)(?P<mark>[-¬\u00ad])[ ]*\Z", re.IGNORECASE)
@@ -34,9 +33,7 @@ class Torn:
 
 def torn_words(page: Prose) -> Iterator[Torn]:
     """Yields the words that a dictionary has only without the hyphen, in their order."""
-    if not any(map(_END.search, page.document.source.body_lines)):
-        return
-    for at, (above, line) in enumerate(pairwise(text_lines(page))):
+    for at, (above, line) in enumerate(pairwise(page.text_lines)):
         end, rest = _END.search(above), _BEGIN.match(line)
         if not end or not rest:
             continue
