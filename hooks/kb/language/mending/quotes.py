@@ -9,6 +9,7 @@ from kb.language.findings import Mending
 from kb.language.mending.edits import Edit, changed, edit_of
 from kb.language.mending.halves import made
 from kb.language.text.conversion import convert_body
+from kb.language.text.measures import CYRILLIC
 from kb.language.text.prose import Passage, Prose
 from kb.tree.runs import OPAQUE
 
@@ -23,9 +24,12 @@ _CLOSES = re.compile(rf"(?<=[\w.,!?…»“”\"%°₽)+{OPAQUE}])[“\"](?=[\s.
 _FAMILIES = frozenset({"«»", "„“", "“”", '""'})
 
 _MAY_BE_CODE = re.compile(
-    r"[{}\\|`=<>$;] | (?<!\S)--?[A-Za-z] | ^\W*(?:!!!|\?\?\?|:::)", re.VERBOSE | re.MULTILINE
+    r"[{}\\|`=<>$] | (?<!\S)--?[A-Za-z] | ^\W*(?:!!!|\?\?\?|:::)", re.VERBOSE | re.MULTILINE
 )
 """Code, or the beginning of a box, whose name stands in straight marks."""
+
+_QUOTED = re.compile('"[^"]*"')
+_LATIN = re.compile("[A-Za-z]")
 
 _SHOWN = re.compile('(<(?:pre|code)\\b(?s:.)*?</(?:pre|code)>|<[^>]*>)|[«»„“”"]')
 
@@ -99,4 +103,11 @@ def _quotations(text: str) -> list[tuple[int, int, int]]:
         if text[start] + sign not in _FAMILIES:
             return []
         found.append((start, at, len(begun)))
-    return [] if begun or ('"' in text and _MAY_BE_CODE.search(text)) else found
+    return [] if begun or ('"' in text and _may_be_code(text)) else found
+
+
+def _may_be_code(text: str) -> bool:
+    """Whether the marks of a text may be those of code: «echo "Да";», but not «акт "Приёмка";»."""
+    around = _QUOTED.sub("", text)
+    is_statement = ";" in text and _LATIN.search(around) and not CYRILLIC.search(around)
+    return bool(is_statement or _MAY_BE_CODE.search(text))
