@@ -17,6 +17,9 @@ _LISTS = ("BulletList", "OrderedList")
 _ABOVE = ("subtitle", "author", "date", "abstract")
 """Styles of Word whose paragraphs pandoc takes away from the beginning of a text."""
 
+_QUOTES = str.maketrans("«»„“", '""""')
+"""For comparing a text with the same one whose marks are not replaced yet."""
+
 _PLAIN = frozenset({"Span", "Underline", "SmallCaps"})
 """Formatting that a page cannot have: only the words are kept."""
 
@@ -40,8 +43,10 @@ class Tree:
         """
         found = list(self._blocks(blocks))
         found = [self._heading(one) for one in found]
-        if found and found[0]["t"] == "Header" and words(found[0]["c"][2]) == title:
-            del found[0]
+        if found and found[0]["t"] == "Header":
+            own = words(found[0]["c"][2])
+            if own.translate(_QUOTES) == title.translate(_QUOTES):
+                del found[0]
         return self._levels(found)
 
     def above(self, meta: dict[str, Node]) -> list[Node]:
@@ -289,11 +294,12 @@ def _quoted(inlines: list[Node]) -> list[Node]:
         out = ""
         for letter in text:
             opens = letter == '"' and (before.isspace() or before in "([{«„—–-")
+            is_inches = letter == '"' and before.isdigit() and depth == 0
             before = letter
             if opens or letter == "«":
                 depth += 1
                 letter = "«" if depth == 1 else "„"
-            elif letter in '"»':
+            elif letter in '"»' and not is_inches:
                 letter = "»" if depth <= 1 else "“"
                 depth = max(0, depth - 1)
             out += letter

@@ -201,6 +201,15 @@ def test_a_first_heading_that_is_not_the_title_stays() -> None:
 
 
 @pytest.mark.usefixtures("docs")
+def test_a_title_with_quotation_marks_is_not_repeated_and_inches_are_no_quotation() -> None:
+    word = docx.Document()
+    word.add_heading('Закупка "Ромашка"', level=1)
+    word.add_paragraph('Монитор 19" и стол "Север" 2" толщиной.')
+    body, _ = _imported(word)
+    assert body == 'Монитор 19" и стол «Север» 2" толщиной.'
+
+
+@pytest.mark.usefixtures("docs")
 def test_a_bold_line_that_is_too_long_is_no_heading() -> None:
     word = docx.Document()
     word.add_paragraph("Начало.")
