@@ -2,7 +2,7 @@
 
 import re
 
-from kb.language.mending.part_lists import bare_text
+from kb.language.mending.seen import bare_text
 from kb.language.text.assistant_marks import frames, is_in_one_fence, marks, without_marks
 from kb.language.text.prose import Prose
 

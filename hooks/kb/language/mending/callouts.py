@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from kb.language.mending.part_lists import bare_text_of_cells
+from kb.language.mending.seen import bare_text_of_cells
 from kb.language.mending.written import Written, apart, with_lines
 from kb.language.text.boxes import NAMES
 from kb.language.text.code import blanked

@@ -1,6 +1,6 @@
 """Moves the text of an item up to its sign, where some programs leave the first line empty."""
 
-from kb.language.mending.part_lists import bare_text
+from kb.language.mending.seen import bare_text
 from kb.language.mending.written import rewritten
 from kb.language.text.empty_items import empty_items
 from kb.language.text.prose import Prose

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kb.language.mending.callouts import LOOKS
-from kb.language.mending.part_lists import bare_text
+from kb.language.mending.seen import bare_text
 from kb.language.mending.written import apart, with_lines
 from kb.language.text.boxes import NAMES
 from kb.language.text.code import blanked

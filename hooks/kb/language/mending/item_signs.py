@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kb.language.mending.halves import harmless
+from kb.language.mending.seen import bare_words
 from kb.language.text.bullets import BULLETS, OF_APP, marker
 from kb.language.text.conversion import convert_body
 from kb.language.text.prose import Prose
@@ -22,11 +23,6 @@ _OF_LIST = re.compile(r"[ \t>]*[—–](?:\t|.*[;,][ ]*\Z)")
 _BARE = re.compile(r"[ \t>]*[—–][ \u00a0]+[«\"]?[А-ЯЁA-Z0-9][^?!]*[\w)]")
 """Another one, if its neighbours are like it: nothing ends it, «– Паспорт»."""
 _NUMBER = re.compile(r"(?P<before>[ \t>]*)(?P<sign>[0-9]{1,2})\)\s+(?=\S)")
-_MARKER = re.compile(
-    rf"^\s*(?:[{BULLETS}+—–-]|\*{{1,5}}|#[#*]{{1,4}}|[oо§](?=\s)|[0-9]{{1,2}}[.)])\s+"
-    r"(?:\[[ xX]\]\s+)?",
-    re.MULTILINE,
-)
 _HOLDS = re.compile(
     r"[ \t>]*(?:(?:[-*+]|[0-9]+[.)])[ \t]|!!!|\?\?\?|===|\[\^[^\]\n]+\]:|:[ ]{2,3})| {2,}|\t"
 )
@@ -35,7 +31,6 @@ _WIKI = re.compile(r"(?P<before>)(?P<sign>\*{1,5}|#[#*]{0,4})[ ]+(?=\S)")
 """Items of Jira, Confluence and MediaWiki: as many signs as levels, «#» for a number."""
 
 _FIRST_LETTER = re.compile(r"[ \t>]*[^\W\d_]")
-_TAG = re.compile(r"<[^>]*>")
 _LEVEL = 4
 
 
@@ -79,7 +74,7 @@ def _text(typed: str, of_page: str) -> str:
 
 def _words(body: str) -> tuple[str, int]:
     html = convert_body(body).html
-    return "".join(_MARKER.sub("", _TAG.sub("", html)).split()), html.count("<pre")
+    return bare_words(html), html.count("<pre")
 
 
 def _runs(lines: Sequence[str], sign: re.Pattern[str]) -> Iterator[list[tuple[int, re.Match[str]]]]:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from markdown.util import nearing_recursion_limit
 
 from kb.language.mending.halves import harmless
-from kb.language.mending.part_lists import bare_words
+from kb.language.mending.seen import bare_words
 from kb.language.text.code import in_fences
 from kb.language.text.conversion import convert_body
 from kb.language.text.prose import Prose

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from kb.language.mending.part_lists import bare_text
+from kb.language.mending.seen import bare_text
 from kb.language.mending.written import Written, apart, rewritten, ruled
 from kb.language.text.prose import Prose
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from kb.language.findings import word_at
+from kb.language.mending.seen import bare_text
 from kb.language.mending.written import rewritten
-from kb.language.text.conversion import convert_body
 from kb.language.text.joined_lines import LABEL
 from kb.language.text.prose import Prose
 
@@ -18,12 +18,7 @@ _BEFORE_LIST = re.compile(
     r":(?:[*_ ]|</\w{1,10}>|<br ?/?>){0,20}\Z|\A[ \t>]*(\*\*|__)(?=\S)[^*_]+\1[ ]*\Z"
 )
 _FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ ]*")
-_TABLE_SIGNS = str.maketrans("", "", "|:-")
-_MARKER = re.compile(r"^\s*(?:&gt;\s*)*(?:[-*+]|[0-9]{1,2}\.)\s+(?:\[[ xX]\]\s+)?", re.MULTILINE)
-"""The mark of an item as text, also in what is no quotation yet."""
-
 _LABELLED = re.compile(LABEL)
-_TAG = re.compile(r"<[^>]*>")
 
 
 def with_lists_parted(page: Prose) -> str:
@@ -116,21 +111,3 @@ def _follow_each_other(numbers: Sequence[int], *, go_on: bool) -> bool:
 
 def _before(line: str) -> str:
     return line[: len(line) - len(line.lstrip(" \t>"))]
-
-
-def bare_text(body: str) -> str:
-    """Returns the text of a page without the marks of items and without spaces.
-
-    It shows whether separating texts has changed anything else.
-    """
-    return bare_words(convert_body(body).html)
-
-
-def bare_words(html: str) -> str:
-    """Returns the `bare_text` of a page that is converted already."""
-    return "".join(_MARKER.sub("", _TAG.sub("", html)).split())
-
-
-def bare_text_of_cells(body: str) -> str:
-    """Returns the `bare_text` of a page without the signs of tables, which text may become."""
-    return bare_text(body).translate(_TABLE_SIGNS)

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from kb.language.mending.part_lists import bare_text, bare_text_of_cells, parted
+from kb.language.mending.part_lists import parted
+from kb.language.mending.seen import bare_text, bare_text_of_cells
 from kb.language.mending.written import apart, rewritten, ruled, with_lines
 from kb.language.text.prose import Prose
 from kb.language.text.tab_tables import cells_of, tab_tables
