@@ -1,6 +1,5 @@
 """All checks of the pages that need no build, for `kb check` and the preview."""
 
-from kb.lint.links import Links
 from kb.lint.lint import Lint, problems_of
 
-__all__ = ["Links", "Lint", "problems_of"]
+__all__ = ["Lint", "problems_of"]

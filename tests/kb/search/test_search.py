@@ -19,25 +19,12 @@ import pytest
 
 import kb.search
 from kb.content.model import InSearch
-from kb.search import (
-    Article,
-    Dictionary,
-    FinishedPage,
-    Index,
-    Latest,
-    Record,
-    SearchError,
-    Wanted,
-    foreign_names,
-    indexing,
-    packed,
-    record,
-    unpacked,
-)
-from kb.search.bundle import _ours
+from kb.search import FinishedPage, Latest, SearchError, Wanted, foreign_names, packed, unpacked
+from kb.search.bundle import Index, _ours, indexing
+from kb.search.dictionary import Dictionary
 from kb.search.inflection import families, verbs, words
 from kb.search.lexicon import NO_SYNONYMS, lexicon
-from kb.search.record import searched
+from kb.search.record import Article, Record, record, searched
 from kb.search.vocabulary import line, vocabulary
 from tests.bakery import bakery, document
 

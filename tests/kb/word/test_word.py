@@ -13,7 +13,8 @@ from docx.oxml.ns import qn
 
 from kb.content.model import Template
 from kb.exports import export, subjects
-from kb.word import HINTS, MAIN
+from kb.word.file import MAIN
+from kb.word.word import HINTS
 from tests.bakery import changed, document, edition, with_entry
 
 DOCUMENT = """**Накладная**
