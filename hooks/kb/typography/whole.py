@@ -1,4 +1,4 @@
-"""Keeps short words with a hyphen or a range on one line: «9–10», «152-ФЗ», «3-го», “X-ray”.
+"""Keeps short words with a hyphen or a range on one line: «9–10», «152-ФЗ», «что-то», “X-ray”.
 
 A browser may break a line after any hyphen or dash. A character that forbids this would get into
 what readers copy and search for; an element with `white-space: nowrap` does not.
@@ -25,15 +25,17 @@ _WHOLE = re.compile(
     rf"""
     (?<! [\w/.@&–-] ) (?= \S{{3,{_LONGEST}}} (?: \s | \Z ) )
     (?: \d [\d.,:]* (?: [–-] \d [\d.,:]* (?<! [.,:] ) )+
-      | (?: \d+ | [^\W\d_] ) - [^\W\d_]+
-      | [^\W\d_]+ - \d+
+      | (?: \d+ | [^\W\d_]{{1,2}} ) - [^\W\d_]+
+      | [^\W\d_]+ - (?: \d+ | [^\W\d_]{{1,2}} )
     ) (?! [\w/@–-] | \.\w )
     """,
     re.VERBOSE,
 )
 
 
-_MAYBE = re.compile(r"[-–](?:(?<=[0-9].)\w|(?<=\w.)[0-9]|(?<=\b\w.)\w)").search
+_MAYBE = re.compile(
+    r"[-–](?:(?<=[0-9].)\w|(?<=\w.)(?:[0-9]|\w{1,2}\b)|(?<=\b\w.)\w|(?<=\b\w\w.)\w)"
+).search
 """Rules out quickly most texts that have none."""
 
 
