@@ -313,6 +313,9 @@ def test_a_table_of_ones_own_is_printed_without_what_chose_it(page: Page) -> Non
     assert "Сравнить" in text
     assert "Критерий" in text
     assert solid("Готовые таблицы") not in text
+    page.evaluate("document.querySelector('[data-catalogue]').remove()")  # as on any other page
+    assert solid("Готовые таблицы") in solid("".join(sheet.text for sheet in printed(page)))
+    page.reload()
     page.locator("[name=entry]").nth(1).select_option("")  # too few are chosen for a table
     expect(page.locator("[data-compare] tbody tr").first).to_be_hidden()
     assert solid("Готовые таблицы") in solid("".join(sheet.text for sheet in printed(page)))
