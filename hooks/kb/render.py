@@ -36,7 +36,10 @@ _NAMED = re.compile(r"&(?!(?:amp|apos|gt|lt|quot);)[a-zA-Z]\w*;")
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
-_MARKED = re.compile(r"[^\w ,.;:?()«»„“”’'\"/%№§+=—–-]|_")
+_SPACES = re.compile(r"[^\S\u00a0]+")
+"""All but the no-break space, which typography has put there."""
+
+_MARKED = re.compile(r"[^\w \u00a0,.;:?()«»„“”’'\"/%№§+=—–-]|_")
 """Characters that Markdown or HTML may read as more than plain text."""
 
 
@@ -45,7 +48,7 @@ def inline_html(text: str, href: Href = lambda _: None) -> Markup:
 
     Its author is not trusted: there is no raw HTML, no attributes, and only safe addresses.
     """
-    source = " ".join(text.split())
+    source = _SPACES.sub(" ", text).strip()
     if not _MARKED.search(source):
         return Markup(source)  # noqa: S704 (nothing to escape): what most fields hold
     html = _inline().convert(source, href)

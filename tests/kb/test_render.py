@@ -41,6 +41,7 @@ def test_alignment_in_a_field_is_a_class_since_servers_forbid_styles_in_attribut
         ("<https://a.example/>", '<a href="https://a.example/">https://a.example/</a>'),
         ("![схема](../assets/a.svg)", '<img alt="схема" src="../assets/a.svg" />'),
         ("две\n  строки", "две строки"),
+        ("к\u00a0*сроку*,\n5\u00a0дней", "к\u00a0<em>сроку</em>, 5\u00a0дней"),
         ("- не список", "- не список"),
         ("# не заголовок", "# не заголовок"),
         ("    не код", "не код"),

@@ -63,5 +63,13 @@ def test_many_related_pages_of_several_types_stand_apart_by_type() -> None:
         assert {kind: [one.key for one in some] for kind, some in found.items()} == apart
 
 
+def test_a_definition_beside_a_link_is_broken_into_lines_as_on_its_page() -> None:
+    brief = {**_fields("brief"), "definition": "Письмо — *что* и к сроку"}
+    own = with_entry("brief", changed(document("brief").entry, (), brief))
+    own.linked[document("G01").path] = ["brief"]
+    shown = dict(Frame(document("G01"), own).definitions)
+    assert shown["brief"] == "Письмо\u00a0— <em>что</em> и\u00a0к\u00a0сроку"
+
+
 def _fields(key: str) -> dict[str, object]:
     return document(key).entry.model_dump(mode="json", by_alias=True, exclude_none=True)
