@@ -13,7 +13,7 @@ from kb.content.library import Document, Library
 from kb.content.model import TYPES, Term
 from kb.content.problems import Problem
 
-_WORD = re.compile(r"([a-z_]+)=([A-Za-z0-9_-]+)\Z")
+_WORD = re.compile(r"([a-z_]+)=([\w-]+)\Z")
 _NUMBER = re.compile("([0-9]+)")
 
 
@@ -48,6 +48,8 @@ def why_none(line: str, example: str) -> str:
         choices = _choices(selection.type, field)
         if choices and value not in choices:
             return f"{told}; возможные значения «{field}»: {', '.join(choices)}"
+        if not value.isascii():  # a tag has to be the same in every language
+            return f"{told}; «{value}» пишут латиницей, здесь и в поле «{field}» самих страниц"
     return ""
 
 

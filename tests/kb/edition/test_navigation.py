@@ -83,6 +83,12 @@ def _told(folder: Path, line: str) -> list[str]:
         ("guide section=d0", "«guide section=d0»: так страниц не выбрать"),
         ("guide sektion=do", "«guide sektion=do»: так страниц не выбрать"),
         ("rol", "«rol»: так страниц не выбрать"),
+        (
+            "plain tags=охрана",
+            "«plain tags=охрана»: так страниц не выбрать; «охрана» пишут латиницей, здесь и в поле "
+            "«tags» самих страниц",
+        ),
+        ("guide section=делать", "«guide section=делать»: так страниц не выбрать; возможные знач"),
         ('https://x.example/?a="><b>', '«https://x.example/?a="><b>»: в адресе кавычка'),
         ("javascript:alert(1)", "«javascript:alert(1)»: такая ссылка не работает; нужен полный"),
     ],
