@@ -7,6 +7,7 @@ begins a comment; lists that drop ours; misspelt settings.
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from pathlib import Path
 
 import yaml
 
@@ -30,7 +31,7 @@ from kb.settings.files import (
     text,
 )
 from kb.settings.inheritance import misinherited
-from kb.settings.places import ONLY_LOCALE, locales_of, misplaced
+from kb.settings.places import LANGUAGES, ONLY_LOCALE, locales_of, misplaced
 from kb.urls import in_ascii
 
 ENGINE = frozenset(
@@ -61,6 +62,7 @@ _NEEDED = frozenset({"site_name", "extra", "theme", "use_directory_urls", "stric
 _OURS = "extra"
 _THEME = "material"
 _PALETTE: Location = ("theme", "palette")
+_LOOK: Location = ("theme", "custom_dir")
 
 _ADDRESSES = ("site_url", "repo_url")
 _ADDRESS = re.compile(r"https?://[^/]")
@@ -91,6 +93,7 @@ def faults(files: Sequence[File]) -> Iterator[Found]:
     if others:
         yield from misinherited(file, others)
     yield from _no_language(file.root, [one.root for one in files])
+    yield from _untranslated(file, files)
     yield from _unknown(file.fields.get(_OURS), known)
 
 
@@ -163,6 +166,20 @@ def _no_language(root: yaml.MappingNode, roots: Sequence[yaml.MappingNode]) -> I
     if only and only.tag == TEXT and names and only.value not in names:
         told = f"«{only.value}» не подходит; возможные значения: {', '.join(names)}"
         yield only, ONLY_LOCALE, told
+
+
+def _untranslated(file: File, files: Sequence[File]) -> Iterator[Found]:
+    """Yields the languages in which our own words on the pages, such as buttons, do not exist."""
+    looks = ((one.folder, text(at(one.root, _LOOK))) for one in files)
+    look = next((folder / name for folder, name in looks if name), None)
+    if look is None or not (look / "i18n").is_dir():
+        return
+    for number, one in enumerate(items(at(file.root, LANGUAGES))):
+        locale = text(fields(one).get("locale"))
+        path = Path("i18n", f"{locale}.yml")
+        if locale and not (look / path).is_file():
+            told = f"нет подписей сайта на языке «{locale}», {look.name}/{path}; удалите язык"
+            yield one, (*LANGUAGES, number, "locale"), told
 
 
 def _addresses(own: Mapping[str, yaml.Node], files: Sequence[File]) -> Iterator[Found]:

@@ -14,7 +14,9 @@ OVERLAY: Location = ("extra", "overlay")
 ONLY_LOCALE: Location = ("plugins", "i18n", "build_only_locale")
 """The setting that names the only language to be published."""
 
-_LANGUAGES: Location = ("plugins", "i18n", "languages")
+LANGUAGES: Location = ("plugins", "i18n", "languages")
+"""The setting that lists the languages of the site."""
+
 _DOCS = "docs"
 """The folder of our pages, unless the settings name another."""
 
@@ -30,7 +32,7 @@ def misplaced(file: File, files: Sequence[File]) -> Iterator[Found]:
 
 def locales_of(roots: Sequence[yaml.MappingNode]) -> list[str]:
     """Returns the languages that the site has; none if its list of them cannot be read."""
-    listed = next(filter(None, (at(one, _LANGUAGES) for one in roots)), None)
+    listed = next(filter(None, (at(one, LANGUAGES) for one in roots)), None)
     found = (fields(one).get("locale") for one in items(listed))
     return [str(one.value) for one in found if one]
 

@@ -373,6 +373,23 @@ def test_an_icon_that_the_theme_lacks_is_told(tmp_path: Path) -> None:
     ]
 
 
+def test_a_language_in_which_we_have_no_words_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "look/i18n").mkdir(parents=True)
+    for name in ("ru.yml", "en.yml"):
+        (tmp_path / "look/i18n" / name).touch()
+    (tmp_path / "mkdocs.yml").write_text(f"{OURS}theme: {{custom_dir: look}}\n", "utf-8")
+    listed = "{locale: ru, name: Р, default: true}, {locale: de, name: D}"
+    (tmp_path / "company.yml").write_text(
+        f"INHERIT: mkdocs.yml\nplugins: {{i18n: {{languages: [{listed}]}}}}\n", "utf-8"
+    )
+    told = (
+        "company.yml:2: поле «plugins.i18n.languages[2].locale»: нет подписей сайта на языке «de», "
+        "look/i18n/de.yml; удалите язык"
+    )
+    found = problems(tmp_path / "company.yml", shown_from=tmp_path)
+    assert [str(one) for one in found] == [told]
+
+
 @pytest.mark.parametrize("arguments", [(), ("--help",)])
 def test_a_file_must_be_named(
     arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]
