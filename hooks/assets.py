@@ -47,7 +47,7 @@ def _check_named(config: MkDocsConfig, known: Collection[str]) -> None:
     named = [("extra_css", n, one) for n, one in enumerate(config.extra_css)]
     named += [("extra_javascript", n, str(one)) for n, one in enumerate(config.extra_javascript)]
     found = [
-        ((field, n), f"на сайте нет файла «{path}»; исправьте имя")
+        ((field, n), f"на сайте нет файла «{path}»; путь считают от папки со страницами")
         for field, n, path in named
         if not remote(path) and not path.startswith("/") and not _is_there(path, known)
     ]

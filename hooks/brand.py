@@ -8,7 +8,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
 from kb.content.fields.messages import FieldsError
-from kb.pictures import proportions, why_unseen
+from kb.pictures import in_folders, proportions
 from kb.settings.brand import Brand
 
 
@@ -32,8 +32,7 @@ def on_config(config: MkDocsConfig) -> None:
 def _published(config: MkDocsConfig, field: str, name: str) -> Path:
     """The picture that the site will have under this name; a company's own wins."""
     roots: list[Path] = [*reversed(config["kb_roots"]), *map(Path, config.theme.dirs)]
-    path = next((one / name for one in roots if (one / name).is_file()), None)
-    told = why_unseen(name, path.read_bytes()) if path else f"нет файла {name}"
+    path, told = in_folders(name, roots)
     if path is None or told:
         raise PluginError(config["kb_settings"].lines((("extra", "brand", field), told)))
     return path

@@ -1,9 +1,10 @@
 """Finds a picture's size in its file: PNG, JPEG, GIF, WebP, AVIF, SVG and others."""
 
 import re
+from collections.abc import Iterable
 from io import BytesIO
 from math import isfinite
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 import imagesize
 from lxml import etree
@@ -36,6 +37,17 @@ def proportions(content: bytes) -> Size | None:
     """Returns the size of a picture; for an SVG without one, that of its `viewBox`."""
     root = _svg(content)
     return _raster(content) if root is None else _own(root) or _box(root)
+
+
+def in_folders(name: str, folders: Iterable[Path]) -> tuple[Path | None, str]:
+    """Finds the picture of a brand in the first folder that has it.
+
+    Returns its file, None if there is none, and what is wrong with it; empty if nothing is.
+    """
+    path = next((one / name for one in folders if (one / name).is_file()), None)
+    if path is None:
+        return None, f"нет файла {name}; путь считают от папки, которую называет extra.overlay"
+    return path, why_unseen(name, path.read_bytes())
 
 
 def why_unseen(name: str, content: bytes) -> str:

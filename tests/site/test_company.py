@@ -225,7 +225,7 @@ def test_settings_that_would_be_lost_stop_the_build(company: House) -> None:
         ("extra: {review_months: }", "поле «extra.review_months»: нужно число месяцев"),
         (
             "extra_css: [assets/css/kb.css, assets/a.css]\nextra_javascript: [https://a.test/a.js]",
-            "поле «extra_css[2]»: на сайте нет файла «assets/a.css»; исправьте имя",
+            "поле «extra_css[2]»: на сайте нет файла «assets/a.css»; путь считают от папки со",
         ),
         ("plugins: [search]", "поле «plugins»: нет «i18n»; свой список заменяет наш целиком"),
     ],

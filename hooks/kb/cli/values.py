@@ -8,7 +8,7 @@ from kb.content.problems import Location, Problem
 from kb.edition.navigation import pages_below
 from kb.edition.navigation import problems as problems_of_menu
 from kb.editor.config import EditorSettings
-from kb.pictures import why_unseen
+from kb.pictures import in_folders
 from kb.settings import ONLY_LOCALE, OVERLAY, Settings
 from kb.settings.brand import Brand
 
@@ -51,8 +51,7 @@ def _of_all(settings: Settings, locales: Sequence[str]) -> Iterator[Problem]:
 def _pictures(brand: Brand, settings: Settings) -> Iterator[Problem]:
     folders = [*_folders(settings, OVERLAY, _DOCS, _LOOK)]
     for field, name in (("logo", brand.logo), ("favicon", brand.favicon)):
-        path = next((one / name for one in folders if (one / name).is_file()), None)
-        told = why_unseen(name, path.read_bytes()) if path else f"нет файла {name}"
+        path, told = in_folders(name, folders)
         if told and (path or name != _OF_THEME):
             yield settings.problem((*_BRAND, field), told)
 

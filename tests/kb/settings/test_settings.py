@@ -568,7 +568,8 @@ def test_values_are_told_by_the_check_as_by_a_build(tmp_path: Path) -> None:
     ]
     company = "extra:\n  brand:\n    logo: b.svg\n    links: [{title: {ru: А}, url: /}]\n"
     assert told(company) == [
-        "company.yml:4: поле «extra.brand.logo»: нет файла b.svg",
+        "company.yml:4: поле «extra.brand.logo»: нет файла b.svg; путь считают от папки, которую "
+        "называет extra.overlay",
         "company.yml:5: поле «extra.brand.links[1].title»: нет текста на языке «en»; допишите его "
         "или оставьте один на все",
     ]
