@@ -4,6 +4,7 @@ What we never publish stays unpublished, whatever a company adds.
 """
 
 import logging
+import os
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,8 +12,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from pathspec.gitignore import GitIgnoreSpec
 
+from kb.content.clock import EPOCH, today
 from kb.content.problems import not_built
 from kb.settings import Settings, missing_icons
+from kb.system.refusals import RefusedError
 
 
 @event_priority(100)  # before anything is made of the settings
@@ -21,6 +24,7 @@ def on_config(config: MkDocsConfig) -> None:
         return
     if config.strict:
         _hear_warnings()
+    _agree_on_the_day()
     path = Path(config.config_file_path).resolve()
     config["kb_home"] = path.parent  # where paths in problems, and in a company's settings, begin
     settings = Settings.read(path, shown_from=path.parent)
@@ -32,6 +36,16 @@ def on_config(config: MkDocsConfig) -> None:
     for one in settings.texts(("exclude_docs",))[1:]:
         ours = GitIgnoreSpec.from_lines(one.splitlines())
         config.exclude_docs = config.exclude_docs + ours if config.exclude_docs else ours
+
+
+def _agree_on_the_day() -> None:
+    """Refuses a wrong day here, and removes an empty one: both end the engine with a traceback."""
+    if not os.environ.get(EPOCH):
+        os.environ.pop(EPOCH, None)
+    try:
+        today()
+    except RefusedError as error:
+        raise PluginError(str(error)) from error
 
 
 def _hear_warnings() -> None:

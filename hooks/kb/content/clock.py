@@ -6,6 +6,11 @@ from functools import lru_cache
 
 from babel.dates import format_date
 
+from kb.system.refusals import RefusedError
+
+EPOCH = "SOURCE_DATE_EPOCH"
+"""The variable that says which day it is; empty as good as unset."""
+
 MOST_MONTHS = 1200
 """How long a review may remain valid: a hundred years; more must be a typo."""
 
@@ -13,11 +18,16 @@ MOST_MONTHS = 1200
 def today() -> datetime.date:
     """Returns today, or the day of SOURCE_DATE_EPOCH if it is set, for reproducible builds.
 
-    See <https://reproducible-builds.org/specs/source-date-epoch/>.
+    See <https://reproducible-builds.org/specs/source-date-epoch/>. Raises `RefusedError` if it is
+    no day.
     """
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    epoch = os.environ.get(EPOCH)
     if epoch:
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+        try:
+            return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date()
+        except (ValueError, OverflowError, OSError) as error:
+            told = "нужны секунды с начала 1970 года, целое число; исправьте или уберите переменную"
+            raise RefusedError(f"{EPOCH}: «{epoch}» не подходит; {told}") from error
     return datetime.datetime.now(datetime.UTC).date()
 
 

@@ -14,7 +14,7 @@ import pytest
 from kb.cli import COMMANDS
 from kb.cli.usage import speak_russian, typed
 from tests.command import kb
-from tests.sites import ROOT, environment
+from tests.sites import ROOT, command_of, environment, run
 
 ENGLISH = re.compile(
     r"Usage|Options|Commands|Error|Try|Invalid|Missing|No such|Show this|such|exist|argument|\bis\b"
@@ -161,6 +161,15 @@ def test_help_tells_which_numbers_are_accepted() -> None:
 
 def test_without_a_command_the_help_is_shown() -> None:
     assert kb().output == kb("--help").output
+
+
+@pytest.mark.parametrize("day", ["вчера", "1795435200.5", "1795435200000"])
+def test_a_day_that_cannot_be_is_told_in_one_line(day: str, docs: Path) -> None:
+    told = f"SOURCE_DATE_EPOCH: «{day}» не подходит; нужны секунды с начала 1970 года"
+    for command in (("kb", "check"), command_of(ROOT / "mkdocs.yml", docs / "site", strict=True)):
+        done = run(*command, env={"SOURCE_DATE_EPOCH": day})
+        assert (done.returncode, done.stdout.count(told)) == (1, 1)
+        assert "Traceback" not in done.stdout
 
 
 @pytest.mark.parametrize("command", ["check", "releases"])
