@@ -61,7 +61,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not config["kb_build"].is_over:
         return
     if config.strict and _has_warned():  # MkDocs stops after this event
-        log.info("Сайт не изменён: сначала исправьте то, о чём предупреждает сборка")
+        told = "Сайт не изменён: сначала исправьте то, о чём предупреждает сборка"
+        log.info(f"{told}; строки страниц назовёт «kb check»")
         return
     output = config["output"]
     with _in_words("Сайт сменился не весь, соберите его ещё раз"):
