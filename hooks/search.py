@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from threading import RLock
 from typing import NamedTuple
 
 from jinja2 import Environment
@@ -43,6 +44,10 @@ latest: dict[str, Latest] = {}
 
 made: dict[str, Search] = {}
 """By language, the last search of this process: a preview rarely changes more than one."""
+
+
+writing = RLock()
+"""Held while a preview's search is written, and by the end of the preview for good."""
 
 
 class Begun(NamedTuple):
@@ -113,6 +118,11 @@ def on_build_error(error: Exception) -> None:
         searches.pop().stop()
 
 
+def on_shutdown() -> None:
+    """Writes no search any more: the engine removes the folder of a preview's site now."""
+    writing.acquire()  # the thread that waits for it ends with the process
+
+
 def _begin(config: MkDocsConfig) -> Begun:
     """Begins a language's search."""
     edition, build, output = config["edition"], config["kb_build"], config["output"]
@@ -163,7 +173,7 @@ def _renew(wanted: Wanted, folder: Path) -> None:
     try:
         # Not in memory: a preview is ended by a signal, which would leave Pagefind's files there.
         made[locale] = make(wanted, made[locale])
-        with suppress(OSError):  # the preview may be ending; else the next build writes it again
+        with writing, suppress(OSError):  # the next build writes it again
             for name, content in made[locale].files.items():
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 (folder / name).write_bytes(content)

@@ -5,6 +5,8 @@ import logging
 import os
 import time
 from pathlib import Path
+from threading import Thread
+from types import SimpleNamespace
 from typing import Any, NoReturn
 
 import pytest
@@ -38,6 +40,18 @@ def test_a_preview_without_room_keeps_the_search_it_has(
         hook._renew(Wanted("1", "ru", [], {}), tmp_path)
     assert "поиск (ru): kb-search-1: на диске кончилось место" in caplog.text
     assert hook.made["ru"] is NOTHING
+
+
+def test_a_preview_that_ends_writes_no_search_any_more(tmp_path: Path) -> None:
+    hook = load_hook("search")
+    ready = SimpleNamespace(files={"index/1.pf_index": b""})
+    hook.make = lambda *_: ready
+    hook.made["ru"] = NOTHING
+    hook.on_shutdown()
+    Thread(target=hook._renew, args=(Wanted("1", "ru", [], {}), tmp_path), daemon=True).start()
+    time.sleep(0.5)
+    assert hook.made["ru"] is ready
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_search_without_room_fails_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
