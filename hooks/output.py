@@ -15,7 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 
 from kb.cache.output import Deferred, Output
-from kb.system.refusals import why
+from kb.system.refusals import FULL, why
 
 their_write_file = utils.write_file
 their_copy_file = utils.copy_file
@@ -90,7 +90,7 @@ def _has_warned() -> bool:
 @event_priority(-100)  # after all others have ended what they do: it may raise
 def on_build_error(error: Exception) -> None:
     _end()
-    if isinstance(error, OSError) and error.filename:
+    if isinstance(error, OSError) and (error.filename or error.errno in FULL):
         with _in_words():
             raise error
 

@@ -76,6 +76,9 @@ def test_what_cannot_be_read_stops_a_build_in_one_line(hook: Any, tmp_path: Path
         hook.on_build_error(error)
     assert begun
     assert not (tmp_path / "site").exists()
+    full = OSError(errno.ENOSPC, "No space left on device")  # as `write` raises it
+    with pytest.raises(PluginError, match=r"^папка сайта: на диске кончилось место; освободите"):
+        hook.on_build_error(full)
 
 
 def test_a_fault_of_the_code_is_not_hidden(hook: Any) -> None:

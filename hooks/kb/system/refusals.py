@@ -3,15 +3,15 @@
 import errno
 import os
 
-_FULL = "на диске кончилось место; освободите его"
+_NO_ROOM = "на диске кончилось место; освободите его"
 _DENIED = "нет прав" if os.name != "nt" else "нет прав, или файл открыт в другой программе"
 
 _REASONS = {
     errno.EACCES: _DENIED,
     errno.EPERM: _DENIED,
     errno.EROFS: "диск только для чтения",
-    errno.ENOSPC: _FULL,
-    errno.EFBIG: _FULL,  # as far as this file may grow
+    errno.ENOSPC: _NO_ROOM,
+    errno.EFBIG: _NO_ROOM,  # as far as this file may grow
     errno.EDQUOT: "кончилась квота на диске; освободите место",
     errno.ENOENT: "нет такого файла или папки",
     errno.EISDIR: "это папка, а не файл",
@@ -25,6 +25,9 @@ _REASONS = {
     errno.ENFILE: "открыто слишком много файлов",
     errno.EIO: "диск не читается или не пишется",
 }
+
+FULL = frozenset({errno.ENOSPC, errno.EFBIG, errno.EDQUOT})
+"""What a write to a full disk raises: these errors name no file."""
 
 _PROTECTED = (
     "файл или папка защищены от записи, или файл открыт в другой программе; "
