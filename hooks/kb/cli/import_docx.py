@@ -13,6 +13,7 @@ from kb.content.fields.kinds import Section
 from kb.content.fields.messages import one_line
 from kb.content.library import Document, Library
 from kb.content.normal_form import write_front
+from kb.content.reading.folders import is_inside
 from kb.content.reading.glimpse import names_taken
 from kb.content.reading.page import read
 from kb.content.yaml.front_matter import file_text
@@ -73,6 +74,8 @@ def import_docx(
     except OSError as error:
         raise Failure(f"{error.filename}: не записать: {why_not_written(error)}") from error
     warnings = [*converted.warnings, *_renamed(title, converted.title), *_out_of_sight(path, docs)]
+    if is_inside(file, docs):
+        warnings.append(f"{file} лежит среди страниц и попадёт на сайт; уберите его оттуда")
     for warning in dict.fromkeys(warnings):
         click.echo(f"{path}: предупреждение: {warning}")
     click.echo(f"{path}: проверьте поля summary и section, допишите audience и terms")

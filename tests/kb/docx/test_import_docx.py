@@ -723,6 +723,15 @@ def test_a_page_is_refused_a_name_by_which_no_site_would_find_it(docs: Path, out
     assert sorted(docs.rglob("*")) == before
 
 
+@pytest.mark.usefixtures("docs")
+def test_a_document_that_would_be_published_too_is_told() -> None:
+    told = "x.docx лежит среди страниц и попадёт на сайт; уберите его оттуда"
+    docx.Document().save("x.docx")
+    docx.Document().save("docs/ru/x.docx")
+    assert told not in kb("import-docx", "x.docx", "--title", "Раз").output
+    assert f"предупреждение: docs/ru/{told}" in kb("import-docx", "docs/ru/x.docx").output
+
+
 def test_a_page_outside_the_folders_of_pages_is_told(docs: Path) -> None:
     docx.Document().save("x.docx")
     told = "на сайт она не попадёт: перенесите её в папку docs/ru, в один из разделов"
