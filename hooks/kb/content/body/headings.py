@@ -1,14 +1,15 @@
 """Reads headings as CommonMark does: «#важно #сервис» is a text, and «## Язык C#» keeps its sign.
 
-Python-Markdown takes hashtags and «#123» at the beginning of a line for headings of a page, and
-headings with one to three spaces before them for text.
+Python-Markdown takes hashtags and «#123» at the beginning of a line for headings of a page,
+headings with one to three spaces before them for text, and an item or a quotation with «---» right
+below it for a heading.
 """
 
 import re
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
-from markdown.blockprocessors import HashHeaderProcessor
+from markdown.blockprocessors import HashHeaderProcessor, SetextHeaderProcessor
 
 _INDENT = re.compile(r"^ {1,3}(?=#)", re.MULTILINE)
 _ITEM = re.compile(r" {0,3}(?:[-*+]|[0-9]+\.) +\S")
@@ -19,6 +20,8 @@ def add_to(md: Markdown) -> None:
     processors = md.parser.blockprocessors
     if type(processors["hashheader"]) is HashHeaderProcessor:
         processors.register(Headings(md.parser), "hashheader", 70)  # as Python-Markdown has it
+    if type(processors["setextheader"]) is SetextHeaderProcessor:
+        processors.register(Underlined(md.parser), "setextheader", 60)  # likewise
 
 
 class Headings(HashHeaderProcessor):
@@ -34,6 +37,12 @@ class Headings(HashHeaderProcessor):
         """Adds what is above the first heading of a text, and that heading."""
         blocks[0] = _dedented(blocks[0])
         super().run(parent, blocks)
+
+
+class Underlined(SetextHeaderProcessor):
+    """Reads a line with «---» or «===» below it; «---» below an item or a quotation is a rule."""
+
+    RE = re.compile(r"(?:.*\n=+|(?![ ]{0,3}(?:>|(?:[-*+]|[0-9]+\.)(?:[ ]|\n))).*\n-+)[ ]*(?:\n|\Z)")
 
 
 def _dedented(block: str) -> str:

@@ -27,6 +27,10 @@ from tests.bakery import page
         ("## Раз ##\n## F##\n", "<h2>Раз</h2>\n<h2>F##</h2>"),
         ("Слово\n   ## Раз\n - три\n", "<p>Слово</p>\n<h2>Раз</h2>\n<ul>\n<li>три</li>"),
         ("1. Раз\n   ## Два\n2. Три", "<li>Раз<h2>Два</h2>\n</li>\n<li>Три</li>"),
+        ("- Раз\n---\nДва", "<li>Раз</li>\n</ul>\n<hr />\n<p>Два</p>"),
+        ("> Раз\n---", "<p>Раз</p>\n</blockquote>\n<hr />"),
+        ("1. Раз\n===", ">1. Раз</h"),
+        ("-5 р.\n---", "-5 р.</h2>"),
     ],
 )
 def test_mark_becomes_what_it_means(typed: str, shown: str) -> None:
