@@ -312,9 +312,17 @@ def test_whatever_opens_a_fence_it_holds_code(opening: str) -> None:
         ("```md\n````\nраз\n````\n```\n", ["````\nраз\n````"]),
         ("````md\n```js\nраз\n```\n````\n", ["```js\nраз\n```"]),
         ("```md\n~~~~\nраз\n~~~~\n```\n", ["~~~~\nраз\n~~~~"]),
+        ("```\nраз\n ```\n\nСлово.\n\n```\nдва\n```\n", ["раз", "два"]),
+        ("- раз\n\n    ```sh\n    два\n   ```\n\nСлово.\n", ["два"]),
+        ("```md\n- раз\n  ```sh\n  два\n  ```\n```\n", ["- раз\n  ```sh\n  два\n  ```"]),
+        ("```\n- раз\n  ```\n  два\n  ```\n```\n", ["- раз\n  ```\n  два\n  ```"]),
+        (
+            "```md\n- раз\n\n    ```\n    два\n    ```\n```\n",
+            ["- раз\n\n    ```\n    два\n    ```"],
+        ),
     ],
 )
-def test_a_longer_fence_ends_code_too(typed: str, codes: list[str]) -> None:
+def test_a_longer_or_shifted_fence_ends_code_too(typed: str, codes: list[str]) -> None:
     found = tree(prose_of(typed).html).xpath("//pre")
     assert ["".join(one.itertext()).strip() for one in found] == codes
 
