@@ -18,7 +18,7 @@ _BEFORE_LIST = re.compile(
     r":(?:[*_ ]|</\w{1,10}>|<br ?/?>){0,20}\Z|\A[ \t>]*(\*\*|__)(?=\S)[^*_]+\1[ ]*\Z"
 )
 _FENCE = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ ]*")
-_LABELLED = re.compile(LABEL)
+_LABELLED = re.compile(rf"{LABEL}|[^\W\d_]\)[ ]")
 
 
 def with_lists_parted(page: Prose) -> str:
@@ -60,9 +60,10 @@ def _places(page: Prose) -> Iterator[int]:
 def _end(lines: Sequence[str], at: int) -> int:
     """Where the list ends that a line begins; 0 if it begins none.
 
-    Its items make up the rest of the paragraph, or the part of it above a line with a label.
-    Bulleted items may interrupt numbered ones, whose numbers continue. If items are numbered, or
-    follow a colon, their lines may continue at the margin, and another text may follow.
+    Its items make up the rest of the paragraph, or the part of it above a line with a label or a
+    letter. Bulleted items may interrupt numbered ones, whose numbers continue. If items are
+    numbered, or follow a colon, their lines may continue at the margin, and another text may
+    follow.
     """
     if not 0 < at < len(lines):
         return 0

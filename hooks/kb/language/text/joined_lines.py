@@ -23,7 +23,7 @@ _TALK = r"(?:[QAВО]|Question|Answer|Вопрос|Ответ)(?:[ ]?[0-9]{1,2})
 
 _CLAUSE = r"(?:\*\*)?[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?[ \t]+(?=[«“\"(*]*[^\W\d_])"
 _COUNT = r"[0-9]{1,2}[ ][—–-][ ]+(?=[«“\"(*]*[^\W\d_])"
-_FIELD = r"[А-ЯЁA-Z][^\s:.!?]{0,30}(?:[ ][^\s:.!?]{1,30}){0,2}:[ ]+\S.{0,80}\Z"
+_FIELD = r"[А-ЯЁA-Z][^\s:.!?]{0,30}(?:[ ][^\s:.!?]{1,30}){0,2}:(?:[ ]+\S.{0,80})?[ ]*\Z"
 
 _PICTURE = (
     f"(?![{BULLETS}])(?:["
@@ -81,6 +81,9 @@ _CAPITAL = rf"(?:[«“\"(*_]|\[(?=[^\[\]\n]+\](?![(\[{OPAQUE}])))*[А-ЯЁA-Z0-
 """How a line begins anew: also with a blank to fill in, «[Имя]», which is no link."""
 _BEGINS_ANEW = re.compile(rf"{_BEFORE}{_CAPITAL}")
 _NUMBER = re.compile(rf"{_BEFORE}[0-9]")
+_PART_OF = re.compile(rf"{_BEFORE}([0-9]{{1,2}})\.[ ][^\n]*\n{_BEFORE}\1\.1\.?[ \t]+[^\W\d_]")
+"""The first clause of an item: «2. Сроки», below it «2.1. День»."""
+
 _BOLD = re.compile(rf"{_BEFORE}{_ITEM}?\*\*(?={_CAPITAL})[^*\n]{{1,60}}\*\*[:.]?[ ]*")
 """A line that is bold as a whole, as people make headings; a longer one may be a wrapped text."""
 
@@ -90,7 +93,7 @@ _SHORT = re.compile(
 )
 """Too short a line to be broken at a fixed width: «Директор», «С уважением,»."""
 
-_CAPITALS = re.compile(rf"{_BEFORE}[А-ЯЁ][А-ЯЁ ]{{2,40}}:[ ]*")
+_CAPITALS = re.compile(rf"{_BEFORE}{_ITEM}?[А-ЯЁ][А-ЯЁ ]{{2,40}}:[ ]*")
 """How minutes and orders begin a part: «РЕШИЛИ:», «ПРИКАЗЫВАЮ:»."""
 
 _LEADERS = re.compile(r"[^\s.][ ]?(?:\.[ ]?){5,}+(?:(?:от|до)[ ])?[0-9][^\n]{0,20}\Z")
@@ -157,9 +160,6 @@ def _found(typed: Sequence[str], lines: Sequence[str]) -> Iterator[Joined]:
         if any(TABLE_RULE.fullmatch(line) for line in lines[first:end]):
             continue  # a table without pipes at the ends of its rows
         yield from _of_line_ends(typed, lines[first:end], first)
-        lettered = [(at, sign) for at in range(first, end) if (sign := _LETTERED.match(lines[at]))]
-        if "".join(sign["letter"] for _, sign in lettered).lower().startswith(_LETTERS):
-            yield from _of_row(lettered, typed, first)
         for kind in _KINDS:
             found = [(at, sign) for at in range(first, end) if (sign := kind.match(lines[at]))]
             found = [(at, sign) for at, sign in found if at == first or not sign["item"]]
@@ -169,6 +169,16 @@ def _found(typed: Sequence[str], lines: Sequence[str]) -> Iterator[Joined]:
         if len(row) == end - first and is_row:
             yield from _of(row, typed)
         yield from _of_times(typed, lines[first:end], first)
+    yield from _of_letters(typed, lines)
+
+
+def _of_letters(typed: Sequence[str], lines: Sequence[str]) -> Iterator[Joined]:
+    """Yields lettered lines, also those with numbered items between them."""
+    for first, end in _paragraphs(lines, with_items=True):
+        found = [(at, sign) for at in range(first, end) if (sign := _LETTERED.match(lines[at]))]
+        if "".join(sign["letter"] for _, sign in found).lower().startswith(_LETTERS):
+            items = [at for at, sign in found if sign["item"]]
+            yield from (one for one in _of_row(found, typed, first) if one.line not in items)
 
 
 def _of_line_ends(typed: Sequence[str], lines: Sequence[str], first: int) -> Iterator[Joined]:
@@ -182,12 +192,14 @@ def _is_apart(above: str, line: str) -> bool:
     is_item = _BEGINS_ITEM.match(line) or line.count("*") % 2
     if is_item or "\t" in line:
         return False
-    if _LEADERS.search(above):
+    if _LEADERS.search(above) or _PART_OF.match(f"{above}\n{line}"):
         return True
     if not _BEGINS_ANEW.match(line):
         return False
     if _BOLD.fullmatch(above) or _CAPITALS.fullmatch(above) or _CAPITALS.fullmatch(line):
         return True
+    if _CAPITALS.match(line) and not _GOES_ON.search(above):
+        return bool(_ENDS.search(above) or _CAPITALS.match(above))
     if _BOLD.fullmatch(line):
         return bool(_ENDS.search(above) or _LABELLED.match(above))
     if not _SHORT.fullmatch(above) or _GOES_ON.search(above) or _NUMBER.match(line):
@@ -196,15 +208,20 @@ def _is_apart(above: str, line: str) -> bool:
 
 
 def _of_times(typed: Sequence[str], lines: Sequence[str], first: int) -> Iterator[Joined]:
-    """Yields the lines of a paragraph that each begin with a time, also below a heading."""
-    is_heading = lines[0].rstrip(" *_").endswith(":") or _SHORT.fullmatch(lines[0])
-    is_below_heading = len(lines) > 2 and is_heading is not None
-    if all(map(_WHEN.match, lines[is_below_heading:])):
-        if any(_GOES_ON.search(line) or line.rstrip().endswith(",") for line in lines[:-1]):
-            return  # they are only wrapped
-        for at in range(first + 1, first + len(lines)):
-            if not typed[at - 1].endswith(_BREAKS):
-                yield Joined(at, (_first_words(typed[at - 1]), _first_words(typed[at])))
+    """Yields the lines of a paragraph that each begin with a time, or are a heading of such."""
+    timed = [_WHEN.match(line) is not None for line in lines]
+    others = (line for line, is_timed in zip(lines, timed, strict=True) if not is_timed)
+    if sum(timed) < 2 or not all(map(_is_heading, others)):
+        return
+    if any(_GOES_ON.search(line) or line.rstrip().endswith(",") for line in lines[:-1]):
+        return  # they are only wrapped
+    for at in range(first + 1, first + len(lines)):
+        if not typed[at - 1].endswith(_BREAKS):
+            yield Joined(at, (_first_words(typed[at - 1]), _first_words(typed[at])))
+
+
+def _is_heading(line: str) -> bool:
+    return line.rstrip(" *_").endswith(":") or _SHORT.fullmatch(line) is not None
 
 
 def _first_words(line: str) -> str:
@@ -241,14 +258,18 @@ def _begins(line: str, sign: re.Match[str]) -> str:
     return (label + colon).replace("*", "").replace("__", "").strip(" —–-") or label.strip()
 
 
-def _paragraphs(lines: Sequence[str]) -> Iterator[tuple[int, int]]:
-    """Yields the beginning and the end of each stretch of several lines that Markdown joins."""
+def _paragraphs(lines: Sequence[str], *, with_items: bool = False) -> Iterator[tuple[int, int]]:
+    """Yields the beginning and the end of each stretch of several lines that Markdown joins.
+
+    Or of a stretch of such `with_items` in it.
+    """
     first, depth = 0, 0
     for at, line in enumerate([*lines, ""]):
         quotes = line[: len(line) - len(line.lstrip(" \t>"))].count(">")
-        is_boundary = _BOUNDARY.match(line) is not None
+        is_item = _BEGINS_ITEM.match(line) is not None
+        is_boundary = _BOUNDARY.match(line) is not None and not (is_item and with_items)
         if is_boundary or quotes != depth:
             if at - first > 1:
                 yield first, at
-            first = at + 1 if is_boundary and not _BEGINS_ITEM.match(line) else at
+            first = at + 1 if is_boundary and not is_item else at
         depth = quotes
