@@ -23,6 +23,9 @@ _BULLETS = re.compile(
 _OF_WORD = re.compile(rf"(?:\A|\n)[ ]*([oо§])[ ]{{2,8}}\S[^\n]*{_LINE_END}[ ]*\1[ ]{{2,8}}\S")
 """What a circle and a square of Word become in other fonts, with a tab after them."""
 
+_OF_MAIL = re.compile(r"[ ]*([o§])[ ]{2,8}\S[^\n]*")
+"""The same in a mail of Outlook, where each item is a paragraph."""
+
 _DASHES = re.compile(
     rf"""
     (?:\A|\n)[ ]*([—–])[\ \u00a0][^\n]+;[ ]*{_LINE_END}[ ]*\1[\ \u00a0]
@@ -106,6 +109,9 @@ def _run_together(prose: Prose) -> Iterator[Problem]:
     """Lines that begin with a sign that makes no list, or lack the space that would make one."""
     lines = prose.source.body_lines
     first = prose.source.body_line
+    for passage in islice((one for one in prose.body if _OF_MAIL.fullmatch(one.text)), 1):
+        told = f"«{passage.text.strip()[0]}» здесь не знак пункта; начните пункты с «- »"
+        yield _of_line(prose, passage.line(0), told)
     for passage in prose.body:
         if "\n" not in passage.text:
             continue

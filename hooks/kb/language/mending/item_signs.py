@@ -4,20 +4,23 @@ Word's own bullets are pasted as round signs, the circle and square of deeper le
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from kb.language.mending.halves import harmless
 from kb.language.mending.seen import bare_words
-from kb.language.text.bullets import BULLETS, OF_APP, marker
+from kb.language.text.bullets import BULLETS, LOOK, OF_APP, marker
 from kb.language.text.conversion import convert_body
 from kb.language.text.prose import Prose
 from kb.tree.runs import OPAQUE
 
 _BULLET = re.compile(
-    rf"(?P<before>[ \t>]*)(?P<sign>[{BULLETS}—–]|-(?=\t)|о(?=\t)|[o§](?=\t|[ ]{{2,8}}))\s+(?=\S)"
+    rf"(?P<before>[ \t>]*)(?P<sign>[{BULLETS}—–]{LOOK}|-(?=\t)|о(?=\t)|[o§](?=\t|[ ]{{2,8}}))"
+    r"\s+(?=\S)"
 )
+_OF_MAIL = re.compile(rf"[ \t>]*(?:[{BULLETS}o§]{LOOK})(?:\t|[ ]{{2}})")
+"""Items of Word's lists, which are paragraphs in a mail of Outlook."""
 _OF_LIST = re.compile(r"[ \t>]*[—–](?:\t|.*[;,][ ]*\Z)")
 """A line with a dash that is not dialogue: a tab follows the dash, or a comma or «;» ends it."""
 _BARE = re.compile(r"[ \t>]*[—–][ \u00a0]+[«\"]?[А-ЯЁA-Z0-9][^?!]*[\w)]")
@@ -50,12 +53,13 @@ class _List(NamedTuple):
 def with_items_marked(page: Prose) -> str:
     """Returns the body of a page with the marks of Markdown before the items of lists.
 
-    Bulleted items are on adjacent lines, or wrapped; numbered ones may have text between them.
+    Bulleted items are on adjacent lines, or wrapped, or from Outlook; numbered ones may have text
+    between them.
     """
     source = page.source
     typed = source.body_lines
     lines = [_text(line, of_page) for line, of_page in zip(typed, page.text_lines, strict=True)]
-    lists = [*_of_app(lines), *_of_wiki(lines), *_bulleted(lines), *_numbered(lines, typed)]
+    lists = [*_of_app(lines), *_of_wiki(lines), *_bulleted(lines, typed), *_numbered(lines, typed)]
     if not lists:
         return source.body
     words, codes = _words(source.body)
@@ -77,9 +81,12 @@ def _words(body: str) -> tuple[str, int]:
     return bare_words(html), html.count("<pre")
 
 
-def _runs(lines: Sequence[str], sign: re.Pattern[str]) -> Iterator[list[tuple[int, re.Match[str]]]]:
+_Run = list[tuple[int, re.Match[str]]]
+
+
+def _runs(lines: Sequence[str], sign: re.Pattern[str]) -> Iterator[_Run]:
     """Yields the lines that begin with a sign, those of one list together; some may be wrapped."""
-    run: list[tuple[int, re.Match[str]]] = []
+    run: _Run = []
     for at, line in enumerate([*lines, ""]):
         if found := sign.match(line):
             run.append((at, found))
@@ -131,8 +138,23 @@ def _rest(sign: re.Match[str]) -> str:
     return sign.string[sign.end() :]
 
 
-def _bulleted(lines: Sequence[str]) -> Iterator[_List]:
-    for run in _runs(lines, _BULLET):
+def _joined(runs: Iterable[_Run], typed: Sequence[str]) -> Iterator[_Run]:
+    """Yields the runs, those together that Outlook has parted by empty lines."""
+    joined: _Run = []
+    for run in runs:
+        if joined:
+            above = joined[-1]
+            has_text = any(line.strip(" \t>") for line in typed[above[0] + 1 : run[0][0]])
+            if has_text or not all(_OF_MAIL.match(one.string) for _, one in [above, *run]):
+                yield joined
+                joined = []
+        joined += run
+    if joined:
+        yield joined
+
+
+def _bulleted(lines: Sequence[str], typed: Sequence[str]) -> Iterator[_List]:
+    for run in _joined(_runs(lines, _BULLET), typed):
         is_of_app = any(OF_APP.match(sign.string) for _, sign in run)
         is_list = _are_items(lines, run) or _are_bare(lines, run)
         if is_of_app or len(run) < 2 or not is_list:
@@ -148,7 +170,7 @@ def _bulleted(lines: Sequence[str]) -> Iterator[_List]:
         yield _List(items, outer.rstrip() if is_apart else None)
 
 
-def _are_items(lines: Sequence[str], run: Sequence[tuple[int, re.Match[str]]]) -> bool:
+def _are_items(lines: Sequence[str], run: _Run) -> bool:
     """Whether all but the last are items; one that is wrapped ends with «;»."""
     return all(
         sign["sign"] not in "—–"
@@ -158,7 +180,7 @@ def _are_items(lines: Sequence[str], run: Sequence[tuple[int, re.Match[str]]]) -
     )
 
 
-def _are_bare(lines: Sequence[str], run: Sequence[tuple[int, re.Match[str]]]) -> bool:
+def _are_bare(lines: Sequence[str], run: _Run) -> bool:
     """Whether nothing ends the lines, none is wrapped, and no sentence is above them."""
     first, last = run[0][0], run[-1][0]
     above = lines[first - 1].strip(" >") if first else ""

@@ -2,12 +2,12 @@
 
 import re
 
-from kb.language.text.bullets import BULLETS
+from kb.language.text.bullets import BULLETS, LOOK
 from kb.language.text.conversion import convert_body
 
 _TABLE_SIGNS = str.maketrans("", "", "|:-")
 _MARKER = re.compile(
-    rf"^\s*(?:&gt;\s*)*(?:[{BULLETS}+—–-]|\*{{1,5}}|#[#*]{{1,4}}|[oо§](?=\s)|[0-9]{{1,2}}[.)])\s+"
+    rf"^\s*(?:&gt;\s*)*(?:[{BULLETS}+—–-]{LOOK}|\*{{1,5}}|#[#*]{{1,4}}|[oо§](?=\s)|[0-9]{{1,2}}[.)])\s+"
     r"(?:\[[ xX]\]\s+)?",
     re.MULTILINE,
 )
