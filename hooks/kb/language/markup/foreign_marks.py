@@ -25,9 +25,13 @@ _MARKS = tuple(
     (re.compile(pattern), told)
     for pattern, told in (
         (r"\A(?P<mark>\[!\w+\])", f"это не врезка, а текст: {_NOTE}"),
-        (rf"{_BEGINS}(?P<mark>:{{3,}}[ ]?{_KIND})", f"это не врезка, а текст: {_NOTE}"),
         (
-            rf"{_BEGINS}(?P<mark>:{{3,}}[ ]?(?!{_KIND}|writing\{{)[A-Za-z][\w-]*)",
+            rf"{_BEGINS}(?P<mark>:{{3,}}[ ]?(?:{_KIND}|\{{\.?(?:callout-)?{_KIND}[^{{}}\n]*\}}))",
+            f"это не врезка, а текст: {_NOTE}",
+        ),
+        (
+            rf"{_BEGINS}(?P<mark>:{{3,}}[ ]?(?!{_KIND}|writing\{{)"
+            rf"(?:[A-Za-z][\w-]*|\{{\.?(?!(?:callout-)?{_KIND})[A-Za-z][^{{}}\n]*\}}))",
             _OF_OTHERS,
         ),
         (

@@ -1,4 +1,4 @@
-"""Turns the notes of Docusaurus, VuePress, Diplodoc and GitBook into ours, «!!! note».
+"""Turns the notes of Docusaurus, VuePress, Quarto, Diplodoc and GitBook into ours, «!!! note».
 
 Two lines enclose them: «:::note» and «:::», «{% note info %}» and «{% endnote %}».
 """
@@ -24,11 +24,19 @@ _FORMS = tuple(
             r"(?:\[(?P<bracketed>[^\[\]\"]*)\]|[ ]+(?P<title>[^\"{}\[\]]*?))?",
             "",
         ),
+        (
+            r"(?P<mark>:{3,})[ ]?\{\.?(?:callout-)?(?P<type>[A-Za-z]+)"
+            rf"(?:[ ]+(?:title={_TITLE}|[\w-]+=[\w\"]+))*[ ]*\}}",
+            "",
+        ),
         (rf"\{{%[ ]*note[ ]+(?P<type>\w+)(?:[ ]+{_TITLE})?[ ]*%\}}", "endnote"),
         (rf"\{{%[ ]*(?P<type>cut)[ ]+{_TITLE}[ ]*%\}}", "endcut"),
         (r"\{%[ ]*hint[ ]+style=\"(?P<type>\w+)\"[ ]*%\}", "endhint"),
     )
 )
+_HEADING = re.compile(r"#{1,6}[ ]+([^\"]*?)[ #]*")
+"""Quarto takes a heading at the beginning of a note for its title."""
+
 _FOLDED = frozenset({"cut", "details"})
 
 
@@ -60,13 +68,17 @@ def _with_one(body: str, locale: str) -> str:
         return body
     lines = body.split("\n")
     for box in reversed(_boxes(blanked(body).split("\n"), lines)):
-        text = lines[box.first + 1 : box.last]
+        typed = text = lines[box.first + 1 : box.last]
+        title = box.title
+        heading = _HEADING.fullmatch(text[0]) if text and not title else None
+        if heading and "{.callout-" in lines[box.first]:
+            title, text = heading[1], text[1:]
         inside = [f"    {line}" if line.strip() else "" for line in text]
         if not inside or inside[0]:
             inside.insert(0, "")
-        unnamed = [f'{box.opening} "{box.title}"', *inside]
-        if bare_text("\n".join(unnamed)) == bare_text("\n".join([box.title, "", *text])):
-            title = box.title or box.named.get(locale, box.named["en"])
+        unnamed = [f'{box.opening} "{title}"', *inside]
+        if bare_text("\n".join(unnamed)) == bare_text("\n".join([box.title, "", *typed])):
+            title = title or box.named.get(locale, box.named["en"])
             written = [f'{box.opening} "{title}"', *inside]
             return with_lines(lines, [apart(lines, box.first, box.last + 1, written)])
     return body
