@@ -1,4 +1,4 @@
-"""The rule about Russian words that need a hyphen, or no hyphen, and «в течении» of time.
+"""The rule about Russian words that need a hyphen, or no hyphen.
 
 Only those that cannot be two words, as «по прежнему адресу», «кто либо прав, либо нет» can.
 """
@@ -51,17 +51,9 @@ _HALF = pattern(
 )
 """Not «мыли пол часа два»."""
 
-_DURING = pattern(
-    r"""
-    [Вв] (?<! [\w-] . ) ␣ течении ␣
-    (?: [0-9] | (?: [а-яё]+ ␣ )? (?: минут | час[ао] | дн[яе] | сут | недел | месяц | квартал | год
-      | лет\b | смены | срок ) )
-    """
-)
-
 
 def hyphens(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
-    """«Кое кто», «как нибудь», «из за», «во первых,», «как-бы», «пол-часа», «в течении дня»."""
+    """«Кое кто», «как нибудь», «из за», «во первых,», «как-бы», «пол-часа»."""
     text = passage.text
     for match in _PARTED.finditer(text):
         if match["how"] and not _is_manner(match["how"].lower()):
@@ -85,8 +77,6 @@ def hyphens(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
     for match in (*prefixed, *_HALF.finditer(text)):
         first, rest = match[0][: -len(match["rest"]) - 1], match["rest"]
         yield Finding(match.start(), f"«{match[0]}» пишут слитно: «{first}{rest}»")
-    for match in _DURING.finditer(text):
-        yield Finding(match.start(), "«в течении» — о реке; о времени напишите «в течение»")
 
 
 def _is_prefixed(word: re.Match[str]) -> bool:
