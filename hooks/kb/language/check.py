@@ -30,6 +30,7 @@ from kb.language.markup.structure import structure
 from kb.language.markup.title_marks import title_marks
 from kb.language.markup.unclosed import unclosed_bold, unclosed_code, unclosed_fences, unclosed_tags
 from kb.language.orthography import (
+    apart,
     dashes,
     gaps,
     glued,
@@ -76,6 +77,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
         gaps.gaps,
         glued.glued,
         hyphens.hyphens,
+        apart.apart,
         grammar.infinitives,
         grammar.according,
         grammar.both,
