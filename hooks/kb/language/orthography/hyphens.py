@@ -10,7 +10,7 @@ from kb.language.dictionary.words import Vocabulary
 from kb.language.findings import Finding
 from kb.language.text.measures import pattern
 from kb.language.text.prose import Passage
-from kb.morphology import is_known, parses
+from kb.morphology import ADJECTIVE, is_known, parses
 
 # Each begins with a letter and looks behind only from there, which is several times faster.
 _PARTED = pattern(
@@ -27,6 +27,24 @@ _PARTED = pattern(
     (?P<rest> [а-яё]+ )
     """
 )
+_SOME = pattern(r"то (?<= [а-яё] ␣ .. ) ␣ (?P<next> [а-яё]+ ) (?! [\w-] )")
+_SOMEONE = pattern(
+    r"""
+    (?: (?P<begins> (?: \A | [.!?…] ␣ ) )
+      | (?<! [\w-] ) (?: [Ее]сли | [Кк]огда | чтобы | ли | уже | ещё | еще | но | вдруг | опять
+          | снова | вроде | там | тут | здесь | будто | пока
+          | (?<! , ␣ ) (?: с | у | о | к | в | на | для | за | от ) ) ␣ )
+    (?P<who> [А-ЯЁа-яё]+ ) ␣ \Z
+    """
+)
+_WHO = re.compile(
+    "кто|кого|кому|кем|ком|что|чего|чему|чем|чём|где|куда|откуда|когда|почему|зачем|как|сколько"
+    "|как(?:ой|ая|ое|ие|их|ого|ому|им|ую)",
+    re.IGNORECASE,
+)
+_THAT = frozenset("же самое есть и ли".split())
+_ENDS = re.compile(r"[.!?…]")
+_NEARBY = 200
 _ANY = pattern(r"нибудь (?<= [а-яё] ␣ нибудь ) (?! [\w-] )")
 _LAST_WORD = pattern(r"[а-яёА-ЯЁ]+ ␣ \Z")
 _WORD_BEFORE = pattern(r"(?<! [\w-] ) [а-яёА-ЯЁ]{2,} \Z")
@@ -45,7 +63,8 @@ _TWO_WORDS = frozenset(
 _PREFIXED = pattern(r"[Пп]о (?<! [\w-] .. ) л? - (?P<rest> [а-яё]+ ) (?! [\w-] )")
 _HALF = pattern(
     r"""
-    [Пп]ол (?<! [\w-] ... ) ␣ (?P<rest> года | дня | метра | минуты | часа )
+    [Пп]ол (?<! [\w-] ... ) ␣ (?P<rest> бутылки | века | года | дня | килограмма | месяца
+      | метра | минуты | недели | пачки | процента | стакана | ставки | таблетки | тонны | часа )
     (?! [\w-] | ␣ (?: дв[ае] | полтор[аы] | пять | три | четыре | [0-9] ) )
     """
 )
@@ -67,6 +86,12 @@ def hyphens(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
             first = word[0][:-1]
             told = f"«{first} нибудь» пишут через дефис: «{first}-нибудь»"
             yield Finding(word.start(), told)
+    for match in _SOME.finditer(text):
+        start = match.start()
+        who = _SOMEONE.search(text, max(0, start - _LONGEST_WORD), start)
+        if who and _WHO.fullmatch(who["who"]) and _is_some(match, begins=who["begins"] is not None):
+            said = who["who"]
+            yield Finding(who.start("who"), f"«{said} то» пишут через дефис: «{said}-то»")
     for match in _JOINED.finditer(text):
         start = match.start()
         if word := _WORD_BEFORE.search(text, max(0, start - _LONGEST_WORD), start):
@@ -77,6 +102,16 @@ def hyphens(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
     for match in (*prefixed, *_HALF.finditer(text)):
         first, rest = match[0][: -len(match["rest"]) - 1], match["rest"]
         yield Finding(match.start(), f"«{match[0]}» пишут слитно: «{first}{rest}»")
+
+
+def _is_some(match: re.Match[str], *, begins: bool) -> bool:
+    """Whether «то» belongs to the word before it: not «Где то письмо?», «что то же самое»."""
+    end = match.end()
+    stops = _ENDS.search(match.string, end, end + _NEARBY)
+    if (stops and stops[0] == "?" and begins) or match["next"] in _THAT:
+        return False
+    tags = [one.tag for one in parses(match["next"])]
+    return not any(tag.gender == "neut" and tag.POS in {"NOUN", *ADJECTIVE} for tag in tags)
 
 
 def _is_prefixed(word: re.Match[str]) -> bool:
