@@ -32,6 +32,7 @@ from kb.language.markup.unclosed import unclosed_bold, unclosed_code, unclosed_f
 from kb.language.orthography import (
     apart,
     dashes,
+    english_slips,
     gaps,
     glued,
     grammar,
@@ -94,6 +95,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
         *_COMMON,
         minus.minus_sign("en"),
         gaps.english_gaps,
+        english_slips.english_slips,
         quotes.apostrophes,
         quotes.nested_quotes("en"),
         spelling.unknown_english,
