@@ -80,6 +80,8 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
         hyphens.hyphens,
         apart.apart,
         grammar.infinitives,
+        grammar.finite,
+        grammar.compared,
         grammar.according,
         grammar.both,
         grammar.commas,

@@ -1,8 +1,9 @@
-"""The rules about «-тся», «согласно» with the genitive, «обоих» for «обеих», and commas.
+"""The rules about «-тся», «более лучший», «согласно приказа», «обоих» for «обеих», and commas.
 
 These are the commonest slips of grammar that spelling cannot show: both words are right alone.
 """
 
+import re
 from collections.abc import Iterator
 
 from kb.language.dictionary.words import Vocabulary
@@ -19,10 +20,29 @@ _MUST = pattern(
     (?P<must> [Нн](?: адо | ужно | ельзя ) | [Мм]о(?: жно | гу | ж(?: ем | ете | ешь ) | гут
       | г | гл[аи] ) | [Дд]олж(?: ен | на | ны ) | [Оо]бязан[аы]? | [Сс]ледует
       | [Хх]о(?: чу | чет | чешь | тим | тите | тят | тел[аи]? )
-      | [Бб]уд(?: у | ет | ем | ете | ешь | ут ) )
-    ␣ (?: не ␣ )? (?: (?P<how> [а-яё]+ ) ␣ )? (?P<verb> [а-яё]+ тся ) (?! [\w-] )
+      | [Бб]уд(?: у | ет | ем | ете | ешь | ут )
+      | [Нн]ача(?: л[аи]? | ть ) | [Сс]та(?: л[аи]? | ть ) | [Рр]ешил[аи]? | [Уу]спел[аи]?
+      | [Сс]мо(?: г | гл[аи] | жет | гут | жем | жете ) | [Уу]ме(?: ет | ют | ем | ете | ю )
+      | [Пп]рид[её]тся | [Пп]риходится | [Пп]рос(?: им | ит | ят ) | [Пп]рошу
+      | [Рр]екоменду(?: ем | ю | ет | ют ) | [Сс]овету(?: ем | ю | ет | ют )
+      | [Пп]ыта(?: ется | ются | емся | юсь | лся | лась | лись ) )
+    ␣ (?: (?: было | будет | бы ) ␣ )? (?: не ␣ )?
+    (?: (?P<how> [а-яё]+ ) ␣ )? (?P<verb> [а-яё]+ тся ) (?! [\w-] )
     """
 )
+
+_INFINITIVE = pattern(r"ться (?<= [а-яё]{3} .... ) (?! [\w-] )")
+_SUBJECT = pattern(r"(?<! [\w-] ) (?P<who> [А-ЯЁа-яё]+ ) ␣ (?: не ␣ )? (?P<verb> [а-яё]+ ) \Z")
+_CLAUSE_ENDS = re.compile(r"[.!?…,;:—–()«»„“\n]")
+_WORD = re.compile(r"[А-ЯЁа-яё]+")
+_IMPERSONAL = frozenset("нравиться казаться приходиться хотеться удаваться".split())
+_PERSONAL = frozenset("он она оно кто который которая которое".split())
+_GOVERN = frozenset("VERB PRED ADJS PRTS GRND COMP".split())
+_CALL_FOR_INFINITIVE = frozenset("чтобы чтоб если бы как пусть лишь где куда зачем чем ли".split())
+_LONGEST_CLAUSE = 100
+
+_MORE = pattern(r"(?<! [\w-] ) [Бб]олее ␣ (?P<what> [а-яё]+ ) (?! [\w-] )")
+_BEST = re.compile(r"(?:лучш|худш)(?:ий|ая|ее|ие|его|ему|им|ем|ей|ую|их|ими)")
 
 _ACCORDING = pattern(r"(?: [Сс]огласно | [Вв]опреки ) ␣ (?P<what> [а-яё]+ ) (?! [\w-] )")
 _BOTH = pattern(r"[Оо]бо (?<! [\w-] ... ) (?P<cut> их | ими? ) ␣ (?P<whom> [а-яё]+ ) (?! [\w-] )")
@@ -54,6 +74,50 @@ def infinitives(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
             continue
         told = f"«{verb}» после «{match['must']}»: нужен мягкий знак; напишите «{infinitive}»"
         yield Finding(match.start("verb"), told)
+
+
+def finite(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
+    """«Клиенту нравиться», «он учиться здесь»: nothing in the clause calls for an infinitive."""
+    text = passage.text
+    for match in _INFINITIVE.finditer(text):
+        end = match.end()
+        found = _SUBJECT.search(text, max(0, end - _LONGEST_CLAUSE), end)
+        if not found:
+            continue
+        who, verb = found["who"].lower(), found["verb"]
+        right = verb.replace("ться", "тся")
+        if is_known(verb) and is_known(right) and _is_subject(who, verb):
+            before = _CLAUSE_ENDS.split(text[max(0, end - _LONGEST_CLAUSE) : found.start()])[-1]
+            after = _CLAUSE_ENDS.split(text[end : end + _LONGEST_CLAUSE])[0]
+            begins, ends = found.start() - len(before), end + len(after)
+            marks = text[max(0, begins - 1) : begins] + text[ends : ends + 1]
+            if not re.search("[?:—–]", marks) and not _calls(before + after, who in _PERSONAL):
+                told = f"«{verb}»: здесь не нужен мягкий знак; напишите «{right}»"
+                yield Finding(found.start("verb"), told)
+
+
+def _is_subject(who: str, verb: str) -> bool:
+    tags = [one.tag for one in parses(who)]
+    is_to_whom = any(tag.case == "datv" and tag.POS in ("NOUN", "NPRO") for tag in tags)
+    return who in _PERSONAL or (verb in _IMPERSONAL and is_to_whom)
+
+
+def _calls(clause: str, personal: bool) -> bool:
+    """Whether a word of a clause may call for an infinitive, or be its verb."""
+    called = {*_GOVERN, "INFN"} if personal else _GOVERN
+    return any(
+        word in _CALL_FOR_INFINITIVE or any(one.tag.POS in called for one in parses(word))
+        for word in _WORD.findall(clause.lower())
+    )
+
+
+def compared(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
+    """«Более лучший», «более быстрее»: compared twice; «тем более лучше» is not."""
+    for match in _MORE.finditer(passage.text):
+        what, start = match["what"], match.start()
+        is_twice = _BEST.fullmatch(what) or all(one.tag.POS == "COMP" for one in parses(what))
+        if is_twice and passage.text[max(0, start - 4) : start].strip().lower() != "тем":
+            yield Finding(start, f"«{match[0]}»: уберите «{match[0].split()[0]}»")
 
 
 def according(passage: Passage, _: Vocabulary) -> Iterator[Finding]:
