@@ -20,6 +20,9 @@ _OTHER_NAMES = {f"{W}cr": f"{W}br", f"{W}ptab": f"{W}tab"}
 
 _WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 
+_MOST_COLUMNS = 63
+"""As many as Word allows."""
+
 _TITLES = frozenset({"title", "subtitle"})
 _KNOWN = (_BOX, f"{GRAPHICS}picture}}pic")
 
@@ -39,6 +42,8 @@ def unboxed(raw: bytes) -> bytes:
         for one in list(root.iter(f"{W}ddList", _WORD_ART)):
             _write_out(one)
         etree.strip_tags(root, *_WRAPPERS)
+        for skipped in root.iter(f"{W}gridBefore"):
+            _fill(skipped)
         for one in root.iter(*_OTHER_NAMES):
             one.tag = _OTHER_NAMES[one.tag]
         _join_titles(root, part(archive, "styles"))
@@ -86,6 +91,19 @@ def _write_out(shown: etree._Element) -> None:
         run = etree.Element(f"{W}r")
         etree.SubElement(run, f"{W}t").text = words
         holder.addprevious(run)
+
+
+def _fill(skipped: etree._Element) -> None:
+    """Puts empty cells before a row that begins further in, so that its others keep their place."""
+    row = next(skipped.iterancestors(f"{W}tr"), None)
+    first = None if row is None else row.find(f"{W}tc")
+    number = skipped.get(f"{W}val", "")
+    if first is None or not number.isdecimal():
+        return
+    for _ in range(min(int(number), _MOST_COLUMNS)):
+        cell = etree.Element(f"{W}tc")
+        etree.SubElement(cell, f"{W}p")
+        first.addprevious(cell)
 
 
 def _join_titles(root: etree._Element, styles: etree._Element) -> None:

@@ -321,11 +321,16 @@ def _quoted(inlines: list[Node]) -> list[Node]:
     return inlines
 
 
-_MARKS = re.compile(r"([{}]|&(?=#?\w+;)|\\(?=[\W_]))")
+_MARKS = re.compile(
+    r"""( [{}] | &(?=\#?\w+;) | \\(?=[\W_])
+      | (?<![~])~(?=~[^\s~]) | (?<=[^\W\d_])~(?=[0-9a-z]{1,3}~) | (?<=[\w)])\^(?=\S{1,11}\^)
+      | (?<![\w=])=(?==[^\s=]) | (?<![\w+])\+(?=\+[a-z0-9]) | (?<![\w:]):(?=[a-z+-][\w+-]*:) )""",
+    re.VERBOSE,
+)
 
 
 def _guarded(inlines: list[Node], *, starts: bool = True) -> list[Node]:
-    """Escapes what our Markdown, but not pandoc's, would take for markup: `{: …}`, `/// block`.
+    """Escapes what our Markdown, but not pandoc's, would take for markup: `{: …}`, `==`, `///`.
 
     After a backslash pandoc drops a sign, and Markdown one of the two in «\\\\server».
     """
@@ -337,8 +342,8 @@ def _guarded(inlines: list[Node], *, starts: bool = True) -> list[Node]:
                 out.append(_entity(text[0]))
                 text = text[1:]
             out += [
-                _entity(part) if part in ("{", "}", "&", "\\") else {"t": "Str", "c": part}
-                for part in _MARKS.split(text)
+                _entity(part) if at % 2 else {"t": "Str", "c": part}
+                for at, part in enumerate(_MARKS.split(text))
                 if part
             ]
         elif one["t"] in ("Strong", "Emph", "Strikeout", "Superscript", "Subscript"):

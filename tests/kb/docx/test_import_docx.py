@@ -16,10 +16,10 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from lxml import html as parser
-from markdown import Markdown
 
 from kb.content.yaml.front_matter import SourceText, parse
 from kb.docx.losses import losses
+from kb.language import convert_body
 from tests.command import kb
 from tests.disk import room
 
@@ -261,6 +261,7 @@ def test_nothing_in_a_document_becomes_markup() -> None:
         "[^1]: не сноска",
         "| a | b |",
         r"\\server\hr и C:\*.exe \_",
+        "Так ==два слова==, ~~три~~, H~2~O, x^2^, ++ctrl+s++, :smile:, ~5 минут, C++, 10:30:45",
     ]
     for text in ["Начало.", *hostile]:
         word.add_paragraph(text)
@@ -268,9 +269,7 @@ def test_nothing_in_a_document_becomes_markup() -> None:
     table.cell(0, 0).merge(table.cell(0, 1)).text = "<b onclick=alert(1)>жирно</b>"
     table.cell(1, 0).text = "раз\nдва"
     body, _ = _imported(word, "--title", "Приём <b>заказа</b>: {{ x }}")
-    extensions = ["admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables"]
-    extensions += ["pymdownx.details", "pymdownx.superfences", "pymdownx.tabbed"]
-    html = Markdown(extensions=extensions).convert(body)
+    html = convert_body(body).html
     tree = parser.fragment_fromstring(html, create_parent="div")
     assert {node.tag for node in tree.iter()} <= set(
         "div p table thead tbody tr th td br".split()
@@ -551,6 +550,23 @@ def test_what_is_lost_is_told() -> None:
     ):
         assert any(line.startswith(said) for line in warnings), (said, warnings)
     assert any("объединёнными" in line for line in warnings)
+
+
+@pytest.mark.usefixtures("docs")
+def test_a_row_that_begins_further_in_keeps_its_cells_in_their_columns() -> None:
+    word = docx.Document()
+    table = word.add_table(2, 3)
+    for cell, text in zip(table._cells, ["", "Пн", "Вт", "Утро", "да", "нет"], strict=True):
+        cell.text = text
+    row = table.rows[0]._tr
+    row.remove(row.tc_lst[0])
+    row.get_or_add_trPr().append(parse_xml(f"<w:gridBefore {nsdecls('w')} w:val='1'/>"))
+    body, warnings = _imported(word)
+    assert [line.split() for line in body.split("\n")][::2] == [
+        ["|", "|", "Пн", "|", "Вт", "|"],
+        ["|", "Утро", "|", "да", "|", "нет", "|"],
+    ]
+    assert warnings == []
 
 
 @pytest.mark.usefixtures("docs")
