@@ -132,8 +132,10 @@ class Rumdl:
         def fixed(*rules: str) -> bytes:
             return _with_bare_addresses(old, self._formatted(path, old, {*_TOLD}.difference(rules)))
 
+        # Without some rule, a page often becomes what it is without another.
+        shown = cache(lambda raw: _words(_html(raw)))
         # What looks like a list to it may be a sentence; the rest can be corrected all the same.
-        rules = harmless([*_TOLD], lambda some: _words(_html(fixed(*some))) == words)
+        rules = harmless([*_TOLD], lambda some: shown(fixed(*some)) == words)
         new = fixed(*rules) if rules else old
         return new, "".join(was.split()) == "".join(_html(new).split())
 
