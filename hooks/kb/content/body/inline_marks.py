@@ -38,10 +38,12 @@ def add_to(md: Markdown) -> None:
     md.ESCAPED_CHARS.extend(one for one in ESCAPED if one not in md.ESCAPED_CHARS)
     # After code (190), escaped signs (180) and links (160); the others after emphasis (60), which
     # may be inside or outside them.
-    md.inlinePatterns.register(SubstituteTagInlineProcessor(BREAK, "br"), "kb-break", 101)
     for at, (tag, pattern) in enumerate(_MARKED.items()):
         md.inlinePatterns.register(SimpleTagInlineProcessor(pattern, tag), f"kb-{tag}", 52 - at)
     md.inlinePatterns.register(_Emoji(EMOJI), "kb-emoji", 40)
+    # Breaks come last: before them, as before any space, no emphasis begins.
+    md.inlinePatterns.register(SubstituteTagInlineProcessor(BREAK, "br"), "kb-break", 31)
+    md.inlinePatterns.register(md.inlinePatterns["linebreak"], "linebreak", 30)
 
 
 class _Emoji(InlineProcessor):
