@@ -21,6 +21,9 @@ _OF_HTML = frozenset(
 _COMPONENT = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]*)*")
 """A component of Docusaurus: <Tabs>, <TabItem>."""
 
+_OF_WORD = re.compile(rf'<(?P<name>[A-Za-z][\w-]*:[\w-]+) {AT}="(?P<at>[0-9]+)"')
+"""What Word and Confluence have in their HTML: <o:p>, <ac:link>."""
+
 
 def shown_tags(prose: Prose) -> Iterator[Problem]:
     """Yields a warning at the beginning of each HTML tag that is shown as text.
@@ -41,9 +44,15 @@ def shown_tags(prose: Prose) -> Iterator[Problem]:
             continue
         if len(written) == 1 and not tag[0].endswith("/>") and f"</{name.lower()}" not in ends:
             continue
-        told = f"тег <{name}> здесь не работает, читатели увидят его как текст; уберите его"
-        told += ", а если это пример, возьмите в `…`"
-        yield prose.warning_in_body(int(written[AT]), told, "shown-tags")
+        yield _problem(prose, int(written[AT]), name)
+    for tag in _OF_WORD.finditer(raw):
+        yield _problem(prose, int(tag["at"]), tag["name"])
+
+
+def _problem(prose: Prose, at: int, name: str) -> Problem:
+    told = f"тег <{name}> здесь не работает, читатели увидят его как текст; уберите его"
+    told += ", а если это пример, возьмите в `…`"
+    return prose.warning_in_body(at, told, "shown-tags")
 
 
 def _is_meant(name: str, written: dict[str, str]) -> bool:

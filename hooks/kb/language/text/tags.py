@@ -5,7 +5,8 @@ import re
 AT = "data-at"
 """The attribute that holds the place."""
 
-_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])")
+_TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*(?::[A-Za-z][A-Za-z0-9-]*)?)(?=[\s/>])")
+"""Also one of Word or Confluence, <o:p>, but no address, <mailto:…>."""
 
 
 def with_places(source: str) -> str:
