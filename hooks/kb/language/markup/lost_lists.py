@@ -49,6 +49,9 @@ _SPOKEN = re.compile(r"[?!]")
 _ESCAPED = re.compile(r"[ \t>]*[0-9]*\\")
 _SUFFIX = re.compile(r"-(?:то|либо|нибудь|ка|таки|де|ся)\b")
 _ITEM = re.compile(r"([-*+]|([0-9]{1,9})\.)[ \t]+(?:\[[ xX]\][ \t])?(.*)")
+_FENCED = re.compile(r"(?P<sign>[ \t>]*(?:[-*+]|[0-9]{1,9}\.)[ ]+)(?:`{3,}[^`]*|~{3,}[^~]*)")
+"""Code that begins right after the sign of an item, as Logseq writes it."""
+
 _QUOTED = re.compile(r"(?:[ \t]*>[ ]?)+")
 _WORD = re.compile(r"[^\W_]+")
 _WORDS = 4
@@ -77,6 +80,7 @@ def lost_lists(prose: Prose) -> Iterator[Problem]:
     """Yields a warning for each place where a list is not what it was meant to be."""
     yield from _made_code(prose)
     yield from _empty(prose)
+    yield from _fenced(prose)
     yield from _run_together(prose)
     root = prose.root
     if root.find(".//li") is None:
@@ -103,6 +107,20 @@ def _empty(prose: Prose) -> Iterator[Problem]:
     for number in islice(empty_items(prose.blanked_lines), 1):
         told = "текст пункта начните в той же строке, что и его знак: под ним он может стать кодом"
         yield _problem(prose, number, told)
+
+
+def _fenced(prose: Prose) -> Iterator[Problem]:
+    """The first item of a page that begins with a block of code."""
+    source = prose.document.source
+    if "```" not in source.body and "~~~" not in source.body:
+        return
+    lines = zip(source.body_lines, blanked(source.body).split("\n"), strict=True)
+    for number, (line, text) in enumerate(lines):
+        found = _FENCED.fullmatch(line)
+        if found and text.startswith(found["sign"]):
+            told = "код не станет блоком; напишите в пункте, что это, а код начните строкой ниже,"
+            yield _problem(prose, number, f"{told} сдвинув на четыре пробела")
+            return
 
 
 def _run_together(prose: Prose) -> Iterator[Problem]:
