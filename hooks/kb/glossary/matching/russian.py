@@ -74,7 +74,8 @@ def _opens_clause(found: tuple[Reading, ...], context: Context) -> bool:
 @lru_cache(maxsize=20_000)
 def _rivals(form: str, name: str) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
     """The readings of `form` as a form of `name`, and the other ones."""
-    basic = [r for r in readings(name) if r.case == "nomn"]
+    named = readings(name)
+    basic = [r for r in named if r.case == "nomn"] or list(named)  # «плацкарт», of «плацкарта»
     common = [r for r in basic if not NAMES & r.grammemes]
     basic = common or basic  # «Яндекс» is nothing but a name
     basic = [r for r in basic if r.number == "sing"] or basic
@@ -147,8 +148,11 @@ def _after(reading: Reading, neighbours: tuple[str, ...]) -> float:
     before = readings(word)
     if likely(before, ADJECTIVE | {"NUMR"}):
         if reading.pos in {"NOUN"} | ADJECTIVE:
-            return 4 if any(_agree(other, reading) for other in before) else 0.3
+            fits = any(_agree(other, reading) or _counts(other, reading) for other in before)
+            return 4 if fits else 0.3
         return 0.4
+    if word == "нет":
+        return 3 if reading.pos in _NOMINAL and reading.case == "gent" else 0.4
     if any(other.pos in {"NOUN", "NPRO"} and other.case == "nomn" for other in before):
         return _after_noun(reading, before)
     if likely(before, _GOVERNING):
@@ -225,6 +229,11 @@ def _agree(adjective: Reading, noun: Reading) -> bool:
         # «У больного кашель»: animate and inanimate nouns differ in the accusative
         and (not adjective.animacy or not noun.animacy or adjective.animacy == noun.animacy)
     )
+
+
+def _counts(numeral: Reading, noun: Reading) -> bool:
+    """Whether a numeral governs the genitive: «пять чеков», «два чека»."""
+    return numeral.pos == "NUMR" and numeral.case in {"nomn", "accs"} and noun.case == "gent"
 
 
 def _subject(noun: Reading, predicate: Reading) -> bool:
