@@ -7,6 +7,8 @@ weigh at least as much as the others.
 """
 
 import math
+import re
+from dataclasses import replace
 from functools import lru_cache
 
 from kb.glossary.lemmas import Reading, fold, is_known, readings
@@ -31,6 +33,7 @@ _SUBJECTS = {
 _GOVERNING = frozenset({"VERB", "INFN", "PRED", "GRND"})
 _CONJUNCTIONS = frozenset({"и", "или", "а", "но", "да", "либо"})
 _NOT = frozenset({"не", "ни", "бы", "чтобы"})
+_PAUCAL = re.compile(r"(?:\d*[02-9])?[2-4]|дв[ае]|об[ае]|три|четыре|полтор[аы]", re.IGNORECASE)
 _POSSESSIVE = frozenset({"его", "ее", "их"})
 
 
@@ -39,6 +42,8 @@ def is_noun(form: str, name: str, context: Context) -> bool:
     own, others = _rivals(fold(form), fold(name))
     if not form[:1].isupper() or form.isupper():
         others = tuple(reading for reading in others if not NAMES & reading.grammemes)
+    if context.left and _PAUCAL.fullmatch(context.left[0]):
+        own, others = map(_with_paucal, (own, others))
     if _opens_clause((*own, *others), context):
         return False
     if own and own[0].pos in ADJECTIVE:
@@ -52,6 +57,16 @@ def is_noun(form: str, name: str, context: Context) -> bool:
     if all(reading.pos == "NOUN" for reading in others):  # without evidence the term wins
         rival *= 0.5
     return _weight(own, context, capital) >= rival
+
+
+def _with_paucal(found: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """The readings after 2, 3 or 4, where a noun is in the singular: «два рабочих дня»."""
+    return tuple(
+        replace(one, case="gent", number="sing", gender="")
+        if one.pos in ADJECTIVE and one.number == "plur" and one.case in {"nomn", "gent", "accs"}
+        else one
+        for one in found
+    )
 
 
 def _opens_clause(found: tuple[Reading, ...], context: Context) -> bool:
