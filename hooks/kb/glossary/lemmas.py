@@ -6,7 +6,7 @@ that a form is analysed once per process. `е` and `ё` are one letter here: res
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
@@ -31,6 +31,8 @@ _MODELS = {
     "й": "случа|й",
     "[бвгджзклмнпрстфхцчшщ]ка": "сет|ка",
 }
+_FEMININE = {"[бвдзлмнпрстф]а": "карт|а", "[гкх]а": "книг|а", "[жчшщ]а": "дач|а"}
+"""In a longer name, such a word may as well be a genitive: «формат митапа»."""
 
 _NUMBER = re.compile(r"(?<=[а-яё]{3})\d+\Z", re.IGNORECASE)
 """At the end of a name, which is declined without it."""
@@ -133,7 +135,7 @@ def forms(word: str, pos: frozenset[str], case: str) -> tuple[Form, ...]:
     adjective = any(parse.tag.POS in ADJECTIVE for parse in possible)
     name = known and all(NAMES & parse.tag.grammemes for parse in possible)  # «джун», of «Джуна»
     if not parses and (name or not known) and not adjective and pos == NOUN and case == "nomn":
-        return _like_a_known_word(fold(word))
+        return _modelled(word, _MODELS)
     found = dict.fromkeys(form for parse in parses for form in _declined(parse))
     first, hyphen, last = word.rpartition("-")
     if hyphen and not known:  # «бизнес-ланчи»: the dictionary knows no such word
@@ -185,8 +187,14 @@ def verb_forms(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fold(form.word) for form in forms))
 
 
-def _like_a_known_word(word: str) -> tuple[Form, ...]:
-    for ending, model in _MODELS.items():
+def guessed_forms(name: str) -> tuple[Form, ...]:
+    """The forms of a name of one word that the dictionary does not have in the nominative."""
+    return _modelled(name, _MODELS | _FEMININE)
+
+
+def _modelled(word: str, models: Mapping[str, str]) -> tuple[Form, ...]:
+    word = fold(word)
+    for ending, model in models.items():
         if re.search(rf"{ending}\Z", word):
             stem, _, last = model.partition("|")
             own = word.removesuffix(last)

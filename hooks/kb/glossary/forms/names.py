@@ -144,7 +144,9 @@ def _inflected(name: str) -> Iterator[Pattern]:
         cut[-1] = replace(cut[-1], stays=True)
     found: Iterable[Variant] = ()
     if is_russian or not after:
-        found = declension.variants(cut) if is_russian else english.variants(cut)
+        found = [*(declension.variants(cut) if is_russian else english.variants(cut))]
+        if not found and single and is_russian and _is_noun(word):  # «паллета», to us of «паллет»
+            found = [Variant((form.text,)) for form in lemmas.guessed_forms(word)]
     for variant in dict.fromkeys([basic, *found]):
         steps: list[str] = []
         raw: list[str | None] = []
@@ -171,6 +173,10 @@ def _inflected(name: str) -> Iterator[Pattern]:
         *start, end = phrase(name)
         for ending in ENDINGS + AFTER_LATIN:  # «в Excel’е»
             yield Pattern((*start, f"{end}'{ending}"), written, before=before)
+
+
+def _is_noun(word: str) -> bool:
+    return all(one.pos == "NOUN" for one in lemmas.readings(word))
 
 
 def _mixed(word: NameWord) -> Iterator[Pattern]:
