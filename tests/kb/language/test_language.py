@@ -289,3 +289,10 @@ def test_readability_is_that_of_the_formula() -> None:
 def test_fewer_than_five_sentences_make_no_average() -> None:
     assert not readability(["Да. Нет. Да. Нет."]).is_meaningful
     assert readability(["Да. Нет. Да. Нет. Да."]).is_meaningful
+
+
+@pytest.mark.parametrize("word", ["пофикси", "пофиксите", "задеплой", "трекайте", "дебажь"])
+def test_imperative_of_a_known_verb_is_known(word: str) -> None:
+    known = Vocabulary(frozenset({"пофиксить", "задеплоить", "трекать", "дебажить"}))
+    assert known.has_russian(word)
+    assert not Vocabulary().has_russian(word)

@@ -86,7 +86,13 @@ class Vocabulary:
             or any(str(parse.normal_form) in self.known for parse in parses(lower))
             # The dictionary takes «Хескетта» for a woman's name: it guesses at words it lacks.
             or any(one in self.known for one in map(lower.removesuffix, _ENDINGS) if len(one) > 3)
+            or self._has_imperative(lower.removesuffix("те"))
         )
+
+    def _has_imperative(self, lower: str) -> bool:
+        """«Пофикси», «задеплой»: of verbs it lacks, the dictionary guesses other forms better."""
+        stem, last = lower[:-1], lower[-1:]
+        return last in ("и", "й", "ь") and not self.known.isdisjoint((f"{stem}ить", f"{stem}ть"))
 
 
 def vocabularies(
