@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from kb.cli.formats import FORMATS
-from kb.cli.options import docs_option, draws_formulas, load, locales_option, of_company
+from kb.cli.options import docs_option, draws_formulas, load, locales_option
 from kb.cli.paths import EXISTING
 from kb.cli.usage import as_typed
 from kb.cli.values import problems_of_values
@@ -21,7 +21,7 @@ from kb.lint import problems_of
 from kb.lint.mending import Mender
 from kb.lint.rumdl import CONFIG as RULES
 from kb.lint.rumdl import Rumdl, without_repetitions
-from kb.settings import ONLY_LOCALE, Settings, misnamed
+from kb.settings import Settings, misnamed
 from kb.settings import files_in as settings_in
 from kb.system.refusals import why_not_written
 
@@ -48,7 +48,7 @@ def check(
     """ПУТЬ — файл или папка, о которых сказать; без них — обо всех."""
     here = Path.cwd()
     asked = [one.resolve() for one in paths]
-    site = SiteSettings(only_locale=of_company(ONLY_LOCALE), draws_formulas=draws_formulas())
+    site = SiteSettings(draws_formulas=draws_formulas())
     kb = load(docs, locales, site)
     rumdl = Rumdl.found(here)
     failed: list[Problem] = []

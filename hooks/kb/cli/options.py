@@ -14,7 +14,7 @@ from kb.content.problems import Location
 from kb.content.reading.glimpse import names_taken
 from kb.draft import id_prefix
 from kb.edition import UNSET, KnowledgeBase, SiteSettings
-from kb.settings import OVERLAY, PROJECT, Settings
+from kb.settings import ONLY_LOCALE, OVERLAY, PROJECT, Settings
 
 LOCALES = ("ru", "en")
 """The languages of our own pages; the first is the one they are written in."""
@@ -73,14 +73,16 @@ def load(
     """The knowledge base of these folders, whatever is wrong with them.
 
     Its problems name files relative to the current folder. Internal pages are included: they are
-    checked like all others.
+    checked like all others. A company may publish only one language.
     """
     themes = [one for one in (Path("overrides"), PROJECT / "overrides") if one.is_dir()][:1]
     return KnowledgeBase.load(
         docs,
         locales=locales,
         themes=themes,
-        settings=replace(settings, visibility=Visibility.INTERNAL),
+        settings=replace(
+            settings, visibility=Visibility.INTERNAL, only_locale=of_company(ONLY_LOCALE)
+        ),
         shown_from=Path.cwd(),
         today=today(),
         leave_out={*LOCALES} - {*locales},

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kb.cli.options import LOCALES, docs_option, load, locales_option, of_company
+from kb.cli.options import LOCALES, docs_option, load, locales_option
 from kb.cli.paths import FILE
 from kb.cli.usage import Failure
 from kb.content.clock import MOST_MONTHS, today
@@ -16,7 +16,6 @@ from kb.lint import problems_of
 from kb.office.spreadsheet import separated
 from kb.report import PageState, Report
 from kb.report import report as report_of
-from kb.settings import ONLY_LOCALE
 from kb.system.refusals import why_not_written
 from kb.system.replaced_files import replace_file
 from kb.translation import State
@@ -49,8 +48,7 @@ def report(
     docs: tuple[Path, ...], locales: tuple[str, ...], out: Path | None, months: int, owner: str
 ) -> None:
     # All languages are loaded: whether a page is translated depends on the other language.
-    only = of_company(ONLY_LOCALE)
-    settings = SiteSettings(owner=owner, review_months=months, only_locale=only)
+    settings = SiteSettings(owner=owner, review_months=months)
     kb = load(docs, tuple(dict.fromkeys((*LOCALES, *locales))), settings)
     problems = problems_of(kb.library.documents, kb)
     editions: list[Edition] = [kb.edition(locale) for locale in locales]

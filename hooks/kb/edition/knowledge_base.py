@@ -71,6 +71,7 @@ class KnowledgeBase:
             today=today,
             remembered=remembered,
             leave_out=leave_out,
+            only=settings.only_locale,
         )
         synonyms, faults = read_synonyms(roots, shown_from=shown_from)
         problems += [*faults, *misspelt_catalogues(library)]

@@ -198,6 +198,17 @@ def test_nobody_is_asked_for_a_translation_that_is_not_published(docs: Path) -> 
         assert ("docs/ru/glossary/sla.md: en: перевода нет" in kb("report").output) is is_told
 
 
+@pytest.mark.parametrize(("only", "is_told"), [("ru", False), ("en", True), ("", True)])
+def test_a_source_needs_no_language_that_is_not_published(
+    docs: Path, only: str, is_told: bool
+) -> None:
+    edit(docs / "sources.yml", "    en: Grice’s maxims\n", "")
+    own = f"plugins: {{i18n: {{build_only_locale: {only}}}}}\n" if only else ""
+    (docs.parent / "company.yml").write_text(own, "utf-8")
+    told = "docs/sources.yml:12: поле «grice.title»: нет текста на языке «en»"
+    assert (told in kb("check").output) is is_told
+
+
 def test_missing_and_unmarked_are_told(docs: Path) -> None:
     (docs / "en/glossary/sla.md").unlink()
     path = docs / "en/glossary/brief.md"

@@ -24,12 +24,14 @@ def load(
     remembered: Remembered | None = None,
     drafts: Path | None = None,
     leave_out: Collection[str] = (),
+    only: str = "",
 ) -> tuple[Library, list[Problem]]:
     """Reads every page below `roots` and checks it alone and against all others.
 
     A later root's file replaces the same file of an earlier one; the first root is ours. `drafts`
     is a folder with files about to be written into the roots, into ours only if there is no other.
-    The first locale is the default one; pages in the languages to `leave_out` are not read.
+    The first locale is the default one; pages in the languages to `leave_out` are not read. If
+    `only` one language is published, the sources need no text in another.
     Paths in problems are relative to `shown_from`. Returns what could be read, and all problems
     sorted by place.
     """
@@ -38,7 +40,8 @@ def load(
     reading.leave_out(not_files(folders, locales))
     files = [*pages(folders, leave_out)]
     reading.read_pages(files, remembered or Remembered())
-    known = reading.read_sources([root / sources.FILE for root in roots])
+    texts_in = [only] if only else locales
+    known = reading.read_sources([root / sources.FILE for root in roots], texts_in)
     theirs = folders[1:] if len(roots) > 1 else []  # and what is about to be written there
     of_company = (one for one, _ in files if any((folder / one).is_file() for folder in theirs))
     library = Library(
@@ -106,13 +109,16 @@ class _Reading:
         # Even an unreadable page has the id that it has in the other languages.
         self.unread |= {one.key for one in self.documents if one.path in self._lost}
 
-    def read_sources(self, paths: Iterable[Path]) -> dict[str, Source]:
-        """Returns the sources of all files, by their ids; those of a later one win."""
+    def read_sources(self, paths: Iterable[Path], locales: Sequence[str]) -> dict[str, Source]:
+        """Returns the sources of all files, by their ids; those of a later one win.
+
+        Their texts are needed in the languages `locales`.
+        """
         known: dict[str, Source] = {}
         for path in paths:
             is_refused = sources.FILE in self.no_files
             if path.is_file() and not is_refused:
-                found, wrong = sources.read(path, self._locales)
+                found, wrong = sources.read(path, locales)
                 known |= found
                 self.faults.append((as_shown(path, self._shown_from), wrong))
                 is_refused = bool(wrong)

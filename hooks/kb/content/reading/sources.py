@@ -18,7 +18,10 @@ _ID = TypeAdapter(Key)
 
 
 def read(path: Path, locales: Sequence[str]) -> tuple[dict[str, Source], list[Fault]]:
-    """Returns the sources of a file by their ids, and what is wrong with the others."""
+    """Returns the sources of a file by their ids, and what is wrong with it.
+
+    Their texts are needed in the languages `locales`; they may have others.
+    """
     return _read(path.read_bytes(), tuple(locales))
 
 
