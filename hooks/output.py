@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mkdocs import utils
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, PluginError
 from mkdocs.plugins import event_priority, get_plugin_logger
 
 from kb.cache.output import Deferred, Output
@@ -61,8 +61,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     if not config["kb_build"].is_over:
         return
     if config.strict and _has_warned():  # MkDocs stops after this event
-        told = "Сайт не изменён: сначала исправьте то, о чём предупреждает сборка"
-        log.info(f"{told}; строки страниц назовёт «kb check»")
         return
     output = config["output"]
     with _in_words("Сайт сменился не весь, соберите его ещё раз"):
@@ -89,6 +87,9 @@ def _has_warned() -> bool:
 
 @event_priority(-100)  # after all others have ended what they do: it may raise
 def on_build_error(error: Exception) -> None:
+    if begun and isinstance(error, Abort):  # the warnings, which name no line, are English
+        told = "Сайт не изменён: сначала исправьте то, о чём предупреждает сборка"
+        log.error(f"{told}; строки страниц назовёт «kb check»")
     _end()
     if isinstance(error, OSError) and (error.filename or error.errno in FULL):
         with _in_words():

@@ -52,9 +52,10 @@ def test_a_warning_stops_a_publication_as_it_stops_a_build(
     house.edit("docs/ru/guides/kak-prosit.md", "Назовите день", f"Назовите [день]({link})")
     done = run("kb", "publish", "srv", "--config", "company.yml", folder=house.folder)
     assert done.returncode == 1, done.stdout
-    first, *warnings, _, aborted, last = done.stdout.splitlines()
+    first, *warnings, hint, _, aborted, last = done.stdout.splitlines()
     assert first == "Собираю сайт…"
     assert told in "\n".join(warnings)
     assert all(one.startswith("WARNING") for one in warnings), "what is no problem is not shown"
+    assert "строки страниц назовёт «kb check»" in hint
     assert re.fullmatch(r"Aborted with \d+ warnings in strict mode!", aborted)
     assert last == "Сборка не удалась. Здесь ещё ничего не опубликовано."

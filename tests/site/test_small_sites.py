@@ -147,6 +147,7 @@ def test_dead_link_in_a_text_fails_the_strict_build(house: House) -> None:
     site = house.build()
     assert site.code == 1
     assert any("net.md" in line for line in site.warnings)
+    assert site.log.count("исправьте то, о чём предупреждает сборка; строки страниц назовёт") == 1
 
 
 EMPTY_TERM = """---
