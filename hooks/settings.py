@@ -13,9 +13,11 @@ from mkdocs.plugins import event_priority
 from pathspec.gitignore import GitIgnoreSpec
 
 from kb.content.clock import EPOCH, today
-from kb.content.problems import not_built
-from kb.settings import Settings, missing_icons
+from kb.content.problems import Location, not_built
+from kb.settings import Settings, missing_icons, why_no_address
 from kb.system.refusals import RefusedError
+
+_ADDRESS: Location = ("site_url",)
 
 
 @event_priority(100)  # before anything is made of the settings
@@ -31,6 +33,9 @@ def on_config(config: MkDocsConfig) -> None:
     themes = [Path(folder) for folder in config.theme.dirs]
     if found := settings.problems() or [*missing_icons(settings, themes)]:
         raise PluginError(not_built("настройки", found))
+    address = "" if settings.is_known(_ADDRESS) else config.site_url or ""  # `!ENV`: anything
+    if told := why_no_address(address, is_site=True):
+        raise PluginError(settings.lines((_ADDRESS, told)))
     config["kb_settings"] = settings
     # Ours comes last: there nothing can take it back.
     for one in settings.texts(("exclude_docs",))[1:]:

@@ -227,6 +227,10 @@ def test_settings_that_would_be_lost_stop_the_build(company: House) -> None:
             "extra_css: [assets/css/kb.css, assets/a.css]\nextra_javascript: [https://a.test/a.js]",
             "поле «extra_css[2]»: на сайте нет файла «assets/a.css»; путь считают от папки со",
         ),
+        (
+            "site_url: !ENV [NOT_SET, 'https://a.example:99999/']",
+            "поле «site_url»: «https://a.example:99999/» не адрес; проверьте имя сервера и порт",
+        ),
         ("plugins: [search]", "поле «plugins»: нет «i18n»; свой список заменяет наш целиком"),
     ],
 )

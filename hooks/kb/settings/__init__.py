@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from kb.settings.faults import ENGINE, wrong_value
+from kb.settings.faults import ENGINE, why_no_address, wrong_value
 from kb.settings.files import BASE, files_in, misnamed
 from kb.settings.icons import missing_icons
 from kb.settings.places import ONLY_LOCALE, OVERLAY
@@ -21,5 +21,6 @@ __all__ = [
     "files_in",
     "misnamed",
     "missing_icons",
+    "why_no_address",
     "wrong_value",
 ]

@@ -186,12 +186,15 @@ def _addresses(own: Mapping[str, yaml.Node], files: Sequence[File]) -> Iterator[
     is_whole = not any(one.fields.get("repo_url") for one in files)  # else it is added to that one
     for name in (*_ADDRESSES, *(["edit_uri"] if is_whole else [])):
         node = own.get(name)
-        if node and (told := _why_no_address(text(node), is_site=name == "site_url")):
+        if node and (told := why_no_address(text(node), is_site=name == "site_url")):
             yield node, (name,), told
 
 
-def _why_no_address(address: str, *, is_site: bool) -> str:
-    """What is wrong with an address; empty if nothing is, or if there is none."""
+def why_no_address(address: str, *, is_site: bool) -> str:
+    """Returns what is wrong with an address; empty if nothing is, or if there is none.
+
+    The path of a page is added to that of the whole site.
+    """
     if not address:
         return ""
     if not _ADDRESS.match(address):
