@@ -1,6 +1,7 @@
 """`kb import-docx`: a Word document as the beginning of a guide."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from os.path import relpath
 from pathlib import Path
 
@@ -19,7 +20,8 @@ from kb.content.reading.page import read
 from kb.content.yaml.front_matter import file_text
 from kb.docx import DocxError, convert
 from kb.draft import FOLDERS, free_id
-from kb.language import mend, vocabularies
+from kb.language import mend, prose, vocabularies
+from kb.language.mending.quotes import with_quotes_set
 from kb.language.text.sentences import sentences
 from kb.slugs import slugify
 from kb.system.new_files import write_new
@@ -111,4 +113,5 @@ def _mended(text: str, docs: tuple[Path, ...], library: Library, path: Path) -> 
     if not isinstance(found, Document):
         raise Failure(*map(str, found))
     words, _ = vocabularies(docs, library, shown_from=Path.cwd())
-    return mend(found, words[LOCALES[0]]).source.text
+    quoted = replace(found.source, body=with_quotes_set(prose(found)))
+    return mend(replace(found, source=quoted), words[LOCALES[0]]).source.text

@@ -201,12 +201,14 @@ def test_a_first_heading_that_is_not_the_title_stays() -> None:
 
 
 @pytest.mark.usefixtures("docs")
-def test_a_title_with_quotation_marks_is_not_repeated_and_inches_are_no_quotation() -> None:
+def test_quotation_marks_become_ours_but_inches_do_not_and_no_title_is_repeated() -> None:
     word = docx.Document()
     word.add_heading('Закупка "Ромашка"', level=1)
     word.add_paragraph('Монитор 19" и стол "Север" 2" толщиной.')
+    word.add_paragraph("Акт “Приёмка”; „Отгрузка“ и «Заказы «Юга»».")
     body, _ = _imported(word)
-    assert body == 'Монитор 19" и стол «Север» 2" толщиной.'
+    assert body.startswith('Монитор 19" и стол «Север» 2" толщиной.\n\nАкт «Приёмка»; «Отгрузка» и')
+    assert "«Заказы „Юга“»" in body
 
 
 @pytest.mark.usefixtures("docs")
