@@ -1,6 +1,7 @@
 """The marks that say which wording a page follows: sets them, and shows what has changed since."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import wraps
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from kb.content.yaml.decoding import decode
 from kb.content.yaml.front_matter import SourceText, parse
 from kb.system.refusals import why_not_written
 from kb.system.replaced_files import replace_file
-from kb.translation import digest, wording
+from kb.translation import State, digest, wording
 from kb.translation.history import changes, find
 from kb.translation.mark import marked
 
@@ -78,6 +79,20 @@ def _mark(page: Document, field: str, wanted: Digest) -> bool:
         return False
     replace_file(path, marked(text, source, field, wanted).encode())
     return True
+
+
+def tell(
+    pages: Iterable[tuple[State, Iterable[str]]], names: Mapping[State, str], *, lost: int = 0
+) -> None:
+    """Prints the lines about each page, and how many are in each state; `lost` ones in none."""
+    counted: Counter[State] = Counter()
+    for state, lines in pages:
+        counted[state] += 1
+        for line in lines:
+            click.echo(line)
+    total = [f"{name}: {counted[state]}" for state, name in names.items()]
+    total += [f"не читается: {lost}"] if lost else []
+    click.echo("; ".join(total) + ".")
 
 
 def changed(page: Document, original: Document, mark: Digest) -> Iterator[str]:

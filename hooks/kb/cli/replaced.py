@@ -1,12 +1,11 @@
 """`kb replaced`: shows which of our pages a company has replaced and what has changed in them."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from kb.cli.marks import about_marks, changed, mark_all
+from kb.cli.marks import about_marks, changed, mark_all, tell
 from kb.cli.options import load
 from kb.cli.usage import Failure
 from kb.replacements import FIELD, Replacement, replacements
@@ -36,7 +35,7 @@ def replaced(
         raise Failure(*(f"{file}: не заменяет нашу страницу или не читается" for file in unknown))
     chosen = [found[file.resolve()] for file in files] or list(found.values())
     if not accept:
-        _tell(chosen)
+        tell(((one.state, _state(one)) for one in chosen), _NAMES)
         return
     pages = [
         (one.document, one.original)
@@ -45,14 +44,6 @@ def replaced(
     ]
     if failed := mark_all(pages, FIELD):
         raise Failure(*failed)
-
-
-def _tell(chosen: Sequence[Replacement]) -> None:
-    for one in chosen:
-        for line in _state(one):
-            click.echo(line)
-    counted = Counter(one.state for one in chosen)
-    click.echo("; ".join(f"{name}: {counted[state]}" for state, name in _NAMES.items()) + ".")
 
 
 def _state(one: Replacement) -> Iterator[str]:

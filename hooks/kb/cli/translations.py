@@ -1,12 +1,11 @@
 """`kb translations`: shows missing translations and changed originals; marks translations done."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from kb.cli.marks import about_marks, changed, mark_all
+from kb.cli.marks import about_marks, changed, mark_all, tell
 from kb.cli.options import load
 from kb.cli.usage import Failure
 from kb.content.library import Document, Library
@@ -38,7 +37,7 @@ def translations(
     if accept:
         failed += _accept(chosen, kb.library)
     else:
-        _tell(chosen, lost)
+        tell(((one.state, _state(one)) for one in chosen), _NAMES, lost=len(lost))
     if failed:
         raise Failure(*failed)
 
@@ -76,16 +75,6 @@ def _chosen(
             if is_asked(one.locale, one.path) or (one.locale == default and one.path in paths)
         ],
     )
-
-
-def _tell(chosen: Sequence[Translation], lost: Sequence[Unread]) -> None:
-    for one in chosen:
-        for line in _state(one):
-            click.echo(line)
-    counted = Counter(one.state for one in chosen)
-    total = [f"{name}: {counted[state]}" for state, name in _NAMES.items()]
-    total += [f"не читается: {len(lost)}"] if lost else []
-    click.echo("; ".join(total) + ".")
 
 
 def _state(one: Translation) -> Iterator[str]:
