@@ -8,6 +8,8 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 from pytest_playwright.pytest_playwright import CreateContextCallback
 
+from tests.sites import Site
+
 pytestmark = pytest.mark.browser
 
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
@@ -220,19 +222,43 @@ def test_the_404_page_leads_home_from_any_depth(visit: Visit, complaints: list[s
     assert page.url.rstrip("/.").count("/") == 2
 
 
-def test_an_address_that_leads_into_a_tab_opens_it(page: Page) -> None:
-    tabs = "".join(
-        f'<input type="radio" name="__tabbed_1" id="{one}"{checked}>'
-        for one, checked in (("__tabbed_1_1", " checked"), ("вторая", ""))
+def _tabs(number: int, *blocks: str) -> str:
+    """The HTML of a set of tabs; the first one is open."""
+    inputs = "".join(
+        f'<input type="radio" name="__tabbed_{number}" id="__tabbed_{number}_{one}"{checked}>'
+        for one, checked in enumerate([" checked", *[""] * len(blocks[1:])], 1)
+    )
+    names = "".join(
+        f'<label for="__tabbed_{number}_{one}">{one}</label>' for one, _ in enumerate(blocks, 1)
+    )
+    within = "".join(f'<div class="tabbed-block">{one}</div>' for one in blocks)
+    return (
+        f'<div class="tabbed-set tabbed-alternate">{inputs}<div class="tabbed-labels">{names}</div>'
+        f'<div class="tabbed-content">{within}</div></div>'
     )
 
+
+def test_an_address_that_leads_into_a_tab_opens_it(page: Page, site: Site) -> None:
+    inner = _tabs(2, "А", '<h3 id="вторая">Б</h3>')
+    tabs = _tabs(1, "<p>В</p>", f"{inner}<a id='third' href='#вторая'>Г</a>")
+    script = f'<script type="module" src="{site.asset("assets/js/tabs.js")}"></script>'
+
     def with_tabs(route: Route) -> None:
-        html = route.fetch().text().replace("<article", f"{tabs}<article", 1)
+        html = route.fetch().text().replace("<h2", f"{tabs}{script}<h2", 1)
         route.fulfill(body=html, content_type="text/html; charset=utf-8")
 
     page.route("**/guides/yasno/", with_tabs)
-    page.goto("/guides/yasno/#вторая")
-    expect(page.locator("#вторая")).to_be_checked()
-    page.goto("about:blank")
+    first, section = page.locator("#__tabbed_1_1"), page.locator("#вторая")
     page.goto("/guides/yasno/#100%")  # no escape, and no reason to fail
-    expect(page.locator("#__tabbed_1_1")).to_be_checked()
+    expect(first).to_be_checked()
+    page.evaluate("location.hash = '__tabbed_1_2'")
+    expect(first).not_to_be_checked()
+    expect(section).to_be_hidden()
+    for _ in range(2):  # when the address has it already, too
+        page.locator("#third").click()
+        expect(section).to_be_in_viewport()
+        page.locator("label[for=__tabbed_2_1]").click()
+        expect(section).to_be_hidden()
+    page.goto("about:blank")
+    page.goto("/guides/yasno/#вторая")
+    expect(section).to_be_in_viewport()

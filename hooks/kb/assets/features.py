@@ -19,6 +19,7 @@ FEATURES = {
     "filter": 'class="kb-filter',
     "report": 'data-report="',
     "bibliography": 'data-bibliography="',
+    "tabs": 'class="tabbed-set',
 }
 """By name, which is also that of the style sheet and the script: a mark in the feature's HTML."""
 

@@ -23,18 +23,6 @@
     }
   };
 
-  // An address that leads into a tab opens it.
-  document.addEventListener("DOMContentLoaded", () => {
-    let id = location.hash.slice(1);
-    try {
-      id = decodeURIComponent(id);
-    } catch {
-      // a literal per cent sign
-    }
-    const target = document.getElementById(id);
-    if (target?.name?.startsWith("__tabbed_")) target.checked = true;
-  });
-
   // The colours the reader chose, or the system's; the switch itself is Material's.
   new MutationObserver((_, head) => {
     if (!document.body) return;
