@@ -28,6 +28,7 @@ _LEFT_OUT = (
 _WITH_ATTRIBUTES = etree.XPath("descendant-or-self::*[@*]")
 _TEXTS = etree.XPath("descendant::text()", smart_strings=False)
 _INLINE = frozenset("a abbr b code em i kbd mark q s small span strong sub sup time u".split())
+_SENTENCES = frozenset("td th dt dd caption summary".split())
 _SECTIONS = ("h2", "h3")
 
 
@@ -149,6 +150,8 @@ def searched(article: str) -> Article:
     for element in root.iter():
         if element.tag not in _INLINE:  # «<dt>Сокращение</dt><dd>SLA</dd>» are two words
             element.tail = f" {element.tail or ''}"
+        if element.tag in _SENTENCES:
+            _end(element)
     root.tag = "div"
     texts = _TEXTS(root)
     if not any(text.strip() for text in texts):
@@ -160,6 +163,18 @@ def searched(article: str) -> Article:
         [*map(intern, found)],  # a word on a thousand pages is kept in memory once
         list(filter(None, headings)),
     )
+
+
+def _end(cell: etree._Element) -> None:
+    """Ends a cell as a sentence, as Pagefind ends other blocks: an excerpt shows where it does."""
+    last = cell[-1] if len(cell) else None
+    text = "".join(_TEXTS(cell)).rstrip()
+    if not text or text[-1] in ".,:;!?…" or (last is not None and last.tag not in _INLINE):
+        return
+    if last is None:
+        cell.text = f"{cell.text.rstrip()}."
+    else:
+        last.tail = f"{(last.tail or '').rstrip()}."
 
 
 def page(record: Record, locale: str) -> str:

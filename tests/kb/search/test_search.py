@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -65,7 +66,11 @@ def test_what_is_searched_of_an_article(article: str, left: str) -> None:
 
 def test_a_word_ends_where_its_cell_does() -> None:
     found = searched("<dl><dt>Сокращение</dt><dd>SLA</dd></dl>").html
-    assert "Сокращение</dt> <dd>" in found
+    assert "Сокращение.</dt> <dd>SLA.</dd>" in found
+    row = "<th>Срок</th><td>\n <a>День</a>\n</td><td>Да!</td><td><p>б</p></td>"
+    found = searched(f"<table><tr>{row}</tr></table>").html
+    cells = [one.strip() for one in re.findall("<t[hd]>(.*?)</t[hd]>", found, re.DOTALL)]
+    assert cells == ["Срок.", "<a>День</a>.", "Да!", "<p>б</p>"]
     assert "на<b>встречу" in searched("<p>на<b>встречу</b></p>").html
 
 
