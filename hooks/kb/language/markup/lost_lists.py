@@ -111,10 +111,7 @@ def _empty(prose: Prose) -> Iterator[Problem]:
 
 def _fenced(prose: Prose) -> Iterator[Problem]:
     """The first item of a page that begins with a block of code."""
-    source = prose.document.source
-    if "```" not in source.body and "~~~" not in source.body:
-        return
-    lines = zip(source.body_lines, blanked(source.body).split("\n"), strict=True)
+    lines = zip(prose.source.body_lines, prose.blanked_lines, strict=True)
     for number, (line, text) in enumerate(lines):
         found = _FENCED.fullmatch(line)
         if found and text.startswith(found["sign"]):
