@@ -19,7 +19,7 @@ _BULLET = re.compile(
     rf"(?P<before>[ \t>]*)(?P<sign>[{BULLETS}—–]{LOOK}|-(?=\t)|о(?=\t)|[o§](?=\t|[ ]{{2,8}}))"
     r"\s+(?=\S)"
 )
-_OF_MAIL = re.compile(rf"[ \t>]*(?:[{BULLETS}o§]{LOOK})(?:\t|[ ]{{2}})")
+_OF_MAIL = re.compile(rf"[ \t>]*[{BULLETS}o§]{LOOK}(?:\t|[ ]{{2}})")
 """Items of Word's lists, which are paragraphs in a mail of Outlook."""
 _OF_LIST = re.compile(r"[ \t>]*[—–](?:\t|.*[;,][ ]*\Z)")
 """A line with a dash that is not dialogue: a tab follows the dash, or a comma or «;» ends it."""
@@ -35,6 +35,9 @@ _WIKI = re.compile(r"(?P<before>)(?P<sign>\*{1,5}|#[#*]{0,4})[ ]+(?=\S)")
 
 _FIRST_LETTER = re.compile(r"[ \t>]*[^\W\d_]")
 _LEVEL = 4
+
+_Run = list[tuple[int, re.Match[str]]]
+"""Lines that begin with the sign of an item, by their numbers from 0."""
 
 
 class _Item(NamedTuple):
@@ -79,9 +82,6 @@ def _text(typed: str, of_page: str) -> str:
 def _words(body: str) -> tuple[str, int]:
     html = convert_body(body).html
     return bare_words(html), html.count("<pre")
-
-
-_Run = list[tuple[int, re.Match[str]]]
 
 
 def _runs(lines: Sequence[str], sign: re.Pattern[str]) -> Iterator[_Run]:
